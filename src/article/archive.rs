@@ -1,0 +1,98 @@
+//! An archive: one article a line, in JSON.
+//!
+//! `{"id", "title", "language", "url"?, "published"?, "authors"?, "paragraphs": [{"section"?, "text"}]}`. Every
+//! paragraph counts; an archive has no captions, byline or sources.
+
+use super::Article;
+use super::fields::{self, Fields, holds_no_control, is_one_line};
+use super::front_matter::{self, Id};
+use super::markdown::assemble;
+use super::node::{Node, from_json};
+use super::paragraph::Paragraph;
+use super::problem::Report;
+
+/// Reads one line of an archive. The id comes back even when the article does not.
+pub(super) fn article(
+    text: &str,
+    line: usize,
+    revision: String,
+    report: &mut Report,
+) -> (Id, Option<Article>) {
+    let problems = report.len();
+    let node = match from_json(text, line) {
+        Ok(node) => node,
+        Err(error) => {
+            report.at(
+                line,
+                not_json(&error),
+                "Write one JSON object on each line.",
+            );
+            return (Id::default(), None);
+        }
+    };
+    let Some(mut fields) = fields::table(node, "An article", "The article", report) else {
+        return (Id::default(), None);
+    };
+    let head = front_matter::of_archive(&mut fields, report);
+    let paragraphs = paragraphs(&mut fields, &head.id, report);
+    fields.finish(report);
+    let id = head.id.clone();
+    let sound = report.len() == problems;
+    (id, sound.then(|| assemble(head, paragraphs, revision)))
+}
+
+fn paragraphs(fields: &mut Fields, id: &Id, report: &mut Report) -> Vec<Paragraph> {
+    let line = fields.line();
+    let Some(node) = fields.require("paragraphs", report) else {
+        return Vec::new();
+    };
+    let items = fields::list(node, "paragraphs", report);
+    if items.as_ref().is_some_and(Vec::is_empty) {
+        report.at(
+            line,
+            "The article has no paragraph.",
+            "Add one, or remove the line.",
+        );
+    }
+    let read = |(number, item): (u32, Node)| paragraph(item, number, &id.text, report);
+    (1..)
+        .zip(items.unwrap_or_default())
+        .filter_map(read)
+        .collect()
+}
+
+fn paragraph(node: Node, number: u32, id: &str, report: &mut Report) -> Option<Paragraph> {
+    let line = node.line;
+    let mut fields = fields::table(node, "paragraphs", "A paragraph", report)?;
+    let section = fields
+        .take("section")
+        .and_then(|node| fields::text(node, "section", report));
+    let section = section.unwrap_or_default();
+    is_one_line(&section, line, "section", report);
+    let text = fields
+        .require("text", report)
+        .and_then(|node| fields::text(node, "text", report));
+    fields.finish(report);
+    let text = text?;
+    if text.trim().is_empty() {
+        report.at(
+            line,
+            format!("Paragraph {number} is empty."),
+            "Give it a text, or remove it.",
+        );
+    }
+    holds_no_control(&text, line, &format!("Paragraph {number}"), report);
+    Some(Paragraph::counted(id, section.trim(), number, line, text))
+}
+
+/// The parser's message, with the column in place of its line, which is always the first.
+fn not_json(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let message = message
+        .rsplit_once(" at line ")
+        .map_or(message.as_str(), |(message, _)| message);
+    format!(
+        "The line is not JSON: {message} (column {}).",
+        error.column()
+    )
+}

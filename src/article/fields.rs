@@ -1,0 +1,269 @@
+//! The fields of a table: taken by name, checked, and what nobody took reported.
+//!
+//! A reader asks for each field that it knows. That is the list of known fields: [`Fields::finish`] reports every key
+//! that was not asked for, with the known name that looks like it. A field that is wrong is reported where it stands,
+//! and reads as absent, so that one look at the report shows everything there is to mend.
+
+use super::node::{Entry, Node, Value};
+use super::problem::{Report, control_character, shown};
+
+/// A table that is being read.
+pub(super) struct Fields {
+    /// What the table is, in words: "The front matter", "A source".
+    owner: &'static str,
+    line: usize,
+    entries: Vec<Entry>,
+    known: Vec<&'static str>,
+}
+
+impl Fields {
+    pub(super) fn new(owner: &'static str, line: usize, entries: Vec<Entry>) -> Fields {
+        Fields {
+            owner,
+            line,
+            entries,
+            known: Vec::new(),
+        }
+    }
+
+    /// The line on which the table begins.
+    pub(super) fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The value of a field. JSON's `null` counts as absent.
+    pub(super) fn take(&mut self, key: &'static str) -> Option<Node> {
+        self.known.push(key);
+        let place = self.entries.iter().position(|entry| entry.key == key)?;
+        let node = self.entries.remove(place).value;
+        (!matches!(node.value, Value::Other("null"))).then_some(node)
+    }
+
+    /// The value of a field that must be there.
+    pub(super) fn require(&mut self, key: &'static str, report: &mut Report) -> Option<Node> {
+        let node = self.take(key);
+        if node.is_none() {
+            report.at(
+                self.line,
+                format!("{} has no {key:?}.", self.owner),
+                "Add it.",
+            );
+        }
+        node
+    }
+
+    /// A field that holds a text.
+    pub(super) fn text(&mut self, key: &'static str, report: &mut Report) -> Option<String> {
+        self.take(key)
+            .and_then(|node| line_of_text(node, key, report))
+    }
+
+    /// A field that must be there and holds a text.
+    pub(super) fn require_text(
+        &mut self,
+        key: &'static str,
+        report: &mut Report,
+    ) -> Option<String> {
+        self.require(key, report)
+            .and_then(|node| line_of_text(node, key, report))
+    }
+
+    /// A field that holds a list of texts; without it, the list is empty.
+    pub(super) fn texts(&mut self, key: &'static str, report: &mut Report) -> Vec<(usize, String)> {
+        let node = self.take(key);
+        let items = node
+            .and_then(|node| list(node, key, report))
+            .unwrap_or_default();
+        let read = |item: Node| (item.line, line_of_text(item, key, report));
+        items
+            .into_iter()
+            .map(read)
+            .filter_map(|(line, text)| Some((line, text?)))
+            .collect()
+    }
+
+    /// A field that holds a list of tables; `owner` says what one of them is.
+    pub(super) fn tables(
+        &mut self,
+        key: &'static str,
+        owner: &'static str,
+        report: &mut Report,
+    ) -> Vec<Fields> {
+        let node = self.take(key);
+        let items = node
+            .and_then(|node| list(node, key, report))
+            .unwrap_or_default();
+        items
+            .into_iter()
+            .filter_map(|item| table(item, key, owner, report))
+            .collect()
+    }
+
+    /// Reports what was not taken: keys that are not known, and keys that stand twice.
+    pub(super) fn finish(self, report: &mut Report) {
+        for entry in &self.entries {
+            let key = shown(&entry.key);
+            if self.known.contains(&entry.key.as_str()) {
+                report.at(
+                    entry.line,
+                    format!("The key {key} stands here twice."),
+                    "Keep one of the two.",
+                );
+                continue;
+            }
+            let mend = match near(&entry.key, &self.known) {
+                Some(name) => format!("Did you mean {name:?}?"),
+                None => format!("Remove it; known are {}.", self.known.join(", ")),
+            };
+            report.at(
+                entry.line,
+                format!("The key {key} is not known here."),
+                mend,
+            );
+        }
+    }
+}
+
+/// A value that must be a list.
+pub(super) fn list(node: Node, key: &str, report: &mut Report) -> Option<Vec<Node>> {
+    if let Value::List(items) = node.value {
+        return Some(items);
+    }
+    wrong_kind(
+        &node,
+        key,
+        "a list",
+        "Put it between square brackets.",
+        report,
+    );
+    None
+}
+
+/// A value that must be a table.
+pub(super) fn table(
+    node: Node,
+    key: &str,
+    owner: &'static str,
+    report: &mut Report,
+) -> Option<Fields> {
+    if let Value::Table(entries) = node.value {
+        return Some(Fields::new(owner, node.line, entries));
+    }
+    wrong_kind(
+        &node,
+        key,
+        "a table",
+        "Put its keys between braces.",
+        report,
+    );
+    None
+}
+
+/// A value that must be a text.
+pub(super) fn text(node: Node, key: &str, report: &mut Report) -> Option<String> {
+    if let Value::Text(text) = node.value {
+        return Some(text);
+    }
+    wrong_kind(
+        &node,
+        key,
+        "a text",
+        "Put it between quotation marks.",
+        report,
+    );
+    None
+}
+
+/// A value that must be a whole number.
+pub(super) fn integer(node: &Node, key: &str, report: &mut Report) -> Option<i64> {
+    if let Value::Integer(number) = node.value {
+        return Some(number);
+    }
+    wrong_kind(
+        node,
+        key,
+        "a number",
+        "Write it in digits, without quotation marks.",
+        report,
+    );
+    None
+}
+
+/// A value that must be a text of one line, and not blank.
+pub(super) fn line_of_text(node: Node, key: &str, report: &mut Report) -> Option<String> {
+    let line = node.line;
+    let text = text(node, key, report)?;
+    if text.trim().is_empty() {
+        report.at(
+            line,
+            format!("{key:?} is empty."),
+            "Fill it in, or remove it.",
+        );
+        return None;
+    }
+    is_one_line(&text, line, key, report).then_some(text)
+}
+
+/// Whether a text has no line break, tab or other control character; reports the first.
+pub(super) fn is_one_line(text: &str, line: usize, key: &str, report: &mut Report) -> bool {
+    if text.contains(['\n', '\r', '\t']) {
+        report.at(
+            line,
+            format!("{key:?} holds a line break or a tab."),
+            "Write it on one line.",
+        );
+        return false;
+    }
+    holds_no_control(text, line, &format!("{key:?}"), report)
+}
+
+/// Whether a text is free of forbidden control characters; reports the first.
+pub(super) fn holds_no_control(text: &str, line: usize, what: &str, report: &mut Report) -> bool {
+    let Some((_, char)) = control_character(text) else {
+        return true;
+    };
+    let code = u32::from(char);
+    report.at(
+        line,
+        format!("{what} holds the control character U+{code:04X}."),
+        "Remove it.",
+    );
+    false
+}
+
+fn wrong_kind(node: &Node, key: &str, wanted: &str, mend: &str, report: &mut Report) {
+    let kind = node.value.kind();
+    report.at(
+        node.line,
+        format!("{key:?} must be {wanted}, and is {kind}."),
+        mend,
+    );
+}
+
+/// The known name that a mistyped one most looks like, if any does.
+pub(super) fn near<'a>(typed: &str, known: &[&'a str]) -> Option<&'a str> {
+    const LONGEST: usize = 24;
+    let typed: Vec<char> = typed.to_lowercase().chars().take(LONGEST).collect();
+    let distances = known.iter().map(|name| (distance(&typed, name), *name));
+    let (errors, name) = distances.min()?;
+    (errors <= 2 && errors * 2 < typed.len()).then_some(name)
+}
+
+/// How many letters must be inserted, removed or replaced to make one word of the other.
+fn distance(typed: &[char], name: &str) -> usize {
+    let mut row: Vec<usize> = (0..=typed.len()).collect();
+    for (above, wanted) in name.chars().enumerate() {
+        let mut diagonal = above;
+        let mut left = above + 1;
+        for (cell, letter) in row.iter_mut().skip(1).zip(typed) {
+            let replaced = diagonal + usize::from(*letter != wanted);
+            diagonal = *cell;
+            left = replaced.min(left + 1).min(diagonal + 1);
+            *cell = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = above + 1;
+        }
+    }
+    row.last().copied().unwrap_or_default()
+}

@@ -1,0 +1,165 @@
+//! Front matter and archive lines as one tree of values, each with its line.
+//!
+//! TOML and JSON differ only in how they are written. Both become a [`Node`] here, so that [`super::fields`] can check
+//! the same fields with the same words. Keys keep their order, and a key that stands twice is still there twice.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A value and the line on which it begins.
+pub(super) struct Node {
+    pub(super) line: usize,
+    pub(super) value: Value,
+}
+
+/// What content can be written in.
+pub(super) enum Value {
+    Text(String),
+    Integer(i64),
+    List(Vec<Node>),
+    Table(Vec<Entry>),
+    /// A value that no field can have, in words: "a date".
+    Other(&'static str),
+}
+
+/// A key, its line, and its value.
+pub(super) struct Entry {
+    pub(super) key: String,
+    pub(super) line: usize,
+    pub(super) value: Node,
+}
+
+impl Value {
+    /// What kind of value it is, in words.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Value::Text(_) => "a text",
+            Value::Integer(_) => "a number",
+            Value::List(_) => "a list",
+            Value::Table(_) => "a table",
+            Value::Other(kind) => kind,
+        }
+    }
+}
+
+/// Turns a TOML table into entries; `line_at` knows the line of a byte.
+pub(super) fn from_toml(table: DeTable<'_>, line_at: &impl Fn(usize) -> usize) -> Vec<Entry> {
+    let entry = |(key, value): (Spanned<_>, Spanned<DeValue<'_>>)| {
+        let line = line_at(key.span().start);
+        Entry {
+            key: String::from(key.into_inner()),
+            line,
+            value: toml_value(value, line_at),
+        }
+    };
+    table.into_iter().map(entry).collect()
+}
+
+fn toml_value(spanned: Spanned<DeValue<'_>>, line_at: &impl Fn(usize) -> usize) -> Node {
+    let line = line_at(spanned.span().start);
+    let value = match spanned.into_inner() {
+        DeValue::String(text) => Value::Text(text.into_owned()),
+        DeValue::Integer(integer) => {
+            let number = i64::from_str_radix(integer.as_str(), integer.radix());
+            number.map_or(Value::Other("a very large number"), Value::Integer)
+        }
+        DeValue::Array(items) => Value::List(
+            items
+                .into_iter()
+                .map(|item| toml_value(item, line_at))
+                .collect(),
+        ),
+        DeValue::Table(table) => Value::Table(from_toml(table, line_at)),
+        DeValue::Float(_) => Value::Other("a fraction"),
+        DeValue::Boolean(_) => Value::Other("true or false"),
+        DeValue::Datetime(_) => Value::Other("a date without quotation marks"),
+    };
+    Node { line, value }
+}
+
+/// Reads a JSON value that stands on one line.
+pub(super) fn from_json(text: &str, line: usize) -> Result<Node, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let node = OnLine(line).deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(node)
+}
+
+/// Makes nodes of the values that stand on this line.
+#[derive(Clone, Copy)]
+struct OnLine(usize);
+
+impl OnLine {
+    fn node(self, value: Value) -> Node {
+        Node {
+            line: self.0,
+            value,
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for OnLine {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for OnLine {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Node, E> {
+        Ok(self.node(Value::Text(text.to_owned())))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Node, E> {
+        Ok(self.node(Value::Integer(number)))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Node, E> {
+        let value =
+            i64::try_from(number).map_or(Value::Other("a very large number"), Value::Integer);
+        Ok(self.node(value))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Node, E> {
+        Ok(self.node(Value::Other("a fraction")))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Node, E> {
+        Ok(self.node(Value::Other("true or false")))
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(self.node(Value::Other("null")))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Node, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = sequence.next_element_seed(self)? {
+            items.push(item);
+        }
+        Ok(self.node(Value::List(items)))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = map.next_key::<String>()? {
+            let value = map.next_value_seed(self)?;
+            entries.push(Entry {
+                key,
+                line: self.0,
+                value,
+            });
+        }
+        Ok(self.node(Value::Table(entries)))
+    }
+}

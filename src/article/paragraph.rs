@@ -1,0 +1,147 @@
+//! A paragraph: what a citation names, and what an excerpt is a range of.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::quotations::{Quotation, quotations};
+use super::sentences::sentences;
+
+/// What a paragraph is in its article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The first counted paragraph.
+    Lede,
+    /// Any other counted paragraph.
+    Body,
+    /// The caption of a photo.
+    Caption,
+    /// The line that names the authors.
+    Byline,
+    /// The line that names the sources.
+    Sources,
+}
+
+impl Kind {
+    /// The name that the JSON answer uses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Lede => "lede",
+            Kind::Body => "body",
+            Kind::Caption => "caption",
+            Kind::Byline => "byline",
+            Kind::Sources => "sources",
+        }
+    }
+}
+
+/// One block of an article's text.
+///
+/// Its sentences and quotations are found when they are first asked for, and kept.
+#[derive(Debug, Clone)]
+pub struct Paragraph {
+    pub(super) number: Option<u32>,
+    pub(super) kind: Kind,
+    pub(super) section: String,
+    pub(super) text: String,
+    pub(super) address: String,
+    pub(super) line: usize,
+    pub(super) note: Option<String>,
+    sentences: OnceLock<Vec<Range<usize>>>,
+    quotations: OnceLock<Vec<Quotation>>,
+}
+
+/// Where a paragraph stands: the article's id, and the name of the paragraph in it.
+pub(super) struct Place<'a> {
+    pub(super) article: &'a str,
+    pub(super) label: String,
+    pub(super) section: &'a str,
+    pub(super) line: usize,
+}
+
+impl Paragraph {
+    /// A counted paragraph; the first is the lede.
+    pub(super) fn counted(
+        article: &str,
+        section: &str,
+        number: u32,
+        line: usize,
+        text: String,
+    ) -> Paragraph {
+        let kind = if number == 1 { Kind::Lede } else { Kind::Body };
+        let place = Place {
+            article,
+            label: number.to_string(),
+            section,
+            line,
+        };
+        Paragraph {
+            number: Some(number),
+            ..Paragraph::uncounted(kind, &place, text)
+        }
+    }
+
+    /// A caption, the byline or the sources.
+    pub(super) fn uncounted(kind: Kind, place: &Place, text: String) -> Paragraph {
+        Paragraph {
+            number: None,
+            kind,
+            section: place.section.to_owned(),
+            text,
+            address: format!("{}#{}", place.article, place.label),
+            line: place.line,
+            note: None,
+            sentences: OnceLock::new(),
+            quotations: OnceLock::new(),
+        }
+    }
+
+    /// Its number in the article, from 1; none for captions, byline and sources.
+    pub fn number(&self) -> Option<u32> {
+        self.number
+    }
+
+    /// What it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The heading above it; empty before the first heading, and for byline and sources.
+    pub fn section(&self) -> &str {
+        &self.section
+    }
+
+    /// Its bytes, exactly.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its name among all articles: `csto-kazachstan#12`, `csto-kazachstan#foto-2`.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// Its name in its own article, the part of the address after `#`: `12`, `foto-2`, `auteur`, `bronnen`.
+    pub fn label(&self) -> &str {
+        self.address.split_once('#').map_or("", |(_, label)| label)
+    }
+
+    /// The line of its file on which it begins, from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// What the editor remarks about it.
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+
+    /// Its sentences, as byte ranges that together are the whole text. See [`sentences`].
+    pub fn sentences(&self) -> &[Range<usize>] {
+        self.sentences.get_or_init(|| sentences(&self.text))
+    }
+
+    /// The direct quotations in it. See [`quotations`].
+    pub fn quotations(&self) -> &[Quotation] {
+        self.quotations.get_or_init(|| quotations(&self.text))
+    }
+}

@@ -1,0 +1,166 @@
+//! The bot: from a command to an answer, whatever the platform.
+//!
+//! Every command has a file here if its answer is more than a few lines. An answer quotes through
+//! [`Quote`] alone and says things through [`Message`]s alone; there is no error path:
+//! an unknown command, a missing argument and nothing found are answers too.
+
+mod about;
+mod articles;
+mod contents;
+mod country;
+mod help;
+mod paragraph;
+pub mod people;
+mod person;
+mod question;
+mod quotes;
+mod source;
+mod suggest;
+mod summary;
+mod timeline;
+mod words;
+
+use std::sync::{Arc, OnceLock};
+
+use crate::answer::{Answer, Block, Quote};
+use crate::article::{Article, Library};
+use crate::command::{Audience, Command, Name};
+use crate::excerpt::Passage;
+use crate::search::Engine;
+use crate::wording::{Message, echo};
+pub(crate) use question::{find, verdict};
+use people::People;
+
+/// Answers commands about the articles of a library.
+pub struct Bot {
+    engine: Engine,
+    people: Vec<OnceLock<People>>,
+}
+
+/// In which circumstances a command is given.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context<'a> {
+    /// The id of the article that the conversation is about, where one was chosen.
+    pub article: Option<&'a str>,
+    /// Whether the asker keeps order in the conversation.
+    pub is_moderator: bool,
+}
+
+impl Bot {
+    /// A bot that searches with this engine.
+    #[must_use]
+    pub fn new(engine: Engine) -> Self {
+        let people = engine.library().articles().iter().map(|_| OnceLock::new()).collect();
+        Self { engine, people }
+    }
+
+    /// The articles that it answers about.
+    #[must_use]
+    pub fn library(&self) -> &Arc<Library> {
+        self.engine.library()
+    }
+
+    /// The engine that it searches with.
+    #[must_use]
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// Answers a command. Never fails: what cannot be answered is said so.
+    #[must_use]
+    pub fn answer(&self, command: &Command, context: &Context<'_>) -> Answer {
+        if let Some(refusal) = refusal(command, context) {
+            return refusal;
+        }
+        match command {
+            Command::Ask(text) => question::answer(self, command, context, text),
+            Command::Search(text) => words::answer(self, command, context, text),
+            Command::Help(name) => help::answer(command, name.as_deref()),
+            Command::About => about::answer(self, command),
+            Command::Article(name) => articles::answer(self, command, context, name.as_deref()),
+            Command::More => Answer::nothing(command, vec![Block::Say(Message::new("more-nothing"))]),
+            Command::Incomplete(Name::Person) => person::list(self, command, context),
+            Command::Incomplete(name) => help::incomplete(command, *name),
+            Command::Unknown(typed) => help::unknown(command, typed),
+            Command::Country(_)
+            | Command::Person(_)
+            | Command::Paragraph(_)
+            | Command::Quote(_)
+            | Command::Timeline
+            | Command::Source(_)
+            | Command::Contents
+            | Command::Summary { .. } => match self.article(context) {
+                Some(article) => self.answer_about(command, article),
+                None => articles::which(self, command),
+            },
+        }
+    }
+
+    fn answer_about(&self, command: &Command, article: &Arc<Article>) -> Answer {
+        match command {
+            Command::Country(name) => country::answer(command, article, name.as_deref()),
+            Command::Person(name) => person::answer(self, command, article, name),
+            Command::Paragraph(selection) => paragraph::answer(command, article, selection),
+            Command::Quote(name) => quotes::answer(self, command, article, name.as_deref()),
+            Command::Timeline => timeline::answer(command, article),
+            Command::Source(selection) => source::answer(self, command, article, selection.as_ref()),
+            Command::Summary { country, sentences } => {
+                summary::answer(self, command, article, country.as_deref(), *sentences)
+            }
+            _ => contents::answer(command, article),
+        }
+    }
+
+    /// The article that a conversation is about: the chosen one, or the only one.
+    #[must_use]
+    pub fn article(&self, context: &Context<'_>) -> Option<&Arc<Article>> {
+        match (context.article, self.library().articles()) {
+            (Some(id), _) => self.library().get(id),
+            (None, [only]) => Some(only),
+            (None, _) => None,
+        }
+    }
+
+    /// The people whom an article names.
+    #[must_use]
+    pub fn people(&self, article: &Arc<Article>) -> &People {
+        static NOBODY: People = People::nobody();
+        let place = self.library().articles().iter().position(|candidate| candidate.id == article.id);
+        place.map_or(&NOBODY, |place| self.people[place].get_or_init(|| People::of(article)))
+    }
+}
+
+/// A refusal, for who may not use a command.
+fn refusal(command: &Command, context: &Context<'_>) -> Option<Answer> {
+    let spec = crate::command::find(command.name())?;
+    let is_refused = spec.audience == Audience::Moderators && !context.is_moderator;
+    let said = Message::new("moderators-only").with("command", spec.name);
+    is_refused.then(|| Answer::nothing(command, vec![Block::Say(said)]))
+}
+
+/// Whole passages, as blocks.
+fn whole(passages: impl Iterator<Item = Passage>) -> Vec<Block> {
+    passages.map(|passage| Block::Quote(Quote::whole(&passage))).collect()
+}
+
+/// «Alinea 3», or a range of them: how numbers of paragraphs are listed.
+fn numbers(mut numbers: Vec<u32>) -> Message {
+    numbers.sort_unstable();
+    numbers.dedup();
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for number in &numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *number => *last = *number,
+            _ => ranges.push((*number, *number)),
+        }
+    }
+    let words = |(first, last): (u32, u32)| {
+        Message::verbatim(if first == last { first.to_string() } else { format!("{first}–{last}") })
+    };
+    Message::new("paragraphs").with("count", numbers.len()).with("list", Message::list(ranges.into_iter().map(words)))
+}
+
+/// What was typed, to be repeated in an answer.
+fn typed(text: &str) -> Message {
+    Message::verbatim(echo(text))
+}

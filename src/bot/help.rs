@@ -1,0 +1,72 @@
+//! `!help`, and what is said to an unknown command or one without its argument: views of the table of commands.
+
+use crate::answer::{Answer, Block};
+use crate::command::{self, Argument, Audience, COMMANDS, Command, Name, PREFIX, Spec};
+use crate::wording::Message;
+
+pub(super) fn answer(command: &Command, name: Option<&str>) -> Answer {
+    let Some(name) = name else {
+        return Answer::certain(command, overview());
+    };
+    match command::find(name) {
+        Some(spec) => Answer::certain(command, about(spec)),
+        None => unknown(command, name),
+    }
+}
+
+pub(super) fn unknown(command: &Command, typed: &str) -> Answer {
+    let said = Block::Say(Message::new("command-unknown").with("typed", super::typed(typed)));
+    let near = command::near(typed);
+    if near.is_empty() {
+        return Answer::nothing(command, vec![said, Block::Say(Message::new("help-hint"))]);
+    }
+    let names = near.iter().map(|spec| Message::verbatim(format!("{PREFIX}{}", spec.name)));
+    let asked = Block::Say(Message::new("did-you-mean").with("options", Message::list_or(names)));
+    Answer::question_back(command, vec![said, asked])
+}
+
+pub(super) fn incomplete(command: &Command, name: Name) -> Answer {
+    let mut blocks = vec![Block::Say(Message::new("argument-missing").with("usage", usage(name.spec())))];
+    blocks.extend(about(name.spec()).into_iter().skip(1));
+    Answer::nothing(command, blocks)
+}
+
+fn overview() -> Vec<Block> {
+    let line = |spec: &Spec| Block::Item(usage(spec), Some(one_line(spec)));
+    let mut blocks = vec![Block::Heading(Message::new("help-heading"))];
+    blocks.extend(COMMANDS.iter().map(line));
+    blocks.push(Block::Note(Message::new("help-footer")));
+    blocks
+}
+
+fn about(spec: &Spec) -> Vec<Block> {
+    let mut blocks = vec![Block::Item(usage(spec), Some(one_line(spec)))];
+    if !spec.aliases.is_empty() {
+        let aliases = spec.aliases.iter().map(|alias| Message::verbatim(format!("{PREFIX}{alias}")));
+        blocks.push(Block::Say(Message::new("help-aliases").with("aliases", Message::sequence(aliases))));
+    }
+    blocks.push(Block::Say(Message::new("help-example").with("example", spec.example)));
+    blocks
+}
+
+fn one_line(spec: &Spec) -> Message {
+    let help = Message::new(format!("help-{}", spec.name));
+    match spec.audience {
+        Audience::Everyone => help,
+        Audience::Moderators => Message::new("help-for-moderators").with("help", help),
+    }
+}
+
+/// `!land [land]`: how a command is typed.
+fn usage(spec: &Spec) -> Message {
+    let name = Message::verbatim(format!("{PREFIX}{}", spec.name));
+    let placeholder = |key: &str, marks: [char; 2]| {
+        let key = Message::new(key);
+        Message::new("usage-argument").with("open", marks[0].to_string()).with("name", key).with("close", marks[1].to_string())
+    };
+    match spec.argument {
+        Argument::Nothing => name,
+        Argument::Optional(key) => Message::spaced([name, placeholder(key, ['[', ']'])]),
+        Argument::Required(key) => Message::spaced([name, placeholder(key, ['<', '>'])]),
+    }
+}

@@ -1,0 +1,42 @@
+//! `!zoek`: ranked passages for some words; words between quotation marks must stand together.
+
+use std::sync::Arc;
+
+use super::{Bot, Context, question};
+use crate::answer::{Answer, Block};
+use crate::article::quotations;
+use crate::command::Command;
+use crate::wording::Message;
+
+/// About how many characters of each passage are shown.
+const EXCERPT: usize = 300;
+
+/// The most passages that are shown. Whoever wants more is helped better by more words.
+const MOST: usize = 20;
+
+pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: &str) -> Answer {
+    let article = context.article.and_then(|id| bot.library().get(id)).map(Arc::as_ref);
+    let understood = bot.engine().understand(text);
+    let phrases: Vec<&str> = quotations(text).into_iter().filter_map(|quotation| text.get(quotation.inner)).collect();
+    let ranking = bot.engine().rank(&understood, article);
+    let mut hits = ranking.hits;
+    for phrase in &phrases {
+        let holding = bot.engine().holding(phrase, article);
+        hits.retain(|hit| holding.contains(&hit.passage));
+    }
+    if hits.is_empty() {
+        let said = Message::new("search-none").with("typed", super::typed(text));
+        return Answer::nothing(command, vec![Block::Say(said), Block::Note(Message::new("question-none-hint"))]);
+    }
+    let count = hits.len();
+    let mut blocks: Vec<Block> = Vec::new();
+    for correction in &understood.corrections {
+        let typed = super::typed(&correction.typed);
+        blocks.push(Block::Note(Message::new("corrected").with("typed", typed).with("read", correction.read.as_str())));
+    }
+    blocks.extend(hits.iter().take(MOST).filter_map(|hit| question::shown(hit, EXCERPT)).map(Block::Quote));
+    if count > MOST {
+        blocks.push(Block::Note(Message::new("search-more").with("count", count - MOST)));
+    }
+    Answer { confidence: ranking.confidence, ..Answer::certain(command, blocks) }
+}

@@ -1,0 +1,40 @@
+//! Conversations. A platform has a file here; what they share is which page comes next.
+
+pub mod console;
+
+use std::collections::VecDeque;
+
+use crate::bot::{Bot, Context};
+use crate::command::{self, Command};
+use crate::render::{self, Dialect};
+use crate::wording::Language;
+
+/// A conversation with one person, in which `!meer` gives the next page of the last answer.
+pub struct Conversation<'a> {
+    bot: &'a Bot,
+    context: Context<'a>,
+    dialect: &'a dyn Dialect,
+    language: Language,
+    pages_left: VecDeque<String>,
+}
+
+impl<'a> Conversation<'a> {
+    /// A conversation in which nothing was said yet.
+    #[must_use]
+    pub fn new(bot: &'a Bot, context: Context<'a>, dialect: &'a dyn Dialect, language: Language) -> Self {
+        Self { bot, context, dialect, language, pages_left: VecDeque::new() }
+    }
+
+    /// What to say to a line: one page.
+    pub fn reply(&mut self, line: &str) -> String {
+        let command = command::parse(line);
+        if command == Command::More
+            && let Some(page) = self.pages_left.pop_front()
+        {
+            return page;
+        }
+        let answer = self.bot.answer(&command, &self.context);
+        self.pages_left = render::pages(&answer, self.dialect, self.language).into();
+        self.pages_left.pop_front().unwrap_or_default()
+    }
+}

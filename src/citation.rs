@@ -1,0 +1,119 @@
+//! Citations, computed from the passage that they are about and never typed.
+//!
+//! A citation names author, title, date, section, paragraph and the revision of the text. What the editor supplied
+//! because the text lacks it stands in square brackets, as in any bibliography.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use crate::article::{Article, Kind};
+use crate::excerpt::Passage;
+use crate::wording::Message;
+use crate::wording::calendar;
+
+/// The most characters that a title, a name of a section or a list of authors takes in a citation.
+const LONGEST_PART: usize = 160;
+
+/// The full citation of a passage.
+#[must_use]
+pub fn full(passage: &Passage) -> Message {
+    let article = passage.article();
+    let parts = work_parts(article).into_iter().chain([place(passage)]);
+    with_revision(Message::sequence(parts), article)
+}
+
+/// The citation of an article as a whole.
+#[must_use]
+pub fn work(article: &Article) -> Message {
+    with_revision(Message::sequence(work_parts(article)), article)
+}
+
+/// Where a passage stands in its article: section and paragraph.
+#[must_use]
+pub fn place(passage: &Passage) -> Message {
+    let paragraph = passage.paragraph();
+    let ordinal = || ordinal_of_caption(passage);
+    let name = match (paragraph.kind(), paragraph.number()) {
+        (Kind::Caption, _) => Message::new("place-caption").with("number", ordinal()),
+        (Kind::Byline, _) => Message::new("place-byline"),
+        (Kind::Sources, _) => Message::new("place-sources"),
+        (_, number) => Message::new("place-paragraph").with("number", number.unwrap_or_default()),
+    };
+    if paragraph.section().is_empty() {
+        return name;
+    }
+    Message::sequence([Message::verbatim(shorten(&paragraph.section())), name])
+}
+
+/// How an article is called: its title, in brackets where the editor supplied it; its id where it has none.
+#[must_use]
+pub fn title(article: &Article) -> Message {
+    let title = shorten(&article.title);
+    if title.is_empty() {
+        Message::verbatim(shorten(&article.id))
+    } else if article.is_editorial("title") {
+        Message::verbatim(format!("[{title}]"))
+    } else {
+        Message::new("citation-title").with("title", title)
+    }
+}
+
+/// A link to the article that lands on the words at `range` (bytes of the passage's text), by a text fragment
+/// (<https://wicg.github.io/scroll-to-text-fragment/>). None where the article has no address on the web.
+#[must_use]
+pub fn link(passage: &Passage, range: &Range<usize>) -> Option<String> {
+    const WORDS_AT_EACH_END: usize = 5;
+    let url = passage.article().url.as_ref()?;
+    let words: Vec<&str> = passage.text().get(range.clone())?.split_whitespace().collect();
+    let mut fragment = if url.contains('#') { String::from(":~:text=") } else { String::from("#:~:text=") };
+    if words.len() <= 2 * WORDS_AT_EACH_END {
+        escape(&mut fragment, &words.join(" "));
+    } else {
+        escape(&mut fragment, &words[..WORDS_AT_EACH_END].join(" "));
+        fragment.push(',');
+        escape(&mut fragment, &words[words.len() - WORDS_AT_EACH_END..].join(" "));
+    }
+    Some(format!("{url}{fragment}"))
+}
+
+fn work_parts(article: &Article) -> Vec<Message> {
+    let mut parts = Vec::new();
+    if !article.authors.is_empty() {
+        parts.push(Message::verbatim(shorten(&article.authors.join(", "))));
+    }
+    parts.push(title(article));
+    if let Some(publisher) = &article.publisher {
+        parts.push(Message::verbatim(shorten(publisher)));
+    }
+    if let Some(published) = &article.published {
+        parts.push(calendar::published(*published, article.is_editorial("published")));
+    }
+    parts
+}
+
+fn with_revision(citation: Message, article: &Article) -> Message {
+    Message::new("citation").with("work", citation).with("revision", article.revision.as_str())
+}
+
+fn ordinal_of_caption(passage: &Passage) -> usize {
+    let before = &passage.article().paragraphs()[..=passage.index()];
+    before.iter().filter(|paragraph| paragraph.kind() == Kind::Caption).count()
+}
+
+fn shorten(text: &str) -> String {
+    if text.chars().count() <= LONGEST_PART {
+        return text.to_owned();
+    }
+    text.chars().take(LONGEST_PART - 1).chain(['…']).collect()
+}
+
+/// Percent-encodes for a text fragment, in which `-`, `,` and `&` have a meaning of their own.
+fn escape(out: &mut String, text: &str) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+}

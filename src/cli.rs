@@ -1,0 +1,214 @@
+//! The command line: the only place that names `clap`, ends the process, or writes to the standard streams for itself.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result};
+use clap::{Args, Parser, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::bot::{Bot, Context};
+use crate::chat::console;
+use crate::command;
+use crate::config::Settings;
+use crate::eval;
+use crate::render::{self, Plain};
+use crate::search::{Engine, Keep, Origin};
+use crate::wording::Language;
+
+/// Answers questions about a published article in the article's own words, with a footnote at every quotation.
+///
+/// Without a subcommand it opens a conversation in the terminal.
+#[derive(Debug, Parser)]
+#[command(name = "voetnoot", version, max_term_width = 100, after_help = AFTER_HELP)]
+struct Cli {
+    #[command(flatten)]
+    settings: Flags,
+    #[command(subcommand)]
+    task: Option<Task>,
+}
+
+const AFTER_HELP: &str = "\
+Every setting can be given as a flag, in the environment, or in voetnoot.toml in the working directory \
+(content, store, lang), in that order of precedence. VOETNOOT_LOG chooses what is logged to standard error \
+(default: voetnoot=info,warn).
+
+Exit status: 0 when there is an answer, also when it is that the article does not tell; 1 when content, index or \
+settings cannot be used; 2 when the command line is wrong.";
+
+#[derive(Debug, Args)]
+struct Flags {
+    /// An article (*.md), an archive (*.jsonl), or a folder of them [default: content]
+    #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_CONTENT")]
+    content: Option<PathBuf>,
+    /// The folder in which the index is kept [default: index/store]
+    #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_STORE")]
+    store: Option<PathBuf>,
+    /// The language of the interface: nl or en [default: nl]
+    #[arg(long, global = true, value_name = "LANG", env = "VOETNOOT_LANG", value_parser = language)]
+    lang: Option<Language>,
+    /// Search by words only. This version knows no other way yet, so the flag changes nothing
+    #[arg(long, global = true)]
+    no_semantic: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Answer one line, as typed in chat: a question, or a command such as "!land Kirgizië"
+    Ask {
+        /// Print one line of JSON instead of text
+        #[arg(long)]
+        json: bool,
+        /// The id of the article that it is about [default: the only one; for questions, all]
+        #[arg(long, value_name = "ID")]
+        article: Option<String>,
+        /// The question or command
+        #[arg(required = true, allow_hyphen_values = true, trailing_var_arg = true)]
+        text: Vec<String>,
+    },
+    /// Build the index, or refresh it where the content changed
+    Index,
+    /// Check content and settings; name file and line of everything that is wrong
+    Check,
+    /// Measure the answers to a set of questions (*.jsonl), with plain BM25 beside them
+    Eval {
+        /// Questions: {"id", "question", "gold": ["article#3"]} or {"id", "question", "answer_spans": ["…"]} a line
+        questions: PathBuf,
+        /// Print one line of JSON instead of a table
+        #[arg(long)]
+        json: bool,
+        /// Search within the article that the question belongs to (that of its gold)
+        #[arg(long)]
+        within_article: bool,
+    },
+}
+
+fn language(tag: &str) -> Result<Language, String> {
+    Language::from_tag(tag).ok_or_else(|| format!("`{tag}` is no language of voetnoot: use nl or en"))
+}
+
+/// Runs the program on the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    log_to_stderr();
+    match run(cli) {
+        Ok(code) => code,
+        Err(error) => {
+            let is_gone = error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe);
+            if is_gone {
+                return ExitCode::SUCCESS;
+            }
+            // Nothing can be done where standard error is closed too.
+            let _ = writeln!(io::stderr(), "error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn log_to_stderr() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("VOETNOOT_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,voetnoot=info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()))
+        .without_time()
+        .with_target(false)
+        .init();
+}
+
+fn run(cli: Cli) -> Result<ExitCode> {
+    let Flags { content, store, lang, no_semantic: _ } = cli.settings;
+    let settings = Settings { content, store, lang }.or(Settings::from_folder(std::path::Path::new("."))?);
+    match cli.task {
+        None => console::run(&Bot::new(engine(&settings, settings.keep())?), settings.language())?,
+        Some(Task::Ask { json, article, text }) => return ask(&settings, json, article.as_deref(), &text.join(" ")),
+        Some(Task::Index) => index(&settings)?,
+        Some(Task::Check) => check(&settings)?,
+        Some(Task::Eval { questions, json, within_article }) => {
+            let questions = eval::read(&questions)?;
+            let bot = Bot::new(engine(&settings, settings.keep())?);
+            let report = eval::measure(&bot, &questions, within_article)?;
+            print(&if json { serde_json::to_string(&report)? } else { report.table() })?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn ask(settings: &Settings, json: bool, article: Option<&str>, text: &str) -> Result<ExitCode> {
+    let bot = Bot::new(engine(settings, settings.keep())?);
+    if let Some(id) = article.filter(|id| bot.library().get(id).is_none()) {
+        let known: Vec<&str> = bot.library().articles().iter().take(10).map(|article| article.id.as_str()).collect();
+        writeln!(io::stderr(), "error: there is no article `{id}`; --article takes one of: {}", known.join(", "))?;
+        return Ok(ExitCode::from(2));
+    }
+    let context = Context { article, is_moderator: true };
+    let answer = bot.answer(&command::parse(text), &context);
+    let language = settings.language();
+    if json {
+        print(&render::json(&answer, language)?)?;
+    } else {
+        let pages = render::pages(&answer, &Plain::new(), language);
+        print(pages.first().map(String::as_str).unwrap_or_default())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn index(settings: &Settings) -> Result<()> {
+    let store = settings.store.clone().unwrap_or_else(|| PathBuf::from(crate::config::STORE));
+    let library = Arc::new(settings.library()?);
+    let start = Instant::now();
+    let (engine, origin) = open(library, Keep::Here(&store))?;
+    let (count, store) = (engine.len(), store.display());
+    match origin {
+        Origin::Kept => print(&format!("index of {count} passages in {store} is up to date")),
+        Origin::Made => {
+            print(&format!("index of {count} passages made in {store} in {:.1} s", start.elapsed().as_secs_f64()))
+        }
+    }
+}
+
+fn check(settings: &Settings) -> Result<()> {
+    let library = settings.library()?;
+    let paragraphs: usize = library.articles().iter().map(|article| article.paragraphs().len()).sum();
+    let place = settings.content_path().map_or_else(|| "the compiled-in article".to_owned(), |path| path.display().to_string());
+    print(&format!("{place}: {} article(s), {paragraphs} passages, nothing wrong", library.articles().len()))
+}
+
+/// An engine over the content that the settings name.
+fn engine(settings: &Settings, keep: Keep<'_>) -> Result<Engine> {
+    Ok(open(Arc::new(settings.library()?), keep)?.0)
+}
+
+/// Opens an engine, with a progress bar where that takes over a second and somebody is watching.
+fn open(library: Arc<crate::article::Library>, keep: Keep<'_>) -> Result<(Engine, Origin)> {
+    const PATIENCE: Duration = Duration::from_secs(1);
+    let start = Instant::now();
+    let mut bar: Option<ProgressBar> = None;
+    let mut progress = |done: usize, all: usize| {
+        if bar.is_none() && start.elapsed() > PATIENCE && io::stderr().is_terminal() {
+            bar = Some(ProgressBar::new(all as u64).with_style(
+                ProgressStyle::with_template("indexing {wide_bar} {pos}/{len} passages").unwrap_or_else(|_| ProgressStyle::default_bar()),
+            ));
+        }
+        if let Some(bar) = &bar {
+            bar.set_position(done as u64);
+        }
+    };
+    let opened = Engine::open(library, keep, &mut progress).context("no index");
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
+    opened
+}
+
+fn print(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{text}")?;
+    out.flush()?;
+    Ok(())
+}

@@ -1,0 +1,309 @@
+//! What people type: one table of commands, and the parser that reads a line against it.
+//!
+//! [`COMMANDS`] states each command once. The parser, the help answer, the console's completion and the README's list
+//! are views of that table; nothing else knows a command's name. [`parse`] is pure and total: whatever is typed becomes
+//! a [`Command`], and what cannot be understood is a value too.
+
+use std::ops::RangeInclusive;
+
+use crate::lexicon::fold::fold;
+use crate::lexicon::spelling;
+
+/// The character that begins a command. A phone's full-width variant counts as well.
+pub const PREFIX: char = '!';
+
+/// The number of sentences that a summary may have.
+pub const SUMMARY_SENTENCES: RangeInclusive<u32> = 1..=10;
+
+/// Which command a row of the table is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Name {
+    /// A free question.
+    Ask,
+    /// What the article says of a country.
+    Country,
+    /// Where a person occurs.
+    Person,
+    /// Ranked passages for some words.
+    Search,
+    /// A paragraph, whole.
+    Paragraph,
+    /// Direct quotations.
+    Quote,
+    /// Dated sentences, in order of their dates.
+    Timeline,
+    /// The article's sources, and how to cite it.
+    Source,
+    /// The sections.
+    Contents,
+    /// An extractive summary.
+    Summary,
+    /// Which article the conversation is about.
+    Article,
+    /// The next page.
+    More,
+    /// The commands.
+    Help,
+    /// Version, rights, privacy.
+    About,
+}
+
+/// Whether a command takes something after its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Argument {
+    /// Nothing; what is typed all the same is ignored.
+    Nothing,
+    /// Something, or nothing. The text is the wording key of its placeholder in the help.
+    Optional(&'static str),
+    /// Something. Without it the command answers with its own help.
+    Required(&'static str),
+}
+
+/// Who may use a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Everybody who can write in the conversation.
+    Everyone,
+    /// Who keeps order in the conversation.
+    Moderators,
+}
+
+/// A row of the table. Its one-line help is worded under the key `help-<name>`.
+#[derive(Debug)]
+pub struct Spec {
+    /// Which command this is.
+    pub command: Name,
+    /// The name that people type, Dutch.
+    pub name: &'static str,
+    /// Other names for it, shorter or English.
+    pub aliases: &'static [&'static str],
+    /// What follows the name.
+    pub argument: Argument,
+    /// Who may use it.
+    pub audience: Audience,
+    /// A line that works on the bundled article.
+    pub example: &'static str,
+}
+
+macro_rules! row {
+    ($command:ident, $name:literal, [$($alias:literal),*], $argument:expr, $audience:ident, $example:literal) => {
+        Spec {
+            command: Name::$command,
+            name: $name,
+            aliases: &[$($alias),*],
+            argument: $argument,
+            audience: Audience::$audience,
+            example: $example,
+        }
+    };
+}
+
+use Argument::{Nothing, Optional, Required};
+
+/// Every command there is, in the order of the help.
+#[rustfmt::skip]
+pub const COMMANDS: &[Spec] = &[
+    row!(Ask, "vraag", ["v", "ask"], Required("argument-question"), Everyone, "!vraag Hoeveel elitetroepen stuurde Kirgizië?"),
+    row!(Country, "land", ["country"], Optional("argument-country"), Everyone, "!land Kirgizië"),
+    row!(Person, "wie", ["persoon", "who"], Required("argument-name"), Everyone, "!wie Loekasjenko"),
+    row!(Search, "zoek", ["search"], Required("argument-words"), Everyone, "!zoek kritiek oppositie"),
+    row!(Paragraph, "alinea", ["al", "par"], Required("argument-number"), Everyone, "!alinea 11-12"),
+    row!(Quote, "citaat", ["quote"], Optional("argument-name"), Everyone, "!citaat Grigorian"),
+    row!(Timeline, "tijdlijn", ["timeline"], Nothing, Everyone, "!tijdlijn"),
+    row!(Source, "bron", ["bronnen", "source"], Optional("argument-number"), Everyone, "!bron 14"),
+    row!(Contents, "inhoud", ["toc"], Nothing, Everyone, "!inhoud"),
+    row!(Summary, "samenvatting", ["tldr"], Optional("argument-summary"), Moderators, "!samenvatting Kirgizië 2"),
+    row!(Article, "artikel", ["article"], Optional("argument-name"), Everyone, "!artikel"),
+    row!(More, "meer", ["more"], Nothing, Everyone, "!meer"),
+    row!(Help, "help", ["hulp"], Optional("argument-command"), Everyone, "!help land"),
+    row!(About, "over", ["about", "privacy"], Nothing, Everyone, "!over"),
+];
+
+/// The table's name for a command that is not in it, as the JSON answer gives it.
+pub const UNKNOWN: &str = "onbekend";
+
+/// A line, understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// `!vraag`, or words without a command.
+    Ask(String),
+    /// `!land`, with the country as typed.
+    Country(Option<String>),
+    /// `!wie`, with the name as typed.
+    Person(String),
+    /// `!zoek`, with the words as typed.
+    Search(String),
+    /// `!alinea`.
+    Paragraph(Selection),
+    /// `!citaat`, with the speaker as typed.
+    Quote(Option<String>),
+    /// `!tijdlijn`.
+    Timeline,
+    /// `!bron`, with the paragraph asked about.
+    Source(Option<Selection>),
+    /// `!inhoud`.
+    Contents,
+    /// `!samenvatting`.
+    Summary {
+        /// The country as typed.
+        country: Option<String>,
+        /// How many sentences, as typed: any number.
+        sentences: Option<u32>,
+    },
+    /// `!artikel`, with the article as typed.
+    Article(Option<String>),
+    /// `!meer`.
+    More,
+    /// `!help`, with the command as typed.
+    Help(Option<String>),
+    /// `!over`.
+    About,
+    /// A known command without what it needs.
+    Incomplete(Name),
+    /// A command that is not in the table: the name as typed.
+    Unknown(String),
+}
+
+/// Which paragraphs are meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// From one number to another, both included, the first not above the last.
+    Numbers(u32, u32),
+    /// A name such as `foto-2`, `auteur`, `bronnen`, or anything else that was typed.
+    Label(String),
+}
+
+impl Name {
+    /// The row of this command.
+    #[must_use]
+    pub fn spec(self) -> &'static Spec {
+        // Every name has a row: a test walks the table.
+        COMMANDS.iter().find(|spec| spec.command == self).unwrap_or(&COMMANDS[0])
+    }
+}
+
+impl Command {
+    /// The table's name of this command; [`UNKNOWN`] where it has none.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        let name = match self {
+            Self::Ask(_) => Name::Ask,
+            Self::Country(_) => Name::Country,
+            Self::Person(_) => Name::Person,
+            Self::Search(_) => Name::Search,
+            Self::Paragraph(_) => Name::Paragraph,
+            Self::Quote(_) => Name::Quote,
+            Self::Timeline => Name::Timeline,
+            Self::Source(_) => Name::Source,
+            Self::Contents => Name::Contents,
+            Self::Summary { .. } => Name::Summary,
+            Self::Article(_) => Name::Article,
+            Self::More => Name::More,
+            Self::Help(_) => Name::Help,
+            Self::About => Name::About,
+            Self::Incomplete(name) => *name,
+            Self::Unknown(_) => return UNKNOWN,
+        };
+        name.spec().name
+    }
+}
+
+/// Reads a line as typed in a conversation. Without a command's prefix it is a question.
+///
+/// Generous: case, diacritics, a space after the prefix and punctuation after the name do not matter. `!!!` and `!?`
+/// are not commands, so they are read as (empty) questions.
+#[must_use]
+pub fn parse(text: &str) -> Command {
+    let text = text.trim();
+    let Some(rest) = text.strip_prefix([PREFIX, '！']) else {
+        return question(text);
+    };
+    let rest = rest.trim_start();
+    if !rest.starts_with(char::is_alphabetic) {
+        return question(text);
+    }
+    let (name, argument) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
+    match find(name) {
+        Some(spec) => understood(spec, &squeeze(argument)),
+        None => Command::Unknown(name.to_owned()),
+    }
+}
+
+/// The row of a command by its name or an alias, however it is capitalised; a prefix before it does not matter.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Spec> {
+    let name = fold(name.trim().trim_start_matches(PREFIX));
+    COMMANDS.iter().find(|spec| spec.name == name || spec.aliases.contains(&name.as_str()))
+}
+
+/// The commands whose name is a typing error away from what was typed, in the table's order.
+#[must_use]
+pub fn near(name: &str) -> Vec<&'static Spec> {
+    let name = fold(name);
+    let is_near = |candidate: &&str| {
+        let allowed = if candidate.chars().count() < 4 { 0 } else { spelling::allowed_edits(candidate).max(1) };
+        spelling::distance_within(candidate, &name, allowed).is_some()
+    };
+    COMMANDS.iter().filter(|spec| std::iter::once(&spec.name).chain(spec.aliases).any(|n| is_near(&n))).collect()
+}
+
+fn question(text: &str) -> Command {
+    Command::Ask(squeeze(text))
+}
+
+fn understood(spec: &Spec, argument: &str) -> Command {
+    if argument.is_empty() && matches!(spec.argument, Required(_)) {
+        return Command::Incomplete(spec.command);
+    }
+    let given = || argument.to_owned();
+    let optional = || Some(argument.to_owned()).filter(|text| !text.is_empty());
+    match spec.command {
+        Name::Ask => Command::Ask(given()),
+        Name::Country => Command::Country(optional()),
+        Name::Person => Command::Person(given()),
+        Name::Search => Command::Search(given()),
+        Name::Paragraph => Command::Paragraph(selection(argument)),
+        Name::Quote => Command::Quote(optional()),
+        Name::Timeline => Command::Timeline,
+        Name::Source => Command::Source(optional().map(|text| selection(&text))),
+        Name::Contents => Command::Contents,
+        Name::Summary => summary(argument),
+        Name::Article => Command::Article(optional()),
+        Name::More => Command::More,
+        Name::Help => Command::Help(optional()),
+        Name::About => Command::About,
+    }
+}
+
+/// Reads `12`, `#12`, `3-5`, `3 – 5`, `3 t/m 5`, `alinea 3`; anything else is a label.
+fn selection(argument: &str) -> Selection {
+    let label = || Selection::Label(argument.to_owned());
+    let spoken = fold(argument).replace("t/m", "-").replace("tot en met", "-").replace(['–', '—', '−'], "-");
+    let bare = spoken.trim_start_matches("alinea").trim_start_matches("paragraph").trim_matches([' ', '#', '.', ',', '?']);
+    let mut numbers = bare.splitn(2, ['-', ' ']).map(|part| part.trim_matches([' ', '-']).parse::<u32>());
+    match (numbers.next(), numbers.next()) {
+        (Some(Ok(only)), None) => Selection::Numbers(only, only),
+        (Some(Ok(first)), Some(Ok(last))) => Selection::Numbers(first.min(last), first.max(last)),
+        _ => label(),
+    }
+}
+
+/// Reads a country and a number of sentences, in either order, with or without «in … zinnen».
+fn summary(argument: &str) -> Command {
+    let mut sentences = None;
+    let mut country = Vec::new();
+    for word in argument.split(' ').filter(|word| !word.is_empty()) {
+        if let Ok(number) = word.parse::<u32>() {
+            sentences = Some(number);
+        } else if !matches!(fold(word).as_str(), "in" | "van" | "over" | "zin" | "zinnen" | "sentence" | "sentences") {
+            country.push(word);
+        }
+    }
+    Command::Summary { country: Some(country.join(" ")).filter(|text| !text.is_empty()), sentences }
+}
+
+/// One space between words, none around them.
+fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

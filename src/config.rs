@@ -1,0 +1,103 @@
+//! Settings: flags, then `VOETNOOT_*` in the environment, then `voetnoot.toml`, in that order of precedence.
+//!
+//! The command line reads the first two; this module reads the file and fills in what is left.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use serde::Deserialize;
+
+use crate::article::{ContentError, Library};
+use crate::search::Keep;
+use crate::wording::Language;
+
+/// The file that is read from the working directory, where there is one.
+pub const FILE: &str = "voetnoot.toml";
+
+/// Where content is looked for unless a setting names a place.
+pub const CONTENT: &str = "content";
+
+/// Where the index is kept unless a setting names a place.
+pub const STORE: &str = "index/store";
+
+/// Settings as given: what is missing takes its default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// An article, an archive, or a folder of them.
+    pub content: Option<PathBuf>,
+    /// The folder in which the index is kept.
+    pub store: Option<PathBuf>,
+    /// The language of the interface, `nl` or `en`.
+    #[serde(default, deserialize_with = "language")]
+    pub lang: Option<Language>,
+}
+
+fn language<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Language>, D::Error> {
+    let tag = String::deserialize(deserializer)?;
+    Language::from_tag(&tag).map(Some).ok_or_else(|| serde::de::Error::custom(format!("`{tag}` is no language of voetnoot: use nl or en")))
+}
+
+impl Settings {
+    /// Reads `voetnoot.toml` in a folder; the defaults where there is none.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or is malformed: the message names file, line and setting.
+    pub fn from_folder(folder: &Path) -> Result<Self> {
+        let path = folder.join(FILE);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => toml::from_str(&text).with_context(|| format!("{FILE} cannot be used")),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(error).with_context(|| format!("{FILE} cannot be read")),
+        }
+    }
+
+    /// These settings, and where they say nothing, the others.
+    #[must_use]
+    pub fn or(self, others: Self) -> Self {
+        Self {
+            content: self.content.or(others.content),
+            store: self.store.or(others.store),
+            lang: self.lang.or(others.lang),
+        }
+    }
+
+    /// The articles: those that are named; else those of `content/` here; else of `content/` beside the program; else
+    /// the article that is compiled in.
+    ///
+    /// # Errors
+    /// Every problem of every article that cannot be used.
+    pub fn library(&self) -> Result<Library, ContentError> {
+        match self.content_path() {
+            Some(path) => Library::load(&path),
+            None => Ok(Library::bundled()),
+        }
+    }
+
+    /// Where the articles are read from (a folder of the default name that holds none is left alone); none where the compiled-in article serves.
+    #[must_use]
+    pub fn content_path(&self) -> Option<PathBuf> {
+        if let Some(path) = &self.content {
+            return Some(path.clone());
+        }
+        let beside_program = std::env::current_exe().ok().and_then(|program| Some(program.parent()?.join(CONTENT)));
+        [Some(PathBuf::from(CONTENT)), beside_program].into_iter().flatten().find(|path| Library::is_in(path))
+    }
+
+    /// Where the index is kept. A named folder must do; the default one is used where it can be, and only when the
+    /// articles are files too: for the compiled-in one a folder in a stranger's directory would be litter.
+    #[must_use]
+    pub fn keep(&self) -> Keep<'_> {
+        match &self.store {
+            Some(folder) => Keep::Here(folder),
+            None if self.content_path().is_some() => Keep::IfPossible(Path::new(STORE)),
+            None => Keep::InMemory,
+        }
+    }
+
+    /// The language of the interface.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.lang.unwrap_or_default()
+    }
+}

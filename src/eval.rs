@@ -1,0 +1,266 @@
+//! Measuring: how often the right passage and the right sentence come first, and whether the confidence can tell what the
+//! articles do not answer. Plain BM25 over Dutch stems is measured beside it, in the same run.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, bail};
+use serde::{Deserialize, Serialize};
+
+use crate::answer::Verdict;
+use crate::bot::{Bot, Context};
+use crate::search::rank::{Hit, Ranking};
+
+/// A question of a set.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Question {
+    /// Its name.
+    pub id: String,
+    /// The question, as somebody would type it.
+    pub question: String,
+    /// Addresses of the passages that answer it; any counts.
+    #[serde(default)]
+    pub gold: Vec<String>,
+    /// Strings of the article any of which answers it.
+    #[serde(default)]
+    pub answer_spans: Vec<String>,
+    /// Whether it is answered at all.
+    #[serde(default = "yes")]
+    pub answerable: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// A set of questions, with its name.
+#[derive(Clone, Debug)]
+pub struct QuestionSet {
+    /// The name: of the file, or of its folder where the file is called `questions`.
+    pub name: String,
+    /// The questions.
+    pub questions: Vec<Question>,
+}
+
+/// What was measured. Rates are of the answerable questions, 0 to 1.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// The set's name.
+    pub set: String,
+    /// How many questions.
+    pub questions: usize,
+    /// How many of them the articles answer.
+    pub answerable: usize,
+    /// With the whole of voetnoot.
+    #[serde(flatten)]
+    pub voetnoot: Measures,
+    /// With plain BM25.
+    pub bm25: Measures,
+}
+
+/// The measures of one way of answering.
+#[derive(Clone, Debug, Serialize)]
+pub struct Measures {
+    /// How often the first passage is a right one.
+    pub r1: f64,
+    /// How often one of the first five is.
+    pub r5: f64,
+    /// The mean of one divided by the rank of the first right one, 0 beyond the tenth.
+    pub mrr10: f64,
+    /// How often the first passage holds an answer; none without `answer_spans`.
+    pub paragraph1: Option<f64>,
+    /// How often the emphasised sentence does.
+    pub sentence1: Option<f64>,
+    /// How probable it is that an answerable question has more confidence than an unanswerable one; none without both.
+    pub auc: Option<f64>,
+    /// How many unanswerable questions were said to be found.
+    pub found_on_unanswerable: usize,
+    /// How many answerable ones were said not to be.
+    pub none_on_answerable: usize,
+    /// How long an answer took, in microseconds.
+    pub latency_us: Latency,
+}
+
+/// Percentiles of durations in microseconds.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Latency {
+    /// The median.
+    pub p50: u64,
+    /// The 95th percentile.
+    pub p95: u64,
+    /// The 99th percentile.
+    pub p99: u64,
+}
+
+/// Reads a set of questions, one a line.
+///
+/// # Errors
+/// Where the file cannot be read, or a line is no question: the message names file and line.
+pub fn read(path: &Path) -> Result<QuestionSet> {
+    let place = path.display();
+    let text = std::fs::read_to_string(path).with_context(|| format!("{place} cannot be read"))?;
+    let mut questions = Vec::new();
+    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        let question: Question = serde_json::from_str(line)
+            .with_context(|| format!("{place}:{number}: not a question (one JSON object a line, with id and question)"))?;
+        if question.answerable && question.gold.is_empty() && question.answer_spans.is_empty() {
+            bail!("{place}:{number}: an answerable question needs gold or answer_spans");
+        }
+        questions.push(question);
+    }
+    let stem = path.file_stem().unwrap_or_default();
+    let folder = path.parent().and_then(Path::file_name).filter(|_| stem == "questions");
+    Ok(QuestionSet { name: folder.unwrap_or(stem).to_string_lossy().into_owned(), questions })
+}
+
+/// Asks every question and reports how the answers are. `within_article` searches only the article that the first gold
+/// address names.
+///
+/// # Errors
+/// Where a gold address names no passage, or a span stands in no article.
+pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Report> {
+    verify(bot, set)?;
+    let article_of = |question: &Question| -> Option<String> {
+        let (article, _) = question.gold.first()?.rsplit_once('#')?;
+        within_article.then(|| article.to_owned())
+    };
+    let voetnoot = measured(set, |question| {
+        let article = article_of(question);
+        let context = Context { article: article.as_deref(), is_moderator: true };
+        let ranking = crate::bot::find(bot, &question.question, &context);
+        let verdict = crate::bot::verdict(&ranking);
+        (ranking, verdict)
+    });
+    let bm25 = measured(set, |question| {
+        let article = article_of(question);
+        let article = article.and_then(|id| bot.library().get(&id).cloned());
+        let ranking = bot.engine().rank_plainly(&question.question, article.as_deref());
+        // Plain BM25 has no verdict of its own: whatever it finds, it shows.
+        let verdict = if ranking.hits.is_empty() { Verdict::None } else { Verdict::Found };
+        (ranking, verdict)
+    });
+    let answerable = set.questions.iter().filter(|question| question.answerable).count();
+    Ok(Report { set: set.name.clone(), questions: set.questions.len(), answerable, voetnoot, bm25 })
+}
+
+fn verify(bot: &Bot, set: &QuestionSet) -> Result<()> {
+    let articles = bot.library().articles();
+    let paragraphs = || articles.iter().flat_map(|article| article.paragraphs());
+    let addresses: BTreeSet<&str> = paragraphs().map(|paragraph| paragraph.address()).collect();
+    for question in &set.questions {
+        if let Some(missing) = question.gold.iter().find(|address| !addresses.contains(address.as_str())) {
+            bail!("question {}: there is no passage {missing} in the content (name the set's own with --content)", question.id);
+        }
+        if let Some(missing) = question.answer_spans.iter().find(|span| !paragraphs().any(|p| p.text().contains(span.as_str()))) {
+            bail!("question {}: «{missing}» stands in no passage of the content", question.id);
+        }
+    }
+    Ok(())
+}
+
+fn measured(set: &QuestionSet, mut ask: impl FnMut(&Question) -> (Ranking, Verdict)) -> Measures {
+    let mut durations = Vec::with_capacity(set.questions.len());
+    let mut ranks = Vec::new();
+    let mut paragraphs = Vec::new();
+    let mut sentences = Vec::new();
+    let mut confidences: (Vec<f64>, Vec<f64>) = Default::default();
+    let (mut found_on_unanswerable, mut none_on_answerable) = (0, 0);
+    for question in &set.questions {
+        let start = Instant::now();
+        let (ranking, verdict) = ask(question);
+        durations.push(u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX));
+        if !question.answerable {
+            confidences.1.push(ranking.confidence);
+            found_on_unanswerable += usize::from(verdict == Verdict::Found);
+            continue;
+        }
+        confidences.0.push(ranking.confidence);
+        none_on_answerable += usize::from(verdict == Verdict::None);
+        let is_right = |hit: &Hit| {
+            question.gold.iter().any(|gold| gold == hit.passage.address()) || holds(hit.passage.text(), &question.answer_spans)
+        };
+        ranks.push(ranking.hits.iter().position(is_right));
+        if !question.answer_spans.is_empty() {
+            let first = ranking.hits.first();
+            let sentence = first.and_then(|hit| hit.passage.text().get(hit.sentence.clone()));
+            paragraphs.push(first.is_some_and(|hit| holds(hit.passage.text(), &question.answer_spans)));
+            sentences.push(sentence.is_some_and(|sentence| holds(sentence, &question.answer_spans)));
+        }
+    }
+    let within = |most: usize| rate(ranks.iter().map(|rank| rank.is_some_and(|rank| rank < most)));
+    #[expect(clippy::cast_precision_loss, reason = "ranks are small")]
+    let reciprocal = |rank: &Option<usize>| rank.filter(|rank| *rank < 10).map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
+    Measures {
+        r1: within(1),
+        r5: within(5),
+        mrr10: mean(ranks.iter().map(reciprocal)),
+        paragraph1: (!paragraphs.is_empty()).then(|| rate(paragraphs.iter().copied())),
+        sentence1: (!sentences.is_empty()).then(|| rate(sentences.iter().copied())),
+        auc: auc(&confidences.0, &confidences.1),
+        found_on_unanswerable,
+        none_on_answerable,
+        latency_us: latency(durations),
+    }
+}
+
+fn holds(text: &str, spans: &[String]) -> bool {
+    spans.iter().any(|span| text.contains(span.as_str()))
+}
+
+fn rate(hits: impl Iterator<Item = bool>) -> f64 {
+    mean(hits.map(|hit| if hit { 1.0 } else { 0.0 }))
+}
+
+fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+    if count == 0.0 { 0.0 } else { sum / count }
+}
+
+/// The area under the ROC curve: over all pairs, how often the answerable question has the higher confidence; a tie
+/// counts half.
+fn auc(answerable: &[f64], unanswerable: &[f64]) -> Option<f64> {
+    let pairs = answerable.iter().flat_map(|yes| unanswerable.iter().map(move |no| (yes, no)));
+    let won = pairs.map(|(yes, no)| match yes.total_cmp(no) {
+        std::cmp::Ordering::Greater => 1.0,
+        std::cmp::Ordering::Equal => 0.5,
+        std::cmp::Ordering::Less => 0.0,
+    });
+    (!answerable.is_empty() && !unanswerable.is_empty()).then(|| mean(won))
+}
+
+fn latency(mut durations: Vec<u64>) -> Latency {
+    durations.sort_unstable();
+    let percentile = |percent: usize| {
+        let rank = (durations.len() * percent).div_ceil(100).max(1);
+        durations.get(rank - 1).copied().unwrap_or_default()
+    };
+    Latency { p50: percentile(50), p95: percentile(95), p99: percentile(99) }
+}
+
+impl Report {
+    /// The report as a table for people.
+    #[must_use]
+    pub fn table(&self) -> String {
+        let mut out = format!("{}: {} questions, {} answerable\n", self.set, self.questions, self.answerable);
+        let _ = writeln!(out, "{:<24}{:>12}{:>12}", "", "voetnoot", "plain BM25");
+        let mut row = |name: &str, value: &dyn Fn(&Measures) -> String| {
+            let _ = writeln!(out, "{name:<24}{:>12}{:>12}", value(&self.voetnoot), value(&self.bm25));
+        };
+        let optional = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"));
+        row("R@1", &|m| format!("{:.3}", m.r1));
+        row("R@5", &|m| format!("{:.3}", m.r5));
+        row("MRR@10", &|m| format!("{:.3}", m.mrr10));
+        row("paragraph@1", &|m| optional(m.paragraph1));
+        row("sentence@1", &|m| optional(m.sentence1));
+        row("AUC of confidence", &|m| optional(m.auc));
+        row("found, unanswerable", &|m| m.found_on_unanswerable.to_string());
+        row("none, answerable", &|m| m.none_on_answerable.to_string());
+        row("latency p50 (µs)", &|m| m.latency_us.p50.to_string());
+        row("latency p95 (µs)", &|m| m.latency_us.p95.to_string());
+        row("latency p99 (µs)", &|m| m.latency_us.p99.to_string());
+        out.truncate(out.trim_end().len());
+        out
+    }
+}

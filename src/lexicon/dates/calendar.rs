@@ -1,0 +1,167 @@
+//! Dates as such: which exist, which lies nearest, and what months and days are called.
+
+use crate::lexicon::tokens::Token;
+
+/// A date, or as much of it as is known. Dates sort by year, month and day; what is unknown comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// The year.
+    pub year: Option<i32>,
+    /// The month, 1 to 12.
+    pub month: Option<u8>,
+    /// The day of the month, 1 to 31.
+    pub day: Option<u8>,
+}
+
+impl Date {
+    /// Whether there is such a day. Without a year, 29 February is one; a day needs its month.
+    pub fn is_valid(self) -> bool {
+        match (self.month, self.day) {
+            (None, None) => true,
+            (None, Some(_)) => false,
+            (Some(month), day) => {
+                let last = days_in_month(self.year, month);
+                last > 0 && day.is_none_or(|day| (1..=last).contains(&day))
+            }
+        }
+    }
+
+    /// The date with a year, and whether the year was supplied here.
+    ///
+    /// A date without one takes the year that brings it nearest to publication, the past one when two are as near.
+    /// A publication of which only the year is known supplies that year; one without a year supplies none.
+    pub fn completed(self, published: Date) -> (Date, bool) {
+        /// Between two leap years lie at most eight.
+        const FARTHEST: i32 = 8;
+        let (None, Some(month), Some(year)) = (self.year, self.month, published.year) else {
+            return (self, false);
+        };
+        let distance = |candidate: i32| {
+            let years = candidate.abs_diff(year);
+            match published.month {
+                None => (years, candidate),
+                Some(now) => {
+                    let months =
+                        i64::from(candidate - year) * 12 + i64::from(month) - i64::from(now);
+                    (u32::try_from(months.abs()).unwrap_or(u32::MAX), candidate)
+                }
+            }
+        };
+        let first = year.saturating_sub(FARTHEST);
+        let candidates = first..=year.saturating_add(FARTHEST);
+        let exists = |candidate: &i32| {
+            Date {
+                year: Some(*candidate),
+                ..self
+            }
+            .is_valid()
+        };
+        let nearest = candidates
+            .filter(exists)
+            .min_by_key(|candidate| distance(*candidate));
+        (
+            Date {
+                year: nearest,
+                ..self
+            },
+            nearest.is_some(),
+        )
+    }
+}
+
+/// How many days a month has; 0 for a month that there is not. February has 29 where the year is unknown.
+fn days_in_month(year: Option<i32>, month: u8) -> u8 {
+    let is_leap = |year: i32| (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_none_or(is_leap) => 29,
+        2 => 28,
+        _ => 0,
+    }
+}
+
+/// A month that was read from tokens.
+pub(super) struct Month {
+    pub(super) number: u8,
+    /// Whether the name means a month even without a day or a year: "mei" and "may" may not.
+    pub(super) stands_alone: bool,
+    /// Whether only English calls it so.
+    pub(super) is_english: bool,
+    /// Whether English and Dutch call it so.
+    pub(super) is_shared: bool,
+    /// The place after it.
+    pub(super) next: usize,
+}
+
+/// Dutch names, of which those that English shares come again in [`ENGLISH`].
+#[rustfmt::skip]
+const DUTCH: &[&str] = &[
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
+];
+
+#[rustfmt::skip]
+const ENGLISH: &[&str] = &[
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+];
+
+/// Abbreviations, Dutch and English, with the number of their month. They may end with a point.
+#[rustfmt::skip]
+const SHORT: &[(&str, u8)] = &[
+    ("jan", 1), ("feb", 2), ("febr", 2), ("mrt", 3), ("mar", 3), ("apr", 4), ("jun", 6), ("jul", 7), ("aug", 8),
+    ("sep", 9), ("sept", 9), ("okt", 10), ("oct", 10), ("nov", 11), ("dec", 12),
+];
+
+/// Names that are other words or people too, and mean a month only beside a day or a year.
+const DOUBTFUL: &[&str] = &["mei", "may", "march", "august", "june"];
+
+/// The month whose name begins at a place.
+pub(super) fn month(tokens: &[Token], place: usize) -> Option<Month> {
+    let token = tokens.get(place)?;
+    let name = token.folded.as_str();
+    let find = |names: &[&str]| {
+        names
+            .iter()
+            .zip(1..)
+            .find(|(known, _)| token.is_word(known))
+            .map(|(_, number)| number)
+    };
+    let (dutch, english) = (find(DUTCH), find(ENGLISH));
+    if let Some(number) = dutch.or(english) {
+        return Some(Month {
+            number,
+            stands_alone: !DOUBTFUL.contains(&name),
+            is_english: dutch.is_none(),
+            is_shared: dutch.is_some() && english.is_some(),
+            next: place + 1,
+        });
+    }
+    let (_, number) = SHORT.iter().find(|(known, _)| token.is_word(known))?;
+    let point = tokens
+        .get(place + 1)
+        .is_some_and(|after| after.glued && after.is_mark(&["."]));
+    let more = tokens
+        .get(place + 2)
+        .is_some_and(|after| after.digits(4..=4).is_some());
+    // The point of "10 jan." belongs to the date where the date goes on; else it may be the sentence's.
+    let next = place + 1 + usize::from(point && more);
+    Some(Month {
+        number: *number,
+        stands_alone: false,
+        is_english: false,
+        is_shared: false,
+        next,
+    })
+}
+
+/// Whether a folded word is a day of the week.
+pub(super) fn is_weekday(word: &str) -> bool {
+    #[rustfmt::skip]
+    const NAMES: &[&str] = &[
+        "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    ];
+    NAMES.contains(&word)
+}

@@ -1,0 +1,122 @@
+//! Bare years: "in 1999", "sinds 2018", "tussen 2018 en 2020", "(2018)".
+
+use std::ops::RangeInclusive;
+
+use super::{Date, DateMention, Read, joint, stands_free};
+use crate::lexicon::tokens::Token;
+
+/// Words that a year may follow.
+#[rustfmt::skip]
+const CUES: &[&str] = &[
+    "after", "anno", "autumn", "before", "begin", "beginning", "between", "by", "during", "early", "eind", "einde",
+    "end", "from", "gedurende", "half", "halverwege", "herfst", "in", "jaar", "jaartal", "jaargang", "jaren", "late", "lente",
+    "medio", "mid", "midden", "na", "najaar", "over", "per", "periode", "schooljaar", "vergaderjaar", "omstreeks", "rond", "seizoen", "since", "sinds", "spring", "summer",
+    "tegen", "tijdens", "tot", "tussen", "uit", "until", "van", "vanaf", "voor", "voorjaar", "winter", "year", "zomer",
+];
+
+/// Units: before one of these, any number is a number.
+#[rustfmt::skip]
+const UNITS: &[&str] = &[
+    "dagen", "dollar", "euro", "graden", "gram", "hectare", "jaar", "keer", "kilo", "kilometer", "liter", "maal",
+    "maanden", "megawatt", "meter", "miljard", "miljoen", "minuten", "pagina", "procent", "stuks", "ton", "uren",
+    "uur", "weken",
+];
+
+/// Nouns that are counted: before one of these, a round number is a number. Other years keep their reading, for "dat in
+/// 2018 kinderen" is good Dutch.
+#[rustfmt::skip]
+const COUNTED: &[&str] = &[
+    "aanvragen", "banen", "bedrijven", "demonstranten", "doden", "gebouwen", "gemeenten", "gevallen", "gewonden",
+    "gezinnen", "huizen", "kinderen", "leden", "leerlingen", "man", "manschappen", "mensen", "militairen", "personen",
+    "plaatsen", "soldaten", "troepen", "vluchtelingen", "woningen",
+];
+
+/// Ends of Dutch nouns in the plural that no verb has.
+const PLURALS: &[&str] = &["ers", "tjes", "heden", "teiten", "anten", "isten"];
+
+/// The year at a place, if it lies in a range and stands free.
+pub(super) fn year(tokens: &[Token], place: usize, range: RangeInclusive<u32>) -> Option<i32> {
+    let year = tokens
+        .get(place)?
+        .digits(4..=4)
+        .filter(|year| range.contains(year))?;
+    let after = tokens.get(place + 1);
+    let goes_on = after.is_some_and(|after| {
+        let decimal = after.is_mark(&[".", ","])
+            && tokens
+                .get(place + 2)
+                .is_some_and(|next| next.glued && next.digits(1..=9).is_some());
+        after.glued
+            && (after.is_mark(&["%", "°"])
+                || decimal
+                || after.folded.starts_with(char::is_alphabetic))
+    });
+    (stands_free(tokens, place) && !goes_on)
+        .then(|| i32::try_from(year).ok())
+        .flatten()
+}
+
+/// The bare year at a place, and those that are joined to it: "2018, 2019 en 2020", "2018-2020".
+pub(super) fn read(tokens: &[Token], place: usize) -> Option<Read> {
+    const MOST_YEARS: usize = 12;
+    year(tokens, place, 1900..=2099)?;
+    if !(is_bracketed(tokens, place) || follows_cue(tokens, place)) {
+        return None;
+    }
+    let mut mentions = Vec::new();
+    let mut next = place;
+    for _ in 0..MOST_YEARS {
+        let Some(found) = year(tokens, next, 1900..=2099) else {
+            break;
+        };
+        if is_counted(tokens, next + 1, found) {
+            break;
+        }
+        let range = tokens.get(next)?.range.clone();
+        mentions.push(DateMention {
+            date: Date {
+                year: Some(found),
+                month: None,
+                day: None,
+            },
+            range,
+        });
+        let joint = joint(tokens, next + 1);
+        if joint == 0 {
+            return Some(Read {
+                mentions,
+                next: next + 1,
+            });
+        }
+        next += 1 + joint;
+    }
+    (!mentions.is_empty()).then_some(Read { mentions, next })
+}
+
+/// "(2018)", "(2018-2020)", "(Jansen, 2018)".
+fn is_bracketed(tokens: &[Token], place: usize) -> bool {
+    let before = place.checked_sub(1).and_then(|before| tokens.get(before));
+    let closes = tokens
+        .get(place + 1)
+        .is_some_and(|after| after.is_mark(&[")", "]"]));
+    let joined = joint(tokens, place + 1) > 0;
+    before.is_some_and(|before| {
+        (before.is_mark(&["(", "["]) && (closes || joined)) || (before.is_mark(&[","]) && closes)
+    })
+}
+
+fn follows_cue(tokens: &[Token], place: usize) -> bool {
+    let cue = place.checked_sub(1).and_then(|before| tokens.get(before));
+    let through = tokens.get(place.saturating_sub(3)..place);
+    cue.is_some_and(|cue| CUES.contains(&cue.folded.as_str()))
+        || matches!(through, Some([tot, en, met]) if tot.is_word("tot") && en.is_word("en") && met.is_word("met"))
+}
+
+/// Whether what stands at a place is counted by the year before it, which then is none.
+fn is_counted(tokens: &[Token], place: usize, year: i32) -> bool {
+    tokens.get(place).is_some_and(|token| {
+        let word = token.folded.as_str();
+        let noun = COUNTED.contains(&word) || PLURALS.iter().any(|ending| word.ends_with(ending));
+        UNITS.contains(&word) || (noun && year % 50 == 0)
+    })
+}

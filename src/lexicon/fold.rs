@@ -1,0 +1,208 @@
+//! Folding: the form in which words and names are compared.
+//!
+//! Two spellings that a reader takes for one fold alike: `Kirgizië`, `KIRGIZIE` and `kirgizie`; `O‘zbekiston` and
+//! `O'zbekiston`. Marks are dropped only from the blocks that Latin, Greek and Cyrillic combine with. Vowel signs of the
+//! Indic scripts and Thai, and the points of Hebrew and Arabic, stay: without them one name would become another.
+//!
+//! The build script folds the name lists with this very file, so a key made at build time equals one made at run time.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_compatible;
+
+/// The folded form of a text: lower case, decomposed (NFKD), without diacritics, with one kind of apostrophe (`'`).
+///
+/// Folding twice changes nothing. Total on any string; plain ASCII takes a short way.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.chars().map(fold_ascii).collect();
+    }
+    let mut folded = String::with_capacity(text.len());
+    let visible = text.chars().filter(|&c| !is_invisible(c)).map(plain_apostrophe);
+    for decomposed in visible.nfkd() {
+        push_folded(decomposed, &mut |c| folded.push(c));
+    }
+    folded
+}
+
+/// The key that names are compared by: folded, without apostrophes and full stops, every other run of punctuation and
+/// white space one space, trimmed.
+///
+/// `Noord-Korea` and `noord korea` share a key, and so do `V.S.` and `VS`.
+pub fn name_key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in fold(text).chars() {
+        match key_role(c) {
+            KeyRole::Letter => {
+                if gap && !key.is_empty() {
+                    key.push(' ');
+                }
+                gap = false;
+                key.push(c);
+            }
+            KeyRole::Gap => gap = true,
+            KeyRole::Nothing => {}
+        }
+    }
+    key
+}
+
+/// Folds one character of a running text and gives what becomes of it to `each`: mostly one character, none for a mark.
+///
+/// For scripts whose marks are dropped this is [`fold`] in steps, without a string.
+#[inline]
+pub fn fold_char(c: char, each: &mut impl FnMut(char)) {
+    if c.is_ascii() {
+        each(fold_ascii(c));
+    } else if !is_invisible(c) {
+        decompose_compatible(plain_apostrophe(c), |decomposed| push_folded(decomposed, each));
+    }
+}
+
+/// What a folded character does to a key.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub enum KeyRole {
+    /// It stands in the key.
+    Letter,
+    /// It parts two words.
+    Gap,
+    /// It vanishes: an apostrophe, a full stop.
+    Nothing,
+}
+
+/// The role of a folded character in a [`name_key`].
+#[inline]
+pub fn key_role(c: char) -> KeyRole {
+    if matches!(c, '\'' | '.') {
+        KeyRole::Nothing
+    } else if c.is_alphanumeric() || is_sign(c) {
+        KeyRole::Letter
+    } else {
+        KeyRole::Gap
+    }
+}
+
+#[inline]
+fn fold_ascii(c: char) -> char {
+    if c == '`' { '\'' } else { c.to_ascii_lowercase() }
+}
+
+fn push_folded(decomposed: char, each: &mut impl FnMut(char)) {
+    if is_dropped_mark(decomposed) {
+        return;
+    }
+    for lower in plain_apostrophe(decomposed).to_lowercase() {
+        match plain_letters(lower) {
+            Some(letters) => letters.chars().for_each(&mut *each),
+            // The dot that a lower-case `İ` leaves behind is such a mark too.
+            None if is_dropped_mark(lower) => {}
+            None => each(lower),
+        }
+    }
+}
+
+/// Letters that no decomposition takes apart.
+fn plain_letters(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ı' => "i",
+        'ł' => "l",
+        'ŋ' => "n",
+        'þ' => "th",
+        'ŧ' => "t",
+        'ə' | 'ǝ' => "e",
+        'ς' => "σ",
+        _ => return None,
+    })
+}
+
+/// All that is typed for an apostrophe becomes `'`.
+fn plain_apostrophe(c: char) -> char {
+    match c {
+        '\'' | '`' | '´' | '‘' | '’' | '‛' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ʾ' | 'ʿ' | 'ˈ' | '′' | '‵' | '＇' | '\u{1fbd}'
+        | '\u{1fbf}' | '\u{1fef}' | '\u{1ffd}' | '\u{1ffe}' | 'ꞌ' => '\'',
+        _ => c,
+    }
+}
+
+/// Combining marks of the blocks that Latin, Greek and Cyrillic use.
+fn is_dropped_mark(c: char) -> bool {
+    matches!(c,
+        '\u{0300}'..='\u{036f}' | '\u{0483}'..='\u{0489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
+        | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+}
+
+/// Characters that show nothing: soft hyphen, joiners, direction marks, variation selectors.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// Signs that carry the sound of a name without being letters to Rust: viramas, tone marks, Hebrew and Arabic points.
+fn is_sign(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_word_in_many_spellings_folds_alike() {
+        for spelling in ["Kirgizië", "KIRGIZIE", "kirgizie\u{308}", "Kir\u{ad}gizië"] {
+            assert_eq!(fold(spelling), "kirgizie");
+        }
+    }
+
+    #[test]
+    fn letters_without_a_decomposition_fold_to_plain_ones() {
+        assert_eq!(fold("Straße Łódź Tromsø Đà Işık İzmir Færøerne œuvre"), "strasse lodz tromso da isik izmir faeroerne oeuvre");
+    }
+
+    #[test]
+    fn every_apostrophe_is_one() {
+        for apostrophe in "'’‘ʻʼ`´′＇".chars() {
+            assert_eq!(fold(&format!("O{apostrophe}zbekiston")), "o'zbekiston", "{apostrophe:?}");
+        }
+    }
+
+    #[test]
+    fn signs_that_carry_a_vowel_stay() {
+        assert_eq!(fold("हिंदी"), "हिंदी");
+        assert_ne!(fold("ไทย"), fold("ไทย่"));
+        assert_ne!(fold("مَ"), fold("م"));
+    }
+
+    #[test]
+    fn folding_every_character_twice_changes_nothing() {
+        for c in '\0'..=char::MAX {
+            let once = fold(&c.to_string());
+            assert_eq!(fold(&once), once, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn folding_in_steps_gives_what_folding_at_once_gives() {
+        let text = "Curaçao, Åland, Côte d’Ivoire, Türkiye, ’s-Gravenhage, Белорусь, Ελλάδα";
+        let mut stepwise = String::new();
+        for c in text.chars() {
+            fold_char(c, &mut |folded| stepwise.push(folded));
+        }
+        assert_eq!(stepwise, fold(text));
+    }
+
+    #[test]
+    fn a_name_key_has_words_and_single_spaces_only() {
+        assert_eq!(name_key("  Noord–Korea! "), "noord korea");
+        assert_eq!(name_key("V.S."), "vs");
+        assert_eq!(name_key("’s-Gravenhage"), "s gravenhage");
+        assert_eq!(name_key("Trinidad & Tobago"), "trinidad tobago");
+        assert_eq!(name_key("?!"), "");
+    }
+}

@@ -1,0 +1,232 @@
+//! Countries in running prose.
+//!
+//! Only what Dutch or English writes for a country counts here: its names, Dutch adjectives and inhabitants, its capital.
+//! Codes and names in other languages do not (`Is`, `De` and `Man` begin many a sentence), nor what fits two countries.
+//! Diacritics may be missing, and a name may stand in a hyphenated compound (Rusland-expert) or have a possessive ending.
+//!
+//! The text is folded letter by letter during a walk through the compiled names, so nothing is allocated before a find.
+
+use std::ops::Range;
+
+use fst::raw::{Node, Output};
+
+use super::entry::{self, Place, Role, Sense};
+use super::fold::{KeyRole, fold_char, key_role};
+use super::gazetteer::{Country, NAMES};
+
+/// A country's name in a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mention {
+    /// The country.
+    pub country: Country,
+    /// The name in bytes of the text, on character boundaries, without a possessive ending.
+    pub range: Range<usize>,
+    /// What the name is to the country.
+    pub kind: MentionKind,
+}
+
+/// What a mentioned name is to its country.
+#[derive(Copy, Clone, PartialEq, Eq, Hash, Debug)]
+pub enum MentionKind {
+    /// The country itself: Rusland.
+    Name,
+    /// An adjective: Russische.
+    Adjective,
+    /// Somebody who lives there: Russen.
+    Inhabitant,
+    /// Its capital: Moskou.
+    Capital,
+}
+
+/// How much a writer's capitals are worth.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub enum Case {
+    /// A name has a capital, as in an article.
+    Strict,
+    /// Names, adjectives and inhabitants of at least five letters count without a capital too, unless they are ordinary
+    /// words then: for a question typed wholly in lower case.
+    Loose,
+}
+
+/// The countries that a text mentions, in its order; the longest name where one lies in another (Zuid-Koreaanse).
+///
+/// Total on any string.
+pub fn mentions(text: &str, case: Case) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut in_word = false;
+    let mut resume = 0;
+    for (start, c) in text.char_indices() {
+        let starts_word = !in_word;
+        in_word = c.is_alphanumeric();
+        if start < resume || !starts_word || !(c.is_uppercase() || case == Case::Loose && in_word) {
+            continue;
+        }
+        let Some(name) = longest_name(text, start) else { continue };
+        resume = name.range.end;
+        if let Some(sense) = name.sense.filter(|&sense| counts(text, &name, sense, case)) {
+            let country = Country::in_row(sense.country);
+            found.push(Mention { country, range: name.range, kind: name.kind });
+        }
+    }
+    found
+}
+
+/// A name as it stands in a text, whether it counts there or not.
+struct Found {
+    range: Range<usize>,
+    /// Letters and spaces of its key.
+    length: usize,
+    /// None where the name fits no country, or more than one.
+    sense: Option<Sense>,
+    kind: MentionKind,
+}
+
+/// The shortest name that counts without a capital, in letters.
+const SHORTEST_LOOSE: usize = 5;
+
+/// The longest Dutch or English name, or phrase that looks like one, that begins where a word does.
+fn longest_name(text: &str, start: usize) -> Option<Found> {
+    let mut walk = Walk::new();
+    let mut longest = None;
+    let mut rest = text.get(start..)?.char_indices();
+    while let Some((at, c)) = rest.next() {
+        let after = rest.as_str();
+        match walk.step(c, after) {
+            Step::Off => break,
+            Step::Between => {}
+            Step::Letter => {
+                let end = start + at + c.len_utf8();
+                let found = walk.node.is_final().then(|| walk.found(start..end, after)).flatten();
+                longest = found.or(longest);
+            }
+        }
+    }
+    longest
+}
+
+/// A way through the compiled names, a folded letter at a time.
+struct Walk {
+    node: Node<'static>,
+    output: Output,
+    length: usize,
+    /// A space is due before the next letter.
+    gap: bool,
+}
+
+enum Step {
+    /// A letter of a name, or a mark on one.
+    Letter,
+    /// What may stand between two letters of a name.
+    Between,
+    /// No name goes on so.
+    Off,
+}
+
+impl Walk {
+    fn new() -> Walk {
+        Walk { node: NAMES.as_fst().root(), output: Output::zero(), length: 0, gap: false }
+    }
+
+    fn step(&mut self, c: char, after: &str) -> Step {
+        let mut step = Step::Letter;
+        fold_char(c, &mut |folded| match key_role(folded) {
+            KeyRole::Letter => {
+                if self.gap && !self.advance(' ') || !self.advance(folded) {
+                    step = Step::Off;
+                }
+                self.gap = false;
+            }
+            // "Rusland. Korea" is no name, "V.S." is one.
+            KeyRole::Nothing if after.starts_with(char::is_alphanumeric) => step = Step::Between,
+            KeyRole::Gap if joins(c) => {
+                self.gap = true;
+                step = Step::Between;
+            }
+            KeyRole::Nothing | KeyRole::Gap => step = Step::Off,
+        });
+        step
+    }
+
+    fn advance(&mut self, letter: char) -> bool {
+        let mut buffer = [0; 4];
+        for &byte in letter.encode_utf8(&mut buffer).as_bytes() {
+            let Some(index) = self.node.find_input(byte) else { return false };
+            let transition = self.node.transition(index);
+            self.output = self.output.cat(transition.out);
+            self.node = NAMES.as_fst().node(transition.addr);
+        }
+        self.length += 1;
+        true
+    }
+
+    /// The name that ends here, unless a word goes on or only other languages have it.
+    fn found(&self, range: Range<usize>, after: &str) -> Option<Found> {
+        let mut senses = entry::unpack(self.output.cat(self.node.final_output()).value());
+        let first = senses.next();
+        let sense = first.filter(|sense| sense.place != Place::Nowhere && senses.next().is_none());
+        let kind = match first.map(|sense| sense.role) {
+            Some(Role::Name) | None => MentionKind::Name,
+            Some(Role::Adjective) => MentionKind::Adjective,
+            Some(Role::Inhabitant) => MentionKind::Inhabitant,
+            Some(Role::Capital) => MentionKind::Capital,
+            Some(Role::Foreign | Role::Code) => return None,
+        };
+        let possessive = matches!(kind, MentionKind::Name | MentionKind::Capital);
+        let ends = ends_word(after) || possessive && after.strip_prefix(['s', 'S']).is_some_and(ends_word);
+        ends.then_some(Found { range, length: self.length, sense, kind })
+    }
+}
+
+/// Whether a name counts where it stands.
+fn counts(text: &str, name: &Found, sense: Sense, case: Case) -> bool {
+    let (Some(before), Some(written), Some(after)) =
+        (text.get(..name.range.start), text.get(name.range.clone()), text.get(name.range.end..))
+    else {
+        return false;
+    };
+    if !written.starts_with(char::is_uppercase) {
+        return case == Case::Loose
+            && sense.place == Place::Anywhere
+            && name.kind != MentionKind::Capital
+            && name.length >= SHORTEST_LOOSE;
+    }
+    if sense.acronym && written.contains(char::is_lowercase) {
+        return false;
+    }
+    match sense.place {
+        Place::Anywhere | Place::Capitalised => true,
+        Place::Inside => !begins_sentence(before),
+        Place::Followed => !begins_sentence(before) && after.trim_start_matches(' ').starts_with(char::is_lowercase),
+        Place::Nowhere => false,
+    }
+}
+
+/// Whether what comes next in a text is no letter of the same word.
+fn ends_word(after: &str) -> bool {
+    for c in after.chars() {
+        let mut role = None;
+        fold_char(c, &mut |folded| role = role.or(Some(key_role(folded))));
+        // A mark that folding drops says nothing of the word.
+        if let Some(role) = role {
+            return role != KeyRole::Letter;
+        }
+    }
+    true
+}
+
+/// Whether the words of a name may be joined so.
+fn joins(c: char) -> bool {
+    matches!(c, '-' | '&' | '\u{2010}'..='\u{2013}') || c.is_whitespace()
+}
+
+/// Whether a word after this text begins a sentence, a quotation or a line.
+fn begins_sentence(before: &str) -> bool {
+    for c in before.chars().rev() {
+        match c {
+            '\n' | '.' | '!' | '?' | '…' | ':' | '•' => return true,
+            _ if c.is_alphanumeric() || matches!(c, ',' | ';') => return false,
+            _ => {}
+        }
+    }
+    true
+}

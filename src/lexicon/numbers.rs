@@ -1,0 +1,192 @@
+//! The numbers in a Dutch text, in digits and in words.
+//!
+//! A number is something that counts or measures. The article "een" is none, nor are the digits of a name (CO2, A27), a
+//! label (Artikel 4) or a decade (de jaren zeventig). What a date is made of is a number here too: whoever looks for
+//! both leaves out the numbers within a date.
+
+mod words;
+
+use std::ops::Range;
+
+use super::tokens::{Kind, Token, tokens};
+
+/// A number and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NumberMention {
+    /// Its value; for a vague count as "honderden", the least that it means.
+    pub value: f64,
+    /// Its bytes, without a unit: "6 miljoen", "tientallen duizenden".
+    pub range: Range<usize>,
+}
+
+/// Nouns and abbreviations that make a label of the number after them.
+#[rustfmt::skip]
+const LABELS: &[&str] = &[
+    "afdeling", "alinea", "alineas", "art", "artikel", "artikelen", "artikels", "bijlage", "bijlagen", "blz", "figuur",
+    "hoofdstuk", "hoofdstukken", "kamerstuk", "kamerstukken", "lid", "nr", "nrs", "nummer", "nummers",
+    "onderdeel", "p", "pag", "pagina", "paginas", "paragraaf", "paragrafen", "punt", "regel", "tabel", "versie",
+    "voetnoot", "vraag", "vragen", "zaaknummer",
+];
+
+/// Finds the numbers in a text, in order.
+///
+/// Digits are read as Dutch writes them: 20.000 is twenty thousand and 3,5 three and a half.
+pub fn numbers(text: &str) -> Vec<NumberMention> {
+    let tokens = tokens(text);
+    let mut found = Vec::new();
+    let mut place = 0;
+    let mut is_label = false;
+    while let Some(token) = tokens.get(place) {
+        let follows_label = is_label;
+        is_label = labels(&tokens, place, follows_label);
+        let read = match token.kind {
+            Kind::Digits => in_digits(&tokens, place, text),
+            Kind::Word => in_words(&tokens, place, text),
+            Kind::Mark => None,
+        };
+        let Some(Read { value, next }) = read else {
+            place += 1;
+            continue;
+        };
+        is_label = follows_label;
+        let last = tokens.get(next.saturating_sub(1)).unwrap_or(token);
+        if let Some(value) = value.filter(|value| value.is_finite() && !follows_label) {
+            found.push(NumberMention {
+                value,
+                range: token.range.start..last.range.end,
+            });
+        }
+        place = next.max(place + 1);
+    }
+    found
+}
+
+/// What begins at a place: a number, or something with digits that is none; and the place after it.
+struct Read {
+    value: Option<f64>,
+    next: usize,
+}
+
+/// Whether the token at a place makes a label of the number that follows: "artikel", and "en" after "artikel 4".
+fn labels(tokens: &[Token], place: usize, already: bool) -> bool {
+    let Some(token) = tokens.get(place) else {
+        return false;
+    };
+    let after_number = place
+        .checked_sub(1)
+        .and_then(|before| tokens.get(before))
+        .is_some_and(|before| before.kind == Kind::Digits);
+    match token.kind {
+        Kind::Word if LABELS.contains(&token.folded.as_str()) => true,
+        Kind::Word => {
+            already && after_number && matches!(token.folded.as_str(), "en" | "of" | "tot")
+        }
+        Kind::Mark => {
+            already && (token.is_mark(&[".", "-", "–"]) || (after_number && token.is_mark(&[","])))
+        }
+        Kind::Digits => already,
+    }
+}
+
+/// Digits with their separators, and a word that multiplies them: "3,5 miljoen".
+fn in_digits(tokens: &[Token], place: usize, text: &str) -> Option<Read> {
+    let is_digits = |place: usize| {
+        tokens
+            .get(place)
+            .is_some_and(|token| token.glued && token.kind == Kind::Digits)
+    };
+    let is_mark = |place: usize, marks: &[&str]| {
+        tokens
+            .get(place)
+            .is_some_and(|token| token.glued && token.is_mark(marks))
+    };
+    let is_word = |place: usize| {
+        tokens
+            .get(place)
+            .is_some_and(|token| token.glued && token.kind == Kind::Word)
+    };
+    let mut next = place + 1;
+    while is_mark(next, &[".", ","]) && is_digits(next + 1) {
+        next += 2;
+    }
+    let goes_on = is_word(next) || (is_mark(next, &[":", "_"]) && is_digits(next + 1));
+    if goes_on || is_part_of_name(tokens, place) {
+        return Some(Read { value: None, next });
+    }
+    let start = tokens.get(place)?.range.start;
+    let end = tokens.get(next - 1)?.range.end;
+    let value = digits(text.get(start..end)?);
+    let scale = tokens
+        .get(next)
+        .and_then(|token| words::scale(&token.folded));
+    match (value, scale) {
+        (Some(value), Some(scale)) => Some(Read {
+            value: Some(value * scale),
+            next: next + 1,
+        }),
+        (value, _) => Some(Read { value, next }),
+    }
+}
+
+/// Whether digits stick to what stands before them, as in CO2, COVID-19, #12 and 12:30.
+fn is_part_of_name(tokens: &[Token], place: usize) -> bool {
+    let before = |count: usize| place.checked_sub(count).and_then(|place| tokens.get(place));
+    let (Some(token), Some(mark)) = (tokens.get(place), before(1)) else {
+        return false;
+    };
+    let word = before(2).is_some_and(|word| word.kind == Kind::Word);
+    let hyphenated = mark.is_mark(&["-"]) && mark.glued && word;
+    token.glued && (mark.kind == Kind::Word || hyphenated || mark.is_mark(&["#", "_", ":", "."]))
+}
+
+/// The value of digits with Dutch separators: points between thousands, one decimal comma; or one decimal point.
+fn digits(text: &str) -> Option<f64> {
+    let (whole, decimals) = match text.split_once(',') {
+        Some((_, decimals)) if decimals.contains([',', '.']) => return None,
+        Some((whole, decimals)) => (whole, decimals),
+        None => (text, ""),
+    };
+    let mut groups = whole.split('.');
+    let first = groups.next()?;
+    let rest: Vec<&str> = groups.collect();
+    let thousands =
+        !rest.is_empty() && first.len() <= 3 && rest.iter().all(|group| group.len() == 3);
+    match rest.as_slice() {
+        _ if thousands || rest.is_empty() => format!("{}.{decimals}0", whole.replace('.', ""))
+            .parse()
+            .ok(),
+        [_] if decimals.is_empty() => whole.parse().ok(),
+        _ => None,
+    }
+}
+
+/// A number word, or words that multiply each other: "anderhalf miljoen", "tientallen duizenden".
+fn in_words(tokens: &[Token], place: usize, text: &str) -> Option<Read> {
+    let token = tokens.get(place)?;
+    let original = text.get(token.range.clone())?;
+    let mut value = words::value(&token.folded, original)?;
+    let before = place.checked_sub(1).and_then(|before| tokens.get(before));
+    let after = tokens.get(place + 1);
+    let is_decade = before.is_some_and(|before| before.is_word("jaren"));
+    let is_fraction = after.is_some_and(|after| words::is_denominator(&after.folded));
+    let is_verb =
+        token.folded == "acht" && after.is_some_and(|after| words::follows_verb(&after.folded));
+    if is_decade || is_fraction || is_verb {
+        return Some(Read {
+            value: None,
+            next: place + 1,
+        });
+    }
+    let mut next = place + 1;
+    while let Some(scale) = tokens
+        .get(next)
+        .and_then(|token| words::scale(&token.folded))
+    {
+        value *= scale;
+        next += 1;
+    }
+    Some(Read {
+        value: Some(value),
+        next,
+    })
+}

@@ -1,0 +1,141 @@
+//! Dutch number words: "tweeëntwintig", "honderdvijftig", "twaalfhonderd", "tientallen".
+//!
+//! Words come folded: in lower case, without diacritics.
+
+/// The words for 2 to 19, and "een" within longer words.
+#[rustfmt::skip]
+const UNITS: &[(&str, f64)] = &[
+    ("een", 1.0), ("twee", 2.0), ("drie", 3.0), ("vier", 4.0), ("vijf", 5.0), ("zes", 6.0), ("zeven", 7.0),
+    ("acht", 8.0), ("negen", 9.0), ("tien", 10.0), ("elf", 11.0), ("twaalf", 12.0), ("dertien", 13.0),
+    ("veertien", 14.0), ("vijftien", 15.0), ("zestien", 16.0), ("zeventien", 17.0), ("achttien", 18.0),
+    ("negentien", 19.0),
+];
+
+#[rustfmt::skip]
+const TENS: &[(&str, f64)] = &[
+    ("twintig", 20.0), ("dertig", 30.0), ("veertig", 40.0), ("vijftig", 50.0), ("zestig", 60.0), ("zeventig", 70.0),
+    ("tachtig", 80.0), ("negentig", 90.0),
+];
+
+/// Words that are numbers of their own, vague ones with the least that they mean.
+#[rustfmt::skip]
+const OTHERS: &[(&str, f64)] = &[
+    ("anderhalf", 1.5), ("anderhalve", 1.5), ("tiental", 10.0), ("dozijn", 12.0), ("twintigtal", 20.0),
+    ("vijftigtal", 50.0), ("honderdtal", 100.0), ("duizendtal", 1e3), ("tientallen", 20.0), ("honderden", 200.0),
+    ("duizenden", 2e3), ("tienduizenden", 2e4), ("honderdduizenden", 2e5), ("miljoenen", 2e6), ("miljarden", 2e9),
+    ("tientallenduizenden", 2e4), ("biljoenen", 2e12),
+];
+
+/// Words that multiply the number before them. After "tientallen", "duizenden" is a thousand, not two.
+#[rustfmt::skip]
+const SCALES: &[(&str, f64)] = &[
+    ("honderd", 1e2), ("duizend", 1e3), ("duizenden", 1e3), ("miljoen", 1e6), ("miljoenen", 1e6), ("mln", 1e6),
+    ("miljard", 1e9), ("miljarden", 1e9), ("mld", 1e9), ("biljoen", 1e12), ("biljoenen", 1e12),
+];
+
+/// The value of a word by itself. "één" is a number and "een" an article, which only the original spelling tells.
+pub(super) fn value(folded: &str, original: &str) -> Option<f64> {
+    if folded == "een" {
+        return (!original.is_ascii()).then_some(1.0);
+    }
+    let others = OTHERS.iter().chain(
+        SCALES
+            .iter()
+            .filter(|(word, _)| !matches!(*word, "mln" | "mld")),
+    );
+    let other = others
+        .clone()
+        .find(|(word, _)| *word == folded)
+        .map(|(_, value)| *value);
+    other.or_else(|| thousands(folded))
+}
+
+/// What a word multiplies the number before it by.
+pub(super) fn scale(folded: &str) -> Option<f64> {
+    SCALES
+        .iter()
+        .find(|(word, _)| *word == folded)
+        .map(|(_, value)| *value)
+}
+
+/// Whether a word makes a fraction of the number before it: "twee derde".
+pub(super) fn is_denominator(folded: &str) -> bool {
+    matches!(
+        folded,
+        "derde" | "derden" | "vierde" | "vijfde" | "tiende" | "kwart" | "achtste" | "zesde"
+    )
+}
+
+/// Whether a word shows that "acht" before it is the verb: "acht het", "acht zich".
+pub(super) fn follows_verb(folded: &str) -> bool {
+    matches!(
+        folded,
+        "de" | "dat"
+            | "deze"
+            | "dit"
+            | "een"
+            | "geen"
+            | "het"
+            | "hij"
+            | "ik"
+            | "ze"
+            | "zich"
+            | "zij"
+    )
+}
+
+/// A word up to 999.999: what stands before "duizend", "duizend", and what comes after it.
+fn thousands(word: &str) -> Option<f64> {
+    match word.split_once("duizend") {
+        None => hundreds(word),
+        Some((before, after)) => {
+            let count = if before.is_empty() {
+                Some(1.0)
+            } else {
+                hundreds(before)
+            };
+            Some(count? * 1e3 + rest(after, hundreds)?)
+        }
+    }
+}
+
+/// A word up to 9.999: "honderd", "driehonderd", "vijftienhonderd", and what comes after it.
+fn hundreds(word: &str) -> Option<f64> {
+    match word.split_once("honderd") {
+        None => tens(word),
+        Some((before, after)) => {
+            let count = if before.is_empty() {
+                Some(1.0)
+            } else {
+                find(UNITS, before)
+            };
+            Some(count? * 1e2 + rest(after, tens)?)
+        }
+    }
+}
+
+/// A word up to 99: "zeven", "zeventig", "zevenentwintig".
+fn tens(word: &str) -> Option<f64> {
+    if let Some(value) = find(UNITS, word).or_else(|| find(TENS, word)) {
+        return Some(value);
+    }
+    TENS.iter().find_map(|(ten, value)| {
+        let unit = find(UNITS, word.strip_suffix(ten)?.strip_suffix("en")?)?;
+        (unit < 10.0).then_some(value + unit)
+    })
+}
+
+/// What comes after a hundred or a thousand: nothing, or a smaller number, with or without "en".
+fn rest(word: &str, read: fn(&str) -> Option<f64>) -> Option<f64> {
+    if word.is_empty() {
+        return Some(0.0);
+    }
+    read(word).or_else(|| read(word.strip_prefix("en")?))
+}
+
+fn find(words: &[(&str, f64)], word: &str) -> Option<f64> {
+    words
+        .iter()
+        .find(|(known, _)| *known == word)
+        .map(|(_, value)| *value)
+}

@@ -1,0 +1,96 @@
+//! A text as words, runs of digits and marks: what dates and numbers are read from.
+
+use std::ops::Range;
+
+/// A word, a run of digits, or any other character that is not white space.
+#[derive(Debug)]
+pub(super) struct Token {
+    pub(super) kind: Kind,
+    /// Its bytes in the text.
+    pub(super) range: Range<usize>,
+    /// In lower case and without diacritics, for a word; as it is, for digits and marks.
+    pub(super) folded: String,
+    /// Whether nothing stands between it and the token before it.
+    pub(super) glued: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Word,
+    Digits,
+    Mark,
+}
+
+impl Token {
+    pub(super) fn is_word(&self, word: &str) -> bool {
+        self.kind == Kind::Word && self.folded == word
+    }
+
+    pub(super) fn is_mark(&self, marks: &[&str]) -> bool {
+        self.kind == Kind::Mark && marks.contains(&self.folded.as_str())
+    }
+
+    /// The value of a run of so many digits.
+    pub(super) fn digits(&self, count: std::ops::RangeInclusive<usize>) -> Option<u32> {
+        let fits = self.kind == Kind::Digits && count.contains(&self.folded.len());
+        fits.then(|| self.folded.parse().ok()).flatten()
+    }
+}
+
+/// Cuts a text into tokens.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, char)) = chars.next() {
+        if char.is_whitespace() {
+            continue;
+        }
+        let kind = kind(char);
+        let mut end = start + char.len_utf8();
+        let mut folded = String::new();
+        fold(char, kind, &mut folded);
+        if kind != Kind::Mark {
+            while let Some((at, next)) = chars.next_if(|(_, next)| self::kind(*next) == kind) {
+                end = at + next.len_utf8();
+                fold(next, kind, &mut folded);
+            }
+        }
+        let glued = tokens.last().is_some_and(|last| last.range.end == start);
+        tokens.push(Token {
+            kind,
+            range: start..end,
+            folded,
+            glued,
+        });
+    }
+    tokens
+}
+
+fn kind(char: char) -> Kind {
+    match char {
+        '0'..='9' => Kind::Digits,
+        // A combining mark belongs to the letter before it.
+        '\u{300}'..='\u{36f}' => Kind::Word,
+        _ if char.is_alphabetic() => Kind::Word,
+        _ => Kind::Mark,
+    }
+}
+
+/// Adds a character as it is compared: the letters of Dutch without their diacritics.
+fn fold(char: char, kind: Kind, folded: &mut String) {
+    if kind != Kind::Word {
+        folded.push(char);
+        return;
+    }
+    for lower in char.to_lowercase() {
+        match lower {
+            '\u{300}'..='\u{36f}' => {}
+            'à' | 'á' | 'â' | 'ä' => folded.push('a'),
+            'è' | 'é' | 'ê' | 'ë' => folded.push('e'),
+            'ì' | 'í' | 'î' | 'ï' => folded.push('i'),
+            'ò' | 'ó' | 'ô' | 'ö' => folded.push('o'),
+            'ù' | 'ú' | 'û' | 'ü' => folded.push('u'),
+            other => folded.push(other),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Voetnoot answers questions about a published article in the article's own words, with a footnote at every quotation,
+//! and says so when the article does not tell.
+//!
+//! # How a question flows
+//! a line → [`command::parse`] → [`command::Command`] → [`bot::Bot::answer`] → [`search`] gives passages and sentences →
+//! [`excerpt::Excerpt`]s of them → [`answer::Answer`] (data, no markup, no words of ours) → [`render`] walks it once and
+//! asks a dialect → pages within the platform's limits → [`chat`] sends them.
+//!
+//! # The modules, in reading order
+//! - [`article`]: articles and archives, read, checked and cut into paragraphs, sentences and quotations. It owns every
+//!   byte that can be quoted.
+//! - [`excerpt`], [`citation`]: what may be quoted, and how it is cited.
+//! - [`lexicon`]: what is known of language: folding, countries, compounds, spelling, dates, numbers.
+//! - [`search`]: from a question to ranked passages, the answering sentence, and a confidence.
+//! - [`command`]: the table of commands, and the parser.
+//! - [`answer`], [`bot`]: from a command to an answer.
+//! - [`wording`]: every sentence that a user reads, in Dutch and English.
+//! - [`render`]: from an answer to text.
+//! - [`chat`]: conversations; the console is one.
+//! - [`config`], [`cli`], [`eval`]: settings, the command line, measuring.
+//!
+//! # Invariants
+//! - Only `search*` names `tantivy`, only [`cli`] names `clap`. Nothing in the core names a platform.
+//! - [`excerpt::Excerpt::new`] is the only way to come by words that are shown as a quotation; the index stores no text.
+//! - [`command::parse`] is pure and total; [`bot::Bot::answer`] has no error path: what fails is said in an answer.
+//! - Errors are of two kinds: what a user may read is worded in [`wording`]; what the operator reads is an error with
+//!   its chain of causes, or a log line.
+//! - A command's name stands once, in [`command::COMMANDS`]. A sentence for users stands once, in `wording/*.ftl`.
+//! - Nothing that is typed is kept, or logged.
+
+pub mod answer;
+pub mod article;
+pub mod bot;
+pub mod chat;
+pub mod citation;
+pub mod cli;
+pub mod command;
+pub mod config;
+pub mod eval;
+pub mod excerpt;
+pub mod lexicon;
+pub mod render;
+pub mod search;
+pub mod wording;

@@ -1,0 +1,154 @@
+//! From an answer to the text of a platform: one walk, and a [`Dialect`] for what differs.
+//!
+//! The walk decides what is shown and in which order; a dialect decides how a platform writes emphasis, quotations and
+//! small print, and how much a message holds. Long answers become several pages. Laws, each with a test: no page is
+//! longer than the dialect's limit, and the quotations of all pages, joined, are the quotations of the answer.
+
+mod json;
+mod pages;
+mod plain;
+
+pub use json::json;
+pub use plain::Plain;
+
+use crate::answer::{Answer, Block, Quote, Unit};
+use crate::citation;
+use crate::wording::{Language, Message};
+
+/// How a platform writes. A dialect decides no content.
+pub trait Dialect {
+    /// The most that a message holds, in characters (Unicode code points).
+    fn limit(&self) -> usize;
+    /// A sentence of ours.
+    fn sentence(&self, text: &str) -> String;
+    /// The head of a list.
+    fn heading(&self, text: &str) -> String;
+    /// A line of a list.
+    fn item(&self, label: &str, detail: Option<&str>) -> String;
+    /// Words of the article.
+    fn quotation(&self, runs: &[Run<'_>]) -> String;
+    /// Small print: the footnote of a quotation, the source of a page.
+    fn small(&self, text: &str) -> String;
+}
+
+/// A stretch of a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Run<'a> {
+    /// The article's words.
+    Text(&'a str),
+    /// The article's words, emphasised.
+    Strong(&'a str),
+    /// Something is left out here.
+    Omission,
+}
+
+/// The sign for what is left out of a quotation.
+pub const OMISSION: &str = "[…]";
+
+/// The pages of an answer, at least one.
+#[must_use]
+pub fn pages(answer: &Answer, dialect: &dyn Dialect, language: Language) -> Vec<String> {
+    let source = common_source(answer).map(|message| dialect.small(&message.words(language)));
+    let writer = Writer { dialect, language, has_source: source.is_some() };
+    pages::laid_out(answer, &writer, source.as_deref())
+}
+
+/// Where all quotations come from one article, its citation stands once on every page instead of at each of them.
+fn common_source(answer: &Answer) -> Option<Message> {
+    let mut quotes = answer.quotes();
+    let article = quotes.next()?.passage().article();
+    let is_same = |quote: &Quote| quote.passage().article().id == article.id;
+    quotes.all(is_same).then(|| Message::new("page-source").with("citation", citation::work(article)))
+}
+
+/// Writes blocks, one at a time.
+struct Writer<'a> {
+    dialect: &'a dyn Dialect,
+    language: Language,
+    has_source: bool,
+}
+
+impl Writer<'_> {
+    fn words(&self, message: &Message) -> String {
+        message.words(self.language)
+    }
+
+    fn block(&self, block: &Block) -> String {
+        match block {
+            Block::Say(message) => self.dialect.sentence(&self.words(message)),
+            Block::Heading(message) => self.dialect.heading(&self.words(message)),
+            Block::Note(message) => self.dialect.small(&self.words(message)),
+            Block::Item(label, detail) => {
+                let detail = detail.as_ref().map(|message| self.words(message));
+                self.dialect.item(&self.words(label), detail.as_deref())
+            }
+            Block::Quote(quote) => self.quote(quote),
+        }
+    }
+
+    /// A quotation with its footnote.
+    fn quote(&self, quote: &Quote) -> String {
+        let mut out = String::new();
+        if let Some(label) = &quote.label {
+            out.push_str(&self.dialect.heading(&self.words(label)));
+            out.push('\n');
+        }
+        out.push_str(&self.dialect.quotation(&runs(quote)));
+        out.push('\n');
+        out.push_str(&self.dialect.small(&self.footnote(quote)));
+        if let Some(note) = quote.passage().paragraph().note() {
+            out.push('\n');
+            out.push_str(&self.dialect.small(&self.words(&Message::new("editors-note").with("text", note))));
+        }
+        out
+    }
+
+    fn footnote(&self, quote: &Quote) -> String {
+        let passage = quote.passage();
+        let citation = if self.has_source { citation::place(passage) } else { citation::full(passage) };
+        let footnote = self.words(&Message::new("footnote").with("citation", citation));
+        match citation::link(passage, &landing(quote)) {
+            Some(link) => format!("{footnote} {link}"),
+            None => footnote,
+        }
+    }
+}
+
+/// The words of a quotation that its link should land on: what is emphasised, else its beginning.
+#[must_use]
+pub fn landing(quote: &Quote) -> std::ops::Range<usize> {
+    let first = quote.highlights().first().cloned();
+    first.or_else(|| quote.excerpts().first().map(crate::excerpt::Excerpt::range)).unwrap_or(0..0)
+}
+
+/// The stretches of a quotation: its excerpts cut where emphasis begins and ends, with a sign where words are left out.
+#[must_use]
+pub fn runs(quote: &Quote) -> Vec<Run<'_>> {
+    let text = quote.passage().text();
+    let slice = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+    let is_blank = |from: usize, to: usize| slice(from, to).trim().is_empty();
+    let mut runs = Vec::new();
+    let mut previous_end = match quote.unit {
+        Unit::Passage => Some(0),
+        Unit::Sentence => None,
+    };
+    for excerpt in quote.excerpts() {
+        let range = excerpt.range();
+        if previous_end.is_some_and(|end| !is_blank(end, range.start)) {
+            runs.push(Run::Omission);
+        }
+        let mut at = range.start;
+        for strong in quote.highlights().iter().filter(|strong| range.start <= strong.start && strong.end <= range.end) {
+            runs.push(Run::Text(slice(at, strong.start)));
+            runs.push(Run::Strong(slice(strong.start, strong.end)));
+            at = strong.end;
+        }
+        runs.push(Run::Text(slice(at, range.end)));
+        previous_end = Some(range.end);
+    }
+    if quote.unit == Unit::Passage && previous_end.is_some_and(|end| !is_blank(end, text.len())) {
+        runs.push(Run::Omission);
+    }
+    runs.retain(|run| !matches!(run, Run::Text("") | Run::Strong("")));
+    runs
+}

@@ -1,0 +1,71 @@
+//! The answer as JSON, for programs: `voetnoot ask --json`. The field names are a contract.
+
+use serde::Serialize;
+
+use super::{Plain, landing, pages};
+use crate::answer::{Answer, Quote};
+use crate::citation;
+use crate::excerpt::Excerpt;
+use crate::wording::Language;
+
+#[derive(Serialize)]
+struct JsonAnswer<'a> {
+    command: &'a str,
+    verdict: &'a str,
+    confidence: f64,
+    passages: Vec<JsonPassage<'a>>,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct JsonPassage<'a> {
+    address: &'a str,
+    article: &'a str,
+    revision: &'a str,
+    paragraph: Option<u32>,
+    kind: &'a str,
+    section: &'a str,
+    text: &'a str,
+    excerpts: Vec<[usize; 2]>,
+    highlights: Vec<[usize; 2]>,
+    score: f64,
+    citation: String,
+    link: Option<String>,
+}
+
+/// One line of JSON: the verdict, every passage of every page with its ranges (UTF-8 bytes of its whole text), and the
+/// plain rendering of the first page.
+///
+/// # Errors
+/// Never for an answer of the bot; the signature is that of the serializer.
+pub fn json(answer: &Answer, language: Language) -> serde_json::Result<String> {
+    let passages = answer.passages();
+    let text = pages(answer, &Plain::new(), language).into_iter().next().unwrap_or_default();
+    serde_json::to_string(&JsonAnswer {
+        command: answer.command,
+        verdict: answer.verdict.as_str(),
+        confidence: answer.confidence,
+        passages: passages.iter().map(|quote| passage(quote, language)).collect(),
+        text,
+    })
+}
+
+fn passage(quote: &Quote, language: Language) -> JsonPassage<'_> {
+    let passage = quote.passage();
+    let paragraph = passage.paragraph();
+    let pair = |range: std::ops::Range<usize>| [range.start, range.end];
+    JsonPassage {
+        address: passage.address(),
+        article: &passage.article().id,
+        revision: &passage.article().revision,
+        paragraph: paragraph.number(),
+        kind: paragraph.kind().as_str(),
+        section: paragraph.section(),
+        text: passage.text(),
+        excerpts: quote.excerpts().iter().map(Excerpt::range).map(pair).collect(),
+        highlights: quote.highlights().iter().cloned().map(pair).collect(),
+        score: quote.score,
+        citation: citation::full(passage).words(language),
+        link: citation::link(passage, &landing(quote)),
+    }
+}

@@ -1,0 +1,171 @@
+//! Paging: blocks are set whole where they fit, a longer quotation is cut at the borders of its sentences, and where a
+//! sentence alone is too long, between words. Every piece of a quotation keeps its footnote.
+
+use std::ops::Range;
+
+use super::Writer;
+use crate::answer::{Answer, Block, Quote};
+use crate::wording::Message;
+
+/// Sets an answer on pages; `source` goes at the foot of each.
+pub(super) fn laid_out(answer: &Answer, writer: &Writer<'_>, source: Option<&str>) -> Vec<String> {
+    let footer_room = source.map_or(0, |source| length(source) + 2);
+    // The line that counts pages, at its longest.
+    let counter_room = length(&counter(writer, 9_999, 9_999)) + 2;
+    let room = writer.dialect.limit().saturating_sub(footer_room + counter_room).max(1);
+    let pieces: Vec<Piece> = answer.blocks.iter().flat_map(|block| pieces(block, writer, room)).collect();
+    let bodies = packed(&pieces, room);
+    let count = bodies.len();
+    let finished = |(at, mut body): (usize, String)| {
+        if let Some(source) = source {
+            body.push_str("\n\n");
+            body.push_str(source);
+        }
+        if count > 1 {
+            body.push_str(if source.is_some() { "\n" } else { "\n\n" });
+            body.push_str(&counter(writer, at + 1, count));
+        }
+        body
+    };
+    bodies.into_iter().enumerate().map(finished).collect()
+}
+
+/// A block, written, that goes on one page.
+struct Piece {
+    text: String,
+    is_heading: bool,
+    is_item: bool,
+}
+
+fn counter(writer: &Writer<'_>, page: usize, pages: usize) -> String {
+    let key = if page < pages { "page-counter" } else { "page-last" };
+    let words = Message::new(key).with("page", page).with("pages", pages).words(writer.language);
+    writer.dialect.small(&words)
+}
+
+fn length(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// Joins pieces to pages. A heading never ends a page.
+fn packed(pieces: &[Piece], room: usize) -> Vec<String> {
+    let mut bodies = Vec::new();
+    let mut body = String::new();
+    let mut previous: Option<&Piece> = None;
+    for (at, piece) in pieces.iter().enumerate() {
+        let separator = match previous {
+            None => "",
+            Some(before) if piece.is_item && (before.is_item || before.is_heading) => "\n",
+            Some(_) => "\n\n",
+        };
+        let company = if piece.is_heading { pieces.get(at + 1).map_or(0, |next| length(&next.text) + 2) } else { 0 };
+        let needed = length(&body) + separator.len() + length(&piece.text);
+        let fits = needed + company <= room || (previous.is_some_and(|before| before.is_heading) && needed <= room);
+        if previous.is_some() && !fits {
+            bodies.push(std::mem::take(&mut body));
+        } else {
+            body.push_str(separator);
+        }
+        body.push_str(&piece.text);
+        previous = Some(piece);
+    }
+    bodies.push(body);
+    bodies
+}
+
+fn pieces(block: &Block, writer: &Writer<'_>, room: usize) -> Vec<Piece> {
+    let piece = |text| Piece {
+        text,
+        is_heading: matches!(block, Block::Heading(_)),
+        is_item: matches!(block, Block::Item(..)),
+    };
+    let text = writer.block(block);
+    if length(&text) <= room {
+        return vec![piece(text)];
+    }
+    match block {
+        Block::Quote(quote) => split_quote(quote, writer, room).iter().map(|part| piece(writer.quote(part))).collect(),
+        // Our own sentences are short; only a name from an archive can make one long.
+        _ => chunks(&text, room).into_iter().map(|range| piece(text.get(range).unwrap_or_default().to_owned())).collect(),
+    }
+}
+
+/// Cuts a quotation into ones that fit, losing nothing: their excerpts, joined, are its excerpts.
+fn split_quote(quote: &Quote, writer: &Writer<'_>, room: usize) -> Vec<Quote> {
+    let fits = |ranges: &[Range<usize>]| {
+        part(quote, ranges).is_some_and(|part| length(&writer.quote(&part)) <= room)
+    };
+    let mut parts: Vec<Vec<Range<usize>>> = Vec::new();
+    let mut current: Vec<Range<usize>> = Vec::new();
+    for unit in units(quote, &fits) {
+        current.push(unit.clone());
+        if !fits(&current) && current.len() > 1 {
+            current.pop();
+            parts.push(std::mem::replace(&mut current, vec![unit]));
+        }
+    }
+    parts.push(current);
+    parts.iter().filter_map(|ranges| part(quote, ranges)).collect()
+}
+
+fn part(quote: &Quote, ranges: &[Range<usize>]) -> Option<Quote> {
+    let whole: Vec<Range<usize>> = quote.highlights().to_vec();
+    // An emphasised sentence that is itself cut stays emphasised in each of its pieces.
+    let cut = |highlight: &Range<usize>| {
+        ranges.iter().filter_map(|range| {
+            let overlap = highlight.start.max(range.start)..highlight.end.min(range.end);
+            (overlap.start < overlap.end).then_some(overlap)
+        }).collect::<Vec<_>>()
+    };
+    let highlights: Vec<Range<usize>> = whole.iter().flat_map(cut).collect();
+    let mut part = Quote::new(quote.passage(), ranges.to_vec(), &highlights)?.scored(quote.score);
+    part.label.clone_from(&quote.label);
+    part.unit = crate::answer::Unit::Sentence;
+    Some(part)
+}
+
+/// What a quotation can be cut into: its sentences, and where one does not fit, its words.
+fn units(quote: &Quote, fits: &dyn Fn(&[Range<usize>]) -> bool) -> Vec<Range<usize>> {
+    let mut units = Vec::new();
+    for excerpt in quote.excerpts() {
+        let excerpt = excerpt.range();
+        for sentence in quote.passage().sentences() {
+            let range = sentence.start.max(excerpt.start)..sentence.end.min(excerpt.end);
+            if range.start >= range.end {
+                continue;
+            }
+            if fits(std::slice::from_ref(&range)) {
+                units.push(range);
+            } else {
+                let text = quote.passage().text().get(range.clone()).unwrap_or_default();
+                units.extend(chunks(text, 80).into_iter().map(|chunk| range.start + chunk.start..range.start + chunk.end));
+            }
+        }
+    }
+    units
+}
+
+/// Cuts a text into ranges of at most `most` characters, after a space where there is one; joined, they are the text.
+fn chunks(text: &str, most: usize) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut start = 0;
+    let mut last_space = None;
+    let mut held = 0;
+    for (at, c) in text.char_indices() {
+        if held == most {
+            let end = last_space.filter(|space| *space > start).unwrap_or(at);
+            ranges.push(start..end);
+            held = text.get(end..at).map_or(0, length);
+            start = end;
+            last_space = None;
+        }
+        held += 1;
+        if c.is_whitespace() {
+            last_space = Some(at + c.len_utf8());
+        }
+    }
+    if start < text.len() {
+        ranges.push(start..text.len());
+    }
+    ranges
+}

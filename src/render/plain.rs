@@ -1,0 +1,88 @@
+//! Plain text, for pipes, and for a terminal with or without colour.
+
+use super::{Dialect, OMISSION, Run};
+
+/// Plain text. Emphasis shows as `**…**`, or in bold where the terminal has it.
+#[derive(Clone, Copy, Debug)]
+pub struct Plain {
+    limit: usize,
+    has_colour: bool,
+}
+
+impl Plain {
+    /// The most characters on a page, unless another limit is chosen: what fits a screen, and a chat message.
+    pub const LIMIT: usize = 2_000;
+
+    /// Without colour.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { limit: Self::LIMIT, has_colour: false }
+    }
+
+    /// With ANSI escapes for bold, underlined and dim.
+    #[must_use]
+    pub const fn coloured(self) -> Self {
+        Self { has_colour: true, ..self }
+    }
+
+    /// With at most `limit` characters on a page.
+    #[must_use]
+    pub const fn limited(self, limit: usize) -> Self {
+        Self { limit, ..self }
+    }
+
+    fn styled(&self, code: &str, text: &str) -> String {
+        if self.has_colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+}
+
+impl Default for Plain {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Dialect for Plain {
+    fn limit(&self) -> usize {
+        self.limit
+    }
+
+    fn sentence(&self, text: &str) -> String {
+        text.to_owned()
+    }
+
+    fn heading(&self, text: &str) -> String {
+        self.styled("4", text)
+    }
+
+    fn item(&self, label: &str, detail: Option<&str>) -> String {
+        match detail {
+            Some(detail) => format!("• {label}: {detail}"),
+            None => format!("• {label}"),
+        }
+    }
+
+    fn quotation(&self, runs: &[Run<'_>]) -> String {
+        let mut out = String::from("“");
+        for (at, run) in runs.iter().enumerate() {
+            match run {
+                Run::Text(text) => out.push_str(text),
+                Run::Strong(text) if self.has_colour => out.push_str(&self.styled("1", text)),
+                Run::Strong(text) => {
+                    out.push_str("**");
+                    out.push_str(text);
+                    out.push_str("**");
+                }
+                Run::Omission if at == 0 => out.extend([OMISSION, " "]),
+                Run::Omission if at + 1 == runs.len() => out.extend([" ", OMISSION]),
+                Run::Omission => out.extend([" ", OMISSION, " "]),
+            }
+        }
+        out.push('”');
+        out
+    }
+
+    fn small(&self, text: &str) -> String {
+        self.styled("2", text)
+    }
+}

@@ -1,0 +1,81 @@
+//! Analysis: from a text to the terms that it is found by. It knows no engine: the same terms could be sent to another.
+//!
+//! A word has several forms, kept apart because each finds what the others miss: the word itself without capitals and
+//! diacritics; two Dutch stems, of Snowball's two algorithms, which agree on no more than two words in three; and the
+//! stems of the parts of a compound.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use frostem::{Algorithm, Stemmer};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::lexicon::compounds;
+use crate::lexicon::fold::fold;
+
+/// Raise this when the terms of a text change: the index's fingerprint holds it, and so does Snowball's version.
+pub const VERSION: &str = "1, frostem 1";
+
+/// A word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands, in bytes.
+    pub range: Range<usize>,
+    /// Without capitals and diacritics.
+    pub folded: String,
+    /// Whether it begins with a capital.
+    pub is_capitalised: bool,
+    /// Whether it says too little to be searched for.
+    pub is_stop_word: bool,
+}
+
+/// The forms by which a word is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forms {
+    /// Snowball's `dutch`.
+    pub dutch: String,
+    /// Snowball's `dutch_porter`.
+    pub porter: String,
+    /// The stems of a compound's parts; the word's own stem where it is no compound.
+    pub parts: Vec<String>,
+}
+
+static STOP_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| include_str!("../../index/lexicon/stopwords.txt").lines().filter(|line| !line.starts_with('#')).collect());
+
+/// The words of a text, in order.
+#[must_use]
+pub fn words(text: &str) -> Vec<Word> {
+    text.unicode_word_indices().flat_map(|(start, word)| pieces(start, word)).collect()
+}
+
+/// A word by Unicode's rules; `18-jarige` and `l’état` are several already, `a.b` and `ODKB_CSTO` become so here.
+fn pieces(start: usize, word: &str) -> impl Iterator<Item = Word> {
+    let is_joint = |c: char| c == '_' || c == ':' || (c == '.' && !word.starts_with(|first: char| first.is_ascii_digit()));
+    word.split(is_joint).filter(|piece| !piece.is_empty()).map(move |piece| {
+        let offset = start + (piece.as_ptr().addr() - word.as_ptr().addr());
+        let folded = fold(piece);
+        Word {
+            range: offset..offset + piece.len(),
+            is_capitalised: piece.starts_with(char::is_uppercase),
+            is_stop_word: STOP_WORDS.contains(folded.as_str()),
+            folded,
+        }
+    })
+}
+
+/// The forms of a folded word.
+#[must_use]
+pub fn forms(folded: &str) -> Forms {
+    let stem_of_part = |part: &&str| stem(Algorithm::Dutch, part).into_owned();
+    let split = compounds::split(folded);
+    let dutch = stem(Algorithm::Dutch, folded).into_owned();
+    let parts = if split.is_empty() { vec![dutch.clone()] } else { split.iter().map(stem_of_part).collect() };
+    Forms { porter: stem(Algorithm::DutchPorter, folded).into_owned(), parts, dutch }
+}
+
+fn stem(algorithm: Algorithm, word: &str) -> Cow<'_, str> {
+    Stemmer::new(algorithm).stem(word)
+}

@@ -1,0 +1,183 @@
+//! Evidence: what each sentence of a passage has to say to a question.
+//!
+//! A passage is analysed once, when a question first comes near it. What is kept are hashes and flags, not words.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+
+use crate::excerpt::Passage;
+use crate::lexicon::gazetteer::Country;
+use crate::lexicon::mentions::{self, Case, MentionKind};
+use crate::lexicon::{dates, numbers};
+
+use super::analyzer;
+use super::lexical::Field;
+use super::question::{Term, Wants};
+
+/// What is known of a passage's sentences.
+#[derive(Debug)]
+pub(super) struct PassageEvidence {
+    /// The sentences, in order.
+    pub(super) sentences: Vec<SentenceEvidence>,
+    /// The terms of the section's name.
+    section: Terms,
+    /// The countries that the section is about.
+    section_countries: Vec<Country>,
+}
+
+/// What is known of a sentence.
+#[derive(Debug)]
+pub(super) struct SentenceEvidence {
+    /// Where it stands, in bytes of the passage's text.
+    pub(super) range: Range<usize>,
+    terms: Terms,
+    countries: Vec<Country>,
+    has_number: bool,
+    has_date: bool,
+    has_name: bool,
+    has_speech: bool,
+    has_reason: bool,
+    length: usize,
+}
+
+/// Hashes of terms with their field, sorted.
+#[derive(Debug, Default)]
+struct Terms(Vec<u64>);
+
+impl Terms {
+    fn of(text: &str) -> (Self, usize) {
+        let words = analyzer::words(text);
+        let count = words.len();
+        let mut hashes = Vec::with_capacity(4 * count);
+        for word in words {
+            if !word.is_stop_word {
+                let forms = analyzer::forms(&word.folded);
+                hashes.push(hash(Field::Dutch, &forms.dutch));
+                hashes.push(hash(Field::Porter, &forms.porter));
+                hashes.extend(forms.parts.iter().map(|part| hash(Field::Part, part)));
+            }
+            hashes.push(hash(Field::Word, &word.folded));
+        }
+        hashes.sort_unstable();
+        hashes.dedup();
+        (Self(hashes), count)
+    }
+
+    fn has(&self, field: Field, term: &str) -> bool {
+        self.0.binary_search(&hash(field, term)).is_ok()
+    }
+
+    /// How well a term occurs here, 0 to 1.
+    fn fit(&self, term: &Term) -> f64 {
+        const STEM: f64 = 0.95;
+        const PARTS: f64 = 0.6;
+        if self.has(Field::Word, &term.word) {
+            return 1.0;
+        }
+        if self.has(Field::Dutch, &term.forms.dutch) || self.has(Field::Porter, &term.forms.porter) {
+            return STEM;
+        }
+        let parts = &term.forms.parts;
+        let found = parts.iter().filter(|part| self.has(Field::Part, part)).count();
+        #[expect(clippy::cast_precision_loss, reason = "a word has few parts")]
+        let share = found as f64 / parts.len().max(1) as f64;
+        PARTS * share
+    }
+}
+
+fn hash(field: Field, term: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (field as u8).hash(&mut hasher);
+    term.hash(&mut hasher);
+    hasher.finish()
+}
+
+impl PassageEvidence {
+    /// Analyses a passage.
+    pub(super) fn of(passage: &Passage) -> Self {
+        let section = &passage.paragraph().section();
+        let mentions = mentions::mentions(section, Case::Strict);
+        Self {
+            sentences: passage.sentences().iter().map(|range| SentenceEvidence::of(passage, range.clone())).collect(),
+            section: Terms::of(section).0,
+            section_countries: mentions.iter().map(|mention| mention.country).collect(),
+        }
+    }
+
+    /// How well a term occurs in the passage: in its text, or in the name of its section.
+    pub(super) fn fit(&self, term: &Term) -> f64 {
+        let in_text = self.sentences.iter().map(|sentence| sentence.fit(term)).fold(0.0, f64::max);
+        in_text.max(self.section_fit(term))
+    }
+
+    /// How well a term occurs in the name of the section.
+    pub(super) fn section_fit(&self, term: &Term) -> f64 {
+        if term.country.is_some_and(|country| self.section_countries.contains(&country)) {
+            return 1.0;
+        }
+        self.section.fit(term)
+    }
+}
+
+impl SentenceEvidence {
+    fn of(passage: &Passage, range: Range<usize>) -> Self {
+        let text = passage.text().get(range.clone()).unwrap_or_default();
+        let (terms, length) = Terms::of(text);
+        let mentions = mentions::mentions(text, Case::Strict);
+        let dates = dates::dates(text);
+        let is_in_date = |number: &numbers::NumberMention| {
+            dates.iter().any(|date| date.range.start <= number.range.start && number.range.end <= date.range.end)
+        };
+        let quotations = passage.paragraph().quotations();
+        Self {
+            has_number: numbers::numbers(text).iter().any(|number| !is_in_date(number)),
+            has_date: !dates.is_empty(),
+            has_name: has_name(text, &mentions),
+            has_speech: quotations.iter().any(|quotation| range.start <= quotation.outer.start && quotation.outer.end <= range.end)
+                || has_any(&terms, &["volgens", "zei", "waarschuwde", "voorspelde", "noemde", "vond", "zegt"]),
+            has_reason: has_any(&terms, &["omdat", "doordat", "want", "aangezien", "daarom", "vanwege", "wegens", "dankzij", "reden", "redenen", "gezien", "zodat"]),
+            countries: mentions.iter().filter(|mention| mention.kind != MentionKind::Capital).map(|mention| mention.country).collect(),
+            terms,
+            length,
+            range,
+        }
+    }
+
+    /// How well a term occurs in the sentence, 0 to 1; a country also by its adjective or inhabitants.
+    pub(super) fn fit(&self, term: &Term) -> f64 {
+        const RELATED: f64 = 0.9;
+        let by_country = term.country.is_some_and(|country| self.countries.contains(&country));
+        self.terms.fit(term).max(if by_country { RELATED } else { 0.0 })
+    }
+
+    /// Whether the sentence has what a question wants. None where any sentence would do.
+    pub(super) fn has(&self, wants: Wants) -> Option<bool> {
+        match wants {
+            Wants::Number => Some(self.has_number),
+            Wants::Date => Some(self.has_date),
+            Wants::Person => Some(self.has_name),
+            Wants::Speech => Some(self.has_speech),
+            Wants::Reason => Some(self.has_reason),
+            Wants::Other => None,
+        }
+    }
+
+    /// How many words it has.
+    pub(super) fn length(&self) -> usize {
+        self.length
+    }
+}
+
+fn has_any(terms: &Terms, words: &[&str]) -> bool {
+    words.iter().any(|word| terms.has(Field::Word, word))
+}
+
+/// Whether a capitalised word stands after the sentence's first that is no country and no abbreviation.
+fn has_name(text: &str, mentions: &[mentions::Mention]) -> bool {
+    analyzer::words(text).iter().skip(1).any(|word| {
+        let written = text.get(word.range.clone()).unwrap_or_default();
+        let is_abbreviation = written.chars().filter(|c| c.is_uppercase()).count() > 1;
+        let is_country = mentions.iter().any(|m| m.range.start <= word.range.start && word.range.end <= m.range.end);
+        word.is_capitalised && !is_abbreviation && !is_country
+    })
+}

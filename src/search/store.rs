@@ -1,0 +1,170 @@
+//! Where an index is kept between runs: one folder per fingerprint, written aside and moved into place whole.
+//!
+//! A reader sees either a whole index or none. Every folder holds a list of its files' SHA-256 sums; an index with a
+//! byte too few, too many or changed is reported as [`Kept::Damaged`] and is never opened. Whoever writes holds a lock,
+//! so what lies half-written under it was left by a process that died, and is removed. Readers need no lock and no
+//! permission to write.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use super::lexical::Files;
+
+const SUMS: &str = "SHA256SUMS";
+const LOCK: &str = ".lock";
+const UNFINISHED: &str = ".unfinished-";
+
+/// How many indexes of other contents or versions stay beside the newest.
+const OTHERS_KEPT: usize = 3;
+
+/// A folder of indexes.
+#[derive(Debug)]
+pub(super) struct Store {
+    root: PathBuf,
+}
+
+/// What a store holds under a fingerprint.
+#[derive(Debug)]
+pub(super) enum Kept {
+    /// The index, every byte as it was written.
+    Whole(Files),
+    /// Something that is not the index that was written, and why.
+    Damaged(String),
+    /// Nothing; `others` tells whether there are indexes of other contents or versions.
+    Nothing { others: bool },
+}
+
+/// The right to write, until it is dropped.
+#[derive(Debug)]
+pub(super) struct WriteLock(#[expect(dead_code, reason = "the open file is the lock")] File);
+
+impl Store {
+    pub(super) fn new(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Reads the index that was written under a fingerprint.
+    pub(super) fn load(&self, fingerprint: &str) -> Kept {
+        let folder = self.root.join(fingerprint);
+        if !folder.is_dir() {
+            return Kept::Nothing { others: !self.indexes().is_empty() };
+        }
+        match read_checked(&folder) {
+            Ok(files) => Kept::Whole(files),
+            Err(error) => Kept::Damaged(error.to_string()),
+        }
+    }
+
+    /// Waits for the right to write, makes the folder where it is missing, and clears what a dead writer left.
+    pub(super) fn lock(&self) -> io::Result<WriteLock> {
+        fs::create_dir_all(&self.root)?;
+        let file = File::options().create(true).truncate(false).write(true).open(self.root.join(LOCK))?;
+        file.lock()?;
+        for (path, name) in self.folders() {
+            if name.starts_with(UNFINISHED) {
+                fs::remove_dir_all(path)?;
+            }
+        }
+        Ok(WriteLock(file))
+    }
+
+    /// Writes an index under its fingerprint. What was there before is replaced at once, or not at all.
+    pub(super) fn save(&self, _held: &WriteLock, fingerprint: &str, files: &Files) -> io::Result<()> {
+        let aside = self.root.join(format!("{UNFINISHED}{fingerprint}"));
+        let place = self.root.join(fingerprint);
+        let written = write_checked(&aside, files).and_then(|()| {
+            if place.exists() {
+                fs::rename(&place, self.root.join(format!("{UNFINISHED}old-{fingerprint}")))?;
+            }
+            fs::rename(&aside, &place)?;
+            sync_folder(&self.root)
+        });
+        if written.is_err() {
+            // Room matters most where writing failed; the error to tell is the first one.
+            let _ = fs::remove_dir_all(&aside);
+        }
+        written?;
+        self.prune(fingerprint);
+        Ok(())
+    }
+
+    /// Removes the oldest indexes beyond those worth keeping. What cannot be removed stays: it harms nobody.
+    fn prune(&self, current: &str) {
+        let _ = fs::remove_dir_all(self.root.join(format!("{UNFINISHED}old-{current}")));
+        let age = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
+        let mut others: Vec<PathBuf> =
+            self.indexes().into_iter().filter(|path| !path.ends_with(current)).collect();
+        others.sort_by_key(|path| std::cmp::Reverse(age(path)));
+        for path in others.into_iter().skip(OTHERS_KEPT) {
+            let _ = fs::remove_dir_all(path);
+        }
+    }
+
+    /// The folders that are indexes: nothing else in the store's folder is ever touched.
+    fn indexes(&self) -> Vec<PathBuf> {
+        let is_fingerprint = |name: &str| name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+        self.folders().into_iter().filter(|(_, name)| is_fingerprint(name)).map(|(path, _)| path).collect()
+    }
+
+    fn folders(&self) -> Vec<(PathBuf, String)> {
+        let entries = fs::read_dir(&self.root).into_iter().flatten().flatten();
+        let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+        folders.map(|entry| (entry.path(), entry.file_name().to_string_lossy().into_owned())).collect()
+    }
+}
+
+fn read_checked(folder: &Path) -> io::Result<Files> {
+    let damaged = |what: String| io::Error::new(io::ErrorKind::InvalidData, what);
+    let sums = fs::read_to_string(folder.join(SUMS)).map_err(|error| damaged(format!("{SUMS}: {error}")))?;
+    let mut files = Files::new();
+    for line in sums.lines() {
+        let (sum, name) = line.split_once("  ").ok_or_else(|| damaged(format!("{SUMS} is not a list of sums")))?;
+        if name.contains(['/', '\\']) {
+            return Err(damaged(format!("{SUMS} names a file outside the index")));
+        }
+        let bytes = fs::read(folder.join(name)).map_err(|error| damaged(format!("{name}: {error}")))?;
+        if checksum(&bytes) != sum {
+            return Err(damaged(format!("{name} is not as it was written")));
+        }
+        files.insert(name.to_owned(), bytes);
+    }
+    Ok(files)
+}
+
+fn write_checked(folder: &Path, files: &Files) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let mut sums = String::new();
+    for (name, bytes) in files {
+        write_synced(&folder.join(name), bytes)?;
+        sums.push_str(&format!("{}  {name}\n", checksum(bytes)));
+    }
+    write_synced(&folder.join(SUMS), sums.as_bytes())?;
+    sync_folder(folder)
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Makes the names in a folder last. Where folders cannot be opened as files this is not needed.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+fn checksum(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

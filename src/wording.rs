@@ -1,0 +1,243 @@
+//! Every sentence that a user reads, in Dutch and in English, and the one place that puts words to them.
+//!
+//! The sentences stand in `wording/nl.ftl` and `wording/en.ftl` (Fluent). An answer carries [`Message`]s, which are
+//! data: a key and its arguments. They become words only when an answer is rendered, so one answer reads in either
+//! language. Words of the article or of the asker travel as arguments and come out byte for byte: Fluent's invisible
+//! isolation marks are off.
+
+pub mod calendar;
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Nederlands, what users read unless they choose otherwise.
+    #[default]
+    Dutch,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// The language of a tag such as `nl` or `en-GB`.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.trim().get(..2)?.to_ascii_lowercase().as_str() {
+            "nl" => Some(Self::Dutch),
+            "en" => Some(Self::English),
+            _ => None,
+        }
+    }
+
+    /// The short tag, `nl` or `en`.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Dutch => "nl",
+            Self::English => "en",
+        }
+    }
+}
+
+/// A sentence, or a part of one, that is yet to be put into words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message(Content);
+
+#[derive(Clone, Debug, PartialEq)]
+enum Content {
+    Keyed { key: String, arguments: Vec<(&'static str, Value)> },
+    Verbatim(String),
+    List(&'static str, Vec<Message>),
+    Joined(&'static str, Vec<Message>),
+}
+
+/// What a sentence is filled in with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Words as they are.
+    Text(String),
+    /// A number; it also chooses between singular and plural.
+    Number(u32),
+    /// A sentence, or a part of one, in the reader's language.
+    Message(Message),
+}
+
+impl Message {
+    /// The sentence that the language files hold under `key`.
+    #[must_use]
+    pub fn new(key: impl Into<String>) -> Self {
+        Self(Content::Keyed { key: key.into(), arguments: Vec::new() })
+    }
+
+    /// Words as they are, in no language of ours.
+    #[must_use]
+    pub fn verbatim(text: impl Into<String>) -> Self {
+        Self(Content::Verbatim(text.into()))
+    }
+
+    /// Several, with commas and «en» between them.
+    #[must_use]
+    pub fn list(items: impl IntoIterator<Item = Self>) -> Self {
+        Self(Content::List("list-and", items.into_iter().collect()))
+    }
+
+    /// Several to choose from, with commas and «of» between them.
+    #[must_use]
+    pub fn list_or(items: impl IntoIterator<Item = Self>) -> Self {
+        Self(Content::List("list-or", items.into_iter().collect()))
+    }
+
+    /// Several, with commas between them.
+    #[must_use]
+    pub fn sequence(items: impl IntoIterator<Item = Self>) -> Self {
+        Self(Content::Joined(", ", items.into_iter().collect()))
+    }
+
+    /// Several, with spaces between them.
+    #[must_use]
+    pub fn spaced(items: impl IntoIterator<Item = Self>) -> Self {
+        Self(Content::Joined(" ", items.into_iter().collect()))
+    }
+
+    /// The same sentence with an argument filled in.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        if let Content::Keyed { arguments, .. } = &mut self.0 {
+            arguments.push((name, value.into()));
+        }
+        self
+    }
+
+    /// The words, in a language.
+    #[must_use]
+    pub fn words(&self, language: Language) -> String {
+        match &self.0 {
+            Content::Verbatim(text) => text.clone(),
+            Content::Keyed { key, arguments } => keyed(language, key, arguments),
+            Content::List(key, items) => listed(language, key, items),
+            Content::Joined(separator, items) => all_words(language, items).join(separator),
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&String> for Value {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<u32> for Value {
+    fn from(number: u32) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<usize> for Value {
+    fn from(number: usize) -> Self {
+        Self::Number(u32::try_from(number).unwrap_or(u32::MAX))
+    }
+}
+
+impl From<Message> for Value {
+    fn from(message: Message) -> Self {
+        Self::Message(message)
+    }
+}
+
+type Bundle = FluentBundle<FluentResource>;
+
+static DUTCH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::Dutch, include_str!("wording/nl.ftl")));
+static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::English, include_str!("wording/en.ftl")));
+
+fn bundle(language: Language, source: &str) -> Bundle {
+    let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+    bundle.set_use_isolating(false);
+    // A test parses both files without an error; a damaged entry would only be left out here.
+    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+fn keyed(language: Language, key: &str, arguments: &[(&'static str, Value)]) -> String {
+    let bundle: &Bundle = match language {
+        Language::Dutch => &DUTCH,
+        Language::English => &ENGLISH,
+    };
+    let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+        tracing::error!(key, language = language.tag(), "no words for a message");
+        return key.to_owned();
+    };
+    let filled: FluentArgs<'_> = arguments.iter().map(|(name, value)| (*name, fluent(language, value))).collect();
+    let mut errors = Vec::new();
+    let words = bundle.format_pattern(pattern, Some(&filled), &mut errors).into_owned();
+    for error in errors {
+        tracing::error!(key, language = language.tag(), %error, "words could not be filled in");
+    }
+    words
+}
+
+fn fluent(language: Language, value: &Value) -> FluentValue<'static> {
+    match value {
+        Value::Text(text) => FluentValue::from(text.clone()),
+        Value::Number(number) => FluentValue::from(*number),
+        Value::Message(message) => FluentValue::from(message.words(language)),
+    }
+}
+
+fn all_words(language: Language, items: &[Message]) -> Vec<String> {
+    items.iter().map(|item| item.words(language)).collect()
+}
+
+fn listed(language: Language, key: &str, items: &[Message]) -> String {
+    let words = all_words(language, items);
+    match words.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => {
+            let arguments = [("most", Value::Text(most.join(", "))), ("last", Value::Text(last.clone()))];
+            keyed(language, key, &arguments)
+        }
+    }
+}
+
+/// What somebody typed, safe to repeat in an answer: one line, at most 60 characters, without control characters and
+/// without the marks that turn the direction of writing.
+#[must_use]
+pub fn echo(typed: &str) -> String {
+    const LONGEST: usize = 60;
+    let is_shown = |c: &char| {
+        !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    let one_line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut shown: String = one_line.chars().filter(is_shown).take(LONGEST + 1).collect();
+    if shown.chars().count() > LONGEST {
+        shown.pop();
+        shown.push('…');
+    }
+    shown
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.tag())
+    }
+}

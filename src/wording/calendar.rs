@@ -1,0 +1,29 @@
+//! Dates in words. What the editor or the publication date supplied stands in square brackets.
+
+use super::Message;
+use crate::article::Published;
+use crate::lexicon::dates::Date;
+
+/// The day of publication, as precisely as it is known.
+#[must_use]
+pub fn published(published: Published, is_editorial: bool) -> Message {
+    let Published { year, month, day } = published;
+    let date = date(Date { year: Some(year), month, day }, false);
+    if is_editorial { Message::new("bracketed").with("text", date) } else { date }
+}
+
+/// A date, as precisely as it is known; `year_supplied` tells that the text itself gives no year.
+#[must_use]
+pub fn date(date: Date, year_supplied: bool) -> Message {
+    let mut parts = Vec::new();
+    if let Some(day) = date.day {
+        parts.push(Message::verbatim(day.to_string()));
+    }
+    if let Some(month) = date.month {
+        parts.push(Message::new(format!("month-{month}")));
+    }
+    if let Some(year) = date.year {
+        parts.push(Message::verbatim(if year_supplied { format!("[{year}]") } else { year.to_string() }));
+    }
+    Message::spaced(parts)
+}

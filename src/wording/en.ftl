@@ -1,0 +1,174 @@
+# Everything that somebody reads from us, in English. Short, friendly, no exclamation marks.
+# The order is that of the commands; every key of the Dutch file is here, and no other.
+
+## Building blocks
+
+list-and = { $most } and { $last }
+list-or = { $most } or { $last }
+bracketed = [{ $text }]
+and-more = … and { $count } more.
+did-you-mean = Did you mean { $options }?
+corrected = I read “{ $typed }” as “{ $read }”.
+moderators-only = { "!" }{ $command } is for moderators only.
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
+## Citations
+
+citation = { $work } (version { $revision })
+citation-title = ‘{ $title }’
+footnote = — { $citation }
+page-source = Source: { $citation }
+place-paragraph = paragraph { $number }
+place-caption = caption { $number }
+place-byline = byline
+place-sources = line of sources
+paragraphs = { $count ->
+    [one] paragraph { $list }
+   *[other] paragraphs { $list }
+}
+editors-note = Editor’s note: { $text }
+page-counter = Page { $page } of { $pages }. Read on: !more
+page-last = Page { $page } of { $pages }.
+
+## Questions
+
+question-empty = Ask a question about the article, or type !help.
+question-maybe = I found no direct answer. This comes nearest:
+question-none = The article does not say.
+question-none-hint = !toc shows what is in it, !search looks for single words.
+see-also = See also { $places }.
+see-also-place = { $place } ({ $section })
+
+## Countries
+
+country-name = { $english }
+country-unknown = I do not know “{ $typed }” as a country.
+country-absent = { $country } does not occur in this article.
+country-present = These do: { $countries }.
+country-present-more = These do: { $countries } and { $count } more.
+country-none = This article names no countries.
+country-mentioned = { $country } has no section of its own in this article, but is named in { $count ->
+    [one] one place
+   *[other] { $count } places
+}:
+country-elsewhere = { $country } also occurs in { $paragraphs }.
+country-sections = Countries with a section of their own
+country-others = Other countries that are named
+country-hint = Type for example !country Armenia.
+
+## People
+
+person-none = “{ $typed }” does not occur in this article.
+people-present = The article names { $people }.
+people-none = I recognise no people in this article.
+
+## Search and paragraphs
+
+search-none = Nothing found for “{ $typed }”.
+search-more = And { $count } more places. More words narrow the search.
+paragraph-missing = There is no paragraph “{ $typed }”. They run from 1 to { $last }.
+paragraph-last = The last paragraph is { $last }.
+
+## Quotations and timeline
+
+quotes-none = Nothing stands between quotation marks in this article.
+quotes-none-of = I found no quotation of “{ $typed }” in this article.
+timeline-empty = There are no dates in this article.
+timeline-years = A year in square brackets is not in the sentence itself; it follows from the article’s date.
+
+## Sources
+
+cite-heading = How to cite this article
+cite-paragraph = How to cite this place: { $citation }
+editorial-brackets = What stands in square brackets was added by the editor; the text itself does not give it.
+sources-unnamed = The article gives no list of sources.
+source-named = { $count ->
+    [one] The source that this paragraph names itself
+   *[other] The sources that this paragraph names itself
+}
+source-none-named = This paragraph names no source itself.
+source-hint = With a number, for example !source 14, you get the citation of that paragraph.
+
+## Contents, summary, article
+
+contents-heading = Contents of { $title }
+contents-hint = Read a paragraph with !par and its number.
+section-opening = Opening
+summary-none = I cannot summarise this article: no sentence of it stands alone.
+summary-limits = A summary has at most { $most } sentences, and at least one.
+summary-fewer = { $count ->
+    [one] I found no more than one sentence that stands alone.
+   *[other] I found no more than { $count } sentences that stand alone.
+}
+article-current = We are talking about { $article }.
+article-which = Which article is it about?
+article-unknown = I do not know “{ $typed }” as an article.
+article-found = { $article } is called { $id } here.
+
+## More, help, about
+
+more-nothing = There is nothing more to show.
+command-unknown = I do not know the command “{ "!" }{ $typed }”.
+argument-missing = Something is missing: { $usage }
+help-hint = Type !help for all commands.
+help-heading = What you can type
+help-footer = Without an exclamation mark it is an ordinary question. More about a command: !help country
+help-aliases = Also: { $aliases }
+help-example = For example: { $example }
+help-for-moderators = { $help } (for moderators)
+usage-argument = { $open }{ $name }{ $close }
+
+help-vraag = answers a question in the article’s own words
+help-land = what the article says of a country
+help-wie = where a person occurs
+help-zoek = finds paragraphs by words; between quotation marks they must stand together
+help-alinea = shows a paragraph, whole
+help-citaat = literal statements, with who said them
+help-tijdlijn = what happened when
+help-bron = the sources, and how to cite the article
+help-inhoud = the sections of the article
+help-samenvatting = the sentences that matter most, of the whole or about a country
+help-artikel = which article it is about
+help-meer = the next page
+help-help = this overview, or one command explained
+help-over = version, rights, and what is kept
+
+argument-question = question
+argument-country = country
+argument-name = name
+argument-words = words
+argument-number = no
+argument-summary = country, number of sentences
+argument-command = command
+
+about-version = Voetnoot { $version } answers questions about an article in that article’s own words.
+about-promise = Every quotation is literal and has a citation. What is not in the article, I say is not.
+about-articles = { $count ->
+    [one] The article
+   *[other] The { $count } articles
+}
+about-privacy = What you type is neither kept nor logged.
+
+## The console
+
+console-greeting = This is Voetnoot. Ask something about { $article }, and the answer comes in the article’s own words.
+console-greeting-several = This is Voetnoot. Ask something about the { $count } articles, and the answer comes in their own words.
+console-examples = For example:
+console-hint = !help shows all you can type. Ctrl-D ends the conversation.
+console-goodbye = Goodbye.
+example-country = !country { $country }
+example-person = Who is { $person }?
+example-sources = Which sources does the article use?
+example-subject = What is the article about?

@@ -1,0 +1,174 @@
+# Alles wat iemand van ons leest, in het Nederlands. Kort, vriendelijk, «je», geen uitroeptekens.
+# De volgorde is die van de opdrachten.
+
+## Bouwstenen
+
+list-and = { $most } en { $last }
+list-or = { $most } of { $last }
+bracketed = [{ $text }]
+and-more = … en nog { $count } andere.
+did-you-mean = Bedoelde je { $options }?
+corrected = Ik las “{ $typed }” als “{ $read }”.
+moderators-only = { "!" }{ $command } is er alleen voor moderators.
+
+month-1 = januari
+month-2 = februari
+month-3 = maart
+month-4 = april
+month-5 = mei
+month-6 = juni
+month-7 = juli
+month-8 = augustus
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = december
+
+## Verwijzingen
+
+citation = { $work } (versie { $revision })
+citation-title = ‘{ $title }’
+footnote = — { $citation }
+page-source = Bron: { $citation }
+place-paragraph = alinea { $number }
+place-caption = bijschrift { $number }
+place-byline = auteursregel
+place-sources = bronnenregel
+paragraphs = { $count ->
+    [one] alinea { $list }
+   *[other] alinea’s { $list }
+}
+editors-note = Noot van de redactie: { $text }
+page-counter = Bladzijde { $page } van { $pages }. Verder lezen: !meer
+page-last = Bladzijde { $page } van { $pages }.
+
+## Vragen
+
+question-empty = Stel een vraag over het artikel, of typ !help.
+question-maybe = Een rechtstreeks antwoord vond ik niet. Het dichtst in de buurt komt:
+question-none = Dat staat niet in het artikel.
+question-none-hint = Met !inhoud zie je wat er wel in staat, met !zoek zoek je op losse woorden.
+see-also = Zie ook { $places }.
+see-also-place = { $place } ({ $section })
+
+## Landen
+
+country-name = { $dutch }
+country-unknown = “{ $typed }” ken ik niet als land.
+country-absent = { $country } komt in dit artikel niet voor.
+country-present = Wel: { $countries }.
+country-present-more = Wel: { $countries } en nog { $count } andere.
+country-none = Dit artikel noemt geen landen.
+country-mentioned = { $country } heeft geen eigen deel in dit artikel, maar wordt { $count ->
+    [one] op één plaats
+   *[other] op { $count } plaatsen
+} genoemd:
+country-elsewhere = { $country } komt ook voor in { $paragraphs }.
+country-sections = Landen met een eigen deel
+country-others = Andere landen die genoemd worden
+country-hint = Typ bijvoorbeeld !land Armenië.
+
+## Personen
+
+person-none = “{ $typed }” komt in dit artikel niet voor.
+people-present = Het artikel noemt { $people }.
+people-none = Ik herken in dit artikel geen personen.
+
+## Zoeken en alinea's
+
+search-none = Niets gevonden voor “{ $typed }”.
+search-more = En nog { $count } andere plaatsen. Met meer woorden zoek je preciezer.
+paragraph-missing = Alinea “{ $typed }” is er niet. De alinea’s lopen van 1 tot en met { $last }.
+paragraph-last = De laatste alinea is { $last }.
+
+## Citaten en tijdlijn
+
+quotes-none = In dit artikel staat niets tussen aanhalingstekens.
+quotes-none-of = Van “{ $typed }” vond ik in dit artikel geen citaat.
+timeline-empty = In dit artikel staan geen data.
+timeline-years = Een jaartal tussen vierkante haken staat niet in de zin zelf, maar volgt uit de datum van het artikel.
+
+## Bronnen
+
+cite-heading = Zo verwijs je naar dit artikel
+cite-paragraph = Zo verwijs je naar deze plaats: { $citation }
+editorial-brackets = Wat tussen vierkante haken staat, is toegevoegd door de redactie; de tekst zelf noemt het niet.
+sources-unnamed = Het artikel noemt geen lijst van bronnen.
+source-named = { $count ->
+    [one] De bron die deze alinea zelf noemt
+   *[other] De bronnen die deze alinea zelf noemt
+}
+source-none-named = Deze alinea noemt zelf geen bron.
+source-hint = Met een nummer erbij, bijvoorbeeld !bron 14, krijg je de verwijzing naar die alinea.
+
+## Inhoud, samenvatting, artikel
+
+contents-heading = Inhoud van { $title }
+contents-hint = Lees een alinea met !alinea en het nummer.
+section-opening = Inleiding
+summary-none = Van dit artikel kan ik geen samenvatting maken: geen enkele zin staat op zichzelf.
+summary-limits = Een samenvatting heeft hoogstens { $most } zinnen en minstens één.
+summary-fewer = { $count ->
+    [one] Meer dan één zin die op zichzelf staat, vond ik niet.
+   *[other] Meer dan { $count } zinnen die op zichzelf staan, vond ik niet.
+}
+article-current = We hebben het over { $article }.
+article-which = Over welk artikel gaat het?
+article-unknown = “{ $typed }” ken ik niet als artikel.
+article-found = { $article } heet hier { $id }.
+
+## Meer, help, over
+
+more-nothing = Er is niets meer om te laten zien.
+command-unknown = De opdracht “{ "!" }{ $typed }” ken ik niet.
+argument-missing = Er ontbreekt nog iets: { $usage }
+help-hint = Typ !help voor alle opdrachten.
+help-heading = Dit kun je typen
+help-footer = Zonder uitroepteken is het een gewone vraag. Meer over een opdracht: !help land
+help-aliases = Ook: { $aliases }
+help-example = Bijvoorbeeld: { $example }
+help-for-moderators = { $help } (voor moderators)
+usage-argument = { $open }{ $name }{ $close }
+
+help-vraag = beantwoordt een vraag in de woorden van het artikel
+help-land = wat het artikel over een land zegt
+help-wie = waar een persoon voorkomt
+help-zoek = zoekt alinea’s bij woorden; tussen aanhalingstekens moeten ze bij elkaar staan
+help-alinea = laat een alinea helemaal zien
+help-citaat = letterlijke uitspraken, met wie het zei
+help-tijdlijn = wat er wanneer gebeurde
+help-bron = de bronnen, en hoe je naar het artikel verwijst
+help-inhoud = de delen van het artikel
+help-samenvatting = de belangrijkste zinnen, over het geheel of over een land
+help-artikel = over welk artikel het gaat
+help-meer = de volgende bladzijde
+help-help = dit overzicht, of uitleg over één opdracht
+help-over = versie, rechten, en wat er bewaard wordt
+
+argument-question = vraag
+argument-country = land
+argument-name = naam
+argument-words = woorden
+argument-number = nr
+argument-summary = land, aantal zinnen
+argument-command = opdracht
+
+about-version = Voetnoot { $version } beantwoordt vragen over een artikel in de eigen woorden van dat artikel.
+about-promise = Elk citaat is letterlijk en heeft een verwijzing. Staat iets er niet in, dan zeg ik dat.
+about-articles = { $count ->
+    [one] Het artikel
+   *[other] De { $count } artikelen
+}
+about-privacy = Wat je typt, wordt niet bewaard en niet vastgelegd in logboeken.
+
+## De console
+
+console-greeting = Dit is Voetnoot. Vraag iets over { $article }, en je krijgt antwoord in de woorden van het artikel zelf.
+console-greeting-several = Dit is Voetnoot. Vraag iets over de { $count } artikelen, en je krijgt antwoord in hun eigen woorden.
+console-examples = Bijvoorbeeld:
+console-hint = !help laat alles zien wat je kunt typen. Stoppen doe je met Ctrl-D.
+console-goodbye = Tot ziens.
+example-country = !land { $country }
+example-person = Wie is { $person }?
+example-sources = Welke bronnen gebruikt het artikel?
+example-subject = Waar gaat het artikel over?
