@@ -88,7 +88,11 @@ impl Quote {
     /// The ranges are put in order and merged where they touch. A range that is no excerpt, and a highlight that lies
     /// outside the excerpts, is left out; where nothing remains there is no quotation.
     #[must_use]
-    pub fn new(passage: &Passage, mut ranges: Vec<Range<usize>>, highlights: &[Range<usize>]) -> Option<Self> {
+    pub fn new(
+        passage: &Passage,
+        mut ranges: Vec<Range<usize>>,
+        highlights: &[Range<usize>],
+    ) -> Option<Self> {
         ranges.sort_by_key(|range| (range.start, range.end));
         let mut merged: Vec<Range<usize>> = Vec::new();
         for range in ranges {
@@ -97,9 +101,14 @@ impl Quote {
                 _ => merged.push(range),
             }
         }
-        let excerpts: Vec<Excerpt> = merged.into_iter().filter_map(|range| Excerpt::new(passage, range)).collect();
+        let excerpts: Vec<Excerpt> = merged
+            .into_iter()
+            .filter_map(|range| Excerpt::new(passage, range))
+            .collect();
         let within = |inner: &Range<usize>| {
-            excerpts.iter().any(|excerpt| excerpt.range().start <= inner.start && inner.end <= excerpt.range().end)
+            excerpts.iter().any(|excerpt| {
+                excerpt.range().start <= inner.start && inner.end <= excerpt.range().end
+            })
         };
         let mut emphasised: Vec<Range<usize>> = highlights
             .iter()
@@ -177,19 +186,34 @@ impl Answer {
     /// An answer that needed no search.
     #[must_use]
     pub fn certain(command: &Command, blocks: Vec<Block>) -> Self {
-        Self { command: command.name(), verdict: Verdict::Found, confidence: 1.0, blocks }
+        Self {
+            command: command.name(),
+            verdict: Verdict::Found,
+            confidence: 1.0,
+            blocks,
+        }
     }
 
     /// An answer that says what is missing, and quotes nothing.
     #[must_use]
     pub fn nothing(command: &Command, blocks: Vec<Block>) -> Self {
-        Self { command: command.name(), verdict: Verdict::None, confidence: 0.0, blocks }
+        Self {
+            command: command.name(),
+            verdict: Verdict::None,
+            confidence: 0.0,
+            blocks,
+        }
     }
 
     /// An answer that asks back: «Bedoelde je …?»
     #[must_use]
     pub fn question_back(command: &Command, blocks: Vec<Block>) -> Self {
-        Self { command: command.name(), verdict: Verdict::Maybe, confidence: 0.5, blocks }
+        Self {
+            command: command.name(),
+            verdict: Verdict::Maybe,
+            confidence: 0.5,
+            blocks,
+        }
     }
 
     /// The quotations in it, in reading order.
@@ -205,12 +229,25 @@ impl Answer {
     pub fn passages(&self) -> Vec<Quote> {
         let mut passages: Vec<Quote> = Vec::new();
         for quote in self.quotes() {
-            let Some(earlier) = passages.iter_mut().find(|earlier| earlier.passage == quote.passage) else {
+            let Some(earlier) = passages
+                .iter_mut()
+                .find(|earlier| earlier.passage == quote.passage)
+            else {
                 passages.push(quote.clone());
                 continue;
             };
-            let ranges = earlier.excerpts.iter().chain(&quote.excerpts).map(Excerpt::range).collect();
-            let highlights: Vec<_> = earlier.highlights.iter().chain(&quote.highlights).cloned().collect();
+            let ranges = earlier
+                .excerpts
+                .iter()
+                .chain(&quote.excerpts)
+                .map(Excerpt::range)
+                .collect();
+            let highlights: Vec<_> = earlier
+                .highlights
+                .iter()
+                .chain(&quote.highlights)
+                .cloned()
+                .collect();
             let score = earlier.score;
             if let Some(joined) = Quote::new(&quote.passage, ranges, &highlights) {
                 *earlier = joined.scored(score);

@@ -28,8 +28,8 @@ use crate::command::{Audience, Command, Name};
 use crate::excerpt::Passage;
 use crate::search::Engine;
 use crate::wording::{Message, echo};
-pub(crate) use question::{find, verdict};
 use people::People;
+pub(crate) use question::{find, verdict};
 
 /// Answers commands about the articles of a library.
 pub struct Bot {
@@ -50,8 +50,19 @@ impl Bot {
     /// A bot that searches with this engine.
     #[must_use]
     pub fn new(engine: Engine) -> Self {
-        let people = engine.library().articles().iter().map(|_| OnceLock::new()).collect();
+        let people = engine
+            .library()
+            .articles()
+            .iter()
+            .map(|_| OnceLock::new())
+            .collect();
         Self { engine, people }
+    }
+
+    /// The engine, given back.
+    #[must_use]
+    pub fn into_engine(self) -> Engine {
+        self.engine
     }
 
     /// The articles that it answers about.
@@ -78,7 +89,9 @@ impl Bot {
             Command::Help(name) => help::answer(command, name.as_deref()),
             Command::About => about::answer(self, command),
             Command::Article(name) => articles::answer(self, command, context, name.as_deref()),
-            Command::More => Answer::nothing(command, vec![Block::Say(Message::new("more-nothing"))]),
+            Command::More => {
+                Answer::nothing(command, vec![Block::Say(Message::new("more-nothing"))])
+            }
             Command::Incomplete(Name::Person) => person::list(self, command, context),
             Command::Incomplete(name) => help::incomplete(command, *name),
             Command::Unknown(typed) => help::unknown(command, typed),
@@ -103,7 +116,9 @@ impl Bot {
             Command::Paragraph(selection) => paragraph::answer(command, article, selection),
             Command::Quote(name) => quotes::answer(self, command, article, name.as_deref()),
             Command::Timeline => timeline::answer(command, article),
-            Command::Source(selection) => source::answer(self, command, article, selection.as_ref()),
+            Command::Source(selection) => {
+                source::answer(self, command, article, selection.as_ref())
+            }
             Command::Summary { country, sentences } => {
                 summary::answer(self, command, article, country.as_deref(), *sentences)
             }
@@ -125,8 +140,14 @@ impl Bot {
     #[must_use]
     pub fn people(&self, article: &Arc<Article>) -> &People {
         static NOBODY: People = People::nobody();
-        let place = self.library().articles().iter().position(|candidate| candidate.id == article.id);
-        place.map_or(&NOBODY, |place| self.people[place].get_or_init(|| People::of(article)))
+        let place = self
+            .library()
+            .articles()
+            .iter()
+            .position(|candidate| candidate.id == article.id);
+        place.map_or(&NOBODY, |place| {
+            self.people[place].get_or_init(|| People::of(article))
+        })
     }
 }
 
@@ -140,7 +161,9 @@ fn refusal(command: &Command, context: &Context<'_>) -> Option<Answer> {
 
 /// Whole passages, as blocks.
 fn whole(passages: impl Iterator<Item = Passage>) -> Vec<Block> {
-    passages.map(|passage| Block::Quote(Quote::whole(&passage))).collect()
+    passages
+        .map(|passage| Block::Quote(Quote::whole(&passage)))
+        .collect()
 }
 
 /// «Alinea 3», or a range of them: how numbers of paragraphs are listed.
@@ -155,9 +178,15 @@ fn numbers(mut numbers: Vec<u32>) -> Message {
         }
     }
     let words = |(first, last): (u32, u32)| {
-        Message::verbatim(if first == last { first.to_string() } else { format!("{first}–{last}") })
+        Message::verbatim(if first == last {
+            first.to_string()
+        } else {
+            format!("{first}–{last}")
+        })
     };
-    Message::new("paragraphs").with("count", numbers.len()).with("list", Message::list(ranges.into_iter().map(words)))
+    Message::new("paragraphs")
+        .with("count", numbers.len())
+        .with("list", Message::list(ranges.into_iter().map(words)))
 }
 
 /// What was typed, to be repeated in an answer.

@@ -21,8 +21,19 @@ pub struct Conversation<'a> {
 impl<'a> Conversation<'a> {
     /// A conversation in which nothing was said yet.
     #[must_use]
-    pub fn new(bot: &'a Bot, context: Context<'a>, dialect: &'a dyn Dialect, language: Language) -> Self {
-        Self { bot, context, dialect, language, pages_left: VecDeque::new() }
+    pub fn new(
+        bot: &'a Bot,
+        context: Context<'a>,
+        dialect: &'a dyn Dialect,
+        language: Language,
+    ) -> Self {
+        Self {
+            bot,
+            context,
+            dialect,
+            language,
+            pages_left: VecDeque::new(),
+        }
     }
 
     /// What to say to a line: one page.

@@ -42,7 +42,7 @@ pub fn place(passage: &Passage) -> Message {
     if paragraph.section().is_empty() {
         return name;
     }
-    Message::sequence([Message::verbatim(shorten(&paragraph.section())), name])
+    Message::sequence([Message::verbatim(shorten(paragraph.section())), name])
 }
 
 /// How an article is called: its title, in brackets where the editor supplied it; its id where it has none.
@@ -64,14 +64,25 @@ pub fn title(article: &Article) -> Message {
 pub fn link(passage: &Passage, range: &Range<usize>) -> Option<String> {
     const WORDS_AT_EACH_END: usize = 5;
     let url = passage.article().url.as_ref()?;
-    let words: Vec<&str> = passage.text().get(range.clone())?.split_whitespace().collect();
-    let mut fragment = if url.contains('#') { String::from(":~:text=") } else { String::from("#:~:text=") };
+    let words: Vec<&str> = passage
+        .text()
+        .get(range.clone())?
+        .split_whitespace()
+        .collect();
+    let mut fragment = if url.contains('#') {
+        String::from(":~:text=")
+    } else {
+        String::from("#:~:text=")
+    };
     if words.len() <= 2 * WORDS_AT_EACH_END {
         escape(&mut fragment, &words.join(" "));
     } else {
         escape(&mut fragment, &words[..WORDS_AT_EACH_END].join(" "));
         fragment.push(',');
-        escape(&mut fragment, &words[words.len() - WORDS_AT_EACH_END..].join(" "));
+        escape(
+            &mut fragment,
+            &words[words.len() - WORDS_AT_EACH_END..].join(" "),
+        );
     }
     Some(format!("{url}{fragment}"))
 }
@@ -86,18 +97,26 @@ fn work_parts(article: &Article) -> Vec<Message> {
         parts.push(Message::verbatim(shorten(publisher)));
     }
     if let Some(published) = &article.published {
-        parts.push(calendar::published(*published, article.is_editorial("published")));
+        parts.push(calendar::published(
+            *published,
+            article.is_editorial("published"),
+        ));
     }
     parts
 }
 
 fn with_revision(citation: Message, article: &Article) -> Message {
-    Message::new("citation").with("work", citation).with("revision", article.revision.as_str())
+    Message::new("citation")
+        .with("work", citation)
+        .with("revision", article.revision.as_str())
 }
 
 fn ordinal_of_caption(passage: &Passage) -> usize {
     let before = &passage.article().paragraphs()[..=passage.index()];
-    before.iter().filter(|paragraph| paragraph.kind() == Kind::Caption).count()
+    before
+        .iter()
+        .filter(|paragraph| paragraph.kind() == Kind::Caption)
+        .count()
 }
 
 fn shorten(text: &str) -> String {

@@ -87,7 +87,8 @@ enum Task {
 }
 
 fn language(tag: &str) -> Result<Language, String> {
-    Language::from_tag(tag).ok_or_else(|| format!("`{tag}` is no language of voetnoot: use nl or en"))
+    Language::from_tag(tag)
+        .ok_or_else(|| format!("`{tag}` is no language of voetnoot: use nl or en"))
 }
 
 /// Runs the program on the arguments of the process.
@@ -98,7 +99,9 @@ pub fn main() -> ExitCode {
     match run(cli) {
         Ok(code) => code,
         Err(error) => {
-            let is_gone = error.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe);
+            let is_gone = error
+                .downcast_ref::<io::Error>()
+                .is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe);
             if is_gone {
                 return ExitCode::SUCCESS;
             }
@@ -115,25 +118,53 @@ fn log_to_stderr() {
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
-        .with_ansi(io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()))
+        .with_ansi(
+            io::stderr().is_terminal()
+                && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        )
         .without_time()
         .with_target(false)
         .init();
 }
 
 fn run(cli: Cli) -> Result<ExitCode> {
-    let Flags { content, store, lang, no_semantic: _ } = cli.settings;
-    let settings = Settings { content, store, lang }.or(Settings::from_folder(std::path::Path::new("."))?);
+    let Flags {
+        content,
+        store,
+        lang,
+        no_semantic: _,
+    } = cli.settings;
+    let settings = Settings {
+        content,
+        store,
+        lang,
+    }
+    .or(Settings::from_folder(std::path::Path::new("."))?);
     match cli.task {
-        None => console::run(&Bot::new(engine(&settings, settings.keep())?), settings.language())?,
-        Some(Task::Ask { json, article, text }) => return ask(&settings, json, article.as_deref(), &text.join(" ")),
+        None => console::run(
+            &Bot::new(engine(&settings, settings.keep())?),
+            settings.language(),
+        )?,
+        Some(Task::Ask {
+            json,
+            article,
+            text,
+        }) => return ask(&settings, json, article.as_deref(), &text.join(" ")),
         Some(Task::Index) => index(&settings)?,
         Some(Task::Check) => check(&settings)?,
-        Some(Task::Eval { questions, json, within_article }) => {
+        Some(Task::Eval {
+            questions,
+            json,
+            within_article,
+        }) => {
             let questions = eval::read(&questions)?;
             let bot = Bot::new(engine(&settings, settings.keep())?);
             let report = eval::measure(&bot, &questions, within_article)?;
-            print(&if json { serde_json::to_string(&report)? } else { report.table() })?;
+            print(&if json {
+                serde_json::to_string(&report)?
+            } else {
+                report.table()
+            })?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -142,11 +173,24 @@ fn run(cli: Cli) -> Result<ExitCode> {
 fn ask(settings: &Settings, json: bool, article: Option<&str>, text: &str) -> Result<ExitCode> {
     let bot = Bot::new(engine(settings, settings.keep())?);
     if let Some(id) = article.filter(|id| bot.library().get(id).is_none()) {
-        let known: Vec<&str> = bot.library().articles().iter().take(10).map(|article| article.id.as_str()).collect();
-        writeln!(io::stderr(), "error: there is no article `{id}`; --article takes one of: {}", known.join(", "))?;
+        let known: Vec<&str> = bot
+            .library()
+            .articles()
+            .iter()
+            .take(10)
+            .map(|article| article.id.as_str())
+            .collect();
+        writeln!(
+            io::stderr(),
+            "error: there is no article `{id}`; --article takes one of: {}",
+            known.join(", ")
+        )?;
         return Ok(ExitCode::from(2));
     }
-    let context = Context { article, is_moderator: true };
+    let context = Context {
+        article,
+        is_moderator: true,
+    };
     let answer = bot.answer(&command::parse(text), &context);
     let language = settings.language();
     if json {
@@ -159,24 +203,40 @@ fn ask(settings: &Settings, json: bool, article: Option<&str>, text: &str) -> Re
 }
 
 fn index(settings: &Settings) -> Result<()> {
-    let store = settings.store.clone().unwrap_or_else(|| PathBuf::from(crate::config::STORE));
+    let store = settings
+        .store
+        .clone()
+        .unwrap_or_else(|| PathBuf::from(crate::config::STORE));
     let library = Arc::new(settings.library()?);
     let start = Instant::now();
     let (engine, origin) = open(library, Keep::Here(&store))?;
     let (count, store) = (engine.len(), store.display());
     match origin {
-        Origin::Kept => print(&format!("index of {count} passages in {store} is up to date")),
-        Origin::Made => {
-            print(&format!("index of {count} passages made in {store} in {:.1} s", start.elapsed().as_secs_f64()))
-        }
+        Origin::Kept => print(&format!(
+            "index of {count} passages in {store} is up to date"
+        )),
+        Origin::Made => print(&format!(
+            "index of {count} passages made in {store} in {:.1} s",
+            start.elapsed().as_secs_f64()
+        )),
     }
 }
 
 fn check(settings: &Settings) -> Result<()> {
     let library = settings.library()?;
-    let paragraphs: usize = library.articles().iter().map(|article| article.paragraphs().len()).sum();
-    let place = settings.content_path().map_or_else(|| "the compiled-in article".to_owned(), |path| path.display().to_string());
-    print(&format!("{place}: {} article(s), {paragraphs} passages, nothing wrong", library.articles().len()))
+    let paragraphs: usize = library
+        .articles()
+        .iter()
+        .map(|article| article.paragraphs().len())
+        .sum();
+    let place = settings.content_path().map_or_else(
+        || "the compiled-in article".to_owned(),
+        |path| path.display().to_string(),
+    );
+    print(&format!(
+        "{place}: {} article(s), {paragraphs} passages, nothing wrong",
+        library.articles().len()
+    ))
 }
 
 /// An engine over the content that the settings name.
@@ -191,9 +251,12 @@ fn open(library: Arc<crate::article::Library>, keep: Keep<'_>) -> Result<(Engine
     let mut bar: Option<ProgressBar> = None;
     let mut progress = |done: usize, all: usize| {
         if bar.is_none() && start.elapsed() > PATIENCE && io::stderr().is_terminal() {
-            bar = Some(ProgressBar::new(all as u64).with_style(
-                ProgressStyle::with_template("indexing {wide_bar} {pos}/{len} passages").unwrap_or_else(|_| ProgressStyle::default_bar()),
-            ));
+            bar = Some(
+                ProgressBar::new(all as u64).with_style(
+                    ProgressStyle::with_template("indexing {wide_bar} {pos}/{len} passages")
+                        .unwrap_or_else(|_| ProgressStyle::default_bar()),
+                ),
+            );
         }
         if let Some(bar) = &bar {
             bar.set_position(done as u64);

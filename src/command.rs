@@ -178,7 +178,10 @@ impl Name {
     #[must_use]
     pub fn spec(self) -> &'static Spec {
         // Every name has a row: a test walks the table.
-        COMMANDS.iter().find(|spec| spec.command == self).unwrap_or(&COMMANDS[0])
+        COMMANDS
+            .iter()
+            .find(|spec| spec.command == self)
+            .unwrap_or(&COMMANDS[0])
     }
 }
 
@@ -234,18 +237,31 @@ pub fn parse(text: &str) -> Command {
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Spec> {
     let name = fold(name.trim().trim_start_matches(PREFIX));
-    COMMANDS.iter().find(|spec| spec.name == name || spec.aliases.contains(&name.as_str()))
+    COMMANDS
+        .iter()
+        .find(|spec| spec.name == name || spec.aliases.contains(&name.as_str()))
 }
 
 /// The commands whose name is a typing error away from what was typed, in the table's order.
 #[must_use]
 pub fn near(name: &str) -> Vec<&'static Spec> {
     let name = fold(name);
-    let is_near = |candidate: &&str| {
-        let allowed = if candidate.chars().count() < 4 { 0 } else { spelling::allowed_edits(candidate).max(1) };
+    let is_near = |candidate: &str| {
+        let allowed = if candidate.chars().count() < 4 {
+            0
+        } else {
+            spelling::allowed_edits(candidate).max(1)
+        };
         spelling::distance_within(candidate, &name, allowed).is_some()
     };
-    COMMANDS.iter().filter(|spec| std::iter::once(&spec.name).chain(spec.aliases).any(|n| is_near(&n))).collect()
+    COMMANDS
+        .iter()
+        .filter(|spec| {
+            std::iter::once(&spec.name)
+                .chain(spec.aliases)
+                .any(|name| is_near(name))
+        })
+        .collect()
 }
 
 fn question(text: &str) -> Command {
@@ -279,9 +295,17 @@ fn understood(spec: &Spec, argument: &str) -> Command {
 /// Reads `12`, `#12`, `3-5`, `3 – 5`, `3 t/m 5`, `alinea 3`; anything else is a label.
 fn selection(argument: &str) -> Selection {
     let label = || Selection::Label(argument.to_owned());
-    let spoken = fold(argument).replace("t/m", "-").replace("tot en met", "-").replace(['–', '—', '−'], "-");
-    let bare = spoken.trim_start_matches("alinea").trim_start_matches("paragraph").trim_matches([' ', '#', '.', ',', '?']);
-    let mut numbers = bare.splitn(2, ['-', ' ']).map(|part| part.trim_matches([' ', '-']).parse::<u32>());
+    let spoken = fold(argument)
+        .replace("t/m", "-")
+        .replace("tot en met", "-")
+        .replace(['–', '—', '−'], "-");
+    let bare = spoken
+        .trim_start_matches("alinea")
+        .trim_start_matches("paragraph")
+        .trim_matches([' ', '#', '.', ',', '?']);
+    let mut numbers = bare
+        .splitn(2, ['-', ' '])
+        .map(|part| part.trim_matches([' ', '-']).parse::<u32>());
     match (numbers.next(), numbers.next()) {
         (Some(Ok(only)), None) => Selection::Numbers(only, only),
         (Some(Ok(first)), Some(Ok(last))) => Selection::Numbers(first.min(last), first.max(last)),
@@ -296,11 +320,17 @@ fn summary(argument: &str) -> Command {
     for word in argument.split(' ').filter(|word| !word.is_empty()) {
         if let Ok(number) = word.parse::<u32>() {
             sentences = Some(number);
-        } else if !matches!(fold(word).as_str(), "in" | "van" | "over" | "zin" | "zinnen" | "sentence" | "sentences") {
+        } else if !matches!(
+            fold(word).as_str(),
+            "in" | "van" | "over" | "zin" | "zinnen" | "sentence" | "sentences"
+        ) {
             country.push(word);
         }
     }
-    Command::Summary { country: Some(country.join(" ")).filter(|text| !text.is_empty()), sentences }
+    Command::Summary {
+        country: Some(country.join(" ")).filter(|text| !text.is_empty()),
+        sentences,
+    }
 }
 
 /// One space between words, none around them.

@@ -33,9 +33,13 @@ pub struct Settings {
     pub lang: Option<Language>,
 }
 
-fn language<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Language>, D::Error> {
+fn language<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Language>, D::Error> {
     let tag = String::deserialize(deserializer)?;
-    Language::from_tag(&tag).map(Some).ok_or_else(|| serde::de::Error::custom(format!("`{tag}` is no language of voetnoot: use nl or en")))
+    Language::from_tag(&tag).map(Some).ok_or_else(|| {
+        serde::de::Error::custom(format!("`{tag}` is no language of voetnoot: use nl or en"))
+    })
 }
 
 impl Settings {
@@ -80,8 +84,13 @@ impl Settings {
         if let Some(path) = &self.content {
             return Some(path.clone());
         }
-        let beside_program = std::env::current_exe().ok().and_then(|program| Some(program.parent()?.join(CONTENT)));
-        [Some(PathBuf::from(CONTENT)), beside_program].into_iter().flatten().find(|path| Library::is_in(path))
+        let beside_program = std::env::current_exe()
+            .ok()
+            .and_then(|program| Some(program.parent()?.join(CONTENT)));
+        [Some(PathBuf::from(CONTENT)), beside_program]
+            .into_iter()
+            .flatten()
+            .find(|path| Library::is_in(path))
     }
 
     /// Where the index is kept. A named folder must do; the default one is used where it can be, and only when the

@@ -102,17 +102,29 @@ pub fn read(path: &Path) -> Result<QuestionSet> {
     let place = path.display();
     let text = std::fs::read_to_string(path).with_context(|| format!("{place} cannot be read"))?;
     let mut questions = Vec::new();
-    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        let question: Question = serde_json::from_str(line)
-            .with_context(|| format!("{place}:{number}: not a question (one JSON object a line, with id and question)"))?;
+    for (number, line) in (1..)
+        .zip(text.lines())
+        .filter(|(_, line)| !line.trim().is_empty())
+    {
+        let question: Question = serde_json::from_str(line).with_context(|| {
+            format!(
+                "{place}:{number}: not a question (one JSON object a line, with id and question)"
+            )
+        })?;
         if question.answerable && question.gold.is_empty() && question.answer_spans.is_empty() {
             bail!("{place}:{number}: an answerable question needs gold or answer_spans");
         }
         questions.push(question);
     }
     let stem = path.file_stem().unwrap_or_default();
-    let folder = path.parent().and_then(Path::file_name).filter(|_| stem == "questions");
-    Ok(QuestionSet { name: folder.unwrap_or(stem).to_string_lossy().into_owned(), questions })
+    let folder = path
+        .parent()
+        .and_then(Path::file_name)
+        .filter(|_| stem == "questions");
+    Ok(QuestionSet {
+        name: folder.unwrap_or(stem).to_string_lossy().into_owned(),
+        questions,
+    })
 }
 
 /// Asks every question and reports how the answers are. `within_article` searches only the article that the first gold
@@ -122,27 +134,53 @@ pub fn read(path: &Path) -> Result<QuestionSet> {
 /// Where a gold address names no passage, or a span stands in no article.
 pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Report> {
     verify(bot, set)?;
-    let article_of = |question: &Question| -> Option<String> {
-        let (article, _) = question.gold.first()?.rsplit_once('#')?;
-        within_article.then(|| article.to_owned())
-    };
-    let voetnoot = measured(set, |question| {
-        let article = article_of(question);
-        let context = Context { article: article.as_deref(), is_moderator: true };
+    let voetnoot = measure_ours(bot, set, within_article);
+    let bm25 = measured(set, |question| {
+        let article = article_of(question, within_article);
+        let article = article.and_then(|id| bot.library().get(&id).cloned());
+        let ranking = bot
+            .engine()
+            .rank_plainly(&question.question, article.as_deref());
+        // Plain BM25 has no verdict of its own: whatever it finds, it shows.
+        let verdict = if ranking.hits.is_empty() {
+            Verdict::None
+        } else {
+            Verdict::Found
+        };
+        (ranking, verdict)
+    });
+    let answerable = set
+        .questions
+        .iter()
+        .filter(|question| question.answerable)
+        .count();
+    Ok(Report {
+        set: set.name.clone(),
+        questions: set.questions.len(),
+        answerable,
+        voetnoot,
+        bm25,
+    })
+}
+
+/// Measures voetnoot alone, on a set whose gold is known to be there.
+#[must_use]
+pub fn measure_ours(bot: &Bot, set: &QuestionSet, within_article: bool) -> Measures {
+    measured(set, |question| {
+        let article = article_of(question, within_article);
+        let context = Context {
+            article: article.as_deref(),
+            is_moderator: true,
+        };
         let ranking = crate::bot::find(bot, &question.question, &context);
         let verdict = crate::bot::verdict(&ranking);
         (ranking, verdict)
-    });
-    let bm25 = measured(set, |question| {
-        let article = article_of(question);
-        let article = article.and_then(|id| bot.library().get(&id).cloned());
-        let ranking = bot.engine().rank_plainly(&question.question, article.as_deref());
-        // Plain BM25 has no verdict of its own: whatever it finds, it shows.
-        let verdict = if ranking.hits.is_empty() { Verdict::None } else { Verdict::Found };
-        (ranking, verdict)
-    });
-    let answerable = set.questions.iter().filter(|question| question.answerable).count();
-    Ok(Report { set: set.name.clone(), questions: set.questions.len(), answerable, voetnoot, bm25 })
+    })
+}
+
+fn article_of(question: &Question, within_article: bool) -> Option<String> {
+    let (article, _) = question.gold.first()?.rsplit_once('#')?;
+    within_article.then(|| article.to_owned())
 }
 
 fn verify(bot: &Bot, set: &QuestionSet) -> Result<()> {
@@ -150,11 +188,25 @@ fn verify(bot: &Bot, set: &QuestionSet) -> Result<()> {
     let paragraphs = || articles.iter().flat_map(|article| article.paragraphs());
     let addresses: BTreeSet<&str> = paragraphs().map(|paragraph| paragraph.address()).collect();
     for question in &set.questions {
-        if let Some(missing) = question.gold.iter().find(|address| !addresses.contains(address.as_str())) {
-            bail!("question {}: there is no passage {missing} in the content (name the set's own with --content)", question.id);
+        if let Some(missing) = question
+            .gold
+            .iter()
+            .find(|address| !addresses.contains(address.as_str()))
+        {
+            bail!(
+                "question {}: there is no passage {missing} in the content (name the set's own with --content)",
+                question.id
+            );
         }
-        if let Some(missing) = question.answer_spans.iter().find(|span| !paragraphs().any(|p| p.text().contains(span.as_str()))) {
-            bail!("question {}: «{missing}» stands in no passage of the content", question.id);
+        if let Some(missing) = question
+            .answer_spans
+            .iter()
+            .find(|span| !paragraphs().any(|p| p.text().contains(span.as_str())))
+        {
+            bail!(
+                "question {}: «{missing}» stands in no passage of the content",
+                question.id
+            );
         }
     }
     Ok(())
@@ -179,19 +231,34 @@ fn measured(set: &QuestionSet, mut ask: impl FnMut(&Question) -> (Ranking, Verdi
         confidences.0.push(ranking.confidence);
         none_on_answerable += usize::from(verdict == Verdict::None);
         let is_right = |hit: &Hit| {
-            question.gold.iter().any(|gold| gold == hit.passage.address()) || holds(hit.passage.text(), &question.answer_spans)
+            question
+                .gold
+                .iter()
+                .any(|gold| gold == hit.passage.address())
+                || holds(hit.passage.text(), &question.answer_spans)
         };
         ranks.push(ranking.hits.iter().position(is_right));
         if !question.answer_spans.is_empty() {
             let first = ranking.hits.first();
             let sentence = first.and_then(|hit| hit.passage.text().get(hit.sentence.clone()));
-            paragraphs.push(first.is_some_and(|hit| holds(hit.passage.text(), &question.answer_spans)));
-            sentences.push(sentence.is_some_and(|sentence| holds(sentence, &question.answer_spans)));
+            paragraphs
+                .push(first.is_some_and(|hit| holds(hit.passage.text(), &question.answer_spans)));
+            sentences
+                .push(sentence.is_some_and(|sentence| holds(sentence, &question.answer_spans)));
         }
     }
-    let within = |most: usize| rate(ranks.iter().map(|rank| rank.is_some_and(|rank| rank < most)));
+    let within = |most: usize| {
+        rate(
+            ranks
+                .iter()
+                .map(|rank| rank.is_some_and(|rank| rank < most)),
+        )
+    };
     #[expect(clippy::cast_precision_loss, reason = "ranks are small")]
-    let reciprocal = |rank: &Option<usize>| rank.filter(|rank| *rank < 10).map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
+    let reciprocal = |rank: &Option<usize>| {
+        rank.filter(|rank| *rank < 10)
+            .map_or(0.0, |rank| 1.0 / (rank + 1) as f64)
+    };
     Measures {
         r1: within(1),
         r5: within(5),
@@ -221,7 +288,9 @@ fn mean(values: impl Iterator<Item = f64>) -> f64 {
 /// The area under the ROC curve: over all pairs, how often the answerable question has the higher confidence; a tie
 /// counts half.
 fn auc(answerable: &[f64], unanswerable: &[f64]) -> Option<f64> {
-    let pairs = answerable.iter().flat_map(|yes| unanswerable.iter().map(move |no| (yes, no)));
+    let pairs = answerable
+        .iter()
+        .flat_map(|yes| unanswerable.iter().map(move |no| (yes, no)));
     let won = pairs.map(|(yes, no)| match yes.total_cmp(no) {
         std::cmp::Ordering::Greater => 1.0,
         std::cmp::Ordering::Equal => 0.5,
@@ -236,26 +305,42 @@ fn latency(mut durations: Vec<u64>) -> Latency {
         let rank = (durations.len() * percent).div_ceil(100).max(1);
         durations.get(rank - 1).copied().unwrap_or_default()
     };
-    Latency { p50: percentile(50), p95: percentile(95), p99: percentile(99) }
+    Latency {
+        p50: percentile(50),
+        p95: percentile(95),
+        p99: percentile(99),
+    }
 }
 
 impl Report {
     /// The report as a table for people.
     #[must_use]
     pub fn table(&self) -> String {
-        let mut out = format!("{}: {} questions, {} answerable\n", self.set, self.questions, self.answerable);
+        let mut out = format!(
+            "{}: {} questions, {} answerable\n",
+            self.set, self.questions, self.answerable
+        );
         let _ = writeln!(out, "{:<24}{:>12}{:>12}", "", "voetnoot", "plain BM25");
         let mut row = |name: &str, value: &dyn Fn(&Measures) -> String| {
-            let _ = writeln!(out, "{name:<24}{:>12}{:>12}", value(&self.voetnoot), value(&self.bm25));
+            let _ = writeln!(
+                out,
+                "{name:<24}{:>12}{:>12}",
+                value(&self.voetnoot),
+                value(&self.bm25)
+            );
         };
-        let optional = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"));
+        let optional = |value: Option<f64>| {
+            value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"))
+        };
         row("R@1", &|m| format!("{:.3}", m.r1));
         row("R@5", &|m| format!("{:.3}", m.r5));
         row("MRR@10", &|m| format!("{:.3}", m.mrr10));
         row("paragraph@1", &|m| optional(m.paragraph1));
         row("sentence@1", &|m| optional(m.sentence1));
         row("AUC of confidence", &|m| optional(m.auc));
-        row("found, unanswerable", &|m| m.found_on_unanswerable.to_string());
+        row("found, unanswerable", &|m| {
+            m.found_on_unanswerable.to_string()
+        });
         row("none, answerable", &|m| m.none_on_answerable.to_string());
         row("latency p50 (µs)", &|m| m.latency_us.p50.to_string());
         row("latency p95 (µs)", &|m| m.latency_us.p95.to_string());

@@ -28,12 +28,18 @@ impl Passage {
     /// The block at `index` of the article's [`paragraphs`](Article::paragraphs).
     #[must_use]
     pub fn new(article: &Arc<Article>, index: usize) -> Option<Self> {
-        (index < article.paragraphs().len()).then(|| Self { article: Arc::clone(article), index })
+        (index < article.paragraphs().len()).then(|| Self {
+            article: Arc::clone(article),
+            index,
+        })
     }
 
     /// All blocks of an article, in the order of the text.
     pub fn all(article: &Arc<Article>) -> impl Iterator<Item = Self> {
-        (0..article.paragraphs().len()).map(|index| Self { article: Arc::clone(article), index })
+        (0..article.paragraphs().len()).map(|index| Self {
+            article: Arc::clone(article),
+            index,
+        })
     }
 
     /// The article that this is from.
@@ -75,13 +81,18 @@ impl Passage {
     /// The whole of it, as an excerpt.
     #[must_use]
     pub fn whole(&self) -> Excerpt {
-        Excerpt { passage: self.clone(), range: 0..self.text().len() }
+        Excerpt {
+            passage: self.clone(),
+            range: 0..self.text().len(),
+        }
     }
 }
 
 impl PartialEq for Passage {
     fn eq(&self, other: &Self) -> bool {
-        self.index == other.index && self.article.id == other.article.id && self.article.revision == other.article.revision
+        self.index == other.index
+            && self.article.id == other.article.id
+            && self.article.revision == other.article.revision
     }
 }
 
@@ -96,14 +107,20 @@ impl Excerpt {
         let slice = passage.text().get(range.clone())?;
         let start = range.start + (slice.len() - slice.trim_start().len());
         let end = start + slice.trim().len();
-        (start < end).then(|| Self { passage: passage.clone(), range: start..end })
+        (start < end).then(|| Self {
+            passage: passage.clone(),
+            range: start..end,
+        })
     }
 
     /// The words.
     #[must_use]
     pub fn text(&self) -> &str {
         // The constructor proved the range.
-        self.passage.text().get(self.range.clone()).unwrap_or_default()
+        self.passage
+            .text()
+            .get(self.range.clone())
+            .unwrap_or_default()
     }
 
     /// Where they stand in the passage's text, in bytes.

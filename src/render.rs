@@ -49,7 +49,11 @@ pub const OMISSION: &str = "[…]";
 #[must_use]
 pub fn pages(answer: &Answer, dialect: &dyn Dialect, language: Language) -> Vec<String> {
     let source = common_source(answer).map(|message| dialect.small(&message.words(language)));
-    let writer = Writer { dialect, language, has_source: source.is_some() };
+    let writer = Writer {
+        dialect,
+        language,
+        has_source: source.is_some(),
+    };
     pages::laid_out(answer, &writer, source.as_deref())
 }
 
@@ -58,7 +62,9 @@ fn common_source(answer: &Answer) -> Option<Message> {
     let mut quotes = answer.quotes();
     let article = quotes.next()?.passage().article();
     let is_same = |quote: &Quote| quote.passage().article().id == article.id;
-    quotes.all(is_same).then(|| Message::new("page-source").with("citation", citation::work(article)))
+    quotes
+        .all(is_same)
+        .then(|| Message::new("page-source").with("citation", citation::work(article)))
 }
 
 /// Writes blocks, one at a time.
@@ -98,14 +104,22 @@ impl Writer<'_> {
         out.push_str(&self.dialect.small(&self.footnote(quote)));
         if let Some(note) = quote.passage().paragraph().note() {
             out.push('\n');
-            out.push_str(&self.dialect.small(&self.words(&Message::new("editors-note").with("text", note))));
+            out.push_str(
+                &self
+                    .dialect
+                    .small(&self.words(&Message::new("editors-note").with("text", note))),
+            );
         }
         out
     }
 
     fn footnote(&self, quote: &Quote) -> String {
         let passage = quote.passage();
-        let citation = if self.has_source { citation::place(passage) } else { citation::full(passage) };
+        let citation = if self.has_source {
+            citation::place(passage)
+        } else {
+            citation::full(passage)
+        };
         let footnote = self.words(&Message::new("footnote").with("citation", citation));
         match citation::link(passage, &landing(quote)) {
             Some(link) => format!("{footnote} {link}"),
@@ -118,7 +132,9 @@ impl Writer<'_> {
 #[must_use]
 pub fn landing(quote: &Quote) -> std::ops::Range<usize> {
     let first = quote.highlights().first().cloned();
-    first.or_else(|| quote.excerpts().first().map(crate::excerpt::Excerpt::range)).unwrap_or(0..0)
+    first
+        .or_else(|| quote.excerpts().first().map(crate::excerpt::Excerpt::range))
+        .unwrap_or(0..0)
 }
 
 /// The stretches of a quotation: its excerpts cut where emphasis begins and ends, with a sign where words are left out.
@@ -138,7 +154,11 @@ pub fn runs(quote: &Quote) -> Vec<Run<'_>> {
             runs.push(Run::Omission);
         }
         let mut at = range.start;
-        for strong in quote.highlights().iter().filter(|strong| range.start <= strong.start && strong.end <= range.end) {
+        for strong in quote
+            .highlights()
+            .iter()
+            .filter(|strong| range.start <= strong.start && strong.end <= range.end)
+        {
             runs.push(Run::Text(slice(at, strong.start)));
             runs.push(Run::Strong(slice(strong.start, strong.end)));
             at = strong.end;

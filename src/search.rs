@@ -25,6 +25,7 @@ use crate::lexicon::mentions::{self, Case, MentionKind};
 use crate::lexicon::spelling;
 use evidence::PassageEvidence;
 use lexical::{Field, Lexical, Terms};
+use rank::Weights;
 use store::{Kept, Store};
 
 /// The search engine over a library: the index, and what was worked out about its passages.
@@ -33,6 +34,7 @@ pub struct Engine {
     passages: Vec<Passage>,
     index: Lexical,
     evidence: Vec<OnceLock<PassageEvidence>>,
+    weights: Weights,
 }
 
 /// What to do with the store's folder.
@@ -61,11 +63,30 @@ impl Engine {
     ///
     /// # Errors
     /// Where the index cannot be made, or cannot be kept although it must ([`Keep::Here`]).
-    pub fn open(library: Arc<Library>, keep: Keep<'_>, progress: &mut dyn FnMut(usize, usize)) -> Result<(Self, Origin)> {
+    pub fn open(
+        library: Arc<Library>,
+        keep: Keep<'_>,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<(Self, Origin)> {
         let passages: Vec<Passage> = library.articles().iter().flat_map(Passage::all).collect();
         let (index, origin) = opened(&library, &passages, keep, progress)?;
         let evidence = passages.iter().map(|_| OnceLock::new()).collect();
-        Ok((Self { library, passages, index, evidence }, origin))
+        Ok((
+            Self {
+                library,
+                passages,
+                index,
+                evidence,
+                weights: Weights::TUNED,
+            },
+            origin,
+        ))
+    }
+
+    /// The same engine with other weights, for tuning them.
+    #[must_use]
+    pub fn with_weights(self, weights: Weights) -> Self {
+        Self { weights, ..self }
     }
 
     /// The articles that are searched.
@@ -89,10 +110,19 @@ impl Engine {
     /// The passages that hold the words of a phrase next to each other, in this order.
     #[must_use]
     pub fn holding(&self, phrase: &str, article: Option<&Article>) -> Vec<Passage> {
-        let words: Vec<String> = analyzer::words(phrase).into_iter().map(|word| word.folded).collect();
+        let words: Vec<String> = analyzer::words(phrase)
+            .into_iter()
+            .map(|word| word.folded)
+            .collect();
         let article = article.and_then(|article| self.number_of(article));
-        let found = self.index.phrase(&words, article, rank::CANDIDATES).unwrap_or_default();
-        found.iter().filter_map(|(number, _)| self.passages.get(usize::try_from(*number).ok()?).cloned()).collect()
+        let found = self
+            .index
+            .phrase(&words, article, rank::CANDIDATES)
+            .unwrap_or_default();
+        found
+            .iter()
+            .filter_map(|(number, _)| self.passages.get(usize::try_from(*number).ok()?).cloned())
+            .collect()
     }
 
     /// How rare a term is: BM25's inverse document frequency.
@@ -102,7 +132,10 @@ impl Engine {
 
     /// The number of an article, as the index knows it.
     fn number_of(&self, article: &Article) -> Option<u64> {
-        (0..).zip(self.library.articles()).find(|(_, candidate)| candidate.id == article.id).map(|(number, _)| number)
+        (0..)
+            .zip(self.library.articles())
+            .find(|(_, candidate)| candidate.id == article.id)
+            .map(|(number, _)| number)
     }
 
     fn evidence(&self, number: usize) -> &PassageEvidence {
@@ -114,7 +147,12 @@ impl Engine {
 #[must_use]
 pub fn fingerprint(library: &Library) -> String {
     let mut hash = Sha256::new();
-    for part in [&library.fingerprint(), analyzer::VERSION, env!("VOETNOOT_LEXICON"), lexical::SCHEMA_VERSION] {
+    for part in [
+        &library.fingerprint(),
+        analyzer::VERSION,
+        env!("VOETNOOT_LEXICON"),
+        lexical::SCHEMA_VERSION,
+    ] {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
@@ -129,7 +167,12 @@ fn opened(
 ) -> Result<(Lexical, Origin)> {
     let fingerprint = fingerprint(library);
     let (folder, must_keep) = match keep {
-        Keep::InMemory => return Ok((made(library, passages, &fingerprint, progress)?, Origin::Made)),
+        Keep::InMemory => {
+            return Ok((
+                made(library, passages, &fingerprint, progress)?,
+                Origin::Made,
+            ));
+        }
         Keep::IfPossible(folder) => (folder, false),
         Keep::Here(folder) => (folder, true),
     };
@@ -142,14 +185,21 @@ fn opened(
         Err(error) if must_keep => return Err(error).with_context(|| cannot_keep(folder)),
         Err(error) => {
             tracing::warn!(store = %folder.display(), %error, "index not kept");
-            return Ok((made(library, passages, &fingerprint, progress)?, Origin::Made));
+            return Ok((
+                made(library, passages, &fingerprint, progress)?,
+                Origin::Made,
+            ));
         }
     };
     // Another process may have made it while this one waited.
     match kept(&store, &fingerprint) {
         Ok(index) => return Ok((index, Origin::Kept)),
-        Err(Unfit::Damaged(reason)) => tracing::warn!(store = %store.root().display(), reason, "index damaged, making it anew"),
-        Err(Unfit::Stale) => tracing::info!(store = %store.root().display(), "content changed, making the index anew"),
+        Err(Unfit::Damaged(reason)) => {
+            tracing::warn!(store = %store.root().display(), reason, "index damaged, making it anew")
+        }
+        Err(Unfit::Stale) => {
+            tracing::info!(store = %store.root().display(), "content changed, making the index anew")
+        }
         Err(Unfit::Absent) => {}
     }
     let index = made(library, passages, &fingerprint, progress)?;
@@ -185,7 +235,10 @@ fn kept(store: &Store, fingerprint: &str) -> Result<Lexical, Unfit> {
     let index = Lexical::from_files(files).map_err(|error| Unfit::Damaged(format!("{error:#}")))?;
     match index.fingerprint() {
         Some(found) if found == fingerprint => Ok(index),
-        found => Err(Unfit::Damaged(format!("it says it was made from {}", found.as_deref().unwrap_or("something else")))),
+        found => Err(Unfit::Damaged(format!(
+            "it says it was made from {}",
+            found.as_deref().unwrap_or("something else")
+        ))),
     }
 }
 
@@ -196,9 +249,9 @@ fn made(
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Lexical> {
     let start = Instant::now();
-    let numbered = (0..).zip(library.articles()).flat_map(|(number, article)| {
-        std::iter::repeat_n(number, article.paragraphs().len())
-    });
+    let numbered = (0..)
+        .zip(library.articles())
+        .flat_map(|(number, article)| std::iter::repeat_n(number, article.paragraphs().len()));
     let mut done = 0;
     let counted = passages.iter().zip(numbered).map(|(passage, article)| {
         progress(done, passages.len());
@@ -206,15 +259,22 @@ fn made(
         (article, terms(passage))
     });
     let index = Lexical::build(counted, fingerprint).context("making the index")?;
-    tracing::info!(passages = passages.len(), milliseconds = start.elapsed().as_millis(), "index made");
+    tracing::info!(
+        passages = passages.len(),
+        milliseconds = start.elapsed().as_millis(),
+        "index made"
+    );
     Ok(index)
 }
 
 /// The terms that a passage is found by.
 fn terms(passage: &Passage) -> Terms {
     let text = passage.text();
-    let mut fields: Vec<(Field, Vec<(usize, String)>)> = Field::ALL.map(|field| (field, Vec::new())).into();
-    let mut add = |field: Field, position: usize, term: String| fields[field as usize].1.push((position, term));
+    let mut fields: Vec<(Field, Vec<(usize, String)>)> =
+        Field::ALL.map(|field| (field, Vec::new())).into();
+    let mut add = |field: Field, position: usize, term: String| {
+        fields[field as usize].1.push((position, term))
+    };
     for (position, word) in analyzer::words(text).into_iter().enumerate() {
         if word.is_capitalised {
             add(Field::Sound, position, spelling::sound_key(&word.folded));
@@ -229,17 +289,35 @@ fn terms(passage: &Passage) -> Terms {
         }
         add(Field::Word, position, word.folded);
     }
-    for (field, named) in [(Field::Section, passage.paragraph().section()), (Field::Title, passage.article().title.as_str())] {
-        for (position, word) in analyzer::words(named).into_iter().filter(|word| !word.is_stop_word).enumerate() {
+    for (field, named) in [
+        (Field::Section, passage.paragraph().section()),
+        (Field::Title, passage.article().title.as_str()),
+    ] {
+        for (position, word) in analyzer::words(named)
+            .into_iter()
+            .filter(|word| !word.is_stop_word)
+            .enumerate()
+        {
             add(field, position, analyzer::forms(&word.folded).dutch);
         }
     }
-    for (position, mention) in mentions::mentions(text, Case::Strict).into_iter().enumerate() {
-        let field = if mention.kind == MentionKind::Capital { Field::Capital } else { Field::Country };
+    for (position, mention) in mentions::mentions(text, Case::Strict)
+        .into_iter()
+        .enumerate()
+    {
+        let field = if mention.kind == MentionKind::Capital {
+            Field::Capital
+        } else {
+            Field::Country
+        };
         add(field, position, mention.country.code().to_owned());
     }
-    for mention in mentions::mentions(&passage.paragraph().section(), Case::Strict) {
-        add(Field::Section, usize::from(u8::MAX), mention.country.code().to_owned());
+    for mention in mentions::mentions(passage.paragraph().section(), Case::Strict) {
+        add(
+            Field::Section,
+            usize::from(u8::MAX),
+            mention.country.code().to_owned(),
+        );
     }
     fields.retain(|(_, terms)| !terms.is_empty());
     Terms(fields)

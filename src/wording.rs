@@ -51,7 +51,10 @@ pub struct Message(Content);
 
 #[derive(Clone, Debug, PartialEq)]
 enum Content {
-    Keyed { key: String, arguments: Vec<(&'static str, Value)> },
+    Keyed {
+        key: String,
+        arguments: Vec<(&'static str, Value)>,
+    },
     Verbatim(String),
     List(&'static str, Vec<Message>),
     Joined(&'static str, Vec<Message>),
@@ -72,7 +75,10 @@ impl Message {
     /// The sentence that the language files hold under `key`.
     #[must_use]
     pub fn new(key: impl Into<String>) -> Self {
-        Self(Content::Keyed { key: key.into(), arguments: Vec::new() })
+        Self(Content::Keyed {
+            key: key.into(),
+            arguments: Vec::new(),
+        })
     }
 
     /// Words as they are, in no language of ours.
@@ -164,15 +170,18 @@ impl From<Message> for Value {
 
 type Bundle = FluentBundle<FluentResource>;
 
-static DUTCH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::Dutch, include_str!("wording/nl.ftl")));
-static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::English, include_str!("wording/en.ftl")));
+static DUTCH: LazyLock<Bundle> =
+    LazyLock::new(|| bundle(Language::Dutch, include_str!("wording/nl.ftl")));
+static ENGLISH: LazyLock<Bundle> =
+    LazyLock::new(|| bundle(Language::English, include_str!("wording/en.ftl")));
 
 fn bundle(language: Language, source: &str) -> Bundle {
     let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
     bundle.set_use_isolating(false);
     // A test parses both files without an error; a damaged entry would only be left out here.
-    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
+    let resource =
+        FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
     bundle.add_resource_overriding(resource);
     bundle
 }
@@ -186,9 +195,14 @@ fn keyed(language: Language, key: &str, arguments: &[(&'static str, Value)]) -> 
         tracing::error!(key, language = language.tag(), "no words for a message");
         return key.to_owned();
     };
-    let filled: FluentArgs<'_> = arguments.iter().map(|(name, value)| (*name, fluent(language, value))).collect();
+    let filled: FluentArgs<'_> = arguments
+        .iter()
+        .map(|(name, value)| (*name, fluent(language, value)))
+        .collect();
     let mut errors = Vec::new();
-    let words = bundle.format_pattern(pattern, Some(&filled), &mut errors).into_owned();
+    let words = bundle
+        .format_pattern(pattern, Some(&filled), &mut errors)
+        .into_owned();
     for error in errors {
         tracing::error!(key, language = language.tag(), %error, "words could not be filled in");
     }
@@ -213,7 +227,10 @@ fn listed(language: Language, key: &str, items: &[Message]) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [most @ .., last] => {
-            let arguments = [("most", Value::Text(most.join(", "))), ("last", Value::Text(last.clone()))];
+            let arguments = [
+                ("most", Value::Text(most.join(", "))),
+                ("last", Value::Text(last.clone())),
+            ];
             keyed(language, key, &arguments)
         }
     }
@@ -225,10 +242,15 @@ fn listed(language: Language, key: &str, items: &[Message]) -> String {
 pub fn echo(typed: &str) -> String {
     const LONGEST: usize = 60;
     let is_shown = |c: &char| {
-        !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        !c.is_control()
+            && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
     };
     let one_line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut shown: String = one_line.chars().filter(is_shown).take(LONGEST + 1).collect();
+    let mut shown: String = one_line
+        .chars()
+        .filter(is_shown)
+        .take(LONGEST + 1)
+        .collect();
     if shown.chars().count() > LONGEST {
         shown.pop();
         shown.push('…');

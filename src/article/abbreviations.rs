@@ -87,10 +87,13 @@ pub(super) fn ending(before: &str, bare: bool) -> Ending {
     }
 }
 
-/// Whether a word is letters with dots between, at most three together: `d.w.z`, `J.P`, `Ph.D`.
+/// Whether a word is letters with dots between, as `d.w.z`, `J.P` or `v.Chr`; a domain, `nos.nl`, has no single letter.
 fn is_dotted(word: &str) -> bool {
+    let mut has_letter = false;
     let short = |part: &str| {
-        (1..=3).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
+        let letters = part.chars().count();
+        has_letter |= letters == 1;
+        (1..=3).contains(&letters) && part.chars().all(char::is_alphabetic)
     };
-    word.contains('.') && word.split('.').all(short)
+    word.contains('.') && word.split('.').all(short) && has_letter
 }

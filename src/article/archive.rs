@@ -30,7 +30,7 @@ pub(super) fn article(
             return (Id::default(), None);
         }
     };
-    let Some(mut fields) = fields::table(node, "An article", "The article", report) else {
+    let Some(mut fields) = fields::table(node, "The article", report) else {
         return (Id::default(), None);
     };
     let head = front_matter::of_archive(&mut fields, report);
@@ -63,7 +63,7 @@ fn paragraphs(fields: &mut Fields, id: &Id, report: &mut Report) -> Vec<Paragrap
 
 fn paragraph(node: Node, number: u32, id: &str, report: &mut Report) -> Option<Paragraph> {
     let line = node.line;
-    let mut fields = fields::table(node, "paragraphs", "A paragraph", report)?;
+    let mut fields = fields::table(node, "A paragraph", report)?;
     let section = fields
         .take("section")
         .and_then(|node| fields::text(node, "section", report));

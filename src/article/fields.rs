@@ -95,7 +95,7 @@ impl Fields {
             .unwrap_or_default();
         items
             .into_iter()
-            .filter_map(|item| table(item, key, owner, report))
+            .filter_map(|item| table(item, owner, report))
             .collect()
     }
 
@@ -131,7 +131,7 @@ pub(super) fn list(node: Node, key: &str, report: &mut Report) -> Option<Vec<Nod
     }
     wrong_kind(
         &node,
-        key,
+        &format!("{key:?}"),
         "a list",
         "Put it between square brackets.",
         report,
@@ -139,19 +139,14 @@ pub(super) fn list(node: Node, key: &str, report: &mut Report) -> Option<Vec<Nod
     None
 }
 
-/// A value that must be a table.
-pub(super) fn table(
-    node: Node,
-    key: &str,
-    owner: &'static str,
-    report: &mut Report,
-) -> Option<Fields> {
+/// A value that must be a table; `owner` says what it is.
+pub(super) fn table(node: Node, owner: &'static str, report: &mut Report) -> Option<Fields> {
     if let Value::Table(entries) = node.value {
         return Some(Fields::new(owner, node.line, entries));
     }
     wrong_kind(
         &node,
-        key,
+        owner,
         "a table",
         "Put its keys between braces.",
         report,
@@ -166,7 +161,7 @@ pub(super) fn text(node: Node, key: &str, report: &mut Report) -> Option<String>
     }
     wrong_kind(
         &node,
-        key,
+        &format!("{key:?}"),
         "a text",
         "Put it between quotation marks.",
         report,
@@ -181,7 +176,7 @@ pub(super) fn integer(node: &Node, key: &str, report: &mut Report) -> Option<i64
     }
     wrong_kind(
         node,
-        key,
+        &format!("{key:?}"),
         "a number",
         "Write it in digits, without quotation marks.",
         report,
@@ -194,11 +189,7 @@ pub(super) fn line_of_text(node: Node, key: &str, report: &mut Report) -> Option
     let line = node.line;
     let text = text(node, key, report)?;
     if text.trim().is_empty() {
-        report.at(
-            line,
-            format!("{key:?} is empty."),
-            "Fill it in, or remove it.",
-        );
+        report.at(line, format!("{key:?} is empty."), "Fill it in.");
         return None;
     }
     is_one_line(&text, line, key, report).then_some(text)
@@ -231,11 +222,11 @@ pub(super) fn holds_no_control(text: &str, line: usize, what: &str, report: &mut
     false
 }
 
-fn wrong_kind(node: &Node, key: &str, wanted: &str, mend: &str, report: &mut Report) {
+fn wrong_kind(node: &Node, what: &str, wanted: &str, mend: &str, report: &mut Report) {
     let kind = node.value.kind();
     report.at(
         node.line,
-        format!("{key:?} must be {wanted}, and is {kind}."),
+        format!("{what} must be {wanted}, and is {kind}."),
         mend,
     );
 }
@@ -246,7 +237,7 @@ pub(super) fn near<'a>(typed: &str, known: &[&'a str]) -> Option<&'a str> {
     let typed: Vec<char> = typed.to_lowercase().chars().take(LONGEST).collect();
     let distances = known.iter().map(|name| (distance(&typed, name), *name));
     let (errors, name) = distances.min()?;
-    (errors <= 2 && errors * 2 < typed.len()).then_some(name)
+    (errors <= 2 && errors * 2 <= typed.len()).then_some(name)
 }
 
 /// How many letters must be inserted, removed or replaced to make one word of the other.

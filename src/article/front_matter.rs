@@ -52,18 +52,22 @@ const NAMES: &[&str] = &[
     "people",
 ];
 
+/// How many errors of TOML itself are told: one missing quotation mark brings many.
+const MOST_ERRORS: usize = 5;
+
 /// Reads front matter whose first line is line `first_line` of its file.
 pub(super) fn read(text: &str, first_line: usize, report: &mut Report) -> FrontMatter {
-    let line_at = |byte: usize| {
-        let before = text.as_bytes().iter().take(byte);
-        first_line + before.filter(|byte| **byte == b'\n').count()
-    };
+    let newlines: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
+    let line_at = |byte: usize| first_line + newlines.partition_point(|newline| *newline < byte);
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        for error in errors {
+        for error in errors.iter().take(MOST_ERRORS) {
             let line = error.span().map_or(first_line, |span| line_at(span.start));
             let message = error.message().lines().collect::<Vec<_>>().join(" ");
-            let mend = "Look for a missing quotation mark, bracket or equals sign.";
+            let mend = match error.message() {
+                "duplicate key" => "Keep one of the two.",
+                _ => "Look for a missing quotation mark, bracket or equals sign.",
+            };
             report.at(
                 line,
                 format!("The front matter is not TOML: {message}."),

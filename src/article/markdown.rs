@@ -194,11 +194,12 @@ fn paragraphs(
             .iter()
             .find(|other| other.address() == paragraph.address())
         {
-            let what = format!(
-                "The {} stands here again, after line {}.",
-                kind.as_str(),
-                first.line()
-            );
+            let name = if kind == Kind::Byline {
+                "byline"
+            } else {
+                "line of sources"
+            };
+            let what = format!("The {name} stands here again, after line {}.", first.line());
             report.at(line, what, "Keep one of the two.");
         }
         paragraphs.push(paragraph);
@@ -222,7 +223,8 @@ fn check_heading(line: usize, signs: usize, rest: &str, report: &mut Report) {
             "Write the section's title after ##.",
         );
     } else if signs != 2 {
-        let what = format!("The heading {} has {signs} number signs.", shown(title));
+        let begins = "#".repeat(signs.min(6));
+        let what = format!("The heading {} begins with {begins}.", shown(title));
         report.at(
             line,
             what,
@@ -284,7 +286,11 @@ fn attach(notes: &[Note], paragraphs: &mut [Paragraph], report: &mut Report) {
             .find(|paragraph| number.is_some() && paragraph.number() == number);
         let Some(paragraph) = paragraph else {
             let what = format!("There is no paragraph {} for this note.", note.paragraph);
-            report.at(note.line, what, "Count captions, byline and sources out.");
+            report.at(
+                note.line,
+                what,
+                "Captions, byline and sources are not counted.",
+            );
             continue;
         };
         if paragraph.note.is_some() {

@@ -12,16 +12,34 @@ const LISTED: usize = 10;
 pub(super) fn answer(bot: &Bot, command: &Command) -> Answer {
     let articles = bot.library().articles();
     let version = Message::new("about-version").with("version", env!("CARGO_PKG_VERSION"));
-    let mut blocks = vec![Block::Say(version), Block::Say(Message::new("about-promise"))];
+    let mut blocks = vec![
+        Block::Say(version),
+        Block::Say(Message::new("about-promise")),
+    ];
     let heading = Message::new("about-articles").with("count", articles.len());
     blocks.push(Block::Heading(heading));
-    blocks.extend(articles.iter().take(LISTED).map(|article| Block::Item(citation::work(article), None)));
+    blocks.extend(
+        articles
+            .iter()
+            .take(LISTED)
+            .map(|article| Block::Item(citation::work(article), None)),
+    );
     if articles.len() > LISTED {
-        blocks.push(Block::Say(Message::new("and-more").with("count", articles.len() - LISTED)));
+        blocks.push(Block::Say(
+            Message::new("and-more").with("count", articles.len() - LISTED),
+        ));
     }
-    let mut rights: Vec<&str> = articles.iter().take(LISTED).filter_map(|article| article.rights.as_deref()).collect();
+    let mut rights: Vec<&str> = articles
+        .iter()
+        .take(LISTED)
+        .filter_map(|article| article.rights.as_deref())
+        .collect();
     rights.dedup();
-    blocks.extend(rights.into_iter().map(|rights| Block::Say(Message::verbatim(rights))));
+    blocks.extend(
+        rights
+            .into_iter()
+            .map(|rights| Block::Say(Message::verbatim(rights))),
+    );
     blocks.push(Block::Say(Message::new("about-privacy")));
     Answer::certain(command, blocks)
 }

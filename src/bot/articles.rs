@@ -13,13 +13,20 @@ use crate::wording::Message;
 /// The most articles that are listed one by one.
 const LISTED: usize = 10;
 
-pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, name: Option<&str>) -> Answer {
+pub(super) fn answer(
+    bot: &Bot,
+    command: &Command,
+    context: &Context<'_>,
+    name: Option<&str>,
+) -> Answer {
     if let Some(name) = name {
         return chosen(bot, command, name);
     }
     let mut blocks = Vec::new();
     if let Some(article) = bot.article(context) {
-        blocks.push(Block::Say(Message::new("article-current").with("article", citation::work(article))));
+        blocks.push(Block::Say(
+            Message::new("article-current").with("article", citation::work(article)),
+        ));
     }
     if bot.library().articles().len() > 1 {
         blocks.extend(list(bot.library().articles().iter()));
@@ -37,32 +44,51 @@ pub(super) fn which(bot: &Bot, command: &Command) -> Answer {
 /// The articles that a name fits, by id or by words of the title.
 fn chosen(bot: &Bot, command: &Command, name: &str) -> Answer {
     let wanted = fold(name);
-    let fits = |article: &&Arc<Article>| fold(&article.id).contains(&wanted) || fold(&article.title).contains(&wanted);
+    let fits = |article: &&Arc<Article>| {
+        fold(&article.id).contains(&wanted) || fold(&article.title).contains(&wanted)
+    };
     let found: Vec<&Arc<Article>> = bot.library().articles().iter().filter(fits).collect();
     match found.as_slice() {
         [] => {
             let said = Message::new("article-unknown").with("typed", super::typed(name));
-            let blocks = std::iter::once(Block::Say(said)).chain(list(bot.library().articles().iter()));
+            let blocks =
+                std::iter::once(Block::Say(said)).chain(list(bot.library().articles().iter()));
             Answer::nothing(command, blocks.collect())
         }
         [article] => {
-            let said = Message::new("article-found").with("article", citation::work(article)).with("id", article.id.as_str());
+            let said = Message::new("article-found")
+                .with("article", citation::work(article))
+                .with("id", article.id.as_str());
             Answer::certain(command, vec![Block::Say(said)])
         }
         _ => {
             let said = Message::new("article-which");
-            Answer::question_back(command, std::iter::once(Block::Say(said)).chain(list(found.into_iter())).collect())
+            Answer::question_back(
+                command,
+                std::iter::once(Block::Say(said))
+                    .chain(list(found.into_iter()))
+                    .collect(),
+            )
         }
     }
 }
 
 fn list<'a>(articles: impl ExactSizeIterator<Item = &'a Arc<Article>>) -> Vec<Block> {
     let count = articles.len();
-    let item = |article: &Arc<Article>| Block::Item(Message::verbatim(article.id.clone()), Some(citation::title(article)));
-    let mut blocks = vec![Block::Heading(Message::new("about-articles").with("count", count))];
+    let item = |article: &Arc<Article>| {
+        Block::Item(
+            Message::verbatim(article.id.clone()),
+            Some(citation::title(article)),
+        )
+    };
+    let mut blocks = vec![Block::Heading(
+        Message::new("about-articles").with("count", count),
+    )];
     blocks.extend(articles.take(LISTED).map(item));
     if count > LISTED {
-        blocks.push(Block::Say(Message::new("and-more").with("count", count - LISTED)));
+        blocks.push(Block::Say(
+            Message::new("and-more").with("count", count - LISTED),
+        ));
     }
     blocks
 }

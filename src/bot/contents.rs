@@ -9,10 +9,19 @@ use crate::command::Command;
 use crate::wording::Message;
 
 pub(super) fn answer(command: &Command, article: &Arc<Article>) -> Answer {
-    let mut blocks = vec![Block::Heading(Message::new("contents-heading").with("title", citation::title(article)))];
+    let mut blocks = vec![Block::Heading(
+        Message::new("contents-heading").with("title", citation::title(article)),
+    )];
     for section in article.sections() {
-        let name = if section.title.is_empty() { Message::new("section-opening") } else { Message::verbatim(&section.title) };
-        blocks.push(Block::Item(name, Some(super::numbers((section.first..=section.last).collect()))));
+        let name = if section.title.is_empty() {
+            Message::new("section-opening")
+        } else {
+            Message::verbatim(&section.title)
+        };
+        blocks.push(Block::Item(
+            name,
+            Some(super::numbers((section.first..=section.last).collect())),
+        ));
     }
     blocks.push(Block::Note(Message::new("contents-hint")));
     Answer::certain(command, blocks)

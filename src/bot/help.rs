@@ -20,13 +20,17 @@ pub(super) fn unknown(command: &Command, typed: &str) -> Answer {
     if near.is_empty() {
         return Answer::nothing(command, vec![said, Block::Say(Message::new("help-hint"))]);
     }
-    let names = near.iter().map(|spec| Message::verbatim(format!("{PREFIX}{}", spec.name)));
+    let names = near
+        .iter()
+        .map(|spec| Message::verbatim(format!("{PREFIX}{}", spec.name)));
     let asked = Block::Say(Message::new("did-you-mean").with("options", Message::list_or(names)));
     Answer::question_back(command, vec![said, asked])
 }
 
 pub(super) fn incomplete(command: &Command, name: Name) -> Answer {
-    let mut blocks = vec![Block::Say(Message::new("argument-missing").with("usage", usage(name.spec())))];
+    let mut blocks = vec![Block::Say(
+        Message::new("argument-missing").with("usage", usage(name.spec())),
+    )];
     blocks.extend(about(name.spec()).into_iter().skip(1));
     Answer::nothing(command, blocks)
 }
@@ -42,10 +46,17 @@ fn overview() -> Vec<Block> {
 fn about(spec: &Spec) -> Vec<Block> {
     let mut blocks = vec![Block::Item(usage(spec), Some(one_line(spec)))];
     if !spec.aliases.is_empty() {
-        let aliases = spec.aliases.iter().map(|alias| Message::verbatim(format!("{PREFIX}{alias}")));
-        blocks.push(Block::Say(Message::new("help-aliases").with("aliases", Message::sequence(aliases))));
+        let aliases = spec
+            .aliases
+            .iter()
+            .map(|alias| Message::verbatim(format!("{PREFIX}{alias}")));
+        blocks.push(Block::Say(
+            Message::new("help-aliases").with("aliases", Message::sequence(aliases)),
+        ));
     }
-    blocks.push(Block::Say(Message::new("help-example").with("example", spec.example)));
+    blocks.push(Block::Say(
+        Message::new("help-example").with("example", spec.example),
+    ));
     blocks
 }
 
@@ -62,7 +73,10 @@ fn usage(spec: &Spec) -> Message {
     let name = Message::verbatim(format!("{PREFIX}{}", spec.name));
     let placeholder = |key: &str, marks: [char; 2]| {
         let key = Message::new(key);
-        Message::new("usage-argument").with("open", marks[0].to_string()).with("name", key).with("close", marks[1].to_string())
+        Message::new("usage-argument")
+            .with("open", marks[0].to_string())
+            .with("name", key)
+            .with("close", marks[1].to_string())
     };
     match spec.argument {
         Argument::Nothing => name,

@@ -14,10 +14,10 @@ pub(super) fn answer(command: &Command, article: &Arc<Article>, selection: &Sele
         return Answer::nothing(command, vec![Block::Say(missing(article, selection))]);
     }
     let mut blocks = super::whole(found.into_iter());
-    if let Selection::Numbers(_, last) = selection {
-        if *last > last_number(article) {
-            blocks.push(Block::Note(Message::new("paragraph-last").with("last", last_number(article))));
-        }
+    if matches!(selection, Selection::Numbers(_, last) if *last > last_number(article)) {
+        blocks.push(Block::Note(
+            Message::new("paragraph-last").with("last", last_number(article)),
+        ));
     }
     Answer::certain(command, blocks)
 }
@@ -27,11 +27,23 @@ pub(super) fn selected(article: &Arc<Article>, selection: &Selection) -> Vec<Pas
     match selection {
         Selection::Numbers(first, last) => {
             let last = (*last).min(last_number(article));
-            (*first..=last).filter_map(|number| Passage::new(article, article.numbered(number)?)).collect()
+            (*first..=last)
+                .filter_map(|number| Passage::new(article, article.numbered(number)?))
+                .collect()
         }
         Selection::Label(label) => {
-            let label = label.rsplit('#').next().unwrap_or(label).trim().to_lowercase().replace(' ', "-");
-            article.labelled(&label).and_then(|index| Passage::new(article, index)).into_iter().collect()
+            let label = label
+                .rsplit('#')
+                .next()
+                .unwrap_or(label)
+                .trim()
+                .to_lowercase()
+                .replace(' ', "-");
+            article
+                .labelled(&label)
+                .and_then(|index| Passage::new(article, index))
+                .into_iter()
+                .collect()
         }
     }
 }
@@ -43,9 +55,16 @@ pub(super) fn missing(article: &Article, selection: &Selection) -> Message {
         Selection::Numbers(first, last) => format!("{first}-{last}"),
         Selection::Label(label) => crate::wording::echo(label),
     };
-    Message::new("paragraph-missing").with("typed", typed).with("last", last_number(article))
+    Message::new("paragraph-missing")
+        .with("typed", typed)
+        .with("last", last_number(article))
 }
 
 fn last_number(article: &Article) -> u32 {
-    article.paragraphs().iter().filter_map(|paragraph| paragraph.number()).max().unwrap_or(0)
+    article
+        .paragraphs()
+        .iter()
+        .filter_map(|paragraph| paragraph.number())
+        .max()
+        .unwrap_or(0)
 }

@@ -43,6 +43,9 @@ pub enum Meant<'a> {
     Nobody,
 }
 
+/// Whether a typed word is the same as a word of a name.
+type Same<'a> = &'a dyn Fn(&str, &str) -> bool;
+
 impl People {
     /// No people.
     #[must_use]
@@ -55,7 +58,14 @@ impl People {
     pub fn of(article: &Arc<Article>) -> Self {
         if !article.people.is_empty() {
             let listed = article.people.iter();
-            return Self(listed.map(|person| Person { name: person.name.clone(), spellings: person.spellings.clone() }).collect());
+            return Self(
+                listed
+                    .map(|person| Person {
+                        name: person.name.clone(),
+                        spellings: person.spellings.clone(),
+                    })
+                    .collect(),
+            );
         }
         recognised(article)
     }
@@ -70,7 +80,9 @@ impl People {
     #[must_use]
     pub fn is_name(&self, text: &str) -> bool {
         let words: Vec<String> = folded(text);
-        self.0.iter().any(|person| words.iter().all(|word| person.words().contains(word)))
+        self.0
+            .iter()
+            .any(|person| words.iter().all(|word| person.words().contains(word)))
     }
 
     /// Who is meant: by the words of the name, by how they sound in another transliteration, by typing errors.
@@ -81,14 +93,19 @@ impl People {
             return Meant::Nobody;
         }
         let equal = |wanted: &str, word: &str| wanted == word;
-        let sounds = |wanted: &str, word: &str| spelling::sound_key(wanted) == spelling::sound_key(word);
+        let sounds =
+            |wanted: &str, word: &str| spelling::sound_key(wanted) == spelling::sound_key(word);
         let near = |wanted: &str, word: &str| {
             let allowed = spelling::allowed_edits(wanted);
             allowed > 0 && spelling::distance_within(wanted, word, allowed).is_some()
         };
-        let ways: [(&dyn Fn(&str, &str) -> bool, bool); 3] = [(&equal, true), (&sounds, true), (&near, false)];
+        let ways: [(Same<'_>, bool); 3] = [(&equal, true), (&sounds, true), (&near, false)];
         for (same, as_typed) in ways {
-            let fits = |person: &&Person| typed.iter().all(|wanted| person.all_words().iter().any(|word| same(wanted, word)));
+            let fits = |person: &&Person| {
+                typed
+                    .iter()
+                    .all(|wanted| person.all_words().iter().any(|word| same(wanted, word)))
+            };
             let found: Vec<&Person> = self.0.iter().filter(fits).collect();
             match found.as_slice() {
                 [] => {}
@@ -104,7 +121,12 @@ impl People {
     pub fn named_in(&self, text: &str) -> Vec<(&Person, Range<usize>)> {
         let mut found: Vec<(&Person, Range<usize>)> = Vec::new();
         for person in &self.0 {
-            found.extend(person.occurrences(text).into_iter().map(|range| (person, range)));
+            found.extend(
+                person
+                    .occurrences(text)
+                    .into_iter()
+                    .map(|range| (person, range)),
+            );
         }
         found.sort_by_key(|(_, range)| range.start);
         found
@@ -115,24 +137,37 @@ impl Person {
     /// Somebody of this name, whom no list holds.
     #[must_use]
     pub fn named(name: &str) -> Self {
-        Self { name: name.to_owned(), spellings: Vec::new() }
+        Self {
+            name: name.to_owned(),
+            spellings: Vec::new(),
+        }
     }
 
     /// Where a text names this person, by the whole name or by its last word; ranges in bytes.
     #[must_use]
     pub fn occurrences(&self, text: &str) -> Vec<Range<usize>> {
         let own = self.words();
-        let Some(last) = own.last() else { return Vec::new() };
+        let Some(last) = own.last() else {
+            return Vec::new();
+        };
         let words = analyzer::words(text);
         let mut found = Vec::new();
         for (at, word) in words.iter().enumerate() {
             // «Tokajevs uitleg» names Tokajev.
-            let is_last = word.folded == *last || word.folded.strip_suffix('s').is_some_and(|bare| bare == last);
+            let is_last = word.folded == *last
+                || word
+                    .folded
+                    .strip_suffix('s')
+                    .is_some_and(|bare| bare == last);
             if !(is_last && word.is_capitalised) {
                 continue;
             }
             let before = own.len() - 1;
-            let is_whole = at >= before && words[at - before..at].iter().zip(&own).all(|(word, name)| word.folded == *name);
+            let is_whole = at >= before
+                && words[at - before..at]
+                    .iter()
+                    .zip(&own)
+                    .all(|(word, name)| word.folded == *name);
             let first = if is_whole { at - before } else { at };
             found.push(words[first].range.start..word.range.end);
         }
@@ -146,29 +181,72 @@ impl Person {
 
     /// The words of the name and of its other spellings, folded.
     fn all_words(&self) -> Vec<String> {
-        self.spellings.iter().fold(self.words(), |mut all, spelling| {
-            all.extend(folded(spelling));
-            all
-        })
+        self.spellings
+            .iter()
+            .fold(self.words(), |mut all, spelling| {
+                all.extend(folded(spelling));
+                all
+            })
     }
 }
 
 fn folded(text: &str) -> Vec<String> {
-    analyzer::words(text).into_iter().map(|word| word.folded).collect()
+    analyzer::words(text)
+        .into_iter()
+        .map(|word| word.folded)
+        .collect()
 }
 
 /// Words before a name that make a person of it.
 const TITLES: [&str; 32] = [
-    "president", "presidenten", "premier", "minister", "ministers", "staatssecretaris", "secretaris", "leider", "oppositieleider",
-    "koning", "koningin", "kanselier", "burgemeester", "generaal", "woordvoerder", "woordvoerster", "directeur", "parlementslid",
-    "volksvertegenwoordiger", "kamerlid", "senator", "hoogleraar", "onderzoeker", "analist", "journalist", "schrijver", "advocaat",
-    "activist", "jazzpianist", "zanger", "meneer", "mevrouw",
+    "president",
+    "presidenten",
+    "premier",
+    "minister",
+    "ministers",
+    "staatssecretaris",
+    "secretaris",
+    "leider",
+    "oppositieleider",
+    "koning",
+    "koningin",
+    "kanselier",
+    "burgemeester",
+    "generaal",
+    "woordvoerder",
+    "woordvoerster",
+    "directeur",
+    "parlementslid",
+    "volksvertegenwoordiger",
+    "kamerlid",
+    "senator",
+    "hoogleraar",
+    "onderzoeker",
+    "analist",
+    "journalist",
+    "schrijver",
+    "advocaat",
+    "activist",
+    "jazzpianist",
+    "zanger",
+    "meneer",
+    "mevrouw",
 ];
 
 /// Words before a name that make something else of it.
 const NO_PERSON: [&str; 12] = [
-    "persbureau", "krant", "dagblad", "website", "zender", "ministerie", "partij", "organisatie", "onderzoekscentrum", "bedrijf",
-    "stad", "provincie",
+    "persbureau",
+    "krant",
+    "dagblad",
+    "website",
+    "zender",
+    "ministerie",
+    "partij",
+    "organisatie",
+    "onderzoekscentrum",
+    "bedrijf",
+    "stad",
+    "provincie",
 ];
 
 /// Words within a name that are not capitalised.
@@ -178,7 +256,9 @@ fn recognised(article: &Arc<Article>) -> People {
     let mut people: Vec<Person> = Vec::new();
     let mut titled: HashSet<String> = HashSet::new();
     let mut singles: Vec<String> = Vec::new();
-    for passage in Passage::all(article).filter(|passage| !matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources)) {
+    for passage in Passage::all(article)
+        .filter(|passage| !matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources))
+    {
         for (name, is_titled) in names(&passage) {
             if is_titled {
                 titled.insert(fold(&name));
@@ -197,7 +277,9 @@ fn recognised(article: &Arc<Article>) -> People {
             add(&mut people, &name);
         }
     }
-    let order = |person: &Person| Passage::all(article).position(|passage| !person.occurrences(passage.text()).is_empty());
+    let order = |person: &Person| {
+        Passage::all(article).position(|passage| !person.occurrences(passage.text()).is_empty())
+    };
     people.sort_by_key(order);
     People(people)
 }
@@ -212,13 +294,24 @@ fn add(people: &mut Vec<Person>, name: &str) {
 fn names(passage: &Passage) -> Vec<(String, bool)> {
     let text = passage.text();
     let countries = mentions::mentions(text, Case::Strict);
-    let sources: HashSet<String> = passage.article().sources.iter().flat_map(|source| folded(&source.name)).collect();
+    let sources: HashSet<String> = passage
+        .article()
+        .sources
+        .iter()
+        .flat_map(|source| folded(&source.name))
+        .collect();
     let words = analyzer::words(text);
     let is_namelike = |word: &Word| {
         let written = text.get(word.range.clone()).unwrap_or_default();
-        let is_country = countries.iter().any(|m| m.range.start <= word.range.start && word.range.end <= m.range.end);
+        let is_country = countries
+            .iter()
+            .any(|m| m.range.start <= word.range.start && word.range.end <= m.range.end);
         let is_abbreviation = written.chars().filter(|c| c.is_uppercase()).count() > 1;
-        word.is_capitalised && !is_country && !is_abbreviation && !sources.contains(&word.folded) && !is_ordinary(&word.folded)
+        word.is_capitalised
+            && !is_country
+            && !is_abbreviation
+            && !sources.contains(&word.folded)
+            && !is_ordinary(&word.folded)
     };
     let mut found = Vec::new();
     let mut at = 0;
@@ -231,9 +324,14 @@ fn names(passage: &Passage) -> Vec<(String, bool)> {
         while let Some(next) = next_of_name(&words, last, text, &is_namelike) {
             last = next;
         }
-        let before = at.checked_sub(1).map(|before| words[before].folded.as_str()).unwrap_or_default();
+        let before = at
+            .checked_sub(1)
+            .map(|before| words[before].folded.as_str())
+            .unwrap_or_default();
         if !NO_PERSON.contains(&before) {
-            let name = text.get(words[at].range.start..words[last].range.end).unwrap_or_default();
+            let name = text
+                .get(words[at].range.start..words[last].range.end)
+                .unwrap_or_default();
             found.push((name.to_owned(), TITLES.contains(&before)));
         }
         at = last + 1;
@@ -242,7 +340,12 @@ fn names(passage: &Passage) -> Vec<(String, bool)> {
 }
 
 /// The next word of a name: capitalised and adjacent, perhaps with particles between.
-fn next_of_name(words: &[Word], last: usize, text: &str, is_namelike: &dyn Fn(&Word) -> bool) -> Option<usize> {
+fn next_of_name(
+    words: &[Word],
+    last: usize,
+    text: &str,
+    is_namelike: &dyn Fn(&Word) -> bool,
+) -> Option<usize> {
     for next in last + 1..words.len() {
         let between = text.get(words[next - 1].range.end..words[next].range.start)?;
         if between != " " && between != "-" {
@@ -260,6 +363,5 @@ fn next_of_name(words: &[Word], last: usize, text: &str, is_namelike: &dyn Fn(&W
 
 /// Whether a word is ordinary Dutch, inflected or compounded, and so no name.
 fn is_ordinary(folded: &str) -> bool {
-    let forms = analyzer::forms(folded);
-    words::is_word(folded) || words::is_word(&forms.dutch) || words::is_word(&forms.porter) || !compounds::split(folded).is_empty()
+    words::is_inflected(folded) || !compounds::split(folded).is_empty()
 }

@@ -15,7 +15,9 @@ pub(super) fn answer(bot: &Bot, command: &Command, article: &Arc<Article>, name:
     let people = bot.people(article);
     let person = match people.meant(name) {
         Meant::Several(people) => {
-            let names = people.into_iter().map(|person| Message::verbatim(&person.name));
+            let names = people
+                .into_iter()
+                .map(|person| Message::verbatim(&person.name));
             let asked = Message::new("did-you-mean").with("options", Message::list_or(names));
             return Answer::question_back(command, vec![Block::Say(asked)]);
         }
@@ -26,11 +28,16 @@ pub(super) fn answer(bot: &Bot, command: &Command, article: &Arc<Article>, name:
     let quotes = occurrences(article, &person.0);
     if quotes.is_empty() {
         let said = Message::new("person-none").with("typed", super::typed(name));
-        return Answer::nothing(command, vec![Block::Say(said), Block::Say(listed(bot, article))]);
+        return Answer::nothing(
+            command,
+            vec![Block::Say(said), Block::Say(listed(bot, article))],
+        );
     }
     let mut blocks = Vec::new();
     if !person.1 {
-        let said = Message::new("corrected").with("typed", super::typed(name)).with("read", person.0.name.as_str());
+        let said = Message::new("corrected")
+            .with("typed", super::typed(name))
+            .with("read", person.0.name.as_str());
         blocks.push(Block::Note(said));
     }
     blocks.extend(quotes.into_iter().map(Block::Quote));
@@ -52,7 +59,10 @@ fn listed(bot: &Bot, article: &Arc<Article>) -> Message {
     if people.is_empty() {
         return Message::new("people-none");
     }
-    let names = people.iter().take(NAMED).map(|person| Message::verbatim(&person.name));
+    let names = people
+        .iter()
+        .take(NAMED)
+        .map(|person| Message::verbatim(&person.name));
     Message::new("people-present").with("people", Message::list(names))
 }
 
@@ -62,12 +72,23 @@ fn occurrences(article: &Arc<Article>, person: &Person) -> Vec<Quote> {
     for passage in Passage::all(article) {
         let names = person.occurrences(passage.text());
         let holding = |sentence: &&std::ops::Range<usize>| {
-            names.iter().any(|name| sentence.start <= name.start && name.end <= sentence.end)
+            names
+                .iter()
+                .any(|name| sentence.start <= name.start && name.end <= sentence.end)
         };
-        let sentences: Vec<_> = passage.sentences().iter().filter(holding).cloned().collect();
+        let sentences: Vec<_> = passage
+            .sentences()
+            .iter()
+            .filter(holding)
+            .cloned()
+            .collect();
         if let Some(mut quote) = Quote::new(&passage, sentences, &[]) {
             quote.unit = Unit::Sentence;
-            let introduction = names.iter().map(|name| introduction(&passage, name)).max().unwrap_or(0);
+            let introduction = names
+                .iter()
+                .map(|name| introduction(&passage, name))
+                .max()
+                .unwrap_or(0);
             found.push((introduction, quote));
         }
     }
@@ -84,12 +105,16 @@ fn occurrences(article: &Arc<Article>, person: &Person) -> Vec<Quote> {
 fn introduction(passage: &Passage, name: &std::ops::Range<usize>) -> u32 {
     let text = passage.text();
     let after = text.get(name.end..).unwrap_or_default();
-    let has_apposition = after.strip_prefix(", ").is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    let has_apposition = after
+        .strip_prefix(", ")
+        .is_some_and(|rest| rest.starts_with(char::is_lowercase));
     let before = text.get(..name.start).unwrap_or_default();
     let previous = analyzer::words(before).pop();
     let is_adjacent = before.ends_with(' ') && !before.trim_end().ends_with(['.', ',', ';', ':']);
     let has_title = is_adjacent && previous.is_some_and(|word| !word.is_stop_word);
-    let is_whole = text.get(name.clone()).is_some_and(|name| name.contains(' '));
+    let is_whole = text
+        .get(name.clone())
+        .is_some_and(|name| name.contains(' '));
     let of_kind = u32::from(passage.paragraph().kind() != Kind::Caption);
     4 * u32::from(has_apposition) + 3 * u32::from(has_title) + 2 * u32::from(is_whole) + of_kind
 }

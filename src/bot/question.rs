@@ -37,27 +37,46 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
     }
     let ranking = find(bot, text, context);
     let verdict = verdict(&ranking);
-    let mut blocks: Vec<Block> = question.corrections.iter().map(|correction| corrected(correction, &ranking)).collect();
+    let mut blocks: Vec<Block> = question
+        .corrections
+        .iter()
+        .map(|correction| corrected(correction, &ranking))
+        .collect();
     let Some(best) = ranking.hits.first().filter(|_| verdict != Verdict::None) else {
         blocks.push(Block::Say(Message::new("question-none")));
         blocks.push(Block::Note(Message::new("question-none-hint")));
-        return Answer { command: command.name(), verdict: Verdict::None, confidence: ranking.confidence, blocks };
+        return Answer {
+            command: command.name(),
+            verdict: Verdict::None,
+            confidence: ranking.confidence,
+            blocks,
+        };
     };
     if verdict == Verdict::Maybe {
         blocks.push(Block::Say(Message::new("question-maybe")));
     }
     blocks.extend(shown(best, EXCERPT).map(Block::Quote));
     blocks.extend(see_also(&ranking));
-    Answer { command: command.name(), verdict, confidence: ranking.confidence, blocks }
+    Answer {
+        command: command.name(),
+        verdict,
+        confidence: ranking.confidence,
+        blocks,
+    }
 }
 
 /// Finds what answers a question: a question about the piece itself by rule, any other by search.
 #[must_use]
 pub(crate) fn find(bot: &Bot, text: &str, context: &Context<'_>) -> Ranking {
     let question = bot.engine().understand(text);
-    let of_piece = question.about.and_then(|aspect| about_the_piece(bot.article(context)?, aspect));
+    let of_piece = question
+        .about
+        .and_then(|aspect| about_the_piece(bot.article(context)?, aspect));
     if let Some(hit) = of_piece {
-        return Ranking { hits: vec![hit], confidence: BY_RULE };
+        return Ranking {
+            hits: vec![hit],
+            confidence: BY_RULE,
+        };
     }
     let article = context.article.and_then(|id| bot.library().get(id));
     bot.engine().rank(&question, article.map(Arc::as_ref))
@@ -85,15 +104,26 @@ fn about_the_piece(article: &Arc<Article>, aspect: Aspect) -> Option<Hit> {
         Aspect::Subject => passage.sentences().first()?.clone(),
         Aspect::Author | Aspect::Sources => 0..passage.text().len(),
     };
-    Some(Hit { passage, sentence, score: 1.0 })
+    Some(Hit {
+        passage,
+        sentence,
+        score: 1.0,
+    })
 }
 
 /// A passage, trimmed at the borders of its sentences to about `most` characters around the one that answers.
 pub(super) fn shown(hit: &Hit, most: usize) -> Option<Quote> {
     let passage = &hit.passage;
     let sentences = passage.sentences();
-    let length = |range: &Range<usize>| passage.text().get(range.clone()).map_or(0, |text| text.chars().count());
-    let centre = sentences.iter().position(|sentence| *sentence == hit.sentence);
+    let length = |range: &Range<usize>| {
+        passage
+            .text()
+            .get(range.clone())
+            .map_or(0, |text| text.chars().count())
+    };
+    let centre = sentences
+        .iter()
+        .position(|sentence| *sentence == hit.sentence);
     let range = match centre {
         None => hit.sentence.clone(),
         Some(centre) => {
@@ -101,12 +131,16 @@ pub(super) fn shown(hit: &Hit, most: usize) -> Option<Quote> {
             let mut used = length(&sentences[centre]);
             // One sentence before and one after, in turn, as long as the next still fits.
             loop {
-                let after = sentences.get(last + 1).filter(|next| used + length(next) <= most);
+                let after = sentences
+                    .get(last + 1)
+                    .filter(|next| used + length(next) <= most);
                 if let Some(next) = after {
                     used += length(next);
                     last += 1;
                 }
-                let before = first.checked_sub(1).filter(|before| used + length(&sentences[*before]) <= most);
+                let before = first
+                    .checked_sub(1)
+                    .filter(|before| used + length(&sentences[*before]) <= most);
                 if let Some(before) = before {
                     used += length(&sentences[before]);
                     first = before;
@@ -118,15 +152,25 @@ pub(super) fn shown(hit: &Hit, most: usize) -> Option<Quote> {
             sentences[first].start..sentences[last].end
         }
     };
-    Quote::new(passage, vec![range], std::slice::from_ref(&hit.sentence)).map(|quote| quote.scored(hit.score))
+    Quote::new(passage, vec![range], std::slice::from_ref(&hit.sentence))
+        .map(|quote| quote.scored(hit.score))
 }
 
 fn see_also(ranking: &Ranking) -> Option<Block> {
     let best = ranking.hits.first()?;
-    let is_worth_it = |hit: &&Hit| hit.score >= ALSO_FROM * best.score && hit.passage.paragraph().number().is_some();
-    let places: Vec<Message> =
-        ranking.hits.iter().skip(1).filter(is_worth_it).take(ALSO).map(|hit| place(hit, best)).collect();
-    (!places.is_empty()).then(|| Block::Note(Message::new("see-also").with("places", Message::list(places))))
+    let is_worth_it = |hit: &&Hit| {
+        hit.score >= ALSO_FROM * best.score && hit.passage.paragraph().number().is_some()
+    };
+    let places: Vec<Message> = ranking
+        .hits
+        .iter()
+        .skip(1)
+        .filter(is_worth_it)
+        .take(ALSO)
+        .map(|hit| place(hit, best))
+        .collect();
+    (!places.is_empty())
+        .then(|| Block::Note(Message::new("see-also").with("places", Message::list(places))))
 }
 
 /// Where a hit stands; with its article's name where that is another one.
@@ -134,22 +178,36 @@ fn place(hit: &Hit, best: &Hit) -> Message {
     let number = hit.passage.paragraph().number().unwrap_or_default();
     let here = Message::new("place-paragraph").with("number", number);
     if hit.passage.article().id != best.passage.article().id {
-        return Message::new("see-also-place").with("place", here).with("section", citation::title(hit.passage.article()));
+        return Message::new("see-also-place")
+            .with("place", here)
+            .with("section", citation::title(hit.passage.article()));
     }
     match hit.passage.paragraph().section() {
         "" => here,
-        section => Message::new("see-also-place").with("place", here).with("section", section),
+        section => Message::new("see-also-place")
+            .with("place", here)
+            .with("section", section),
     }
 }
 
 /// «Ik las "Loekasjeko" als "Loekasjenko"»: the word as the article writes it.
 fn corrected(correction: &Correction, ranking: &Ranking) -> Block {
-    let read = ranking.hits.iter().find_map(|hit| as_written(hit, &correction.read)).unwrap_or_else(|| correction.read.clone());
-    Block::Note(Message::new("corrected").with("typed", super::typed(&correction.typed)).with("read", read))
+    let read = ranking
+        .hits
+        .iter()
+        .find_map(|hit| as_written(hit, &correction.read))
+        .unwrap_or_else(|| correction.read.clone());
+    Block::Note(
+        Message::new("corrected")
+            .with("typed", super::typed(&correction.typed))
+            .with("read", read),
+    )
 }
 
 fn as_written(hit: &Hit, folded: &str) -> Option<String> {
     let text = hit.passage.text();
-    let word = analyzer::words(text).into_iter().find(|word| word.folded == folded)?;
+    let word = analyzer::words(text)
+        .into_iter()
+        .find(|word| word.folded == folded)?;
     text.get(word.range).map(str::to_owned)
 }

@@ -12,9 +12,16 @@ use crate::excerpt::Passage;
 use crate::search::analyzer;
 use crate::wording::Message;
 
-pub(super) fn answer(bot: &Bot, command: &Command, article: &Arc<Article>, name: Option<&str>) -> Answer {
+pub(super) fn answer(
+    bot: &Bot,
+    command: &Command,
+    article: &Arc<Article>,
+    name: Option<&str>,
+) -> Answer {
     let people = bot.people(article);
-    let mut all: Vec<Spoken<'_>> = Passage::all(article).flat_map(|passage| spoken(&passage, people)).collect();
+    let mut all: Vec<Spoken<'_>> = Passage::all(article)
+        .flat_map(|passage| spoken(&passage, people))
+        .collect();
     if all.is_empty() {
         return Answer::nothing(command, vec![Block::Say(Message::new("quotes-none"))]);
     }
@@ -23,7 +30,9 @@ pub(super) fn answer(bot: &Bot, command: &Command, article: &Arc<Article>, name:
         match people.meant(name) {
             Meant::One { person, .. } => all.retain(|spoken| spoken.is_of(person)),
             Meant::Several(people) => {
-                let names = people.into_iter().map(|person| Message::verbatim(&person.name));
+                let names = people
+                    .into_iter()
+                    .map(|person| Message::verbatim(&person.name));
                 let asked = Message::new("did-you-mean").with("options", Message::list_or(names));
                 return Answer::question_back(command, vec![Block::Say(asked)]);
             }
@@ -69,27 +78,46 @@ fn spoken<'a>(passage: &Passage, people: &'a People) -> Vec<Spoken<'a>> {
             .filter(|outer| sentence.start <= outer.start && outer.end <= sentence.end)
             .collect();
         let text = passage.text().get(sentence.clone()).unwrap_or_default();
-        let Some(mut quote) = Quote::new(passage, vec![sentence.clone()], &within).filter(|_| !within.is_empty()) else {
+        let Some(mut quote) =
+            Quote::new(passage, vec![sentence.clone()], &within).filter(|_| !within.is_empty())
+        else {
             continue;
         };
         quote.unit = Unit::Sentence;
-        let before = at.checked_sub(1).and_then(|before| passage.text().get(passage.sentences()[before].clone()));
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| passage.text().get(passage.sentences()[before].clone()));
         let named = outside(people, text, sentence.start, &within);
         let speaker = speaker(text, &named, before, people);
         if let Some(person) = speaker {
             quote = quote.labelled(Message::verbatim(&person.name));
         }
-        found.push(Spoken { quote, speaker, named: named.into_iter().map(|(person, _)| person).collect() });
+        found.push(Spoken {
+            quote,
+            speaker,
+            named: named.into_iter().map(|(person, _)| person).collect(),
+        });
     }
     found
 }
 
 /// The people whom a sentence names outside its quotations.
-fn outside<'a>(people: &'a People, text: &str, start: usize, quotations: &[Range<usize>]) -> Vec<(&'a Person, Range<usize>)> {
+fn outside<'a>(
+    people: &'a People,
+    text: &str,
+    start: usize,
+    quotations: &[Range<usize>],
+) -> Vec<(&'a Person, Range<usize>)> {
     let is_outside = |range: &Range<usize>| {
-        !quotations.iter().any(|quotation| quotation.start <= start + range.start && start + range.end <= quotation.end)
+        !quotations.iter().any(|quotation| {
+            quotation.start <= start + range.start && start + range.end <= quotation.end
+        })
     };
-    people.named_in(text).into_iter().filter(|(_, range)| is_outside(range)).collect()
+    people
+        .named_in(text)
+        .into_iter()
+        .filter(|(_, range)| is_outside(range))
+        .collect()
 }
 
 /// Who said it. «volgens X» settles it; else whoever alone is named; else, where the sentence reports («zou», «zouden»),
@@ -102,7 +130,11 @@ fn speaker<'a>(
 ) -> Option<&'a Person> {
     let according = named.iter().find(|(_, range)| {
         let before = text.get(..range.start).unwrap_or_default();
-        analyzer::words(before).iter().rev().take(2).any(|word| matches!(word.folded.as_str(), "volgens" | "aldus"))
+        analyzer::words(before)
+            .iter()
+            .rev()
+            .take(2)
+            .any(|word| matches!(word.folded.as_str(), "volgens" | "aldus"))
     });
     if let Some((person, _)) = according {
         return Some(person);
@@ -116,7 +148,10 @@ fn speaker<'a>(
 
 fn only<'a>(named: &[(&'a Person, Range<usize>)]) -> Option<&'a Person> {
     let (first, _) = named.first()?;
-    named.iter().all(|(person, _)| person == first).then_some(*first)
+    named
+        .iter()
+        .all(|(person, _)| person == first)
+        .then_some(*first)
 }
 
 fn reports(text: &str) -> bool {
@@ -125,12 +160,28 @@ fn reports(text: &str) -> bool {
 
 fn lets_speak(text: &str) -> bool {
     const VERBS: [&str; 16] = [
-        "volgens", "aldus", "zei", "zegt", "drukte", "onderschreef", "waarschuwde", "voorspelde", "vroeg", "noemde", "vond",
-        "verklaarde", "stelde", "benadrukte", "beweerde", "riep",
+        "volgens",
+        "aldus",
+        "zei",
+        "zegt",
+        "drukte",
+        "onderschreef",
+        "waarschuwde",
+        "voorspelde",
+        "vroeg",
+        "noemde",
+        "vond",
+        "verklaarde",
+        "stelde",
+        "benadrukte",
+        "beweerde",
+        "riep",
     ];
     has_word(text, &VERBS)
 }
 
 fn has_word(text: &str, words: &[&str]) -> bool {
-    analyzer::words(text).iter().any(|word| words.contains(&word.folded.as_str()))
+    analyzer::words(text)
+        .iter()
+        .any(|word| words.contains(&word.folded.as_str()))
 }

@@ -12,14 +12,33 @@ use crate::wording::{Language, Message};
 impl Bot {
     /// What an article offers as the argument of a command: its countries, people, or paragraphs' names.
     #[must_use]
-    pub fn arguments(&self, command: Name, article: &Arc<Article>, language: Language) -> Vec<String> {
+    pub fn arguments(
+        &self,
+        command: Name,
+        article: &Arc<Article>,
+        language: Language,
+    ) -> Vec<String> {
         match command {
-            Name::Country | Name::Summary => {
-                all_countries(article).into_iter().map(|country| super::country::name(country).words(language)).collect()
-            }
-            Name::Person | Name::Quote => self.people(article).all().iter().map(|person| person.name.clone()).collect(),
-            Name::Article => self.library().articles().iter().map(|article| article.id.clone()).collect(),
-            Name::Help => crate::command::COMMANDS.iter().map(|spec| spec.name.to_owned()).collect(),
+            Name::Country | Name::Summary => all_countries(article)
+                .into_iter()
+                .map(|country| super::country::name(country).words(language))
+                .collect(),
+            Name::Person | Name::Quote => self
+                .people(article)
+                .all()
+                .iter()
+                .map(|person| person.name.clone())
+                .collect(),
+            Name::Article => self
+                .library()
+                .articles()
+                .iter()
+                .map(|article| article.id.clone())
+                .collect(),
+            Name::Help => crate::command::COMMANDS
+                .iter()
+                .map(|spec| spec.name.to_owned())
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -30,7 +49,9 @@ impl Bot {
         let people = self.people(article).all();
         let mut examples = Vec::new();
         if let Some(country) = all_countries(article).first() {
-            examples.push(Message::new("example-country").with("country", super::country::name(*country)));
+            examples.push(
+                Message::new("example-country").with("country", super::country::name(*country)),
+            );
         }
         if let Some(person) = people.first() {
             examples.push(Message::new("example-person").with("person", person.name.as_str()));
@@ -43,5 +64,9 @@ impl Bot {
 
 fn all_countries(article: &Arc<Article>) -> Vec<Country> {
     let (with_section, others) = countries(article);
-    with_section.into_iter().chain(others).map(|(country, _)| country).collect()
+    with_section
+        .into_iter()
+        .chain(others)
+        .map(|(country, _)| country)
+        .collect()
 }

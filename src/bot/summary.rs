@@ -34,18 +34,28 @@ pub(super) fn answer(
         None => None,
         Some(Resolution::One(country)) => Some(country),
         Some(Resolution::Several(countries) | Resolution::Near(countries)) => {
-            let asked = Message::new("did-you-mean").with("options", Message::list_or(countries.into_iter().map(name)));
+            let asked = Message::new("did-you-mean")
+                .with("options", Message::list_or(countries.into_iter().map(name)));
             return Answer::question_back(command, vec![Block::Say(asked)]);
         }
         Some(Resolution::Unknown) => {
-            let said = Message::new("country-unknown").with("typed", super::typed(country.unwrap_or_default()));
+            let said = Message::new("country-unknown")
+                .with("typed", super::typed(country.unwrap_or_default()));
             return Answer::nothing(command, vec![Block::Say(said)]);
         }
     };
-    let wanted = sentences.unwrap_or(if country.is_some() { SENTENCES_OF_COUNTRY } else { SENTENCES });
+    let wanted = sentences.unwrap_or(if country.is_some() {
+        SENTENCES_OF_COUNTRY
+    } else {
+        SENTENCES
+    });
     let count = wanted.clamp(*SUMMARY_SENTENCES.start(), *SUMMARY_SENTENCES.end());
     let candidates = candidates(article, country);
-    let chosen = centrality::summary(bot.engine(), &candidates, usize::try_from(count).unwrap_or(1));
+    let chosen = centrality::summary(
+        bot.engine(),
+        &candidates,
+        usize::try_from(count).unwrap_or(1),
+    );
     if chosen.is_empty() {
         let said = match country {
             Some(country) => Message::new("country-absent").with("country", name(country)),
@@ -55,11 +65,20 @@ pub(super) fn answer(
     }
     let mut blocks = Vec::new();
     if count != wanted {
-        blocks.push(Block::Note(Message::new("summary-limits").with("most", *SUMMARY_SENTENCES.end())));
+        blocks.push(Block::Note(
+            Message::new("summary-limits").with("most", *SUMMARY_SENTENCES.end()),
+        ));
     } else if chosen.len() < usize::try_from(count).unwrap_or(1) {
-        blocks.push(Block::Note(Message::new("summary-fewer").with("count", chosen.len())));
+        blocks.push(Block::Note(
+            Message::new("summary-fewer").with("count", chosen.len()),
+        ));
     }
-    blocks.extend(chosen.into_iter().filter_map(|candidate| Quote::sentence(&candidate.passage, candidate.range)).map(Block::Quote));
+    blocks.extend(
+        chosen
+            .into_iter()
+            .filter_map(|candidate| Quote::sentence(&candidate.passage, candidate.range))
+            .map(Block::Quote),
+    );
     Answer::certain(command, blocks)
 }
 
@@ -68,12 +87,17 @@ fn candidates(article: &Arc<Article>, country: Option<Country>) -> Vec<Candidate
     let of_text = |passage: &Passage| matches!(passage.paragraph().kind(), Kind::Lede | Kind::Body);
     let mut candidates = Vec::new();
     for passage in Passage::all(article).filter(of_text) {
-        let is_section = country.is_some_and(|country| is_section_of(&passage.paragraph().section(), country));
+        let is_section =
+            country.is_some_and(|country| is_section_of(passage.paragraph().section(), country));
         for (at, range) in passage.sentences().iter().enumerate() {
             let text = passage.text().get(range.clone()).unwrap_or_default();
             let is_about = country.is_none_or(|country| is_section || names(text, country));
             if is_about && stands_alone(text) {
-                candidates.push(Candidate { passage: passage.clone(), range: range.clone(), is_opening: at == 0 });
+                candidates.push(Candidate {
+                    passage: passage.clone(),
+                    range: range.clone(),
+                    is_opening: at == 0,
+                });
             }
         }
     }
@@ -82,22 +106,66 @@ fn candidates(article: &Arc<Article>, country: Option<Country>) -> Vec<Candidate
 
 fn names(text: &str, country: Country) -> bool {
     let mentions = mentions::mentions(text, Case::Strict);
-    mentions.iter().any(|mention| mention.country == country && mention.kind != MentionKind::Capital)
+    mentions
+        .iter()
+        .any(|mention| mention.country == country && mention.kind != MentionKind::Capital)
 }
 
 /// First words that lean on the sentence before.
 const LEANING: [&str; 44] = [
-    "ook", "daarnaast", "bovendien", "overigens", "daarom", "daardoor", "daarbij", "daarmee", "daarop", "daarna", "daar", "zo",
-    "dus", "echter", "toch", "maar", "en", "want", "hij", "zij", "ze", "het", "dit", "dat", "deze", "die", "hun", "haar", "zijn",
-    "er", "hier", "hierdoor", "hiermee", "dan", "toen", "vervolgens", "verder", "tevens", "ten", "nadat", "terwijl", "vandaar",
-    "nu", "wel",
+    "ook",
+    "daarnaast",
+    "bovendien",
+    "overigens",
+    "daarom",
+    "daardoor",
+    "daarbij",
+    "daarmee",
+    "daarop",
+    "daarna",
+    "daar",
+    "zo",
+    "dus",
+    "echter",
+    "toch",
+    "maar",
+    "en",
+    "want",
+    "hij",
+    "zij",
+    "ze",
+    "het",
+    "dit",
+    "dat",
+    "deze",
+    "die",
+    "hun",
+    "haar",
+    "zijn",
+    "er",
+    "hier",
+    "hierdoor",
+    "hiermee",
+    "dan",
+    "toen",
+    "vervolgens",
+    "verder",
+    "tevens",
+    "ten",
+    "nadat",
+    "terwijl",
+    "vandaar",
+    "nu",
+    "wel",
 ];
 
 /// Whether a sentence can be read without the one before: it does not begin with a word that points back, is no question,
 /// and is neither a fragment nor endless.
 fn stands_alone(text: &str) -> bool {
     let words = analyzer::words(text);
-    let Some(first) = words.first() else { return false };
+    let Some(first) = words.first() else {
+        return false;
+    };
     let leans = LEANING.contains(&first.folded.as_str()) || begins_in_place_of(text);
     WORDS.contains(&words.len()) && !leans && !text.trim_end().ends_with('?')
 }
@@ -105,7 +173,13 @@ fn stands_alone(text: &str) -> bool {
 /// «In plaats daarvan …», «Een dag later …», «Het land …»: openings of several words that point back.
 fn begins_in_place_of(text: &str) -> bool {
     const OPENINGS: [&str; 8] = [
-        "in plaats daarvan", "een dag later", "het land ", "volgens hem", "volgens haar", "aan de andere kant", "om die reden",
+        "in plaats daarvan",
+        "een dag later",
+        "het land ",
+        "volgens hem",
+        "volgens haar",
+        "aan de andere kant",
+        "om die reden",
         "met andere woorden",
     ];
     let start: String = fold(text).chars().take(30).collect();

@@ -10,13 +10,18 @@ use crate::lexicon::dates::{self, Date};
 use crate::wording::{Message, calendar};
 
 pub(super) fn answer(command: &Command, article: &Arc<Article>) -> Answer {
-    let mut entries: Vec<(Date, Quote)> = Passage::all(article).flat_map(|passage| dated(&passage)).collect();
+    let mut entries: Vec<(Date, Quote)> = Passage::all(article)
+        .flat_map(|passage| dated(&passage))
+        .collect();
     if entries.is_empty() {
         return Answer::nothing(command, vec![Block::Say(Message::new("timeline-empty"))]);
     }
     // Stable: what happened on one day stays in the order of the text.
     entries.sort_by_key(|(date, _)| *date);
-    let mut blocks: Vec<Block> = entries.into_iter().map(|(_, quote)| Block::Quote(quote)).collect();
+    let mut blocks: Vec<Block> = entries
+        .into_iter()
+        .map(|(_, quote)| Block::Quote(quote))
+        .collect();
     if article.published.is_some() {
         blocks.push(Block::Note(Message::new("timeline-years")));
     }
@@ -30,14 +35,28 @@ fn dated(passage: &Passage) -> Vec<(Date, Quote)> {
     }
     let sentence_entry = |range: &std::ops::Range<usize>| {
         let text = passage.text().get(range.clone())?;
-        let mut found: Vec<(Date, bool)> = dates::dates(text).iter().map(|mention| completed(passage.article(), mention.date)).collect();
+        let mut found: Vec<(Date, bool)> = dates::dates(text)
+            .iter()
+            .map(|mention| completed(passage.article(), mention.date))
+            .collect();
         found.sort_by_key(|(date, _)| *date);
         found.dedup();
         let earliest = found.first()?.0;
-        let label = Message::list(found.into_iter().map(|(date, is_supplied)| calendar::date(date, is_supplied)));
-        Some((earliest, Quote::sentence(passage, range.clone())?.labelled(label)))
+        let label = Message::list(
+            found
+                .into_iter()
+                .map(|(date, is_supplied)| calendar::date(date, is_supplied)),
+        );
+        Some((
+            earliest,
+            Quote::sentence(passage, range.clone())?.labelled(label),
+        ))
     };
-    passage.sentences().iter().filter_map(sentence_entry).collect()
+    passage
+        .sentences()
+        .iter()
+        .filter_map(sentence_entry)
+        .collect()
 }
 
 /// A date without a year takes the one that the article's publication makes likely, and says so.

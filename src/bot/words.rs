@@ -15,9 +15,15 @@ const EXCERPT: usize = 300;
 const MOST: usize = 20;
 
 pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: &str) -> Answer {
-    let article = context.article.and_then(|id| bot.library().get(id)).map(Arc::as_ref);
+    let article = context
+        .article
+        .and_then(|id| bot.library().get(id))
+        .map(Arc::as_ref);
     let understood = bot.engine().understand(text);
-    let phrases: Vec<&str> = quotations(text).into_iter().filter_map(|quotation| text.get(quotation.inner)).collect();
+    let phrases: Vec<&str> = quotations(text)
+        .into_iter()
+        .filter_map(|quotation| text.get(quotation.inner))
+        .collect();
     let ranking = bot.engine().rank(&understood, article);
     let mut hits = ranking.hits;
     for phrase in &phrases {
@@ -26,17 +32,37 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
     }
     if hits.is_empty() {
         let said = Message::new("search-none").with("typed", super::typed(text));
-        return Answer::nothing(command, vec![Block::Say(said), Block::Note(Message::new("question-none-hint"))]);
+        return Answer::nothing(
+            command,
+            vec![
+                Block::Say(said),
+                Block::Note(Message::new("question-none-hint")),
+            ],
+        );
     }
     let count = hits.len();
     let mut blocks: Vec<Block> = Vec::new();
     for correction in &understood.corrections {
         let typed = super::typed(&correction.typed);
-        blocks.push(Block::Note(Message::new("corrected").with("typed", typed).with("read", correction.read.as_str())));
+        blocks.push(Block::Note(
+            Message::new("corrected")
+                .with("typed", typed)
+                .with("read", correction.read.as_str()),
+        ));
     }
-    blocks.extend(hits.iter().take(MOST).filter_map(|hit| question::shown(hit, EXCERPT)).map(Block::Quote));
+    blocks.extend(
+        hits.iter()
+            .take(MOST)
+            .filter_map(|hit| question::shown(hit, EXCERPT))
+            .map(Block::Quote),
+    );
     if count > MOST {
-        blocks.push(Block::Note(Message::new("search-more").with("count", count - MOST)));
+        blocks.push(Block::Note(
+            Message::new("search-more").with("count", count - MOST),
+        ));
     }
-    Answer { confidence: ranking.confidence, ..Answer::certain(command, blocks) }
+    Answer {
+        confidence: ranking.confidence,
+        ..Answer::certain(command, blocks)
+    }
 }

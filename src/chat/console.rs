@@ -20,7 +20,11 @@ const PROMPT: &str = "» ";
 /// Where the terminal fails. That the reader of a pipe has gone is the end of a conversation, not an error.
 pub fn run(bot: &Bot, language: Language) -> io::Result<()> {
     let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
-    let ended = if is_terminal { with_editor(bot, language) } else { with_pipe(bot, language) };
+    let ended = if is_terminal {
+        with_editor(bot, language)
+    } else {
+        with_pipe(bot, language)
+    };
     match ended {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         ended => ended,
@@ -29,7 +33,10 @@ pub fn run(bot: &Bot, language: Language) -> io::Result<()> {
 
 /// Whoever runs the program may do all that it does.
 fn context() -> Context<'static> {
-    Context { article: None, is_moderator: true }
+    Context {
+        article: None,
+        is_moderator: true,
+    }
 }
 
 fn with_pipe(bot: &Bot, language: Language) -> io::Result<()> {
@@ -51,11 +58,19 @@ fn with_pipe(bot: &Bot, language: Language) -> io::Result<()> {
 
 fn with_editor(bot: &Bot, language: Language) -> io::Result<()> {
     let has_colour = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let dialect = if has_colour { Plain::new().coloured() } else { Plain::new() };
+    let dialect = if has_colour {
+        Plain::new().coloured()
+    } else {
+        Plain::new()
+    };
     let mut conversation = Conversation::new(bot, context(), &dialect, language);
     // The history lives and ends with the conversation: what is typed is not kept.
-    let config = Config::builder().auto_add_history(true).completion_type(rustyline::CompletionType::List).build();
-    let mut editor: Editor<Typing<'_>, _> = Editor::with_config(config).map_err(io::Error::other)?;
+    let config = Config::builder()
+        .auto_add_history(true)
+        .completion_type(rustyline::CompletionType::List)
+        .build();
+    let mut editor: Editor<Typing<'_>, _> =
+        Editor::with_config(config).map_err(io::Error::other)?;
     editor.set_helper(Some(Typing { bot, language }));
     let mut out = io::stdout();
     writeln!(out, "{}", greeting(bot, language))?;
@@ -77,12 +92,20 @@ pub fn greeting(bot: &Bot, language: Language) -> String {
     let words = |message: Message| message.words(language);
     let mut lines = Vec::new();
     if let Some(article) = bot.article(&context()) {
-        lines.push(words(Message::new("console-greeting").with("article", crate::citation::title(article))));
+        lines.push(words(
+            Message::new("console-greeting").with("article", crate::citation::title(article)),
+        ));
         lines.push(words(Message::new("console-examples")));
-        lines.extend(bot.examples(article).into_iter().map(|example| format!("  {}", words(example))));
+        lines.extend(
+            bot.examples(article)
+                .into_iter()
+                .map(|example| format!("  {}", words(example))),
+        );
     } else {
         let count = bot.library().articles().len();
-        lines.push(words(Message::new("console-greeting-several").with("count", count)));
+        lines.push(words(
+            Message::new("console-greeting-several").with("count", count),
+        ));
     }
     lines.push(words(Message::new("console-hint")));
     lines.push(String::new());
@@ -99,8 +122,17 @@ struct Typing<'a> {
 impl Completer for Typing<'_> {
     type Candidate = String;
 
-    fn complete(&self, line: &str, at: usize, _: &LineContext<'_>) -> rustyline::Result<(usize, Vec<String>)> {
-        Ok(completions(self.bot, self.language, line.get(..at).unwrap_or_default()))
+    fn complete(
+        &self,
+        line: &str,
+        at: usize,
+        _: &LineContext<'_>,
+    ) -> rustyline::Result<(usize, Vec<String>)> {
+        Ok(completions(
+            self.bot,
+            self.language,
+            line.get(..at).unwrap_or_default(),
+        ))
     }
 }
 
@@ -109,10 +141,19 @@ impl Completer for Typing<'_> {
 pub fn completions(bot: &Bot, language: Language, line: &str) -> (usize, Vec<String>) {
     let Some((name, argument)) = line.split_once(' ') else {
         let names = COMMANDS.iter().map(|spec| {
-            let space = if spec.argument == Argument::Nothing { "" } else { " " };
+            let space = if spec.argument == Argument::Nothing {
+                ""
+            } else {
+                " "
+            };
             format!("{PREFIX}{}{space}", spec.name)
         });
-        return (0, names.filter(|name| line.starts_with(PREFIX) && name.starts_with(&line.to_lowercase())).collect());
+        return (
+            0,
+            names
+                .filter(|name| line.starts_with(PREFIX) && name.starts_with(&line.to_lowercase()))
+                .collect(),
+        );
     };
     let start = name.len() + 1;
     let spec = command::find(name).filter(|_| name.starts_with(PREFIX));
@@ -124,5 +165,11 @@ pub fn completions(bot: &Bot, language: Language, line: &str) -> (usize, Vec<Str
         let folded = crate::lexicon::fold::fold(offer);
         folded.starts_with(&wanted) || folded.split(' ').any(|word| word.starts_with(&wanted))
     };
-    (start, bot.arguments(spec.command, article, language).into_iter().filter(is_fitting).collect())
+    (
+        start,
+        bot.arguments(spec.command, article, language)
+            .into_iter()
+            .filter(is_fitting)
+            .collect(),
+    )
 }

@@ -89,7 +89,12 @@ pub fn unpack(packed: u64) -> impl Iterator<Item = Sense> {
             _ => Place::Nowhere,
         };
         let country = u16::try_from(bits & 0x1ff).ok()?.checked_sub(1)?;
-        Some(Sense { country, role, place, acronym: bits >> 15 & 1 == 1 })
+        Some(Sense {
+            country,
+            role,
+            place,
+            acronym: bits >> 15 & 1 == 1,
+        })
     })
 }
 
@@ -99,10 +104,31 @@ mod tests {
 
     #[test]
     fn what_is_packed_comes_out_again() {
-        let roles = [Role::Name, Role::Adjective, Role::Inhabitant, Role::Capital, Role::Foreign, Role::Code];
-        let places = [Place::Anywhere, Place::Capitalised, Place::Inside, Place::Followed, Place::Nowhere];
-        for (role, place) in roles.iter().flat_map(|&role| places.map(|place| (role, place))) {
-            let sense = |country| Sense { country, role, place, acronym: country % 2 == 0 };
+        let roles = [
+            Role::Name,
+            Role::Adjective,
+            Role::Inhabitant,
+            Role::Capital,
+            Role::Foreign,
+            Role::Code,
+        ];
+        let places = [
+            Place::Anywhere,
+            Place::Capitalised,
+            Place::Inside,
+            Place::Followed,
+            Place::Nowhere,
+        ];
+        for (role, place) in roles
+            .iter()
+            .flat_map(|&role| places.map(|place| (role, place)))
+        {
+            let sense = |country| Sense {
+                country,
+                role,
+                place,
+                acronym: country % 2 == 0,
+            };
             let senses = [sense(0), sense(1), sense(263), sense(510)];
             assert_eq!(unpack(pack(&senses)).collect::<Vec<_>>(), senses);
         }

@@ -17,7 +17,10 @@ pub fn fold(text: &str) -> String {
         return text.chars().map(fold_ascii).collect();
     }
     let mut folded = String::with_capacity(text.len());
-    let visible = text.chars().filter(|&c| !is_invisible(c)).map(plain_apostrophe);
+    let visible = text
+        .chars()
+        .filter(|&c| !is_invisible(c))
+        .map(plain_apostrophe);
     for decomposed in visible.nfkd() {
         push_folded(decomposed, &mut |c| folded.push(c));
     }
@@ -55,7 +58,9 @@ pub fn fold_char(c: char, each: &mut impl FnMut(char)) {
     if c.is_ascii() {
         each(fold_ascii(c));
     } else if !is_invisible(c) {
-        decompose_compatible(plain_apostrophe(c), |decomposed| push_folded(decomposed, each));
+        decompose_compatible(plain_apostrophe(c), |decomposed| {
+            push_folded(decomposed, each);
+        });
     }
 }
 
@@ -84,7 +89,11 @@ pub fn key_role(c: char) -> KeyRole {
 
 #[inline]
 fn fold_ascii(c: char) -> char {
-    if c == '`' { '\'' } else { c.to_ascii_lowercase() }
+    if c == '`' {
+        '\''
+    } else {
+        c.to_ascii_lowercase()
+    }
 }
 
 fn push_folded(decomposed: char, each: &mut impl FnMut(char)) {
@@ -124,8 +133,9 @@ fn plain_letters(c: char) -> Option<&'static str> {
 /// All that is typed for an apostrophe becomes `'`.
 fn plain_apostrophe(c: char) -> char {
     match c {
-        '\'' | '`' | '´' | '‘' | '’' | '‛' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ʾ' | 'ʿ' | 'ˈ' | '′' | '‵' | '＇' | '\u{1fbd}'
-        | '\u{1fbf}' | '\u{1fef}' | '\u{1ffd}' | '\u{1ffe}' | 'ꞌ' => '\'',
+        '\'' | '`' | '´' | '‘' | '’' | '‛' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ʾ' | 'ʿ' | 'ˈ' | '′'
+        | '‵' | '＇' | '\u{1fbd}' | '\u{1fbf}' | '\u{1fef}' | '\u{1ffd}' | '\u{1ffe}' | 'Ꞌ'
+        | 'ꞌ' => '\'',
         _ => c,
     }
 }
@@ -162,13 +172,20 @@ mod tests {
 
     #[test]
     fn letters_without_a_decomposition_fold_to_plain_ones() {
-        assert_eq!(fold("Straße Łódź Tromsø Đà Işık İzmir Færøerne œuvre"), "strasse lodz tromso da isik izmir faeroerne oeuvre");
+        assert_eq!(
+            fold("Straße Łódź Tromsø Đà Işık İzmir Færøerne œuvre"),
+            "strasse lodz tromso da isik izmir faeroerne oeuvre"
+        );
     }
 
     #[test]
     fn every_apostrophe_is_one() {
         for apostrophe in "'’‘ʻʼ`´′＇".chars() {
-            assert_eq!(fold(&format!("O{apostrophe}zbekiston")), "o'zbekiston", "{apostrophe:?}");
+            assert_eq!(
+                fold(&format!("O{apostrophe}zbekiston")),
+                "o'zbekiston",
+                "{apostrophe:?}"
+            );
         }
     }
 

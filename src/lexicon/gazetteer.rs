@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use fst::Map;
 
-use super::entry;
+use super::entry::{self, Role};
 use super::fold::name_key;
 use super::spelling::{allowed_edits, distance_within, sound_key};
 
@@ -50,8 +50,10 @@ impl Country {
         if code.is_empty() {
             return None;
         }
-        Country::all()
-            .find(|country| country.code().eq_ignore_ascii_case(code) || country.row().alpha3.eq_ignore_ascii_case(code))
+        Country::all().find(|country| {
+            country.code().eq_ignore_ascii_case(code)
+                || country.row().alpha3.eq_ignore_ascii_case(code)
+        })
     }
 
     /// Its ISO 3166 code: two capitals.
@@ -71,7 +73,10 @@ impl Country {
 
     /// Its flag: the emoji of two regional indicators. Not every territory has one to show.
     pub fn flag(self) -> String {
-        self.code().chars().filter_map(|c| char::from_u32(FLAG_A + (c as u32 - 'A' as u32))).collect()
+        self.code()
+            .chars()
+            .filter_map(|c| char::from_u32(FLAG_A + (c as u32 - 'A' as u32)))
+            .collect()
     }
 
     /// Its capital as Dutch and English write it, and the seat of its government where that is elsewhere.
@@ -110,10 +115,15 @@ pub fn resolve(argument: &str) -> Resolution {
         return Country::from_code(&code).map_or(Resolution::Unknown, Resolution::One);
     }
     let key = name_key(argument);
-    let bare = ARTICLES.iter().find_map(|article| key.strip_prefix(article)).unwrap_or(&key);
+    let bare = ARTICLES
+        .iter()
+        .find_map(|article| key.strip_prefix(article))
+        .unwrap_or(&key);
     match NAMES.get(&key).or_else(|| NAMES.get(bare)) {
         Some(packed) => {
-            let countries: Vec<Country> = entry::unpack(packed).map(|sense| Country(sense.country)).collect();
+            let countries: Vec<Country> = entry::unpack(packed)
+                .map(|sense| Country(sense.country))
+                .collect();
             match countries[..] {
                 [] => Resolution::Unknown,
                 [country] => Resolution::One(country),
@@ -122,6 +132,13 @@ pub fn resolve(argument: &str) -> Resolution {
         }
         None => near(bare),
     }
+}
+
+/// Whether Dutch or English writes a country, an adjective, an inhabitant or a capital so, as one folded word.
+pub(crate) fn is_spoken(folded: &str) -> bool {
+    NAMES
+        .get(folded)
+        .is_some_and(|packed| entry::unpack(packed).any(|sense| sense.role <= Role::Capital))
 }
 
 /// Words that may stand before a country's name.
@@ -143,13 +160,18 @@ fn near(key: &str) -> Resolution {
     let mut nearest: BTreeMap<usize, Vec<Country>> = BTreeMap::new();
     for country in Country::all() {
         let distances = country.row().spoken.iter().filter_map(|name| {
-            distance_within(key, name, max).or_else(|| (allowed_edits(name) > 0 && sound_key(name) == sound).then_some(1))
+            distance_within(key, name, max)
+                .or_else(|| (allowed_edits(name) > 0 && sound_key(name) == sound).then_some(1))
         });
         if let Some(distance) = distances.min() {
             nearest.entry(distance).or_default().push(country);
         }
     }
-    nearest.pop_first().map_or(Resolution::Unknown, |(_, countries)| Resolution::Near(countries))
+    nearest
+        .pop_first()
+        .map_or(Resolution::Unknown, |(_, countries)| {
+            Resolution::Near(countries)
+        })
 }
 
 /// The letters of a flag emoji, or of its name in chats (`:flag_kg:`).
@@ -159,7 +181,10 @@ fn flag_code(argument: &str) -> Option<String> {
     const TAG_Z: u32 = TAG_A + 25;
 
     let trimmed = argument.trim();
-    if let Some(name) = trimmed.strip_prefix(":flag_").and_then(|name| name.strip_suffix(':')) {
+    if let Some(name) = trimmed
+        .strip_prefix(":flag_")
+        .and_then(|name| name.strip_suffix(':'))
+    {
         return Some(name.to_owned());
     }
     // The flag of a part (England) is a black one, with the country's code and the part's in characters that do not show.
@@ -176,5 +201,6 @@ fn flag_code(argument: &str) -> Option<String> {
             _ => None,
         })
         .collect();
-    code.filter(|code| !code.is_empty()).map(|code| code.chars().take(2).collect())
+    code.filter(|code| !code.is_empty())
+        .map(|code| code.chars().take(2).collect())
 }

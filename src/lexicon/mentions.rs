@@ -61,11 +61,17 @@ pub fn mentions(text: &str, case: Case) -> Vec<Mention> {
         if start < resume || !starts_word || !(c.is_uppercase() || case == Case::Loose && in_word) {
             continue;
         }
-        let Some(name) = longest_name(text, start) else { continue };
+        let Some(name) = longest_name(text, start) else {
+            continue;
+        };
         resume = name.range.end;
         if let Some(sense) = name.sense.filter(|&sense| counts(text, &name, sense, case)) {
             let country = Country::in_row(sense.country);
-            found.push(Mention { country, range: name.range, kind: name.kind });
+            found.push(Mention {
+                country,
+                range: name.range,
+                kind: name.kind,
+            });
         }
     }
     found
@@ -96,7 +102,11 @@ fn longest_name(text: &str, start: usize) -> Option<Found> {
             Step::Between => {}
             Step::Letter => {
                 let end = start + at + c.len_utf8();
-                let found = walk.node.is_final().then(|| walk.found(start..end, after)).flatten();
+                let found = walk
+                    .node
+                    .is_final()
+                    .then(|| walk.found(start..end, after))
+                    .flatten();
                 longest = found.or(longest);
             }
         }
@@ -124,7 +134,12 @@ enum Step {
 
 impl Walk {
     fn new() -> Walk {
-        Walk { node: NAMES.as_fst().root(), output: Output::zero(), length: 0, gap: false }
+        Walk {
+            node: NAMES.as_fst().root(),
+            output: Output::zero(),
+            length: 0,
+            gap: false,
+        }
     }
 
     fn step(&mut self, c: char, after: &str) -> Step {
@@ -150,7 +165,9 @@ impl Walk {
     fn advance(&mut self, letter: char) -> bool {
         let mut buffer = [0; 4];
         for &byte in letter.encode_utf8(&mut buffer).as_bytes() {
-            let Some(index) = self.node.find_input(byte) else { return false };
+            let Some(index) = self.node.find_input(byte) else {
+                return false;
+            };
             let transition = self.node.transition(index);
             self.output = self.output.cat(transition.out);
             self.node = NAMES.as_fst().node(transition.addr);
@@ -172,16 +189,24 @@ impl Walk {
             Some(Role::Foreign | Role::Code) => return None,
         };
         let possessive = matches!(kind, MentionKind::Name | MentionKind::Capital);
-        let ends = ends_word(after) || possessive && after.strip_prefix(['s', 'S']).is_some_and(ends_word);
-        ends.then_some(Found { range, length: self.length, sense, kind })
+        let ends =
+            ends_word(after) || possessive && after.strip_prefix(['s', 'S']).is_some_and(ends_word);
+        ends.then_some(Found {
+            range,
+            length: self.length,
+            sense,
+            kind,
+        })
     }
 }
 
 /// Whether a name counts where it stands.
 fn counts(text: &str, name: &Found, sense: Sense, case: Case) -> bool {
-    let (Some(before), Some(written), Some(after)) =
-        (text.get(..name.range.start), text.get(name.range.clone()), text.get(name.range.end..))
-    else {
+    let (Some(before), Some(written), Some(after)) = (
+        text.get(..name.range.start),
+        text.get(name.range.clone()),
+        text.get(name.range.end..),
+    ) else {
         return false;
     };
     if !written.starts_with(char::is_uppercase) {
@@ -196,14 +221,22 @@ fn counts(text: &str, name: &Found, sense: Sense, case: Case) -> bool {
     match sense.place {
         Place::Anywhere | Place::Capitalised => true,
         Place::Inside => !begins_sentence(before),
-        Place::Followed => !begins_sentence(before) && after.trim_start_matches(' ').starts_with(char::is_lowercase),
+        Place::Followed => {
+            !begins_sentence(before)
+                && after
+                    .trim_start_matches(' ')
+                    .starts_with(char::is_lowercase)
+        }
         Place::Nowhere => false,
     }
 }
 
 /// Whether what comes next in a text is no letter of the same word.
 fn ends_word(after: &str) -> bool {
-    for c in after.chars() {
+    /// More marks than any letter bears; a longer heap of them is nobody's word.
+    const MOST_MARKS: usize = 4;
+
+    for c in after.chars().take(MOST_MARKS) {
         let mut role = None;
         fold_char(c, &mut |folded| role = role.or(Some(key_role(folded))));
         // A mark that folding drops says nothing of the word.

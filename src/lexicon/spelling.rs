@@ -29,7 +29,9 @@ pub fn distance_within(a: &str, b: &str, max: usize) -> Option<usize> {
         row[0] = i;
         for j in 1..=b.len() {
             let same = a[i - 1] == b[j - 1];
-            let mut least = (above[j] + 1).min(row[j - 1] + 1).min(above[j - 1] + usize::from(!same));
+            let mut least = (above[j] + 1)
+                .min(row[j - 1] + 1)
+                .min(above[j - 1] + usize::from(!same));
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 least = least.min(before[j - 2] + 1);
             }
@@ -80,7 +82,10 @@ pub fn sound_key(folded: &str) -> String {
     let mut key = String::with_capacity(folded.len());
     let mut rest = folded;
     while let Some(first) = rest.chars().next() {
-        let (sound, after) = match SOUNDS.iter().find_map(|(letters, sound)| Some((*sound, rest.strip_prefix(letters)?))) {
+        let (sound, after) = match SOUNDS
+            .iter()
+            .find_map(|(letters, sound)| Some((*sound, rest.strip_prefix(letters)?)))
+        {
             Some(found) => found,
             None => rest.split_at(first.len_utf8()),
         };
@@ -116,7 +121,10 @@ mod tests {
 
     #[test]
     fn short_words_allow_no_error() {
-        assert_eq!(["iran", "polen", "armenie", "belgische", "kazachstan"].map(allowed_edits), [0, 1, 1, 2, 2]);
+        assert_eq!(
+            ["iran", "polen", "armenie", "belgische", "kazachstan"].map(allowed_edits),
+            [0, 1, 1, 2, 2]
+        );
     }
 
     #[test]

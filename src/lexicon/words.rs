@@ -1,19 +1,43 @@
 //! The Dutch word list: some 190,000 base words in lower case, approved by OpenTaal, folded.
 //!
-//! Names are not in it, and of inflected forms only some.
+//! Names are not in it, nor words that are spelled with a diacritic, and of inflected forms only some.
 
 use std::sync::LazyLock;
 
-use fst::Set;
+use fst::{Map, Set};
 
 static WORDS: LazyLock<Set<&'static [u8]>> = LazyLock::new(|| {
     let compiled: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.fst"));
     Set::new(compiled).expect("the build script makes a set")
 });
 
+/// The words that make compounds, to one bit for each role.
+static PARTS: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
+    let compiled: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/parts.fst"));
+    Map::new(compiled).expect("the build script makes a map")
+});
+
+/// The roles in which several compounds of the list have a word: eight before the last part, four as the last.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub struct Roles {
+    /// Before the last part.
+    pub modifier: bool,
+    /// As the last part.
+    pub head: bool,
+}
+
 /// Whether a folded word is in the list.
 pub fn is_word(folded: &str) -> bool {
     WORDS.contains(folded)
+}
+
+/// The roles in which a folded word is common in compounds.
+pub fn makes_compounds(folded: &str) -> Roles {
+    let roles = PARTS.get(folded).unwrap_or(0);
+    Roles {
+        modifier: roles & 1 != 0,
+        head: roles & 2 != 0,
+    }
 }
 
 /// The lengths in bytes of all beginnings of a folded text that are words, shortest first.
@@ -28,7 +52,9 @@ pub(crate) fn each_prefix(folded: &[u8], mut each: impl FnMut(usize)) {
     let words = WORDS.as_fst();
     let mut node = words.root();
     for (at, &byte) in folded.iter().enumerate() {
-        let Some(transition) = node.find_input(byte) else { return };
+        let Some(transition) = node.find_input(byte) else {
+            return;
+        };
         node = words.node(node.transition_addr(transition));
         if node.is_final() {
             each(at + 1);
@@ -42,15 +68,94 @@ mod tests {
 
     #[test]
     fn words_are_known_and_names_are_not() {
-        assert!(["grens", "video", "stijging", "cooperatie"].into_iter().all(is_word));
-        assert!(!["", "rusland", "Grens", "coöperatie"].into_iter().any(is_word));
+        assert!(
+            ["grens", "video", "stijging", "samenwerking"]
+                .into_iter()
+                .all(is_word)
+        );
+        assert!(
+            !["", "rusland", "Grens", "grenzeloosheidje"]
+                .into_iter()
+                .any(is_word)
+        );
+    }
+
+    #[test]
+    fn common_parts_of_compounds_are_known_with_their_role() {
+        assert_eq!(
+            makes_compounds("grens"),
+            Roles {
+                modifier: true,
+                head: true
+            }
+        );
+        assert_eq!(
+            makes_compounds("regering"),
+            Roles {
+                modifier: true,
+                head: true
+            }
+        );
+        assert_eq!(
+            makes_compounds("luit"),
+            Roles {
+                modifier: false,
+                head: false
+            }
+        );
     }
 
     #[test]
     fn the_beginnings_of_a_word_are_found_in_one_walk() {
         let word = "regeringsleider";
-        let found: Vec<&str> = prefixes(word).into_iter().filter_map(|length| word.get(..length)).collect();
-        assert_eq!(found, ["re", "regeren", "regering", "regeringsleider"].into_iter().filter(|w| word.starts_with(w)).collect::<Vec<_>>());
+        let found: Vec<&str> = prefixes(word)
+            .into_iter()
+            .filter_map(|length| word.get(..length))
+            .collect();
+        assert_eq!(found, ["regering", "regeringsleider"]);
         assert!(prefixes("").is_empty());
     }
+}
+
+/// Whether a folded word is Dutch as far as its shape tells: in the list, or an inflection of what is (herken, gestuurd,
+/// lidstaten).
+pub fn is_inflected(folded: &str) -> bool {
+    const ENDINGS: [&str; 18] = [
+        "", "e", "en", "s", "n", "t", "te", "ten", "d", "de", "den", "end", "ende", "je", "jes",
+        "er", "st", "ste",
+    ];
+    let bare = folded.strip_prefix("ge").filter(|rest| rest.len() > 2);
+    let stems = [Some(folded), bare].into_iter().flatten();
+    stems
+        .flat_map(|stem| {
+            ENDINGS
+                .iter()
+                .filter_map(|ending| stem.strip_suffix(ending))
+        })
+        .any(is_stem)
+}
+
+/// Whether a stem is a word, or becomes one by the ending of the infinitive or by the spelling of a closed syllable.
+fn is_stem(stem: &str) -> bool {
+    let Some(last) = stem
+        .chars()
+        .next_back()
+        .filter(|_| stem.chars().count() > 2)
+    else {
+        return false;
+    };
+    let doubled = || {
+        let short = stem.strip_suffix(last)?;
+        let vowel = short.chars().next_back().filter(|c| "aeou".contains(*c))?;
+        Some(format!("{short}{vowel}{last}"))
+    };
+    let single = || {
+        stem.strip_suffix(last)
+            .filter(|short| short.ends_with(last))
+    };
+    is_word(stem)
+        || is_word(&format!("{stem}en"))
+        || is_word(&format!("{stem}{last}en"))
+        || single().is_some_and(is_word)
+        || doubled().is_some_and(|word| is_word(&word))
 }

@@ -40,12 +40,18 @@ struct JsonPassage<'a> {
 /// Never for an answer of the bot; the signature is that of the serializer.
 pub fn json(answer: &Answer, language: Language) -> serde_json::Result<String> {
     let passages = answer.passages();
-    let text = pages(answer, &Plain::new(), language).into_iter().next().unwrap_or_default();
+    let text = pages(answer, &Plain::new(), language)
+        .into_iter()
+        .next()
+        .unwrap_or_default();
     serde_json::to_string(&JsonAnswer {
         command: answer.command,
         verdict: answer.verdict.as_str(),
         confidence: answer.confidence,
-        passages: passages.iter().map(|quote| passage(quote, language)).collect(),
+        passages: passages
+            .iter()
+            .map(|quote| passage(quote, language))
+            .collect(),
         text,
     })
 }
@@ -62,7 +68,12 @@ fn passage(quote: &Quote, language: Language) -> JsonPassage<'_> {
         kind: paragraph.kind().as_str(),
         section: paragraph.section(),
         text: passage.text(),
-        excerpts: quote.excerpts().iter().map(Excerpt::range).map(pair).collect(),
+        excerpts: quote
+            .excerpts()
+            .iter()
+            .map(Excerpt::range)
+            .map(pair)
+            .collect(),
         highlights: quote.highlights().iter().cloned().map(pair).collect(),
         score: quote.score,
         citation: citation::full(passage).words(language),

@@ -12,8 +12,16 @@ pub(super) fn laid_out(answer: &Answer, writer: &Writer<'_>, source: Option<&str
     let footer_room = source.map_or(0, |source| length(source) + 2);
     // The line that counts pages, at its longest.
     let counter_room = length(&counter(writer, 9_999, 9_999)) + 2;
-    let room = writer.dialect.limit().saturating_sub(footer_room + counter_room).max(1);
-    let pieces: Vec<Piece> = answer.blocks.iter().flat_map(|block| pieces(block, writer, room)).collect();
+    let room = writer
+        .dialect
+        .limit()
+        .saturating_sub(footer_room + counter_room)
+        .max(1);
+    let pieces: Vec<Piece> = answer
+        .blocks
+        .iter()
+        .flat_map(|block| pieces(block, writer, room))
+        .collect();
     let bodies = packed(&pieces, room);
     let count = bodies.len();
     let finished = |(at, mut body): (usize, String)| {
@@ -38,8 +46,15 @@ struct Piece {
 }
 
 fn counter(writer: &Writer<'_>, page: usize, pages: usize) -> String {
-    let key = if page < pages { "page-counter" } else { "page-last" };
-    let words = Message::new(key).with("page", page).with("pages", pages).words(writer.language);
+    let key = if page < pages {
+        "page-counter"
+    } else {
+        "page-last"
+    };
+    let words = Message::new(key)
+        .with("page", page)
+        .with("pages", pages)
+        .words(writer.language);
     writer.dialect.small(&words)
 }
 
@@ -58,9 +73,14 @@ fn packed(pieces: &[Piece], room: usize) -> Vec<String> {
             Some(before) if piece.is_item && (before.is_item || before.is_heading) => "\n",
             Some(_) => "\n\n",
         };
-        let company = if piece.is_heading { pieces.get(at + 1).map_or(0, |next| length(&next.text) + 2) } else { 0 };
+        let company = if piece.is_heading {
+            pieces.get(at + 1).map_or(0, |next| length(&next.text) + 2)
+        } else {
+            0
+        };
         let needed = length(&body) + separator.len() + length(&piece.text);
-        let fits = needed + company <= room || (previous.is_some_and(|before| before.is_heading) && needed <= room);
+        let fits = needed + company <= room
+            || (previous.is_some_and(|before| before.is_heading) && needed <= room);
         if previous.is_some() && !fits {
             bodies.push(std::mem::take(&mut body));
         } else {
@@ -84,9 +104,15 @@ fn pieces(block: &Block, writer: &Writer<'_>, room: usize) -> Vec<Piece> {
         return vec![piece(text)];
     }
     match block {
-        Block::Quote(quote) => split_quote(quote, writer, room).iter().map(|part| piece(writer.quote(part))).collect(),
+        Block::Quote(quote) => split_quote(quote, writer, room)
+            .iter()
+            .map(|part| piece(writer.quote(part)))
+            .collect(),
         // Our own sentences are short; only a name from an archive can make one long.
-        _ => chunks(&text, room).into_iter().map(|range| piece(text.get(range).unwrap_or_default().to_owned())).collect(),
+        _ => chunks(&text, room)
+            .into_iter()
+            .map(|range| piece(text.get(range).unwrap_or_default().to_owned()))
+            .collect(),
     }
 }
 
@@ -105,17 +131,23 @@ fn split_quote(quote: &Quote, writer: &Writer<'_>, room: usize) -> Vec<Quote> {
         }
     }
     parts.push(current);
-    parts.iter().filter_map(|ranges| part(quote, ranges)).collect()
+    parts
+        .iter()
+        .filter_map(|ranges| part(quote, ranges))
+        .collect()
 }
 
 fn part(quote: &Quote, ranges: &[Range<usize>]) -> Option<Quote> {
     let whole: Vec<Range<usize>> = quote.highlights().to_vec();
     // An emphasised sentence that is itself cut stays emphasised in each of its pieces.
     let cut = |highlight: &Range<usize>| {
-        ranges.iter().filter_map(|range| {
-            let overlap = highlight.start.max(range.start)..highlight.end.min(range.end);
-            (overlap.start < overlap.end).then_some(overlap)
-        }).collect::<Vec<_>>()
+        ranges
+            .iter()
+            .filter_map(|range| {
+                let overlap = highlight.start.max(range.start)..highlight.end.min(range.end);
+                (overlap.start < overlap.end).then_some(overlap)
+            })
+            .collect::<Vec<_>>()
     };
     let highlights: Vec<Range<usize>> = whole.iter().flat_map(cut).collect();
     let mut part = Quote::new(quote.passage(), ranges.to_vec(), &highlights)?.scored(quote.score);
@@ -137,8 +169,16 @@ fn units(quote: &Quote, fits: &dyn Fn(&[Range<usize>]) -> bool) -> Vec<Range<usi
             if fits(std::slice::from_ref(&range)) {
                 units.push(range);
             } else {
-                let text = quote.passage().text().get(range.clone()).unwrap_or_default();
-                units.extend(chunks(text, 80).into_iter().map(|chunk| range.start + chunk.start..range.start + chunk.end));
+                let text = quote
+                    .passage()
+                    .text()
+                    .get(range.clone())
+                    .unwrap_or_default();
+                units.extend(
+                    chunks(text, 80)
+                        .into_iter()
+                        .map(|chunk| range.start + chunk.start..range.start + chunk.end),
+                );
             }
         }
     }

@@ -16,13 +16,19 @@ impl Plain {
     /// Without colour.
     #[must_use]
     pub const fn new() -> Self {
-        Self { limit: Self::LIMIT, has_colour: false }
+        Self {
+            limit: Self::LIMIT,
+            has_colour: false,
+        }
     }
 
     /// With ANSI escapes for bold, underlined and dim.
     #[must_use]
     pub const fn coloured(self) -> Self {
-        Self { has_colour: true, ..self }
+        Self {
+            has_colour: true,
+            ..self
+        }
     }
 
     /// With at most `limit` characters on a page.
@@ -32,7 +38,11 @@ impl Plain {
     }
 
     fn styled(&self, code: &str, text: &str) -> String {
-        if self.has_colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+        if self.has_colour {
+            format!("\x1b[{code}m{text}\x1b[0m")
+        } else {
+            text.to_owned()
+        }
     }
 }
 

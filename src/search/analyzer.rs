@@ -42,28 +42,40 @@ pub struct Forms {
     pub parts: Vec<String>,
 }
 
-static STOP_WORDS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| include_str!("../../index/lexicon/stopwords.txt").lines().filter(|line| !line.starts_with('#')).collect());
+static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("../../index/lexicon/stopwords.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .collect()
+});
 
 /// The words of a text, in order.
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {
-    text.unicode_word_indices().flat_map(|(start, word)| pieces(start, word)).collect()
+    text.unicode_word_indices()
+        .flat_map(|(start, word)| pieces(start, word))
+        .collect()
 }
 
 /// A word by Unicode's rules; `18-jarige` and `l’état` are several already, `a.b` and `ODKB_CSTO` become so here.
 fn pieces(start: usize, word: &str) -> impl Iterator<Item = Word> {
-    let is_joint = |c: char| c == '_' || c == ':' || (c == '.' && !word.starts_with(|first: char| first.is_ascii_digit()));
-    word.split(is_joint).filter(|piece| !piece.is_empty()).map(move |piece| {
-        let offset = start + (piece.as_ptr().addr() - word.as_ptr().addr());
-        let folded = fold(piece);
-        Word {
-            range: offset..offset + piece.len(),
-            is_capitalised: piece.starts_with(char::is_uppercase),
-            is_stop_word: STOP_WORDS.contains(folded.as_str()),
-            folded,
-        }
-    })
+    let is_joint = |c: char| {
+        c == '_'
+            || c == ':'
+            || (c == '.' && !word.starts_with(|first: char| first.is_ascii_digit()))
+    };
+    word.split(is_joint)
+        .filter(|piece| !piece.is_empty())
+        .map(move |piece| {
+            let offset = start + (piece.as_ptr().addr() - word.as_ptr().addr());
+            let folded = fold(piece);
+            Word {
+                range: offset..offset + piece.len(),
+                is_capitalised: piece.starts_with(char::is_uppercase),
+                is_stop_word: STOP_WORDS.contains(folded.as_str()),
+                folded,
+            }
+        })
 }
 
 /// The forms of a folded word.
@@ -72,8 +84,16 @@ pub fn forms(folded: &str) -> Forms {
     let stem_of_part = |part: &&str| stem(Algorithm::Dutch, part).into_owned();
     let split = compounds::split(folded);
     let dutch = stem(Algorithm::Dutch, folded).into_owned();
-    let parts = if split.is_empty() { vec![dutch.clone()] } else { split.iter().map(stem_of_part).collect() };
-    Forms { porter: stem(Algorithm::DutchPorter, folded).into_owned(), parts, dutch }
+    let parts = if split.is_empty() {
+        vec![dutch.clone()]
+    } else {
+        split.iter().map(stem_of_part).collect()
+    };
+    Forms {
+        porter: stem(Algorithm::DutchPorter, folded).into_owned(),
+        parts,
+        dutch,
+    }
 }
 
 fn stem(algorithm: Algorithm, word: &str) -> Cow<'_, str> {

@@ -35,9 +35,14 @@ const COMPARED: usize = 400;
 #[must_use]
 pub fn summary(engine: &Engine, candidates: &[Candidate], count: usize) -> Vec<Candidate> {
     let candidates = &candidates[..candidates.len().min(COMPARED)];
-    let vectors: Vec<Vector> = candidates.iter().map(|candidate| vector(engine, candidate)).collect();
-    let similarity: Vec<Vec<f64>> =
-        vectors.iter().map(|a| vectors.iter().map(|b| cosine(a, b)).collect()).collect();
+    let vectors: Vec<Vector> = candidates
+        .iter()
+        .map(|candidate| vector(engine, candidate))
+        .collect();
+    let similarity: Vec<Vec<f64>> = vectors
+        .iter()
+        .map(|a| vectors.iter().map(|b| cosine(a, b)).collect())
+        .collect();
     let mut scores = centrality(&similarity);
     for (score, candidate) in scores.iter_mut().zip(candidates) {
         if candidate.is_opening {
@@ -48,7 +53,10 @@ pub fn summary(engine: &Engine, candidates: &[Candidate], count: usize) -> Vec<C
     let mut chosen: Vec<usize> = Vec::new();
     while chosen.len() < count {
         let worth = |at: usize| {
-            let likeness = chosen.iter().map(|other| similarity[at][*other]).fold(0.0, f64::max);
+            let likeness = chosen
+                .iter()
+                .map(|other| similarity[at][*other])
+                .fold(0.0, f64::max);
             scores[at] / most - REPETITION * likeness
         };
         let open = (0..candidates.len()).filter(|at| !chosen.contains(at));
@@ -58,16 +66,26 @@ pub fn summary(engine: &Engine, candidates: &[Candidate], count: usize) -> Vec<C
         chosen.push(best);
     }
     chosen.sort_unstable();
-    chosen.into_iter().map(|at| candidates[at].clone()).collect()
+    chosen
+        .into_iter()
+        .map(|at| candidates[at].clone())
+        .collect()
 }
 
 type Vector = HashMap<String, f64>;
 
 /// The stems of a sentence, weighed by how often they stand in it and how rare they are.
 fn vector(engine: &Engine, candidate: &Candidate) -> Vector {
-    let text = candidate.passage.text().get(candidate.range.clone()).unwrap_or_default();
+    let text = candidate
+        .passage
+        .text()
+        .get(candidate.range.clone())
+        .unwrap_or_default();
     let mut vector = Vector::new();
-    for word in analyzer::words(text).into_iter().filter(|word| !word.is_stop_word) {
+    for word in analyzer::words(text)
+        .into_iter()
+        .filter(|word| !word.is_stop_word)
+    {
         let stem = analyzer::forms(&word.folded).dutch;
         let idf = engine.rarity(Field::Dutch, &stem);
         *vector.entry(stem).or_default() += idf;
@@ -76,8 +94,17 @@ fn vector(engine: &Engine, candidate: &Candidate) -> Vector {
 }
 
 fn cosine(a: &Vector, b: &Vector) -> f64 {
-    let dot: f64 = a.iter().filter_map(|(term, weight)| Some(weight * b.get(term)?)).sum();
-    let norm = |vector: &Vector| vector.values().map(|weight| weight * weight).sum::<f64>().sqrt();
+    let dot: f64 = a
+        .iter()
+        .filter_map(|(term, weight)| Some(weight * b.get(term)?))
+        .sum();
+    let norm = |vector: &Vector| {
+        vector
+            .values()
+            .map(|weight| weight * weight)
+            .sum::<f64>()
+            .sqrt()
+    };
     dot / (norm(a) * norm(b)).max(f64::MIN_POSITIVE)
 }
 
@@ -86,11 +113,16 @@ fn centrality(similarity: &[Vec<f64>]) -> Vec<f64> {
     let n = similarity.len();
     #[expect(clippy::cast_precision_loss, reason = "a few hundred sentences")]
     let uniform = 1.0 / n.max(1) as f64;
-    let sums: Vec<f64> = similarity.iter().map(|row| row.iter().sum::<f64>().max(f64::MIN_POSITIVE)).collect();
+    let sums: Vec<f64> = similarity
+        .iter()
+        .map(|row| row.iter().sum::<f64>().max(f64::MIN_POSITIVE))
+        .collect();
     let mut scores = vec![uniform; n];
     for _ in 0..STEPS {
         let next = |at: usize| {
-            let arriving: f64 = (0..n).map(|from| scores[from] * similarity[from][at] / sums[from]).sum();
+            let arriving: f64 = (0..n)
+                .map(|from| scores[from] * similarity[from][at] / sums[from])
+                .sum();
             (1.0 - DAMPING) * uniform + DAMPING * arriving
         };
         scores = (0..n).map(next).collect();

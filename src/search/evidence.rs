@@ -37,7 +37,6 @@ pub(super) struct SentenceEvidence {
     has_name: bool,
     has_speech: bool,
     has_reason: bool,
-    length: usize,
 }
 
 /// Hashes of terms with their field, sorted.
@@ -45,11 +44,9 @@ pub(super) struct SentenceEvidence {
 struct Terms(Vec<u64>);
 
 impl Terms {
-    fn of(text: &str) -> (Self, usize) {
-        let words = analyzer::words(text);
-        let count = words.len();
-        let mut hashes = Vec::with_capacity(4 * count);
-        for word in words {
+    fn of(text: &str) -> Self {
+        let mut hashes = Vec::new();
+        for word in analyzer::words(text) {
             if !word.is_stop_word {
                 let forms = analyzer::forms(&word.folded);
                 hashes.push(hash(Field::Dutch, &forms.dutch));
@@ -60,7 +57,7 @@ impl Terms {
         }
         hashes.sort_unstable();
         hashes.dedup();
-        (Self(hashes), count)
+        Self(hashes)
     }
 
     fn has(&self, field: Field, term: &str) -> bool {
@@ -74,11 +71,15 @@ impl Terms {
         if self.has(Field::Word, &term.word) {
             return 1.0;
         }
-        if self.has(Field::Dutch, &term.forms.dutch) || self.has(Field::Porter, &term.forms.porter) {
+        if self.has(Field::Dutch, &term.forms.dutch) || self.has(Field::Porter, &term.forms.porter)
+        {
             return STEM;
         }
         let parts = &term.forms.parts;
-        let found = parts.iter().filter(|part| self.has(Field::Part, part)).count();
+        let found = parts
+            .iter()
+            .filter(|part| self.has(Field::Part, part))
+            .count();
         #[expect(clippy::cast_precision_loss, reason = "a word has few parts")]
         let share = found as f64 / parts.len().max(1) as f64;
         PARTS * share
@@ -98,21 +99,32 @@ impl PassageEvidence {
         let section = &passage.paragraph().section();
         let mentions = mentions::mentions(section, Case::Strict);
         Self {
-            sentences: passage.sentences().iter().map(|range| SentenceEvidence::of(passage, range.clone())).collect(),
-            section: Terms::of(section).0,
+            sentences: passage
+                .sentences()
+                .iter()
+                .map(|range| SentenceEvidence::of(passage, range.clone()))
+                .collect(),
+            section: Terms::of(section),
             section_countries: mentions.iter().map(|mention| mention.country).collect(),
         }
     }
 
     /// How well a term occurs in the passage: in its text, or in the name of its section.
     pub(super) fn fit(&self, term: &Term) -> f64 {
-        let in_text = self.sentences.iter().map(|sentence| sentence.fit(term)).fold(0.0, f64::max);
+        let in_text = self
+            .sentences
+            .iter()
+            .map(|sentence| sentence.fit(term))
+            .fold(0.0, f64::max);
         in_text.max(self.section_fit(term))
     }
 
     /// How well a term occurs in the name of the section.
     pub(super) fn section_fit(&self, term: &Term) -> f64 {
-        if term.country.is_some_and(|country| self.section_countries.contains(&country)) {
+        if term
+            .country
+            .is_some_and(|country| self.section_countries.contains(&country))
+        {
             return 1.0;
         }
         self.section.fit(term)
@@ -122,23 +134,58 @@ impl PassageEvidence {
 impl SentenceEvidence {
     fn of(passage: &Passage, range: Range<usize>) -> Self {
         let text = passage.text().get(range.clone()).unwrap_or_default();
-        let (terms, length) = Terms::of(text);
+        let terms = Terms::of(text);
         let mentions = mentions::mentions(text, Case::Strict);
         let dates = dates::dates(text);
         let is_in_date = |number: &numbers::NumberMention| {
-            dates.iter().any(|date| date.range.start <= number.range.start && number.range.end <= date.range.end)
+            dates.iter().any(|date| {
+                date.range.start <= number.range.start && number.range.end <= date.range.end
+            })
         };
         let quotations = passage.paragraph().quotations();
         Self {
-            has_number: numbers::numbers(text).iter().any(|number| !is_in_date(number)),
+            has_number: numbers::numbers(text)
+                .iter()
+                .any(|number| !is_in_date(number)),
             has_date: !dates.is_empty(),
             has_name: has_name(text, &mentions),
-            has_speech: quotations.iter().any(|quotation| range.start <= quotation.outer.start && quotation.outer.end <= range.end)
-                || has_any(&terms, &["volgens", "zei", "waarschuwde", "voorspelde", "noemde", "vond", "zegt"]),
-            has_reason: has_any(&terms, &["omdat", "doordat", "want", "aangezien", "daarom", "vanwege", "wegens", "dankzij", "reden", "redenen", "gezien", "zodat"]),
-            countries: mentions.iter().filter(|mention| mention.kind != MentionKind::Capital).map(|mention| mention.country).collect(),
+            has_speech: quotations.iter().any(|quotation| {
+                range.start <= quotation.outer.start && quotation.outer.end <= range.end
+            }) || has_any(
+                &terms,
+                &[
+                    "volgens",
+                    "zei",
+                    "waarschuwde",
+                    "voorspelde",
+                    "noemde",
+                    "vond",
+                    "zegt",
+                ],
+            ),
+            has_reason: has_any(
+                &terms,
+                &[
+                    "omdat",
+                    "doordat",
+                    "want",
+                    "aangezien",
+                    "daarom",
+                    "vanwege",
+                    "wegens",
+                    "dankzij",
+                    "reden",
+                    "redenen",
+                    "gezien",
+                    "zodat",
+                ],
+            ),
+            countries: mentions
+                .iter()
+                .filter(|mention| mention.kind != MentionKind::Capital)
+                .map(|mention| mention.country)
+                .collect(),
             terms,
-            length,
             range,
         }
     }
@@ -146,8 +193,12 @@ impl SentenceEvidence {
     /// How well a term occurs in the sentence, 0 to 1; a country also by its adjective or inhabitants.
     pub(super) fn fit(&self, term: &Term) -> f64 {
         const RELATED: f64 = 0.9;
-        let by_country = term.country.is_some_and(|country| self.countries.contains(&country));
-        self.terms.fit(term).max(if by_country { RELATED } else { 0.0 })
+        let by_country = term
+            .country
+            .is_some_and(|country| self.countries.contains(&country));
+        self.terms
+            .fit(term)
+            .max(if by_country { RELATED } else { 0.0 })
     }
 
     /// Whether the sentence has what a question wants. None where any sentence would do.
@@ -161,11 +212,6 @@ impl SentenceEvidence {
             Wants::Other => None,
         }
     }
-
-    /// How many words it has.
-    pub(super) fn length(&self) -> usize {
-        self.length
-    }
 }
 
 fn has_any(terms: &Terms, words: &[&str]) -> bool {
@@ -177,7 +223,9 @@ fn has_name(text: &str, mentions: &[mentions::Mention]) -> bool {
     analyzer::words(text).iter().skip(1).any(|word| {
         let written = text.get(word.range.clone()).unwrap_or_default();
         let is_abbreviation = written.chars().filter(|c| c.is_uppercase()).count() > 1;
-        let is_country = mentions.iter().any(|m| m.range.start <= word.range.start && word.range.end <= m.range.end);
+        let is_country = mentions
+            .iter()
+            .any(|m| m.range.start <= word.range.start && word.range.end <= m.range.end);
         word.is_capitalised && !is_abbreviation && !is_country
     })
 }

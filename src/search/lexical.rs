@@ -13,7 +13,9 @@ use anyhow::{Context as _, Result};
 use tantivy::collector::TopDocs;
 use tantivy::directory::{Directory as _, RamDirectory};
 use tantivy::indexer::NoMergePolicy;
-use tantivy::query::{BooleanQuery, BoostQuery, ConstScoreQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery};
+use tantivy::query::{
+    BooleanQuery, BoostQuery, ConstScoreQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery,
+};
 use tantivy::schema::{
     FAST, INDEXED, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
@@ -108,7 +110,8 @@ impl Lexical {
     ) -> Result<Self> {
         let directory = RamDirectory::create();
         let index = Index::create(directory.clone(), schema(), IndexSettings::default())?;
-        let mut writer: IndexWriter<TantivyDocument> = index.writer_with_num_threads(1, WRITER_MEMORY)?;
+        let mut writer: IndexWriter<TantivyDocument> =
+            index.writer_with_num_threads(1, WRITER_MEMORY)?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
         for (number, (article, terms)) in (0_u64..).zip(passages) {
             writer.add_document(document(number, article, terms))?;
@@ -124,16 +127,25 @@ impl Lexical {
     pub(super) fn from_files(files: Files) -> Result<Self> {
         let directory = RamDirectory::create();
         for (name, bytes) in files {
-            directory.atomic_write(Path::new(&name), &bytes).with_context(|| format!("file {name}"))?;
+            directory
+                .atomic_write(Path::new(&name), &bytes)
+                .with_context(|| format!("file {name}"))?;
         }
         let index = Index::open(directory.clone())?;
-        anyhow::ensure!(index.schema() == schema(), "the index has other fields than this version of voetnoot makes");
+        anyhow::ensure!(
+            index.schema() == schema(),
+            "the index has other fields than this version of voetnoot makes"
+        );
         Self::open(directory, index)
     }
 
     fn open(directory: RamDirectory, index: Index) -> Result<Self> {
         let searcher = index.reader()?.searcher();
-        Ok(Self { directory, index, searcher })
+        Ok(Self {
+            directory,
+            index,
+            searcher,
+        })
     }
 
     /// The files of the index, to be kept.
@@ -141,7 +153,11 @@ impl Lexical {
         const UNMANAGED: [&str; 2] = ["meta.json", ".managed.json"];
         let managed = self.index.directory().list_managed_files();
         let mut files = Files::new();
-        for path in managed.iter().map(std::path::PathBuf::as_path).chain(UNMANAGED.map(Path::new)) {
+        for path in managed
+            .iter()
+            .map(std::path::PathBuf::as_path)
+            .chain(UNMANAGED.map(Path::new))
+        {
             if !self.directory.exists(path)? {
                 continue;
             }
@@ -168,18 +184,38 @@ impl Lexical {
 
     /// The best passages by the weighted sum of their BM25 scores per term, best first; ties in the order of the text.
     /// `article` restricts them to one article, by its number.
-    pub(super) fn best(&self, wanted: &[Wanted], article: Option<u64>, limit: usize) -> Result<Vec<(u64, f32)>> {
+    pub(super) fn best(
+        &self,
+        wanted: &[Wanted],
+        article: Option<u64>,
+        limit: usize,
+    ) -> Result<Vec<(u64, f32)>> {
         let score_term = |wanted: &Wanted| -> (Occur, Box<dyn Query>) {
-            let query = TermQuery::new(indexed(wanted.field, &wanted.term), IndexRecordOption::WithFreqs);
-            (Occur::Should, Box::new(BoostQuery::new(Box::new(query), wanted.weight)))
+            let query = TermQuery::new(
+                indexed(wanted.field, &wanted.term),
+                IndexRecordOption::WithFreqs,
+            );
+            (
+                Occur::Should,
+                Box::new(BoostQuery::new(Box::new(query), wanted.weight)),
+            )
         };
-        let any: Box<dyn Query> = Box::new(BooleanQuery::new(wanted.iter().map(score_term).collect()));
+        let any: Box<dyn Query> =
+            Box::new(BooleanQuery::new(wanted.iter().map(score_term).collect()));
         self.run(any, article, limit)
     }
 
     /// The passages that hold these words next to each other, in this order.
-    pub(super) fn phrase(&self, words: &[String], article: Option<u64>, limit: usize) -> Result<Vec<(u64, f32)>> {
-        let terms: Vec<Term> = words.iter().map(|word| indexed(Field::Word, word)).collect();
+    pub(super) fn phrase(
+        &self,
+        words: &[String],
+        article: Option<u64>,
+        limit: usize,
+    ) -> Result<Vec<(u64, f32)>> {
+        let terms: Vec<Term> = words
+            .iter()
+            .map(|word| indexed(Field::Word, word))
+            .collect();
         let query: Box<dyn Query> = match terms.as_slice() {
             [] => return Ok(Vec::new()),
             [only] => Box::new(TermQuery::new(only.clone(), IndexRecordOption::WithFreqs)),
@@ -189,7 +225,12 @@ impl Lexical {
     }
 
     /// The terms of a field at most `edits` typing errors away from a word, with how many passages have them.
-    pub(super) fn nearest(&self, field: Field, word: &str, edits: u8) -> Result<Vec<(String, u64)>> {
+    pub(super) fn nearest(
+        &self,
+        field: Field,
+        word: &str,
+        edits: u8,
+    ) -> Result<Vec<(String, u64)>> {
         let query = FuzzyTermQuery::new(indexed(field, word), edits, true);
         let mut found = Vec::new();
         for segment in self.searcher.segment_readers() {
@@ -204,19 +245,37 @@ impl Lexical {
         Ok(found)
     }
 
-    fn run(&self, query: Box<dyn Query>, article: Option<u64>, limit: usize) -> Result<Vec<(u64, f32)>> {
+    fn run(
+        &self,
+        query: Box<dyn Query>,
+        article: Option<u64>,
+        limit: usize,
+    ) -> Result<Vec<(u64, f32)>> {
         let query: Box<dyn Query> = match article {
             None => query,
             Some(article) => {
-                let of_article = TermQuery::new(Term::from_field_u64(ARTICLE, article), IndexRecordOption::Basic);
-                let filter: Box<dyn Query> = Box::new(ConstScoreQuery::new(Box::new(of_article), 0.0));
-                Box::new(BooleanQuery::new(vec![(Occur::Must, filter), (Occur::Must, query)]))
+                let of_article = TermQuery::new(
+                    Term::from_field_u64(ARTICLE, article),
+                    IndexRecordOption::Basic,
+                );
+                let filter: Box<dyn Query> =
+                    Box::new(ConstScoreQuery::new(Box::new(of_article), 0.0));
+                Box::new(BooleanQuery::new(vec![
+                    (Occur::Must, filter),
+                    (Occur::Must, query),
+                ]))
             }
         };
-        let top = self.searcher.search(&query, &TopDocs::with_limit(limit.max(1)).order_by_score())?;
+        let top = self
+            .searcher
+            .search(&query, &TopDocs::with_limit(limit.max(1)).order_by_score())?;
         let mut hits = Vec::with_capacity(top.len());
         for (score, address) in top {
-            let numbers = self.searcher.segment_reader(address.segment_ord).fast_fields().u64("number")?;
+            let numbers = self
+                .searcher
+                .segment_reader(address.segment_ord)
+                .fast_fields()
+                .u64("number")?;
             if let Some(number) = numbers.first(address.doc_id) {
                 hits.push((number, score));
             }
@@ -224,14 +283,15 @@ impl Lexical {
         hits.sort_by(|(a, x), (b, y)| y.total_cmp(x).then(a.cmp(b)));
         Ok(hits)
     }
-
 }
 
 /// The passage's number. The schema adds it after the fields of [`Field::ALL`], which come first, in their order.
-const NUMBER: tantivy::schema::Field = tantivy::schema::Field::from_field_id(Field::ALL.len() as u32);
+const NUMBER: tantivy::schema::Field =
+    tantivy::schema::Field::from_field_id(Field::ALL.len() as u32);
 
 /// The number of the article that a passage is from.
-const ARTICLE: tantivy::schema::Field = tantivy::schema::Field::from_field_id(Field::ALL.len() as u32 + 1);
+const ARTICLE: tantivy::schema::Field =
+    tantivy::schema::Field::from_field_id(Field::ALL.len() as u32 + 1);
 
 fn schema_field(field: Field) -> tantivy::schema::Field {
     tantivy::schema::Field::from_field_id(field as u32)
@@ -247,7 +307,10 @@ fn schema() -> Schema {
         let indexing = TextFieldIndexing::default()
             .set_tokenizer("raw")
             .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-        schema.add_text_field(field.name(), TextOptions::default().set_indexing_options(indexing));
+        schema.add_text_field(
+            field.name(),
+            TextOptions::default().set_indexing_options(indexing),
+        );
     }
     schema.add_u64_field("number", FAST);
     schema.add_u64_field("article", NumericOptions::from(INDEXED));
@@ -257,8 +320,18 @@ fn schema() -> Schema {
 fn document(number: u64, article: u64, terms: Terms) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     for (field, terms) in terms.0 {
-        let tokens = terms.into_iter().map(|(position, text)| Token { position, text, ..Token::default() }).collect();
-        let text = PreTokenizedString { text: String::new(), tokens };
+        let tokens = terms
+            .into_iter()
+            .map(|(position, text)| Token {
+                position,
+                text,
+                ..Token::default()
+            })
+            .collect();
+        let text = PreTokenizedString {
+            text: String::new(),
+            tokens,
+        };
         document.add_pre_tokenized_text(schema_field(field), text);
     }
     document.add_u64(NUMBER, number);

@@ -89,7 +89,11 @@ impl Engine {
         let mut all = analyzer::words(text);
         all.truncate(MOST_WORDS);
         let is_lower_case = !text.chars().any(char::is_uppercase);
-        let case = if is_lower_case { Case::Loose } else { Case::Strict };
+        let case = if is_lower_case {
+            Case::Loose
+        } else {
+            Case::Strict
+        };
         let mentions = mentions::mentions(text, case);
         let mut question = Question {
             terms: Vec::new(),
@@ -99,7 +103,11 @@ impl Engine {
             corrections: Vec::new(),
         };
         for mention in &mentions {
-            if !question.countries.iter().any(|(country, _)| *country == mention.country) {
+            if !question
+                .countries
+                .iter()
+                .any(|(country, _)| *country == mention.country)
+            {
                 question.countries.push((mention.country, mention.kind));
             }
         }
@@ -107,11 +115,25 @@ impl Engine {
             if word.is_stop_word || question.terms.iter().any(|term| term.word == word.folded) {
                 continue;
             }
-            let mention = mentions.iter().find(|m| m.range.start <= word.range.start && word.range.end <= m.range.end);
-            let country = mention.filter(|mention| mention.kind != MentionKind::Capital).map(|mention| mention.country);
+            let mention = mentions
+                .iter()
+                .find(|m| m.range.start <= word.range.start && word.range.end <= m.range.end);
+            let country = mention
+                .filter(|mention| mention.kind != MentionKind::Capital)
+                .map(|mention| mention.country);
             let typed = text.get(word.range.clone()).unwrap_or_default();
-            let term = self.term(word, position == 0, country, typed, &mut question.corrections);
-            if !question.terms.iter().any(|earlier| earlier.word == term.word) {
+            let term = self.term(
+                word,
+                position == 0,
+                country,
+                typed,
+                &mut question.corrections,
+            );
+            if !question
+                .terms
+                .iter()
+                .any(|earlier| earlier.word == term.word)
+            {
                 question.terms.push(term);
             }
         }
@@ -129,25 +151,44 @@ impl Engine {
         let mut read = word.folded.clone();
         let mut forms = analyzer::forms(&read);
         let mut frequency = self.frequency(&read, &forms, country);
-        let is_dutch = words::is_word(&read) || words::is_word(&forms.dutch) || !compounds::split(&read).is_empty();
-        if frequency == 0 && country.is_none() && (word.is_capitalised && !is_first || !is_dutch) {
-            if let Some(mended) = self.mended(&read) {
-                corrections.push(Correction { typed: typed.to_owned(), read: mended.clone() });
-                forms = analyzer::forms(&mended);
-                read = mended;
-                frequency = self.frequency(&read, &forms, None);
-            }
+        let is_dutch = words::is_inflected(&read) || !compounds::split(&read).is_empty();
+        let may_be_mistyped =
+            frequency == 0 && country.is_none() && (word.is_capitalised && !is_first || !is_dutch);
+        if may_be_mistyped && let Some(mended) = self.mended(&read) {
+            corrections.push(Correction {
+                typed: typed.to_owned(),
+                read: mended.clone(),
+            });
+            forms = analyzer::forms(&mended);
+            read = mended;
+            frequency = self.frequency(&read, &forms, None);
         }
         let is_name = country.is_some() || (word.is_capitalised && (!is_first || !is_dutch));
-        Term { idf: self.idf(frequency), is_known: frequency > 0, word: read, forms, is_name, country }
+        Term {
+            idf: self.idf(frequency),
+            is_known: frequency > 0,
+            word: read,
+            forms,
+            is_name,
+            country,
+        }
     }
 
     /// In how many passages a word occurs, in any form.
     fn frequency(&self, word: &str, forms: &Forms, country: Option<Country>) -> u64 {
         let count = |field, term: &str| self.index.document_frequency(field, term);
         let by_country = country.map_or(0, |country| count(Field::Country, country.code()));
-        let by_word = count(Field::Word, word).max(count(Field::Dutch, &forms.dutch)).max(count(Field::Porter, &forms.porter));
-        let by_parts = || forms.parts.iter().map(|part| count(Field::Part, part)).min().unwrap_or(0);
+        let by_word = count(Field::Word, word)
+            .max(count(Field::Dutch, &forms.dutch))
+            .max(count(Field::Porter, &forms.porter));
+        let by_parts = || {
+            forms
+                .parts
+                .iter()
+                .map(|part| count(Field::Part, part))
+                .min()
+                .unwrap_or(0)
+        };
         match by_country.max(by_word) {
             0 => by_parts(),
             frequency => frequency,
@@ -155,7 +196,10 @@ impl Engine {
     }
 
     pub(super) fn idf(&self, frequency: u64) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "counts of passages are far below 2^52")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "counts of passages are far below 2^52"
+        )]
         let (passages, frequency) = (self.index.len() as f64, frequency as f64);
         (1.0 + (passages - frequency + 0.5).max(0.0) / (frequency + 0.5)).ln()
     }
@@ -168,7 +212,10 @@ impl Engine {
             return None;
         }
         self.same_sound(word).or_else(|| {
-            let found = self.index.nearest(Field::Word, word, u8::try_from(edits).unwrap_or(2)).ok()?;
+            let found = self
+                .index
+                .nearest(Field::Word, word, u8::try_from(edits).unwrap_or(2))
+                .ok()?;
             nearest(word, edits, found)
         })
     }
@@ -179,11 +226,20 @@ impl Engine {
         if self.index.document_frequency(Field::Sound, &key) == 0 {
             return None;
         }
-        let wanted = [super::lexical::Wanted { field: Field::Sound, term: key.clone(), weight: 1.0 }];
+        let wanted = [super::lexical::Wanted {
+            field: Field::Sound,
+            term: key.clone(),
+            weight: 1.0,
+        }];
         let (passage, _) = *self.index.best(&wanted, None, 1).ok()?.first()?;
         let text = self.passages.get(usize::try_from(passage).ok()?)?.text();
-        let sounds = |candidate: &Word| candidate.is_capitalised && spelling::sound_key(&candidate.folded) == key;
-        analyzer::words(text).into_iter().find(sounds).map(|found| found.folded)
+        let sounds = |candidate: &Word| {
+            candidate.is_capitalised && spelling::sound_key(&candidate.folded) == key
+        };
+        analyzer::words(text)
+            .into_iter()
+            .find(sounds)
+            .map(|found| found.folded)
     }
 }
 
@@ -198,22 +254,38 @@ fn nearest(word: &str, edits: usize, found: Vec<(String, u64)>) -> Option<String
     ranked.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
     let mut best = ranked.into_iter();
     let (edits, frequency, candidate) = best.next()?;
-    let is_tie = best.next().is_some_and(|next| next.0 == edits && next.1 == frequency);
+    let is_tie = best
+        .next()
+        .is_some_and(|next| next.0 == edits && next.1 == frequency);
     (!is_tie).then_some(candidate)
 }
 
 /// What a question wants, by the first word in it that tells.
 fn wants(words: &[Word]) -> Wants {
-    let follows = |at: usize, options: &[&str]| words.get(at + 1).is_some_and(|next| options.contains(&next.folded.as_str()));
+    let follows = |at: usize, options: &[&str]| {
+        words
+            .get(at + 1)
+            .is_some_and(|next| options.contains(&next.folded.as_str()))
+    };
     for (at, word) in words.iter().enumerate() {
         let wants = match word.folded.as_str() {
             "hoeveel" | "hoeveelste" => Wants::Number,
             "how" if follows(at, &["many", "much"]) => Wants::Number,
             "wanneer" | "when" | "sinds" if at == 0 || word.folded != "sinds" => Wants::Date,
-            "welk" | "welke" | "what" | "which" if follows(at, &["jaar", "dag", "datum", "year", "day", "date"]) => Wants::Date,
+            "welk" | "welke" | "what" | "which"
+                if follows(at, &["jaar", "dag", "datum", "year", "day", "date"]) =>
+            {
+                Wants::Date
+            }
             "wie" | "who" | "whom" => Wants::Person,
             "waarom" | "waardoor" | "why" => Wants::Reason,
-            "wat" | "what" if words.iter().any(|word| SAYING.contains(&word.folded.as_str())) => Wants::Speech,
+            "wat" | "what"
+                if words
+                    .iter()
+                    .any(|word| SAYING.contains(&word.folded.as_str())) =>
+            {
+                Wants::Speech
+            }
             _ => continue,
         };
         return wants;
@@ -223,35 +295,108 @@ fn wants(words: &[Word]) -> Wants {
 
 /// Forms of verbs by which people are asked for somebody's words.
 const SAYING: [&str; 24] = [
-    "zei", "zegt", "zeggen", "gezegd", "zeiden", "vond", "vindt", "vonden", "voorspelde", "voorspelt", "waarschuwde",
-    "waarschuwt", "noemde", "noemt", "beweerde", "beweert", "riep", "vroeg", "antwoordde", "verklaarde", "say", "said",
-    "says", "think",
+    "zei",
+    "zegt",
+    "zeggen",
+    "gezegd",
+    "zeiden",
+    "vond",
+    "vindt",
+    "vonden",
+    "voorspelde",
+    "voorspelt",
+    "waarschuwde",
+    "waarschuwt",
+    "noemde",
+    "noemt",
+    "beweerde",
+    "beweert",
+    "riep",
+    "vroeg",
+    "antwoordde",
+    "verklaarde",
+    "say",
+    "said",
+    "says",
+    "think",
 ];
 
 const PIECE: [&str; 13] = [
-    "artikel", "stuk", "verhaal", "tekst", "bericht", "reportage", "achtergrondverhaal", "nieuwsbericht", "article", "story",
-    "piece", "text", "report",
+    "artikel",
+    "stuk",
+    "verhaal",
+    "tekst",
+    "bericht",
+    "reportage",
+    "achtergrondverhaal",
+    "nieuwsbericht",
+    "article",
+    "story",
+    "piece",
+    "text",
+    "report",
 ];
 const AUTHOR: [&str; 12] = [
-    "schreef", "schrijft", "schrijver", "geschreven", "auteur", "maker", "gemaakt", "journalist", "wrote", "written", "author",
+    "schreef",
+    "schrijft",
+    "schrijver",
+    "geschreven",
+    "auteur",
+    "maker",
+    "gemaakt",
+    "journalist",
+    "wrote",
+    "written",
+    "author",
     "writer",
 ];
 const SOURCES: [&str; 11] = [
-    "bron", "bronnen", "gebruikt", "gebruikte", "gebruiken", "gebaseerd", "bronvermelding", "source", "sources", "used", "based",
+    "bron",
+    "bronnen",
+    "gebruikt",
+    "gebruikte",
+    "gebruiken",
+    "gebaseerd",
+    "bronvermelding",
+    "source",
+    "sources",
+    "used",
+    "based",
 ];
-const SUBJECT: [&str; 8] = ["onderwerp", "gaat", "kort", "hoofdvraag", "centrale", "vraag", "about", "subject"];
+const SUBJECT: [&str; 8] = [
+    "onderwerp",
+    "gaat",
+    "kort",
+    "hoofdvraag",
+    "centrale",
+    "vraag",
+    "about",
+    "subject",
+];
 
 /// Whether a question is about the piece itself: every word that says something must be of that subject.
 fn about(words: &[Word]) -> Option<Aspect> {
-    let is = |list: &'static [&'static str]| move |word: &&Word| list.contains(&word.folded.as_str());
+    let is =
+        |list: &'static [&'static str]| move |word: &&Word| list.contains(&word.folded.as_str());
     let names_piece = words.iter().any(|word| is(&PIECE)(&word));
-    let telling: Vec<&Word> = words.iter().filter(|word| !word.is_stop_word && !is(&PIECE)(word)).collect();
+    let telling: Vec<&Word> = words
+        .iter()
+        .filter(|word| !word.is_stop_word && !is(&PIECE)(word))
+        .collect();
     let all = |list| !telling.is_empty() && telling.iter().all(is(list));
-    let goes_about = words.iter().any(|word| matches!(word.folded.as_str(), "over" | "about"))
-        && words.iter().any(|word| matches!(word.folded.as_str(), "gaat" | "ging" | "is" | "about"));
+    let goes_about = words
+        .iter()
+        .any(|word| matches!(word.folded.as_str(), "over" | "about"))
+        && words
+            .iter()
+            .any(|word| matches!(word.folded.as_str(), "gaat" | "ging" | "is" | "about"));
     if all(&AUTHOR) {
         Some(Aspect::Author)
-    } else if all(&SOURCES) && telling.iter().any(|word| word.folded.starts_with("bron") || word.folded.starts_with("source") || names_piece) {
+    } else if all(&SOURCES)
+        && telling.iter().any(|word| {
+            word.folded.starts_with("bron") || word.folded.starts_with("source") || names_piece
+        })
+    {
         Some(Aspect::Sources)
     } else if names_piece && ((telling.is_empty() && goes_about) || all(&SUBJECT)) {
         Some(Aspect::Subject)
@@ -263,5 +408,9 @@ fn about(words: &[Word]) -> Option<Aspect> {
 /// The words of a text that say something, folded: what `!zoek` shows it looked for.
 #[must_use]
 pub fn telling_words(text: &str) -> Vec<String> {
-    analyzer::words(text).into_iter().filter(|word| !word.is_stop_word).map(|word| fold(&word.folded)).collect()
+    analyzer::words(text)
+        .into_iter()
+        .filter(|word| !word.is_stop_word)
+        .map(|word| fold(&word.folded))
+        .collect()
 }

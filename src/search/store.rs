@@ -43,7 +43,9 @@ pub(super) struct WriteLock(#[expect(dead_code, reason = "the open file is the l
 
 impl Store {
     pub(super) fn new(root: &Path) -> Self {
-        Self { root: root.to_owned() }
+        Self {
+            root: root.to_owned(),
+        }
     }
 
     pub(super) fn root(&self) -> &Path {
@@ -54,7 +56,9 @@ impl Store {
     pub(super) fn load(&self, fingerprint: &str) -> Kept {
         let folder = self.root.join(fingerprint);
         if !folder.is_dir() {
-            return Kept::Nothing { others: !self.indexes().is_empty() };
+            return Kept::Nothing {
+                others: !self.indexes().is_empty(),
+            };
         }
         match read_checked(&folder) {
             Ok(files) => Kept::Whole(files),
@@ -65,7 +69,11 @@ impl Store {
     /// Waits for the right to write, makes the folder where it is missing, and clears what a dead writer left.
     pub(super) fn lock(&self) -> io::Result<WriteLock> {
         fs::create_dir_all(&self.root)?;
-        let file = File::options().create(true).truncate(false).write(true).open(self.root.join(LOCK))?;
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(self.root.join(LOCK))?;
         file.lock()?;
         for (path, name) in self.folders() {
             if name.starts_with(UNFINISHED) {
@@ -76,12 +84,20 @@ impl Store {
     }
 
     /// Writes an index under its fingerprint. What was there before is replaced at once, or not at all.
-    pub(super) fn save(&self, _held: &WriteLock, fingerprint: &str, files: &Files) -> io::Result<()> {
+    pub(super) fn save(
+        &self,
+        _held: &WriteLock,
+        fingerprint: &str,
+        files: &Files,
+    ) -> io::Result<()> {
         let aside = self.root.join(format!("{UNFINISHED}{fingerprint}"));
         let place = self.root.join(fingerprint);
         let written = write_checked(&aside, files).and_then(|()| {
             if place.exists() {
-                fs::rename(&place, self.root.join(format!("{UNFINISHED}old-{fingerprint}")))?;
+                fs::rename(
+                    &place,
+                    self.root.join(format!("{UNFINISHED}old-{fingerprint}")),
+                )?;
             }
             fs::rename(&aside, &place)?;
             sync_folder(&self.root)
@@ -99,8 +115,11 @@ impl Store {
     fn prune(&self, current: &str) {
         let _ = fs::remove_dir_all(self.root.join(format!("{UNFINISHED}old-{current}")));
         let age = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
-        let mut others: Vec<PathBuf> =
-            self.indexes().into_iter().filter(|path| !path.ends_with(current)).collect();
+        let mut others: Vec<PathBuf> = self
+            .indexes()
+            .into_iter()
+            .filter(|path| !path.ends_with(current))
+            .collect();
         others.sort_by_key(|path| std::cmp::Reverse(age(path)));
         for path in others.into_iter().skip(OTHERS_KEPT) {
             let _ = fs::remove_dir_all(path);
@@ -109,27 +128,43 @@ impl Store {
 
     /// The folders that are indexes: nothing else in the store's folder is ever touched.
     fn indexes(&self) -> Vec<PathBuf> {
-        let is_fingerprint = |name: &str| name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
-        self.folders().into_iter().filter(|(_, name)| is_fingerprint(name)).map(|(path, _)| path).collect()
+        let is_fingerprint =
+            |name: &str| name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+        self.folders()
+            .into_iter()
+            .filter(|(_, name)| is_fingerprint(name))
+            .map(|(path, _)| path)
+            .collect()
     }
 
     fn folders(&self) -> Vec<(PathBuf, String)> {
         let entries = fs::read_dir(&self.root).into_iter().flatten().flatten();
         let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
-        folders.map(|entry| (entry.path(), entry.file_name().to_string_lossy().into_owned())).collect()
+        folders
+            .map(|entry| {
+                (
+                    entry.path(),
+                    entry.file_name().to_string_lossy().into_owned(),
+                )
+            })
+            .collect()
     }
 }
 
 fn read_checked(folder: &Path) -> io::Result<Files> {
     let damaged = |what: String| io::Error::new(io::ErrorKind::InvalidData, what);
-    let sums = fs::read_to_string(folder.join(SUMS)).map_err(|error| damaged(format!("{SUMS}: {error}")))?;
+    let sums = fs::read_to_string(folder.join(SUMS))
+        .map_err(|error| damaged(format!("{SUMS}: {error}")))?;
     let mut files = Files::new();
     for line in sums.lines() {
-        let (sum, name) = line.split_once("  ").ok_or_else(|| damaged(format!("{SUMS} is not a list of sums")))?;
+        let (sum, name) = line
+            .split_once("  ")
+            .ok_or_else(|| damaged(format!("{SUMS} is not a list of sums")))?;
         if name.contains(['/', '\\']) {
             return Err(damaged(format!("{SUMS} names a file outside the index")));
         }
-        let bytes = fs::read(folder.join(name)).map_err(|error| damaged(format!("{name}: {error}")))?;
+        let bytes =
+            fs::read(folder.join(name)).map_err(|error| damaged(format!("{name}: {error}")))?;
         if checksum(&bytes) != sum {
             return Err(damaged(format!("{name} is not as it was written")));
         }
@@ -157,7 +192,11 @@ fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Makes the names in a folder last. Where folders cannot be opened as files this is not needed.
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()
+    } else {
+        Ok(())
+    }
 }
 
 fn checksum(bytes: &[u8]) -> String {

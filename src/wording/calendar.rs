@@ -8,8 +8,19 @@ use crate::lexicon::dates::Date;
 #[must_use]
 pub fn published(published: Published, is_editorial: bool) -> Message {
     let Published { year, month, day } = published;
-    let date = date(Date { year: Some(year), month, day }, false);
-    if is_editorial { Message::new("bracketed").with("text", date) } else { date }
+    let date = date(
+        Date {
+            year: Some(year),
+            month,
+            day,
+        },
+        false,
+    );
+    if is_editorial {
+        Message::new("bracketed").with("text", date)
+    } else {
+        date
+    }
 }
 
 /// A date, as precisely as it is known; `year_supplied` tells that the text itself gives no year.
@@ -23,7 +34,11 @@ pub fn date(date: Date, year_supplied: bool) -> Message {
         parts.push(Message::new(format!("month-{month}")));
     }
     if let Some(year) = date.year {
-        parts.push(Message::verbatim(if year_supplied { format!("[{year}]") } else { year.to_string() }));
+        parts.push(Message::verbatim(if year_supplied {
+            format!("[{year}]")
+        } else {
+            year.to_string()
+        }));
     }
     Message::spaced(parts)
 }

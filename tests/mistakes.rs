@@ -1,0 +1,235 @@
+//! Promise: whatever is wrong with the content is told at once, with file and line and how to mend it.
+
+use voetnoot::article::Library;
+
+/// Everything that is wrong with the content of a file, one line each.
+fn problems(name: &str, text: &str) -> String {
+    match Library::from_text(name, text) {
+        Ok(_) => "nothing".to_owned(),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// The same, of an article with these lines added to sound front matter, and this body.
+fn in_article(front_matter: &str, body: &str) -> String {
+    let sound = "id = \"x\"\ntitle = \"T\"\nauthors = [\"A\"]\nlanguage = \"nl\"";
+    problems(
+        "a.md",
+        &format!("+++\n{sound}\n{front_matter}\n+++\n{body}"),
+    )
+}
+
+/// The same, of an archive of one line with these fields.
+fn in_archive(fields: &str) -> String {
+    problems("a.jsonl", &format!("{{{fields}}}"))
+}
+
+#[test]
+fn a_file_without_front_matter_is_told_how_to_begin() {
+    insta::assert_snapshot!(problems("a.md", ""), @"a.md:1: The file does not begin with front matter. Write +++ on the first line, then id, title, authors and language, then +++ again.");
+    insta::assert_snapshot!(problems("a.md", "# Titel\n\nTekst."), @"a.md:1: The file does not begin with front matter. Write +++ on the first line, then id, title, authors and language, then +++ again.");
+    insta::assert_snapshot!(problems("a.md", "+++\nid = \"x\"\n\nTekst."), @"a.md:1: The front matter does not end. Write +++ on a line of its own after it.");
+}
+
+#[test]
+fn front_matter_that_is_not_toml_names_the_lines() {
+    insta::assert_snapshot!(problems("a.md", "+++\nid = \"x\ntitle = Het\nauthors = [\"A\"\n+++\nTekst."), @r#"
+    a.md:2: The front matter is not TOML: invalid basic string, expected `"`. Look for a missing quotation mark, bracket or equals sign.
+    a.md:3: The front matter is not TOML: string values must be quoted, expected literal string. Look for a missing quotation mark, bracket or equals sign.
+    a.md:4: The front matter is not TOML: unclosed array, expected `]`. Look for a missing quotation mark, bracket or equals sign.
+    "#);
+    insta::assert_snapshot!(in_article("id = \"y\"", "Tekst."), @"a.md:6: The front matter is not TOML: duplicate key. Keep one of the two.");
+}
+
+#[test]
+fn missing_fields_are_all_named() {
+    insta::assert_snapshot!(problems("a.md", "+++\n+++\nTekst."), @r#"
+    a.md:1: The front matter has no "id". Add it.
+    a.md:1: The front matter has no "title". Add it.
+    a.md:1: The front matter has no "authors". Add it.
+    a.md:1: The front matter has no "language". Add it.
+    "#);
+}
+
+#[test]
+fn an_unknown_key_is_told_which_one_was_meant() {
+    insta::assert_snapshot!(in_article("publisched = \"2022\"\nkleur = \"rood\"", "Tekst."), @r#"
+    a.md:6: The key "publisched" is not known here. Did you mean "published"?
+    a.md:7: The key "kleur" is not known here. Remove it; known are id, title, authors, language, published, url, publisher, rights, sources, people, editorial, notes.
+    "#);
+    insta::assert_snapshot!(in_article("sources = [{ naam = \"B\" }]\npeople = [{ name = \"C\", spelling = [] }]", "Tekst."), @r#"
+    a.md:6: A source has no "name". Add it.
+    a.md:6: The key "naam" is not known here. Did you mean "name"?
+    a.md:7: The key "spelling" is not known here. Did you mean "spellings"?
+    "#);
+}
+
+#[test]
+fn a_field_of_the_wrong_kind_is_told_the_right_one() {
+    insta::assert_snapshot!(in_article("published = 2022-01-05\nurl = 5\nsources = \"B\"\npeople = [true]\nrights = [\"R\"]\neditorial = [1]", "Tekst."), @r#"
+    a.md:6: "published" must be a text, and is a date without quotation marks. Put it between quotation marks.
+    a.md:7: "url" must be a text, and is a number. Put it between quotation marks.
+    a.md:8: "sources" must be a list, and is a text. Put it between square brackets.
+    a.md:9: A person must be a table, and is true or false. Put its keys between braces.
+    a.md:10: "rights" must be a text, and is a list. Put it between quotation marks.
+    a.md:11: "editorial" must be a text, and is a number. Put it between quotation marks.
+    "#);
+    insta::assert_snapshot!(in_article("notes = [{ paragraph = \"1\", text = \"N\" }, { paragraph = 1.5 }]", "Tekst."), @r#"
+    a.md:6: "paragraph" must be a number, and is a text. Write it in digits, without quotation marks.
+    a.md:6: "paragraph" must be a number, and is a fraction. Write it in digits, without quotation marks.
+    a.md:6: A note has no "text". Add it.
+    "#);
+}
+
+#[test]
+fn a_field_with_an_impossible_value_is_told_a_possible_one() {
+    insta::assert_snapshot!(problems("a.md", "+++\nid = \"a b#c\"\ntitle = \" \"\nauthors = []\nlanguage = \"Nederlands\"\n+++\nTekst."), @r#"
+    a.md:2: The id "a b#c" cannot be used. An id is not empty and has no space, # or /.
+    a.md:3: "title" is empty. Fill it in.
+    a.md:4: "authors" is empty. Name at least one author.
+    a.md:5: "Nederlands" is not a language. Write its code, as "nl" or "en".
+    "#);
+    insta::assert_snapshot!(in_article("published = \"2022-02-30\"\nurl = \"www.example.org\"\npublisher = \"a\\nb\"\nrights = \"\\u0007\"", "Tekst."), @r#"
+    a.md:6: "2022-02-30" is not a date of publication. Write "2022", "2022-01" or "2022-01-05".
+    a.md:7: "www.example.org" is not a web address. Write it whole, from https:// or http://, without spaces.
+    a.md:8: "publisher" holds a line break or a tab. Write it on one line.
+    a.md:9: "rights" holds the control character U+0007. Remove it.
+    "#);
+    insta::assert_snapshot!(in_article("editorial = [\"titel\", \"kleur\"]\nsources = [{ name = \"B\", url = \"https://\" }]", "Tekst."), @r#"
+    a.md:6: "editorial" names the unknown field "titel". Did you mean "title"?
+    a.md:6: "editorial" names the unknown field "kleur". Name one of id, title, authors, language, published, url, publisher, rights, sources, people.
+    a.md:7: "https://" is not a web address. Write it whole, from https:// or http://, without spaces.
+    "#);
+}
+
+#[test]
+fn a_note_needs_a_paragraph_of_its_own() {
+    let notes = "notes = [\n  { paragraph = 1, text = \"N\" },\n  { paragraph = 1, text = \"M\" },\n  { paragraph = 3, text = \"O\" },\n  { paragraph = -1, text = \"P\" },\n]";
+    insta::assert_snapshot!(in_article(notes, "Een.\n\nTwee."), @"
+    a.md:8: Paragraph 1 has two notes. Make one of the two.
+    a.md:9: There is no paragraph 3 for this note. Captions, byline and sources are not counted.
+    a.md:10: There is no paragraph -1 for this note. Captions, byline and sources are not counted.
+    ");
+}
+
+#[test]
+fn headings_are_of_one_kind_and_never_empty() {
+    insta::assert_snapshot!(in_article("", "# Een\n\nTekst.\n\n### Drie\n\nTekst.\n\n##Vast\n\nTekst.\n\n##\n\nTekst."), @r#"
+    a.md:8: The heading "Een" begins with #. Write ##: an article has sections, and nothing above or below them.
+    a.md:12: The heading "Drie" begins with ###. Write ##: an article has sections, and nothing above or below them.
+    a.md:16: The heading "Vast" sticks to its ##. Put a space after ##.
+    a.md:20: The heading is empty. Write the section's title after ##.
+    "#);
+    insta::assert_snapshot!(in_article("", "Tekst.\n\n## Leeg\n\n## Ook leeg\n\n![Foto]()\n"), @r#"
+    a.md:10: The section "Leeg" has no paragraph. Write its text below it, or remove the heading.
+    a.md:12: The section "Ook leeg" has no paragraph. Write its text below it, or remove the heading.
+    "#);
+}
+
+#[test]
+fn an_article_needs_text_and_its_blocks_stand_once() {
+    insta::assert_snapshot!(in_article("", ""), @"a.md: The article has no paragraph. Write its text below the front matter.");
+    insta::assert_snapshot!(in_article("", "door A\n\nTekst.\n\ndoor A\n\nBronnen: B\n\nBronnen: C"), @"
+    a.md:12: The byline stands here again, after line 8. Keep one of the two.
+    a.md:16: The line of sources stands here again, after line 14. Keep one of the two.
+    ");
+    insta::assert_snapshot!(in_article("", "Tekst.\n\n![Foto](foto.jpg)\n\n![]()"), @r#"
+    a.md:10: The photo has an address, "foto.jpg". Write ![caption](): only captions are kept.
+    a.md:12: The caption is empty. Write it between ![ and ]().
+    "#);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_named_by_line() {
+    insta::assert_snapshot!(in_article("", "Te\u{7}kst.\n\nTe\rkst.\n\nTe\u{85}kst."), @"
+    a.md:8: This line holds the control character U+0007. Remove it.
+    a.md:10: This line holds the control character U+000D. Remove it.
+    a.md:12: This line holds the control character U+0085. Remove it.
+    ");
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("a.md"), b"+++\nid = \"\xff\"\n+++\n")
+        .expect("it is written");
+    let error = Library::load(folder.path()).expect_err("it is not UTF-8");
+    let message = error
+        .to_string()
+        .replace(&folder.path().display().to_string(), "content")
+        .replace('\\', "/");
+    insta::assert_snapshot!(message, @"content/a.md:2: This line is not UTF-8. Save the file as UTF-8.");
+}
+
+#[test]
+fn a_line_of_an_archive_is_checked_like_front_matter() {
+    insta::assert_snapshot!(problems("a.jsonl", "{\"id\": \"1\",\n[]\nnull\n{} {}"), @"
+    a.jsonl:1: The line is not JSON: EOF while parsing a value (column 11). Write one JSON object on each line.
+    a.jsonl:2: The article must be a table, and is a list. Put its keys between braces.
+    a.jsonl:3: The article must be a table, and is null. Put its keys between braces.
+    a.jsonl:4: The line is not JSON: trailing characters (column 4). Write one JSON object on each line.
+    ");
+    insta::assert_snapshot!(in_archive(""), @r#"
+    a.jsonl:1: The article has no "id". Add it.
+    a.jsonl:1: The article has no "title". Add it.
+    a.jsonl:1: The article has no "language". Add it.
+    a.jsonl:1: The article has no "paragraphs". Add it.
+    "#);
+    insta::assert_snapshot!(in_archive(r#""id":"1","titel":"","language":"nl","paragraphs":[]"#), @r#"
+    a.jsonl:1: The article has no "title". Add it.
+    a.jsonl:1: The article has no paragraph. Add one, or remove the line.
+    a.jsonl:1: The key "titel" is not known here. Did you mean "title"?
+    "#);
+    insta::assert_snapshot!(in_archive(r#""id":"a/b","title":5,"language":"","url":"ftp://x","published":2022,"authors":"A","paragraphs":{}"#), @r#"
+    a.jsonl:1: The id "a/b" cannot be used. An id is not empty and has no space, # or /.
+    a.jsonl:1: "title" must be a text, and is a number. Put it between quotation marks.
+    a.jsonl:1: "authors" must be a list, and is a text. Put it between square brackets.
+    a.jsonl:1: "" is not a language. Write its code, as "nl" or "en".
+    a.jsonl:1: "published" must be a text, and is a number. Put it between quotation marks.
+    a.jsonl:1: "ftp://x" is not a web address. Write it whole, from https:// or http://, without spaces.
+    a.jsonl:1: "paragraphs" must be a list, and is a table. Put it between square brackets.
+    "#);
+    insta::assert_snapshot!(in_archive(r#""id":"1","id":"2","title":"","language":"nl","paragraphs":[{"text":"a","text":"b"}]"#), @r#"
+    a.jsonl:1: The key "text" stands here twice. Keep one of the two.
+    a.jsonl:1: The key "id" stands here twice. Keep one of the two.
+    "#);
+    insta::assert_snapshot!(in_archive(r#""id":"1","title":"","language":"nl","paragraphs":[{"text":" "},{"txet":"a"},"b",{"section":"a\nb","text":"\u0001"}]"#), @r#"
+    a.jsonl:1: Paragraph 1 is empty. Give it a text, or remove it.
+    a.jsonl:1: A paragraph has no "text". Add it.
+    a.jsonl:1: The key "txet" is not known here. Did you mean "text"?
+    a.jsonl:1: A paragraph must be a table, and is a text. Put its keys between braces.
+    a.jsonl:1: "section" holds a line break or a tab. Write it on one line.
+    a.jsonl:1: Paragraph 4 holds the control character U+0001. Remove it.
+    "#);
+}
+
+#[test]
+fn an_id_is_given_once_and_a_broken_article_keeps_its_claim() {
+    let line = |id: &str, title: &str| {
+        format!(
+            r#"{{"id":"{id}","title":{title},"language":"nl","paragraphs":[{{"text":"Ja."}}]}}"#
+        )
+    };
+    let archive = [line("1", "5"), line("2", "\"\""), line("1", "\"\"")].join("\n");
+    insta::assert_snapshot!(problems("a.jsonl", &archive), @r#"
+    a.jsonl:1: "title" must be a text, and is a number. Put it between quotation marks.
+    a.jsonl:3: The id "1" is taken already, by a.jsonl:1. Give each article an id of its own.
+    "#);
+}
+
+#[test]
+fn a_path_without_articles_is_told_so() {
+    insta::assert_snapshot!(problems("a.jsonl", "\n"), @"a.jsonl: There is no article here. Add an article (.md) or an archive (.jsonl).");
+    insta::assert_snapshot!(problems("a.txt", "Tekst."), @"a.txt: This is neither an article nor an archive. Name an article .md and an archive .jsonl.");
+    let folder = tempfile::tempdir().expect("a folder");
+    let empty = Library::load(folder.path())
+        .expect_err("it is empty")
+        .to_string();
+    assert!(
+        empty.ends_with(": There is no article here. Add an article (.md) or an archive (.jsonl)."),
+        "{empty}"
+    );
+    let absent = Library::load(&folder.path().join("nergens"))
+        .expect_err("it is not there")
+        .to_string();
+    assert!(
+        absent.contains("nergens: This cannot be read: "),
+        "{absent}"
+    );
+}
