@@ -2,7 +2,7 @@
 //!
 //! In reading order: [`fold`] gives the form in which words are compared; [`entry`] is what is known of one name;
 //! [`gazetteer`] resolves a name to a country, and [`mentions`] finds countries in running prose; [`spelling`] measures
-//! typing errors; [`words`] knows Dutch words, and [`compounds`] takes apart what is made of them; [`dates`] and
+//! typing errors; [`words`] knows Dutch words, [`inflection`] their forms, and [`compounds`] takes apart what is made of them; [`dates`] and
 //! [`numbers`] find those in a text.
 //!
 //! All lists are compiled in and read in place: nothing here loads, parses or fails.
@@ -12,6 +12,7 @@ pub mod dates;
 pub mod entry;
 pub mod fold;
 pub mod gazetteer;
+pub mod inflection;
 pub mod mentions;
 pub mod numbers;
 pub mod spelling;

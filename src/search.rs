@@ -4,13 +4,17 @@
 //! weighed as evidence ([`evidence`]), and [`rank`] makes one order and one confidence of it. The module gives passages
 //! and ranges; it words nothing and quotes nothing.
 
+mod agreement;
 pub mod analyzer;
 pub mod centrality;
 mod evidence;
+pub mod intent;
 mod lexical;
+mod plain;
 pub mod question;
 pub mod rank;
 mod store;
+pub mod weights;
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
@@ -25,8 +29,8 @@ use crate::lexicon::mentions::{self, Case, MentionKind};
 use crate::lexicon::spelling;
 use evidence::PassageEvidence;
 use lexical::{Field, Lexical, Terms};
-use rank::Weights;
 use store::{Kept, Store};
+use weights::Weights;
 
 /// The search engine over a library: the index, and what was worked out about its passages.
 pub struct Engine {
@@ -195,10 +199,10 @@ fn opened(
     match kept(&store, &fingerprint) {
         Ok(index) => return Ok((index, Origin::Kept)),
         Err(Unfit::Damaged(reason)) => {
-            tracing::warn!(store = %store.root().display(), reason, "index damaged, making it anew")
+            tracing::warn!(store = %store.root().display(), reason, "index damaged, making it anew");
         }
         Err(Unfit::Stale) => {
-            tracing::info!(store = %store.root().display(), "content changed, making the index anew")
+            tracing::info!(store = %store.root().display(), "content changed, making the index anew");
         }
         Err(Unfit::Absent) => {}
     }
@@ -273,7 +277,7 @@ fn terms(passage: &Passage) -> Terms {
     let mut fields: Vec<(Field, Vec<(usize, String)>)> =
         Field::ALL.map(|field| (field, Vec::new())).into();
     let mut add = |field: Field, position: usize, term: String| {
-        fields[field as usize].1.push((position, term))
+        fields[field as usize].1.push((position, term));
     };
     for (position, word) in analyzer::words(text).into_iter().enumerate() {
         if word.is_capitalised {

@@ -1,18 +1,15 @@
 //! The people whom an article names.
 //!
-//! The front matter may list them. Where it does not, a person is a sequence of capitalised words that is no country,
-//! no source and no ordinary Dutch: two words or more, or one that somewhere follows a title such as «president».
+//! The front matter may list them; where it does not, they are recognised.
 
-use std::collections::HashSet;
+mod recognition;
+
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::article::{Article, Kind};
-use crate::excerpt::Passage;
-use crate::lexicon::fold::fold;
-use crate::lexicon::mentions::{self, Case};
-use crate::lexicon::{compounds, spelling, words};
-use crate::search::analyzer::{self, Word};
+use crate::article::Article;
+use crate::lexicon::spelling;
+use crate::search::analyzer;
 
 /// A person, under the fullest name that the article uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +64,7 @@ impl People {
                     .collect(),
             );
         }
-        recognised(article)
+        recognition::recognised(article)
     }
 
     /// All of them.
@@ -195,173 +192,4 @@ fn folded(text: &str) -> Vec<String> {
         .into_iter()
         .map(|word| word.folded)
         .collect()
-}
-
-/// Words before a name that make a person of it.
-const TITLES: [&str; 32] = [
-    "president",
-    "presidenten",
-    "premier",
-    "minister",
-    "ministers",
-    "staatssecretaris",
-    "secretaris",
-    "leider",
-    "oppositieleider",
-    "koning",
-    "koningin",
-    "kanselier",
-    "burgemeester",
-    "generaal",
-    "woordvoerder",
-    "woordvoerster",
-    "directeur",
-    "parlementslid",
-    "volksvertegenwoordiger",
-    "kamerlid",
-    "senator",
-    "hoogleraar",
-    "onderzoeker",
-    "analist",
-    "journalist",
-    "schrijver",
-    "advocaat",
-    "activist",
-    "jazzpianist",
-    "zanger",
-    "meneer",
-    "mevrouw",
-];
-
-/// Words before a name that make something else of it.
-const NO_PERSON: [&str; 12] = [
-    "persbureau",
-    "krant",
-    "dagblad",
-    "website",
-    "zender",
-    "ministerie",
-    "partij",
-    "organisatie",
-    "onderzoekscentrum",
-    "bedrijf",
-    "stad",
-    "provincie",
-];
-
-/// Words within a name that are not capitalised.
-const PARTICLES: [&str; 9] = ["van", "de", "der", "den", "ten", "ter", "von", "al", "bin"];
-
-fn recognised(article: &Arc<Article>) -> People {
-    let mut people: Vec<Person> = Vec::new();
-    let mut titled: HashSet<String> = HashSet::new();
-    let mut singles: Vec<String> = Vec::new();
-    for passage in Passage::all(article)
-        .filter(|passage| !matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources))
-    {
-        for (name, is_titled) in names(&passage) {
-            if is_titled {
-                titled.insert(fold(&name));
-            }
-            if name.contains(' ') {
-                add(&mut people, &name);
-            } else {
-                singles.push(name);
-            }
-        }
-    }
-    for name in singles {
-        let key = fold(&name);
-        let is_part = people.iter().any(|person| person.words().contains(&key));
-        if titled.contains(&key) && !is_part {
-            add(&mut people, &name);
-        }
-    }
-    let order = |person: &Person| {
-        Passage::all(article).position(|passage| !person.occurrences(passage.text()).is_empty())
-    };
-    people.sort_by_key(order);
-    People(people)
-}
-
-fn add(people: &mut Vec<Person>, name: &str) {
-    if !people.iter().any(|person| fold(&person.name) == fold(name)) {
-        people.push(Person::named(name));
-    }
-}
-
-/// The sequences of capitalised words in a passage that may be names, and whether a title stands before them.
-fn names(passage: &Passage) -> Vec<(String, bool)> {
-    let text = passage.text();
-    let countries = mentions::mentions(text, Case::Strict);
-    let sources: HashSet<String> = passage
-        .article()
-        .sources
-        .iter()
-        .flat_map(|source| folded(&source.name))
-        .collect();
-    let words = analyzer::words(text);
-    let is_namelike = |word: &Word| {
-        let written = text.get(word.range.clone()).unwrap_or_default();
-        let is_country = countries
-            .iter()
-            .any(|m| m.range.start <= word.range.start && word.range.end <= m.range.end);
-        let is_abbreviation = written.chars().filter(|c| c.is_uppercase()).count() > 1;
-        word.is_capitalised
-            && !is_country
-            && !is_abbreviation
-            && !sources.contains(&word.folded)
-            && !is_ordinary(&word.folded)
-    };
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        if !is_namelike(&words[at]) {
-            at += 1;
-            continue;
-        }
-        let mut last = at;
-        while let Some(next) = next_of_name(&words, last, text, &is_namelike) {
-            last = next;
-        }
-        let before = at
-            .checked_sub(1)
-            .map(|before| words[before].folded.as_str())
-            .unwrap_or_default();
-        if !NO_PERSON.contains(&before) {
-            let name = text
-                .get(words[at].range.start..words[last].range.end)
-                .unwrap_or_default();
-            found.push((name.to_owned(), TITLES.contains(&before)));
-        }
-        at = last + 1;
-    }
-    found
-}
-
-/// The next word of a name: capitalised and adjacent, perhaps with particles between.
-fn next_of_name(
-    words: &[Word],
-    last: usize,
-    text: &str,
-    is_namelike: &dyn Fn(&Word) -> bool,
-) -> Option<usize> {
-    for next in last + 1..words.len() {
-        let between = text.get(words[next - 1].range.end..words[next].range.start)?;
-        if between != " " && between != "-" {
-            return None;
-        }
-        if is_namelike(&words[next]) {
-            return Some(next);
-        }
-        if !PARTICLES.contains(&words[next].folded.as_str()) {
-            return None;
-        }
-    }
-    None
-}
-
-/// Whether a word is ordinary Dutch, inflected or compounded, and so no name.
-fn is_ordinary(folded: &str) -> bool {
-    words::is_inflected(folded) || !compounds::split(folded).is_empty()
 }

@@ -10,9 +10,10 @@ use crate::citation;
 use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::search::analyzer;
-use crate::search::question::{Aspect, Correction};
+use crate::search::intent::Aspect;
+use crate::search::question::Correction;
 use crate::search::rank::{Hit, Ranking};
-use crate::wording::Message;
+use crate::wording::{Message, calendar};
 
 /// About how many characters of a passage are shown.
 const EXCERPT: usize = 600;
@@ -34,6 +35,9 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
     let question = bot.engine().understand(text);
     if question.terms.is_empty() && question.about.is_none() {
         return Answer::nothing(command, vec![Block::Say(Message::new("question-empty"))]);
+    }
+    if let Some(answer) = publication(bot, command, context, question.about) {
+        return answer;
     }
     let ranking = find(bot, text, context);
     let verdict = verdict(&ranking);
@@ -63,6 +67,26 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
         confidence: ranking.confidence,
         blocks,
     }
+}
+
+/// When the piece appeared, which only its editor can tell: said, not quoted.
+fn publication(
+    bot: &Bot,
+    command: &Command,
+    context: &Context<'_>,
+    about: Option<Aspect>,
+) -> Option<Answer> {
+    let article = bot
+        .article(context)
+        .filter(|_| about == Some(Aspect::Publication))?;
+    let published = article
+        .published
+        .map(|published| calendar::published(published, article.is_editorial("published")));
+    let mut blocks = vec![Block::Say(Message::new("question-none"))];
+    blocks.extend(
+        published.map(|date| Block::Note(Message::new("question-published").with("date", date))),
+    );
+    Some(Answer::nothing(command, blocks))
 }
 
 /// Finds what answers a question: a question about the piece itself by rule, any other by search.
@@ -95,6 +119,7 @@ pub(crate) fn verdict(ranking: &Ranking) -> Verdict {
 
 fn about_the_piece(article: &Arc<Article>, aspect: Aspect) -> Option<Hit> {
     let kind = match aspect {
+        Aspect::Publication => return None,
         Aspect::Author => Kind::Byline,
         Aspect::Sources => Kind::Sources,
         Aspect::Subject => Kind::Lede,
@@ -102,7 +127,7 @@ fn about_the_piece(article: &Arc<Article>, aspect: Aspect) -> Option<Hit> {
     let passage = Passage::all(article).find(|passage| passage.paragraph().kind() == kind)?;
     let sentence = match aspect {
         Aspect::Subject => passage.sentences().first()?.clone(),
-        Aspect::Author | Aspect::Sources => 0..passage.text().len(),
+        _ => 0..passage.text().len(),
     };
     Some(Hit {
         passage,

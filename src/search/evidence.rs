@@ -11,8 +11,9 @@ use crate::lexicon::mentions::{self, Case, MentionKind};
 use crate::lexicon::{dates, numbers};
 
 use super::analyzer;
+use super::intent::Wants;
 use super::lexical::Field;
-use super::question::{Term, Wants};
+use super::question::Term;
 
 /// What is known of a passage's sentences.
 #[derive(Debug)]
@@ -37,6 +38,7 @@ pub(super) struct SentenceEvidence {
     has_name: bool,
     has_speech: bool,
     has_reason: bool,
+    has_confirmation: bool,
 }
 
 /// Hashes of terms with their field, sorted.
@@ -163,6 +165,7 @@ impl SentenceEvidence {
                     "zegt",
                 ],
             ),
+            has_confirmation: CONFIRMATIONS.contains(&opening(text).as_str()),
             has_reason: has_any(
                 &terms,
                 &[
@@ -209,9 +212,22 @@ impl SentenceEvidence {
             Wants::Person => Some(self.has_name),
             Wants::Speech => Some(self.has_speech),
             Wants::Reason => Some(self.has_reason),
+            // An article confirms without saying «ja» too.
+            Wants::Confirmation => self.has_confirmation.then_some(true),
             Wants::Other => None,
         }
     }
+}
+
+/// First words of a sentence that says yes or no.
+const CONFIRMATIONS: [&str; 5] = ["ja", "nee", "neen", "klopt", "inderdaad"];
+
+fn opening(text: &str) -> String {
+    analyzer::words(text)
+        .into_iter()
+        .next()
+        .map(|word| word.folded)
+        .unwrap_or_default()
 }
 
 fn has_any(terms: &Terms, words: &[&str]) -> bool {

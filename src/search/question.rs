@@ -1,13 +1,13 @@
 //! A question, understood as far as words go: what it names, what kind of answer it wants, and what was mistyped.
 
 use crate::lexicon::compounds;
-use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::Country;
 use crate::lexicon::mentions::{self, Case, MentionKind};
-use crate::lexicon::{spelling, words};
+use crate::lexicon::{inflection, spelling};
 
 use super::Engine;
 use super::analyzer::{self, Forms, Word};
+use super::intent::{self, Aspect, Wants};
 use super::lexical::Field;
 
 /// The most words of a question that are looked at. A longer one is an essay, or an attack.
@@ -54,34 +54,6 @@ pub struct Correction {
     pub read: String,
 }
 
-/// The kind of answer that a question wants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Wants {
-    /// «Hoeveel …?»: a number.
-    Number,
-    /// «Wanneer …?»: a date.
-    Date,
-    /// «Wie …?»: a person.
-    Person,
-    /// «Waarom …?»: a reason.
-    Reason,
-    /// «Wat zei …?»: somebody's words.
-    Speech,
-    /// Anything else.
-    Other,
-}
-
-/// What can be asked about the piece itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Aspect {
-    /// Who wrote it: the byline.
-    Author,
-    /// What it is based on: the sources line.
-    Sources,
-    /// What it is about: the lede.
-    Subject,
-}
-
 impl Engine {
     /// Analyses a question.
     #[must_use]
@@ -97,8 +69,8 @@ impl Engine {
         let mentions = mentions::mentions(text, case);
         let mut question = Question {
             terms: Vec::new(),
-            wants: wants(&all),
-            about: about(&all),
+            wants: intent::wants(&all, text),
+            about: intent::about(&all),
             countries: Vec::new(),
             corrections: Vec::new(),
         };
@@ -151,7 +123,7 @@ impl Engine {
         let mut read = word.folded.clone();
         let mut forms = analyzer::forms(&read);
         let mut frequency = self.frequency(&read, &forms, country);
-        let is_dutch = words::is_inflected(&read) || !compounds::split(&read).is_empty();
+        let is_dutch = inflection::is_inflected(&read) || !compounds::split(&read).is_empty();
         let may_be_mistyped =
             frequency == 0 && country.is_none() && (word.is_capitalised && !is_first || !is_dutch);
         if may_be_mistyped && let Some(mended) = self.mended(&read) {
@@ -258,159 +230,4 @@ fn nearest(word: &str, edits: usize, found: Vec<(String, u64)>) -> Option<String
         .next()
         .is_some_and(|next| next.0 == edits && next.1 == frequency);
     (!is_tie).then_some(candidate)
-}
-
-/// What a question wants, by the first word in it that tells.
-fn wants(words: &[Word]) -> Wants {
-    let follows = |at: usize, options: &[&str]| {
-        words
-            .get(at + 1)
-            .is_some_and(|next| options.contains(&next.folded.as_str()))
-    };
-    for (at, word) in words.iter().enumerate() {
-        let wants = match word.folded.as_str() {
-            "hoeveel" | "hoeveelste" => Wants::Number,
-            "how" if follows(at, &["many", "much"]) => Wants::Number,
-            "wanneer" | "when" | "sinds" if at == 0 || word.folded != "sinds" => Wants::Date,
-            "welk" | "welke" | "what" | "which"
-                if follows(at, &["jaar", "dag", "datum", "year", "day", "date"]) =>
-            {
-                Wants::Date
-            }
-            "wie" | "who" | "whom" => Wants::Person,
-            "waarom" | "waardoor" | "why" => Wants::Reason,
-            "wat" | "what"
-                if words
-                    .iter()
-                    .any(|word| SAYING.contains(&word.folded.as_str())) =>
-            {
-                Wants::Speech
-            }
-            _ => continue,
-        };
-        return wants;
-    }
-    Wants::Other
-}
-
-/// Forms of verbs by which people are asked for somebody's words.
-const SAYING: [&str; 24] = [
-    "zei",
-    "zegt",
-    "zeggen",
-    "gezegd",
-    "zeiden",
-    "vond",
-    "vindt",
-    "vonden",
-    "voorspelde",
-    "voorspelt",
-    "waarschuwde",
-    "waarschuwt",
-    "noemde",
-    "noemt",
-    "beweerde",
-    "beweert",
-    "riep",
-    "vroeg",
-    "antwoordde",
-    "verklaarde",
-    "say",
-    "said",
-    "says",
-    "think",
-];
-
-const PIECE: [&str; 13] = [
-    "artikel",
-    "stuk",
-    "verhaal",
-    "tekst",
-    "bericht",
-    "reportage",
-    "achtergrondverhaal",
-    "nieuwsbericht",
-    "article",
-    "story",
-    "piece",
-    "text",
-    "report",
-];
-const AUTHOR: [&str; 12] = [
-    "schreef",
-    "schrijft",
-    "schrijver",
-    "geschreven",
-    "auteur",
-    "maker",
-    "gemaakt",
-    "journalist",
-    "wrote",
-    "written",
-    "author",
-    "writer",
-];
-const SOURCES: [&str; 11] = [
-    "bron",
-    "bronnen",
-    "gebruikt",
-    "gebruikte",
-    "gebruiken",
-    "gebaseerd",
-    "bronvermelding",
-    "source",
-    "sources",
-    "used",
-    "based",
-];
-const SUBJECT: [&str; 8] = [
-    "onderwerp",
-    "gaat",
-    "kort",
-    "hoofdvraag",
-    "centrale",
-    "vraag",
-    "about",
-    "subject",
-];
-
-/// Whether a question is about the piece itself: every word that says something must be of that subject.
-fn about(words: &[Word]) -> Option<Aspect> {
-    let is =
-        |list: &'static [&'static str]| move |word: &&Word| list.contains(&word.folded.as_str());
-    let names_piece = words.iter().any(|word| is(&PIECE)(&word));
-    let telling: Vec<&Word> = words
-        .iter()
-        .filter(|word| !word.is_stop_word && !is(&PIECE)(word))
-        .collect();
-    let all = |list| !telling.is_empty() && telling.iter().all(is(list));
-    let goes_about = words
-        .iter()
-        .any(|word| matches!(word.folded.as_str(), "over" | "about"))
-        && words
-            .iter()
-            .any(|word| matches!(word.folded.as_str(), "gaat" | "ging" | "is" | "about"));
-    if all(&AUTHOR) {
-        Some(Aspect::Author)
-    } else if all(&SOURCES)
-        && telling.iter().any(|word| {
-            word.folded.starts_with("bron") || word.folded.starts_with("source") || names_piece
-        })
-    {
-        Some(Aspect::Sources)
-    } else if names_piece && ((telling.is_empty() && goes_about) || all(&SUBJECT)) {
-        Some(Aspect::Subject)
-    } else {
-        None
-    }
-}
-
-/// The words of a text that say something, folded: what `!zoek` shows it looked for.
-#[must_use]
-pub fn telling_words(text: &str) -> Vec<String> {
-    analyzer::words(text)
-        .into_iter()
-        .filter(|word| !word.is_stop_word)
-        .map(|word| fold(&word.folded))
-        .collect()
 }

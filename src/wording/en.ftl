@@ -48,6 +48,7 @@ question-empty = Ask a question about the article, or type !help.
 question-maybe = I found no direct answer. This comes nearest:
 question-none = The article does not say.
 question-none-hint = !toc shows what is in it, !search looks for single words.
+question-published = According to its editor it is from { $date }.
 see-also = See also { $places }.
 see-also-place = { $place } ({ $section })
 

@@ -48,6 +48,7 @@ question-empty = Stel een vraag over het artikel, of typ !help.
 question-maybe = Een rechtstreeks antwoord vond ik niet. Het dichtst in de buurt komt:
 question-none = Dat staat niet in het artikel.
 question-none-hint = Met !inhoud zie je wat er wel in staat, met !zoek zoek je op losse woorden.
+question-published = Volgens de redactie is het van { $date }.
 see-also = Zie ook { $places }.
 see-also-place = { $place } ({ $section })
 

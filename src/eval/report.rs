@@ -1,0 +1,93 @@
+//! What was measured, as numbers and as a table.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+/// What was measured. Rates are of the answerable questions, 0 to 1.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// The set's name.
+    pub set: String,
+    /// How many questions.
+    pub questions: usize,
+    /// How many of them the articles answer.
+    pub answerable: usize,
+    /// With the whole of voetnoot.
+    #[serde(flatten)]
+    pub voetnoot: Measures,
+    /// With plain BM25.
+    pub bm25: Measures,
+}
+
+/// The measures of one way of answering.
+#[derive(Clone, Debug, Serialize)]
+pub struct Measures {
+    /// How often the first passage is a right one.
+    pub r1: f64,
+    /// How often one of the first five is.
+    pub r5: f64,
+    /// The mean of one divided by the rank of the first right one, 0 beyond the tenth.
+    pub mrr10: f64,
+    /// How often the first passage holds an answer; none without `answer_spans`.
+    pub paragraph1: Option<f64>,
+    /// How often the emphasised sentence does.
+    pub sentence1: Option<f64>,
+    /// How probable it is that an answerable question has more confidence than an unanswerable one; none without both.
+    pub auc: Option<f64>,
+    /// How many unanswerable questions were said to be found.
+    pub found_on_unanswerable: usize,
+    /// How many answerable ones were said not to be.
+    pub none_on_answerable: usize,
+    /// How long an answer took, in microseconds.
+    pub latency_us: Latency,
+}
+
+/// Percentiles of durations in microseconds.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Latency {
+    /// The median.
+    pub p50: u64,
+    /// The 95th percentile.
+    pub p95: u64,
+    /// The 99th percentile.
+    pub p99: u64,
+}
+
+impl Report {
+    /// The report as a table for people.
+    #[must_use]
+    pub fn table(&self) -> String {
+        let mut out = format!(
+            "{}: {} questions, {} answerable\n",
+            self.set, self.questions, self.answerable
+        );
+        let _ = writeln!(out, "{:<24}{:>12}{:>12}", "", "voetnoot", "plain BM25");
+        let mut row = |name: &str, value: &dyn Fn(&Measures) -> String| {
+            let _ = writeln!(
+                out,
+                "{name:<24}{:>12}{:>12}",
+                value(&self.voetnoot),
+                value(&self.bm25)
+            );
+        };
+        let optional = |value: Option<f64>| {
+            value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"))
+        };
+        row("R@1", &|m| format!("{:.3}", m.r1));
+        row("R@5", &|m| format!("{:.3}", m.r5));
+        row("MRR@10", &|m| format!("{:.3}", m.mrr10));
+        row("paragraph@1", &|m| optional(m.paragraph1));
+        row("sentence@1", &|m| optional(m.sentence1));
+        row("AUC of confidence", &|m| optional(m.auc));
+        row("found, unanswerable", &|m| {
+            m.found_on_unanswerable.to_string()
+        });
+        row("none, answerable", &|m| m.none_on_answerable.to_string());
+        row("latency p50 (µs)", &|m| m.latency_us.p50.to_string());
+        row("latency p95 (µs)", &|m| m.latency_us.p95.to_string());
+        row("latency p99 (µs)", &|m| m.latency_us.p99.to_string());
+        out.truncate(out.trim_end().len());
+        out
+    }
+}

@@ -1,0 +1,282 @@
+//! What a question is after: a number, a date, somebody's words …, or something about the piece itself.
+//!
+//! Told by a few words, without grammar. Where nothing tells, any sentence will do.
+
+use super::analyzer::Word;
+
+/// The kind of answer that a question wants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Wants {
+    /// «Hoeveel …?»: a number.
+    Number,
+    /// «Wanneer …?»: a date.
+    Date,
+    /// «Wie …?»: a person.
+    Person,
+    /// «Waarom …?»: a reason.
+    Reason,
+    /// «Wat zei …?»: somebody's words.
+    Speech,
+    /// «Mag …?», «Is …?»: yes or no.
+    Confirmation,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+impl Wants {
+    /// Whether it is something without which a sentence is no answer: a number or a date.
+    #[must_use]
+    pub fn is_fact(self) -> bool {
+        matches!(self, Self::Number | Self::Date)
+    }
+}
+
+/// What can be asked about the piece itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Aspect {
+    /// Who wrote it: the byline.
+    Author,
+    /// What it is based on: the sources line.
+    Sources,
+    /// What it is about: the lede.
+    Subject,
+    /// When it appeared, which the text itself may not tell.
+    Publication,
+}
+
+/// What a question wants, by the first word in it that tells.
+pub(super) fn wants(words: &[Word], text: &str) -> Wants {
+    let follows = |at: usize, options: &[&str]| {
+        words
+            .get(at + 1)
+            .is_some_and(|next| options.contains(&next.folded.as_str()))
+    };
+    for (at, word) in words.iter().enumerate() {
+        let wants = match word.folded.as_str() {
+            "hoeveel" | "hoeveelste" => Wants::Number,
+            "how" if follows(at, &["many", "much"]) => Wants::Number,
+            "wanneer" | "when" | "sinds" if at == 0 || word.folded != "sinds" => Wants::Date,
+            "welk" | "welke" | "what" | "which"
+                if follows(at, &["jaar", "dag", "datum", "year", "day", "date"]) =>
+            {
+                Wants::Date
+            }
+            "wie" | "who" | "whom" => Wants::Person,
+            "waarom" | "waardoor" | "why" => Wants::Reason,
+            "wat" | "what"
+                if words
+                    .iter()
+                    .any(|word| SAYING.contains(&word.folded.as_str())) =>
+            {
+                Wants::Speech
+            }
+            _ => continue,
+        };
+        return wants;
+    }
+    if asks_for_confirmation(words, text) {
+        Wants::Confirmation
+    } else {
+        Wants::Other
+    }
+}
+
+/// Whether a clause begins with its verb.
+fn asks_for_confirmation(words: &[Word], text: &str) -> bool {
+    let opens_clause = |at: usize| {
+        let before = at
+            .checked_sub(1)
+            .map_or(0, |before| words[before].range.end);
+        at == 0
+            || text
+                .get(before..words[at].range.start)
+                .is_some_and(|gap| gap.contains([',', '.', ':', ';', '?', '!']))
+    };
+    (0..words.len()).any(|at| opens_clause(at) && FINITE_VERBS.contains(&words[at].folded.as_str()))
+}
+
+/// Forms of verbs with which a question for yes or no begins.
+const FINITE_VERBS: [&str; 52] = [
+    "kan",
+    "kun",
+    "kunt",
+    "kunnen",
+    "mag",
+    "mogen",
+    "moet",
+    "moeten",
+    "is",
+    "zijn",
+    "was",
+    "waren",
+    "ben",
+    "bent",
+    "heb",
+    "hebt",
+    "heeft",
+    "hebben",
+    "had",
+    "word",
+    "wordt",
+    "worden",
+    "werd",
+    "krijg",
+    "krijgt",
+    "krijgen",
+    "ga",
+    "gaat",
+    "gaan",
+    "doet",
+    "wil",
+    "wilt",
+    "willen",
+    "zal",
+    "zullen",
+    "zult",
+    "werkt",
+    "werken",
+    "geldt",
+    "gelden",
+    "klopt",
+    "deelt",
+    "vindt",
+    "erkent",
+    "herkent",
+    "onderschrijft",
+    "bestaat",
+    "bestaan",
+    "komt",
+    "blijft",
+    "can",
+    "does",
+];
+
+/// Forms of verbs by which people are asked for somebody's words.
+const SAYING: [&str; 24] = [
+    "zei",
+    "zegt",
+    "zeggen",
+    "gezegd",
+    "zeiden",
+    "vond",
+    "vindt",
+    "vonden",
+    "voorspelde",
+    "voorspelt",
+    "waarschuwde",
+    "waarschuwt",
+    "noemde",
+    "noemt",
+    "beweerde",
+    "beweert",
+    "riep",
+    "vroeg",
+    "antwoordde",
+    "verklaarde",
+    "say",
+    "said",
+    "says",
+    "think",
+];
+
+const PIECE: [&str; 13] = [
+    "artikel",
+    "stuk",
+    "verhaal",
+    "tekst",
+    "bericht",
+    "reportage",
+    "achtergrondverhaal",
+    "nieuwsbericht",
+    "article",
+    "story",
+    "piece",
+    "text",
+    "report",
+];
+const AUTHOR: [&str; 12] = [
+    "schreef",
+    "schrijft",
+    "schrijver",
+    "geschreven",
+    "auteur",
+    "maker",
+    "gemaakt",
+    "journalist",
+    "wrote",
+    "written",
+    "author",
+    "writer",
+];
+const SOURCES: [&str; 11] = [
+    "bron",
+    "bronnen",
+    "gebruikt",
+    "gebruikte",
+    "gebruiken",
+    "gebaseerd",
+    "bronvermelding",
+    "source",
+    "sources",
+    "used",
+    "based",
+];
+const SUBJECT: [&str; 8] = [
+    "onderwerp",
+    "gaat",
+    "kort",
+    "hoofdvraag",
+    "centrale",
+    "vraag",
+    "about",
+    "subject",
+];
+
+const PUBLICATION: [&str; 9] = [
+    "gepubliceerd",
+    "publicatiedatum",
+    "verschenen",
+    "verscheen",
+    "geplaatst",
+    "datum",
+    "published",
+    "publication",
+    "appeared",
+];
+
+/// Whether a question is about the piece itself: every word that says something must be of that subject.
+pub(super) fn about(words: &[Word]) -> Option<Aspect> {
+    let is =
+        |list: &'static [&'static str]| move |word: &&Word| list.contains(&word.folded.as_str());
+    let names_piece = words.iter().any(|word| is(&PIECE)(&word));
+    let telling: Vec<&Word> = words
+        .iter()
+        .filter(|word| !word.is_stop_word && !is(&PIECE)(word))
+        .collect();
+    let all = |list| !telling.is_empty() && telling.iter().all(is(list));
+    let goes_about = words
+        .iter()
+        .any(|word| matches!(word.folded.as_str(), "over" | "about"))
+        && words
+            .iter()
+            .any(|word| matches!(word.folded.as_str(), "gaat" | "ging" | "is" | "about"));
+    let asks_when = words
+        .iter()
+        .any(|word| matches!(word.folded.as_str(), "wanneer" | "when"));
+    if all(&AUTHOR) && !asks_when {
+        Some(Aspect::Author)
+    } else if names_piece && (all(&PUBLICATION) || asks_when && all(&AUTHOR)) {
+        Some(Aspect::Publication)
+    } else if all(&SOURCES)
+        && telling.iter().any(|word| {
+            word.folded.starts_with("bron") || word.folded.starts_with("source") || names_piece
+        })
+    {
+        Some(Aspect::Sources)
+    } else if names_piece && ((telling.is_empty() && goes_about) || all(&SUBJECT)) {
+        Some(Aspect::Subject)
+    } else {
+        None
+    }
+}
