@@ -71,6 +71,17 @@ pub struct Quote {
     pub score: f64,
     /// What it shows of its passage.
     pub unit: Unit,
+    /// How its place is given.
+    pub footnote: Footnote,
+}
+
+/// How the place of a quotation is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Footnote {
+    /// By a line of its own under it.
+    Line,
+    /// By the paragraph's number behind it, as in a summary.
+    Number,
 }
 
 /// What a quotation shows of its passage, which decides whether an omission at its ends is worth a sign.
@@ -125,6 +136,7 @@ impl Quote {
             label: None,
             score: 1.0,
             unit: Unit::Passage,
+            footnote: Footnote::Line,
         })
     }
 
@@ -138,6 +150,7 @@ impl Quote {
             label: None,
             score: 1.0,
             unit: Unit::Passage,
+            footnote: Footnote::Line,
         }
     }
 

@@ -11,7 +11,7 @@ mod plain;
 pub use json::json;
 pub use plain::Plain;
 
-use crate::answer::{Answer, Block, Quote, Unit};
+use crate::answer::{Answer, Block, Footnote, Quote, Unit};
 use crate::citation;
 use crate::wording::{Language, Message};
 
@@ -94,23 +94,29 @@ impl Writer<'_> {
 
     /// A quotation with its footnote.
     fn quote(&self, quote: &Quote) -> String {
-        let mut out = String::new();
-        if let Some(label) = &quote.label {
-            out.push_str(&self.dialect.heading(&self.words(label)));
-            out.push('\n');
+        let quotation = self.dialect.quotation(&runs(quote));
+        if let (Footnote::Number, Some(number)) =
+            (quote.footnote, quote.passage().paragraph().number())
+        {
+            return format!("{quotation} {}", self.dialect.small(&format!("[{number}]")));
         }
-        out.push_str(&self.dialect.quotation(&runs(quote)));
-        out.push('\n');
-        out.push_str(&self.dialect.small(&self.footnote(quote)));
-        if let Some(note) = quote.passage().paragraph().note() {
-            out.push('\n');
-            out.push_str(
-                &self
-                    .dialect
-                    .small(&self.words(&Message::new("editors-note").with("text", note))),
-            );
+        let footnote = self.dialect.small(&self.footnote(quote));
+        match &quote.label {
+            None => format!("{quotation}\n{footnote}"),
+            Some(label) => format!(
+                "{}\n{quotation}\n{footnote}",
+                self.dialect.heading(&self.words(label))
+            ),
         }
-        out
+    }
+
+    /// What the editor remarks about the passage of a quotation.
+    fn editors_note(&self, quote: &Quote) -> Option<String> {
+        let note = quote.passage().paragraph().note()?;
+        Some(
+            self.dialect
+                .small(&self.words(&Message::new("editors-note").with("text", note))),
+        )
     }
 
     fn footnote(&self, quote: &Quote) -> String {

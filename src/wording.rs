@@ -246,16 +246,11 @@ pub fn echo(typed: &str) -> String {
             && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
     };
     let one_line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut shown: String = one_line
-        .chars()
-        .filter(is_shown)
-        .take(LONGEST + 1)
-        .collect();
-    if shown.chars().count() > LONGEST {
-        shown.pop();
-        shown.push('…');
+    let shown: String = one_line.chars().filter(is_shown).collect();
+    if shown.chars().count() <= LONGEST {
+        return shown;
     }
-    shown
+    shown.chars().take(LONGEST - 1).chain(['…']).collect()
 }
 
 impl fmt::Display for Language {

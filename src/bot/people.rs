@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::article::Article;
+use crate::excerpt::Passage;
 use crate::lexicon::spelling;
 use crate::search::analyzer;
 
@@ -53,18 +54,22 @@ impl People {
     /// The people whom an article names.
     #[must_use]
     pub fn of(article: &Arc<Article>) -> Self {
-        if !article.people.is_empty() {
-            let listed = article.people.iter();
-            return Self(
-                listed
-                    .map(|person| Person {
-                        name: person.name.clone(),
-                        spellings: person.spellings.clone(),
-                    })
-                    .collect(),
-            );
+        let listed = article.people.iter().map(|person| Person {
+            name: person.name.clone(),
+            spellings: person.spellings.clone(),
+        });
+        let mut people: Vec<Person> = listed.collect();
+        if people.is_empty() {
+            people = recognition::recognised(article);
         }
-        recognition::recognised(article)
+        let first_place = |person: &Person| {
+            Passage::all(article).find_map(|passage| {
+                let first = person.occurrences(passage.text()).into_iter().next()?;
+                Some((passage.index(), first.start))
+            })
+        };
+        people.sort_by_cached_key(|person| first_place(person).unwrap_or((usize::MAX, 0)));
+        Self(people)
     }
 
     /// All of them.

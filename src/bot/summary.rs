@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Bot;
 use super::country::{is_section_of, name};
-use crate::answer::{Answer, Block, Quote};
+use crate::answer::{Answer, Block, Footnote, Quote};
 use crate::article::{Article, Kind};
 use crate::command::{Command, SUMMARY_SENTENCES};
 use crate::excerpt::Passage;
@@ -73,12 +73,13 @@ pub(super) fn answer(
             Message::new("summary-fewer").with("count", chosen.len()),
         ));
     }
-    blocks.extend(
-        chosen
-            .into_iter()
-            .filter_map(|candidate| Quote::sentence(&candidate.passage, candidate.range))
-            .map(Block::Quote),
-    );
+    for candidate in chosen {
+        if let Some(mut quote) = Quote::sentence(&candidate.passage, candidate.range) {
+            quote.footnote = Footnote::Number;
+            blocks.push(Block::Quote(quote));
+        }
+    }
+    blocks.push(Block::Note(Message::new("summary-numbers")));
     Answer::certain(command, blocks)
 }
 

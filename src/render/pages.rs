@@ -1,6 +1,7 @@
 //! Paging: blocks are set whole where they fit, a longer quotation is cut at the borders of its sentences, and where a
 //! sentence alone is too long, between words. Every piece of a quotation keeps its footnote.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Writer;
@@ -11,18 +12,20 @@ use crate::wording::Message;
 pub(super) fn laid_out(answer: &Answer, writer: &Writer<'_>, source: Option<&str>) -> Vec<String> {
     let footer_room = source.map_or(0, |source| length(source) + 2);
     // The line that counts pages, at its longest.
-    let counter_room = length(&counter(writer, 9_999, 9_999)) + 2;
+    let counter_room = length(&counter(writer, 9_998, 9_999)) + 2;
     let room = writer
         .dialect
         .limit()
         .saturating_sub(footer_room + counter_room)
         .max(1);
-    let pieces: Vec<Piece> = answer
-        .blocks
-        .iter()
-        .flat_map(|block| pieces(block, writer, room))
-        .collect();
-    let bodies = packed(&pieces, room);
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut all = Vec::new();
+    for block in &answer.blocks {
+        let is_first =
+            matches!(block, Block::Quote(quote) if seen.insert(quote.passage().address()));
+        all.extend(pieces(block, is_first, writer, room));
+    }
+    let bodies = packed(&all, room);
     let count = bodies.len();
     let finished = |(at, mut body): (usize, String)| {
         if let Some(source) = source {
@@ -41,8 +44,17 @@ pub(super) fn laid_out(answer: &Answer, writer: &Writer<'_>, source: Option<&str
 /// A block, written, that goes on one page.
 struct Piece {
     text: String,
-    is_heading: bool,
-    is_item: bool,
+    kind: PieceKind,
+}
+
+/// What a piece is, as far as that decides how it is set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PieceKind {
+    Heading,
+    Item,
+    /// It belongs directly under the piece before it.
+    Remark,
+    Other,
 }
 
 fn counter(writer: &Writer<'_>, page: usize, pages: usize) -> String {
@@ -68,19 +80,20 @@ fn packed(pieces: &[Piece], room: usize) -> Vec<String> {
     let mut body = String::new();
     let mut previous: Option<&Piece> = None;
     for (at, piece) in pieces.iter().enumerate() {
-        let separator = match previous {
-            None => "",
-            Some(before) if piece.is_item && (before.is_item || before.is_heading) => "\n",
-            Some(_) => "\n\n",
+        let separator = match (previous.map(|before| before.kind), piece.kind) {
+            (None, _) => "",
+            (Some(PieceKind::Item | PieceKind::Heading), PieceKind::Item)
+            | (Some(_), PieceKind::Remark) => "\n",
+            (Some(_), _) => "\n\n",
         };
-        let company = if piece.is_heading {
+        let company = if piece.kind == PieceKind::Heading {
             pieces.get(at + 1).map_or(0, |next| length(&next.text) + 2)
         } else {
             0
         };
         let needed = length(&body) + separator.len() + length(&piece.text);
         let fits = needed + company <= room
-            || (previous.is_some_and(|before| before.is_heading) && needed <= room);
+            || (previous.is_some_and(|before| before.kind == PieceKind::Heading) && needed <= room);
         if previous.is_some() && !fits {
             bodies.push(std::mem::take(&mut body));
         } else {
@@ -93,27 +106,46 @@ fn packed(pieces: &[Piece], room: usize) -> Vec<String> {
     bodies
 }
 
-fn pieces(block: &Block, writer: &Writer<'_>, room: usize) -> Vec<Piece> {
-    let piece = |text| Piece {
-        text,
-        is_heading: matches!(block, Block::Heading(_)),
-        is_item: matches!(block, Block::Item(..)),
+/// A block in pieces that each fit a page. What the editor remarks about a passage stands once, where it is first quoted.
+fn pieces(
+    block: &Block,
+    is_first_of_passage: bool,
+    writer: &Writer<'_>,
+    room: usize,
+) -> Vec<Piece> {
+    let kind = match block {
+        Block::Heading(_) => PieceKind::Heading,
+        Block::Item(..) => PieceKind::Item,
+        _ => PieceKind::Other,
     };
     let text = writer.block(block);
-    if length(&text) <= room {
-        return vec![piece(text)];
-    }
-    match block {
+    let texts = match block {
+        _ if length(&text) <= room => vec![text],
         Block::Quote(quote) => split_quote(quote, writer, room)
             .iter()
-            .map(|part| piece(writer.quote(part)))
+            .map(|part| writer.quote(part))
             .collect(),
         // Our own sentences are short; only a name from an archive can make one long.
-        _ => chunks(&text, room)
-            .into_iter()
-            .map(|range| piece(text.get(range).unwrap_or_default().to_owned()))
-            .collect(),
+        _ => cut(&text, room),
+    };
+    let mut pieces: Vec<Piece> = texts.into_iter().map(|text| Piece { text, kind }).collect();
+    if let Block::Quote(quote) = block
+        && is_first_of_passage
+        && let Some(remark) = writer.editors_note(quote)
+    {
+        pieces.extend(cut(&remark, room).into_iter().map(|text| Piece {
+            text,
+            kind: PieceKind::Remark,
+        }));
     }
+    pieces
+}
+
+fn cut(text: &str, room: usize) -> Vec<String> {
+    chunks(text, room)
+        .into_iter()
+        .map(|range| text.get(range).unwrap_or_default().to_owned())
+        .collect()
 }
 
 /// Cuts a quotation into ones that fit, losing nothing: their excerpts, joined, are its excerpts.
@@ -152,6 +184,7 @@ fn part(quote: &Quote, ranges: &[Range<usize>]) -> Option<Quote> {
     let highlights: Vec<Range<usize>> = whole.iter().flat_map(cut).collect();
     let mut part = Quote::new(quote.passage(), ranges.to_vec(), &highlights)?.scored(quote.score);
     part.label.clone_from(&quote.label);
+    part.footnote = quote.footnote;
     part.unit = crate::answer::Unit::Sentence;
     Some(part)
 }

@@ -7,6 +7,9 @@ use super::intent::Wants;
 use super::question::{Question, Term};
 use super::weights::Weights;
 
+/// What a question without names counts as the share of its names that a passage has.
+const UNNAMED: f64 = 0.6;
+
 /// What remains of a sentence's worth that has no number where one is asked for, or no date.
 const LACKS_FACT: f64 = 0.5;
 
@@ -42,11 +45,11 @@ impl Agreement {
             (Some(false), _) => -1.2,
             (None, _) => 0.0,
         };
-        let evidence = -4.2
-            + 3.0 * self.passage
-            + 2.2 * self.sentence
-            + 2.2 * self.names
-            + 0.8 * margin
+        let evidence = -4.7
+            + 3.2 * self.passage
+            + 2.6 * self.sentence
+            + 2.0 * self.names
+            + 0.5 * margin
             + wanted;
         1.0 / (1.0 + (-evidence).exp())
     }
@@ -115,7 +118,7 @@ pub(super) fn agreement(
         .collect();
     #[expect(clippy::cast_precision_loss, reason = "a question has few names")]
     let names_found = if names.is_empty() {
-        0.8
+        UNNAMED
     } else {
         names.iter().sum::<f64>() / names.len() as f64
     };

@@ -113,6 +113,7 @@ summary-fewer = { $count ->
     [one] I found no more than one sentence that stands alone.
    *[other] I found no more than { $count } sentences that stand alone.
 }
+summary-numbers = The number behind a sentence is that of its paragraph.
 article-current = We are talking about { $article }.
 article-which = Which article is it about?
 article-unknown = I do not know “{ $typed }” as an article.

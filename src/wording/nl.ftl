@@ -113,6 +113,7 @@ summary-fewer = { $count ->
     [one] Meer dan één zin die op zichzelf staat, vond ik niet.
    *[other] Meer dan { $count } zinnen die op zichzelf staan, vond ik niet.
 }
+summary-numbers = Het nummer achter een zin is dat van de alinea.
 article-current = We hebben het over { $article }.
 article-which = Over welk artikel gaat het?
 article-unknown = “{ $typed }” ken ik niet als artikel.

@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{People, Person, folded};
+use super::{Person, folded};
 use crate::article::{Article, Kind};
 use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
@@ -69,7 +69,7 @@ const NO_PERSON: [&str; 12] = [
 /// Words within a name that are not capitalised.
 const PARTICLES: [&str; 9] = ["van", "de", "der", "den", "ten", "ter", "von", "al", "bin"];
 
-pub(super) fn recognised(article: &Arc<Article>) -> People {
+pub(super) fn recognised(article: &Arc<Article>) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();
     let mut titled: HashSet<String> = HashSet::new();
     let mut singles: Vec<String> = Vec::new();
@@ -94,11 +94,7 @@ pub(super) fn recognised(article: &Arc<Article>) -> People {
             add(&mut people, &name);
         }
     }
-    let order = |person: &Person| {
-        Passage::all(article).position(|passage| !person.occurrences(passage.text()).is_empty())
-    };
-    people.sort_by_key(order);
-    People(people)
+    people
 }
 
 fn add(people: &mut Vec<Person>, name: &str) {
@@ -125,6 +121,7 @@ fn names(passage: &Passage) -> Vec<(String, bool)> {
             .any(|m| m.range.start <= word.range.start && word.range.end <= m.range.end);
         let is_abbreviation = written.chars().filter(|c| c.is_uppercase()).count() > 1;
         word.is_capitalised
+            && written.chars().all(is_latin)
             && !is_country
             && !is_abbreviation
             && !sources.contains(&word.folded)
@@ -176,6 +173,11 @@ fn next_of_name(
         }
     }
     None
+}
+
+/// Whether a letter is one of the alphabet that Dutch names are written in.
+fn is_latin(c: char) -> bool {
+    !c.is_alphabetic() || c < '\u{250}'
 }
 
 /// Whether a word is ordinary Dutch, inflected or compounded, and so no name.
