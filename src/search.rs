@@ -8,6 +8,7 @@ mod agreement;
 pub mod analyzer;
 pub mod centrality;
 mod evidence;
+mod holds;
 pub mod intent;
 mod lexical;
 mod plain;
@@ -285,10 +286,10 @@ fn terms(passage: &Passage) -> Terms {
         }
         if !word.is_stop_word {
             let forms = analyzer::forms(&word.folded);
-            add(Field::Dutch, position, forms.dutch);
-            add(Field::Porter, position, forms.porter);
-            for part in forms.parts {
-                add(Field::Part, position, part);
+            add(Field::Dutch, position, forms.dutch.clone());
+            add(Field::Porter, position, forms.porter.clone());
+            for part in &forms.parts {
+                add(Field::Part, position, part.clone());
             }
         }
         add(Field::Word, position, word.folded);
@@ -302,7 +303,7 @@ fn terms(passage: &Passage) -> Terms {
             .filter(|word| !word.is_stop_word)
             .enumerate()
         {
-            add(field, position, analyzer::forms(&word.folded).dutch);
+            add(field, position, analyzer::forms(&word.folded).dutch.clone());
         }
     }
     for (position, mention) in mentions::mentions(text, Case::Strict)

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::excerpt::Passage;
+
 use super::evidence::{PassageEvidence, SentenceEvidence};
 use super::intent::Wants;
 use super::question::{Question, Term};
@@ -58,6 +60,7 @@ impl Agreement {
 /// The best sentence of a passage for a question, and how far they agree.
 pub(super) fn agreement(
     question: &Question,
+    passage: &Passage,
     evidence: &PassageEvidence,
     weights: &Weights,
 ) -> (Range<usize>, Agreement) {
@@ -87,7 +90,7 @@ pub(super) fn agreement(
     };
     // A sentence without the number that is asked for is at best the way to it.
     let worth = |sentence: &SentenceEvidence| {
-        let has_wanted = sentence.has(question.wants);
+        let has_wanted = sentence.has(question.wants, passage);
         let lacks_fact = has_wanted == Some(false) && question.wants.is_fact();
         let share = if lacks_fact { LACKS_FACT } else { 1.0 };
         share * of_sentence(sentence) + weights.of_kind(question.wants, has_wanted)
@@ -102,7 +105,7 @@ pub(super) fn agreement(
     let Some((sentence, _)) = best else {
         return (0..0, Agreement::default());
     };
-    let passage = question
+    let covered = question
         .terms
         .iter()
         .zip(&in_passage)
@@ -124,8 +127,8 @@ pub(super) fn agreement(
     };
     let agreement = Agreement {
         sentence: of_sentence(sentence),
-        passage,
-        has_wanted: sentence.has(question.wants),
+        passage: covered,
+        has_wanted: sentence.has(question.wants, passage),
         wants: question.wants,
         names: names_found,
     };

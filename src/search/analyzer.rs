@@ -5,9 +5,9 @@
 //! stems of the parts of a compound.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, RwLock};
 
 use frostem::{Algorithm, Stemmer};
 use unicode_segmentation::UnicodeSegmentation;
@@ -78,16 +78,39 @@ fn pieces(start: usize, word: &str) -> impl Iterator<Item = Word> {
         })
 }
 
-/// The forms of a folded word.
+/// The most words whose forms are remembered: more than a large archive repeats, less than 10 MB.
+const REMEMBERED: usize = 30_000;
+
+static KNOWN_FORMS: LazyLock<RwLock<HashMap<String, Arc<Forms>>>> = LazyLock::new(RwLock::default);
+
+/// The forms of a folded word. Those of the first words met are remembered: texts repeat themselves, and taking a
+/// compound apart costs more than looking it up.
 #[must_use]
-pub fn forms(folded: &str) -> Forms {
-    let stem_of_part = |part: &&str| stem(Algorithm::Dutch, part).into_owned();
+pub fn forms(folded: &str) -> Arc<Forms> {
+    if let Ok(known) = KNOWN_FORMS.read()
+        && let Some(forms) = known.get(folded)
+    {
+        return Arc::clone(forms);
+    }
+    let forms = Arc::new(made(folded));
+    if let Ok(mut known) = KNOWN_FORMS.write()
+        && known.len() < REMEMBERED
+    {
+        known.insert(folded.to_owned(), Arc::clone(&forms));
+    }
+    forms
+}
+
+fn made(folded: &str) -> Forms {
     let split = compounds::split(folded);
     let dutch = stem(Algorithm::Dutch, folded).into_owned();
     let parts = if split.is_empty() {
         vec![dutch.clone()]
     } else {
-        split.iter().map(stem_of_part).collect()
+        split
+            .iter()
+            .map(|part| stem(Algorithm::Dutch, part).into_owned())
+            .collect()
     };
     Forms {
         porter: stem(Algorithm::DutchPorter, folded).into_owned(),

@@ -4,13 +4,14 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::excerpt::Passage;
 use crate::lexicon::gazetteer::Country;
 use crate::lexicon::mentions::{self, Case, MentionKind};
-use crate::lexicon::{dates, numbers};
 
 use super::analyzer;
+use super::holds::holds;
 use super::intent::Wants;
 use super::lexical::Field;
 use super::question::Term;
@@ -33,12 +34,8 @@ pub(super) struct SentenceEvidence {
     pub(super) range: Range<usize>,
     terms: Terms,
     countries: Vec<Country>,
-    has_number: bool,
-    has_date: bool,
-    has_name: bool,
-    has_speech: bool,
-    has_reason: bool,
-    has_confirmation: bool,
+    /// Whether it has what a question may want, worked out when one first does.
+    has: [OnceLock<bool>; Wants::KINDS],
 }
 
 /// Hashes of terms with their field, sorted.
@@ -136,59 +133,14 @@ impl PassageEvidence {
 impl SentenceEvidence {
     fn of(passage: &Passage, range: Range<usize>) -> Self {
         let text = passage.text().get(range.clone()).unwrap_or_default();
-        let terms = Terms::of(text);
         let mentions = mentions::mentions(text, Case::Strict);
-        let dates = dates::dates(text);
-        let is_in_date = |number: &numbers::NumberMention| {
-            dates.iter().any(|date| {
-                date.range.start <= number.range.start && number.range.end <= date.range.end
-            })
-        };
-        let quotations = passage.paragraph().quotations();
+        let named = mentions
+            .iter()
+            .filter(|mention| mention.kind != MentionKind::Capital);
         Self {
-            has_number: numbers::numbers(text)
-                .iter()
-                .any(|number| !is_in_date(number)),
-            has_date: !dates.is_empty(),
-            has_name: has_name(text, &mentions),
-            has_speech: quotations.iter().any(|quotation| {
-                range.start <= quotation.outer.start && quotation.outer.end <= range.end
-            }) || has_any(
-                &terms,
-                &[
-                    "volgens",
-                    "zei",
-                    "waarschuwde",
-                    "voorspelde",
-                    "noemde",
-                    "vond",
-                    "zegt",
-                ],
-            ),
-            has_confirmation: CONFIRMATIONS.contains(&opening(text).as_str()),
-            has_reason: has_any(
-                &terms,
-                &[
-                    "omdat",
-                    "doordat",
-                    "want",
-                    "aangezien",
-                    "daarom",
-                    "vanwege",
-                    "wegens",
-                    "dankzij",
-                    "reden",
-                    "redenen",
-                    "gezien",
-                    "zodat",
-                ],
-            ),
-            countries: mentions
-                .iter()
-                .filter(|mention| mention.kind != MentionKind::Capital)
-                .map(|mention| mention.country)
-                .collect(),
-            terms,
+            terms: Terms::of(text),
+            countries: named.map(|mention| mention.country).collect(),
+            has: Default::default(),
             range,
         }
     }
@@ -205,43 +157,13 @@ impl SentenceEvidence {
     }
 
     /// Whether the sentence has what a question wants. None where any sentence would do.
-    pub(super) fn has(&self, wants: Wants) -> Option<bool> {
+    pub(super) fn has(&self, wants: Wants, passage: &Passage) -> Option<bool> {
+        let has = || *self.has[wants as usize].get_or_init(|| holds(wants, passage, &self.range));
         match wants {
-            Wants::Number => Some(self.has_number),
-            Wants::Date => Some(self.has_date),
-            Wants::Person => Some(self.has_name),
-            Wants::Speech => Some(self.has_speech),
-            Wants::Reason => Some(self.has_reason),
-            // An article confirms without saying «ja» too.
-            Wants::Confirmation => self.has_confirmation.then_some(true),
             Wants::Other => None,
+            // An article confirms without saying «ja» too.
+            Wants::Confirmation => has().then_some(true),
+            _ => Some(has()),
         }
     }
-}
-
-/// First words of a sentence that says yes or no.
-const CONFIRMATIONS: [&str; 5] = ["ja", "nee", "neen", "klopt", "inderdaad"];
-
-fn opening(text: &str) -> String {
-    analyzer::words(text)
-        .into_iter()
-        .next()
-        .map(|word| word.folded)
-        .unwrap_or_default()
-}
-
-fn has_any(terms: &Terms, words: &[&str]) -> bool {
-    words.iter().any(|word| terms.has(Field::Word, word))
-}
-
-/// Whether a capitalised word stands after the sentence's first that is no country and no abbreviation.
-fn has_name(text: &str, mentions: &[mentions::Mention]) -> bool {
-    analyzer::words(text).iter().skip(1).any(|word| {
-        let written = text.get(word.range.clone()).unwrap_or_default();
-        let is_abbreviation = written.chars().filter(|c| c.is_uppercase()).count() > 1;
-        let is_country = mentions
-            .iter()
-            .any(|m| m.range.start <= word.range.start && word.range.end <= m.range.end);
-        word.is_capitalised && !is_abbreviation && !is_country
-    })
 }

@@ -25,6 +25,9 @@ pub enum Wants {
 }
 
 impl Wants {
+    /// How many kinds there are.
+    pub(super) const KINDS: usize = 7;
+
     /// Whether it is something without which a sentence is no answer: a number or a date.
     #[must_use]
     pub fn is_fact(self) -> bool {

@@ -18,7 +18,7 @@ impl Engine {
         let wanted: Vec<Wanted> = words
             .map(|word| Wanted {
                 field: Field::Dutch,
-                term: analyzer::forms(&word.folded).dutch,
+                term: analyzer::forms(&word.folded).dutch.clone(),
                 weight: 1.0,
             })
             .collect();
@@ -45,7 +45,7 @@ impl Engine {
             let text = passage.text().get((*range).clone()).unwrap_or_default();
             let stems: Vec<String> = analyzer::words(text)
                 .iter()
-                .map(|word| analyzer::forms(&word.folded).dutch)
+                .map(|word| analyzer::forms(&word.folded).dutch.clone())
                 .collect();
             (
                 wanted

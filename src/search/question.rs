@@ -1,5 +1,7 @@
 //! A question, understood as far as words go: what it names, what kind of answer it wants, and what was mistyped.
 
+use std::sync::Arc;
+
 use crate::lexicon::compounds;
 use crate::lexicon::gazetteer::Country;
 use crate::lexicon::mentions::{self, Case, MentionKind};
@@ -34,7 +36,7 @@ pub struct Term {
     /// The word that is looked for, folded; where a typing error was mended, the mended word.
     pub word: String,
     /// Its stems and parts.
-    pub forms: Forms,
+    pub forms: Arc<Forms>,
     /// How rare it is: BM25's inverse document frequency. Highest for a word that occurs nowhere.
     pub idf: f64,
     /// Whether it is somebody's or something's name.

@@ -10,11 +10,14 @@ use crate::lexicon::mentions::MentionKind;
 use super::Engine;
 use super::agreement::{Agreement, agreement};
 use super::lexical::{Field, Wanted};
-use super::question::Question;
+use super::question::{Question, Term};
 use super::weights::Weights;
 
 /// The most candidates that the index gives.
 pub const CANDIDATES: usize = 200;
+
+/// The most terms of a question that are looked up.
+const LOOKED_UP: usize = 24;
 
 /// Of how many candidates the sentences are weighed.
 const WEIGHED: usize = 12;
@@ -71,7 +74,7 @@ impl Engine {
             let passage = &self.passages[number];
             let lexical = f64::from(*score) / best * prior(passage.paragraph().kind());
             let (sentence, agreement) = if rank < WEIGHED {
-                agreement(question, self.evidence(number), weights)
+                agreement(question, passage, self.evidence(number), weights)
             } else {
                 (
                     passage.sentences().first().cloned().unwrap_or(0..0),
@@ -144,6 +147,14 @@ fn prior(kind: Kind) -> f64 {
     }
 }
 
+/// The terms that are looked up: of a very long question the rarest, which decide anyway.
+fn rarest(terms: &[Term]) -> Vec<&Term> {
+    let mut rarest: Vec<&Term> = terms.iter().collect();
+    rarest.sort_by(|a, b| b.idf.total_cmp(&a.idf));
+    rarest.truncate(LOOKED_UP);
+    rarest
+}
+
 fn wanted(question: &Question, weights: &Weights) -> Vec<Wanted> {
     let mut wanted = Vec::new();
     let mut want = |field, term: &str, weight| {
@@ -153,7 +164,7 @@ fn wanted(question: &Question, weights: &Weights) -> Vec<Wanted> {
             weight,
         });
     };
-    for term in &question.terms {
+    for term in rarest(&question.terms) {
         want(Field::Word, &term.word, weights.word);
         want(Field::Dutch, &term.forms.dutch, weights.dutch);
         want(Field::Porter, &term.forms.porter, weights.porter);

@@ -1,0 +1,96 @@
+//! Whether a sentence holds the kind of thing that a question wants.
+
+use std::ops::Range;
+
+use super::analyzer;
+use super::intent::Wants;
+use crate::excerpt::Passage;
+use crate::lexicon::mentions::{self, Case};
+use crate::lexicon::{dates, numbers};
+
+/// Words by which a sentence gives somebody's words without quotation marks.
+const REPORTING: [&str; 7] = [
+    "volgens",
+    "zei",
+    "waarschuwde",
+    "voorspelde",
+    "noemde",
+    "vond",
+    "zegt",
+];
+
+/// Words by which a sentence gives a reason.
+const REASONS: [&str; 12] = [
+    "omdat",
+    "doordat",
+    "want",
+    "aangezien",
+    "daarom",
+    "vanwege",
+    "wegens",
+    "dankzij",
+    "reden",
+    "redenen",
+    "gezien",
+    "zodat",
+];
+
+/// First words of a sentence that says yes or no.
+const CONFIRMATIONS: [&str; 5] = ["ja", "nee", "neen", "klopt", "inderdaad"];
+
+/// Whether the sentence at `range` (bytes of the passage's text) holds it.
+pub(super) fn holds(wants: Wants, passage: &Passage, range: &Range<usize>) -> bool {
+    let text = passage.text().get(range.clone()).unwrap_or_default();
+    match wants {
+        Wants::Number => has_number(text),
+        Wants::Date => !dates::dates(text).is_empty(),
+        Wants::Person => has_name(text),
+        Wants::Reason => has_word(text, &REASONS),
+        Wants::Speech => has_quotation(passage, range) || has_word(text, &REPORTING),
+        Wants::Confirmation => opens_with(text, &CONFIRMATIONS),
+        Wants::Other => true,
+    }
+}
+
+/// Whether it has a number that is no part of a date.
+fn has_number(text: &str) -> bool {
+    let dates = dates::dates(text);
+    let is_in_date = |number: &numbers::NumberMention| {
+        dates.iter().any(|date| {
+            date.range.start <= number.range.start && number.range.end <= date.range.end
+        })
+    };
+    !numbers::numbers(text).iter().all(is_in_date)
+}
+
+/// Whether a capitalised word stands after the sentence's first that is no country and no abbreviation.
+fn has_name(text: &str) -> bool {
+    let countries = mentions::mentions(text, Case::Strict);
+    analyzer::words(text).iter().skip(1).any(|word| {
+        let written = text.get(word.range.clone()).unwrap_or_default();
+        let is_abbreviation = written.chars().filter(|c| c.is_uppercase()).count() > 1;
+        let is_country = countries
+            .iter()
+            .any(|m| m.range.start <= word.range.start && word.range.end <= m.range.end);
+        word.is_capitalised && !is_abbreviation && !is_country
+    })
+}
+
+fn has_quotation(passage: &Passage, range: &Range<usize>) -> bool {
+    let quotations = passage.paragraph().quotations();
+    quotations
+        .iter()
+        .any(|quotation| range.start <= quotation.outer.start && quotation.outer.end <= range.end)
+}
+
+fn has_word(text: &str, wanted: &[&str]) -> bool {
+    analyzer::words(text)
+        .iter()
+        .any(|word| wanted.contains(&word.folded.as_str()))
+}
+
+fn opens_with(text: &str, wanted: &[&str]) -> bool {
+    analyzer::words(text)
+        .first()
+        .is_some_and(|word| wanted.contains(&word.folded.as_str()))
+}
