@@ -71,7 +71,11 @@ fn what_the_article_does_not_tell_is_not_made_up() {
     ] {
         assert_ne!(told(question).0, Verdict::Found, "{question}");
     }
-    insta::assert_snapshot!(answer("Hoe maak ik pannenkoeken?"), @"");
+    insta::assert_snapshot!(answer("Hoe maak ik pannenkoeken?"), @"
+    Dat staat niet in het artikel.
+
+    Met !inhoud zie je wat er wel in staat, met !zoek zoek je op losse woorden.
+    ");
 }
 
 #[test]
@@ -268,7 +272,7 @@ fn a_person_is_found_in_any_spelling_the_introduction_first() {
     insta::assert_snapshot!(answer("!wie Poetin"), @"
     “Poetin” komt in dit artikel niet voor.
 
-    Het artikel noemt Aleksandr Loekasjenko, Armen Grigorian, Bachtijor Ergasjev, Bekesjev, Kydykbajev, Maria Zacharova, Mirzijojev, Pasjinian, Rachmon, Stanislav Zas, Tokajev en Vikram Roezachoenov.
+    Het artikel noemt Stanislav Zas, Tokajev, Pasjinian, Armen Grigorian, Aleksandr Loekasjenko, Kydykbajev, Bekesjev, Vikram Roezachoenov, Mirzijojev, Bachtijor Ergasjev, Rachmon en Maria Zacharova.
     ");
 }
 
@@ -289,7 +293,7 @@ fn people_are_recognised_without_a_list_of_them() {
         .iter()
         .map(|person| person.name.as_str())
         .collect();
-    insta::assert_snapshot!(names.join(", "), @"Stanislav Zas, Tokajev, Pasjinian, Aleksandr Loekasjenko, Казахи Молодцы, Kydykbajev, Bekesjev, Vikram Roezachoenov, Mirzijojev, Bachtijor Ergasjev, Rachmon, Maria Zacharova");
+    insta::assert_snapshot!(names.join(", "), @"Stanislav Zas, Tokajev, Pasjinian, Armen Grigorian, Aleksandr Loekasjenko, Kydykbajev, Bekesjev, Vikram Roezachoenov, Mirzijojev, Bachtijor Ergasjev, Rachmon, Maria Zacharova");
 }
 
 #[test]
@@ -395,7 +399,6 @@ fn quotations_come_with_their_sentence_and_their_speaker() {
 
     “In Kazachstan zouden de Kirgizische aanwezigheid slechts dienen om het imago van de CSTO op te vijzelen en om **‘de imperiale ambities van het Kremlin’** te helpen verwezenlijken.”
     — Kirgizië, alinea 12
-    Noot van de redactie: De tekst noemt hier Doesjanbe, de hoofdstad van Tadzjikistan; die van Kirgizië is Bisjkek.
 
     “Overigens bestaat er in Kirgizië veel onrust over het lot van meerdere Kirgiziërs die in Kazachstan worden vastgehouden als **‘internationaal terrorist.’**”
     — Kirgizië, alinea 13
@@ -568,23 +571,22 @@ fn the_contents_the_article_and_the_program_tell_what_they_are() {
 #[test]
 fn a_summary_consists_of_sentences_that_stand_alone() {
     insta::assert_snapshot!(answer("!samenvatting 3"), @"
-    “Op woensdag 5 januari riep President Tokajev van Kazachstan op grond van Artikel 4 van de CSTO de hulp in van het militaire bondgenootschap om de onrust in zijn land onder controle te krijgen.”
-    — alinea 2
+    “Op woensdag 5 januari riep President Tokajev van Kazachstan op grond van Artikel 4 van de CSTO de hulp in van het militaire bondgenootschap om de onrust in zijn land onder controle te krijgen.” [2]
 
-    “De autoriteiten van Kirgizië besloten uiteindelijk om net als Armenië een kleine troepenmacht naar Kazachstan te sturen.”
-    — Kirgizië, alinea 11
+    “De autoriteiten van Kirgizië besloten uiteindelijk om net als Armenië een kleine troepenmacht naar Kazachstan te sturen.” [11]
 
-    “Ondanks het gebrek aan bewijs dat ‘internationale terroristen’ inderdaad verantwoordelijk zijn voor de situatie in Kazachstan, onderschreef Tadzjieks President Rachmon in de CSTO-vergadering van 10 januari de vrees van Kazachs President Tokajev voor de aanwezigheid van terroristische ‘sleeper cells’ in de CSTO-lidstaten.”
-    — Tadzjikistan, alinea 16
+    “Ondanks het gebrek aan bewijs dat ‘internationale terroristen’ inderdaad verantwoordelijk zijn voor de situatie in Kazachstan, onderschreef Tadzjieks President Rachmon in de CSTO-vergadering van 10 januari de vrees van Kazachs President Tokajev voor de aanwezigheid van terroristische ‘sleeper cells’ in de CSTO-lidstaten.” [16]
+
+    Het nummer achter een zin is dat van de alinea.
 
     Bron: Tijs van de Vijver, [Het draagvlak voor het CSTO-optreden in Kazachstan], [januari 2022] (versie 673aa0ec)
     ");
     insta::assert_snapshot!(answer("!samenvatting Oezbekistan 2"), @"
-    “Oezbekistan ondertekende in 1992 in de Oezbeekse hoofdstad Tasjkent het Gemeenschappelijke Veiligheidsverdrag (CST), maar het land haakte in 1999 af.”
-    — Oezbekistan, alinea 14
+    “Oezbekistan ondertekende in 1992 in de Oezbeekse hoofdstad Tasjkent het Gemeenschappelijke Veiligheidsverdrag (CST), maar het land haakte in 1999 af.” [14]
 
-    “Oezbekistan zou zich na de onrust in Kazachstan wederom op de relatie met Rusland en de CSTO beraden: om snel te kunnen handelen als een Kazachs scenario in zich in Oezbekistan dreigt te voltrekken, spoort Rusland Oezbekistan aan zich weer aan te sluiten bij de CSTO.”
-    — Oezbekistan, alinea 15
+    “Oezbekistan zou zich na de onrust in Kazachstan wederom op de relatie met Rusland en de CSTO beraden: om snel te kunnen handelen als een Kazachs scenario in zich in Oezbekistan dreigt te voltrekken, spoort Rusland Oezbekistan aan zich weer aan te sluiten bij de CSTO.” [15]
+
+    Het nummer achter een zin is dat van de alinea.
 
     Bron: Tijs van de Vijver, [Het draagvlak voor het CSTO-optreden in Kazachstan], [januari 2022] (versie 673aa0ec)
     ");
@@ -672,7 +674,7 @@ fn the_console_opens_with_examples_that_work() {
     Dit is Voetnoot. Vraag iets over [Het draagvlak voor het CSTO-optreden in Kazachstan], en je krijgt antwoord in de woorden van het artikel zelf.
     Bijvoorbeeld:
       !land Armenië
-      Wie is Aleksandr Loekasjenko?
+      Wie is Tokajev?
       Welke bronnen gebruikt het artikel?
       Waar gaat het artikel over?
     !help laat alles zien wat je kunt typen. Stoppen doe je met Ctrl-D.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Bot;
 use super::country::countries;
+use super::people::Person;
 use crate::article::Article;
 use crate::command::Name;
 use crate::lexicon::gazetteer::Country;
@@ -46,6 +47,13 @@ impl Bot {
     /// Up to four things to ask about an article, to begin with.
     #[must_use]
     pub fn examples(&self, article: &Arc<Article>) -> Vec<Message> {
+        let occurrences = |person: &&Person| {
+            article
+                .paragraphs()
+                .iter()
+                .map(|p| person.occurrences(p.text()).len())
+                .sum::<usize>()
+        };
         let people = self.people(article).all();
         let mut examples = Vec::new();
         if let Some(country) = all_countries(article).first() {
@@ -53,7 +61,7 @@ impl Bot {
                 Message::new("example-country").with("country", super::country::name(*country)),
             );
         }
-        if let Some(person) = people.first() {
+        if let Some(person) = people.iter().rev().max_by_key(occurrences) {
             examples.push(Message::new("example-person").with("person", person.name.as_str()));
         }
         examples.push(Message::new("example-sources"));

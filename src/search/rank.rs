@@ -17,10 +17,10 @@ use super::weights::Weights;
 pub const CANDIDATES: usize = 200;
 
 /// The most terms of a question that are looked up.
-const LOOKED_UP: usize = 24;
+const LOOKED_UP: usize = 20;
 
 /// Of how many candidates the sentences are weighed.
-const WEIGHED: usize = 12;
+const WEIGHED: usize = 10;
 
 /// A passage that may answer a question.
 #[derive(Clone, Debug)]

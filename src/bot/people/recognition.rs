@@ -114,7 +114,7 @@ fn names(passage: &Passage) -> Vec<(String, bool)> {
         .flat_map(|source| folded(&source.name))
         .collect();
     let words = analyzer::words(text);
-    let is_namelike = |word: &Word| {
+    let may_be_name = |word: &Word| {
         let written = text.get(word.range.clone()).unwrap_or_default();
         let is_country = countries
             .iter()
@@ -125,12 +125,30 @@ fn names(passage: &Passage) -> Vec<(String, bool)> {
             && !is_country
             && !is_abbreviation
             && !sources.contains(&word.folded)
-            && !is_ordinary(&word.folded)
+    };
+    let is_namelike = |word: &Word| may_be_name(word) && !is_ordinary(&word.folded);
+    // «Armen» is ordinary Dutch, but inside a sentence and before a name it is the first part of one.
+    let is_given_name = |at: usize| {
+        let before = text
+            .get(..words[at].range.start)
+            .unwrap_or_default()
+            .trim_end();
+        let opens_sentence =
+            before.is_empty() || before.ends_with(['.', '?', '!', ':', '‘', '“', '"']);
+        let is_title = TITLES.contains(&words[at].folded.as_str());
+        let is_followed = words
+            .get(at + 1)
+            .is_some_and(|next| is_namelike(next) && next.range.start == words[at].range.end + 1);
+        !opens_sentence
+            && !is_title
+            && !words[at].is_stop_word
+            && may_be_name(&words[at])
+            && is_followed
     };
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if !is_namelike(&words[at]) {
+        if !is_namelike(&words[at]) && !is_given_name(at) {
             at += 1;
             continue;
         }
