@@ -1,15 +1,18 @@
 //! The command line: the only place that names `clap`, ends the process, or writes to the standard streams for itself.
 
 use std::io::{self, IsTerminal as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
+use tracing_subscriber::EnvFilter;
 
+use crate::article::Library;
 use crate::bot::{Bot, Context};
 use crate::chat::console;
 use crate::command;
@@ -42,14 +45,14 @@ settings cannot be used; 2 when the command line is wrong.";
 #[derive(Debug, Args)]
 struct Flags {
     /// An article (*.md), an archive (*.jsonl), or a folder of them [default: content]
-    #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_CONTENT")]
-    content: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_CONTENT", value_parser = path())]
+    content: Option<Named<PathBuf>>,
     /// The folder in which the index is kept [default: index/store]
-    #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_STORE")]
-    store: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_STORE", value_parser = path())]
+    store: Option<Named<PathBuf>>,
     /// The language of the interface: nl or en [default: nl]
     #[arg(long, global = true, value_name = "LANG", env = "VOETNOOT_LANG", value_parser = language)]
-    lang: Option<Language>,
+    lang: Option<Named<Language>>,
     /// Search by words only. This version knows no other way yet, so the flag changes nothing
     #[arg(long, global = true)]
     no_semantic: bool,
@@ -86,8 +89,20 @@ enum Task {
     },
 }
 
-fn language(tag: &str) -> Result<Language, String> {
+/// The value of a setting; none where it is set to nothing, as files of settings often do.
+type Named<T> = Option<T>;
+
+fn path() -> impl TypedValueParser<Value = Named<PathBuf>> {
+    OsStringValueParser::new()
+        .map(|value| Some(PathBuf::from(value)).filter(|path| !path.as_os_str().is_empty()))
+}
+
+fn language(tag: &str) -> Result<Named<Language>, String> {
+    if tag.is_empty() {
+        return Ok(None);
+    }
     Language::from_tag(tag)
+        .map(Some)
         .ok_or_else(|| format!("`{tag}` is no language of voetnoot: use nl or en"))
 }
 
@@ -113,11 +128,19 @@ pub fn main() -> ExitCode {
 }
 
 fn log_to_stderr() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("VOETNOOT_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,voetnoot=info"));
+    let chosen = std::env::var("VOETNOOT_LOG")
+        .ok()
+        .filter(|chosen| !chosen.is_empty());
+    let filter = chosen
+        .as_ref()
+        .and_then(|chosen| EnvFilter::try_new(chosen).ok());
+    let is_misunderstood = chosen.is_some() && filter.is_none();
+    let filter = filter.unwrap_or_else(|| EnvFilter::new("warn,voetnoot=info"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
+        // It would tell a broken standard error that standard error is broken, and panic.
+        .log_internal_errors(false)
         .with_ansi(
             io::stderr().is_terminal()
                 && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
@@ -125,6 +148,11 @@ fn log_to_stderr() {
         .without_time()
         .with_target(false)
         .init();
+    if is_misunderstood {
+        tracing::warn!(
+            "VOETNOOT_LOG is not understood (example: voetnoot=debug,warn); the default holds"
+        );
+    }
 }
 
 fn run(cli: Cli) -> Result<ExitCode> {
@@ -134,17 +162,14 @@ fn run(cli: Cli) -> Result<ExitCode> {
         lang,
         no_semantic: _,
     } = cli.settings;
-    let settings = Settings {
-        content,
-        store,
-        lang,
-    }
-    .or(Settings::from_folder(std::path::Path::new("."))?);
+    let given = Settings {
+        content: content.flatten(),
+        store: store.flatten(),
+        lang: lang.flatten(),
+    };
+    let settings = given.or(Settings::from_folder(Path::new("."))?);
     match cli.task {
-        None => console::run(
-            &Bot::new(engine(&settings, settings.keep())?),
-            settings.language(),
-        )?,
+        None => console::run(&bot(&settings)?, settings.language())?,
         Some(Task::Ask {
             json,
             article,
@@ -158,7 +183,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
             within_article,
         }) => {
             let questions = eval::read(&questions)?;
-            let bot = Bot::new(engine(&settings, settings.keep())?);
+            let bot = bot(&settings)?;
             let report = eval::measure(&bot, &questions, within_article)?;
             print(&if json {
                 serde_json::to_string(&report)?
@@ -171,22 +196,23 @@ fn run(cli: Cli) -> Result<ExitCode> {
 }
 
 fn ask(settings: &Settings, json: bool, article: Option<&str>, text: &str) -> Result<ExitCode> {
-    let bot = Bot::new(engine(settings, settings.keep())?);
-    if let Some(id) = article.filter(|id| bot.library().get(id).is_none()) {
-        let known: Vec<&str> = bot
-            .library()
+    let places = settings.places();
+    let library = Arc::new(places.library()?);
+    if let Some(id) = article.filter(|id| library.get(id).is_none()) {
+        let known: Vec<&str> = library
             .articles()
             .iter()
             .take(10)
             .map(|article| article.id.as_str())
             .collect();
+        let known = known.join(", ");
         writeln!(
             io::stderr(),
-            "error: there is no article `{id}`; --article takes one of: {}",
-            known.join(", ")
+            "error: there is no article `{id}`; --article takes one of: {known}"
         )?;
         return Ok(ExitCode::from(2));
     }
+    let bot = Bot::new(open(library, places.keep())?.0);
     let context = Context {
         article,
         is_moderator: true,
@@ -207,7 +233,7 @@ fn index(settings: &Settings) -> Result<()> {
         .store
         .clone()
         .unwrap_or_else(|| PathBuf::from(crate::config::STORE));
-    let library = Arc::new(settings.library()?);
+    let library = Arc::new(settings.places().library()?);
     let start = Instant::now();
     let (engine, origin) = open(library, Keep::Here(&store))?;
     let (count, store) = (engine.len(), store.display());
@@ -223,13 +249,14 @@ fn index(settings: &Settings) -> Result<()> {
 }
 
 fn check(settings: &Settings) -> Result<()> {
-    let library = settings.library()?;
+    let places = settings.places();
+    let library = places.library()?;
     let paragraphs: usize = library
         .articles()
         .iter()
         .map(|article| article.paragraphs().len())
         .sum();
-    let place = settings.content_path().map_or_else(
+    let place = places.content.map_or_else(
         || "the compiled-in article".to_owned(),
         |path| path.display().to_string(),
     );
@@ -239,13 +266,16 @@ fn check(settings: &Settings) -> Result<()> {
     ))
 }
 
-/// An engine over the content that the settings name.
-fn engine(settings: &Settings, keep: Keep<'_>) -> Result<Engine> {
-    Ok(open(Arc::new(settings.library()?), keep)?.0)
+/// A bot about the content that the settings name.
+fn bot(settings: &Settings) -> Result<Bot> {
+    let places = settings.places();
+    Ok(Bot::new(
+        open(Arc::new(places.library()?), places.keep())?.0,
+    ))
 }
 
 /// Opens an engine, with a progress bar where that takes over a second and somebody is watching.
-fn open(library: Arc<crate::article::Library>, keep: Keep<'_>) -> Result<(Engine, Origin)> {
+fn open(library: Arc<Library>, keep: Keep<'_>) -> Result<(Engine, Origin)> {
     const PATIENCE: Duration = Duration::from_secs(1);
     let start = Instant::now();
     let mut bar: Option<ProgressBar> = None;

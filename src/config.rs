@@ -66,41 +66,31 @@ impl Settings {
         }
     }
 
-    /// The articles: those that are named; else those of `content/` here; else of `content/` beside the program; else
-    /// the article that is compiled in.
+    /// Where content and index are.
     ///
-    /// # Errors
-    /// Every problem of every article that cannot be used.
-    pub fn library(&self) -> Result<Library, ContentError> {
-        match self.content_path() {
-            Some(path) => Library::load(&path),
-            None => Ok(Library::bundled()),
-        }
-    }
-
-    /// Where the articles are read from (a folder of the default name that holds none is left alone); none where the compiled-in article serves.
+    /// The articles are those that are named; else those of `content/` here; else of `content/` beside the program; else
+    /// the article that is compiled in. A folder of the default name that holds none is left alone. A named folder for
+    /// the index must do; else it is kept in `index/store` here, or beside the program where its content is; that of the
+    /// compiled-in article is not kept: a folder in a stranger's directory would be litter.
     #[must_use]
-    pub fn content_path(&self) -> Option<PathBuf> {
-        if let Some(path) = &self.content {
-            return Some(path.clone());
-        }
-        let beside_program = std::env::current_exe()
-            .ok()
-            .and_then(|program| Some(program.parent()?.join(CONTENT)));
-        [Some(PathBuf::from(CONTENT)), beside_program]
+    pub fn places(&self) -> Places {
+        let beside_program = || Some(std::env::current_exe().ok()?.parent()?.to_owned());
+        let holds_articles = |folder: &PathBuf| Library::is_in(&folder.join(CONTENT));
+        let home = [Some(PathBuf::new()), beside_program()]
             .into_iter()
             .flatten()
-            .find(|path| Library::is_in(path))
-    }
-
-    /// Where the index is kept. A named folder must do; the default one is used where it can be, and only when the
-    /// articles are files too: for the compiled-in one a folder in a stranger's directory would be litter.
-    #[must_use]
-    pub fn keep(&self) -> Keep<'_> {
-        match &self.store {
-            Some(folder) => Keep::Here(folder),
-            None if self.content_path().is_some() => Keep::IfPossible(Path::new(STORE)),
-            None => Keep::InMemory,
+            .find(holds_articles);
+        let default_store = match &self.content {
+            Some(_) => Some(PathBuf::from(STORE)),
+            None => home.as_ref().map(|home| home.join(STORE)),
+        };
+        Places {
+            content: self
+                .content
+                .clone()
+                .or_else(|| home.map(|home| home.join(CONTENT))),
+            must_keep: self.store.is_some(),
+            store: self.store.clone().or(default_store),
         }
     }
 
@@ -108,5 +98,37 @@ impl Settings {
     #[must_use]
     pub fn language(&self) -> Language {
         self.lang.unwrap_or_default()
+    }
+}
+
+/// Where content and index are, once the settings are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// Where the articles are read from; none where the compiled-in article serves.
+    pub content: Option<PathBuf>,
+    store: Option<PathBuf>,
+    must_keep: bool,
+}
+
+impl Places {
+    /// Reads the articles.
+    ///
+    /// # Errors
+    /// Every problem of every article that cannot be used.
+    pub fn library(&self) -> Result<Library, ContentError> {
+        match &self.content {
+            Some(path) => Library::load(path),
+            None => Ok(Library::bundled()),
+        }
+    }
+
+    /// Where the index is kept.
+    #[must_use]
+    pub fn keep(&self) -> Keep<'_> {
+        match &self.store {
+            Some(folder) if self.must_keep => Keep::Here(folder),
+            Some(folder) => Keep::IfPossible(folder),
+            None => Keep::InMemory,
+        }
     }
 }

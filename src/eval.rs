@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use serde::Deserialize;
 
 use crate::answer::Verdict;
@@ -59,10 +59,10 @@ pub fn read(path: &Path) -> Result<QuestionSet> {
         .zip(text.lines())
         .filter(|(_, line)| !line.trim().is_empty())
     {
-        let question: Question = serde_json::from_str(line).with_context(|| {
-            format!(
-                "{place}:{number}: not a question (one JSON object a line, with id and question)"
-            )
+        let question: Question = serde_json::from_str(line).map_err(|error| {
+            // The error counts lines of what it was given, which is one.
+            let reason = error.to_string().replace(" at line 1 column", ", at column");
+            anyhow!("{place}:{number}: not a question (one JSON object a line, with id and question): {reason}")
         })?;
         if question.answerable && question.gold.is_empty() && question.answer_spans.is_empty() {
             bail!("{place}:{number}: an answerable question needs gold or answer_spans");

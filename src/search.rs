@@ -1,7 +1,7 @@
 //! Finding: which passages answer a question, which sentence of them, and how sure that is.
 //!
-//! A question is analysed ([`question`]), the index gives candidates by their words ([`lexical`]), sentences are
-//! weighed as evidence ([`evidence`]), and [`rank`] makes one order and one confidence of it. The module gives passages
+//! A question is analysed ([`question`]), the index gives candidates by their words (`lexical`), sentences are
+//! weighed as evidence (`evidence`), and [`rank`] makes one order and one confidence of it. The module gives passages
 //! and ranges; it words nothing and quotes nothing.
 
 mod agreement;

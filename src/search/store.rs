@@ -75,9 +75,9 @@ impl Store {
             .write(true)
             .open(self.root.join(LOCK))?;
         file.lock()?;
-        for (path, name) in self.folders() {
+        for (path, name) in self.entries() {
             if name.starts_with(UNFINISHED) {
-                fs::remove_dir_all(path)?;
+                remove(&path)?;
             }
         }
         Ok(WriteLock(file))
@@ -93,7 +93,7 @@ impl Store {
         let aside = self.root.join(format!("{UNFINISHED}{fingerprint}"));
         let place = self.root.join(fingerprint);
         let written = write_checked(&aside, files).and_then(|()| {
-            if place.exists() {
+            if fs::symlink_metadata(&place).is_ok() {
                 fs::rename(
                     &place,
                     self.root.join(format!("{UNFINISHED}old-{fingerprint}")),
@@ -113,7 +113,7 @@ impl Store {
 
     /// Removes the oldest indexes beyond those worth keeping. What cannot be removed stays: it harms nobody.
     fn prune(&self, current: &str) {
-        let _ = fs::remove_dir_all(self.root.join(format!("{UNFINISHED}old-{current}")));
+        let _ = remove(&self.root.join(format!("{UNFINISHED}old-{current}")));
         let age = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
         let mut others: Vec<PathBuf> = self
             .indexes()
@@ -128,19 +128,21 @@ impl Store {
 
     /// The folders that are indexes: nothing else in the store's folder is ever touched.
     fn indexes(&self) -> Vec<PathBuf> {
-        let is_fingerprint =
-            |name: &str| name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
-        self.folders()
+        let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        let is_fingerprint = |name: &str| name.len() == 16 && name.bytes().all(is_digit);
+        self.entries()
             .into_iter()
-            .filter(|(_, name)| is_fingerprint(name))
+            .filter(|(path, name)| {
+                is_fingerprint(name) && is_folder(path) && path.join(SUMS).is_file()
+            })
             .map(|(path, _)| path)
             .collect()
     }
 
-    fn folders(&self) -> Vec<(PathBuf, String)> {
+    /// What lies in the store's folder, with its name.
+    fn entries(&self) -> Vec<(PathBuf, String)> {
         let entries = fs::read_dir(&self.root).into_iter().flatten().flatten();
-        let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
-        folders
+        entries
             .map(|entry| {
                 (
                     entry.path(),
@@ -148,6 +150,20 @@ impl Store {
                 )
             })
             .collect()
+    }
+}
+
+/// Whether a path is a folder itself, and no link to one.
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|data| data.is_dir())
+}
+
+/// Removes a folder with all that is in it, or a file; of a link, the link.
+fn remove(path: &Path) -> io::Result<()> {
+    if is_folder(path) {
+        fs::remove_dir_all(path)
+    } else {
+        fs::remove_file(path)
     }
 }
 
@@ -169,6 +185,13 @@ fn read_checked(folder: &Path) -> io::Result<Files> {
             return Err(damaged(format!("{name} is not as it was written")));
         }
         files.insert(name.to_owned(), bytes);
+    }
+    // Tantivy does without some of its files: it would find nothing where it should.
+    let is_whole = sums.ends_with('\n')
+        && sums.lines().count() == files.len()
+        && fs::read_dir(folder)?.count() == files.len() + 1;
+    if !is_whole {
+        return Err(damaged(format!("{SUMS} does not list every file")));
     }
     Ok(files)
 }
