@@ -125,7 +125,8 @@ pub fn measure_ours(bot: &Bot, set: &QuestionSet, within_article: bool) -> Measu
             article: article.as_deref(),
             is_moderator: true,
         };
-        let ranking = crate::bot::find(bot, &question.question, &context);
+        let understood = bot.engine().understand(&question.question);
+        let ranking = crate::bot::find(bot, &understood, &context);
         let verdict = crate::bot::verdict(&ranking);
         (ranking, verdict)
     })

@@ -11,7 +11,7 @@ use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::search::analyzer;
 use crate::search::intent::Aspect;
-use crate::search::question::Correction;
+use crate::search::question::{Correction, Question};
 use crate::search::rank::{Hit, Ranking};
 use crate::wording::{Message, calendar};
 
@@ -39,7 +39,7 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
     if let Some(answer) = publication(bot, command, context, question.about) {
         return answer;
     }
-    let ranking = find(bot, text, context);
+    let ranking = find(bot, &question, context);
     let verdict = verdict(&ranking);
     let mut blocks: Vec<Block> = question
         .corrections
@@ -91,8 +91,7 @@ fn publication(
 
 /// Finds what answers a question: a question about the piece itself by rule, any other by search.
 #[must_use]
-pub(crate) fn find(bot: &Bot, text: &str, context: &Context<'_>) -> Ranking {
-    let question = bot.engine().understand(text);
+pub(crate) fn find(bot: &Bot, question: &Question, context: &Context<'_>) -> Ranking {
     let of_piece = question
         .about
         .and_then(|aspect| about_the_piece(bot.article(context)?, aspect));
@@ -103,7 +102,7 @@ pub(crate) fn find(bot: &Bot, text: &str, context: &Context<'_>) -> Ranking {
         };
     }
     let article = context.article.and_then(|id| bot.library().get(id));
-    bot.engine().rank(&question, article.map(Arc::as_ref))
+    bot.engine().rank(question, article.map(Arc::as_ref))
 }
 
 /// What a confidence means.
