@@ -142,16 +142,9 @@ impl Quote {
 
     /// A passage, whole.
     #[must_use]
-    pub fn whole(passage: &Passage) -> Self {
-        Self {
-            passage: passage.clone(),
-            excerpts: vec![passage.whole()],
-            highlights: Vec::new(),
-            label: None,
-            score: 1.0,
-            unit: Unit::Passage,
-            footnote: Footnote::Line,
-        }
+    pub fn whole(passage: &Passage) -> Option<Self> {
+        let whole = 0..passage.text().len();
+        Self::new(passage, Vec::from([whole]), &[])
     }
 
     /// The words at one range, quoted for themselves.

@@ -155,14 +155,17 @@ impl Bot {
 fn refusal(command: &Command, context: &Context<'_>) -> Option<Answer> {
     let spec = crate::command::find(command.name())?;
     let is_refused = spec.audience == Audience::Moderators && !context.is_moderator;
-    let said = Message::new("moderators-only").with("command", spec.name);
+    let said = Message::new("moderators-only")
+        .with("dutch", spec.name)
+        .with("english", spec.english);
     is_refused.then(|| Answer::nothing(command, vec![Block::Say(said)]))
 }
 
 /// Whole passages, as blocks.
 fn whole(passages: impl Iterator<Item = Passage>) -> Vec<Block> {
     passages
-        .map(|passage| Block::Quote(Quote::whole(&passage)))
+        .filter_map(|passage| Quote::whole(&passage))
+        .map(Block::Quote)
         .collect()
 }
 

@@ -69,8 +69,11 @@ enum Task {
         #[arg(long, value_name = "ID")]
         article: Option<String>,
         /// The question or command
-        #[arg(required = true, allow_hyphen_values = true, trailing_var_arg = true)]
-        text: Vec<String>,
+        #[arg(allow_hyphen_values = true)]
+        text: String,
+        /// Its further words, where the shell was given no quotation marks
+        #[arg(hide = true)]
+        more: Vec<String>,
     },
     /// Build the index, or refresh it where the content changed
     Index,
@@ -174,7 +177,14 @@ fn run(cli: Cli) -> Result<ExitCode> {
             json,
             article,
             text,
-        }) => return ask(&settings, json, article.as_deref(), &text.join(" ")),
+            more,
+        }) => {
+            let text = std::iter::once(text)
+                .chain(more)
+                .collect::<Vec<_>>()
+                .join(" ");
+            return ask(&settings, json, article.as_deref(), &text);
+        }
         Some(Task::Index) => index(&settings)?,
         Some(Task::Check) => check(&settings)?,
         Some(Task::Eval {
@@ -222,8 +232,9 @@ fn ask(settings: &Settings, json: bool, article: Option<&str>, text: &str) -> Re
     if json {
         print(&render::json(&answer, language)?)?;
     } else {
-        let pages = render::pages(&answer, &Plain::new(), language);
-        print(pages.first().map(String::as_str).unwrap_or_default())?;
+        // There is no next line here on which to ask for the next page.
+        let pages = render::pages(&answer, &Plain::new().limited(usize::MAX), language);
+        print(&pages.concat())?;
     }
     Ok(ExitCode::SUCCESS)
 }

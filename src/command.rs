@@ -8,6 +8,7 @@ use std::ops::RangeInclusive;
 
 use crate::lexicon::fold::fold;
 use crate::lexicon::spelling;
+use crate::wording::Language;
 
 /// The character that begins a command. A phone's full-width variant counts as well.
 pub const PREFIX: char = '!';
@@ -75,6 +76,8 @@ pub struct Spec {
     pub command: Name,
     /// The name that people type, Dutch.
     pub name: &'static str,
+    /// What English speakers are told to type: the name itself, or one of the aliases.
+    pub english: &'static str,
     /// Other names for it, shorter or English.
     pub aliases: &'static [&'static str],
     /// What follows the name.
@@ -86,10 +89,11 @@ pub struct Spec {
 }
 
 macro_rules! row {
-    ($command:ident, $name:literal, [$($alias:literal),*], $argument:expr, $audience:ident, $example:literal) => {
+    ($command:ident, $name:literal, $english:literal, [$($alias:literal),*], $argument:expr, $audience:ident, $example:literal) => {
         Spec {
             command: Name::$command,
             name: $name,
+            english: $english,
             aliases: &[$($alias),*],
             argument: $argument,
             audience: Audience::$audience,
@@ -103,20 +107,20 @@ use Argument::{Nothing, Optional, Required};
 /// Every command there is, in the order of the help.
 #[rustfmt::skip]
 pub const COMMANDS: &[Spec] = &[
-    row!(Ask, "vraag", ["v", "ask"], Required("argument-question"), Everyone, "!vraag Hoeveel elitetroepen stuurde Kirgizië?"),
-    row!(Country, "land", ["country"], Optional("argument-country"), Everyone, "!land Kirgizië"),
-    row!(Person, "wie", ["persoon", "who"], Required("argument-name"), Everyone, "!wie Loekasjenko"),
-    row!(Search, "zoek", ["search"], Required("argument-words"), Everyone, "!zoek kritiek oppositie"),
-    row!(Paragraph, "alinea", ["al", "par"], Required("argument-number"), Everyone, "!alinea 11-12"),
-    row!(Quote, "citaat", ["quote"], Optional("argument-name"), Everyone, "!citaat Grigorian"),
-    row!(Timeline, "tijdlijn", ["timeline"], Nothing, Everyone, "!tijdlijn"),
-    row!(Source, "bron", ["bronnen", "source"], Optional("argument-number"), Everyone, "!bron 14"),
-    row!(Contents, "inhoud", ["toc"], Nothing, Everyone, "!inhoud"),
-    row!(Summary, "samenvatting", ["tldr"], Optional("argument-summary"), Moderators, "!samenvatting Kirgizië 2"),
-    row!(Article, "artikel", ["article"], Optional("argument-name"), Everyone, "!artikel"),
-    row!(More, "meer", ["more"], Nothing, Everyone, "!meer"),
-    row!(Help, "help", ["hulp"], Optional("argument-command"), Everyone, "!help land"),
-    row!(About, "over", ["about", "privacy"], Nothing, Everyone, "!over"),
+    row!(Ask, "vraag", "ask", ["v", "ask"], Required("argument-question"), Everyone, "!vraag Hoeveel elitetroepen stuurde Kirgizië?"),
+    row!(Country, "land", "country", ["country"], Optional("argument-country"), Everyone, "!land Kirgizië"),
+    row!(Person, "wie", "who", ["persoon", "who"], Required("argument-name"), Everyone, "!wie Loekasjenko"),
+    row!(Search, "zoek", "search", ["search"], Required("argument-words"), Everyone, "!zoek kritiek oppositie"),
+    row!(Paragraph, "alinea", "par", ["al", "par"], Required("argument-number"), Everyone, "!alinea 11-12"),
+    row!(Quote, "citaat", "quote", ["quote"], Optional("argument-name"), Everyone, "!citaat Grigorian"),
+    row!(Timeline, "tijdlijn", "timeline", ["timeline"], Nothing, Everyone, "!tijdlijn"),
+    row!(Source, "bron", "source", ["bronnen", "source"], Optional("argument-number"), Everyone, "!bron 14"),
+    row!(Contents, "inhoud", "toc", ["toc"], Nothing, Everyone, "!inhoud"),
+    row!(Summary, "samenvatting", "tldr", ["tldr"], Optional("argument-summary"), Moderators, "!samenvatting Kirgizië 2"),
+    row!(Article, "artikel", "article", ["article"], Optional("argument-name"), Everyone, "!artikel"),
+    row!(More, "meer", "more", ["more"], Nothing, Everyone, "!meer"),
+    row!(Help, "help", "help", ["hulp"], Optional("argument-command"), Everyone, "!help land"),
+    row!(About, "over", "about", ["about", "privacy"], Nothing, Everyone, "!over"),
 ];
 
 /// The table's name for a command that is not in it, as the JSON answer gives it.
@@ -182,6 +186,17 @@ impl Name {
             .iter()
             .find(|spec| spec.command == self)
             .unwrap_or(&COMMANDS[0])
+    }
+}
+
+impl Spec {
+    /// The name that speakers of a language are told.
+    #[must_use]
+    pub fn name_in(&self, language: Language) -> &'static str {
+        match language {
+            Language::Dutch => self.name,
+            Language::English => self.english,
+        }
     }
 }
 

@@ -77,15 +77,6 @@ impl Passage {
     pub fn sentences(&self) -> &[Range<usize>] {
         self.paragraph().sentences()
     }
-
-    /// The whole of it, as an excerpt.
-    #[must_use]
-    pub fn whole(&self) -> Excerpt {
-        Excerpt {
-            passage: self.clone(),
-            range: 0..self.text().len(),
-        }
-    }
 }
 
 impl PartialEq for Passage {
@@ -99,12 +90,18 @@ impl PartialEq for Passage {
 impl Eq for Passage {}
 
 impl Excerpt {
-    /// The words at `range` (UTF-8 bytes) of a passage; white space at either end is left out.
+    /// The words at `range` (UTF-8 bytes) of a passage; white space at either end of a part is left out.
     ///
     /// None where the range is empty, ends outside the text or inside a character.
     #[must_use]
     pub fn new(passage: &Passage, range: Range<usize>) -> Option<Self> {
         let slice = passage.text().get(range.clone())?;
+        if slice.len() == passage.text().len() && !slice.trim().is_empty() {
+            return Some(Self {
+                passage: passage.clone(),
+                range,
+            });
+        }
         let start = range.start + (slice.len() - slice.trim_start().len());
         let end = start + slice.trim().len();
         (start < end).then(|| Self {

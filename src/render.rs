@@ -110,9 +110,13 @@ impl Writer<'_> {
         }
     }
 
-    /// What the editor remarks about the passage of a quotation.
+    /// What the editor remarks about a passage, where the passage itself is quoted and not a sentence of it.
     fn editors_note(&self, quote: &Quote) -> Option<String> {
-        let note = quote.passage().paragraph().note()?;
+        let note = quote
+            .passage()
+            .paragraph()
+            .note()
+            .filter(|_| quote.unit == Unit::Passage)?;
         Some(
             self.dialect
                 .small(&self.words(&Message::new("editors-note").with("text", note))),
@@ -147,8 +151,8 @@ pub fn landing(quote: &Quote) -> std::ops::Range<usize> {
 #[must_use]
 pub fn runs(quote: &Quote) -> Vec<Run<'_>> {
     let text = quote.passage().text();
-    let slice = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
-    let is_blank = |from: usize, to: usize| slice(from, to).trim().is_empty();
+    let is_blank =
+        |from: usize, to: usize| text.get(from..to).unwrap_or_default().trim().is_empty();
     let mut runs = Vec::new();
     let mut previous_end = match quote.unit {
         Unit::Passage => Some(0),
@@ -159,6 +163,13 @@ pub fn runs(quote: &Quote) -> Vec<Run<'_>> {
         if previous_end.is_some_and(|end| !is_blank(end, range.start)) {
             runs.push(Run::Omission);
         }
+        let slice = |from: usize, to: usize| {
+            let offset = |place: usize| place - range.start;
+            excerpt
+                .text()
+                .get(offset(from)..offset(to))
+                .unwrap_or_default()
+        };
         let mut at = range.start;
         for strong in quote
             .highlights()

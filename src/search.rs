@@ -11,6 +11,8 @@ mod evidence;
 mod holds;
 pub mod intent;
 mod lexical;
+mod objection;
+mod phrase;
 mod plain;
 pub mod question;
 pub mod rank;
@@ -112,24 +114,6 @@ impl Engine {
         self.passages.is_empty()
     }
 
-    /// The passages that hold the words of a phrase next to each other, in this order.
-    #[must_use]
-    pub fn holding(&self, phrase: &str, article: Option<&Article>) -> Vec<Passage> {
-        let words: Vec<String> = analyzer::words(phrase)
-            .into_iter()
-            .map(|word| word.folded)
-            .collect();
-        let article = article.and_then(|article| self.number_of(article));
-        let found = self
-            .index
-            .phrase(&words, article, rank::CANDIDATES)
-            .unwrap_or_default();
-        found
-            .iter()
-            .filter_map(|(number, _)| self.passages.get(usize::try_from(*number).ok()?).cloned())
-            .collect()
-    }
-
     /// How rare a term is: BM25's inverse document frequency.
     fn rarity(&self, field: Field, term: &str) -> f64 {
         self.idf(self.index.document_frequency(field, term))
@@ -196,6 +180,7 @@ fn opened(
             ));
         }
     };
+    let start = Instant::now();
     // Another process may have made it while this one waited.
     match kept(&store, &fingerprint) {
         Ok(index) => return Ok((index, Origin::Kept)),
@@ -208,6 +193,11 @@ fn opened(
         Err(Unfit::Absent) => {}
     }
     let index = made(library, passages, &fingerprint, progress)?;
+    tracing::info!(
+        passages = passages.len(),
+        milliseconds = start.elapsed().as_millis(),
+        "index made"
+    );
     match store.save(&lock, &fingerprint, &index.files()?) {
         Ok(()) => {}
         Err(error) if must_keep => return Err(error).with_context(|| cannot_keep(folder)),
@@ -253,7 +243,6 @@ fn made(
     fingerprint: &str,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Lexical> {
-    let start = Instant::now();
     let numbered = (0..)
         .zip(library.articles())
         .flat_map(|(number, article)| std::iter::repeat_n(number, article.paragraphs().len()));
@@ -264,11 +253,6 @@ fn made(
         (article, terms(passage))
     });
     let index = Lexical::build(counted, fingerprint).context("making the index")?;
-    tracing::info!(
-        passages = passages.len(),
-        milliseconds = start.elapsed().as_millis(),
-        "index made"
-    );
     Ok(index)
 }
 
@@ -285,7 +269,7 @@ fn terms(passage: &Passage) -> Terms {
             add(Field::Sound, position, spelling::sound_key(&word.folded));
         }
         if !word.is_stop_word {
-            let forms = analyzer::forms(&word.folded);
+            let forms = analyzer::forms_of_text(&word.folded);
             add(Field::Dutch, position, forms.dutch.clone());
             add(Field::Porter, position, forms.porter.clone());
             for part in &forms.parts {
@@ -303,7 +287,11 @@ fn terms(passage: &Passage) -> Terms {
             .filter(|word| !word.is_stop_word)
             .enumerate()
         {
-            add(field, position, analyzer::forms(&word.folded).dutch.clone());
+            add(
+                field,
+                position,
+                analyzer::forms_of_text(&word.folded).dutch.clone(),
+            );
         }
     }
     for (position, mention) in mentions::mentions(text, Case::Strict)

@@ -14,6 +14,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+use crate::command::{COMMANDS, PREFIX, Spec};
+
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -198,6 +200,7 @@ fn keyed(language: Language, key: &str, arguments: &[(&'static str, Value)]) -> 
     let filled: FluentArgs<'_> = arguments
         .iter()
         .map(|(name, value)| (*name, fluent(language, value)))
+        .chain(command_names(language))
         .collect();
     let mut errors = Vec::new();
     let words = bundle
@@ -207,6 +210,22 @@ fn keyed(language: Language, key: &str, arguments: &[(&'static str, Value)]) -> 
         tracing::error!(key, language = language.tag(), %error, "words could not be filled in");
     }
     words
+}
+
+/// Every command as it is typed in a language, under the name that the table has for it: `$do-help` is `!help`.
+fn command_names(language: Language) -> impl Iterator<Item = (&'static str, FluentValue<'static>)> {
+    static NAMES: LazyLock<Vec<(String, &Spec)>> = LazyLock::new(|| {
+        COMMANDS
+            .iter()
+            .map(|spec| (format!("do-{}", spec.name), spec))
+            .collect()
+    });
+    NAMES.iter().map(move |(key, spec)| {
+        (
+            key.as_str(),
+            FluentValue::from(format!("{PREFIX}{}", spec.name_in(language))),
+        )
+    })
 }
 
 fn fluent(language: Language, value: &Value) -> FluentValue<'static> {

@@ -275,7 +275,7 @@ fn the_answering_sentence_is_a_highlight_of_the_first_passage() {
 }
 
 #[test]
-fn json_lists_the_passages_of_all_pages_and_the_text_of_the_first() {
+fn json_has_the_passages_of_all_pages_and_the_text_of_the_first_where_text_has_all() {
     let place = folder(&[]);
     let answer = ask(place.path(), &[], "!alinea 1-17");
     let passages = list(&answer, "passages").iter();
@@ -285,8 +285,9 @@ fn json_lists_the_passages_of_all_pages_and_the_text_of_the_first() {
     assert_eq!(numbers, (1..=17).collect::<Vec<_>>());
     let first_page = text(&answer, "text");
     assert!(first_page.contains("alinea 1\n") && !first_page.contains("alinea 17"));
+    let (words_of_first, _) = first_page.split_once("\n\nBron: ").expect("a source");
     let ran = run(place.path(), &["ask", "!alinea 1-17"]);
-    assert_eq!(ran.out, format!("{first_page}\n"));
+    assert!(ran.out.starts_with(words_of_first) && ran.out.contains("alinea 17\n"));
 }
 
 #[test]
@@ -338,12 +339,14 @@ fn the_same_words_get_the_same_bytes() {
 }
 
 #[test]
-fn all_that_follows_the_first_word_of_a_question_is_the_question() {
+fn words_need_no_quotation_marks_and_a_flag_is_a_flag_wherever_it_stands() {
     let place = folder(&[]);
-    let together = run(place.path(), &["ask", "!zoek --json 2300"]);
+    let asked = |arguments: &[&str]| run(place.path(), arguments).out;
+    let together = asked(&["ask", "Wie is Zas?"]);
+    assert_eq!(together, asked(&["ask", "Wie", "is", "Zas?"]));
     assert_eq!(
-        together.out,
-        run(place.path(), &["ask", "!zoek", "--json", "2300"]).out
+        asked(&["ask", "--json", "Wie is Zas?"]),
+        asked(&["ask", "Wie", "is", "Zas?", "--json"])
     );
     let dashed = run(place.path(), &["ask", "-5 graden"]);
     assert_eq!(dashed.status, Some(0), "{}", dashed.err);
@@ -717,9 +720,9 @@ fn a_piped_conversation_is_the_answers_and_nothing_else() {
 fn a_piped_conversation_turns_pages() {
     let place = folder(&[]);
     let said = converse(place.path(), "!land Kirgizië\n!meer\n!meer".as_bytes());
-    let first = run(place.path(), &["ask", "!land Kirgizië"]).out;
+    let first = ask(place.path(), &[], "!land Kirgizië");
     let rest = said
-        .strip_prefix(&format!("{first}\n"))
+        .strip_prefix(text(&first, "text"))
         .expect("the first page comes first");
     insta::assert_snapshot!(rest, @"
 
@@ -1049,7 +1052,6 @@ fn what_an_operator_reads_of_the_index() {
 
     $ voetnoot ask Wat kost het onderhoud?
      WARN index not kept store=index/store error=Not a directory (os error 20)
-     INFO index made passages=2 milliseconds=…
     → 0
     "#);
 }
@@ -1088,12 +1090,10 @@ fn what_an_operator_reads_of_wrong_questions() {
     → 1
 
     $ voetnoot eval vragen.jsonl
-     INFO index made passages=22 milliseconds=…
     error: question b: there is no passage csto-kazachstan#99 in the content (name the set's own with --content)
     → 1
 
     $ voetnoot eval vragen.jsonl
-     INFO index made passages=22 milliseconds=…
     error: question b: «President Poetin» stands in no passage of the content
     → 1
 
@@ -1117,9 +1117,9 @@ fn what_an_operator_reads_of_a_wrong_command_line() {
     insta::assert_snapshot!(shown.join("\n\n"), @"
     $ voetnoot ask
     error: the following required arguments were not provided:
-      <TEXT>...
+      <TEXT>
 
-    Usage: voetnoot ask <TEXT>...
+    Usage: voetnoot ask <TEXT>
 
     For more information, try '--help'.
     → 2

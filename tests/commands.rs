@@ -217,20 +217,20 @@ fn help_fits_one_screen_and_explains_one_command() {
     ");
     insta::assert_snapshot!(common::answer_in("!help", Language::English), @"
     What you can type
-    • !vraag <question>: answers a question in the article’s own words
-    • !land [country]: what the article says of a country
-    • !wie <name>: where a person occurs
-    • !zoek <words>: finds paragraphs by words; between quotation marks they must stand together
-    • !alinea <no>: shows a paragraph, whole
-    • !citaat [name]: literal statements, with who said them
-    • !tijdlijn: what happened when
-    • !bron [no]: the sources, and how to cite the article
-    • !inhoud: the sections of the article
-    • !samenvatting [country, number of sentences]: the sentences that matter most, of the whole or about a country (for moderators)
-    • !artikel [name]: which article it is about
-    • !meer: the next page
+    • !ask <question>: answers a question in the article’s own words
+    • !country [country]: what the article says of a country
+    • !who <name>: where a person occurs
+    • !search <words>: finds paragraphs by words; between quotation marks they must stand together
+    • !par <no>: shows a paragraph, whole
+    • !quote [name]: literal statements, with who said them
+    • !timeline: what happened when
+    • !source [no]: the sources, and how to cite the article
+    • !toc: the sections of the article
+    • !tldr [country, number of sentences]: the sentences that matter most, of the whole or about a country (for moderators)
+    • !article [name]: which article it is about
+    • !more: the next page
     • !help [command]: this overview, or one command explained
-    • !over: version, rights, and what is kept
+    • !about: version, rights, and what is kept
 
     Without an exclamation mark it is an ordinary question. More about a command: !help country
     ");

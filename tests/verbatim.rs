@@ -163,6 +163,7 @@ fn line() -> impl Strategy<Value = String> {
             any::<u32>().prop_map(|number| number.to_string()).boxed(),
         ),
         (1, any::<String>().boxed()),
+        (1, word().prop_map(|word| word.repeat(300)).boxed()),
         (
             1,
             word()

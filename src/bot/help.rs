@@ -20,9 +20,7 @@ pub(super) fn unknown(command: &Command, typed: &str) -> Answer {
     if near.is_empty() {
         return Answer::nothing(command, vec![said, Block::Say(Message::new("help-hint"))]);
     }
-    let names = near
-        .iter()
-        .map(|spec| Message::verbatim(format!("{PREFIX}{}", spec.name)));
+    let names = near.into_iter().map(as_typed);
     let asked = Block::Say(Message::new("did-you-mean").with("options", Message::list_or(names)));
     Answer::question_back(command, vec![said, asked])
 }
@@ -70,7 +68,7 @@ fn one_line(spec: &Spec) -> Message {
 
 /// `!land [land]`: how a command is typed.
 fn usage(spec: &Spec) -> Message {
-    let name = Message::verbatim(format!("{PREFIX}{}", spec.name));
+    let name = as_typed(spec);
     let placeholder = |key: &str, marks: [char; 2]| {
         let key = Message::new(key);
         Message::new("usage-argument")
@@ -83,4 +81,11 @@ fn usage(spec: &Spec) -> Message {
         Argument::Optional(key) => Message::spaced([name, placeholder(key, ['[', ']'])]),
         Argument::Required(key) => Message::spaced([name, placeholder(key, ['<', '>'])]),
     }
+}
+
+/// A command as speakers of the reader's language type it.
+fn as_typed(spec: &Spec) -> Message {
+    Message::new("command-name")
+        .with("dutch", spec.name)
+        .with("english", spec.english)
 }

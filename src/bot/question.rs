@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Bot, Context};
+use super::{Bot, Context, articles};
 use crate::answer::{Answer, Block, Quote, Verdict};
 use crate::article::{Article, Kind};
 use crate::citation;
@@ -12,7 +12,7 @@ use crate::excerpt::Passage;
 use crate::search::analyzer;
 use crate::search::intent::Aspect;
 use crate::search::question::{Correction, Question};
-use crate::search::rank::{Hit, Ranking};
+use crate::search::rank::{Hit, Ranking, WEIGHED};
 use crate::wording::{Message, calendar};
 
 /// About how many characters of a passage are shown.
@@ -36,7 +36,7 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
     if question.terms.is_empty() && question.about.is_none() {
         return Answer::nothing(command, vec![Block::Say(Message::new("question-empty"))]);
     }
-    if let Some(answer) = publication(bot, command, context, question.about) {
+    if let Some(answer) = told_by_editor(bot, command, context, question.about) {
         return answer;
     }
     let ranking = find(bot, &question, context);
@@ -44,7 +44,7 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
     let mut blocks: Vec<Block> = question
         .corrections
         .iter()
-        .map(|correction| corrected(correction, &ranking))
+        .map(|correction| corrected(correction, &ranking.hits))
         .collect();
     let Some(best) = ranking.hits.first().filter(|_| verdict != Verdict::None) else {
         blocks.push(Block::Say(Message::new("question-none")));
@@ -69,23 +69,32 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
     }
 }
 
-/// When the piece appeared, which only its editor can tell: said, not quoted.
-fn publication(
+/// What a question asks about the piece that the text itself does not tell, but its editor does: said, not quoted.
+fn told_by_editor(
     bot: &Bot,
     command: &Command,
     context: &Context<'_>,
     about: Option<Aspect>,
 ) -> Option<Answer> {
-    let article = bot
-        .article(context)
-        .filter(|_| about == Some(Aspect::Publication))?;
-    let published = article
-        .published
-        .map(|published| calendar::published(published, article.is_editorial("published")));
+    let aspect = about?;
+    let Some(article) = bot.article(context) else {
+        return Some(articles::which(bot, command));
+    };
+    let said = match aspect {
+        Aspect::Publication => article.published.map(|published| {
+            let date = calendar::published(published, article.is_editorial("published"));
+            Message::new("question-published").with("date", date)
+        }),
+        Aspect::Author
+            if about_the_piece(article, aspect).is_none() && !article.authors.is_empty() =>
+        {
+            let authors = article.authors.iter().map(Message::verbatim);
+            Some(Message::new("question-authors").with("authors", Message::list(authors)))
+        }
+        _ => return None,
+    };
     let mut blocks = vec![Block::Say(Message::new("question-none"))];
-    blocks.extend(
-        published.map(|date| Block::Note(Message::new("question-published").with("date", date))),
-    );
+    blocks.extend(said.map(Block::Note));
     Some(Answer::nothing(command, blocks))
 }
 
@@ -102,7 +111,8 @@ pub(crate) fn find(bot: &Bot, question: &Question, context: &Context<'_>) -> Ran
         };
     }
     let article = context.article.and_then(|id| bot.library().get(id));
-    bot.engine().rank(question, article.map(Arc::as_ref))
+    bot.engine()
+        .rank(question, article.map(Arc::as_ref), WEIGHED)
 }
 
 /// What a confidence means.
@@ -215,9 +225,8 @@ fn place(hit: &Hit, best: &Hit) -> Message {
 }
 
 /// «Ik las "Loekasjeko" als "Loekasjenko"»: the word as the article writes it.
-fn corrected(correction: &Correction, ranking: &Ranking) -> Block {
-    let read = ranking
-        .hits
+pub(super) fn corrected(correction: &Correction, hits: &[Hit]) -> Block {
+    let read = hits
         .iter()
         .find_map(|hit| as_written(hit, &correction.read))
         .unwrap_or_else(|| correction.read.clone());

@@ -6,6 +6,7 @@ use super::{Bot, Context, question};
 use crate::answer::{Answer, Block};
 use crate::article::quotations;
 use crate::command::Command;
+use crate::search::rank::Hit;
 use crate::wording::Message;
 
 /// About how many characters of each passage are shown.
@@ -24,11 +25,16 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
         .into_iter()
         .filter_map(|quotation| text.get(quotation.inner))
         .collect();
-    let ranking = bot.engine().rank(&understood, article);
-    let mut hits = ranking.hits;
-    for phrase in &phrases {
+    let mut hits = bot.engine().rank(&understood, article, MOST).hits;
+    for (at, phrase) in phrases.iter().enumerate() {
         let holding = bot.engine().holding(phrase, article);
-        hits.retain(|hit| holding.contains(&hit.passage));
+        hits.retain(|hit| holding.iter().any(|held| held.passage == hit.passage));
+        if at == 0 {
+            // A phrase of small words alone is found too, and so is one that its words do not rank high.
+            let is_new = |held: &&Hit| !hits.iter().any(|hit| hit.passage == held.passage);
+            let missed: Vec<Hit> = holding.iter().filter(is_new).cloned().collect();
+            hits.extend(missed);
+        }
     }
     if hits.is_empty() {
         let said = Message::new("search-none").with("typed", super::typed(text));
@@ -42,14 +48,8 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
     }
     let count = hits.len();
     let mut blocks: Vec<Block> = Vec::new();
-    for correction in &understood.corrections {
-        let typed = super::typed(&correction.typed);
-        blocks.push(Block::Note(
-            Message::new("corrected")
-                .with("typed", typed)
-                .with("read", correction.read.as_str()),
-        ));
-    }
+    let corrected = |correction| question::corrected(correction, &hits);
+    blocks.extend(understood.corrections.iter().map(corrected));
     blocks.extend(
         hits.iter()
             .take(MOST)
@@ -61,8 +61,5 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
             Message::new("search-more").with("count", count - MOST),
         ));
     }
-    Answer {
-        confidence: ranking.confidence,
-        ..Answer::certain(command, blocks)
-    }
+    Answer::certain(command, blocks)
 }

@@ -49,10 +49,11 @@ static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The words of a text, in order.
+/// The words of a text, in order; without what is too long to be one.
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {
     text.unicode_word_indices()
+        .filter(|(_, word)| word.len() <= LONGEST || word.chars().count() <= LONGEST)
         .flat_map(|(start, word)| pieces(start, word))
         .collect()
 }
@@ -78,19 +79,25 @@ fn pieces(start: usize, word: &str) -> impl Iterator<Item = Word> {
         })
 }
 
+/// The most characters of a word that is looked at. What is longer is no word, and could only cost time.
+const LONGEST: usize = 64;
+
 /// The most words whose forms are remembered: more than a large archive repeats, less than 10 MB.
 const REMEMBERED: usize = 30_000;
 
 static KNOWN_FORMS: LazyLock<RwLock<HashMap<String, Arc<Forms>>>> = LazyLock::new(RwLock::default);
 
-/// The forms of a folded word. Those of the first words met are remembered: texts repeat themselves, and taking a
-/// compound apart costs more than looking it up.
+/// The forms of a folded word.
 #[must_use]
 pub fn forms(folded: &str) -> Arc<Forms> {
-    if let Ok(known) = KNOWN_FORMS.read()
-        && let Some(forms) = known.get(folded)
-    {
-        return Arc::clone(forms);
+    known(folded).unwrap_or_else(|| Arc::new(made(folded)))
+}
+
+/// The forms of a folded word of an article, which are remembered: texts repeat themselves, and taking a compound apart
+/// costs more than looking it up. What people ask is never remembered.
+pub(super) fn forms_of_text(folded: &str) -> Arc<Forms> {
+    if let Some(forms) = known(folded) {
+        return forms;
     }
     let forms = Arc::new(made(folded));
     if let Ok(mut known) = KNOWN_FORMS.write()
@@ -99,6 +106,17 @@ pub fn forms(folded: &str) -> Arc<Forms> {
         known.insert(folded.to_owned(), Arc::clone(&forms));
     }
     forms
+}
+
+fn known(folded: &str) -> Option<Arc<Forms>> {
+    KNOWN_FORMS.read().ok()?.get(folded).map(Arc::clone)
+}
+
+impl Forms {
+    /// Whether two words are forms of one, by either stemmer.
+    pub(super) fn shares_stem(&self, other: &Self) -> bool {
+        self.dutch == other.dutch || self.porter == other.porter
+    }
 }
 
 fn made(folded: &str) -> Forms {

@@ -86,7 +86,7 @@ fn vector(engine: &Engine, candidate: &Candidate) -> Vector {
         .into_iter()
         .filter(|word| !word.is_stop_word)
     {
-        let stem = analyzer::forms(&word.folded).dutch.clone();
+        let stem = analyzer::forms_of_text(&word.folded).dutch.clone();
         let idf = engine.rarity(Field::Dutch, &stem);
         *vector.entry(stem).or_default() += idf;
     }

@@ -47,7 +47,7 @@ impl Terms {
         let mut hashes = Vec::new();
         for word in analyzer::words(text) {
             if !word.is_stop_word {
-                let forms = analyzer::forms(&word.folded);
+                let forms = analyzer::forms_of_text(&word.folded);
                 hashes.push(hash(Field::Dutch, &forms.dutch));
                 hashes.push(hash(Field::Porter, &forms.porter));
                 hashes.extend(forms.parts.iter().map(|part| hash(Field::Part, part)));

@@ -212,7 +212,7 @@ const AUTHOR: [&str; 12] = [
     "author",
     "writer",
 ];
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 13] = [
     "bron",
     "bronnen",
     "gebruikt",
@@ -223,6 +223,8 @@ const SOURCES: [&str; 11] = [
     "source",
     "sources",
     "used",
+    "use",
+    "uses",
     "based",
 ];
 const SUBJECT: [&str; 8] = [

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::lexicon::compounds;
 use crate::lexicon::gazetteer::Country;
-use crate::lexicon::mentions::{self, Case, MentionKind};
+use crate::lexicon::mentions::{self, Case, Mention, MentionKind};
 use crate::lexicon::{inflection, spelling};
 
 use super::Engine;
@@ -26,8 +26,19 @@ pub struct Question {
     pub about: Option<Aspect>,
     /// The countries that it names, by capital too.
     pub countries: Vec<(Country, MentionKind)>,
+    /// What it says belongs to a country.
+    pub bonds: Vec<Bond>,
     /// What was read differently than it was typed.
     pub corrections: Vec<Correction>,
+}
+
+/// Something that belongs to a country: «de president van Oezbekistan», «de Armeense oppositie».
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bond {
+    /// The country.
+    pub country: Country,
+    /// What belongs to it, as a place among the question's terms.
+    pub term: usize,
 }
 
 /// A word of a question.
@@ -74,6 +85,7 @@ impl Engine {
             wants: intent::wants(&all, text),
             about: intent::about(&all),
             countries: Vec::new(),
+            bonds: Vec::new(),
             corrections: Vec::new(),
         };
         for mention in &mentions {
@@ -111,6 +123,7 @@ impl Engine {
                 question.terms.push(term);
             }
         }
+        question.bonds = bonds(&all, &mentions, &question.terms);
         question
     }
 
@@ -215,6 +228,42 @@ impl Engine {
             .find(sounds)
             .map(|found| found.folded)
     }
+}
+
+/// What a question says belongs to a country: the word after an adjective, the word before «van» and a name.
+fn bonds(words: &[Word], mentions: &[Mention], terms: &[Term]) -> Vec<Bond> {
+    let bound = |mention: &Mention| {
+        let first = words
+            .iter()
+            .position(|word| word.range.end > mention.range.start)?;
+        let last = words
+            .iter()
+            .rposition(|word| word.range.start < mention.range.end)?;
+        let noun = match mention.kind {
+            MentionKind::Adjective => words.get(last + 1)?,
+            MentionKind::Name => {
+                let is_linking = |word: &&Word| {
+                    matches!(word.folded.as_str(), "van" | "de" | "het" | "of" | "the")
+                };
+                let links = words[..first].iter().rev().take_while(is_linking).count();
+                let has_van = words[first - links..first]
+                    .iter()
+                    .any(|word| matches!(word.folded.as_str(), "van" | "of"));
+                words
+                    .get(first.checked_sub(links + 1)?)
+                    .filter(|_| has_van)?
+            }
+            MentionKind::Inhabitant | MentionKind::Capital => return None,
+        };
+        let term = terms
+            .iter()
+            .position(|term| term.word == noun.folded && term.country.is_none())?;
+        Some(Bond {
+            country: mention.country,
+            term,
+        })
+    };
+    mentions.iter().filter_map(bound).collect()
 }
 
 /// The candidate with the fewest edits; among equals, the one that occurs most. None where two share that too.

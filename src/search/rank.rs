@@ -10,17 +10,21 @@ use crate::lexicon::mentions::MentionKind;
 use super::Engine;
 use super::agreement::{Agreement, agreement};
 use super::lexical::{Field, Wanted};
+use super::objection::objects;
 use super::question::{Question, Term};
 use super::weights::Weights;
 
 /// The most candidates that the index gives.
 pub const CANDIDATES: usize = 200;
 
+/// The most confidence in a sentence from which something is missing that the question names: it may come near, no more.
+const DOUBTFUL: f64 = 0.4;
+
 /// The most terms of a question that are looked up.
 const LOOKED_UP: usize = 20;
 
-/// Of how many candidates the sentences are weighed.
-const WEIGHED: usize = 10;
+/// Of how many candidates the sentences are weighed where one answer is wanted.
+pub const WEIGHED: usize = 10;
 
 /// A passage that may answer a question.
 #[derive(Clone, Debug)]
@@ -43,9 +47,10 @@ pub struct Ranking {
 }
 
 impl Engine {
-    /// The passages that may answer a question, best first, of all articles or of one.
+    /// The passages that may answer a question, best first, of all articles or of one. The sentences of the `most` best
+    /// candidates are weighed; of those behind them the first sentence stands in.
     #[must_use]
-    pub fn rank(&self, question: &Question, article: Option<&Article>) -> Ranking {
+    pub fn rank(&self, question: &Question, article: Option<&Article>, most: usize) -> Ranking {
         let wanted = wanted(question, &self.weights);
         let article = article.and_then(|article| self.number_of(article));
         let candidates = self
@@ -55,10 +60,10 @@ impl Engine {
                 tracing::error!(%error, "search failed");
                 Vec::new()
             });
-        self.weighed(question, &candidates)
+        self.weighed(question, &candidates, most)
     }
 
-    fn weighed(&self, question: &Question, candidates: &[(u64, f32)]) -> Ranking {
+    fn weighed(&self, question: &Question, candidates: &[(u64, f32)], most: usize) -> Ranking {
         let best = f64::from(candidates.first().map_or(1.0, |candidate| candidate.1))
             .max(f64::MIN_POSITIVE);
         let weights = &self.weights;
@@ -73,7 +78,7 @@ impl Engine {
             };
             let passage = &self.passages[number];
             let lexical = f64::from(*score) / best * prior(passage.paragraph().kind());
-            let (sentence, agreement) = if rank < WEIGHED {
+            let (sentence, agreement) = if rank < most {
                 agreement(question, passage, self.evidence(number), weights)
             } else {
                 (
@@ -89,7 +94,7 @@ impl Engine {
             let context = weights.article * (company / (company + 1.0))
                 + if opens { weights.opening } else { 0.0 };
             // Whoever is not weighed comes after everyone who is.
-            let score = if rank < WEIGHED {
+            let score = if rank < most {
                 lexical + context + agreement.score(weights)
             } else {
                 lexical - 1.0
@@ -111,9 +116,15 @@ impl Engine {
                 / first.0.score.max(f64::MIN_POSITIVE))
             .clamp(0.0, 1.0),
         };
-        let confidence = weighed
-            .first()
-            .map_or(0.0, |(_, agreement)| agreement.confidence(margin));
+        let confidence = weighed.first().map_or(0.0, |(hit, agreement)| {
+            let confidence = agreement.confidence(margin);
+            let is_doubtful = objects(question, &hit.passage, &hit.sentence);
+            if is_doubtful {
+                confidence.min(DOUBTFUL)
+            } else {
+                confidence
+            }
+        });
         Ranking {
             hits: weighed.into_iter().map(|(hit, _)| hit).collect(),
             confidence,

@@ -9,7 +9,7 @@ bracketed = [{ $text }]
 and-more = … and { $count } more.
 did-you-mean = Did you mean { $options }?
 corrected = I read “{ $typed }” as “{ $read }”.
-moderators-only = { "!" }{ $command } is for moderators only.
+moderators-only = { "!" }{ $english } is for moderators only.
 
 month-1 = January
 month-2 = February
@@ -39,16 +39,17 @@ paragraphs = { $count ->
    *[other] paragraphs { $list }
 }
 editors-note = Editor’s note: { $text }
-page-counter = Page { $page } of { $pages }. Read on: !more
+page-counter = Page { $page } of { $pages }. Read on: { $do-meer }
 page-last = Page { $page } of { $pages }.
 
 ## Questions
 
-question-empty = Ask a question about the article, or type !help.
+question-empty = Ask a question about the article, or type { $do-help }.
 question-maybe = I found no direct answer. This comes nearest:
 question-none = The article does not say.
-question-none-hint = !toc shows what is in it, !search looks for single words.
+question-none-hint = { $do-inhoud } shows what is in it, { $do-zoek } looks for single words.
 question-published = According to its editor it is from { $date }.
+question-authors = According to its editor it was written by { $authors }.
 see-also = See also { $places }.
 see-also-place = { $place } ({ $section })
 
@@ -105,7 +106,7 @@ source-hint = With a number, for example !source 14, you get the citation of tha
 ## Contents, summary, article
 
 contents-heading = Contents of { $title }
-contents-hint = Read a paragraph with !par and its number.
+contents-hint = Read a paragraph with { $do-alinea } and its number.
 section-opening = Opening
 summary-none = I cannot summarise this article: no sentence of it stands alone.
 summary-limits = A summary has at most { $most } sentences, and at least one.
@@ -122,11 +123,12 @@ article-found = { $article } is called { $id } here.
 ## More, help, about
 
 more-nothing = There is nothing more to show.
+command-name = { "!" }{ $english }
 command-unknown = I do not know the command “{ "!" }{ $typed }”.
 argument-missing = Something is missing: { $usage }
-help-hint = Type !help for all commands.
+help-hint = Type { $do-help } for all commands.
 help-heading = What you can type
-help-footer = Without an exclamation mark it is an ordinary question. More about a command: !help country
+help-footer = Without an exclamation mark it is an ordinary question. More about a command: { $do-help } country
 help-aliases = Also: { $aliases }
 help-example = For example: { $example }
 help-for-moderators = { $help } (for moderators)
@@ -168,9 +170,9 @@ about-privacy = What you type is neither kept nor logged.
 console-greeting = This is Voetnoot. Ask something about { $article }, and the answer comes in the article’s own words.
 console-greeting-several = This is Voetnoot. Ask something about the { $count } articles, and the answer comes in their own words.
 console-examples = For example:
-console-hint = !help shows all you can type. Ctrl-D ends the conversation.
+console-hint = { $do-help } shows all you can type. Ctrl-D ends the conversation.
 console-goodbye = Goodbye.
-example-country = !country { $country }
+example-country = { $do-land } { $country }
 example-person = Who is { $person }?
 example-sources = Which sources does the article use?
 example-subject = What is the article about?

@@ -9,7 +9,7 @@ bracketed = [{ $text }]
 and-more = … en nog { $count } andere.
 did-you-mean = Bedoelde je { $options }?
 corrected = Ik las “{ $typed }” als “{ $read }”.
-moderators-only = { "!" }{ $command } is er alleen voor moderators.
+moderators-only = { "!" }{ $dutch } is er alleen voor moderators.
 
 month-1 = januari
 month-2 = februari
@@ -39,16 +39,17 @@ paragraphs = { $count ->
    *[other] alinea’s { $list }
 }
 editors-note = Noot van de redactie: { $text }
-page-counter = Bladzijde { $page } van { $pages }. Verder lezen: !meer
+page-counter = Bladzijde { $page } van { $pages }. Verder lezen: { $do-meer }
 page-last = Bladzijde { $page } van { $pages }.
 
 ## Vragen
 
-question-empty = Stel een vraag over het artikel, of typ !help.
+question-empty = Stel een vraag over het artikel, of typ { $do-help }.
 question-maybe = Een rechtstreeks antwoord vond ik niet. Het dichtst in de buurt komt:
 question-none = Dat staat niet in het artikel.
-question-none-hint = Met !inhoud zie je wat er wel in staat, met !zoek zoek je op losse woorden.
+question-none-hint = Met { $do-inhoud } zie je wat er wel in staat, met { $do-zoek } zoek je op losse woorden.
 question-published = Volgens de redactie is het van { $date }.
+question-authors = Volgens de redactie is het geschreven door { $authors }.
 see-also = Zie ook { $places }.
 see-also-place = { $place } ({ $section })
 
@@ -105,7 +106,7 @@ source-hint = Met een nummer erbij, bijvoorbeeld !bron 14, krijg je de verwijzin
 ## Inhoud, samenvatting, artikel
 
 contents-heading = Inhoud van { $title }
-contents-hint = Lees een alinea met !alinea en het nummer.
+contents-hint = Lees een alinea met { $do-alinea } en het nummer.
 section-opening = Inleiding
 summary-none = Van dit artikel kan ik geen samenvatting maken: geen enkele zin staat op zichzelf.
 summary-limits = Een samenvatting heeft hoogstens { $most } zinnen en minstens één.
@@ -122,11 +123,12 @@ article-found = { $article } heet hier { $id }.
 ## Meer, help, over
 
 more-nothing = Er is niets meer om te laten zien.
+command-name = { "!" }{ $dutch }
 command-unknown = De opdracht “{ "!" }{ $typed }” ken ik niet.
 argument-missing = Er ontbreekt nog iets: { $usage }
-help-hint = Typ !help voor alle opdrachten.
+help-hint = Typ { $do-help } voor alle opdrachten.
 help-heading = Dit kun je typen
-help-footer = Zonder uitroepteken is het een gewone vraag. Meer over een opdracht: !help land
+help-footer = Zonder uitroepteken is het een gewone vraag. Meer over een opdracht: { $do-help } land
 help-aliases = Ook: { $aliases }
 help-example = Bijvoorbeeld: { $example }
 help-for-moderators = { $help } (voor moderators)
@@ -168,9 +170,9 @@ about-privacy = Wat je typt, wordt niet bewaard en niet vastgelegd in logboeken.
 console-greeting = Dit is Voetnoot. Vraag iets over { $article }, en je krijgt antwoord in de woorden van het artikel zelf.
 console-greeting-several = Dit is Voetnoot. Vraag iets over de { $count } artikelen, en je krijgt antwoord in hun eigen woorden.
 console-examples = Bijvoorbeeld:
-console-hint = !help laat alles zien wat je kunt typen. Stoppen doe je met Ctrl-D.
+console-hint = { $do-help } laat alles zien wat je kunt typen. Stoppen doe je met Ctrl-D.
 console-goodbye = Tot ziens.
-example-country = !land { $country }
+example-country = { $do-land } { $country }
 example-person = Wie is { $person }?
 example-sources = Welke bronnen gebruikt het artikel?
 example-subject = Waar gaat het artikel over?

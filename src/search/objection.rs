@@ -1,0 +1,147 @@
+//! Objections: reasons why a sentence cannot simply be the answer, however many words it shares with the question.
+//!
+//! A near miss is worse than no answer: «Hoeveel elitetroepen stuurde Armenië?» must not be answered with Kyrgyzstan's
+//! number. Who and what the question names has to be there; its numbers have to be there; and what belongs to a country
+//! in the question has to belong to it in the sentence too.
+
+use std::ops::Range;
+
+use super::analyzer::{self, Word};
+use super::question::{Bond, Question, Term};
+use crate::excerpt::Passage;
+use crate::lexicon::gazetteer::Country;
+use crate::lexicon::mentions::{self, Case, Mention, MentionKind};
+
+/// A name that occurs nearly everywhere tells nothing apart: from this inverse document frequency on, a name counts.
+const TELLING: f64 = 0.7;
+
+/// The most words between a country and what belongs to it: «Presidenten Mirzijojev van Oezbekistan».
+const BELONGS_WITHIN: usize = 4;
+
+/// A stretch of text, analysed.
+struct Text<'a> {
+    text: &'a str,
+    words: Vec<Word>,
+    mentions: Vec<Mention>,
+}
+
+/// Whether something that the question names is missing from the sentence at `range` (bytes of the passage's text), or
+/// belongs to somebody else there.
+pub(super) fn objects(question: &Question, passage: &Passage, range: &Range<usize>) -> bool {
+    let slice = |range: Range<usize>| Text::of(passage.text().get(range).unwrap_or_default());
+    let sentence = slice(range.clone());
+    let before = slice(0..range.start);
+    let section = Text::of(passage.paragraph().section());
+    let is_missing = |term: &Term| {
+        let is_near = sentence.has(term) || section.has(term);
+        if is_near || !(is_number(term) || term.is_name && term.idf >= TELLING) {
+            return false;
+        }
+        // What was named before is still meant, unless another of its kind has taken its place.
+        let has_rival = match term.country {
+            Some(_) => {
+                sentence.countries().next().is_some() || section.countries().next().is_some()
+            }
+            None => !is_number(term) && sentence.has_other_name(question),
+        };
+        has_rival || !before.has(term)
+    };
+    // «Noordgrens» is not answered by «zuidgrens».
+    let is_other_compound =
+        |term: &Term| !term.is_known && term.forms.parts.len() > 1 && sentence.has_head_only(term);
+    question
+        .terms
+        .iter()
+        .any(|term| is_missing(term) || is_other_compound(term))
+        || question
+            .bonds
+            .iter()
+            .any(|bond| sentence.breaks(bond, question))
+}
+
+fn is_number(term: &Term) -> bool {
+    term.word.starts_with(|first: char| first.is_ascii_digit())
+}
+
+impl<'a> Text<'a> {
+    fn of(text: &'a str) -> Self {
+        Self {
+            text,
+            words: analyzer::words(text),
+            mentions: mentions::mentions(text, Case::Strict),
+        }
+    }
+
+    /// The countries that are named, but not those of which only the capital is.
+    fn countries(&self) -> impl Iterator<Item = (Country, usize)> {
+        let of_word = |mention: &Mention| {
+            self.words
+                .iter()
+                .position(|word| word.range.end > mention.range.start)
+        };
+        let named = self
+            .mentions
+            .iter()
+            .filter(|mention| mention.kind != MentionKind::Capital);
+        named.filter_map(move |mention| Some((mention.country, of_word(mention)?)))
+    }
+
+    fn has(&self, term: &Term) -> bool {
+        match term.country {
+            Some(country) => self.countries().any(|(named, _)| named == country),
+            None => self.places(term).next().is_some(),
+        }
+    }
+
+    /// Where the words are that a term finds, as words from the beginning.
+    fn places<'b>(&'b self, term: &'b Term) -> impl Iterator<Item = usize> + 'b {
+        let is_same = |word: &Word| {
+            word.folded == term.word
+                || !word.is_stop_word && analyzer::forms(&word.folded).shares_stem(&term.forms)
+        };
+        (0..self.words.len()).filter(move |at| is_same(&self.words[*at]))
+    }
+
+    /// Whether the last part of a compound stands here, but not the ones before it.
+    fn has_head_only(&self, term: &Term) -> bool {
+        let Some((head, others)) = term.forms.parts.split_last() else {
+            return false;
+        };
+        let forms: Vec<_> = self
+            .words
+            .iter()
+            .map(|word| analyzer::forms(&word.folded))
+            .collect();
+        let has = |part: &String| forms.iter().any(|forms| forms.parts.contains(part));
+        has(head) && !others.iter().all(has)
+    }
+
+    /// Whether somebody is named here whom the question does not name.
+    fn has_other_name(&self, question: &Question) -> bool {
+        let is_country = |word: &Word| {
+            self.mentions
+                .iter()
+                .any(|m| m.range.start <= word.range.start && word.range.end <= m.range.end)
+        };
+        self.words.iter().skip(1).any(|word| {
+            let written = self.text.get(word.range.clone()).unwrap_or_default();
+            let is_abbreviation = written.chars().filter(|c| c.is_uppercase()).count() > 1;
+            let is_asked = question.terms.iter().any(|term| term.word == word.folded);
+            word.is_capitalised && !is_abbreviation && !is_asked && !is_country(word)
+        })
+    }
+
+    /// Whether what belongs to a country in the question is here, but not beside that country.
+    fn breaks(&self, bond: &Bond, question: &Question) -> bool {
+        let Some(term) = question.terms.get(bond.term) else {
+            return false;
+        };
+        let mut places = self.places(term).peekable();
+        places.peek().is_some()
+            && !places.any(|at| {
+                self.countries().any(|(country, place)| {
+                    country == bond.country && place.abs_diff(at) <= BELONGS_WITHIN
+                })
+            })
+    }
+}
