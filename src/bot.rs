@@ -59,12 +59,6 @@ impl Bot {
         Self { engine, people }
     }
 
-    /// The engine, given back.
-    #[must_use]
-    pub fn into_engine(self) -> Engine {
-        self.engine
-    }
-
     /// The articles that it answers about.
     #[must_use]
     pub fn library(&self) -> &Arc<Library> {

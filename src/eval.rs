@@ -87,7 +87,17 @@ pub fn read(path: &Path) -> Result<QuestionSet> {
 /// Where a gold address names no passage, or a span stands in no article.
 pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Report> {
     verify(bot, set)?;
-    let voetnoot = measure_ours(bot, set, within_article);
+    let voetnoot = measured(set, |question| {
+        let article = article_of(question, within_article);
+        let context = Context {
+            article: article.as_deref(),
+            is_moderator: true,
+        };
+        let understood = bot.engine().understand(&question.question);
+        let ranking = crate::bot::find(bot, &understood, &context);
+        let verdict = crate::bot::verdict(&ranking);
+        (ranking, verdict)
+    });
     let bm25 = measured(set, |question| {
         let article = article_of(question, within_article);
         let article = article.and_then(|id| bot.library().get(&id).cloned());
@@ -113,22 +123,6 @@ pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Rep
         answerable,
         voetnoot,
         bm25,
-    })
-}
-
-/// Measures voetnoot alone, on a set whose gold is known to be there.
-#[must_use]
-pub fn measure_ours(bot: &Bot, set: &QuestionSet, within_article: bool) -> Measures {
-    measured(set, |question| {
-        let article = article_of(question, within_article);
-        let context = Context {
-            article: article.as_deref(),
-            is_moderator: true,
-        };
-        let understood = bot.engine().understand(&question.question);
-        let ranking = crate::bot::find(bot, &understood, &context);
-        let verdict = crate::bot::verdict(&ranking);
-        (ranking, verdict)
     })
 }
 

@@ -33,7 +33,6 @@ use crate::lexicon::spelling;
 use evidence::PassageEvidence;
 use lexical::{Field, Lexical, Terms};
 use store::{Kept, Store};
-use weights::Weights;
 
 /// The search engine over a library: the index, and what was worked out about its passages.
 pub struct Engine {
@@ -41,7 +40,6 @@ pub struct Engine {
     passages: Vec<Passage>,
     index: Lexical,
     evidence: Vec<OnceLock<PassageEvidence>>,
-    weights: Weights,
 }
 
 /// What to do with the store's folder.
@@ -84,16 +82,9 @@ impl Engine {
                 passages,
                 index,
                 evidence,
-                weights: Weights::TUNED,
             },
             origin,
         ))
-    }
-
-    /// The same engine with other weights, for tuning them.
-    #[must_use]
-    pub fn with_weights(self, weights: Weights) -> Self {
-        Self { weights, ..self }
     }
 
     /// The articles that are searched.

@@ -37,7 +37,8 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
         }
     }
     if hits.is_empty() {
-        let said = Message::new("search-none").with("typed", super::typed(text));
+        let said =
+            Message::new("search-none").with("typed", super::typed(text.trim_matches(is_mark)));
         return Answer::nothing(
             command,
             vec![
@@ -62,4 +63,9 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
         ));
     }
     Answer::certain(command, blocks)
+}
+
+/// Whether a character is a quotation mark, which the answer sets itself.
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‘' | '’' | '\'')
 }

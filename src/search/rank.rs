@@ -51,7 +51,7 @@ impl Engine {
     /// candidates are weighed; of those behind them the first sentence stands in.
     #[must_use]
     pub fn rank(&self, question: &Question, article: Option<&Article>, most: usize) -> Ranking {
-        let wanted = wanted(question, &self.weights);
+        let wanted = wanted(question, &Weights::TUNED);
         let article = article.and_then(|article| self.number_of(article));
         let candidates = self
             .index
@@ -66,7 +66,7 @@ impl Engine {
     fn weighed(&self, question: &Question, candidates: &[(u64, f32)], most: usize) -> Ranking {
         let best = f64::from(candidates.first().map_or(1.0, |candidate| candidate.1))
             .max(f64::MIN_POSITIVE);
-        let weights = &self.weights;
+        let weights = &Weights::TUNED;
         let mut weighed: Vec<(Hit, Agreement)> = Vec::new();
         let of_article = self.by_article(candidates, best);
         for (rank, (number, score)) in candidates.iter().enumerate() {
