@@ -4,9 +4,11 @@
 //! number. Who and what the question names has to be there; its numbers have to be there; and what belongs to a country
 //! in the question has to belong to it in the sentence too.
 
+use std::cell::LazyCell;
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::analyzer::{self, Word};
+use super::analyzer::{self, Forms, Word};
 use super::question::{Bond, Question, Term};
 use crate::excerpt::Passage;
 use crate::lexicon::gazetteer::Country;
@@ -22,6 +24,7 @@ const BELONGS_WITHIN: usize = 4;
 struct Text<'a> {
     text: &'a str,
     words: Vec<Word>,
+    forms: Vec<Arc<Forms>>,
     mentions: Vec<Mention>,
 }
 
@@ -30,11 +33,11 @@ struct Text<'a> {
 pub(super) fn objects(question: &Question, passage: &Passage, range: &Range<usize>) -> bool {
     let slice = |range: Range<usize>| Text::of(passage.text().get(range).unwrap_or_default());
     let sentence = slice(range.clone());
-    let before = slice(0..range.start);
     let section = Text::of(passage.paragraph().section());
+    let before = LazyCell::new(|| slice(0..range.start));
     let is_missing = |term: &Term| {
-        let is_near = sentence.has(term) || section.has(term);
-        if is_near || !(is_number(term) || term.is_name && term.idf >= TELLING) {
+        let must_agree = is_number(term) || term.is_name && term.idf >= TELLING;
+        if !must_agree || sentence.has(term) || section.has(term) {
             return false;
         }
         // What was named before is still meant, unless another of its kind has taken its place.
@@ -65,9 +68,15 @@ fn is_number(term: &Term) -> bool {
 
 impl<'a> Text<'a> {
     fn of(text: &'a str) -> Self {
+        let words = analyzer::words(text);
+        let forms = words
+            .iter()
+            .map(|word| analyzer::forms_of_text(&word.folded))
+            .collect();
         Self {
             text,
-            words: analyzer::words(text),
+            words,
+            forms,
             mentions: mentions::mentions(text, Case::Strict),
         }
     }
@@ -95,11 +104,12 @@ impl<'a> Text<'a> {
 
     /// Where the words are that a term finds, as words from the beginning.
     fn places<'b>(&'b self, term: &'b Term) -> impl Iterator<Item = usize> + 'b {
-        let is_same = |word: &Word| {
+        let is_same = |at: &usize| {
+            let word = &self.words[*at];
             word.folded == term.word
-                || !word.is_stop_word && analyzer::forms(&word.folded).shares_stem(&term.forms)
+                || !word.is_stop_word && self.forms[*at].shares_stem(&term.forms)
         };
-        (0..self.words.len()).filter(move |at| is_same(&self.words[*at]))
+        (0..self.words.len()).filter(is_same)
     }
 
     /// Whether the last part of a compound stands here, but not the ones before it.
@@ -107,12 +117,7 @@ impl<'a> Text<'a> {
         let Some((head, others)) = term.forms.parts.split_last() else {
             return false;
         };
-        let forms: Vec<_> = self
-            .words
-            .iter()
-            .map(|word| analyzer::forms(&word.folded))
-            .collect();
-        let has = |part: &String| forms.iter().any(|forms| forms.parts.contains(part));
+        let has = |part: &String| self.forms.iter().any(|forms| forms.parts.contains(part));
         has(head) && !others.iter().all(has)
     }
 
