@@ -372,6 +372,8 @@ fn quotations_come_with_their_sentence_and_their_speaker() {
     Bron: Tijs van de Vijver, [Het draagvlak voor het CSTO-optreden in Kazachstan], [januari 2022] (versie 673aa0ec)
     ");
     insta::assert_snapshot!(answer("!citaat Zacharova"), @"
+    Wie dit zei, maakt de tekst niet duidelijk; Maria Zacharova wordt in de zin genoemd:
+
     “Maria Zacharova, woordvoerder van het Russisch ministerie van Buitenlandse Zaken, bevestigde op 14 januari dat de CSTO met de voorstellen van Rachmon aan de slag ging, en ook uit Minsk kwam bijval voor Rachmon: Loekasjenko zou best troepen willen sturen om een **‘Kazachs scenario’** in Tadzjikistan te voorkomen.”
     — Tadzjikistan, alinea 17
 

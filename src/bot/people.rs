@@ -4,6 +4,8 @@
 
 mod recognition;
 
+pub(super) use recognition::is_title;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,6 +21,8 @@ pub struct Person {
     pub name: String,
     /// Other spellings of it, from the front matter.
     spellings: Vec<String>,
+    /// Whether only the whole name counts, because nobody is known by it.
+    is_only_whole: bool,
 }
 
 /// The people whom an article names, in the order in which they first occur.
@@ -57,6 +61,7 @@ impl People {
         let listed = article.people.iter().map(|person| Person {
             name: person.name.clone(),
             spellings: person.spellings.clone(),
+            is_only_whole: false,
         });
         let mut people: Vec<Person> = listed.collect();
         if people.is_empty() {
@@ -142,7 +147,22 @@ impl Person {
         Self {
             name: name.to_owned(),
             spellings: Vec::new(),
+            is_only_whole: false,
         }
+    }
+
+    /// A name that may be anything, which counts only where all its words stand together.
+    #[must_use]
+    pub fn whole(name: &str) -> Self {
+        Self {
+            is_only_whole: true,
+            ..Self::named(name)
+        }
+    }
+
+    /// Whether the name ends in this folded word.
+    pub(super) fn ends_in(&self, folded: &str) -> bool {
+        self.words().last().is_some_and(|last| last == folded)
     }
 
     /// Where a text names this person, by the whole name or by its last word; ranges in bytes.
@@ -170,6 +190,9 @@ impl Person {
                     .iter()
                     .zip(&own)
                     .all(|(word, name)| word.folded == *name);
+            if self.is_only_whole && !(is_whole && words[at - before].is_capitalised) {
+                continue;
+            }
             let first = if is_whole { at - before } else { at };
             found.push(words[first].range.start..word.range.end);
         }

@@ -8,40 +8,127 @@ use crate::answer::{Answer, Block, Quote, Unit};
 use crate::article::{Article, Kind};
 use crate::command::Command;
 use crate::excerpt::Passage;
+use crate::lexicon::fold::fold;
+use crate::lexicon::gazetteer::{self, Country, Resolution};
 use crate::search::analyzer;
 use crate::wording::Message;
 
-pub(super) fn answer(bot: &Bot, command: &Command, article: &Arc<Article>, name: &str) -> Answer {
+/// Who or what a typed name is.
+pub(super) enum Who {
+    /// A person whom the article names, and whether the name was typed as it writes it.
+    Is(Person, bool),
+    /// Nobody known, but the name stands in the text, whole.
+    Named(Person),
+    /// Perhaps one of these.
+    Perhaps(Vec<String>),
+    /// A country.
+    Country(Country),
+    /// Nobody.
+    Nobody,
+}
+
+/// Who is meant by a name. What fits only in part is asked back, never taken.
+pub(super) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who {
     let people = bot.people(article);
-    let person = match people.meant(name) {
-        Meant::Several(people) => {
-            let names = people
-                .into_iter()
-                .map(|person| Message::verbatim(&person.name));
-            let asked = Message::new("did-you-mean").with("options", Message::list_or(names));
-            return Answer::question_back(command, vec![Block::Say(asked)]);
-        }
-        Meant::One { person, as_typed } => (person.clone(), as_typed),
-        // Not on the list of people, but perhaps a name all the same.
-        Meant::Nobody => (Person::named(name), true),
+    let words = analyzer::words(typed);
+    let Some(last) = words.last() else {
+        return Who::Nobody;
     };
-    let quotes = occurrences(article, &person.0);
-    if quotes.is_empty() {
-        let said = Message::new("person-none").with("typed", super::typed(name));
-        return Answer::nothing(
-            command,
-            vec![Block::Say(said), Block::Say(listed(bot, article))],
-        );
+    let is_idle = |folded: &str| matches!(folded, "volgens" | "aldus");
+    if words
+        .iter()
+        .all(|word| word.is_stop_word || is_idle(&word.folded))
+    {
+        return Who::Nobody;
     }
+    match people.meant(typed) {
+        Meant::One { person, as_typed } => return Who::Is(person.clone(), as_typed),
+        Meant::Several(people) => return perhaps(&people),
+        Meant::Nobody => {}
+    }
+    // A capital or an inhabitant is not the country.
+    if let Resolution::One(country) = gazetteer::resolve(typed)
+        && [country.dutch(), country.english()]
+            .iter()
+            .any(|name| fold(name) == fold(typed.trim()))
+    {
+        return Who::Country(country);
+    }
+    // The last word fits and another does not: that may be somebody else.
+    if words.len() > 1 {
+        match people.meant(&last.folded) {
+            Meant::One { person, .. } => return perhaps(&[person]),
+            Meant::Several(people) => return perhaps(&people),
+            Meant::Nobody => {}
+        }
+    }
+    let name = Person::whole(typed);
+    let occurs = Passage::all(article).any(|passage| !name.occurrences(passage.text()).is_empty());
+    if occurs {
+        Who::Named(name)
+    } else {
+        Who::Nobody
+    }
+}
+
+fn perhaps(people: &[&Person]) -> Who {
+    Who::Perhaps(people.iter().map(|person| person.name.clone()).collect())
+}
+
+/// «Bedoelde je …?»
+pub(super) fn asked_back(command: &Command, names: &[String]) -> Answer {
+    let names = names.iter().map(|name| Message::verbatim(name.as_str()));
+    let asked = Message::new("did-you-mean").with("options", Message::list_or(names));
+    Answer::question_back(command, vec![Block::Say(asked)])
+}
+
+/// «Ik las … als …»
+pub(super) fn corrected(typed: &str, person: &Person) -> Block {
+    let said = Message::new("corrected")
+        .with("typed", super::typed(typed))
+        .with("read", person.name.as_str());
+    Block::Note(said)
+}
+
+pub(super) fn answer(bot: &Bot, command: &Command, article: &Arc<Article>, name: &str) -> Answer {
     let mut blocks = Vec::new();
-    if !person.1 {
-        let said = Message::new("corrected")
-            .with("typed", super::typed(name))
-            .with("read", person.0.name.as_str());
-        blocks.push(Block::Note(said));
+    let (person, is_known) = match who(bot, article, name) {
+        Who::Perhaps(names) => return asked_back(command, &names),
+        Who::Country(country) => {
+            let said =
+                Message::new("person-country").with("country", super::country::name(country));
+            return Answer::nothing(command, vec![Block::Say(said)]);
+        }
+        Who::Nobody => return nobody(bot, command, article, name),
+        Who::Named(person) => {
+            blocks.push(Block::Say(Message::new("person-unknown")));
+            (person, false)
+        }
+        Who::Is(person, as_typed) => {
+            if !as_typed {
+                blocks.push(corrected(name, &person));
+            }
+            (person, true)
+        }
+    };
+    let quotes = occurrences(article, &person);
+    if quotes.is_empty() {
+        return nobody(bot, command, article, name);
     }
     blocks.extend(quotes.into_iter().map(Block::Quote));
-    Answer::certain(command, blocks)
+    if is_known {
+        Answer::certain(command, blocks)
+    } else {
+        Answer::question_back(command, blocks)
+    }
+}
+
+fn nobody(bot: &Bot, command: &Command, article: &Arc<Article>, name: &str) -> Answer {
+    let said = Message::new("person-none").with("typed", super::typed(name));
+    Answer::nothing(
+        command,
+        vec![Block::Say(said), Block::Say(listed(bot, article))],
+    )
 }
 
 /// `!wie` without a name: who is named.

@@ -1,15 +1,17 @@
 //! `!citaat`: what stands between quotation marks, in its whole sentence, and who said it where the text makes that plain.
 
+mod speaker;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::Bot;
-use super::people::{Meant, People, Person};
+use super::people::{People, Person};
+use super::person::{self, Who};
 use crate::answer::{Answer, Block, Quote, Unit};
 use crate::article::{Article, Kind};
 use crate::command::Command;
 use crate::excerpt::Passage;
-use crate::search::analyzer;
 use crate::wording::Message;
 
 pub(super) fn answer(
@@ -25,27 +27,49 @@ pub(super) fn answer(
     if all.is_empty() {
         return Answer::nothing(command, vec![Block::Say(Message::new("quotes-none"))]);
     }
+    let Some(name) = name else {
+        let quotes = all.into_iter().map(|spoken| Block::Quote(spoken.quote));
+        return Answer::certain(command, quotes.collect());
+    };
+    let (asked, as_typed) = match person::who(bot, article, name) {
+        Who::Is(person, as_typed) => (person, as_typed),
+        Who::Named(person) => (person, true),
+        Who::Perhaps(names) => return person::asked_back(command, &names),
+        Who::Country(_) | Who::Nobody => return none_of(command, name),
+    };
     let mut blocks = Vec::new();
-    if let Some(name) = name {
-        match people.meant(name) {
-            Meant::One { person, .. } => all.retain(|spoken| spoken.is_of(person)),
-            Meant::Several(people) => {
-                let names = people
-                    .into_iter()
-                    .map(|person| Message::verbatim(&person.name));
-                let asked = Message::new("did-you-mean").with("options", Message::list_or(names));
-                return Answer::question_back(command, vec![Block::Say(asked)]);
-            }
-            Meant::Nobody => all.clear(),
-        }
-        if all.is_empty() {
-            let said = Message::new("quotes-none-of").with("typed", super::typed(name));
-            blocks.push(Block::Say(said));
-            return Answer::nothing(command, blocks);
-        }
+    if !as_typed {
+        blocks.push(person::corrected(name, &asked));
     }
-    blocks.extend(all.into_iter().map(|spoken| Block::Quote(spoken.quote)));
-    Answer::certain(command, blocks)
+    let own: Vec<Quote> = all
+        .extract_if(.., |spoken| spoken.speaker == Some(&asked))
+        .map(|spoken| spoken.quote)
+        .collect();
+    let unclear: Vec<Quote> = all
+        .into_iter()
+        .filter(|spoken| spoken.speaker.is_none() && spoken.names(&asked))
+        .map(|spoken| spoken.quote)
+        .collect();
+    if own.is_empty() && unclear.is_empty() {
+        return none_of(command, name);
+    }
+    let is_found = !own.is_empty();
+    blocks.extend(own.into_iter().map(Block::Quote));
+    if !unclear.is_empty() {
+        let said = Message::new("quotes-unclear").with("person", asked.name.as_str());
+        blocks.push(Block::Say(said));
+        blocks.extend(unclear.into_iter().map(Block::Quote));
+    }
+    if is_found {
+        Answer::certain(command, blocks)
+    } else {
+        Answer::question_back(command, blocks)
+    }
+}
+
+fn none_of(command: &Command, name: &str) -> Answer {
+    let said = Message::new("quotes-none-of").with("typed", super::typed(name));
+    Answer::nothing(command, vec![Block::Say(said)])
 }
 
 /// A sentence with a quotation in it.
@@ -53,15 +77,14 @@ struct Spoken<'a> {
     quote: Quote,
     speaker: Option<&'a Person>,
     named: Vec<&'a Person>,
+    /// The sentence without its quotations.
+    outside: String,
 }
 
 impl Spoken<'_> {
-    /// Whether somebody said it, or, where the text does not make plain who did, is named beside it.
-    fn is_of(&self, person: &Person) -> bool {
-        match self.speaker {
-            Some(speaker) => speaker == person,
-            None => self.named.contains(&person),
-        }
+    /// Whether the sentence names somebody outside its quotations.
+    fn names(&self, person: &Person) -> bool {
+        self.named.contains(&person) || !person.occurrences(&self.outside).is_empty()
     }
 }
 
@@ -69,119 +92,47 @@ fn spoken<'a>(passage: &Passage, people: &'a People) -> Vec<Spoken<'a>> {
     if matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources) {
         return Vec::new();
     }
-    let quotations = passage.paragraph().quotations();
+    let quotations: Vec<Range<usize>> = passage
+        .paragraph()
+        .quotations()
+        .iter()
+        .map(|quotation| quotation.outer.clone())
+        .collect();
     let mut found = Vec::new();
     for (at, sentence) in passage.sentences().iter().enumerate() {
         let within: Vec<Range<usize>> = quotations
             .iter()
-            .map(|quotation| quotation.outer.clone())
             .filter(|outer| sentence.start <= outer.start && outer.end <= sentence.end)
+            .cloned()
             .collect();
-        let text = passage.text().get(sentence.clone()).unwrap_or_default();
         let Some(mut quote) =
             Quote::new(passage, vec![sentence.clone()], &within).filter(|_| !within.is_empty())
         else {
             continue;
         };
         quote.unit = Unit::Sentence;
-        let before = at
-            .checked_sub(1)
-            .and_then(|before| passage.text().get(passage.sentences()[before].clone()));
-        let named = outside(people, text, sentence.start, &within);
-        let speaker = speaker(text, &named, before, people);
+        let sentence_at = |at: usize| {
+            let sentence = passage.sentences().get(at)?;
+            let text = passage.text().get(sentence.clone())?;
+            Some(speaker::Sentence::new(
+                text,
+                sentence.start,
+                &quotations,
+                people,
+            ))
+        };
+        let Some(own) = sentence_at(at) else { continue };
+        let before = at.checked_sub(1).and_then(sentence_at);
+        let speaker = own.speaker(before.as_ref());
         if let Some(person) = speaker {
             quote = quote.labelled(Message::verbatim(&person.name));
         }
         found.push(Spoken {
             quote,
             speaker,
-            named: named.into_iter().map(|(person, _)| person).collect(),
+            named: own.people(),
+            outside: own.outside(),
         });
     }
     found
-}
-
-/// The people whom a sentence names outside its quotations.
-fn outside<'a>(
-    people: &'a People,
-    text: &str,
-    start: usize,
-    quotations: &[Range<usize>],
-) -> Vec<(&'a Person, Range<usize>)> {
-    let is_outside = |range: &Range<usize>| {
-        !quotations.iter().any(|quotation| {
-            quotation.start <= start + range.start && start + range.end <= quotation.end
-        })
-    };
-    people
-        .named_in(text)
-        .into_iter()
-        .filter(|(_, range)| is_outside(range))
-        .collect()
-}
-
-/// Who said it. «volgens X» settles it; else whoever alone is named; else, where the sentence reports («zou», «zouden»),
-/// whoever alone the sentence before it names and lets speak. Never a guess between two.
-fn speaker<'a>(
-    text: &str,
-    named: &[(&'a Person, Range<usize>)],
-    before: Option<&str>,
-    people: &'a People,
-) -> Option<&'a Person> {
-    let according = named.iter().find(|(_, range)| {
-        let before = text.get(..range.start).unwrap_or_default();
-        analyzer::words(before)
-            .iter()
-            .rev()
-            .take(2)
-            .any(|word| matches!(word.folded.as_str(), "volgens" | "aldus"))
-    });
-    if let Some((person, _)) = according {
-        return Some(person);
-    }
-    if let Some(person) = only(named) {
-        return Some(person);
-    }
-    let before = before.filter(|_| named.is_empty() && reports(text))?;
-    only(&people.named_in(before)).filter(|_| lets_speak(before))
-}
-
-fn only<'a>(named: &[(&'a Person, Range<usize>)]) -> Option<&'a Person> {
-    let (first, _) = named.first()?;
-    named
-        .iter()
-        .all(|(person, _)| person == first)
-        .then_some(*first)
-}
-
-fn reports(text: &str) -> bool {
-    has_word(text, &["zou", "zouden"])
-}
-
-fn lets_speak(text: &str) -> bool {
-    const VERBS: [&str; 16] = [
-        "volgens",
-        "aldus",
-        "zei",
-        "zegt",
-        "drukte",
-        "onderschreef",
-        "waarschuwde",
-        "voorspelde",
-        "vroeg",
-        "noemde",
-        "vond",
-        "verklaarde",
-        "stelde",
-        "benadrukte",
-        "beweerde",
-        "riep",
-    ];
-    has_word(text, &VERBS)
-}
-
-fn has_word(text: &str, words: &[&str]) -> bool {
-    analyzer::words(text)
-        .iter()
-        .any(|word| words.contains(&word.folded.as_str()))
 }

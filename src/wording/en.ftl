@@ -75,6 +75,8 @@ country-hint = Type for example !country Armenia.
 person-none = “{ $typed }” does not occur in this article.
 people-present = The article names { $people }.
 people-none = I recognise no people in this article.
+person-unknown = The article knows nobody of this name; the name itself does occur:
+person-country = { $country } is a country. Try { "!" }country { $country }.
 
 ## Search and paragraphs
 
@@ -87,6 +89,7 @@ paragraph-last = The last paragraph is { $last }.
 
 quotes-none = Nothing stands between quotation marks in this article.
 quotes-none-of = I found no quotation of “{ $typed }” in this article.
+quotes-unclear = The text does not make plain who said this; { $person } is named in the sentence:
 timeline-empty = There are no dates in this article.
 timeline-years = A year in square brackets is not in the sentence itself; it follows from the article’s date.
 

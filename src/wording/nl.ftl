@@ -75,6 +75,8 @@ country-hint = Typ bijvoorbeeld !land Armenië.
 person-none = “{ $typed }” komt in dit artikel niet voor.
 people-present = Het artikel noemt { $people }.
 people-none = Ik herken in dit artikel geen personen.
+person-unknown = Het artikel kent geen persoon die zo heet; de naam komt wel voor:
+person-country = { $country } is een land. Probeer { "!" }land { $country }.
 
 ## Zoeken en alinea's
 
@@ -87,6 +89,7 @@ paragraph-last = De laatste alinea is { $last }.
 
 quotes-none = In dit artikel staat niets tussen aanhalingstekens.
 quotes-none-of = Van “{ $typed }” vond ik in dit artikel geen citaat.
+quotes-unclear = Wie dit zei, maakt de tekst niet duidelijk; { $person } wordt in de zin genoemd:
 timeline-empty = In dit artikel staan geen data.
 timeline-years = Een jaartal tussen vierkante haken staat niet in de zin zelf, maar volgt uit de datum van het artikel.
 

@@ -15,7 +15,7 @@ use crate::lexicon::{compounds, inflection};
 use crate::search::analyzer::{self, Word};
 
 /// Words before a name that make a person of it.
-const TITLES: [&str; 32] = [
+const TITLES: [&str; 38] = [
     "president",
     "presidenten",
     "premier",
@@ -48,7 +48,18 @@ const TITLES: [&str; 32] = [
     "zanger",
     "meneer",
     "mevrouw",
+    "wethouder",
+    "voorzitter",
+    "trainer",
+    "coach",
+    "bondskanselier",
+    "vakbondsleider",
 ];
+
+/// Whether a folded word is a title.
+pub(in crate::bot) fn is_title(folded: &str) -> bool {
+    TITLES.contains(&folded)
+}
 
 /// Words before a name that make something else of it.
 const NO_PERSON: [&str; 12] = [
@@ -136,24 +147,34 @@ fn names(passage: &Passage) -> Vec<(String, bool)> {
         let opens_sentence =
             before.is_empty() || before.ends_with(['.', '?', '!', ':', '‘', '“', '"']);
         let is_title = TITLES.contains(&words[at].folded.as_str());
-        let is_followed = words
-            .get(at + 1)
-            .is_some_and(|next| is_namelike(next) && next.range.start == words[at].range.end + 1);
+        let said_before = at
+            .checked_sub(1)
+            .is_some_and(|before| matches!(words[before].folded.as_str(), "aldus" | "zei"));
+        let is_followed = next_of_name(&words, at, text, &is_namelike).is_some()
+            || surname_after_particle(&words, at, text)
+                .is_some_and(|next| may_be_name(&words[next]));
         !opens_sentence
             && !is_title
             && !words[at].is_stop_word
             && may_be_name(&words[at])
-            && is_followed
+            && (is_followed || said_before)
+    };
+    let is_credit = |word: &Word| {
+        let before = text.get(..word.range.start).unwrap_or_default();
+        passage.paragraph().kind() == Kind::Caption
+            && before.matches('(').count() > before.matches(')').count()
     };
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if !is_namelike(&words[at]) && !is_given_name(at) {
+        if is_credit(&words[at]) || (!is_namelike(&words[at]) && !is_given_name(at)) {
             at += 1;
             continue;
         }
         let mut last = at;
-        while let Some(next) = next_of_name(&words, last, text, &is_namelike) {
+        while let Some(next) = next_of_name(&words, last, text, &is_namelike).or_else(|| {
+            surname_after_particle(&words, last, text).filter(|next| may_be_name(&words[*next]))
+        }) {
             last = next;
         }
         let before = at
@@ -164,7 +185,8 @@ fn names(passage: &Passage) -> Vec<(String, bool)> {
             let name = text
                 .get(words[at].range.start..words[last].range.end)
                 .unwrap_or_default();
-            found.push((name.to_owned(), TITLES.contains(&before)));
+            let is_said = matches!(before, "aldus" | "zei" | "volgens");
+            found.push((name.to_owned(), is_title(before) || is_said));
         }
         at = last + 1;
     }
@@ -191,6 +213,21 @@ fn next_of_name(
         }
     }
     None
+}
+
+/// The place of a capitalised word right after «de», «der» or «den», itself right after a name, perhaps with «van»
+/// between: «Piet de Boer». What is ordinary Dutch elsewhere is a surname there.
+fn surname_after_particle(words: &[Word], last: usize, text: &str) -> Option<usize> {
+    let van = usize::from(words.get(last + 1)?.folded == "van");
+    let particle = last + 1 + van;
+    let is_particle = matches!(words.get(particle)?.folded.as_str(), "de" | "der" | "den");
+    let surname = words.get(particle + 1)?;
+    let is_adjacent = text
+        .get(words[last].range.end..surname.range.start)?
+        .chars()
+        .all(|c| c == ' ' || c.is_alphabetic());
+    let is_name = surname.is_capitalised && !is_title(&surname.folded);
+    (is_particle && is_adjacent && is_name).then_some(particle + 1)
 }
 
 /// Whether a letter is one of the alphabet that Dutch names are written in.

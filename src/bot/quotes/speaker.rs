@@ -1,0 +1,295 @@
+//! Who said what a sentence quotes, where its own words make that plain. A pattern that says so gives a name; where none
+//! fits, or two people do, there is no name.
+
+use std::ops::Range;
+
+use crate::bot::people::{People, Person, is_title};
+use crate::search::analyzer::{self, Word};
+
+/// Words that point to whoever speaks.
+const ACCORDING: [&str; 2] = ["volgens", "aldus"];
+
+/// Verbs of speech, also as participles.
+#[rustfmt::skip]
+const VERBS: [&str; 56] = [
+    "zei", "zegt", "gezegd", "stelde", "stelt", "gesteld", "noemde", "noemt", "vond", "vindt", "vroeg", "vraagt",
+    "riep", "roept", "schreef", "schrijft", "geschreven", "antwoordde", "antwoordt", "verklaarde", "verklaart",
+    "verklaard", "voorspelde", "voorspelt", "voorspeld", "waarschuwde", "waarschuwt", "gewaarschuwd", "benadrukte",
+    "benadrukt", "beweerde", "beweert", "beweerd", "bevestigde", "bevestigt", "bevestigd", "beargumenteerde",
+    "beargumenteert", "aangegeven", "vertelde", "vertelt", "verteld", "meldde", "meldt", "gemeld", "concludeerde",
+    "concludeert", "sprak", "spreekt", "drukte", "drukt", "reageerde", "reageert", "onderschreef", "meende", "meent",
+];
+
+/// Words that may stand between a name and its verb.
+#[rustfmt::skip]
+const LIGHT: [&str; 16] = [
+    "eerder", "al", "had", "heeft", "ook", "nog", "zelf", "later", "opnieuw", "destijds", "toen", "vandaag",
+    "gisteren", "daarop", "daarna", "vervolgens",
+];
+
+/// Words that may stand before the name that a sentence is about.
+#[rustfmt::skip]
+const CONJUNCTIONS: [&str; 10] = [
+    "nadat", "toen", "terwijl", "zoals", "hoewel", "omdat", "en", "maar", "want", "ook",
+];
+
+/// Openings after which the verb comes before its subject.
+#[rustfmt::skip]
+const ADVERBS: [&str; 20] = [
+    "zo", "daarnaast", "ook", "bovendien", "verder", "daarop", "daarna", "toen", "later", "eerder", "gisteren",
+    "vandaag", "vervolgens", "tegelijk", "overigens", "intussen", "inmiddels", "eerst", "ten", "toch",
+];
+
+/// Prepositions of a place, a time or an occasion, after whose phrase the verb comes before its subject.
+const PLACES: [&str; 8] = [
+    "vanuit", "in", "op", "tijdens", "na", "bij", "voor", "sinds",
+];
+
+/// A sentence, with what in it is quoted, and whom it names outside that.
+pub(super) struct Sentence<'t, 'a> {
+    text: &'t str,
+    quoted: Vec<Range<usize>>,
+    words: Vec<Word>,
+    named: Vec<Name<'a>>,
+}
+
+/// Where a sentence names a person: bytes, and places among the words outside the quotations.
+struct Name<'a> {
+    person: &'a Person,
+    bytes: Range<usize>,
+    first: usize,
+    last: usize,
+    /// Whether it stands for the person: not «Tokajevs».
+    is_bare: bool,
+}
+
+impl<'t, 'a> Sentence<'t, 'a> {
+    /// A sentence that starts at `start` of the text in which the quotations lie.
+    pub(super) fn new(
+        text: &'t str,
+        start: usize,
+        quotations: &[Range<usize>],
+        people: &'a People,
+    ) -> Self {
+        let quoted: Vec<Range<usize>> = quotations
+            .iter()
+            .filter(|range| start <= range.start && range.end <= start + text.len())
+            .map(|range| range.start - start..range.end - start)
+            .collect();
+        let is_outside = |range: &Range<usize>| {
+            !quoted
+                .iter()
+                .any(|quoted| quoted.start <= range.start && range.end <= quoted.end)
+        };
+        let mut words = analyzer::words(text);
+        words.retain(|word| is_outside(&word.range));
+        let place = |(person, bytes): (&'a Person, Range<usize>)| {
+            let first = words.iter().position(|w| w.range.start == bytes.start)?;
+            let last = words.iter().position(|w| w.range.end == bytes.end)?;
+            let follows = text.get(bytes.end..).unwrap_or_default();
+            let is_bare = person.ends_in(&words[last].folded) && !follows.starts_with(['’', '\'']);
+            Some(Name {
+                person,
+                bytes,
+                first,
+                last,
+                is_bare,
+            })
+        };
+        let named = people
+            .named_in(text)
+            .into_iter()
+            .filter_map(place)
+            .collect();
+        Self {
+            text,
+            quoted,
+            words,
+            named,
+        }
+    }
+
+    /// Everybody whom it names outside its quotations.
+    pub(super) fn people(&self) -> Vec<&'a Person> {
+        self.named.iter().map(|name| name.person).collect()
+    }
+
+    /// Its words outside the quotations.
+    pub(super) fn outside(&self) -> String {
+        let mut rest = String::new();
+        let mut end = 0;
+        for range in &self.quoted {
+            rest.push_str(self.text.get(end..range.start).unwrap_or_default());
+            rest.push('\n');
+            end = range.end;
+        }
+        rest.push_str(self.text.get(end..).unwrap_or_default());
+        rest
+    }
+
+    /// Who says what it quotes. Where it only reports («zou») and refers back, it is whoever speaks in the sentence before.
+    pub(super) fn speaker(&self, before: Option<&Self>) -> Option<&'a Person> {
+        if let Some(person) = self.own_speaker() {
+            return Some(person);
+        }
+        let before = before.filter(|_| self.named.is_empty() && self.refers_back())?;
+        let person = before.own_speaker()?;
+        before
+            .named
+            .iter()
+            .all(|name| name.person == person)
+            .then_some(person)
+    }
+
+    fn own_speaker(&self) -> Option<&'a Person> {
+        let according: Vec<usize> = (0..self.words.len())
+            .filter(|at| ACCORDING.contains(&self.folded(*at)))
+            .collect();
+        let person = match according.as_slice() {
+            [at] => self.named_after(*at)?,
+            [] => match self.after_the_mark() {
+                Some(person) => person,
+                None => return self.active(),
+            },
+            _ => return None,
+        };
+        // «Volgens X zei Y» has two voices.
+        let has_other = self.named.iter().any(|name| {
+            name.person != person
+                && (self.is_verb(name.last + 1)
+                    || name.first.checked_sub(1).is_some_and(|at| self.is_verb(at)))
+        });
+        (!has_other).then_some(person)
+    }
+
+    /// “…,” zei X.
+    fn after_the_mark(&self) -> Option<&'a Person> {
+        let mut found = self.quoted.iter().filter_map(|quoted| {
+            let at = self
+                .words
+                .iter()
+                .position(|word| word.range.start >= quoted.end)?;
+            let between = self.text.get(quoted.end..self.words[at].range.start)?;
+            let is_next = between.chars().all(|c| matches!(c, ' ' | ','));
+            (is_next && self.is_verb(at)).then(|| self.named_after(at))
+        });
+        let person = found.next()??;
+        found.all(|next| next == Some(person)).then_some(person)
+    }
+
+    /// «X zei: “…”», «Zo zei X: “…”»: the first who is named, before the first quotation, with a verb of speech.
+    fn active(&self) -> Option<&'a Person> {
+        let name = self.named.first().filter(|name| name.is_bare)?;
+        let opens = self
+            .quoted
+            .first()
+            .map_or(self.text.len(), |range| range.start);
+        let verb = self.verb_after(name).or_else(|| self.verb_before(name))?;
+        let spoken = self.words[verb].range.end.max(name.bytes.end);
+        let has_other = self.named.iter().any(|other| {
+            other.person != name.person && spoken <= other.bytes.start && other.bytes.start < opens
+        });
+        // «X zei niets, maar een man riep: “…”»; only «de President» still means the same.
+        let has_other_verb = (0..self.words.len()).any(|at| {
+            at != verb
+                && self.is_verb(at)
+                && !(at + 1..at + 4)
+                    .any(|next| is_title(self.folded(next)) && self.words[next].is_capitalised)
+        });
+        (spoken <= opens && !has_other && !has_other_verb).then_some(name.person)
+    }
+
+    /// The verb of which a name is the subject before it.
+    fn verb_after(&self, name: &Name<'_>) -> Option<usize> {
+        let opening = usize::from(CONJUNCTIONS.contains(&self.folded(0)));
+        if name.first > opening && !self.is_titles(opening.min(name.first)..name.first) {
+            return None;
+        }
+        let rest = self.text.get(name.bytes.end..)?;
+        if rest.starts_with(", ") {
+            let verb = (name.last + 1..self.words.len()).find(|at| self.is_verb(*at))?;
+            let apposition = self
+                .text
+                .get(name.bytes.end..self.words[verb].range.start)?
+                .trim_end();
+            let is_one = apposition.ends_with(',') && apposition.matches(',').count() == 2;
+            return is_one.then_some(verb);
+        }
+        let mut at = name.last + 1;
+        while LIGHT.contains(&self.folded(at)) {
+            at += 1;
+        }
+        let between = self
+            .text
+            .get(name.bytes.end..self.words.get(at)?.range.start)?;
+        (self.is_verb(at) && !between.contains([',', ';', ':', '('])).then_some(at)
+    }
+
+    /// The verb of which a name is the subject after it: only where an adverb or a phrase of place or time opens.
+    fn verb_before(&self, name: &Name<'a>) -> Option<usize> {
+        let verb = (0..name.first).find(|at| self.is_verb(*at))?;
+        let opening = self.text.get(..self.words[verb].range.start)?;
+        let is_adverb = verb == 1 && ADVERBS.contains(&self.folded(0));
+        let is_place = (2..=6).contains(&verb)
+            && PLACES.contains(&self.folded(0))
+            && !opening.contains([',', ';', ':', '(']);
+        (is_adverb || is_place)
+            .then(|| self.named_after(verb))
+            .flatten()
+            .map(|_| verb)
+    }
+
+    /// The person whose name follows a word, perhaps after a title.
+    fn named_after(&self, at: usize) -> Option<&'a Person> {
+        let name = self.named.iter().find(|name| name.first > at)?;
+        let between = self
+            .text
+            .get(self.words[at].range.end..name.bytes.start)
+            .unwrap_or_default();
+        let is_next = name.first == at + 1 || self.is_titles(at + 1..name.first);
+        (name.is_bare && is_next && !between.contains([',', ';', ':', '.', '(', '”', '’']))
+            .then_some(name.person)
+    }
+
+    /// Whether words are a title: «de Kazachse president», «oud-minister». The last one must be one.
+    fn is_titles(&self, range: Range<usize>) -> bool {
+        let article = usize::from(matches!(self.folded(range.start), "de" | "het" | "een"));
+        let is_short = range.len() <= 2 + article;
+        let Some(last) = range.end.checked_sub(1).filter(|_| !range.is_empty()) else {
+            return false;
+        };
+        is_short
+            && is_title(self.folded(last))
+            && (range.start + article..last).all(|at| !self.words[at].is_stop_word)
+    }
+
+    /// Whether it reports, and opens with a word that refers to what was said before.
+    fn refers_back(&self) -> bool {
+        let has = |wanted: &str| self.words.iter().any(|word| word.folded == wanted);
+        let opens = |words: &[&str]| {
+            words
+                .iter()
+                .enumerate()
+                .all(|(at, word)| self.folded(at) == *word)
+        };
+        if ACCORDING.iter().any(|word| has(word)) {
+            return false;
+        }
+        let is_connected = opens(&["in", "plaats", "daarvan"])
+            || ["ook", "daarnaast", "bovendien"].contains(&self.folded(0));
+        let is_pronoun = ["hij", "zij", "ze"].contains(&self.folded(0));
+        (is_connected && (has("zou") || has("zouden"))) || (is_pronoun && self.folded(1) == "zou")
+    }
+
+    /// Whether there is a verb of speech at a place; «drukte» is one with «op het hart».
+    fn is_verb(&self, at: usize) -> bool {
+        let word = self.folded(at);
+        VERBS.contains(&word)
+            && (!word.starts_with("druk") || self.words.iter().any(|word| word.folded == "hart"))
+    }
+
+    /// A word outside the quotations, folded; empty where there is none.
+    fn folded(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| word.folded.as_str())
+    }
+}

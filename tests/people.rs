@@ -1,0 +1,147 @@
+//! Promise: who said it and who is meant is never guessed.
+
+mod common;
+
+use voetnoot::answer::{Answer, Verdict};
+use voetnoot::article::Library;
+use voetnoot::bot::Bot;
+use voetnoot::command::parse;
+use voetnoot::render::{Plain, pages};
+use voetnoot::wording::Language;
+
+/// A bot about one paragraph, in which Karin Smit, Piet Bakker and Jan de Vries are known.
+fn about(text: &str) -> Bot {
+    bot_of(&format!(
+        "Wethouder Karin Smit, voorzitter Piet Bakker en minister Jan de Vries waren er.\n\n{text}"
+    ))
+}
+
+fn bot_of(text: &str) -> Bot {
+    let paragraphs: Vec<String> = text
+        .split("\n\n")
+        .map(|text| format!("{{\"text\":{text:?}}}"))
+        .collect();
+    let archive = format!(
+        "{{\"id\":\"a\",\"title\":\"T\",\"language\":\"nl\",\"paragraphs\":[{}]}}",
+        paragraphs.join(",")
+    );
+    common::bot_about(Library::from_text("a.jsonl", &archive).expect("an article"))
+}
+
+fn reply(bot: &Bot, line: &str) -> (Answer, String) {
+    let answer = bot.answer(&parse(line), &common::moderator());
+    let text = pages(&answer, &Plain::new(), Language::Dutch).join("\n");
+    (answer, text)
+}
+
+/// Who a text of one quotation is said to be by.
+fn speaker(text: &str) -> Option<String> {
+    let (answer, _) = reply(&about(text), "!citaat");
+    let quote = answer.quotes().next().expect("a quotation").clone();
+    quote.label.map(|label| label.words(Language::Dutch))
+}
+
+#[test]
+fn who_is_only_named_did_not_say_it() {
+    for text in [
+        "De oppositie noemde Karin Smit “onbekwaam en duur”.",
+        "Volgens critici is Jan de Vries “een leugenaar”.",
+        "Tegen Karin Smit riep een man: “Schaam je!”",
+        "Piet Bakker kreeg te horen dat hij “ontslagen” was.",
+        "De vader van Karin Smit sprak van “een zwarte dag”.",
+        "Advocaten van Karin Smit spraken van “een zwarte dag”.",
+        "Karin Smit was er. De wethouder zou “weten van niets”.",
+        "Karin Smit zei iets. De wethouder zou “weten van niets”.",
+        "Karin Smit zei niets, maar een man riep: “Schaam je!”",
+        "Volgens Karin Smits advocaat is het “een zwarte dag”.",
+    ] {
+        assert_eq!(speaker(text), None, "{text}");
+    }
+}
+
+#[test]
+fn who_speaks_is_named() {
+    for text in [
+        "Karin Smit noemde het “een zwarte dag”.",
+        "Volgens wethouder Karin Smit is het “een zwarte dag”.",
+        "“Het is een zwarte dag,” zei Karin Smit.",
+        "“Het is een zwarte dag”, aldus Karin Smit.",
+        "In de raad zei Karin Smit dat het “een zwarte dag” was.",
+        "Karin Smit, wethouder van Delfzijl, sprak van “een zwarte dag”.",
+        "Daarnaast waarschuwde Karin Smit voor “een zwarte dag”.",
+    ] {
+        assert_eq!(speaker(text).as_deref(), Some("Karin Smit"), "{text}");
+    }
+}
+
+#[test]
+fn a_quotation_of_unknown_speaker_is_shown_as_such() {
+    let bot = about("De oppositie noemde Karin Smit “onbekwaam en duur”.");
+    let (answer, text) = reply(&bot, "!citaat Smit");
+    assert_eq!(answer.verdict, Verdict::Maybe);
+    assert!(
+        text.contains("Karin Smit wordt in de zin genoemd:"),
+        "{text}"
+    );
+}
+
+#[test]
+fn names_after_a_verb_of_speech_are_found() {
+    for (text, name) in [
+        ("“Het is een zwarte dag,” zei Jan de Vries.", "Jan de Vries"),
+        ("“Het is een zwarte dag”, aldus Visser.", "Visser"),
+        ("“Het is een zwarte dag”, zei Piet de Boer.", "Piet de Boer"),
+    ] {
+        let (answer, said) = reply(&bot_of(text), &format!("!citaat {name}"));
+        assert_eq!(answer.verdict, Verdict::Found, "{said}");
+        let label = answer.quotes().next().and_then(|quote| quote.label.clone());
+        let label = label.map(|label| label.words(Language::Dutch));
+        assert_eq!(label.as_deref(), Some(name), "{text}");
+    }
+}
+
+#[test]
+fn a_typing_error_is_told_with_the_quotations() {
+    let (answer, text) = reply(common::bot(), "!citaat Loekasjeko");
+    assert_eq!(answer.verdict, Verdict::Found);
+    assert!(text.contains("Ik las “Loekasjeko” als"), "{text}");
+}
+
+#[test]
+fn another_first_name_is_asked_back() {
+    for (line, asked) in [
+        ("!wie Jan Tokajev", "Bedoelde je Tokajev?"),
+        ("!wie Aleksandr Grigorian", "Bedoelde je Armen Grigorian?"),
+    ] {
+        let (answer, text) = reply(common::bot(), line);
+        assert_eq!(answer.verdict, Verdict::Maybe, "{line}");
+        assert_eq!(text, asked);
+    }
+}
+
+#[test]
+fn what_is_no_person_is_not_answered_as_one() {
+    let idle = [
+        "De",
+        "Ook",
+        "Volgens",
+        "het",
+        "premier van Armenië",
+        "Rusland",
+    ];
+    for name in idle {
+        let (answer, text) = reply(common::bot(), &format!("!wie {name}"));
+        assert_eq!(answer.verdict, Verdict::None, "{name}: {text}");
+        assert_eq!(answer.quotes().count(), 0);
+    }
+    let (_, text) = reply(common::bot(), "!wie Rusland");
+    assert_eq!(text, "Rusland is een land. Probeer !land Rusland.");
+    for name in ["CSTO", "Minsk"] {
+        let (answer, text) = reply(common::bot(), &format!("!wie {name}"));
+        assert_eq!(answer.verdict, Verdict::Maybe, "{name}");
+        assert!(
+            text.starts_with("Het artikel kent geen persoon die zo heet"),
+            "{text}"
+        );
+    }
+}
