@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::people::{Meant, Person};
+use super::people::{Meant, Person, is_title};
 use super::{Bot, Context, articles};
 use crate::answer::{Answer, Block, Quote, Unit};
 use crate::article::{Article, Kind};
@@ -30,6 +30,7 @@ pub(super) enum Who {
 /// Who is meant by a name. What fits only in part is asked back, never taken.
 pub(super) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who {
     let people = bot.people(article);
+    let typed = without_title(typed);
     let words = analyzer::words(typed);
     let Some(last) = words.last() else {
         return Who::Nobody;
@@ -69,6 +70,14 @@ pub(super) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who {
     } else {
         Who::Nobody
     }
+}
+
+/// «president Tokajev» is Tokajev.
+fn without_title(typed: &str) -> &str {
+    let words = analyzer::words(typed);
+    let name = words.iter().find(|word| !is_title(&word.folded));
+    name.and_then(|word| typed.get(word.range.start..))
+        .unwrap_or(typed)
 }
 
 fn perhaps(people: &[&Person]) -> Who {

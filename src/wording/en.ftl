@@ -76,7 +76,7 @@ person-none = “{ $typed }” does not occur in this article.
 people-present = The article names { $people }.
 people-none = I recognise no people in this article.
 person-unknown = The article knows nobody of this name; the name itself does occur:
-person-country = { $country } is a country. Try { "!" }country { $country }.
+person-country = { $country } is a country. Try { $do-land } { $country }.
 
 ## Search and paragraphs
 

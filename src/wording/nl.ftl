@@ -76,7 +76,7 @@ person-none = “{ $typed }” komt in dit artikel niet voor.
 people-present = Het artikel noemt { $people }.
 people-none = Ik herken in dit artikel geen personen.
 person-unknown = Het artikel kent geen persoon die zo heet; de naam komt wel voor:
-person-country = { $country } is een land. Probeer { "!" }land { $country }.
+person-country = { $country } is een land. Probeer { $do-land } { $country }.
 
 ## Zoeken en alinea's
 
