@@ -4,11 +4,15 @@
 //! are views of that table; nothing else knows a command's name. [`parse`] is pure and total: whatever is typed becomes
 //! a [`Command`], and what cannot be understood is a value too.
 
+mod arguments;
+
 use std::ops::RangeInclusive;
 
 use crate::lexicon::fold::fold;
 use crate::lexicon::spelling;
 use crate::wording::Language;
+
+pub(crate) use arguments::{selection, whole_number};
 
 /// The character that begins a command. A phone's full-width variant counts as well.
 pub const PREFIX: char = '!';
@@ -242,10 +246,20 @@ pub fn parse(text: &str) -> Command {
     }
     let (name, argument) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
-    match find(name) {
-        Some(spec) => understood(spec, &squeeze(argument)),
+    if let Some(spec) = find(name) {
+        return understood(spec, &squeeze(argument));
+    }
+    match glued(name) {
+        Some((spec, number)) => understood(spec, &squeeze(&format!("{number} {argument}"))),
         None => Command::Unknown(name.to_owned()),
     }
+}
+
+/// A command that takes a number, and the number that stands right behind its name: «bron14».
+fn glued(name: &str) -> Option<(&'static Spec, &str)> {
+    let (name, number) = name.split_at(name.find(|c: char| c.is_ascii_digit() || c == '#')?);
+    let spec = find(name)?;
+    matches!(spec.command, Name::Paragraph | Name::Source | Name::Summary).then_some((spec, number))
 }
 
 /// The row of a command by its name or an alias, however it is capitalised; a prefix before it does not matter.
@@ -299,52 +313,11 @@ fn understood(spec: &Spec, argument: &str) -> Command {
         Name::Timeline => Command::Timeline,
         Name::Source => Command::Source(optional().map(|text| selection(&text))),
         Name::Contents => Command::Contents,
-        Name::Summary => summary(argument),
+        Name::Summary => arguments::summary(argument),
         Name::Article => Command::Article(optional()),
         Name::More => Command::More,
         Name::Help => Command::Help(optional()),
         Name::About => Command::About,
-    }
-}
-
-/// Reads `12`, `#12`, `3-5`, `3 – 5`, `3 t/m 5`, `alinea 3`; anything else is a label.
-fn selection(argument: &str) -> Selection {
-    let label = || Selection::Label(argument.to_owned());
-    let spoken = fold(argument)
-        .replace("t/m", "-")
-        .replace("tot en met", "-")
-        .replace(['–', '—', '−'], "-");
-    let bare = spoken
-        .trim_start_matches("alinea")
-        .trim_start_matches("paragraph")
-        .trim_matches([' ', '#', '.', ',', '?']);
-    let mut numbers = bare
-        .splitn(2, ['-', ' '])
-        .map(|part| part.trim_matches([' ', '-']).parse::<u32>());
-    match (numbers.next(), numbers.next()) {
-        (Some(Ok(only)), None) => Selection::Numbers(only, only),
-        (Some(Ok(first)), Some(Ok(last))) => Selection::Numbers(first.min(last), first.max(last)),
-        _ => label(),
-    }
-}
-
-/// Reads a country and a number of sentences, in either order, with or without «in … zinnen».
-fn summary(argument: &str) -> Command {
-    let mut sentences = None;
-    let mut country = Vec::new();
-    for word in argument.split(' ').filter(|word| !word.is_empty()) {
-        if let Ok(number) = word.parse::<u32>() {
-            sentences = Some(number);
-        } else if !matches!(
-            fold(word).as_str(),
-            "in" | "van" | "over" | "zin" | "zinnen" | "sentence" | "sentences"
-        ) {
-            country.push(word);
-        }
-    }
-    Command::Summary {
-        country: Some(country.join(" ")).filter(|text| !text.is_empty()),
-        sentences,
     }
 }
 

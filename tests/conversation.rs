@@ -209,12 +209,12 @@ fn an_absent_an_unknown_and_an_unclear_country_are_told_apart() {
     insta::assert_snapshot!(answer("!land Frankrijk"), @"
     Frankrijk komt in dit artikel niet voor.
 
-    Wel: Armenië, Belarus, Kirgizië, Oezbekistan, Tadzjikistan, Kazachstan, Rusland, Azerbeidzjan, Turkije, Irak, Libië en Oekraïne en nog 3 andere.
+    Wel: Armenië, Belarus, Kirgizië, Oezbekistan, Tadzjikistan, Kazachstan, Rusland, Azerbeidzjan, Turkije, Irak, Libië, Oekraïne en nog 3 andere.
     ");
     insta::assert_snapshot!(answer("!land Narnia"), @"
     “Narnia” ken ik niet als land.
 
-    Wel: Armenië, Belarus, Kirgizië, Oezbekistan, Tadzjikistan, Kazachstan, Rusland, Azerbeidzjan, Turkije, Irak, Libië en Oekraïne en nog 3 andere.
+    Wel: Armenië, Belarus, Kirgizië, Oezbekistan, Tadzjikistan, Kazachstan, Rusland, Azerbeidzjan, Turkije, Irak, Libië, Oekraïne en nog 3 andere.
     ");
     insta::assert_snapshot!(answer("!land Korea"), @"Bedoelde je Noord-Korea of Zuid-Korea?");
     insta::assert_snapshot!(answer("!land Kirgizje"), @"Bedoelde je Kirgizië?");
@@ -355,7 +355,7 @@ fn paragraphs_are_shown_whole() {
 
     Bron: Tijs van de Vijver, [Het draagvlak voor het CSTO-optreden in Kazachstan], [januari 2022] (versie 673aa0ec)
     ");
-    insta::assert_snapshot!(answer("!alinea 99"), @"Alinea “99” is er niet. De alinea’s lopen van 1 tot en met 17.");
+    insta::assert_snapshot!(answer("!alinea 99"), @"Alinea “99” is er niet. De alinea’s lopen van 1 tot en met 17. Verder zijn er foto-1, foto-2, foto-3, auteur en bronnen.");
 }
 
 #[test]
@@ -529,7 +529,7 @@ fn sources_and_citations_are_given() {
     insta::assert_snapshot!(answer("!bron 14"), @"
     Zo verwijs je naar deze plaats: Tijs van de Vijver, [Het draagvlak voor het CSTO-optreden in Kazachstan], [januari 2022], Oezbekistan, alinea 14 (versie 673aa0ec)
 
-    De bron die deze alinea zelf noemt
+    De bron die hier genoemd wordt
 
     “Het land zou het volgens **Kommersant** niet eens zijn met de ‘strategische plannen van de CSTO in Afghanistan’ en zou het intensiveren van de militaire samenwerking tussen de lidstaten niet zien zitten.”
     — Oezbekistan, alinea 14
@@ -539,7 +539,7 @@ fn sources_and_citations_are_given() {
     insta::assert_snapshot!(answer("!bron 15"), @"
     Zo verwijs je naar deze plaats: Tijs van de Vijver, [Het draagvlak voor het CSTO-optreden in Kazachstan], [januari 2022], Oezbekistan, alinea 15 (versie 673aa0ec)
 
-    De bron die deze alinea zelf noemt
+    De bron die hier genoemd wordt
 
     “Zo voorspelde Bachtijor Ergasjev, directeur van het Oezbeekse onderzoekscentrum Ma’no, op 11 januari in gesprek met het Russische persbureau **Sputnik News** dat ‘Oezbekistan zich voor hulp zal richten tot Rusland, niet tot de CSTO. Oezbekistan zal zich niet aansluiten bij militaire of politieke blokken.’”
     — Oezbekistan, alinea 15
@@ -549,7 +549,7 @@ fn sources_and_citations_are_given() {
     insta::assert_snapshot!(answer("!bron foto-1"), @"
     Zo verwijs je naar deze plaats: Tijs van de Vijver, [Het draagvlak voor het CSTO-optreden in Kazachstan], [januari 2022], bijschrift 1 (versie 673aa0ec)
 
-    De bron die deze alinea zelf noemt
+    De bron die hier genoemd wordt
 
     “Rechtsmidden Stanislav Zas, de secretaris-generaal van de organisatie. (**Akorda.kz**)”
     — bijschrift 1
@@ -559,7 +559,12 @@ fn sources_and_citations_are_given() {
     insta::assert_snapshot!(answer("!bron 11"), @"
     Zo verwijs je naar deze plaats: Tijs van de Vijver, [Het draagvlak voor het CSTO-optreden in Kazachstan], [januari 2022], Kirgizië, alinea 11 (versie 673aa0ec)
 
-    Deze alinea noemt zelf geen bron.
+    “De autoriteiten van Kirgizië besloten uiteindelijk om net als Armenië een kleine troepenmacht naar Kazachstan te sturen.”
+    — Kirgizië, alinea 11
+
+    Hier wordt geen bron genoemd.
+
+    Bron: Tijs van de Vijver, [Het draagvlak voor het CSTO-optreden in Kazachstan], [januari 2022] (versie 673aa0ec)
     ");
 }
 
@@ -596,7 +601,7 @@ fn a_summary_consists_of_sentences_that_stand_alone() {
     insta::assert_snapshot!(answer("!samenvatting 3"), @"
     “Op woensdag 5 januari riep President Tokajev van Kazachstan op grond van Artikel 4 van de CSTO de hulp in van het militaire bondgenootschap om de onrust in zijn land onder controle te krijgen.” [2]
 
-    “De autoriteiten van Kirgizië besloten uiteindelijk om net als Armenië een kleine troepenmacht naar Kazachstan te sturen.” [11]
+    “Armenië stuurde onder de vleugels van de CSTO zo’n zeventig manschappen naar Kazachstan.” [6]
 
     “Ondanks het gebrek aan bewijs dat ‘internationale terroristen’ inderdaad verantwoordelijk zijn voor de situatie in Kazachstan, onderschreef Tadzjieks President Rachmon in de CSTO-vergadering van 10 januari de vrees van Kazachs President Tokajev voor de aanwezigheid van terroristische ‘sleeper cells’ in de CSTO-lidstaten.” [16]
 

@@ -7,6 +7,7 @@ use crate::answer::{Answer, Block, Quote, Unit};
 use crate::article::Article;
 use crate::command::Command;
 use crate::excerpt::Passage;
+use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::{self, Country, Resolution};
 use crate::lexicon::mentions::{self, Case, MentionKind};
 use crate::wording::Message;
@@ -15,7 +16,7 @@ pub(super) fn answer(command: &Command, article: &Arc<Article>, argument: Option
     let Some(argument) = argument else {
         return Answer::certain(command, list(article));
     };
-    match gazetteer::resolve(argument) {
+    match meant(argument) {
         Resolution::One(country) => about(command, article, country),
         Resolution::Several(countries) | Resolution::Near(countries) => {
             let names = countries.into_iter().map(name);
@@ -30,6 +31,64 @@ pub(super) fn answer(command: &Command, article: &Arc<Article>, argument: Option
             )
         }
     }
+}
+
+/// What an argument comes to: a country, also after «over» or «van»; of several in a row, which one is the question.
+pub(super) fn meant(argument: &str) -> Resolution {
+    const BEFORE: [&str; 6] = ["over", "van", "in", "uit", "about", "of"];
+    let whole = gazetteer::resolve(argument);
+    if matches!(whole, Resolution::One(_) | Resolution::Several(_)) {
+        return whole;
+    }
+    if let Some((first, rest)) = argument.trim().split_once(' ')
+        && BEFORE.contains(&fold(first).as_str())
+    {
+        return meant(rest);
+    }
+    let row = [" en ", " and ", " of ", " or ", "/", "&"]
+        .iter()
+        .fold(argument.to_owned(), |row, joint| row.replace(joint, ","));
+    let mut named: Vec<Country> = Vec::new();
+    for part in row
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
+        match gazetteer::resolve(part) {
+            Resolution::One(country) if named.contains(&country) => {}
+            Resolution::One(country) => named.push(country),
+            _ => return whole,
+        }
+    }
+    match named[..] {
+        [] => whole,
+        [only] => Resolution::One(only),
+        _ => Resolution::Several(named),
+    }
+}
+
+/// A sentence about a country, told whether its name takes a verb as it is: «de Verenigde Staten» does not.
+pub(super) fn said_of(country: Country, said: Message) -> Message {
+    const OPENINGS: [&str; 3] = ["Verenigd", "Palestijns", "Bahama"];
+    const ENDINGS: [&str; 6] = [
+        "eilanden",
+        "Eilanden",
+        "Staten",
+        "gebieden",
+        "gebied",
+        "Republiek",
+    ];
+    #[rustfmt::skip]
+    const OTHERS: [&str; 11] = [
+        "Comoren", "Faeröer", "Filipijnen", "Gebieden", "Grenadines", "Maldiven", "Marianen", "Oceaan", "Sahara",
+        "Seychellen", "Unie",
+    ];
+    let dutch = country.dutch();
+    let takes_article = OPENINGS.iter().any(|opening| dutch.starts_with(opening))
+        || ENDINGS.iter().any(|ending| dutch.ends_with(ending))
+        || OTHERS.iter().any(|name| dutch.contains(name));
+    said.with("country", name(country))
+        .with("kind", if takes_article { "other" } else { "plain" })
 }
 
 /// What a country is called.
@@ -48,16 +107,15 @@ fn about(command: &Command, article: &Arc<Article>, country: Country) -> Answer 
         .filter_map(|passage| mentioning(passage, country))
         .collect();
     if section.is_empty() && mentions.is_empty() {
-        let said = Message::new("country-absent").with("country", name(country));
+        let said = said_of(country, Message::new("country-absent"));
         return Answer::nothing(
             command,
             vec![Block::Say(said), Block::Say(present(article))],
         );
     }
     if section.is_empty() {
-        let said = Message::new("country-mentioned")
-            .with("country", name(country))
-            .with("count", mentions.len());
+        let said =
+            said_of(country, Message::new("country-mentioned")).with("count", mentions.len());
         let quotes = mentions.into_iter().map(Block::Quote);
         return Answer::certain(
             command,
@@ -70,8 +128,7 @@ fn about(command: &Command, article: &Arc<Article>, country: Country) -> Answer 
         .filter_map(|quote| quote.passage().paragraph().number())
         .collect();
     if !numbers.is_empty() {
-        let said = Message::new("country-elsewhere")
-            .with("country", name(country))
+        let said = said_of(country, Message::new("country-elsewhere"))
             .with("paragraphs", super::numbers(numbers));
         blocks.push(Block::Note(said));
     }
@@ -112,9 +169,10 @@ pub(super) fn is_section_of(section: &str, country: Country) -> bool {
 /// The countries of an article, each with the paragraphs that are about it or name it, those with a section first.
 fn list(article: &Arc<Article>) -> Vec<Block> {
     let (with_section, others) = countries(article);
-    if with_section.is_empty() && others.is_empty() {
+    let Some((first, _)) = with_section.first().or(others.first()) else {
         return vec![Block::Say(Message::new("country-none"))];
-    }
+    };
+    let hint = Message::new("country-hint").with("country", name(*first));
     let item = |(country, numbers): (Country, Vec<u32>)| {
         Block::Item(name(country), Some(super::numbers(numbers)))
     };
@@ -128,7 +186,7 @@ fn list(article: &Arc<Article>) -> Vec<Block> {
             blocks.extend(countries.into_iter().map(item));
         }
     }
-    blocks.push(Block::Note(Message::new("country-hint")));
+    blocks.push(Block::Note(hint));
     blocks
 }
 
@@ -171,12 +229,12 @@ fn present(article: &Arc<Article>) -> Message {
         return Message::new("country-none");
     }
     let more = all.len().saturating_sub(NAMED);
-    let names = Message::list(all.into_iter().take(NAMED).map(name));
+    let names = all.into_iter().take(NAMED).map(name);
     if more == 0 {
-        Message::new("country-present").with("countries", names)
+        Message::new("country-present").with("countries", Message::list(names))
     } else {
         Message::new("country-present-more")
-            .with("countries", names)
+            .with("countries", Message::sequence(names))
             .with("count", more)
     }
 }

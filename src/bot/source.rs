@@ -22,10 +22,19 @@ pub(super) fn answer(
     selection: Option<&Selection>,
 ) -> Answer {
     let Some(selection) = selection else {
-        return Answer::certain(command, of_article(article));
+        return Answer::certain(command, of_article(article, bot.people(article)));
     };
     let passages = paragraph::selected(article, selection);
     if passages.is_empty() {
+        if let Selection::Label(name) = selection {
+            let quotes: Vec<Block> = Passage::all(article)
+                .filter_map(|passage| naming(&passage, bot.people(article), name))
+                .map(Block::Quote)
+                .collect();
+            if !quotes.is_empty() {
+                return Answer::certain(command, quotes);
+            }
+        }
         return Answer::nothing(
             command,
             vec![Block::Say(paragraph::missing(article, selection))],
@@ -40,7 +49,7 @@ pub(super) fn answer(
     )
 }
 
-fn of_article(article: &Arc<Article>) -> Vec<Block> {
+fn of_article(article: &Arc<Article>, people: &People) -> Vec<Block> {
     let is_stated =
         |passage: &Passage| matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources);
     let mut blocks = super::whole(Passage::all(article).filter(is_stated));
@@ -65,7 +74,16 @@ fn of_article(article: &Arc<Article>) -> Vec<Block> {
     if article.is_editorial("title") || article.is_editorial("published") {
         blocks.push(Block::Note(Message::new("editorial-brackets")));
     }
-    blocks.push(Block::Note(Message::new("source-hint")));
+    // A paragraph that names a source itself shows best what there is to see.
+    let telling = Passage::all(article)
+        .filter(|passage| !named_sources(passage, people).is_empty())
+        .find_map(|passage| passage.paragraph().number())
+        .unwrap_or_else(|| paragraph::last_number(article));
+    if telling > 0 {
+        blocks.push(Block::Note(
+            Message::new("source-hint").with("number", telling),
+        ));
+    }
     blocks
 }
 
@@ -73,28 +91,66 @@ fn of_passage(passage: &Passage, people: &People) -> Vec<Block> {
     let cited = Message::new("cite-paragraph").with("citation", citation::full(passage));
     let named = named_sources(passage, people);
     let mut blocks = vec![Block::Say(cited)];
-    if named.is_empty() {
-        blocks.push(Block::Say(Message::new("source-none-named")));
+    if let Some(quote) = sentences_of(passage, &named) {
+        blocks.push(Block::Heading(
+            Message::new("source-named").with("count", named.len()),
+        ));
+        blocks.push(Block::Quote(quote));
         return blocks;
     }
-    blocks.push(Block::Heading(
-        Message::new("source-named").with("count", named.len()),
-    ));
-    let sentences: Vec<Range<usize>> = passage
+    // What is cited is shown, if only where it begins.
+    let opening = passage
         .sentences()
-        .iter()
-        .filter(|sentence| {
-            named
-                .iter()
-                .any(|name| sentence.start <= name.start && name.end <= sentence.end)
-        })
-        .cloned()
-        .collect();
-    if let Some(mut quote) = Quote::new(passage, sentences, &named) {
-        quote.unit = Unit::Sentence;
-        blocks.push(Block::Quote(quote));
-    }
+        .first()
+        .and_then(|first| Quote::sentence(passage, first.clone()));
+    blocks.push(Block::Quote(
+        opening.unwrap_or_else(|| Quote::whole(passage)),
+    ));
+    blocks.push(Block::Say(Message::new("source-none-named")));
     blocks
+}
+
+/// The sentences of a passage in which these words stand, emphasised.
+fn sentences_of(passage: &Passage, words: &[Range<usize>]) -> Option<Quote> {
+    let holds = |sentence: &&Range<usize>| {
+        words
+            .iter()
+            .any(|word| sentence.start <= word.start && word.end <= sentence.end)
+    };
+    let sentences = passage.sentences().iter().filter(holds).cloned().collect();
+    let mut quote = Quote::new(passage, sentences, words)?;
+    quote.unit = Unit::Sentence;
+    Some(quote)
+}
+
+/// The sentences in which a passage names this source: «Kommersant», «Sputnik» for Sputnik News.
+fn naming(passage: &Passage, people: &People, name: &str) -> Option<Quote> {
+    let wanted: Vec<String> = folded(name);
+    if wanted.is_empty() {
+        return None;
+    }
+    let text = passage.text();
+    let mut found = Vec::new();
+    for named in named_sources(passage, people) {
+        let words = analyzer::words(text.get(named.clone())?);
+        for window in words.windows(wanted.len()) {
+            let is_it = window.iter().map(|word| &word.folded).eq(&wanted);
+            if let ([first, ..], [.., last]) = (window, window)
+                && is_it
+                && first.is_capitalised
+            {
+                found.push(named.start + first.range.start..named.start + last.range.end);
+            }
+        }
+    }
+    sentences_of(passage, &found)
+}
+
+fn folded(text: &str) -> Vec<String> {
+    analyzer::words(text)
+        .into_iter()
+        .map(|word| word.folded)
+        .collect()
 }
 
 /// Words after which a publication is named.

@@ -10,26 +10,35 @@ use crate::lexicon::dates::{self, Date};
 use crate::wording::{Message, calendar};
 
 pub(super) fn answer(command: &Command, article: &Arc<Article>) -> Answer {
-    let mut entries: Vec<(Date, Quote)> = Passage::all(article)
+    let mut entries: Vec<Entry> = Passage::all(article)
         .flat_map(|passage| dated(&passage))
         .collect();
     if entries.is_empty() {
         return Answer::nothing(command, vec![Block::Say(Message::new("timeline-empty"))]);
     }
     // Stable: what happened on one day stays in the order of the text.
-    entries.sort_by_key(|(date, _)| *date);
+    entries.sort_by_key(|entry| entry.earliest);
+    let is_supplied = entries.iter().any(|entry| entry.is_supplied);
     let mut blocks: Vec<Block> = entries
         .into_iter()
-        .map(|(_, quote)| Block::Quote(quote))
+        .map(|entry| Block::Quote(entry.quote))
         .collect();
-    if article.published.is_some() {
+    if is_supplied {
         blocks.push(Block::Note(Message::new("timeline-years")));
     }
     Answer::certain(command, blocks)
 }
 
-/// The dated sentences of a passage, each under its dates and with its earliest.
-fn dated(passage: &Passage) -> Vec<(Date, Quote)> {
+/// A dated sentence, under its dates.
+struct Entry {
+    earliest: Date,
+    /// Whether the year of one of its dates is not in the sentence.
+    is_supplied: bool,
+    quote: Quote,
+}
+
+/// The dated sentences of a passage.
+fn dated(passage: &Passage) -> Vec<Entry> {
     if matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources) {
         return Vec::new();
     }
@@ -42,15 +51,17 @@ fn dated(passage: &Passage) -> Vec<(Date, Quote)> {
         found.sort_by_key(|(date, _)| *date);
         found.dedup();
         let earliest = found.first()?.0;
+        let is_supplied = found.iter().any(|(_, is_supplied)| *is_supplied);
         let label = Message::list(
             found
                 .into_iter()
                 .map(|(date, is_supplied)| calendar::date(date, is_supplied)),
         );
-        Some((
+        Some(Entry {
             earliest,
-            Quote::sentence(passage, range.clone())?.labelled(label),
-        ))
+            is_supplied,
+            quote: Quote::sentence(passage, range.clone())?.labelled(label),
+        })
     };
     passage
         .sentences()

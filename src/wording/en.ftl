@@ -57,18 +57,27 @@ see-also-place = { $place } ({ $section })
 
 country-name = { $english }
 country-unknown = I do not know “{ $typed }” as a country.
-country-absent = { $country } does not occur in this article.
+country-absent = { $kind ->
+    [plain] { $country } does not occur in this article.
+   *[other] Not named in this article: { $country }.
+}
 country-present = These do: { $countries }.
 country-present-more = These do: { $countries } and { $count } more.
 country-none = This article names no countries.
-country-mentioned = { $country } has no section of its own in this article, but is named in { $count ->
+country-mentioned = { $kind ->
+    [plain] { $country } has no section of its own in this article, but is named in
+   *[other] { $country }: no section of its own in this article, but named in
+} { $count ->
     [one] one place
    *[other] { $count } places
 }:
-country-elsewhere = { $country } also occurs in { $paragraphs }.
+country-elsewhere = { $kind ->
+    [plain] { $country } also occurs in { $paragraphs }.
+   *[other] Also about { $country }: { $paragraphs }.
+}
 country-sections = Countries with a section of their own
 country-others = Other countries that are named
-country-hint = Type for example !country Armenia.
+country-hint = Type for example !country { $country }.
 
 ## People
 
@@ -82,7 +91,11 @@ person-country = { $country } is a country. Try { $do-land } { $country }.
 
 search-none = Nothing found for “{ $typed }”.
 search-more = And { $count } more places. More words narrow the search.
-paragraph-missing = There is no paragraph “{ $typed }”. They run from 1 to { $last }.
+paragraph-missing = There is no paragraph “{ $typed }”. { $last ->
+    [one] There is one: paragraph 1.
+   *[other] They run from 1 to { $last }.
+}
+paragraph-others = There are also { $labels }.
 paragraph-last = The last paragraph is { $last }.
 
 ## Quotations and timeline
@@ -100,23 +113,24 @@ cite-paragraph = How to cite this place: { $citation }
 editorial-brackets = What stands in square brackets was added by the editor; the text itself does not give it.
 sources-unnamed = The article gives no list of sources.
 source-named = { $count ->
-    [one] The source that this paragraph names itself
-   *[other] The sources that this paragraph names itself
+    [one] The source that is named here
+   *[other] The sources that are named here
 }
-source-none-named = This paragraph names no source itself.
-source-hint = With a number, for example !source 14, you get the citation of that paragraph.
+source-none-named = No source is named here.
+source-hint = With a number, for example !source { $number }, you get the citation of that paragraph.
 
 ## Contents, summary, article
 
 contents-heading = Contents of { $title }
 contents-hint = Read a paragraph with { $do-alinea } and its number.
 section-opening = Opening
-summary-none = I cannot summarise this article: no sentence of it stands alone.
+summary-none = I found no sentences to make a summary of.
 summary-limits = A summary has at most { $most } sentences, and at least one.
 summary-fewer = { $count ->
-    [one] I found no more than one sentence that stands alone.
-   *[other] I found no more than { $count } sentences that stand alone.
+    [one] I found only one that can be read by itself.
+   *[other] I found only { $count } that can be read by themselves.
 }
+summary-leaning = I found no sentences that can be read by themselves; read what stands around them too.
 summary-numbers = The number behind a sentence is that of its paragraph.
 article-current = We are talking about { $article }.
 article-which = Which article is it about?

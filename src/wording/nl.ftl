@@ -57,18 +57,27 @@ see-also-place = { $place } ({ $section })
 
 country-name = { $dutch }
 country-unknown = “{ $typed }” ken ik niet als land.
-country-absent = { $country } komt in dit artikel niet voor.
+country-absent = { $kind ->
+    [plain] { $country } komt in dit artikel niet voor.
+   *[other] Niet genoemd in dit artikel: { $country }.
+}
 country-present = Wel: { $countries }.
 country-present-more = Wel: { $countries } en nog { $count } andere.
 country-none = Dit artikel noemt geen landen.
-country-mentioned = { $country } heeft geen eigen deel in dit artikel, maar wordt { $count ->
+country-mentioned = { $kind ->
+    [plain] { $country } heeft geen eigen deel in dit artikel, maar wordt
+   *[other] { $country }: geen eigen deel in dit artikel, wel
+} { $count ->
     [one] op één plaats
    *[other] op { $count } plaatsen
 } genoemd:
-country-elsewhere = { $country } komt ook voor in { $paragraphs }.
+country-elsewhere = { $kind ->
+    [plain] { $country } komt ook voor in { $paragraphs }.
+   *[other] Ook over { $country }: { $paragraphs }.
+}
 country-sections = Landen met een eigen deel
 country-others = Andere landen die genoemd worden
-country-hint = Typ bijvoorbeeld !land Armenië.
+country-hint = Typ bijvoorbeeld !land { $country }.
 
 ## Personen
 
@@ -82,7 +91,11 @@ person-country = { $country } is een land. Probeer { $do-land } { $country }.
 
 search-none = Niets gevonden voor “{ $typed }”.
 search-more = En nog { $count } andere plaatsen. Met meer woorden zoek je preciezer.
-paragraph-missing = Alinea “{ $typed }” is er niet. De alinea’s lopen van 1 tot en met { $last }.
+paragraph-missing = Alinea “{ $typed }” is er niet. { $last ->
+    [one] Er is er één: alinea 1.
+   *[other] De alinea’s lopen van 1 tot en met { $last }.
+}
+paragraph-others = Verder zijn er { $labels }.
 paragraph-last = De laatste alinea is { $last }.
 
 ## Citaten en tijdlijn
@@ -100,23 +113,24 @@ cite-paragraph = Zo verwijs je naar deze plaats: { $citation }
 editorial-brackets = Wat tussen vierkante haken staat, is toegevoegd door de redactie; de tekst zelf noemt het niet.
 sources-unnamed = Het artikel noemt geen lijst van bronnen.
 source-named = { $count ->
-    [one] De bron die deze alinea zelf noemt
-   *[other] De bronnen die deze alinea zelf noemt
+    [one] De bron die hier genoemd wordt
+   *[other] De bronnen die hier genoemd worden
 }
-source-none-named = Deze alinea noemt zelf geen bron.
-source-hint = Met een nummer erbij, bijvoorbeeld !bron 14, krijg je de verwijzing naar die alinea.
+source-none-named = Hier wordt geen bron genoemd.
+source-hint = Met een nummer erbij, bijvoorbeeld !bron { $number }, krijg je de verwijzing naar die alinea.
 
 ## Inhoud, samenvatting, artikel
 
 contents-heading = Inhoud van { $title }
 contents-hint = Lees een alinea met { $do-alinea } en het nummer.
 section-opening = Inleiding
-summary-none = Van dit artikel kan ik geen samenvatting maken: geen enkele zin staat op zichzelf.
+summary-none = Ik vond geen zinnen om een samenvatting van te maken.
 summary-limits = Een samenvatting heeft hoogstens { $most } zinnen en minstens één.
 summary-fewer = { $count ->
-    [one] Meer dan één zin die op zichzelf staat, vond ik niet.
-   *[other] Meer dan { $count } zinnen die op zichzelf staan, vond ik niet.
+    [one] Ik vond er maar één die je los kunt lezen.
+   *[other] Ik vond er maar { $count } die je los kunt lezen.
 }
+summary-leaning = Zinnen die je los kunt lezen vond ik niet; lees ook wat eromheen staat.
 summary-numbers = Het nummer achter een zin is dat van de alinea.
 article-current = We hebben het over { $article }.
 article-which = Over welk artikel gaat het?

@@ -60,7 +60,10 @@ pub(super) fn year(tokens: &[Token], place: usize, range: RangeInclusive<u32>) -
 pub(super) fn read(tokens: &[Token], place: usize) -> Option<Read> {
     const MOST_YEARS: usize = 12;
     year(tokens, place, 1900..=2099)?;
-    if !(is_bracketed(tokens, place) || follows_cue(tokens, place)) {
+    if !(is_bracketed(tokens, place)
+        || follows_cue(tokens, before_about(tokens, place))
+        || is_subject(tokens, place))
+    {
         return None;
     }
     let mut mentions = Vec::new();
@@ -103,6 +106,38 @@ fn is_bracketed(tokens: &[Token], place: usize) -> bool {
     before.is_some_and(|before| {
         (before.is_mark(&["(", "["]) && (closes || joined)) || (before.is_mark(&[","]) && closes)
     })
+}
+
+/// Verbs of which a year can be the subject: "1986 was warm".
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    "was", "werd", "is", "wordt", "begon", "eindigde", "bracht", "brengt", "zag", "kende", "gaf", "stond", "bleek",
+    "markeerde", "betekende", "vormde", "leverde", "zou", "became", "began", "brought", "saw", "marked",
+];
+
+/// Whether a year opens its sentence as the subject, before a verb that years have.
+fn is_subject(tokens: &[Token], place: usize) -> bool {
+    let opens = place
+        .checked_sub(1)
+        .and_then(|before| tokens.get(before))
+        .is_none_or(|before| before.is_mark(&[".", "?", "!"]));
+    let acts = tokens
+        .get(place + 1)
+        .is_some_and(|after| VERBS.iter().any(|verb| after.is_word(verb)));
+    opens && acts
+}
+
+/// The place of what makes a year an estimate, "ca." or "circa", where that stands before it; else the year's own.
+fn before_about(tokens: &[Token], place: usize) -> usize {
+    let at = |back: usize| place.checked_sub(back).and_then(|place| tokens.get(place));
+    let is_about = |token: &Token| token.is_word("ca") || token.is_word("circa");
+    if at(1).is_some_and(is_about) {
+        place - 1
+    } else if at(1).is_some_and(|point| point.is_mark(&["."])) && at(2).is_some_and(is_about) {
+        place - 2
+    } else {
+        place
+    }
 }
 
 fn follows_cue(tokens: &[Token], place: usize) -> bool {
