@@ -99,13 +99,9 @@ fn of_passage(passage: &Passage, people: &People) -> Vec<Block> {
         return blocks;
     }
     // What is cited is shown, if only where it begins.
-    let opening = passage
-        .sentences()
-        .first()
-        .and_then(|first| Quote::sentence(passage, first.clone()));
-    blocks.push(Block::Quote(
-        opening.unwrap_or_else(|| Quote::whole(passage)),
-    ));
+    let first = passage.sentences().first().cloned();
+    let opening = first.and_then(|first| Quote::sentence(passage, first));
+    blocks.extend(opening.map(Block::Quote));
     blocks.push(Block::Say(Message::new("source-none-named")));
     blocks
 }

@@ -77,7 +77,7 @@ country-elsewhere = { $kind ->
 }
 country-sections = Countries with a section of their own
 country-others = Other countries that are named
-country-hint = Type for example !country { $country }.
+country-hint = Type for example { $do-land } { $country }.
 
 ## People
 
@@ -117,7 +117,7 @@ source-named = { $count ->
    *[other] The sources that are named here
 }
 source-none-named = No source is named here.
-source-hint = With a number, for example !source { $number }, you get the citation of that paragraph.
+source-hint = With a number, for example { $do-bron } { $number }, you get the citation of that paragraph.
 
 ## Contents, summary, article
 

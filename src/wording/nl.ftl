@@ -77,7 +77,7 @@ country-elsewhere = { $kind ->
 }
 country-sections = Landen met een eigen deel
 country-others = Andere landen die genoemd worden
-country-hint = Typ bijvoorbeeld !land { $country }.
+country-hint = Typ bijvoorbeeld { $do-land } { $country }.
 
 ## Personen
 
@@ -117,7 +117,7 @@ source-named = { $count ->
    *[other] De bronnen die hier genoemd worden
 }
 source-none-named = Hier wordt geen bron genoemd.
-source-hint = Met een nummer erbij, bijvoorbeeld !bron { $number }, krijg je de verwijzing naar die alinea.
+source-hint = Met een nummer erbij, bijvoorbeeld { $do-bron } { $number }, krijg je de verwijzing naar die alinea.
 
 ## Inhoud, samenvatting, artikel
 
