@@ -182,9 +182,10 @@ fn bundle(language: Language, source: &str) -> Bundle {
     let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
     bundle.set_use_isolating(false);
     // A test parses both files without an error; a damaged entry would only be left out here.
-    let resource =
-        FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
-    bundle.add_resource_overriding(resource);
+    for source in [command_terms(language), source.to_owned()] {
+        let resource = FluentResource::try_new(source).unwrap_or_else(|(resource, _)| resource);
+        bundle.add_resource_overriding(resource);
+    }
     bundle
 }
 
@@ -200,7 +201,6 @@ fn keyed(language: Language, key: &str, arguments: &[(&'static str, Value)]) -> 
     let filled: FluentArgs<'_> = arguments
         .iter()
         .map(|(name, value)| (*name, fluent(language, value)))
-        .chain(command_names(language))
         .collect();
     let mut errors = Vec::new();
     let words = bundle
@@ -212,20 +212,10 @@ fn keyed(language: Language, key: &str, arguments: &[(&'static str, Value)]) -> 
     words
 }
 
-/// Every command as it is typed in a language, under the name that the table has for it: `$do-help` is `!help`.
-fn command_names(language: Language) -> impl Iterator<Item = (&'static str, FluentValue<'static>)> {
-    static NAMES: LazyLock<Vec<(String, &Spec)>> = LazyLock::new(|| {
-        COMMANDS
-            .iter()
-            .map(|spec| (format!("do-{}", spec.name), spec))
-            .collect()
-    });
-    NAMES.iter().map(move |(key, spec)| {
-        (
-            key.as_str(),
-            FluentValue::from(format!("{PREFIX}{}", spec.name_in(language))),
-        )
-    })
+/// Every command as it is typed in a language, as a term under the name that the table has for it: `{ -do-help }` is `!help`.
+fn command_terms(language: Language) -> String {
+    let term = |spec: &Spec| format!("-do-{} = {PREFIX}{}\n", spec.name, spec.name_in(language));
+    COMMANDS.iter().map(term).collect()
 }
 
 fn fluent(language: Language, value: &Value) -> FluentValue<'static> {

@@ -91,10 +91,10 @@ fn a_command_is_named_by_the_table_alone() {
     for source in [DUTCH, ENGLISH] {
         for line in source.lines().filter(|line| !line.starts_with('#')) {
             let bare = line.replace("{ \"!\" }", "");
-            assert!(!bare.contains('!'), "name the command by `$do-…`: {line}");
+            assert!(!bare.contains('!'), "name the command by `-do-…`: {line}");
         }
         let names = source
-            .split("$do-")
+            .split("{ -do-")
             .skip(1)
             .map(|rest| rest.split([' ', '}']).next().unwrap_or_default());
         for name in names {

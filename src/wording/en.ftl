@@ -39,15 +39,15 @@ paragraphs = { $count ->
    *[other] paragraphs { $list }
 }
 editors-note = Editor’s note: { $text }
-page-counter = Page { $page } of { $pages }. Read on: { $do-meer }
+page-counter = Page { $page } of { $pages }. Read on: { -do-meer }
 page-last = Page { $page } of { $pages }.
 
 ## Questions
 
-question-empty = Ask a question about the article, or type { $do-help }.
+question-empty = Ask a question about the article, or type { -do-help }.
 question-maybe = I found no direct answer. This comes nearest:
 question-none = The article does not say.
-question-none-hint = { $do-inhoud } shows what is in it, { $do-zoek } looks for single words.
+question-none-hint = { -do-inhoud } shows what is in it, { -do-zoek } looks for single words.
 question-published = According to its editor it is from { $date }.
 question-authors = According to its editor it was written by { $authors }.
 see-also = See also { $places }.
@@ -77,7 +77,7 @@ country-elsewhere = { $kind ->
 }
 country-sections = Countries with a section of their own
 country-others = Other countries that are named
-country-hint = Type for example { $do-land } { $country }.
+country-hint = Type for example { -do-land } { $country }.
 
 ## People
 
@@ -85,7 +85,7 @@ person-none = “{ $typed }” does not occur in this article.
 people-present = The article names { $people }.
 people-none = I recognise no people in this article.
 person-unknown = The article knows nobody of this name; the name itself does occur:
-person-country = { $country } is a country. Try { $do-land } { $country }.
+person-country = { $country } is a country. Try { -do-land } { $country }.
 
 ## Search and paragraphs
 
@@ -117,12 +117,12 @@ source-named = { $count ->
    *[other] The sources that are named here
 }
 source-none-named = No source is named here.
-source-hint = With a number, for example { $do-bron } { $number }, you get the citation of that paragraph.
+source-hint = With a number, for example { -do-bron } { $number }, you get the citation of that paragraph.
 
 ## Contents, summary, article
 
 contents-heading = Contents of { $title }
-contents-hint = Read a paragraph with { $do-alinea } and its number.
+contents-hint = Read a paragraph with { -do-alinea } and its number.
 section-opening = Opening
 summary-none = I found no sentences to make a summary of.
 summary-limits = A summary has at most { $most } sentences, and at least one.
@@ -143,9 +143,9 @@ more-nothing = There is nothing more to show.
 command-name = { "!" }{ $english }
 command-unknown = I do not know the command “{ "!" }{ $typed }”.
 argument-missing = Something is missing: { $usage }
-help-hint = Type { $do-help } for all commands.
+help-hint = Type { -do-help } for all commands.
 help-heading = What you can type
-help-footer = Without an exclamation mark it is an ordinary question. More about a command: { $do-help } country
+help-footer = Without an exclamation mark it is an ordinary question. More about a command: { -do-help } country
 help-aliases = Also: { $aliases }
 help-example = For example: { $example }
 help-for-moderators = { $help } (for moderators)
@@ -187,9 +187,9 @@ about-privacy = What you type is neither kept nor logged.
 console-greeting = This is Voetnoot. Ask something about { $article }, and the answer comes in the article’s own words.
 console-greeting-several = This is Voetnoot. Ask something about the { $count } articles, and the answer comes in their own words.
 console-examples = For example:
-console-hint = { $do-help } shows all you can type. Ctrl-D ends the conversation.
+console-hint = { -do-help } shows all you can type. Ctrl-D ends the conversation.
 console-goodbye = Goodbye.
-example-country = { $do-land } { $country }
+example-country = { -do-land } { $country }
 example-person = Who is { $person }?
 example-sources = Which sources does the article use?
 example-subject = What is the article about?

@@ -39,15 +39,15 @@ paragraphs = { $count ->
    *[other] alinea’s { $list }
 }
 editors-note = Noot van de redactie: { $text }
-page-counter = Bladzijde { $page } van { $pages }. Verder lezen: { $do-meer }
+page-counter = Bladzijde { $page } van { $pages }. Verder lezen: { -do-meer }
 page-last = Bladzijde { $page } van { $pages }.
 
 ## Vragen
 
-question-empty = Stel een vraag over het artikel, of typ { $do-help }.
+question-empty = Stel een vraag over het artikel, of typ { -do-help }.
 question-maybe = Een rechtstreeks antwoord vond ik niet. Het dichtst in de buurt komt:
 question-none = Dat staat niet in het artikel.
-question-none-hint = Met { $do-inhoud } zie je wat er wel in staat, met { $do-zoek } zoek je op losse woorden.
+question-none-hint = Met { -do-inhoud } zie je wat er wel in staat, met { -do-zoek } zoek je op losse woorden.
 question-published = Volgens de redactie is het van { $date }.
 question-authors = Volgens de redactie is het geschreven door { $authors }.
 see-also = Zie ook { $places }.
@@ -77,7 +77,7 @@ country-elsewhere = { $kind ->
 }
 country-sections = Landen met een eigen deel
 country-others = Andere landen die genoemd worden
-country-hint = Typ bijvoorbeeld { $do-land } { $country }.
+country-hint = Typ bijvoorbeeld { -do-land } { $country }.
 
 ## Personen
 
@@ -85,7 +85,7 @@ person-none = “{ $typed }” komt in dit artikel niet voor.
 people-present = Het artikel noemt { $people }.
 people-none = Ik herken in dit artikel geen personen.
 person-unknown = Het artikel kent geen persoon die zo heet; de naam komt wel voor:
-person-country = { $country } is een land. Probeer { $do-land } { $country }.
+person-country = { $country } is een land. Probeer { -do-land } { $country }.
 
 ## Zoeken en alinea's
 
@@ -117,12 +117,12 @@ source-named = { $count ->
    *[other] De bronnen die hier genoemd worden
 }
 source-none-named = Hier wordt geen bron genoemd.
-source-hint = Met een nummer erbij, bijvoorbeeld { $do-bron } { $number }, krijg je de verwijzing naar die alinea.
+source-hint = Met een nummer erbij, bijvoorbeeld { -do-bron } { $number }, krijg je de verwijzing naar die alinea.
 
 ## Inhoud, samenvatting, artikel
 
 contents-heading = Inhoud van { $title }
-contents-hint = Lees een alinea met { $do-alinea } en het nummer.
+contents-hint = Lees een alinea met { -do-alinea } en het nummer.
 section-opening = Inleiding
 summary-none = Ik vond geen zinnen om een samenvatting van te maken.
 summary-limits = Een samenvatting heeft hoogstens { $most } zinnen en minstens één.
@@ -143,9 +143,9 @@ more-nothing = Er is niets meer om te laten zien.
 command-name = { "!" }{ $dutch }
 command-unknown = De opdracht “{ "!" }{ $typed }” ken ik niet.
 argument-missing = Er ontbreekt nog iets: { $usage }
-help-hint = Typ { $do-help } voor alle opdrachten.
+help-hint = Typ { -do-help } voor alle opdrachten.
 help-heading = Dit kun je typen
-help-footer = Zonder uitroepteken is het een gewone vraag. Meer over een opdracht: { $do-help } land
+help-footer = Zonder uitroepteken is het een gewone vraag. Meer over een opdracht: { -do-help } land
 help-aliases = Ook: { $aliases }
 help-example = Bijvoorbeeld: { $example }
 help-for-moderators = { $help } (voor moderators)
@@ -187,9 +187,9 @@ about-privacy = Wat je typt, wordt niet bewaard en niet vastgelegd in logboeken.
 console-greeting = Dit is Voetnoot. Vraag iets over { $article }, en je krijgt antwoord in de woorden van het artikel zelf.
 console-greeting-several = Dit is Voetnoot. Vraag iets over de { $count } artikelen, en je krijgt antwoord in hun eigen woorden.
 console-examples = Bijvoorbeeld:
-console-hint = { $do-help } laat alles zien wat je kunt typen. Stoppen doe je met Ctrl-D.
+console-hint = { -do-help } laat alles zien wat je kunt typen. Stoppen doe je met Ctrl-D.
 console-goodbye = Tot ziens.
-example-country = { $do-land } { $country }
+example-country = { -do-land } { $country }
 example-person = Wie is { $person }?
 example-sources = Welke bronnen gebruikt het artikel?
 example-subject = Waar gaat het artikel over?
