@@ -150,7 +150,17 @@ impl Quote {
     /// The words at one range, quoted for themselves.
     #[must_use]
     pub fn sentence(passage: &Passage, range: Range<usize>) -> Option<Self> {
-        let mut quote = Self::new(passage, vec![range], &[])?;
+        Self::sentences(passage, Vec::from([range]), &[])
+    }
+
+    /// Sentences of a passage, quoted for themselves, with what is emphasised in them.
+    #[must_use]
+    pub fn sentences(
+        passage: &Passage,
+        ranges: Vec<Range<usize>>,
+        highlights: &[Range<usize>],
+    ) -> Option<Self> {
+        let mut quote = Self::new(passage, ranges, highlights)?;
         quote.unit = Unit::Sentence;
         Some(quote)
     }

@@ -186,6 +186,16 @@ fn numbers(mut numbers: Vec<u32>) -> Message {
         .with("list", Message::list(ranges.into_iter().map(words)))
 }
 
+/// «Bedoelde je …?», and nothing else.
+fn ask_back(command: &Command, options: impl IntoIterator<Item = Message>) -> Answer {
+    Answer::question_back(command, vec![did_you_mean(options)])
+}
+
+/// «Bedoelde je …?»
+fn did_you_mean(options: impl IntoIterator<Item = Message>) -> Block {
+    Block::Say(Message::new("did-you-mean").with("options", Message::list_or(options)))
+}
+
 /// What was typed, to be repeated in an answer.
 fn typed(text: &str) -> Message {
     Message::verbatim(echo(text))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::answer::{Answer, Block, Quote, Unit};
+use crate::answer::{Answer, Block, Quote};
 use crate::article::Article;
 use crate::command::Command;
 use crate::excerpt::Passage;
@@ -19,9 +19,7 @@ pub(super) fn answer(command: &Command, article: &Arc<Article>, argument: Option
     match meant(argument) {
         Resolution::One(country) => about(command, article, country),
         Resolution::Several(countries) | Resolution::Near(countries) => {
-            let names = countries.into_iter().map(name);
-            let asked = Message::new("did-you-mean").with("options", Message::list_or(names));
-            Answer::question_back(command, vec![Block::Say(asked)])
+            super::ask_back(command, countries.into_iter().map(name))
         }
         Resolution::Unknown => {
             let said = Message::new("country-unknown").with("typed", super::typed(argument));
@@ -148,9 +146,7 @@ fn mentioning(passage: &Passage, country: Country) -> Option<Quote> {
         .filter(is_named)
         .cloned()
         .collect();
-    let mut quote = Quote::new(passage, sentences, &[])?;
-    quote.unit = Unit::Sentence;
-    Some(quote)
+    Quote::sentences(passage, sentences, &[])
 }
 
 fn mentioned(text: &str) -> impl Iterator<Item = Country> {

@@ -21,8 +21,7 @@ pub(super) fn unknown(command: &Command, typed: &str) -> Answer {
         return Answer::nothing(command, vec![said, Block::Say(Message::new("help-hint"))]);
     }
     let names = near.into_iter().map(as_typed);
-    let asked = Block::Say(Message::new("did-you-mean").with("options", Message::list_or(names)));
-    Answer::question_back(command, vec![said, asked])
+    Answer::question_back(command, vec![said, super::did_you_mean(names)])
 }
 
 pub(super) fn incomplete(command: &Command, name: Name) -> Answer {

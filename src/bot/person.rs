@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::people::{Meant, Person, is_title};
 use super::{Bot, Context, articles};
-use crate::answer::{Answer, Block, Quote, Unit};
+use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind};
 use crate::command::Command;
 use crate::excerpt::Passage;
@@ -87,8 +87,7 @@ fn perhaps(people: &[&Person]) -> Who {
 /// «Bedoelde je …?»
 pub(super) fn asked_back(command: &Command, names: &[String]) -> Answer {
     let names = names.iter().map(|name| Message::verbatim(name.as_str()));
-    let asked = Message::new("did-you-mean").with("options", Message::list_or(names));
-    Answer::question_back(command, vec![Block::Say(asked)])
+    super::ask_back(command, names)
 }
 
 /// «Ik las … als …»
@@ -178,8 +177,7 @@ fn occurrences(article: &Arc<Article>, person: &Person) -> Vec<Quote> {
             .filter(holding)
             .cloned()
             .collect();
-        if let Some(mut quote) = Quote::new(&passage, sentences, &[]) {
-            quote.unit = Unit::Sentence;
+        if let Some(quote) = Quote::sentences(&passage, sentences, &[]) {
             let introduction = names
                 .iter()
                 .map(|name| introduction(&passage, name))

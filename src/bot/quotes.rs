@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::Bot;
 use super::people::{People, Person};
 use super::person::{self, Who};
-use crate::answer::{Answer, Block, Quote, Unit};
+use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind};
 use crate::command::Command;
 use crate::excerpt::Passage;
@@ -105,12 +105,11 @@ fn spoken<'a>(passage: &Passage, people: &'a People) -> Vec<Spoken<'a>> {
             .filter(|outer| sentence.start <= outer.start && outer.end <= sentence.end)
             .cloned()
             .collect();
-        let Some(mut quote) =
-            Quote::new(passage, vec![sentence.clone()], &within).filter(|_| !within.is_empty())
+        let Some(mut quote) = Quote::sentences(passage, vec![sentence.clone()], &within)
+            .filter(|_| !within.is_empty())
         else {
             continue;
         };
-        quote.unit = Unit::Sentence;
         let sentence_at = |at: usize| {
             let sentence = passage.sentences().get(at)?;
             let text = passage.text().get(sentence.clone())?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::people::People;
 use super::{Bot, paragraph};
-use crate::answer::{Answer, Block, Quote, Unit};
+use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind};
 use crate::citation;
 use crate::command::{Command, Selection};
@@ -114,9 +114,7 @@ fn sentences_of(passage: &Passage, words: &[Range<usize>]) -> Option<Quote> {
             .any(|word| sentence.start <= word.start && word.end <= sentence.end)
     };
     let sentences = passage.sentences().iter().filter(holds).cloned().collect();
-    let mut quote = Quote::new(passage, sentences, words)?;
-    quote.unit = Unit::Sentence;
-    Some(quote)
+    Quote::sentences(passage, sentences, words)
 }
 
 /// The sentences in which a passage names this source: «Kommersant», «Sputnik» for Sputnik News.

@@ -35,9 +35,7 @@ pub(super) fn answer(
         None => None,
         Some(Resolution::One(country)) => Some(country),
         Some(Resolution::Several(countries) | Resolution::Near(countries)) => {
-            let asked = Message::new("did-you-mean")
-                .with("options", Message::list_or(countries.into_iter().map(name)));
-            return Answer::question_back(command, vec![Block::Say(asked)]);
+            return super::ask_back(command, countries.into_iter().map(name));
         }
         Some(Resolution::Unknown) => {
             let said = Message::new("country-unknown")
