@@ -16,6 +16,8 @@ mod phrase;
 mod plain;
 pub mod question;
 pub mod rank;
+#[cfg(feature = "semantic")]
+pub mod semantic;
 mod store;
 pub mod weights;
 
