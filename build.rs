@@ -37,6 +37,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 fn main() -> Result<()> {
     for source in [
         "index/lexicon",
+        "index/model",
         "src/lexicon/entry.rs",
         "src/lexicon/fold.rs",
     ] {
@@ -46,6 +47,7 @@ fn main() -> Result<()> {
     let out = Path::new(&out);
 
     println!("cargo::rustc-env=VOETNOOT_LEXICON={:016x}", fingerprint()?);
+    println!("cargo::rustc-env=VOETNOOT_MODEL_SUM={:016x}", model()?);
     let countries = countries()?;
     fs::write(out.join("countries.rs"), table(&countries)?)?;
     fs::write(
@@ -83,6 +85,14 @@ fn fingerprint() -> Result<u64> {
         fs::read(file)?.hash(&mut hash);
     }
     include_str!("src/lexicon/fold.rs").hash(&mut hash);
+    Ok(hash.finish())
+}
+
+fn model() -> Result<u64> {
+    let mut hash = DefaultHasher::new();
+    for file in ["model.gguf", "tokenizer.json"] {
+        fs::read(Path::new("index/model").join(file))?.hash(&mut hash);
+    }
     Ok(hash.finish())
 }
 

@@ -73,7 +73,7 @@ fn bot(library: Library) -> Bot {
 }
 
 fn engine(library: &Arc<Library>) -> Engine {
-    let opened = Engine::open(Arc::clone(library), Keep::InMemory, &mut |_, _| {});
+    let opened = Engine::open(Arc::clone(library), Keep::InMemory, None, &mut |_, _| {});
     opened.expect("memory takes an index").0
 }
 

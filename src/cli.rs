@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
-use clap::builder::{OsStringValueParser, TypedValueParser};
+use clap::builder::{FalseyValueParser, OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use tracing_subscriber::EnvFilter;
@@ -36,7 +36,7 @@ struct Cli {
 
 const AFTER_HELP: &str = "\
 Every setting can be given as a flag, in the environment, or in voetnoot.toml in the working directory \
-(content, store, lang), in that order of precedence. VOETNOOT_LOG chooses what is logged to standard error \
+(content, store, model, no_semantic, lang), in that order of precedence. VOETNOOT_LOG chooses what is logged to standard error \
 (default: voetnoot=info,warn).
 
 Exit status: 0 when there is an answer, also when it is that the article does not tell; 1 when content, index or \
@@ -53,8 +53,11 @@ struct Flags {
     /// The language of the interface: nl or en [default: nl]
     #[arg(long, global = true, value_name = "LANG", env = "VOETNOOT_LANG", value_parser = language)]
     lang: Option<Named<Language>>,
-    /// Search by words only. This version knows no other way yet, so the flag changes nothing
-    #[arg(long, global = true)]
+    /// A folder with another embedding model: a BERT in model.gguf, and tokenizer.json [default: the bundled one]
+    #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_MODEL", value_parser = path())]
+    model: Option<Named<PathBuf>>,
+    /// Search by words alone, without the embedding model
+    #[arg(long, global = true, env = "VOETNOOT_NO_SEMANTIC", value_parser = FalseyValueParser::new())]
     no_semantic: bool,
 }
 
@@ -163,11 +166,14 @@ fn run(cli: Cli) -> Result<ExitCode> {
         content,
         store,
         lang,
-        no_semantic: _,
+        model,
+        no_semantic,
     } = cli.settings;
     let given = Settings {
         content: content.flatten(),
         store: store.flatten(),
+        model: model.flatten(),
+        no_semantic: no_semantic.then_some(true),
         lang: lang.flatten(),
     };
     let settings = given.or(Settings::from_folder(Path::new("."))?);
@@ -222,7 +228,7 @@ fn ask(settings: &Settings, json: bool, article: Option<&str>, text: &str) -> Re
         )?;
         return Ok(ExitCode::from(2));
     }
-    let bot = Bot::new(open(library, places.keep())?.0);
+    let bot = Bot::new(open(settings, library, places.keep())?.0);
     let context = Context {
         article,
         is_moderator: true,
@@ -246,7 +252,7 @@ fn index(settings: &Settings) -> Result<()> {
         .unwrap_or_else(|| PathBuf::from(crate::config::STORE));
     let library = Arc::new(settings.places().library()?);
     let start = Instant::now();
-    let (engine, origin) = open(library, Keep::Here(&store))?;
+    let (engine, origin) = open(settings, library, Keep::Here(&store))?;
     let (count, store) = (engine.len(), store.display());
     match origin {
         Origin::Kept => print(&format!(
@@ -262,6 +268,7 @@ fn index(settings: &Settings) -> Result<()> {
 fn check(settings: &Settings) -> Result<()> {
     let places = settings.places();
     let library = places.library()?;
+    settings.embedding_model()?;
     let paragraphs: usize = library
         .articles()
         .iter()
@@ -281,12 +288,12 @@ fn check(settings: &Settings) -> Result<()> {
 fn bot(settings: &Settings) -> Result<Bot> {
     let places = settings.places();
     Ok(Bot::new(
-        open(Arc::new(places.library()?), places.keep())?.0,
+        open(settings, Arc::new(places.library()?), places.keep())?.0,
     ))
 }
 
 /// Opens an engine, with a progress bar where that takes over a second and somebody is watching.
-fn open(library: Arc<Library>, keep: Keep<'_>) -> Result<(Engine, Origin)> {
+fn open(settings: &Settings, library: Arc<Library>, keep: Keep<'_>) -> Result<(Engine, Origin)> {
     const PATIENCE: Duration = Duration::from_secs(1);
     let start = Instant::now();
     let mut bar: Option<ProgressBar> = None;
@@ -303,7 +310,8 @@ fn open(library: Arc<Library>, keep: Keep<'_>) -> Result<(Engine, Origin)> {
             bar.set_position(done as u64);
         }
     };
-    let opened = Engine::open(library, keep, &mut progress).context("no index");
+    let opened =
+        Engine::open(library, keep, settings.embedding_model()?, &mut progress).context("no index");
     if let Some(bar) = bar {
         bar.finish_and_clear();
     }

@@ -3,12 +3,15 @@
 //! The command line reads the first two; this module reads the file and fills in what is left.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use serde::Deserialize;
 
 use crate::article::{ContentError, Library};
-use crate::search::Keep;
+#[cfg(feature = "semantic")]
+use crate::search::semantic::Model;
+use crate::search::{Embed, Keep};
 use crate::wording::Language;
 
 /// The file that is read from the working directory, where there is one.
@@ -28,6 +31,10 @@ pub struct Settings {
     pub content: Option<PathBuf>,
     /// The folder in which the index is kept.
     pub store: Option<PathBuf>,
+    /// The folder of an embedding model that serves instead of the bundled one.
+    pub model: Option<PathBuf>,
+    /// Whether to search by words alone.
+    pub no_semantic: Option<bool>,
     /// The language of the interface, `nl` or `en`.
     #[serde(default, deserialize_with = "language")]
     pub lang: Option<Language>,
@@ -62,6 +69,8 @@ impl Settings {
         Self {
             content: self.content.or(others.content),
             store: self.store.or(others.store),
+            model: self.model.or(others.model),
+            no_semantic: self.no_semantic.or(others.no_semantic),
             lang: self.lang.or(others.lang),
         }
     }
@@ -94,11 +103,48 @@ impl Settings {
         }
     }
 
+    /// The embedding model; none where the search is to go by words alone, of which the log says why.
+    ///
+    /// # Errors
+    /// Where a model is named that cannot be used.
+    pub fn embedding_model(&self) -> Result<Option<Arc<dyn Embed>>> {
+        if self.no_semantic == Some(true) {
+            tracing::info!("searching by words alone, as the settings say (no-semantic)");
+            return Ok(None);
+        }
+        model(self.model.as_deref())
+    }
+
     /// The language of the interface.
     #[must_use]
     pub fn language(&self) -> Language {
         self.lang.unwrap_or_default()
     }
+}
+
+#[cfg(feature = "semantic")]
+fn model(folder: Option<&Path>) -> Result<Option<Arc<dyn Embed>>> {
+    let model = match folder {
+        Some(folder) => Model::from_folder(folder).with_context(|| {
+            format!(
+                "the model in {} cannot be used (--model names a folder with model.gguf and tokenizer.json; without it \
+                 the bundled model serves)",
+                folder.display()
+            )
+        })?,
+        None => Model::bundled(),
+    };
+    Ok(Some(Arc::new(model)))
+}
+
+#[cfg(not(feature = "semantic"))]
+fn model(folder: Option<&Path>) -> Result<Option<Arc<dyn Embed>>> {
+    anyhow::ensure!(
+        folder.is_none(),
+        "this program was built without the feature `semantic` and can use no model: leave --model out"
+    );
+    tracing::info!("searching by words alone: this program was built without the embedding model");
+    Ok(None)
 }
 
 /// Where content and index are, once the settings are known.

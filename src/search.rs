@@ -6,10 +6,15 @@
 
 mod agreement;
 pub mod analyzer;
+mod build;
+pub(crate) mod candidates;
 pub mod centrality;
+mod essence;
 mod evidence;
 mod holds;
 pub mod intent;
+mod journal;
+pub mod learned;
 mod lexical;
 mod objection;
 mod phrase;
@@ -19,28 +24,33 @@ pub mod rank;
 #[cfg(feature = "semantic")]
 pub mod semantic;
 mod store;
+mod vectors;
 pub mod weights;
 
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
-use std::time::Instant;
 
-use anyhow::{Context as _, Result};
-use sha2::{Digest as _, Sha256};
+use anyhow::Result;
 
 use crate::article::{Article, Library};
 use crate::excerpt::Passage;
-use crate::lexicon::mentions::{self, Case, MentionKind};
-use crate::lexicon::spelling;
 use evidence::PassageEvidence;
-use lexical::{Field, Lexical, Terms};
-use store::{Kept, Store};
+use journal::Journal;
+use learned::Learned;
+use lexical::{Field, Lexical};
+use vectors::Vectors;
+
+pub use build::fingerprint;
+pub use vectors::{Embed, Side};
 
 /// The search engine over a library: the index, and what was worked out about its passages.
 pub struct Engine {
     library: Arc<Library>,
     passages: Vec<Passage>,
     index: Lexical,
+    model: Option<Arc<dyn Embed>>,
+    learned: Learned,
+    vectors: OnceLock<Option<Vectors>>,
     evidence: Vec<OnceLock<PassageEvidence>>,
 }
 
@@ -66,23 +76,29 @@ pub enum Origin {
 
 impl Engine {
     /// Opens the index of a library, or makes it where there is none that fits. `progress` is told, while it is being
-    /// made, how many passages of how many are done.
+    /// made, how many passages of how many are done. With a model it finds by meaning too, without one by words alone.
     ///
     /// # Errors
     /// Where the index cannot be made, or cannot be kept although it must ([`Keep::Here`]).
     pub fn open(
         library: Arc<Library>,
         keep: Keep<'_>,
+        model: Option<Arc<dyn Embed>>,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<(Self, Origin)> {
         let passages: Vec<Passage> = library.articles().iter().flat_map(Passage::all).collect();
-        let (index, origin) = opened(&library, &passages, keep, progress)?;
+        let (parts, origin) = build::opened(&library, &passages, keep, model.as_deref(), progress)?;
         let evidence = passages.iter().map(|_| OnceLock::new()).collect();
         Ok((
             Self {
                 library,
                 passages,
-                index,
+                index: parts.lexical,
+                model,
+                learned: Learned::bundled().clone(),
+                vectors: parts
+                    .vectors
+                    .map_or_else(OnceLock::new, |vectors| OnceLock::from(Some(vectors))),
                 evidence,
             },
             origin,
@@ -120,191 +136,25 @@ impl Engine {
             .map(|(number, _)| number)
     }
 
+    /// What the passages mean; none where there is no model, or it fails.
+    fn vectors(&self) -> Option<&Vectors> {
+        let model = self.model.as_ref()?;
+        let made = || {
+            let made = Vectors::build(
+                &self.passages,
+                model.as_ref(),
+                &mut Journal::none(),
+                &mut |_, _| {},
+            );
+            made.inspect_err(
+                |error| tracing::error!(error = %format!("{error:#}"), "no search by meaning"),
+            )
+            .ok()
+        };
+        self.vectors.get_or_init(made).as_ref()
+    }
+
     fn evidence(&self, number: usize) -> &PassageEvidence {
         self.evidence[number].get_or_init(|| PassageEvidence::of(&self.passages[number]))
     }
-}
-
-/// What an index of a library is known by: its content, the analysis, the lexicon and the fields, 16 hexadecimal digits.
-#[must_use]
-pub fn fingerprint(library: &Library) -> String {
-    let mut hash = Sha256::new();
-    for part in [
-        &library.fingerprint(),
-        analyzer::VERSION,
-        env!("VOETNOOT_LEXICON"),
-        lexical::SCHEMA_VERSION,
-    ] {
-        hash.update(part.as_bytes());
-        hash.update([0]);
-    }
-    store::hex(&hash.finalize()[..8])
-}
-
-fn opened(
-    library: &Library,
-    passages: &[Passage],
-    keep: Keep<'_>,
-    progress: &mut dyn FnMut(usize, usize),
-) -> Result<(Lexical, Origin)> {
-    let fingerprint = fingerprint(library);
-    let (folder, must_keep) = match keep {
-        Keep::InMemory => {
-            return Ok((
-                made(library, passages, &fingerprint, progress)?,
-                Origin::Made,
-            ));
-        }
-        Keep::IfPossible(folder) => (folder, false),
-        Keep::Here(folder) => (folder, true),
-    };
-    let store = Store::new(folder);
-    if let Ok(index) = kept(&store, &fingerprint) {
-        return Ok((index, Origin::Kept));
-    }
-    let lock = match store.lock() {
-        Ok(lock) => lock,
-        Err(error) if must_keep => return Err(error).with_context(|| cannot_keep(folder)),
-        Err(error) => {
-            tracing::warn!(store = %folder.display(), %error, "index not kept");
-            return Ok((
-                made(library, passages, &fingerprint, progress)?,
-                Origin::Made,
-            ));
-        }
-    };
-    let start = Instant::now();
-    // Another process may have made it while this one waited.
-    match kept(&store, &fingerprint) {
-        Ok(index) => return Ok((index, Origin::Kept)),
-        Err(Unfit::Damaged(reason)) => {
-            tracing::warn!(store = %store.root().display(), reason, "index damaged, making it anew");
-        }
-        Err(Unfit::Stale) => {
-            tracing::info!(store = %store.root().display(), "content changed, making the index anew");
-        }
-        Err(Unfit::Absent) => {}
-    }
-    let index = made(library, passages, &fingerprint, progress)?;
-    tracing::info!(
-        passages = passages.len(),
-        milliseconds = start.elapsed().as_millis(),
-        "index made"
-    );
-    match store.save(&lock, &fingerprint, &index.files()?) {
-        Ok(()) => {}
-        Err(error) if must_keep => return Err(error).with_context(|| cannot_keep(folder)),
-        Err(error) => tracing::warn!(store = %folder.display(), %error, "index not kept"),
-    }
-    Ok((index, Origin::Made))
-}
-
-fn cannot_keep(folder: &Path) -> String {
-    format!(
-        "the index cannot be kept in {} (make room there, make it writable, or name another folder with --store)",
-        folder.display()
-    )
-}
-
-/// Why an index has to be made.
-enum Unfit {
-    Absent,
-    Stale,
-    Damaged(String),
-}
-
-fn kept(store: &Store, fingerprint: &str) -> Result<Lexical, Unfit> {
-    let files = match store.load(fingerprint) {
-        Kept::Whole(files) => files,
-        Kept::Damaged(reason) => return Err(Unfit::Damaged(reason)),
-        Kept::Nothing { others: true } => return Err(Unfit::Stale),
-        Kept::Nothing { others: false } => return Err(Unfit::Absent),
-    };
-    let index = Lexical::from_files(files).map_err(|error| Unfit::Damaged(format!("{error:#}")))?;
-    match index.fingerprint() {
-        Some(found) if found == fingerprint => Ok(index),
-        found => Err(Unfit::Damaged(format!(
-            "it says it was made from {}",
-            found.as_deref().unwrap_or("something else")
-        ))),
-    }
-}
-
-fn made(
-    library: &Library,
-    passages: &[Passage],
-    fingerprint: &str,
-    progress: &mut dyn FnMut(usize, usize),
-) -> Result<Lexical> {
-    let numbered = (0..)
-        .zip(library.articles())
-        .flat_map(|(number, article)| std::iter::repeat_n(number, article.paragraphs().len()));
-    let mut done = 0;
-    let counted = passages.iter().zip(numbered).map(|(passage, article)| {
-        progress(done, passages.len());
-        done += 1;
-        (article, terms(passage))
-    });
-    let index = Lexical::build(counted, fingerprint).context("making the index")?;
-    Ok(index)
-}
-
-/// The terms that a passage is found by.
-fn terms(passage: &Passage) -> Terms {
-    let text = passage.text();
-    let mut fields: Vec<(Field, Vec<(usize, String)>)> =
-        Field::ALL.map(|field| (field, Vec::new())).into();
-    let mut add = |field: Field, position: usize, term: String| {
-        fields[field as usize].1.push((position, term));
-    };
-    for (position, word) in analyzer::words(text).into_iter().enumerate() {
-        if word.is_capitalised {
-            add(Field::Sound, position, spelling::sound_key(&word.folded));
-        }
-        if !word.is_stop_word {
-            let forms = analyzer::forms_of_text(&word.folded);
-            add(Field::Dutch, position, forms.dutch.clone());
-            add(Field::Porter, position, forms.porter.clone());
-            for part in &forms.parts {
-                add(Field::Part, position, part.clone());
-            }
-        }
-        add(Field::Word, position, word.folded);
-    }
-    for (field, named) in [
-        (Field::Section, passage.paragraph().section()),
-        (Field::Title, passage.article().title.as_str()),
-    ] {
-        for (position, word) in analyzer::words(named)
-            .into_iter()
-            .filter(|word| !word.is_stop_word)
-            .enumerate()
-        {
-            add(
-                field,
-                position,
-                analyzer::forms_of_text(&word.folded).dutch.clone(),
-            );
-        }
-    }
-    for (position, mention) in mentions::mentions(text, Case::Strict)
-        .into_iter()
-        .enumerate()
-    {
-        let field = if mention.kind == MentionKind::Capital {
-            Field::Capital
-        } else {
-            Field::Country
-        };
-        add(field, position, mention.country.code().to_owned());
-    }
-    for mention in mentions::mentions(passage.paragraph().section(), Case::Strict) {
-        add(
-            Field::Section,
-            usize::from(u8::MAX),
-            mention.country.code().to_owned(),
-        );
-    }
-    fields.retain(|(_, terms)| !terms.is_empty());
-    Terms(fields)
 }

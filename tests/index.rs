@@ -53,7 +53,7 @@ fn numbered(number: usize) -> Arc<Library> {
 }
 
 fn open(library: &Arc<Library>, keep: Keep<'_>) -> (Engine, Origin) {
-    let opened = Engine::open(Arc::clone(library), keep, &mut |_, _| {});
+    let opened = Engine::open(Arc::clone(library), keep, None, &mut |_, _| {});
     opened.expect("there is an index")
 }
 
@@ -132,6 +132,7 @@ impl Kept {
         let opened = Engine::open(
             Arc::clone(&self.library),
             Keep::Here(self.store.path()),
+            None,
             &mut |_, _| {},
         );
         let (engine, origin) = opened.unwrap_or_else(|error| panic!("{damage}: {error:#}"));
@@ -153,6 +154,7 @@ fn an_index_is_made_once_and_then_kept() {
     let opened = Engine::open(
         Arc::clone(&kept.library),
         Keep::Here(kept.store.path()),
+        None,
         &mut |_, _| told += 1,
     );
     let (engine, origin) = opened.expect("there is an index");
@@ -165,7 +167,7 @@ fn an_index_is_made_once_and_then_kept() {
 fn making_an_index_tells_how_far_it_is() {
     let mut told = Vec::new();
     let mut progress = |done, all| told.push((done, all));
-    let opened = Engine::open(bundled(), Keep::InMemory, &mut progress);
+    let opened = Engine::open(bundled(), Keep::InMemory, None, &mut progress);
     let count = opened.expect("there is an index").0.len();
     assert!(told.iter().all(|(done, all)| done <= all && *all == count));
     assert!(told.is_sorted() && told.len() >= count);

@@ -142,6 +142,7 @@ fn about_the_piece(article: &Arc<Article>, aspect: Aspect) -> Option<Hit> {
         passage,
         sentence,
         score: 1.0,
+        has_words: false,
     })
 }
 

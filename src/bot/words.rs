@@ -26,6 +26,8 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
         .filter_map(|quotation| text.get(quotation.inner))
         .collect();
     let mut hits = bot.engine().rank(&understood, article, MOST).hits;
+    // Whoever searches for words wants to see them, in the order of what they mean.
+    hits.retain(|hit| hit.has_words);
     for (at, phrase) in phrases.iter().enumerate() {
         let holding = bot.engine().holding(phrase, article);
         hits.retain(|hit| holding.iter().any(|held| held.passage == hit.passage));

@@ -1,6 +1,4 @@
-//! How far a passage agrees with a question, and which of its sentences does most.
-
-use std::ops::Range;
+//! How far a passage and its sentences agree with a question in their words.
 
 use crate::excerpt::Passage;
 
@@ -28,6 +26,17 @@ pub(super) struct Agreement {
     wants: Wants,
     /// The share of the question's names that the passage has.
     names: f64,
+    /// How well the passage has the rarest word of the question.
+    rarest: f64,
+}
+
+/// A sentence, weighed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighed {
+    /// How good an answer it is beside the other sentences of its passage, by its words.
+    pub(super) worth: f64,
+    /// How far it and its passage agree with the question.
+    pub(super) agreement: Agreement,
 }
 
 impl Agreement {
@@ -36,6 +45,21 @@ impl Agreement {
         weights.sentence * self.sentence
             + weights.passage * self.passage
             + weights.of_kind(self.wants, self.has_wanted)
+    }
+
+    /// What the agreement says for a confidence that is learned, each 0 to 1: the share of the question that the passage
+    /// covers, and the sentence; the share of its names; its rarest word; whether the sentence has what is asked for, and
+    /// whether it lacks it.
+    pub(super) fn shares(&self) -> [f64; 6] {
+        let is = |what: bool| if what { 1.0 } else { 0.0 };
+        [
+            self.passage,
+            self.sentence,
+            self.names,
+            self.rarest,
+            is(self.has_wanted == Some(true)),
+            is(self.has_wanted == Some(false)),
+        ]
     }
 
     /// How probable it is that the passage answers the question, 0 to 1, if it is this much (0 to 1) better than the next.
@@ -57,13 +81,13 @@ impl Agreement {
     }
 }
 
-/// The best sentence of a passage for a question, and how far they agree.
-pub(super) fn agreement(
+/// The sentences of a passage, weighed for a question by their words.
+pub(super) fn weighed(
     question: &Question,
     passage: &Passage,
     evidence: &PassageEvidence,
     weights: &Weights,
-) -> (Range<usize>, Agreement) {
+) -> Vec<Weighed> {
     let total: f64 = question
         .terms
         .iter()
@@ -88,23 +112,6 @@ pub(super) fn agreement(
         };
         question.terms.iter().enumerate().map(fit).sum::<f64>() / total
     };
-    // A sentence without the number that is asked for is at best the way to it.
-    let worth = |sentence: &SentenceEvidence| {
-        let has_wanted = sentence.has(question.wants, passage);
-        let lacks_fact = has_wanted == Some(false) && question.wants.is_fact();
-        let share = if lacks_fact { LACKS_FACT } else { 1.0 };
-        share * of_sentence(sentence) + weights.of_kind(question.wants, has_wanted)
-    };
-    let mut best: Option<(&SentenceEvidence, f64)> = None;
-    for sentence in &evidence.sentences {
-        let worth = worth(sentence);
-        if best.is_none_or(|(_, most)| worth > most) {
-            best = Some((sentence, worth));
-        }
-    }
-    let Some((sentence, _)) = best else {
-        return (0..0, Agreement::default());
-    };
     let covered = question
         .terms
         .iter()
@@ -120,17 +127,38 @@ pub(super) fn agreement(
         .map(|(_, fit)| *fit)
         .collect();
     #[expect(clippy::cast_precision_loss, reason = "a question has few names")]
-    let names_found = if names.is_empty() {
+    let names = if names.is_empty() {
         UNNAMED
     } else {
         names.iter().sum::<f64>() / names.len() as f64
     };
-    let agreement = Agreement {
-        sentence: of_sentence(sentence),
-        passage: covered,
-        has_wanted: sentence.has(question.wants, passage),
-        wants: question.wants,
-        names: names_found,
-    };
-    (sentence.range.clone(), agreement)
+    let rarest = question
+        .terms
+        .iter()
+        .zip(&in_passage)
+        .max_by(|(a, _), (b, _)| a.idf.total_cmp(&b.idf))
+        .map_or(0.0, |(_, fit)| *fit);
+    evidence
+        .sentences
+        .iter()
+        .map(|sentence| {
+            let has_wanted = sentence.has(question.wants, passage);
+            let share = of_sentence(sentence);
+            // A sentence without the number that is asked for is at best the way to it.
+            let lacks_fact = has_wanted == Some(false) && question.wants.is_fact();
+            let worth = if lacks_fact { LACKS_FACT } else { 1.0 } * share
+                + weights.of_kind(question.wants, has_wanted);
+            Weighed {
+                worth,
+                agreement: Agreement {
+                    sentence: share,
+                    passage: covered,
+                    has_wanted,
+                    wants: question.wants,
+                    names,
+                    rarest,
+                },
+            }
+        })
+        .collect()
 }

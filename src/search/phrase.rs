@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::Engine;
 use super::analyzer::{self, Word};
-use super::rank::{CANDIDATES, Hit};
+use super::candidates::CANDIDATES;
+use super::rank::Hit;
 use crate::article::Article;
 use crate::excerpt::Passage;
 
@@ -31,6 +32,7 @@ impl Engine {
                 passage,
                 sentence,
                 score: f64::from(score),
+                has_words: true,
             })
         };
         found.into_iter().filter_map(hit).collect()

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::Engine;
 use super::analyzer;
+use super::candidates::CANDIDATES;
 use super::lexical::{Field, Wanted};
-use super::rank::{CANDIDATES, Hit, Ranking};
+use super::rank::{Hit, Ranking};
 use crate::article::Article;
 
 impl Engine {
@@ -65,6 +66,7 @@ impl Engine {
         Some(Hit {
             sentence,
             score: f64::from(score),
+            has_words: true,
             passage,
         })
     }

@@ -18,6 +18,8 @@ const MOST_WORDS: usize = 256;
 /// A question, ready to be looked up in one engine.
 #[derive(Clone, Debug)]
 pub struct Question {
+    /// The question as it was typed: what a model reads.
+    pub text: String,
     /// Its words that say something, in order, each once.
     pub terms: Vec<Term>,
     /// The kind of answer that it wants.
@@ -81,6 +83,7 @@ impl Engine {
         };
         let mentions = mentions::mentions(text, case);
         let mut question = Question {
+            text: text.to_owned(),
             terms: Vec::new(),
             wants: intent::wants(&all, text),
             about: intent::about(&all),

@@ -16,6 +16,7 @@ use super::lexical::Files;
 const SUMS: &str = "SHA256SUMS";
 const LOCK: &str = ".lock";
 const UNFINISHED: &str = ".unfinished-";
+const JOURNAL: &str = ".journal-";
 
 /// How many indexes of other contents or versions stay beside the newest.
 const OTHERS_KEPT: usize = 3;
@@ -83,6 +84,11 @@ impl Store {
         Ok(WriteLock(file))
     }
 
+    /// Where the journal of a build is written: beside the indexes, for whoever takes the build up again.
+    pub(super) fn journal(&self, _held: &WriteLock, fingerprint: &str) -> PathBuf {
+        self.root.join(format!("{JOURNAL}{fingerprint}"))
+    }
+
     /// Writes an index under its fingerprint. What was there before is replaced at once, or not at all.
     pub(super) fn save(
         &self,
@@ -121,6 +127,14 @@ impl Store {
             .filter(|path| !path.ends_with(current))
             .collect();
         others.sort_by_key(|path| std::cmp::Reverse(age(path)));
+        // Whatever was begun before is finished now, or of no use any more.
+        let journals = self
+            .entries()
+            .into_iter()
+            .filter(|(_, name)| name.starts_with(JOURNAL));
+        for (path, _) in journals {
+            let _ = remove(&path);
+        }
         for path in others.into_iter().skip(OTHERS_KEPT) {
             let _ = fs::remove_dir_all(path);
         }

@@ -20,7 +20,7 @@ pub(crate) fn bot() -> &'static Bot {
 
 /// A bot about these articles, with its index in memory.
 pub(crate) fn bot_about(library: Library) -> Bot {
-    let (engine, _) = Engine::open(Arc::new(library), Keep::InMemory, &mut |_, _| {})
+    let (engine, _) = Engine::open(Arc::new(library), Keep::InMemory, None, &mut |_, _| {})
         .expect("an index in memory");
     Bot::new(engine)
 }

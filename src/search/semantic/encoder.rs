@@ -3,35 +3,29 @@
 //! Texts are prefixed, cut and pooled as the authors of E5 prescribe (Wang et al. 2024, «Multilingual E5 Text
 //! Embeddings»): `query: ` or `passage: ` before the text, the mean over all tokens, length 1.
 
+mod matrix;
+mod network;
+mod pointwise;
+mod weights;
+
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 
-use candle_core::quantized::gguf_file::{Content, Value};
-use candle_core::quantized::{QMatMul, QTensor};
-use candle_core::{Device, Module as _, Tensor};
-use candle_nn::ops::softmax_last_dim;
 use tokenizers::Tokenizer;
+
+use self::network::Network;
+use crate::search::Side;
 
 /// The two files of a model's folder.
 const WEIGHTS: &str = "model.gguf";
 const TOKENIZER: &str = "tokenizer.json";
 
-/// On which side of a search a text stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// What is looked for.
-    Question,
-    /// What is looked in.
-    Passage,
-}
-
-impl Side {
-    const fn prefix(self) -> &'static str {
-        match self {
-            Self::Question => "query: ",
-            Self::Passage => "passage: ",
-        }
+/// What the authors put before a text.
+const fn prefix(side: Side) -> &'static str {
+    match side {
+        Side::Question => "query: ",
+        Side::Passage => "passage: ",
     }
 }
 
@@ -49,43 +43,26 @@ pub enum ModelError {
     /// The tokenizer is none.
     #[error("{TOKENIZER} is not a tokenizer: {0}")]
     Tokenizer(tokenizers::Error),
+    /// The weights and the tokenizer are not of one model.
+    #[error("{WEIGHTS} has {rows} pieces, {TOKENIZER} has {pieces}: they are not of one model")]
+    Strangers {
+        /// How many pieces the tokenizer gives.
+        pieces: usize,
+        /// How many of them the weights know.
+        rows: usize,
+    },
     /// The weights are no BERT in GGUF.
     #[error("{WEIGHTS} is not a BERT model in GGUF")]
     Weights(#[from] candle_core::Error),
 }
 
-/// Turns texts into vectors.
+/// The files of a model's folder.
+pub(super) const FILES: [&str; 2] = [WEIGHTS, TOKENIZER];
+
+/// Turns texts into vectors, each on the calling thread; it can be shared by many.
 pub struct Encoder {
     tokenizer: Tokenizer,
-    vocabulary: QTensor,
-    positions: Tensor,
-    kind: Tensor,
-    norm: Norm,
-    layers: Vec<Layer>,
-    heads: usize,
-    longest: usize,
-}
-
-struct Layer {
-    query: Linear,
-    key: Linear,
-    value: Linear,
-    output: Linear,
-    attention_norm: Norm,
-    up: Linear,
-    down: Linear,
-    norm: Norm,
-}
-
-struct Linear {
-    weight: QMatMul,
-    bias: Tensor,
-}
-
-struct Norm {
-    weight: Tensor,
-    bias: Tensor,
-    epsilon: f32,
+    network: Network,
 }
 
 impl Encoder {
@@ -94,14 +71,14 @@ impl Encoder {
     /// # Errors
     /// Where a file is missing, or is not what it must be.
     pub fn from_folder(folder: &Path) -> Result<Self, ModelError> {
+        let (weights, tokenizer) = (folder.join(WEIGHTS), folder.join(TOKENIZER));
         let unreadable = |path: &Path| {
             let path = path.to_owned();
             move |source| ModelError::Unreadable { path, source }
         };
-        let (weights, tokenizer) = (folder.join(WEIGHTS), folder.join(TOKENIZER));
+        File::open(&weights).map_err(unreadable(&weights))?;
         let tokenizer = std::fs::read(&tokenizer).map_err(unreadable(&tokenizer))?;
-        let weights = File::open(&weights).map_err(unreadable(&weights))?;
-        Self::read(&mut BufReader::new(weights), &tokenizer)
+        Self::read(|| Ok(BufReader::new(File::open(&weights)?)), &tokenizer)
     }
 
     /// The model of these bytes: a GGUF file and a `tokenizer.json`.
@@ -109,159 +86,46 @@ impl Encoder {
     /// # Errors
     /// Where they are not what they must be.
     pub fn from_bytes(weights: &[u8], tokenizer: &[u8]) -> Result<Self, ModelError> {
-        Self::read(&mut Cursor::new(weights), tokenizer)
+        Self::read(|| Ok(Cursor::new(weights)), tokenizer)
     }
 
-    fn read<R: Read + Seek>(weights: &mut R, tokenizer: &[u8]) -> Result<Self, ModelError> {
-        let tokenizer = Tokenizer::from_bytes(tokenizer).map_err(ModelError::Tokenizer)?;
-        let content = Content::read(weights)?;
-        let mut file = Weights { content, weights };
-        let count = |value: &Value| value.to_u32().map(|count| count as usize);
-        let epsilon = file
-            .setting("bert.attention.layer_norm_epsilon")?
-            .to_f32()?;
-        let layers = count(file.setting("bert.block_count")?)?;
-        Ok(Self {
-            tokenizer,
-            vocabulary: file.tensor("token_embd.weight")?,
-            positions: file.dense("position_embd.weight")?,
-            kind: file.dense("token_types.weight")?.get(0)?,
-            norm: file.norm("token_embd_norm", epsilon)?,
-            heads: count(file.setting("bert.attention.head_count")?)?,
-            longest: count(file.setting("bert.context_length")?)?,
-            layers: (0..layers)
-                .map(|number| file.layer(&format!("blk.{number}"), epsilon))
-                .collect::<Result<_, _>>()?,
-        })
+    fn read<F: Read + Seek>(
+        weights: impl Fn() -> candle_core::Result<F> + Send + Sync,
+        tokenizer: &[u8],
+    ) -> Result<Self, ModelError> {
+        // Neither needs the other.
+        let (network, tokenizer) = std::thread::scope(|scope| {
+            let network = scope.spawn(|| weights::read(weights));
+            let tokenizer = Tokenizer::from_bytes(tokenizer);
+            (network.join(), tokenizer)
+        });
+        let network = network.map_err(|_| candle_core::Error::Msg("reading failed".into()))??;
+        let tokenizer = tokenizer.map_err(ModelError::Tokenizer)?;
+        let pieces = tokenizer.get_vocab_size(true);
+        let (rows, _) = network.vocabulary.shape().dims2()?;
+        if pieces > rows {
+            return Err(ModelError::Strangers { pieces, rows });
+        }
+        Ok(Self { tokenizer, network })
+    }
+
+    /// How long the vectors are.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.network.width()
     }
 
     /// The unit vector of a text, as long as the model is wide. The same text gives the same vector on one machine.
     ///
     /// # Errors
-    /// Where the text cannot be tokenized, or the tensors of the model do not fit together.
+    /// Where the text cannot be tokenized.
     pub fn embed(&self, side: Side, text: &str) -> Result<Vec<f32>, ModelError> {
-        let text = format!("{}{text}", side.prefix());
-        let encoding = self
-            .tokenizer
-            .encode(text, true)
-            .map_err(ModelError::Tokenizer)?;
-        let mut ids = encoding.get_ids().to_vec();
-        // What is cut off is the end of the text, not the mark that ends it.
-        if let (true, Some(end)) = (ids.len() > self.longest, ids.last().copied()) {
-            ids.truncate(self.longest - 1);
-            ids.push(end);
-        }
-        Ok(self.forward(&ids)?)
-    }
-
-    fn forward(&self, ids: &[u32]) -> candle_core::Result<Vec<f32>> {
-        let length = ids.len();
-        let ids = Tensor::new(ids, &Device::Cpu)?;
-        let mut states = self
-            .vocabulary
-            .embedding(&ids)?
-            .add(&self.positions.narrow(0, 0, length)?)?
-            .broadcast_add(&self.kind)?;
-        states = self.norm.forward(&states)?;
-        for layer in &self.layers {
-            states = layer.forward(&states, self.heads)?;
-        }
-        let mean = states.mean(0)?;
-        let norm = mean.sqr()?.sum_all()?.sqrt()?;
-        mean.broadcast_div(&norm)?.to_vec1()
-    }
-}
-
-impl Layer {
-    /// Of states (tokens × width) the next ones.
-    fn forward(&self, states: &Tensor, heads: usize) -> candle_core::Result<Tensor> {
-        let (length, width) = states.dims2()?;
-        let each = width / heads;
-        let split = |projected: Tensor| {
-            projected
-                .reshape((length, heads, each))?
-                .transpose(0, 1)?
-                .contiguous()
-        };
-        let query = split(self.query.forward(states)?)?;
-        let key = split(self.key.forward(states)?)?;
-        let value = split(self.value.forward(states)?)?;
-        #[expect(clippy::cast_precision_loss, reason = "a head is some dozens wide")]
-        let scale = 1.0 / (each as f64).sqrt();
-        let attention = softmax_last_dim(&(query.matmul(&key.t()?)? * scale)?)?;
-        let mixed = attention
-            .matmul(&value)?
-            .transpose(0, 1)?
-            .reshape((length, width))?;
-        let attended = self
-            .attention_norm
-            .forward(&self.output.forward(&mixed)?.add(states)?)?;
-        let fed = self
-            .down
-            .forward(&self.up.forward(&attended)?.gelu_erf()?)?;
-        self.norm.forward(&fed.add(&attended)?)
-    }
-}
-
-impl Linear {
-    fn forward(&self, input: &Tensor) -> candle_core::Result<Tensor> {
-        self.weight.forward(input)?.broadcast_add(&self.bias)
-    }
-}
-
-impl Norm {
-    fn forward(&self, input: &Tensor) -> candle_core::Result<Tensor> {
-        candle_nn::ops::layer_norm(input, &self.weight, &self.bias, self.epsilon)
-    }
-}
-
-/// A GGUF file, being read.
-struct Weights<'a, R> {
-    content: Content,
-    weights: &'a mut R,
-}
-
-impl<R: Read + Seek> Weights<'_, R> {
-    fn setting(&self, name: &str) -> candle_core::Result<&Value> {
-        self.content
-            .metadata
-            .get(name)
-            .ok_or_else(|| candle_core::Error::Msg(format!("the setting {name} is missing")))
-    }
-
-    fn tensor(&mut self, name: &str) -> candle_core::Result<QTensor> {
-        self.content.tensor(self.weights, name, &Device::Cpu)
-    }
-
-    fn dense(&mut self, name: &str) -> candle_core::Result<Tensor> {
-        self.tensor(name)?.dequantize(&Device::Cpu)
-    }
-
-    fn linear(&mut self, name: &str) -> candle_core::Result<Linear> {
-        Ok(Linear {
-            weight: QMatMul::from_qtensor(self.tensor(&format!("{name}.weight"))?)?,
-            bias: self.dense(&format!("{name}.bias"))?,
-        })
-    }
-
-    fn norm(&mut self, name: &str, epsilon: f32) -> candle_core::Result<Norm> {
-        Ok(Norm {
-            weight: self.dense(&format!("{name}.weight"))?,
-            bias: self.dense(&format!("{name}.bias"))?,
-            epsilon,
-        })
-    }
-
-    fn layer(&mut self, name: &str, epsilon: f32) -> candle_core::Result<Layer> {
-        Ok(Layer {
-            query: self.linear(&format!("{name}.attn_q"))?,
-            key: self.linear(&format!("{name}.attn_k"))?,
-            value: self.linear(&format!("{name}.attn_v"))?,
-            output: self.linear(&format!("{name}.attn_output"))?,
-            attention_norm: self.norm(&format!("{name}.attn_output_norm"), epsilon)?,
-            up: self.linear(&format!("{name}.ffn_up"))?,
-            down: self.linear(&format!("{name}.ffn_down"))?,
-            norm: self.norm(&format!("{name}.layer_output_norm"), epsilon)?,
-        })
+        let text = format!("{}{text}", prefix(side));
+        let encoding = self.tokenizer.encode_fast(text, true);
+        let encoding = encoding.map_err(ModelError::Tokenizer)?;
+        let ids = encoding.get_ids();
+        // Of a text that is too long, the mark that ends it is cut off too: the authors' own vectors are made so.
+        let ids = ids.get(..self.network.longest).unwrap_or(ids);
+        Ok(self.network.forward(ids)?)
     }
 }

@@ -1,0 +1,245 @@
+//! Building: an engine's index and vectors, taken from the store where they fit, else made and kept there.
+
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result};
+use sha2::{Digest as _, Sha256};
+
+use crate::article::Library;
+use crate::excerpt::Passage;
+use crate::lexicon::mentions::{self, Case, MentionKind};
+use crate::lexicon::spelling;
+
+use super::journal::Journal;
+use super::lexical::{self, Field, Lexical, Terms};
+use super::store::{self, Kept, Store};
+use super::vectors::{self, Embed, Vectors};
+use super::{Keep, Origin, analyzer};
+
+/// The file of an index that holds its vectors; the others are the index of words.
+const VECTORS: &str = "vectors";
+
+/// What an engine finds by.
+pub(super) struct Parts {
+    pub(super) lexical: Lexical,
+    /// None where there is no model, or where the vectors are not made before a question needs them.
+    pub(super) vectors: Option<Vectors>,
+}
+
+/// What an index of a library is known by: its content, the analysis, the lexicon, the fields and the model, 16
+/// hexadecimal digits.
+#[must_use]
+pub fn fingerprint(library: &Library, model: Option<&dyn Embed>) -> String {
+    let mut hash = Sha256::new();
+    for part in [
+        library.fingerprint().as_str(),
+        analyzer::VERSION,
+        env!("VOETNOOT_LEXICON"),
+        lexical::SCHEMA_VERSION,
+        model.map_or("", |_| vectors::VERSION),
+        model.map_or("", Embed::identity),
+    ] {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    store::hex(&hash.finalize()[..8])
+}
+
+/// The index of a library: as it was kept, or made now.
+pub(super) fn opened(
+    library: &Library,
+    passages: &[Passage],
+    keep: Keep<'_>,
+    model: Option<&dyn Embed>,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<(Parts, Origin)> {
+    let fingerprint = fingerprint(library, model);
+    // An index that nobody keeps has its vectors made by the first question: commands do without.
+    let for_now = |progress: &mut dyn FnMut(usize, usize)| -> Result<(Parts, Origin)> {
+        let lexical = made(library, passages, &fingerprint, progress)?;
+        let parts = Parts {
+            lexical,
+            vectors: None,
+        };
+        Ok((parts, Origin::Made))
+    };
+    let (folder, must_keep) = match keep {
+        Keep::InMemory => return for_now(progress),
+        Keep::IfPossible(folder) => (folder, false),
+        Keep::Here(folder) => (folder, true),
+    };
+    let store = Store::new(folder);
+    let kept = || kept(&store, &fingerprint, passages, model.is_some());
+    if let Ok(parts) = kept() {
+        return Ok((parts, Origin::Kept));
+    }
+    let lock = match store.lock() {
+        Ok(lock) => lock,
+        Err(error) if must_keep => return Err(error).with_context(|| cannot_keep(folder)),
+        Err(error) => {
+            tracing::warn!(store = %folder.display(), %error, "index not kept");
+            return for_now(progress);
+        }
+    };
+    let start = Instant::now();
+    // Another process may have made it while this one waited.
+    match kept() {
+        Ok(parts) => return Ok((parts, Origin::Kept)),
+        Err(Unfit::Damaged(reason)) => {
+            tracing::warn!(store = %store.root().display(), reason, "index damaged, making it anew");
+        }
+        Err(Unfit::Stale) => {
+            tracing::info!(store = %store.root().display(), "content changed, making the index anew");
+        }
+        Err(Unfit::Absent) => {}
+    }
+    let (lexical, vectors) = match model {
+        None => (made(library, passages, &fingerprint, progress)?, None),
+        // The words are a moment's work beside the vectors.
+        Some(model) => {
+            let lexical = made(library, passages, &fingerprint, &mut |_, _| {})?;
+            let mut journal = Journal::open(&store.journal(&lock, &fingerprint));
+            let vectors = Vectors::build(passages, model, &mut journal, progress)?;
+            (lexical, Some(vectors))
+        }
+    };
+    tracing::info!(
+        passages = passages.len(),
+        milliseconds = start.elapsed().as_millis(),
+        "index made"
+    );
+    let mut files = lexical.files()?;
+    files.extend(
+        vectors
+            .as_ref()
+            .map(|vectors| (VECTORS.to_owned(), vectors.to_bytes())),
+    );
+    match store.save(&lock, &fingerprint, &files) {
+        Ok(()) => {}
+        Err(error) if must_keep => return Err(error).with_context(|| cannot_keep(folder)),
+        Err(error) => tracing::warn!(store = %folder.display(), %error, "index not kept"),
+    }
+    Ok((Parts { lexical, vectors }, Origin::Made))
+}
+
+fn cannot_keep(folder: &Path) -> String {
+    format!(
+        "the index cannot be kept in {} (make room there, make it writable, or name another folder with --store)",
+        folder.display()
+    )
+}
+
+/// Why an index has to be made.
+enum Unfit {
+    Absent,
+    Stale,
+    Damaged(String),
+}
+
+fn kept(
+    store: &Store,
+    fingerprint: &str,
+    passages: &[Passage],
+    has_vectors: bool,
+) -> Result<Parts, Unfit> {
+    let mut files = match store.load(fingerprint) {
+        Kept::Whole(files) => files,
+        Kept::Damaged(reason) => return Err(Unfit::Damaged(reason)),
+        Kept::Nothing { others: true } => return Err(Unfit::Stale),
+        Kept::Nothing { others: false } => return Err(Unfit::Absent),
+    };
+    let vectors = files.remove(VECTORS);
+    let vectors = vectors.and_then(|bytes| Vectors::from_bytes(passages, &bytes));
+    if has_vectors && vectors.is_none() {
+        return Err(Unfit::Damaged("it has no vectors".to_owned()));
+    }
+    let lexical =
+        Lexical::from_files(files).map_err(|error| Unfit::Damaged(format!("{error:#}")))?;
+    match lexical.fingerprint() {
+        Some(found) if found == fingerprint => Ok(Parts { lexical, vectors }),
+        found => Err(Unfit::Damaged(format!(
+            "it says it was made from {}",
+            found.as_deref().unwrap_or("something else")
+        ))),
+    }
+}
+
+fn made(
+    library: &Library,
+    passages: &[Passage],
+    fingerprint: &str,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<Lexical> {
+    let numbered = (0..)
+        .zip(library.articles())
+        .flat_map(|(number, article)| std::iter::repeat_n(number, article.paragraphs().len()));
+    let mut done = 0;
+    let counted = passages.iter().zip(numbered).map(|(passage, article)| {
+        progress(done, passages.len());
+        done += 1;
+        (article, terms(passage))
+    });
+    let index = Lexical::build(counted, fingerprint).context("making the index")?;
+    Ok(index)
+}
+
+/// The terms that a passage is found by.
+fn terms(passage: &Passage) -> Terms {
+    let text = passage.text();
+    let mut fields: Vec<(Field, Vec<(usize, String)>)> =
+        Field::ALL.map(|field| (field, Vec::new())).into();
+    let mut add = |field: Field, position: usize, term: String| {
+        fields[field as usize].1.push((position, term));
+    };
+    for (position, word) in analyzer::words(text).into_iter().enumerate() {
+        if word.is_capitalised {
+            add(Field::Sound, position, spelling::sound_key(&word.folded));
+        }
+        if !word.is_stop_word {
+            let forms = analyzer::forms_of_text(&word.folded);
+            add(Field::Dutch, position, forms.dutch.clone());
+            add(Field::Porter, position, forms.porter.clone());
+            for part in &forms.parts {
+                add(Field::Part, position, part.clone());
+            }
+        }
+        add(Field::Word, position, word.folded);
+    }
+    for (field, named) in [
+        (Field::Section, passage.paragraph().section()),
+        (Field::Title, passage.article().title.as_str()),
+    ] {
+        for (position, word) in analyzer::words(named)
+            .into_iter()
+            .filter(|word| !word.is_stop_word)
+            .enumerate()
+        {
+            add(
+                field,
+                position,
+                analyzer::forms_of_text(&word.folded).dutch.clone(),
+            );
+        }
+    }
+    for (position, mention) in mentions::mentions(text, Case::Strict)
+        .into_iter()
+        .enumerate()
+    {
+        let field = if mention.kind == MentionKind::Capital {
+            Field::Capital
+        } else {
+            Field::Country
+        };
+        add(field, position, mention.country.code().to_owned());
+    }
+    for mention in mentions::mentions(passage.paragraph().section(), Case::Strict) {
+        add(
+            Field::Section,
+            usize::from(u8::MAX),
+            mention.country.code().to_owned(),
+        );
+    }
+    fields.retain(|(_, terms)| !terms.is_empty());
+    Terms(fields)
+}

@@ -1,0 +1,160 @@
+//! What was learned from questions with known answers: how to weigh words against meaning, and what makes an answer sure.
+//!
+//! The weights stand in `index/weights.toml`, which `voetnoot train` writes and which is compiled in. They weigh named
+//! signals, so that the file can be read, and a version that knows other signals refuses it.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use anyhow::{Context as _, Result, ensure};
+use serde::{Deserialize, Serialize};
+
+/// The weights of `N` named signals.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weighing<const N: usize> {
+    names: [&'static str; N],
+    weights: [f64; N],
+}
+
+/// The signals by which passages are put in order: their words ([`super::weights`]), how near they are in meaning,
+/// how near their nearest sentence is, and whether they are no prose but a note to some.
+pub const RANKING: [&str; 4] = ["words", "meaning", "sentence", "footnote"];
+
+/// The signals by which the answering sentence of a passage is chosen: its words, and how near it is in meaning.
+pub const SENTENCE: [&str; 2] = ["words", "meaning"];
+
+/// The signals of an answer's confidence.
+pub const CONFIDENCE: [&str; 11] = [
+    "constant",
+    "passage covers",
+    "sentence covers",
+    "names",
+    "rarest word",
+    "has what is asked for",
+    "lacks what is asked for",
+    "meaning",
+    "sentence meaning",
+    "stands out",
+    "margin",
+];
+
+/// Everything that was learned.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Learned {
+    /// How passages are put in order.
+    pub ranking: Weighing<{ RANKING.len() }>,
+    /// How the answering sentence is chosen.
+    pub sentence: Weighing<{ SENTENCE.len() }>,
+    /// How sure an answer is, in log odds.
+    pub confidence: Weighing<{ CONFIDENCE.len() }>,
+    /// What a confidence means.
+    pub verdict: Thresholds,
+}
+
+/// What a confidence means.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Thresholds {
+    /// The confidence from which an answer counts as found.
+    pub found: f64,
+    /// The confidence below which nothing is shown.
+    pub maybe: f64,
+}
+
+impl<const N: usize> Weighing<N> {
+    /// Weights for these signals, in their order.
+    #[must_use]
+    pub fn new(names: [&'static str; N], weights: [f64; N]) -> Self {
+        Self { names, weights }
+    }
+
+    /// The weighted sum of the signals.
+    #[must_use]
+    pub fn of(&self, signals: &[f64; N]) -> f64 {
+        self.weights
+            .iter()
+            .zip(signals)
+            .map(|(weight, signal)| weight * signal)
+            .sum()
+    }
+
+    fn read(names: [&'static str; N], mut table: BTreeMap<String, f64>) -> Result<Self> {
+        let mut weights = [0.0; N];
+        for (weight, name) in weights.iter_mut().zip(names) {
+            *weight = table
+                .remove(name)
+                .with_context(|| format!("the weight of `{name}` is missing"))?;
+        }
+        let unknown = table.keys().next();
+        ensure!(
+            unknown.is_none(),
+            "there is no signal `{}`",
+            unknown.map_or("", String::as_str)
+        );
+        Ok(Self { names, weights })
+    }
+
+    fn table(&self) -> String {
+        let rows = self.names.iter().zip(self.weights);
+        rows.map(|(name, weight)| {
+            let key = if name.contains(' ') {
+                format!("\"{name}\"")
+            } else {
+                (*name).to_owned()
+            };
+            format!("{key} = {weight:.4}\n")
+        })
+        .collect()
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    ranking: BTreeMap<String, f64>,
+    sentence: BTreeMap<String, f64>,
+    confidence: BTreeMap<String, f64>,
+    verdict: Thresholds,
+}
+
+impl Learned {
+    /// What is compiled in.
+    ///
+    /// # Panics
+    /// Where the file in the source is not a file of weights, which a test would show.
+    #[must_use]
+    pub fn bundled() -> &'static Self {
+        static BUNDLED: LazyLock<Learned> = LazyLock::new(|| {
+            Learned::from_toml(include_str!("../../index/weights.toml"))
+                .expect("the file of weights is tested")
+        });
+        &BUNDLED
+    }
+
+    /// Reads a file of weights.
+    ///
+    /// # Errors
+    /// Where it is none, or weighs other signals than this version knows.
+    pub fn from_toml(text: &str) -> Result<Self> {
+        let file: File = toml::from_str(text)?;
+        Ok(Self {
+            ranking: Weighing::read(RANKING, file.ranking).context("[ranking]")?,
+            sentence: Weighing::read(SENTENCE, file.sentence).context("[sentence]")?,
+            confidence: Weighing::read(CONFIDENCE, file.confidence).context("[confidence]")?,
+            verdict: file.verdict,
+        })
+    }
+
+    /// The text of the file of weights.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        format!(
+            "[ranking]\n{}\n[sentence]\n{}\n[confidence]\n{}\n[verdict]\nfound = {:.3}\nmaybe = {:.3}\n",
+            self.ranking.table(),
+            self.sentence.table(),
+            self.confidence.table(),
+            self.verdict.found,
+            self.verdict.maybe
+        )
+    }
+}

@@ -1,0 +1,201 @@
+//! Products of matrices in float32, on the calling thread alone.
+//!
+//! candle leaves its products to `gemm`, which asks the environment how many threads to take, takes them from rayon, and
+//! packs the weights anew for every text. Here they are packed once, when they are read, and the threads are left to
+//! whoever has many texts. `pulp` brings the widest registers that the processor turns out to have, in safe code.
+//!
+//! The scheme is that of Goto and Van de Geijn (2008), «Anatomy of High-Performance Matrix Multiplication»: a panel of
+//! columns stays in the nearest cache while all rows pass it, some rows at a time in registers.
+
+use pulp::{Arch, Simd, WithSimd};
+
+/// Columns in a panel: two registers of AVX-512, four of AVX2, eight of NEON.
+const WIDTH: usize = 32;
+/// So many lines of a panel are 24 kB, and stay in any first-level cache.
+const DEPTH: usize = 192;
+
+/// One line of a panel, where it does not cross a line of the cache.
+#[derive(Clone, Copy)]
+#[repr(C, align(128))]
+struct Line([f32; WIDTH]);
+
+/// A matrix to multiply with: panels of [`WIDTH`] columns side by side, each from its first line to its last.
+#[derive(Clone, Default)]
+pub(super) struct Matrix {
+    lines: Vec<Line>,
+    depth: usize,
+    columns: usize,
+}
+
+/// The left side of a product: rows so far apart in a slice, that may be longer than they.
+#[derive(Clone, Copy)]
+pub(super) struct Rows<'a> {
+    pub(super) values: &'a [f32],
+    pub(super) stride: usize,
+    pub(super) count: usize,
+}
+
+impl Matrix {
+    /// Makes this the matrix of `depth` lines and `columns` columns of which `at(line, column)` tells the values.
+    pub(super) fn fill(&mut self, depth: usize, columns: usize, at: impl Fn(usize, usize) -> f32) {
+        (self.depth, self.columns) = (depth, columns);
+        self.lines.clear();
+        self.lines
+            .reserve_exact(columns.div_ceil(WIDTH).saturating_mul(depth));
+        for panel in (0..columns).step_by(WIDTH) {
+            let width = WIDTH.min(columns - panel);
+            self.lines.extend((0..depth).map(|line| {
+                let mut values = [0.0; WIDTH];
+                for (value, column) in values.iter_mut().zip(panel..panel + width) {
+                    *value = at(line, column);
+                }
+                Line(values)
+            }));
+        }
+    }
+
+    pub(super) const fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// `rows` × this matrix + `bias` in every row, to rows that begin `stride` apart in `output`.
+    ///
+    /// `packed` is working space. An empty bias is none.
+    pub(super) fn product(
+        &self,
+        arch: Arch,
+        rows: Rows<'_>,
+        bias: &[f32],
+        packed: &mut Vec<f32>,
+        output: &mut [f32],
+        stride: usize,
+    ) {
+        arch.dispatch(Product {
+            matrix: self,
+            rows,
+            bias,
+            packed,
+            output,
+            stride,
+        });
+    }
+}
+
+struct Product<'a> {
+    matrix: &'a Matrix,
+    rows: Rows<'a>,
+    bias: &'a [f32],
+    packed: &'a mut Vec<f32>,
+    output: &'a mut [f32],
+    stride: usize,
+}
+
+impl WithSimd for Product<'_> {
+    type Output = ();
+
+    /// As many sums are kept in registers as there are, less those for a line and a factor.
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        match (S::F32_LANES, S::REGISTER_COUNT) {
+            (16, 32..) => self.blocks::<S, 2, 12>(simd),
+            (8, _) => self.blocks::<S, 4, 3>(simd),
+            (4, 32..) => self.blocks::<S, 8, 3>(simd),
+            (16, _) => self.blocks::<S, 2, 4>(simd),
+            (4, _) => self.blocks::<S, 8, 1>(simd),
+            (2, _) => self.blocks::<S, 16, 1>(simd),
+            _ => self.blocks::<S, 32, 1>(simd),
+        }
+    }
+}
+
+impl Product<'_> {
+    /// `V` registers hold a line, and `R` rows pass a panel at a time.
+    #[inline(always)]
+    fn blocks<S: Simd, const V: usize, const R: usize>(self, simd: S) {
+        let Self {
+            matrix,
+            rows,
+            bias,
+            packed,
+            output,
+            stride,
+        } = self;
+        let depth = matrix.depth;
+        pack::<R>(rows, depth, packed);
+        for panel in 0..matrix.columns.div_ceil(WIDTH) {
+            let first = panel * WIDTH;
+            let columns = WIDTH.min(matrix.columns - first);
+            let lines = &matrix.lines[panel * depth..][..depth];
+            for (block, lines) in lines.chunks(DEPTH).enumerate() {
+                let from = block * DEPTH;
+                for group in 0..rows.count.div_ceil(R) {
+                    let factors = &packed[(group * depth + from) * R..][..lines.len() * R];
+                    let sums = tile::<S, V, R>(simd, factors, lines);
+                    for (row, sums) in (group * R..rows.count).zip(&sums) {
+                        let output = &mut output[row * stride + first..][..columns];
+                        if block > 0 {
+                            for (output, sum) in output.iter_mut().zip(sums) {
+                                *output += sum;
+                            }
+                        } else if let Some(bias) = bias.get(first..first + columns) {
+                            for ((output, sum), bias) in output.iter_mut().zip(sums).zip(bias) {
+                                *output = sum + bias;
+                            }
+                        } else {
+                            output.copy_from_slice(&sums[..columns]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Rows in groups of `R`, in each group first all first values, then all second ones. Rows that are not there are zero.
+#[inline(always)]
+fn pack<const R: usize>(rows: Rows<'_>, depth: usize, packed: &mut Vec<f32>) {
+    packed.clear();
+    packed.resize(rows.count.next_multiple_of(R) * depth, 0.0);
+    for (number, group) in packed.chunks_exact_mut(R * depth).enumerate() {
+        for (lane, row) in (number * R..rows.count).take(R).enumerate() {
+            let row = &rows.values[row * rows.stride..][..depth];
+            for (place, value) in group.as_chunks_mut::<R>().0.iter_mut().zip(row) {
+                place[lane] = *value;
+            }
+        }
+    }
+}
+
+/// The products of `R` packed rows with some lines of a panel.
+#[inline(always)]
+fn tile<S: Simd, const V: usize, const R: usize>(
+    simd: S,
+    factors: &[f32],
+    lines: &[Line],
+) -> [[f32; WIDTH]; R] {
+    let mut sums = [[simd.splat_f32s(0.0); V]; R];
+    for (factors, line) in factors.as_chunks::<R>().0.iter().zip(lines) {
+        let line: &[S::f32s; V] = registers::<S, V>(&line.0);
+        for row in 0..R {
+            let factor = simd.splat_f32s(factors[row]);
+            for register in 0..V {
+                sums[row][register] =
+                    simd.mul_add_e_f32s(factor, line[register], sums[row][register]);
+            }
+        }
+    }
+    let mut tile = [[0.0; WIDTH]; R];
+    for (tile, sums) in tile.iter_mut().zip(&sums) {
+        let (tile, _) = S::as_mut_simd_f32s(tile);
+        tile.copy_from_slice(sums);
+    }
+    tile
+}
+
+#[inline(always)]
+fn registers<S: Simd, const V: usize>(line: &[f32; WIDTH]) -> &[S::f32s; V] {
+    let (registers, _) = S::as_simd_f32s(line);
+    registers
+        .first_chunk()
+        .expect("a line is as long as its registers")
+}

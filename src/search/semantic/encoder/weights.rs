@@ -1,0 +1,159 @@
+//! The weights: a GGUF file of the `bert` architecture, read and made ready.
+
+use std::io::{Read, Seek};
+
+use candle_core::quantized::QTensor;
+use candle_core::quantized::gguf_file::{Content, Value};
+use candle_core::{Device, Error, Result};
+
+use super::matrix::Matrix;
+use super::network::{Layer, Linear, Network};
+use super::pointwise::Norm;
+
+/// The network of a file, which is opened anew for every tensor, so that it is never whole in memory.
+///
+/// # Errors
+/// Where it cannot be read, is no BERT, or its tensors do not fit together.
+pub(super) fn read<F: Read + Seek>(open: impl Fn() -> Result<F> + Sync) -> Result<Network> {
+    let file = Weights {
+        content: Content::read(&mut open()?)?,
+        open,
+    };
+    let architecture = file.setting("general.architecture")?.to_string()?;
+    if architecture != "bert" {
+        return Err(wrong(format!("the architecture is {architecture}")));
+    }
+    let count = |name| file.setting(name)?.to_u32().map(|count| count as usize);
+    let epsilon = file
+        .setting("bert.attention.layer_norm_epsilon")?
+        .to_f32()?;
+    let heads = count("bert.attention.head_count")?;
+    let layers = count("bert.block_count")?;
+    let vocabulary = file.tensor("token_embd.weight")?;
+    let (_, width) = vocabulary.shape().dims2()?;
+    if heads == 0 || width == 0 || !width.is_multiple_of(heads) {
+        return Err(wrong(format!("{heads} heads cannot share {width} values")));
+    }
+    let kind = file.dense("token_types.weight", &[None, Some(width)])?;
+    let mut positions = file.dense("position_embd.weight", &[None, Some(width)])?;
+    for row in positions.chunks_exact_mut(width) {
+        for (position, kind) in row.iter_mut().zip(&kind) {
+            *position += kind;
+        }
+    }
+    let longest = count("bert.context_length")?.min(positions.len() / width);
+    if longest == 0 {
+        return Err(wrong("not one token has a place".into()));
+    }
+    Ok(Network {
+        norm: file.norm("token_embd_norm", width, epsilon)?,
+        layers: file.layers(layers, width, epsilon)?,
+        vocabulary,
+        positions,
+        heads,
+        longest,
+    })
+}
+
+/// A GGUF file, being read.
+struct Weights<O> {
+    content: Content,
+    open: O,
+}
+
+impl<F: Read + Seek, O: Fn() -> Result<F> + Sync> Weights<O> {
+    fn setting(&self, name: &str) -> Result<&Value> {
+        let setting = self.content.metadata.get(name);
+        setting.ok_or_else(|| wrong(format!("the setting {name} is missing")))
+    }
+
+    fn tensor(&self, name: &str) -> Result<QTensor> {
+        let mut file = (self.open)()?;
+        self.content.tensor(&mut file, name, &Device::Cpu)
+    }
+
+    /// A tensor in float32. A size of `None` may be any.
+    fn dense(&self, name: &str, sizes: &[Option<usize>]) -> Result<Vec<f32>> {
+        let tensor = self.tensor(name)?;
+        let found = tensor.shape().dims();
+        let fits = found.len() == sizes.len()
+            && found
+                .iter()
+                .zip(sizes)
+                .all(|(found, size)| size.is_none_or(|size| size == *found));
+        if !fits {
+            return Err(wrong(format!("{name} cannot be {:?}", tensor.shape())));
+        }
+        tensor.dequantize(&Device::Cpu)?.flatten_all()?.to_vec1()
+    }
+
+    fn norm(&self, name: &str, width: usize, epsilon: f32) -> Result<Norm> {
+        Ok(Norm {
+            weight: self.dense(&format!("{name}.weight"), &[Some(width)])?,
+            bias: self.dense(&format!("{name}.bias"), &[Some(width)])?,
+            epsilon,
+        })
+    }
+
+    /// Products from so many values, with the results of all of them side by side.
+    fn linear(&self, names: &[String], depth: usize, columns: Option<usize>) -> Result<Linear> {
+        let (mut values, mut bias) = (Vec::new(), Vec::new());
+        for name in names {
+            let weight = self.dense(&format!("{name}.weight"), &[columns, Some(depth)])?;
+            let rows = Some(weight.len() / depth);
+            if values.is_empty() {
+                values = weight;
+            } else {
+                values.extend(weight);
+            }
+            bias.extend(self.dense(&format!("{name}.bias"), &[rows])?);
+        }
+        let mut weight = Matrix::default();
+        // In the file, what belongs to one result stands together.
+        weight.fill(depth, bias.len(), |line, column| {
+            values[column * depth + line]
+        });
+        Ok(Linear { weight, bias })
+    }
+
+    fn layer(&self, number: usize, width: usize, epsilon: f32) -> Result<Layer> {
+        let name = |part: &str| format!("blk.{number}.{part}");
+        let attention = ["attn_q", "attn_k", "attn_v"].map(name);
+        let up = self.linear(&[name("ffn_up")], width, None)?;
+        let inner = up.bias.len();
+        Ok(Layer {
+            attention: self.linear(&attention, width, Some(width))?,
+            output: self.linear(&[name("attn_output")], width, Some(width))?,
+            attention_norm: self.norm(&name("attn_output_norm"), width, epsilon)?,
+            up,
+            down: self.linear(&[name("ffn_down")], inner, Some(width))?,
+            norm: self.norm(&name("layer_output_norm"), width, epsilon)?,
+        })
+    }
+
+    /// All layers, on two threads: with four the model is ready no sooner, and each holds some megabytes.
+    fn layers(&self, count: usize, width: usize, epsilon: f32) -> Result<Vec<Layer>> {
+        let numbers: Vec<usize> = (0..count).collect();
+        let read = |numbers: &[usize]| {
+            let layers = numbers.iter();
+            layers
+                .map(|number| self.layer(*number, width, epsilon))
+                .collect::<Result<Vec<_>>>()
+        };
+        let parts: Vec<_> = std::thread::scope(|scope| {
+            let parts = numbers.chunks(count.div_ceil(2).max(1));
+            let running: Vec<_> = parts.map(|part| scope.spawn(move || read(part))).collect();
+            let parts = running.into_iter().map(std::thread::ScopedJoinHandle::join);
+            parts.collect()
+        });
+        let mut layers = Vec::with_capacity(count);
+        for part in parts {
+            layers.extend(part.map_err(|_| wrong("a layer cannot be read".into()))??);
+        }
+        Ok(layers)
+    }
+}
+
+fn wrong(message: String) -> Error {
+    Error::Msg(message)
+}
