@@ -7,10 +7,12 @@
 //!
 //! - `parse`: one line to a command.
 //! - `index`: the index of the bundled article, in memory.
-//! - `ask`: a question to the bundled article, as the console answers it: parsed, searched by words, rendered. The
-//!   questions take turns, and the engine has answered before.
+//! - `find`: what answers a question to the bundled article, by words alone. The questions take turns, and the engine has
+//!   answered before.
+//! - `find/meaning`: the same by meaning too; nearly all of it is the embedding of the question (`--bench embedding`).
+//! - `ask/again`: a question that was asked before, as the console answers it: parsed, found in the cache, rendered.
 //! - `render`: an answer of two pages to plain text.
-//! - `archive/ask`: the same as `ask`, in a generated archive of 3,500 passages, with 500 questions made of its words.
+//! - `archive/find`: the same as `find`, in a generated archive of 3,500 passages, with 500 questions made of its words.
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -20,6 +22,7 @@ use voetnoot::article::Library;
 use voetnoot::bot::{Bot, Context};
 use voetnoot::command::{self, COMMANDS};
 use voetnoot::render::{self, Plain};
+use voetnoot::search::rank::WEIGHED;
 use voetnoot::search::{Engine, Keep};
 use voetnoot::wording::Language;
 
@@ -39,13 +42,16 @@ fn main() {
     parse(&mut criterion);
     index(&mut criterion);
     let bundled = bot(Library::bundled());
-    ask(&mut criterion, "ask", &bundled, &QUESTIONS);
+    find(&mut criterion, "find", bundled.engine(), &QUESTIONS);
+    #[cfg(feature = "semantic")]
+    find(&mut criterion, "find/meaning", &by_meaning(), &QUESTIONS);
+    ask_again(&mut criterion, &bundled);
     render(&mut criterion, &bundled);
     let text = archive::archive(3_500);
     let archive = bot(Library::from_text("archief.jsonl", &text).expect("the archive is sound"));
     let questions = questions(archive.library());
     let questions: Vec<&str> = questions.iter().map(String::as_str).collect();
-    ask(&mut criterion, "archive/ask", &archive, &questions);
+    find(&mut criterion, "archive/find", archive.engine(), &questions);
     criterion.final_summary();
 }
 
@@ -93,9 +99,27 @@ fn index(criterion: &mut Criterion) {
     criterion.bench_function("index", |bencher| bencher.iter(|| engine(&library)));
 }
 
-fn ask(criterion: &mut Criterion, name: &str, bot: &Bot, questions: &[&str]) {
+#[cfg(feature = "semantic")]
+fn by_meaning() -> Engine {
+    let model = Arc::new(voetnoot::search::semantic::Model::bundled());
+    let library = Arc::new(Library::bundled());
+    let opened = Engine::open(library, Keep::InMemory, Some(model), &mut |_, _| {});
+    opened.expect("memory takes an index").0
+}
+
+fn find(criterion: &mut Criterion, name: &str, engine: &Engine, questions: &[&str]) {
     let mut questions = questions.iter().cycle();
     criterion.bench_function(name, |bencher| {
+        bencher.iter(|| {
+            let question = black_box(questions.next().copied().unwrap_or_default());
+            engine.rank(&engine.understand(question), None, WEIGHED)
+        });
+    });
+}
+
+fn ask_again(criterion: &mut Criterion, bot: &Bot) {
+    let mut questions = QUESTIONS.iter().cycle();
+    criterion.bench_function("ask/again", |bencher| {
         bencher.iter(|| {
             let question = black_box(questions.next().copied().unwrap_or_default());
             let answer = bot.answer(&command::parse(question), &Context::default());

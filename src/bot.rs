@@ -6,6 +6,7 @@
 
 mod about;
 mod articles;
+mod cache;
 mod contents;
 mod country;
 mod help;
@@ -28,6 +29,7 @@ use crate::command::{Audience, Command, Name};
 use crate::excerpt::Passage;
 use crate::search::Engine;
 use crate::wording::{Message, echo};
+use cache::Cache;
 use people::People;
 pub(crate) use question::{find, verdict};
 
@@ -35,6 +37,7 @@ pub(crate) use question::{find, verdict};
 pub struct Bot {
     engine: Engine,
     people: Vec<OnceLock<People>>,
+    asked: Cache,
 }
 
 /// In which circumstances a command is given.
@@ -56,7 +59,12 @@ impl Bot {
             .iter()
             .map(|_| OnceLock::new())
             .collect();
-        Self { engine, people }
+        let asked = Cache::new(engine.library());
+        Self {
+            engine,
+            people,
+            asked,
+        }
     }
 
     /// The articles that it answers about.
@@ -78,8 +86,12 @@ impl Bot {
             return refusal;
         }
         match command {
-            Command::Ask(text) => question::answer(self, command, context, text),
-            Command::Search(text) => words::answer(self, command, context, text),
+            Command::Ask(text) => self.asked.answer(command, context, text, || {
+                question::answer(self, command, context, text)
+            }),
+            Command::Search(text) => self.asked.answer(command, context, text, || {
+                words::answer(self, command, context, text)
+            }),
             Command::Help(name) => help::answer(command, name.as_deref()),
             Command::About => about::answer(self, command),
             Command::Article(name) => articles::answer(self, command, context, name.as_deref()),

@@ -1,25 +1,18 @@
 //! The command line: the only place that names `clap`, ends the process, or writes to the standard streams for itself.
 
+mod tasks;
+
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use clap::builder::{FalseyValueParser, OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
-use indicatif::{ProgressBar, ProgressStyle};
 use tracing_subscriber::EnvFilter;
 
-use crate::article::Library;
-use crate::bot::{Bot, Context};
 use crate::chat::console;
-use crate::command;
 use crate::config::Settings;
-use crate::eval;
-use crate::render::{self, Plain};
-use crate::search::{Engine, Keep, Origin};
 use crate::wording::Language;
 
 /// Answers questions about a published article in the article's own words, with a footnote at every quotation.
@@ -92,6 +85,18 @@ enum Task {
         /// Search within the article that the question belongs to (that of its gold)
         #[arg(long)]
         within_article: bool,
+    },
+    /// Learn the weights of words and meaning from sets of questions, leaving each set out once to measure
+    Train {
+        /// Folders with questions.jsonl and corpus.jsonl
+        #[arg(required = true, num_args = 2..)]
+        sets: Vec<PathBuf>,
+        /// Sets whose questions are asked within the article they belong to
+        #[arg(long, value_name = "SET")]
+        within_article: Vec<String>,
+        /// The file that is written
+        #[arg(long, value_name = "FILE", default_value = "index/weights.toml")]
+        out: PathBuf,
     },
 }
 
@@ -178,7 +183,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
     };
     let settings = given.or(Settings::from_folder(Path::new("."))?);
     match cli.task {
-        None => console::run(&bot(&settings)?, settings.language())?,
+        None => console::run(&tasks::bot(&settings)?, settings.language())?,
         Some(Task::Ask {
             json,
             article,
@@ -189,138 +194,22 @@ fn run(cli: Cli) -> Result<ExitCode> {
                 .chain(more)
                 .collect::<Vec<_>>()
                 .join(" ");
-            return ask(&settings, json, article.as_deref(), &text);
+            return tasks::ask(&settings, json, article.as_deref(), &text);
         }
-        Some(Task::Index) => index(&settings)?,
-        Some(Task::Check) => check(&settings)?,
+        Some(Task::Index) => tasks::index(&settings)?,
+        Some(Task::Check) => tasks::check(&settings)?,
         Some(Task::Eval {
             questions,
             json,
             within_article,
         }) => {
-            let questions = eval::read(&questions)?;
-            let bot = bot(&settings)?;
-            let report = eval::measure(&bot, &questions, within_article)?;
-            print(&if json {
-                serde_json::to_string(&report)?
-            } else {
-                report.table()
-            })?;
+            tasks::eval(&settings, &questions, json, within_article)?;
         }
+        Some(Task::Train {
+            sets,
+            within_article,
+            out,
+        }) => tasks::train(&settings, &sets, &within_article, &out)?,
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn ask(settings: &Settings, json: bool, article: Option<&str>, text: &str) -> Result<ExitCode> {
-    let places = settings.places();
-    let library = Arc::new(places.library()?);
-    if let Some(id) = article.filter(|id| library.get(id).is_none()) {
-        let known: Vec<&str> = library
-            .articles()
-            .iter()
-            .take(10)
-            .map(|article| article.id.as_str())
-            .collect();
-        let known = known.join(", ");
-        writeln!(
-            io::stderr(),
-            "error: there is no article `{id}`; --article takes one of: {known}"
-        )?;
-        return Ok(ExitCode::from(2));
-    }
-    let bot = Bot::new(open(settings, library, places.keep())?.0);
-    let context = Context {
-        article,
-        is_moderator: true,
-    };
-    let answer = bot.answer(&command::parse(text), &context);
-    let language = settings.language();
-    if json {
-        print(&render::json(&answer, language)?)?;
-    } else {
-        // There is no next line here on which to ask for the next page.
-        let pages = render::pages(&answer, &Plain::new().limited(usize::MAX), language);
-        print(&pages.concat())?;
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-fn index(settings: &Settings) -> Result<()> {
-    let store = settings
-        .store
-        .clone()
-        .unwrap_or_else(|| PathBuf::from(crate::config::STORE));
-    let library = Arc::new(settings.places().library()?);
-    let start = Instant::now();
-    let (engine, origin) = open(settings, library, Keep::Here(&store))?;
-    let (count, store) = (engine.len(), store.display());
-    match origin {
-        Origin::Kept => print(&format!(
-            "index of {count} passages in {store} is up to date"
-        )),
-        Origin::Made => print(&format!(
-            "index of {count} passages made in {store} in {:.1} s",
-            start.elapsed().as_secs_f64()
-        )),
-    }
-}
-
-fn check(settings: &Settings) -> Result<()> {
-    let places = settings.places();
-    let library = places.library()?;
-    settings.embedding_model()?;
-    let paragraphs: usize = library
-        .articles()
-        .iter()
-        .map(|article| article.paragraphs().len())
-        .sum();
-    let place = places.content.map_or_else(
-        || "the compiled-in article".to_owned(),
-        |path| path.display().to_string(),
-    );
-    print(&format!(
-        "{place}: {} article(s), {paragraphs} passages, nothing wrong",
-        library.articles().len()
-    ))
-}
-
-/// A bot about the content that the settings name.
-fn bot(settings: &Settings) -> Result<Bot> {
-    let places = settings.places();
-    Ok(Bot::new(
-        open(settings, Arc::new(places.library()?), places.keep())?.0,
-    ))
-}
-
-/// Opens an engine, with a progress bar where that takes over a second and somebody is watching.
-fn open(settings: &Settings, library: Arc<Library>, keep: Keep<'_>) -> Result<(Engine, Origin)> {
-    const PATIENCE: Duration = Duration::from_secs(1);
-    let start = Instant::now();
-    let mut bar: Option<ProgressBar> = None;
-    let mut progress = |done: usize, all: usize| {
-        if bar.is_none() && start.elapsed() > PATIENCE && io::stderr().is_terminal() {
-            bar = Some(
-                ProgressBar::new(all as u64).with_style(
-                    ProgressStyle::with_template("indexing {wide_bar} {pos}/{len} passages")
-                        .unwrap_or_else(|_| ProgressStyle::default_bar()),
-                ),
-            );
-        }
-        if let Some(bar) = &bar {
-            bar.set_position(done as u64);
-        }
-    };
-    let opened =
-        Engine::open(library, keep, settings.embedding_model()?, &mut progress).context("no index");
-    if let Some(bar) = bar {
-        bar.finish_and_clear();
-    }
-    opened
-}
-
-fn print(text: &str) -> Result<()> {
-    let mut out = io::stdout().lock();
-    writeln!(out, "{text}")?;
-    out.flush()?;
-    Ok(())
 }

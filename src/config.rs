@@ -168,6 +168,12 @@ impl Places {
         }
     }
 
+    /// The folder in which the index is kept; none where it is not.
+    #[must_use]
+    pub fn store_folder(&self) -> Option<&Path> {
+        self.store.as_deref()
+    }
+
     /// Where the index is kept.
     #[must_use]
     pub fn keep(&self) -> Keep<'_> {

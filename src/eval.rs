@@ -1,8 +1,10 @@
 //! Measuring: how often the right passage and the right sentence come first, and whether the confidence can tell what the
 //! articles do not answer. Plain BM25 over Dutch stems is measured beside it, in the same run.
 
+mod curve;
 mod report;
 
+pub use curve::{Judged, Point, curve, drawing};
 pub use report::{Latency, Measures, Report};
 
 use std::collections::BTreeSet;
@@ -14,6 +16,7 @@ use serde::Deserialize;
 
 use crate::answer::Verdict;
 use crate::bot::{Bot, Context};
+use crate::excerpt::Passage;
 use crate::search::rank::{Hit, Ranking};
 
 /// A question of a set.
@@ -26,12 +29,32 @@ pub struct Question {
     /// Addresses of the passages that answer it; any counts.
     #[serde(default)]
     pub gold: Vec<String>,
+    /// The article of which it is asked; none for all of them.
+    #[serde(default)]
+    pub article: Option<String>,
     /// Strings of the article any of which answers it.
     #[serde(default)]
     pub answer_spans: Vec<String>,
     /// Whether it is answered at all.
     #[serde(default = "yes")]
     pub answerable: bool,
+}
+
+impl Question {
+    /// Whether a passage answers it.
+    #[must_use]
+    pub fn is_answered_by(&self, passage: &Passage) -> bool {
+        self.gold.iter().any(|gold| gold == passage.address())
+            || self.is_answered_in(passage.text())
+    }
+
+    /// Whether a text holds one of the strings that answer it.
+    #[must_use]
+    pub fn is_answered_in(&self, text: &str) -> bool {
+        self.answer_spans
+            .iter()
+            .any(|span| text.contains(span.as_str()))
+    }
 }
 
 fn yes() -> bool {
@@ -126,7 +149,11 @@ pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Rep
     })
 }
 
-fn article_of(question: &Question, within_article: bool) -> Option<String> {
+/// The article in which a question is asked: the one that it names, or with `within_article` that of its gold.
+pub(crate) fn article_of(question: &Question, within_article: bool) -> Option<String> {
+    if question.article.is_some() {
+        return question.article.clone();
+    }
     let (article, _) = question.gold.first()?.rsplit_once('#')?;
     within_article.then(|| article.to_owned())
 }
@@ -167,10 +194,17 @@ fn measured(set: &QuestionSet, mut ask: impl FnMut(&Question) -> (Ranking, Verdi
     let mut sentences = Vec::new();
     let mut confidences: (Vec<f64>, Vec<f64>) = Default::default();
     let (mut found_on_unanswerable, mut none_on_answerable) = (0, 0);
+    let mut judged = Vec::with_capacity(set.questions.len());
     for question in &set.questions {
         let start = Instant::now();
         let (ranking, verdict) = ask(question);
         durations.push(u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX));
+        let is_right = |hit: &Hit| question.is_answered_by(&hit.passage);
+        judged.push(Judged {
+            confidence: ranking.confidence,
+            is_right: question.answerable && ranking.hits.first().is_some_and(is_right),
+            weight: 1.0,
+        });
         if !question.answerable {
             confidences.1.push(ranking.confidence);
             found_on_unanswerable += usize::from(verdict == Verdict::Found);
@@ -178,21 +212,12 @@ fn measured(set: &QuestionSet, mut ask: impl FnMut(&Question) -> (Ranking, Verdi
         }
         confidences.0.push(ranking.confidence);
         none_on_answerable += usize::from(verdict == Verdict::None);
-        let is_right = |hit: &Hit| {
-            question
-                .gold
-                .iter()
-                .any(|gold| gold == hit.passage.address())
-                || holds(hit.passage.text(), &question.answer_spans)
-        };
         ranks.push(ranking.hits.iter().position(is_right));
         if !question.answer_spans.is_empty() {
             let first = ranking.hits.first();
             let sentence = first.and_then(|hit| hit.passage.text().get(hit.sentence.clone()));
-            paragraphs
-                .push(first.is_some_and(|hit| holds(hit.passage.text(), &question.answer_spans)));
-            sentences
-                .push(sentence.is_some_and(|sentence| holds(sentence, &question.answer_spans)));
+            paragraphs.push(first.is_some_and(|hit| question.is_answered_in(hit.passage.text())));
+            sentences.push(sentence.is_some_and(|sentence| question.is_answered_in(sentence)));
         }
     }
     let within = |most: usize| {
@@ -217,11 +242,8 @@ fn measured(set: &QuestionSet, mut ask: impl FnMut(&Question) -> (Ranking, Verdi
         found_on_unanswerable,
         none_on_answerable,
         latency_us: latency(durations),
+        curve: curve(judged),
     }
-}
-
-fn holds(text: &str, spans: &[String]) -> bool {
-    spans.iter().any(|span| text.contains(span.as_str()))
 }
 
 fn rate(hits: impl Iterator<Item = bool>) -> f64 {

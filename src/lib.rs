@@ -17,10 +17,12 @@
 //! - [`wording`]: every sentence that a user reads, in Dutch and English.
 //! - [`render`]: from an answer to text.
 //! - [`chat`]: conversations; the console is one.
-//! - [`config`], [`cli`], [`eval`]: settings, the command line, measuring.
+//! - [`config`], [`cli`]: settings, the command line.
+//! - [`eval`], [`train`]: measuring, and learning the weights of words and meaning.
 //!
 //! # Invariants
-//! - Only `search*` names `tantivy`, only [`cli`] names `clap`. Nothing in the core names a platform.
+//! - Only `search*` names `tantivy`, only `search::semantic*` names `candle` and `tokenizers`, only [`cli`] names `clap`.
+//!   Nothing in the core names a platform, and without its feature no model: [`search::Embed`] is all it knows of one.
 //! - [`excerpt::Excerpt::new`] is the only way to come by words that are shown as a quotation; the index stores no text.
 //! - [`command::parse`] is pure and total; [`bot::Bot::answer`] has no error path: what fails is said in an answer.
 //! - Errors are of two kinds: what a user may read is worded in [`wording`]; what the operator reads is an error with
@@ -41,4 +43,5 @@ pub mod excerpt;
 pub mod lexicon;
 pub mod render;
 pub mod search;
+pub mod train;
 pub mod wording;

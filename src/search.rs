@@ -9,8 +9,10 @@ pub mod analyzer;
 mod build;
 pub(crate) mod candidates;
 pub mod centrality;
+pub(crate) mod confidence;
 mod essence;
 mod evidence;
+pub mod focus;
 mod holds;
 pub mod intent;
 mod journal;
@@ -140,10 +142,11 @@ impl Engine {
     fn vectors(&self) -> Option<&Vectors> {
         let model = self.model.as_ref()?;
         let made = || {
-            let made = Vectors::build(
+            let made = build::vectors(
                 &self.passages,
                 model.as_ref(),
-                &mut Journal::none(),
+                &fingerprint(&self.library, Some(model.as_ref())),
+                Journal::none,
                 &mut |_, _| {},
             );
             made.inspect_err(
@@ -152,6 +155,26 @@ impl Engine {
             .ok()
         };
         self.vectors.get_or_init(made).as_ref()
+    }
+
+    /// The number of a passage, as index and vectors know it.
+    fn number(&self, passage: &Passage) -> Option<usize> {
+        let id = &passage.article().id;
+        let first = self
+            .passages
+            .iter()
+            .position(|one| one.article().id == *id)?;
+        Some(first + passage.index())
+    }
+
+    /// Whether two passages say much the same.
+    pub(crate) fn are_alike(&self, one: &Passage, other: &Passage) -> bool {
+        const ALIKE: f64 = 0.95;
+        let in_meaning = || {
+            let vectors = self.vectors()?;
+            Some(vectors.between(self.number(one)?, self.number(other)?) >= ALIKE)
+        };
+        one.text() == other.text() || in_meaning() == Some(true)
     }
 
     fn evidence(&self, number: usize) -> &PassageEvidence {

@@ -331,10 +331,42 @@ fn the_same_words_get_the_same_bytes() {
             first.out,
             run(fresh, &["--store", kept, "ask", "--json", line]).out
         );
-        assert_eq!(
-            first.out,
-            run(fresh, &["ask", "--json", "--no-semantic", line]).out
-        );
+    }
+}
+
+#[test]
+fn searching_by_words_alone_is_said_in_one_line() {
+    let place = folder(&[]);
+    let ran = run(place.path(), &["ask", "--no-semantic", "Wie is Stas Zas?"]);
+    assert_eq!(
+        (ran.status, ran.err.lines().count()),
+        (Some(0), 1),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("searching by words alone"), "{}", ran.err);
+    let as_set = program(place.path(), &["ask", "Wie is Stas Zas?"])
+        .env("VOETNOOT_NO_SEMANTIC", "1")
+        .output()
+        .expect("the program runs");
+    assert_eq!(String::from_utf8_lossy(&as_set.stdout), ran.out);
+}
+
+#[test]
+fn a_model_that_cannot_be_used_is_told_before_anything_is_answered() {
+    let place = folder(&[("leeg/model.gguf", "GGUF?")]);
+    for folder in ["nergens", "leeg"] {
+        for task in [&["ask", "!help"][..], &["check"], &["index"]] {
+            let ran = run(place.path(), &[&["--model", folder], task].concat());
+            assert_eq!((ran.status, ran.out.as_str()), (Some(1), ""), "{task:?}");
+            let told = format!("error: the model in {folder} cannot be used");
+            let told = if cfg!(feature = "semantic") {
+                told.as_str()
+            } else {
+                "error: this program was built without the feature `semantic`"
+            };
+            assert!(ran.err.contains(told), "{}", ran.err);
+        }
     }
 }
 
@@ -594,7 +626,10 @@ fn index_says_whether_it_made_something() {
 #[test]
 fn eval_measures_a_set_of_questions_beside_plain_bm25() {
     let place = folder(&[("klein/questions.jsonl", QUESTIONS)]);
-    let ran = run(place.path(), &["eval", "klein/questions.jsonl"]);
+    let ran = run(
+        place.path(),
+        &["eval", "--no-semantic", "klein/questions.jsonl"],
+    );
     assert_eq!(ran.status, Some(0), "{}", ran.err);
     let without_times = ran.out.lines().map(|line| match line.split_once("(µs)") {
         Some((name, _)) => format!("{name}(µs) …"),
@@ -614,6 +649,18 @@ fn eval_measures_a_set_of_questions_beside_plain_bm25() {
     latency p50 (µs) …
     latency p95 (µs) …
     latency p99 (µs) …
+
+    coverage  confidence  risk
+         10 %        0.98  0.00
+         20 %        0.98  0.00
+         30 %        0.98  0.00
+         40 %        0.96  0.00
+         50 %        0.96  0.00
+         60 %        0.96  0.00
+         70 %        0.01  0.33 █████████████████
+         80 %        0.01  0.33 █████████████████
+         90 %        0.01  0.33 █████████████████
+        100 %        0.01  0.33 █████████████████
     ");
 }
 
@@ -969,7 +1016,7 @@ fn what_an_operator_reads_of_wrong_settings() {
       |
     1 | kleur = "rood"
       | ^^^^^
-    unknown field `kleur`, expected one of `content`, `store`, `lang`
+    unknown field `kleur`, expected one of `content`, `store`, `model`, `no_semantic`, `lang`
     → 1
 
     $ voetnoot check
@@ -1033,7 +1080,7 @@ fn what_an_operator_reads_of_the_index() {
     → 0
 
     $ voetnoot ask Wat kost het onderhoud?
-     INFO content changed, making the index anew store=index/store
+     INFO content or model changed, making the index anew store=index/store
      INFO index made passages=2 milliseconds=…
     → 0
 

@@ -11,18 +11,13 @@ use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::search::analyzer;
 use crate::search::intent::Aspect;
+use crate::search::learned::Thresholds;
 use crate::search::question::{Correction, Question};
 use crate::search::rank::{Hit, Ranking, WEIGHED};
 use crate::wording::{Message, calendar};
 
 /// About how many characters of a passage are shown.
 const EXCERPT: usize = 600;
-
-/// The confidence from which an answer counts as found.
-const FOUND: f64 = 0.5;
-
-/// The confidence below which nothing is shown.
-const NOTHING: f64 = 0.2;
 
 /// The confidence in a rule that recognised a question about the piece itself.
 const BY_RULE: f64 = 0.95;
@@ -60,7 +55,7 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
         blocks.push(Block::Say(Message::new("question-maybe")));
     }
     blocks.extend(shown(best, EXCERPT).map(Block::Quote));
-    blocks.extend(see_also(&ranking));
+    blocks.extend(see_also(bot, &ranking));
     Answer {
         command: command.name(),
         verdict,
@@ -108,6 +103,7 @@ pub(crate) fn find(bot: &Bot, question: &Question, context: &Context<'_>) -> Ran
         return Ranking {
             hits: vec![hit],
             confidence: BY_RULE,
+            thresholds: Thresholds::IN_WORDS,
         };
     }
     let article = context.article.and_then(|id| bot.library().get(id));
@@ -120,8 +116,8 @@ pub(crate) fn find(bot: &Bot, question: &Question, context: &Context<'_>) -> Ran
 pub(crate) fn verdict(ranking: &Ranking) -> Verdict {
     match ranking.confidence {
         _ if ranking.hits.is_empty() => Verdict::None,
-        confidence if confidence >= FOUND => Verdict::Found,
-        confidence if confidence >= NOTHING => Verdict::Maybe,
+        confidence if confidence >= ranking.thresholds.found => Verdict::Found,
+        confidence if confidence >= ranking.thresholds.maybe => Verdict::Maybe,
         _ => Verdict::None,
     }
 }
@@ -191,10 +187,12 @@ pub(super) fn shown(hit: &Hit, most: usize) -> Option<Quote> {
         .map(|quote| quote.scored(hit.score))
 }
 
-fn see_also(ranking: &Ranking) -> Option<Block> {
+fn see_also(bot: &Bot, ranking: &Ranking) -> Option<Block> {
     let best = ranking.hits.first()?;
     let is_worth_it = |hit: &&Hit| {
-        hit.score >= ALSO_FROM * best.score && hit.passage.paragraph().number().is_some()
+        hit.score >= ALSO_FROM * best.score
+            && hit.passage.paragraph().number().is_some()
+            && !bot.engine().are_alike(&hit.passage, &best.passage)
     };
     let places: Vec<Message> = ranking
         .hits

@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::curve::{Point, drawing};
+
 /// What was measured. Rates are of the answerable questions, 0 to 1.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
@@ -41,6 +43,9 @@ pub struct Measures {
     pub none_on_answerable: usize,
     /// How long an answer took, in microseconds.
     pub latency_us: Latency,
+    /// What the answers risk, were only the surest questions answered.
+    #[serde(skip)]
+    pub curve: Vec<Point>,
 }
 
 /// Percentiles of durations in microseconds.
@@ -87,6 +92,7 @@ impl Report {
         row("latency p50 (µs)", &|m| m.latency_us.p50.to_string());
         row("latency p95 (µs)", &|m| m.latency_us.p95.to_string());
         row("latency p99 (µs)", &|m| m.latency_us.p99.to_string());
+        let _ = write!(out, "\n{}", drawing(&self.voetnoot.curve));
         out.truncate(out.trim_end().len());
         out
     }

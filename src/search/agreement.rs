@@ -26,8 +26,24 @@ pub(super) struct Agreement {
     wants: Wants,
     /// The share of the question's names that the passage has.
     names: f64,
-    /// How well the passage has the rarest word of the question.
-    rarest: f64,
+    /// The share of the question's words that occur nowhere in what is searched.
+    unknown: f64,
+}
+
+/// What an agreement says, each 0 to 1.
+pub(super) struct Shares {
+    /// The share of the question that the passage covers.
+    pub(super) passage: f64,
+    /// The share that the sentence covers, its context included.
+    pub(super) sentence: f64,
+    /// The share that occurs nowhere in what is searched.
+    pub(super) unknown: f64,
+    /// The share of its names that the passage has.
+    pub(super) names: f64,
+    /// Whether the sentence has the number or the date that is asked for.
+    pub(super) has_fact: f64,
+    /// Whether it has another kind of thing that is asked for.
+    pub(super) has_kind: f64,
 }
 
 /// A sentence, weighed.
@@ -35,6 +51,8 @@ pub(super) struct Agreement {
 pub(super) struct Weighed {
     /// How good an answer it is beside the other sentences of its passage, by its words.
     pub(super) worth: f64,
+    /// How well it has the word that an answer cannot do without; 0 where there is no such word.
+    pub(super) has_focus: f64,
     /// How far it and its passage agree with the question.
     pub(super) agreement: Agreement,
 }
@@ -47,19 +65,20 @@ impl Agreement {
             + weights.of_kind(self.wants, self.has_wanted)
     }
 
-    /// What the agreement says for a confidence that is learned, each 0 to 1: the share of the question that the passage
-    /// covers, and the sentence; the share of its names; its rarest word; whether the sentence has what is asked for, and
-    /// whether it lacks it.
-    pub(super) fn shares(&self) -> [f64; 6] {
-        let is = |what: bool| if what { 1.0 } else { 0.0 };
-        [
-            self.passage,
-            self.sentence,
-            self.names,
-            self.rarest,
-            is(self.has_wanted == Some(true)),
-            is(self.has_wanted == Some(false)),
-        ]
+    /// What the agreement says for a confidence that is learned.
+    pub(super) fn shares(&self) -> Shares {
+        let has = |is_fact: bool| {
+            let has = self.has_wanted == Some(true) && self.wants.is_fact() == is_fact;
+            if has { 1.0 } else { 0.0 }
+        };
+        Shares {
+            passage: self.passage,
+            sentence: self.sentence,
+            unknown: self.unknown,
+            names: self.names,
+            has_fact: has(true),
+            has_kind: has(false),
+        }
     }
 
     /// How probable it is that the passage answers the question, 0 to 1, if it is this much (0 to 1) better than the next.
@@ -132,12 +151,16 @@ pub(super) fn weighed(
     } else {
         names.iter().sum::<f64>() / names.len() as f64
     };
-    let rarest = question
+    let focus = question
+        .focus
+        .and_then(|focus| question.terms.get(focus.term()));
+    let unknown = question
         .terms
         .iter()
-        .zip(&in_passage)
-        .max_by(|(a, _), (b, _)| a.idf.total_cmp(&b.idf))
-        .map_or(0.0, |(_, fit)| *fit);
+        .filter(|term| !term.is_known)
+        .map(|term| term.idf)
+        .sum::<f64>()
+        / total;
     evidence
         .sentences
         .iter()
@@ -150,13 +173,14 @@ pub(super) fn weighed(
                 + weights.of_kind(question.wants, has_wanted);
             Weighed {
                 worth,
+                has_focus: focus.map_or(0.0, |term| sentence.fit(term)),
                 agreement: Agreement {
                     sentence: share,
                     passage: covered,
                     has_wanted,
                     wants: question.wants,
                     names,
-                    rarest,
+                    unknown,
                 },
             }
         })

@@ -20,6 +20,10 @@ use super::{Keep, Origin, analyzer};
 /// The file of an index that holds its vectors; the others are the index of words.
 const VECTORS: &str = "vectors";
 
+/// The vectors of the bundled article by the bundled model, after the fingerprint of their index: it is answered about at
+/// once, anywhere. A test in tests/vectors.rs tells when they are out of date, and makes them anew.
+const BUNDLED: &[u8] = include_bytes!("../../index/bundled.vectors");
+
 /// What an engine finds by.
 pub(super) struct Parts {
     pub(super) lexical: Lexical,
@@ -90,7 +94,7 @@ pub(super) fn opened(
             tracing::warn!(store = %store.root().display(), reason, "index damaged, making it anew");
         }
         Err(Unfit::Stale) => {
-            tracing::info!(store = %store.root().display(), "content changed, making the index anew");
+            tracing::info!(store = %store.root().display(), "content or model changed, making the index anew");
         }
         Err(Unfit::Absent) => {}
     }
@@ -99,8 +103,8 @@ pub(super) fn opened(
         // The words are a moment's work beside the vectors.
         Some(model) => {
             let lexical = made(library, passages, &fingerprint, &mut |_, _| {})?;
-            let mut journal = Journal::open(&store.journal(&lock, &fingerprint));
-            let vectors = Vectors::build(passages, model, &mut journal, progress)?;
+            let journal = || Journal::open(&store.journal(&lock, &fingerprint));
+            let vectors = vectors(passages, model, &fingerprint, journal, progress)?;
             (lexical, Some(vectors))
         }
     };
@@ -121,6 +125,24 @@ pub(super) fn opened(
         Err(error) => tracing::warn!(store = %folder.display(), %error, "index not kept"),
     }
     Ok((Parts { lexical, vectors }, Origin::Made))
+}
+
+/// The vectors of passages: those that are compiled in where they fit, else made.
+pub(super) fn vectors(
+    passages: &[Passage],
+    model: &dyn Embed,
+    fingerprint: &str,
+    journal: impl FnOnce() -> Journal,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<Vectors> {
+    let compiled_in = || {
+        let (of, rows) = BUNDLED.split_at_checked(fingerprint.len())?;
+        (of == fingerprint.as_bytes()).then(|| Vectors::from_bytes(passages, rows))?
+    };
+    match compiled_in() {
+        Some(vectors) => Ok(vectors),
+        None => Vectors::build(passages, model, &mut journal(), progress),
+    }
 }
 
 fn cannot_keep(folder: &Path) -> String {

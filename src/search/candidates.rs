@@ -2,6 +2,7 @@
 
 use super::Engine;
 use super::essence::essence;
+use super::learned::Learned;
 use super::lexical::{Field, Wanted};
 use super::question::{Question, Term};
 use super::vectors::{Side, Vectors};
@@ -15,6 +16,9 @@ pub(super) const CANDIDATES: usize = 200;
 
 /// Up to how many passages all are candidates, whatever their words.
 const COMPARED: usize = 2_000;
+
+/// How many of the nearest in meaning are candidates where not all are.
+const NEAREST: usize = 50;
 
 /// The most terms of a question that are looked up.
 const LOOKED_UP: usize = 20;
@@ -39,7 +43,7 @@ pub(crate) struct Meaning<'a> {
 
 impl Engine {
     /// What a question means; none where the search goes by words alone.
-    pub(super) fn meaning(&self, question: &Question) -> Option<Meaning<'_>> {
+    pub(crate) fn meaning(&self, question: &Question) -> Option<Meaning<'_>> {
         let model = self.model.as_ref()?;
         let vectors = self.vectors()?;
         let embedded = model.embed(Side::Question, &essence(&question.text));
@@ -50,11 +54,12 @@ impl Engine {
     }
 
     /// The passages that are worth a closer look, the most promising first.
-    pub(super) fn candidates(
+    pub(crate) fn candidates(
         &self,
         question: &Question,
         article: Option<&Article>,
         meaning: Option<&Meaning<'_>>,
+        learned: &Learned,
     ) -> Vec<Candidate> {
         let scope = self.scope(article);
         let compares_all = meaning.is_some() && scope.len() <= COMPARED;
@@ -90,22 +95,24 @@ impl Engine {
             .filter(|(number, _)| *number < self.passages.len())
             .map(|(number, score)| candidate(number, score))
             .collect();
-        if compares_all {
+        if meaning.is_some() {
             let mut is_found = vec![false; self.passages.len()];
             for candidate in &candidates {
                 is_found[candidate.number] = true;
             }
-            candidates.extend(
-                scope
-                    .filter(|number| !is_found[*number])
-                    .map(|number| candidate(number, 0.0)),
-            );
-        }
-        if meaning.is_some() {
+            let mut others: Vec<Candidate> = scope
+                .filter(|number| !is_found[*number])
+                .map(|number| candidate(number, 0.0))
+                .collect();
+            if !compares_all && others.len() > NEAREST {
+                others.select_nth_unstable_by(NEAREST, |a, b| b.meaning.total_cmp(&a.meaning));
+                others.truncate(NEAREST);
+            }
+            candidates.extend(others);
             let promise = |candidate: &Candidate| {
-                self.learned
+                learned
                     .ranking
-                    .of(&[candidate.lexical, candidate.meaning, 0.0, 0.0])
+                    .of(&[candidate.lexical, candidate.meaning, 0.0])
             };
             candidates.sort_by(|a, b| promise(b).total_cmp(&promise(a)));
         }

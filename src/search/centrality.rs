@@ -35,14 +35,7 @@ const COMPARED: usize = 400;
 #[must_use]
 pub fn summary(engine: &Engine, candidates: &[Candidate], count: usize) -> Vec<Candidate> {
     let candidates = &candidates[..candidates.len().min(COMPARED)];
-    let vectors: Vec<Vector> = candidates
-        .iter()
-        .map(|candidate| vector(engine, candidate))
-        .collect();
-    let similarity: Vec<Vec<f64>> = vectors
-        .iter()
-        .map(|a| vectors.iter().map(|b| cosine(a, b)).collect())
-        .collect();
+    let similarity = in_meaning(engine, candidates).unwrap_or_else(|| in_words(engine, candidates));
     let mut scores = centrality(&similarity);
     for (score, candidate) in scores.iter_mut().zip(candidates) {
         if candidate.is_opening {
@@ -70,6 +63,38 @@ pub fn summary(engine: &Engine, candidates: &[Candidate], count: usize) -> Vec<C
         .into_iter()
         .map(|at| candidates[at].clone())
         .collect()
+}
+
+/// How similar the candidates are to each other in meaning; none where the engine goes by words alone.
+fn in_meaning(engine: &Engine, candidates: &[Candidate]) -> Option<Vec<Vec<f64>>> {
+    let vectors = engine.vectors()?;
+    let place = |candidate: &Candidate| {
+        let passage = &candidate.passage;
+        let sentence = passage
+            .sentences()
+            .iter()
+            .position(|range| *range == candidate.range)?;
+        Some((engine.number(passage)?, sentence))
+    };
+    let places = candidates.iter().map(place).collect::<Option<Vec<_>>>()?;
+    let apart = vectors.apart(&places);
+    let cosine =
+        |a: &[f32], b: &[f32]| f64::from(a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>()).max(0.0);
+    Some(table(&apart, |a, b| cosine(a, b)))
+}
+
+/// The same by their words.
+fn in_words(engine: &Engine, candidates: &[Candidate]) -> Vec<Vec<f64>> {
+    let vectors: Vec<Vector> = candidates
+        .iter()
+        .map(|candidate| vector(engine, candidate))
+        .collect();
+    table(&vectors, cosine)
+}
+
+fn table<V>(vectors: &[V], similarity: impl Fn(&V, &V) -> f64) -> Vec<Vec<f64>> {
+    let row = |a: &V| vectors.iter().map(|b| similarity(a, b)).collect();
+    vectors.iter().map(row).collect()
 }
 
 type Vector = HashMap<String, f64>;

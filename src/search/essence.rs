@@ -121,3 +121,33 @@ fn without_opening(sentence: &str) -> &str {
         .and_then(|word| sentence.get(word.range.start..))
         .unwrap_or(sentence)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::essence;
+
+    #[test]
+    fn what_only_says_that_somebody_asks_goes() {
+        for (asked, meant) in [
+            (
+                "Kun je me vertellen of Armenië troepen stuurde?",
+                "Armenië troepen stuurde?",
+            ),
+            (
+                "Klopt het dat de luchthaven dicht was? Zo nee, waarom niet?",
+                "de luchthaven dicht was?",
+            ),
+            ("Can you tell me whether Minsk agreed?", "Minsk agreed?"),
+            ("Waarom vluchtte hij?", "Waarom vluchtte hij?"),
+        ] {
+            assert_eq!(essence(asked), meant);
+        }
+    }
+
+    #[test]
+    fn a_question_of_nothing_else_stays_whole() {
+        for asked in ["Waarom niet?", "Kun je me vertellen", "Klopt het dat", ""] {
+            assert_eq!(essence(asked), asked);
+        }
+    }
+}

@@ -58,7 +58,9 @@ pub(super) fn wants(words: &[Word], text: &str) -> Wants {
     for (at, word) in words.iter().enumerate() {
         let wants = match word.folded.as_str() {
             "hoeveel" | "hoeveelste" => Wants::Number,
-            "how" if follows(at, &["many", "much"]) => Wants::Number,
+            "how" if follows(at, &["many", "much"]) || follows(at, &MEASURED) => Wants::Number,
+            "hoe" if follows(at, &MEASURED) => Wants::Number,
+            "wat" if follows(at, &["kost", "kostte", "kosten", "kostten"]) => Wants::Number,
             "wanneer" | "when" | "sinds" if at == 0 || word.folded != "sinds" => Wants::Date,
             "welk" | "welke" | "what" | "which"
                 if follows(at, &["jaar", "dag", "datum", "year", "day", "date"]) =>
@@ -67,13 +69,7 @@ pub(super) fn wants(words: &[Word], text: &str) -> Wants {
             }
             "wie" | "who" | "whom" => Wants::Person,
             "waarom" | "waardoor" | "why" => Wants::Reason,
-            "wat" | "what"
-                if words
-                    .iter()
-                    .any(|word| SAYING.contains(&word.folded.as_str())) =>
-            {
-                Wants::Speech
-            }
+            "wat" | "what" if words.iter().any(is_saying) => Wants::Speech,
             _ => continue,
         };
         return wants;
@@ -97,6 +93,39 @@ fn asks_for_confirmation(words: &[Word], text: &str) -> bool {
                 .is_some_and(|gap| gap.contains([',', '.', ':', ';', '?', '!']))
     };
     (0..words.len()).any(|at| opens_clause(at) && FINITE_VERBS.contains(&words[at].folded.as_str()))
+}
+
+/// Words for what has a measure, after «hoe» and «how».
+const MEASURED: [&str; 24] = [
+    "lang",
+    "oud",
+    "hoog",
+    "zwaar",
+    "groot",
+    "ver",
+    "vaak",
+    "duur",
+    "diep",
+    "breed",
+    "snel",
+    "dik",
+    "laag",
+    "warm",
+    "long",
+    "old",
+    "high",
+    "heavy",
+    "big",
+    "far",
+    "often",
+    "expensive",
+    "deep",
+    "fast",
+];
+
+/// Whether a word asks for somebody's words.
+pub(super) fn is_saying(word: &Word) -> bool {
+    SAYING.contains(&word.folded.as_str())
 }
 
 /// Forms of verbs with which a question for yes or no begins.

@@ -14,10 +14,13 @@ use super::vectors::{bytes, components};
 
 const SUM: usize = 8;
 
+/// The number of a passage, with its vectors.
+pub(super) type Record = (usize, Vec<i16>);
+
 /// The vectors of passages that are ready.
 #[derive(Debug, Default)]
 pub(super) struct Journal {
-    ready: Vec<(usize, Vec<i16>)>,
+    ready: Vec<Record>,
     file: Option<BufWriter<File>>,
 }
 
@@ -48,8 +51,8 @@ impl Journal {
         Self::default()
     }
 
-    /// What was ready when the journal was opened: numbers of passages with their vectors.
-    pub(super) fn take(&mut self) -> Vec<(usize, Vec<i16>)> {
+    /// What was ready when the journal was opened.
+    pub(super) fn take(&mut self) -> Vec<Record> {
         std::mem::take(&mut self.ready)
     }
 
@@ -89,7 +92,7 @@ fn sum(number: usize, body: &[u8]) -> [u8; SUM] {
 }
 
 /// The first record of some bytes, where it is whole, and what comes after it.
-fn record(bytes: &[u8]) -> Option<((usize, Vec<i16>), &[u8])> {
+fn record(bytes: &[u8]) -> Option<(Record, &[u8])> {
     let (number, rest) = bytes.split_first_chunk::<8>()?;
     let (length, rest) = rest.split_first_chunk::<8>()?;
     let number = usize::try_from(u64::from_le_bytes(*number)).ok()?;

@@ -17,24 +17,28 @@ pub struct Weighing<const N: usize> {
 }
 
 /// The signals by which passages are put in order: their words ([`super::weights`]), how near they are in meaning,
-/// how near their nearest sentence is, and whether they are no prose but a note to some.
-pub const RANKING: [&str; 4] = ["words", "meaning", "sentence", "footnote"];
+/// and whether they are no prose but a note to some.
+pub const RANKING: [&str; 3] = ["words", "meaning", "footnote"];
 
-/// The signals by which the answering sentence of a passage is chosen: its words, and how near it is in meaning.
-pub const SENTENCE: [&str; 2] = ["words", "meaning"];
+/// The signals by which the answering sentence of a passage is chosen: the share of the question that it covers, how near
+/// it is in meaning, whether it has the number or date that is asked for, or another kind of thing, and whether it has the
+/// word that an answer cannot do without.
+pub const SENTENCE: [&str; 5] = ["words", "meaning", "fact", "kind", "focus"];
 
-/// The signals of an answer's confidence.
+/// The signals of an answer's confidence: the share of the question that the passage covers, the share that stands nowhere,
+/// the share of its names that the passage has; whether something speaks against it; how short the question is; how near
+/// passage and sentence are in meaning, and how far they stand out from the others; how far ahead the passage is.
 pub const CONFIDENCE: [&str; 11] = [
     "constant",
     "passage covers",
-    "sentence covers",
+    "unknown words",
     "names",
-    "rarest word",
-    "has what is asked for",
-    "lacks what is asked for",
+    "objection",
+    "short",
     "meaning",
     "sentence meaning",
     "stands out",
+    "sentence stands out",
     "margin",
 ];
 
@@ -59,6 +63,14 @@ pub struct Thresholds {
     pub found: f64,
     /// The confidence below which nothing is shown.
     pub maybe: f64,
+}
+
+impl Thresholds {
+    /// Of the confidence that the words alone give.
+    pub const IN_WORDS: Self = Self {
+        found: 0.5,
+        maybe: 0.2,
+    };
 }
 
 impl<const N: usize> Weighing<N> {

@@ -9,16 +9,23 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::analyzer::{self, Forms, Word};
+use super::focus::Focus;
+use super::holds::holds;
+use super::intent::Wants;
 use super::question::{Bond, Question, Term};
 use crate::excerpt::Passage;
 use crate::lexicon::gazetteer::Country;
 use crate::lexicon::mentions::{self, Case, Mention, MentionKind};
+use crate::lexicon::numbers;
 
 /// A name that occurs nearly everywhere tells nothing apart: from this inverse document frequency on, a name counts.
 const TELLING: f64 = 0.7;
 
 /// The most words between a country and what belongs to it: «Presidenten Mirzijojev van Oezbekistan».
 const BELONGS_WITHIN: usize = 4;
+
+/// The most words between a number and what it counts: «38 andere in Kazachstan vastzittende Kirgiziërs».
+const COUNTED_WITHIN: usize = 6;
 
 /// A stretch of text, analysed.
 struct Text<'a> {
@@ -52,6 +59,11 @@ pub(super) fn objects(question: &Question, passage: &Passage, range: &Range<usiz
     // «Noordgrens» is not answered by «zuidgrens».
     let is_other_compound =
         |term: &Term| !term.is_known && term.forms.parts.len() > 1 && sentence.has_head_only(term);
+    // Whether something is so is not answered where half of it is not spoken of.
+    let whole = LazyCell::new(|| Text::of(passage.text()));
+    let is_elsewhere = |term: &Term| {
+        term.is_known && !whole.has_in_any_form(term) && !section.has_in_any_form(term)
+    };
     question
         .terms
         .iter()
@@ -60,6 +72,17 @@ pub(super) fn objects(question: &Question, passage: &Passage, range: &Range<usiz
             .bonds
             .iter()
             .any(|bond| sentence.breaks(bond, question))
+        || question.wants.is_fact() && !holds(question.wants, passage, range)
+        || question.wants == Wants::Confirmation && question.terms.iter().any(is_elsewhere)
+        || question.focus.is_some_and(|focus| match focus {
+            Focus::Counted(term) => sentence.miscounts(&question.terms[term]),
+            Focus::Role(term) => !sentence.has_in_any_form(&question.terms[term]),
+            Focus::Subject(term) => {
+                let subject = &question.terms[term];
+                !Text::of(passage.text()).has_in_any_form(subject)
+                    && !section.has_in_any_form(subject)
+            }
+        })
 }
 
 fn is_number(term: &Term) -> bool {
@@ -110,6 +133,30 @@ impl<'a> Text<'a> {
                 || !word.is_stop_word && self.forms[*at].shares_stem(&term.forms)
         };
         (0..self.words.len()).filter(is_same)
+    }
+
+    /// Whether a word stands here, also as a part of another.
+    fn has_in_any_form(&self, term: &Term) -> bool {
+        let is_part = |forms: &Arc<Forms>| forms.parts.contains(&term.forms.dutch);
+        self.has(term) || self.forms.iter().any(is_part)
+    }
+
+    /// Whether what is counted in the question is not counted here: it stands beside no number, or something else does,
+    /// although the text knows its name.
+    fn miscounts(&self, term: &Term) -> bool {
+        let mut places = self.places(term).peekable();
+        if places.peek().is_none() {
+            return term.is_known;
+        }
+        let numbers = numbers::numbers(self.text);
+        let counts = |at: usize| {
+            let first = at.saturating_sub(COUNTED_WITHIN);
+            let stretch = self.words[first].range.start..self.words[at].range.end;
+            numbers.iter().any(|number| {
+                stretch.start <= number.range.start && number.range.end <= stretch.end
+            })
+        };
+        !places.any(counts)
     }
 
     /// Whether the last part of a compound stands here, but not the ones before it.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Engine;
 use super::analyzer;
 use super::candidates::CANDIDATES;
+use super::learned::Thresholds;
 use super::lexical::{Field, Wanted};
 use super::rank::{Hit, Ranking};
 use crate::article::Article;
@@ -37,7 +38,11 @@ impl Engine {
         let confidence = hits
             .first()
             .map_or(0.0, |hit| hit.score / (hit.score + 10.0));
-        Ranking { hits, confidence }
+        Ranking {
+            hits,
+            confidence,
+            thresholds: Thresholds::IN_WORDS,
+        }
     }
 
     fn plain_hit(&self, rank: usize, number: u64, score: f32, wanted: &[Wanted]) -> Option<Hit> {

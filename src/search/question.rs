@@ -9,6 +9,7 @@ use crate::lexicon::{inflection, spelling};
 
 use super::Engine;
 use super::analyzer::{self, Forms, Word};
+use super::focus::{self, Focus};
 use super::intent::{self, Aspect, Wants};
 use super::lexical::Field;
 
@@ -24,6 +25,8 @@ pub struct Question {
     pub terms: Vec<Term>,
     /// The kind of answer that it wants.
     pub wants: Wants,
+    /// The word that an answer cannot do without.
+    pub focus: Option<Focus>,
     /// What it asks about the piece itself, if it does.
     pub about: Option<Aspect>,
     /// The countries that it names, by capital too.
@@ -86,6 +89,7 @@ impl Engine {
             text: text.to_owned(),
             terms: Vec::new(),
             wants: intent::wants(&all, text),
+            focus: None,
             about: intent::about(&all),
             countries: Vec::new(),
             bonds: Vec::new(),
@@ -126,6 +130,7 @@ impl Engine {
                 question.terms.push(term);
             }
         }
+        question.focus = focus::focus(&all, question.wants, &question.terms);
         question.bonds = bonds(&all, &mentions, &question.terms);
         question
     }

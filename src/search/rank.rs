@@ -1,5 +1,4 @@
-//! One order and one confidence: the index's scores, the evidence of the sentences, what passages and sentences mean, and
-//! how far all of that agrees.
+//! One order: the index's scores, the evidence of the sentences, and what passages and sentences mean.
 //!
 //! Without a model the words decide, by weights of their own ([`super::weights`]); with one the score of the words is one
 //! of the signals that [`super::learned`] weighs.
@@ -13,16 +12,16 @@ use crate::excerpt::Passage;
 use super::Engine;
 use super::agreement::{Agreement, Weighed, weighed};
 use super::candidates::{Candidate, Meaning};
-use super::learned::{CONFIDENCE, RANKING, SENTENCE};
-use super::objection::objects;
+use super::confidence::{confidence, confidence_in_words};
+use super::learned::{Learned, RANKING, SENTENCE, Thresholds};
 use super::question::Question;
 use super::weights::Weights;
 
-/// The most confidence in a sentence from which something is missing that the question names: it may come near, no more.
-const DOUBTFUL: f64 = 0.4;
-
 /// Of how many candidates the sentences are weighed where one answer is wanted.
 pub const WEIGHED: usize = 10;
+
+/// Of how many candidates they are weighed where meaning counts too: beside the embedding of the question, it is little.
+pub(crate) const CLOSELY: usize = 100;
 
 /// By how much the odds of a passage have to fall for its score to halve.
 const HALVED: f64 = 2.0;
@@ -47,6 +46,8 @@ pub struct Ranking {
     pub hits: Vec<Hit>,
     /// How probable it is that the first hit answers the question, 0 to 1.
     pub confidence: f64,
+    /// What that means.
+    pub thresholds: Thresholds,
 }
 
 /// A candidate, looked at closely.
@@ -59,8 +60,8 @@ pub(crate) struct Examined {
     pub(crate) sentences: Vec<[f64; SENTENCE.len()]>,
     /// What its place is given by.
     pub(crate) signals: [f64; RANKING.len()],
-    agreement: Agreement,
-    score: f64,
+    pub(super) agreement: Agreement,
+    pub(crate) score: f64,
     has_words: bool,
 }
 
@@ -70,19 +71,17 @@ impl Engine {
     #[must_use]
     pub fn rank(&self, question: &Question, article: Option<&Article>, most: usize) -> Ranking {
         let meaning = self.meaning(question);
-        let candidates = self.candidates(question, article, meaning.as_ref());
-        let examined = self.examined(question, &candidates, meaning.as_ref(), most);
-        let confidence = if meaning.is_some() {
-            confidence_signals(&examined).map_or(0.0, |signals| {
-                logistic(self.learned.confidence.of(&signals))
-            })
+        let most = if meaning.is_some() {
+            most.max(CLOSELY)
         } else {
-            confidence_in_words(&examined)
+            most
         };
-        let is_doubtful = |first: &Examined| objects(question, &first.passage, &first.range());
-        let confidence = match examined.first() {
-            Some(first) if is_doubtful(first) => confidence.min(DOUBTFUL),
-            _ => confidence,
+        let candidates = self.candidates(question, article, meaning.as_ref(), &self.learned);
+        let examined = self.examined(question, &candidates, meaning.as_ref(), most, &self.learned);
+        let confidence = if meaning.is_some() {
+            confidence(question, &examined, &self.learned)
+        } else {
+            confidence_in_words(question, &examined)
         };
         let best = examined.first().map_or(0.0, |first| first.score);
         let hit = |examined: Examined| Hit {
@@ -98,6 +97,11 @@ impl Engine {
         Ranking {
             hits: examined.into_iter().map(hit).collect(),
             confidence,
+            thresholds: if meaning.is_some() {
+                self.learned.verdict
+            } else {
+                Thresholds::IN_WORDS
+            },
         }
     }
 
@@ -108,14 +112,15 @@ impl Engine {
         candidates: &[Candidate],
         meaning: Option<&Meaning<'_>>,
         most: usize,
+        learned: &Learned,
     ) -> Vec<Examined> {
         let of_article = self.by_article(candidates);
         let mut examined: Vec<Examined> = Vec::with_capacity(candidates.len());
         for (rank, candidate) in candidates.iter().enumerate() {
             examined.push(if rank < most {
-                self.examine(question, candidate, meaning, &of_article)
+                self.examine(question, candidate, meaning, &of_article, learned)
             } else {
-                self.passed_over(candidate, meaning.is_some())
+                self.passed_over(candidate, meaning.is_some(), learned)
             });
         }
         examined.sort_by(|a, b| b.score.total_cmp(&a.score));
@@ -128,26 +133,34 @@ impl Engine {
         candidate: &Candidate,
         meaning: Option<&Meaning<'_>>,
         of_article: &HashMap<&str, f64>,
+        learned: &Learned,
     ) -> Examined {
         let weights = &Weights::TUNED;
         let number = candidate.number;
         let passage = &self.passages[number];
         let worths = weighed(question, passage, self.evidence(number), weights);
-        let sentences: Vec<[f64; 2]> = worths
+        let sentences: Vec<[f64; SENTENCE.len()]> = worths
             .iter()
             .enumerate()
             .map(|(at, weighed): (usize, &Weighed)| {
                 let nearness = meaning.map_or(0.0, |m| m.vectors.sentence(number, at, &m.question));
-                [weighed.worth, nearness]
+                let said = weighed.agreement.shares();
+                [
+                    said.sentence,
+                    nearness,
+                    said.has_fact,
+                    said.has_kind,
+                    weighed.has_focus,
+                ]
             })
             .collect();
-        let worth = |signals: &[f64; 2]| match meaning {
-            Some(_) => self.learned.sentence.of(signals),
-            None => signals[0],
+        let worth = |at: usize| match meaning {
+            Some(_) => learned.sentence.of(&sentences[at]),
+            None => worths[at].worth,
         };
         let mut sentence = 0;
-        for (at, signals) in sentences.iter().enumerate() {
-            if worth(signals) > worth(&sentences[sentence]) {
+        for at in 1..sentences.len() {
+            if worth(at) > worth(sentence) {
                 sentence = at;
             }
         }
@@ -162,21 +175,17 @@ impl Engine {
         let context = weights.article * (company / (company + 1.0))
             + if opens { weights.opening } else { 0.0 };
         let words = candidate.lexical + context + agreement.score(weights);
-        let nearest = sentences
-            .iter()
-            .map(|signals| signals[1])
-            .fold(0.0, f64::max);
         let footnote = if is_footnote(passage.text()) {
             1.0
         } else {
             0.0
         };
-        let signals = [words, candidate.meaning, nearest, footnote];
+        let signals = [words, candidate.meaning, footnote];
         Examined {
             passage: passage.clone(),
             sentence,
             score: if meaning.is_some() {
-                self.learned.ranking.of(&signals)
+                learned.ranking.of(&signals)
             } else {
                 words
             },
@@ -188,8 +197,8 @@ impl Engine {
     }
 
     /// What is not looked at closely comes after everything that is, in the order of its promise.
-    fn passed_over(&self, candidate: &Candidate, by_meaning: bool) -> Examined {
-        let signals = [candidate.lexical, candidate.meaning, 0.0, 0.0];
+    fn passed_over(&self, candidate: &Candidate, by_meaning: bool, learned: &Learned) -> Examined {
+        let signals = [candidate.lexical, candidate.meaning, 0.0];
         Examined {
             passage: self.passages[candidate.number].clone(),
             sentence: 0,
@@ -197,7 +206,7 @@ impl Engine {
             signals,
             agreement: Agreement::default(),
             score: if by_meaning {
-                self.learned.ranking.of(&signals) - FAR
+                learned.ranking.of(&signals) - FAR
             } else {
                 candidate.lexical - 1.0
             },
@@ -223,75 +232,13 @@ const FAR: f64 = 1_000.0;
 
 impl Examined {
     /// The sentence that answers best, in bytes of the passage's text.
-    fn range(&self) -> Range<usize> {
+    pub(crate) fn range(&self) -> Range<usize> {
         self.passage
             .sentences()
             .get(self.sentence)
             .cloned()
             .unwrap_or(0..0)
     }
-}
-
-/// By how much the first candidate is better than the next, as a share of its own score.
-fn confidence_in_words(examined: &[Examined]) -> f64 {
-    let margin = match examined {
-        [] => return 0.0,
-        [_] => 1.0,
-        [first, second, ..] => {
-            ((first.score - second.score) / first.score.max(f64::MIN_POSITIVE)).clamp(0.0, 1.0)
-        }
-    };
-    examined[0].agreement.confidence(margin)
-}
-
-/// What the confidence in the first candidate is worked out from; none where there is no candidate.
-pub(crate) fn confidence_signals(examined: &[Examined]) -> Option<[f64; CONFIDENCE.len()]> {
-    let first = examined.first()?;
-    let [_, meaning, _, _] = first.signals;
-    let sentence = first
-        .sentences
-        .get(first.sentence)
-        .map_or(0.0, |signals| signals[1]);
-    let margin = examined
-        .get(1)
-        .map_or(MOST_MARGIN, |second| first.score - second.score);
-    let nearness: Vec<f64> = examined
-        .iter()
-        .map(|examined| examined.signals[1])
-        .collect();
-    let [passage_covers, sentence_covers, names, rarest, has, lacks] = first.agreement.shares();
-    Some([
-        1.0,
-        passage_covers,
-        sentence_covers,
-        names,
-        rarest,
-        has,
-        lacks,
-        meaning,
-        sentence,
-        deviations_above(meaning, &nearness),
-        margin.min(MOST_MARGIN),
-    ])
-}
-
-/// A margin beyond which an answer is no surer, in log odds.
-const MOST_MARGIN: f64 = 4.0;
-
-/// By how many standard deviations a value lies above the mean of all.
-fn deviations_above(value: f64, all: &[f64]) -> f64 {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "some thousand candidates at most"
-    )]
-    let count = all.len().max(1) as f64;
-    let mean = all.iter().sum::<f64>() / count;
-    let variance = all.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / count;
-    (value - mean) / variance.sqrt().max(0.001)
-}
-
-fn logistic(odds: f64) -> f64 {
-    1.0 / (1.0 + (-odds).exp())
 }
 
 /// Whether a passage is no prose but a note to some: «[4] NOS, 3 mei 2021», a link that stands alone.

@@ -152,23 +152,60 @@ impl Vectors {
         self.similarity(row, question)
     }
 
-    /// How similar two sentences are, each given by its passage and its place there: their cosine.
-    pub(super) fn between(&self, one: (usize, usize), other: (usize, usize)) -> f64 {
-        let row = |(number, sentence): (usize, usize)| {
-            let first = self.first.get(number)?;
-            self.row(first + 1 + sentence)
-        };
-        let other: Vec<f32> = row(other)
-            .unwrap_or_default()
+    /// How similar two passages are: their cosine.
+    pub(super) fn between(&self, one: usize, other: usize) -> f64 {
+        let other = self
+            .first
+            .get(other)
+            .copied()
+            .map_or_else(Vec::new, |row| self.vector(row));
+        self.passage(one, &other)
+    }
+
+    /// The vectors of sentences, each given by its passage and its place there, without what they have in common: told
+    /// apart from their mean, and brought back to length 1. Any two texts of one model are much alike; what sets these
+    /// apart is left.
+    pub(super) fn apart(&self, sentences: &[(usize, usize)]) -> Vec<Vec<f32>> {
+        let mut vectors: Vec<Vec<f32>> = sentences
             .iter()
-            .map(|component| f32::from(*component) / ONE)
+            .map(|(number, sentence)| {
+                let first = self.first.get(*number).copied().unwrap_or_default();
+                self.vector(first + 1 + sentence)
+            })
             .collect();
-        let at = self.first.get(one.0).map(|first| first + 1 + one.1);
-        self.similarity(at, &other)
+        #[expect(clippy::cast_precision_loss, reason = "some hundred sentences")]
+        let count = vectors.len().max(1) as f32;
+        let mut mean = vec![0.0; self.width];
+        for vector in &vectors {
+            for (mean, component) in mean.iter_mut().zip(vector) {
+                *mean += component / count;
+            }
+        }
+        for vector in &mut vectors {
+            for (component, mean) in vector.iter_mut().zip(&mean) {
+                *component -= mean;
+            }
+            let length = vector
+                .iter()
+                .map(|component| component * component)
+                .sum::<f32>()
+                .sqrt();
+            for component in vector.iter_mut() {
+                *component /= length.max(f32::MIN_POSITIVE);
+            }
+        }
+        vectors
     }
 
     fn row(&self, row: usize) -> Option<&[i16]> {
         self.rows.get(row * self.width..(row + 1) * self.width)
+    }
+
+    fn vector(&self, row: usize) -> Vec<f32> {
+        let row = self.row(row).unwrap_or_default();
+        row.iter()
+            .map(|component| f32::from(*component) / ONE)
+            .collect()
     }
 
     fn similarity(&self, row: Option<usize>, question: &[f32]) -> f64 {

@@ -1,0 +1,66 @@
+//! What was asked before: answers to questions, which take a model to find, are kept for whoever asks the same.
+//!
+//! The cache is bounded, forgets what nobody asks, and keeps no question: only the sum of its bytes with those of the
+//! text's revision, so that a changed text is never answered from memory.
+
+use std::time::Duration;
+
+use sha2::{Digest as _, Sha256};
+
+use super::Context;
+use crate::answer::Answer;
+use crate::article::Library;
+use crate::command::Command;
+
+/// The most answers that are kept.
+const MOST: u64 = 2_000;
+
+/// How long an answer is kept that nobody asks for.
+const UNASKED: Duration = Duration::from_secs(60 * 60);
+
+/// What a question is known by: the SHA-256 sum of its command, its words, its article and the revision of the library.
+type Key = [u8; 32];
+
+/// Answers that were given.
+pub(super) struct Cache {
+    answers: moka::sync::Cache<Key, Answer>,
+    revision: String,
+}
+
+impl Cache {
+    pub(super) fn new(library: &Library) -> Self {
+        Self {
+            answers: moka::sync::Cache::builder()
+                .max_capacity(MOST)
+                .time_to_idle(UNASKED)
+                .build(),
+            revision: library.fingerprint(),
+        }
+    }
+
+    /// The answer that was given before, or else this one. Who asks at the same time waits for one answer.
+    pub(super) fn answer(
+        &self,
+        command: &Command,
+        context: &Context<'_>,
+        text: &str,
+        answer: impl FnOnce() -> Answer,
+    ) -> Answer {
+        let key = self.key(command, context, text);
+        self.answers.get_with(key, answer)
+    }
+
+    fn key(&self, command: &Command, context: &Context<'_>, text: &str) -> Key {
+        let mut hash = Sha256::new();
+        for part in [
+            self.revision.as_str(),
+            command.name(),
+            context.article.unwrap_or_default(),
+            text,
+        ] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        hash.finalize().into()
+    }
+}

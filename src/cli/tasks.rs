@@ -1,0 +1,178 @@
+//! What each subcommand does.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::article::Library;
+use crate::bot::{Bot, Context};
+use crate::command;
+use crate::config::Settings;
+use crate::eval;
+use crate::render::{self, Plain};
+use crate::search::{Engine, Keep, Origin};
+use crate::train::{self, TrainingSet};
+
+pub(super) fn train(
+    settings: &Settings,
+    sets: &[PathBuf],
+    within_article: &[String],
+    out: &Path,
+) -> Result<()> {
+    let open = |folder: &PathBuf| {
+        let is_named = |name: &String| folder.ends_with(name);
+        TrainingSet::open(folder, within_article.iter().any(is_named), |library| {
+            // A store of its own: one store keeps the indexes of a few contents only.
+            let name = folder.file_name().unwrap_or(folder.as_os_str());
+            let store = settings
+                .places()
+                .store_folder()
+                .map(|store| store.join(name));
+            let keep = store.as_deref().map_or(Keep::InMemory, Keep::IfPossible);
+            Ok(open(settings, library, keep)?.0)
+        })
+    };
+    let sets = sets.iter().map(open).collect::<Result<Vec<_>>>()?;
+    let lesson = train::learn(&sets)?.to_toml();
+    std::fs::write(out, &lesson).with_context(|| format!("{} cannot be written", out.display()))?;
+    print(&lesson)
+}
+
+pub(super) fn ask(
+    settings: &Settings,
+    json: bool,
+    article: Option<&str>,
+    text: &str,
+) -> Result<ExitCode> {
+    let places = settings.places();
+    let library = Arc::new(places.library()?);
+    if let Some(id) = article.filter(|id| library.get(id).is_none()) {
+        let known: Vec<&str> = library
+            .articles()
+            .iter()
+            .take(10)
+            .map(|article| article.id.as_str())
+            .collect();
+        let known = known.join(", ");
+        writeln!(
+            io::stderr(),
+            "error: there is no article `{id}`; --article takes one of: {known}"
+        )?;
+        return Ok(ExitCode::from(2));
+    }
+    let bot = Bot::new(open(settings, library, places.keep())?.0);
+    let context = Context {
+        article,
+        is_moderator: true,
+    };
+    let answer = bot.answer(&command::parse(text), &context);
+    let language = settings.language();
+    if json {
+        print(&render::json(&answer, language)?)?;
+    } else {
+        // There is no next line here on which to ask for the next page.
+        let pages = render::pages(&answer, &Plain::new().limited(usize::MAX), language);
+        print(&pages.concat())?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+pub(super) fn index(settings: &Settings) -> Result<()> {
+    let store = settings
+        .store
+        .clone()
+        .unwrap_or_else(|| PathBuf::from(crate::config::STORE));
+    let library = Arc::new(settings.places().library()?);
+    let start = Instant::now();
+    let (engine, origin) = open(settings, library, Keep::Here(&store))?;
+    let (count, store) = (engine.len(), store.display());
+    match origin {
+        Origin::Kept => print(&format!(
+            "index of {count} passages in {store} is up to date"
+        )),
+        Origin::Made => print(&format!(
+            "index of {count} passages made in {store} in {:.1} s",
+            start.elapsed().as_secs_f64()
+        )),
+    }
+}
+
+pub(super) fn check(settings: &Settings) -> Result<()> {
+    let places = settings.places();
+    let library = places.library()?;
+    settings.embedding_model()?;
+    let paragraphs: usize = library
+        .articles()
+        .iter()
+        .map(|article| article.paragraphs().len())
+        .sum();
+    let place = places.content.map_or_else(
+        || "the compiled-in article".to_owned(),
+        |path| path.display().to_string(),
+    );
+    print(&format!(
+        "{place}: {} article(s), {paragraphs} passages, nothing wrong",
+        library.articles().len()
+    ))
+}
+
+pub(super) fn eval(
+    settings: &Settings,
+    questions: &Path,
+    json: bool,
+    within_article: bool,
+) -> Result<()> {
+    let questions = eval::read(questions)?;
+    let report = eval::measure(&bot(settings)?, &questions, within_article)?;
+    print(&if json {
+        serde_json::to_string(&report)?
+    } else {
+        report.table()
+    })
+}
+
+/// A bot about the content that the settings name.
+pub(super) fn bot(settings: &Settings) -> Result<Bot> {
+    let places = settings.places();
+    Ok(Bot::new(
+        open(settings, Arc::new(places.library()?), places.keep())?.0,
+    ))
+}
+
+/// Opens an engine, with a progress bar where that takes over a second and somebody is watching.
+fn open(settings: &Settings, library: Arc<Library>, keep: Keep<'_>) -> Result<(Engine, Origin)> {
+    const PATIENCE: Duration = Duration::from_secs(1);
+    let start = Instant::now();
+    let mut bar: Option<ProgressBar> = None;
+    let mut progress = |done: usize, all: usize| {
+        if bar.is_none() && start.elapsed() > PATIENCE && io::stderr().is_terminal() {
+            bar = Some(
+                ProgressBar::new(all as u64).with_style(
+                    ProgressStyle::with_template("indexing {wide_bar} {pos}/{len} passages")
+                        .unwrap_or_else(|_| ProgressStyle::default_bar()),
+                ),
+            );
+        }
+        if let Some(bar) = &bar {
+            bar.set_position(done as u64);
+        }
+    };
+    let opened =
+        Engine::open(library, keep, settings.embedding_model()?, &mut progress).context("no index");
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
+    opened
+}
+
+fn print(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{text}")?;
+    out.flush()?;
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! How sure it is that the best candidate answers the question: by hand-set shares of its words, or learned from all that
+//! is known of it where a model knows what was meant.
+
+use super::learned::{CONFIDENCE, Learned};
+use super::objection::objects;
+use super::question::Question;
+use super::rank::Examined;
+
+/// The most confidence in a sentence from which something is missing that the question names: it may come near, no more.
+const DOUBTFUL: f64 = 0.4;
+
+/// The same where confidence is learned, as a share of what counts as found.
+const DOUBTFUL_SHARE: f64 = 0.8;
+
+/// A margin beyond which an answer is no surer, in log odds.
+const MOST_MARGIN: f64 = 4.0;
+
+/// How sure it is that the first candidate answers, 0 to 1, by its words alone.
+pub(crate) fn confidence_in_words(question: &Question, examined: &[Examined]) -> f64 {
+    // By how much the first is better than the next, as a share of its own score.
+    let (first, margin) = match examined {
+        [] => return 0.0,
+        [only] => (only, 1.0),
+        [first, second, ..] => {
+            let margin = (first.score - second.score) / first.score.max(f64::MIN_POSITIVE);
+            (first, margin.clamp(0.0, 1.0))
+        }
+    };
+    let confidence = first.agreement.confidence(margin);
+    if objects(question, &first.passage, &first.range()) {
+        confidence.min(DOUBTFUL)
+    } else {
+        confidence
+    }
+}
+
+/// How sure it is that the first candidate answers, 0 to 1, by all that was learned.
+pub(crate) fn confidence(question: &Question, examined: &[Examined], learned: &Learned) -> f64 {
+    let Some(signals) = confidence_signals(question, examined) else {
+        return 0.0;
+    };
+    let confidence = logistic(learned.confidence.of(&signals));
+    let [_, _, _, _, objection, ..] = signals;
+    if objection > 0.0 {
+        confidence.min(DOUBTFUL_SHARE * learned.verdict.found)
+    } else {
+        confidence
+    }
+}
+
+/// What the confidence in the first candidate is worked out from; none where there is no candidate.
+pub(crate) fn confidence_signals(
+    question: &Question,
+    examined: &[Examined],
+) -> Option<[f64; CONFIDENCE.len()]> {
+    let first = examined.first()?;
+    let [_, meaning, _] = first.signals;
+    let nearness = |one: &Examined| {
+        one.sentences
+            .iter()
+            .map(|signals| signals[1])
+            .collect::<Vec<_>>()
+    };
+    let sentence = first
+        .sentences
+        .get(first.sentence)
+        .map_or(0.0, |signals| signals[1]);
+    let margin = examined
+        .get(1)
+        .map_or(MOST_MARGIN, |second| first.score - second.score);
+    let passages: Vec<f64> = examined
+        .iter()
+        .map(|examined| examined.signals[1])
+        .collect();
+    let sentences: Vec<f64> = examined.iter().flat_map(nearness).collect();
+    let said = first.agreement.shares();
+    let objection = if objects(question, &first.passage, &first.range()) {
+        1.0
+    } else {
+        0.0
+    };
+    #[expect(clippy::cast_precision_loss, reason = "a question has some words")]
+    let short = 1.0 / question.terms.len().max(1) as f64;
+    Some([
+        1.0,
+        said.passage,
+        said.unknown,
+        said.names,
+        objection,
+        short,
+        meaning,
+        sentence,
+        deviations_above(meaning, &passages),
+        deviations_above(sentence, &sentences),
+        margin.min(MOST_MARGIN),
+    ])
+}
+
+/// By how many standard deviations a value lies above the mean of all.
+fn deviations_above(value: f64, all: &[f64]) -> f64 {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "some thousand candidates at most"
+    )]
+    let count = all.len().max(1) as f64;
+    let mean = all.iter().sum::<f64>() / count;
+    let variance = all.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / count;
+    (value - mean) / variance.sqrt().max(0.001)
+}
+
+/// The probability of these log odds.
+fn logistic(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds).exp())
+}

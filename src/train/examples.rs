@@ -1,0 +1,120 @@
+//! What is learned from: questions put to articles, answerable or not.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result};
+
+use crate::article::{Article, Library};
+use crate::eval::{self, Question as Asked, QuestionSet};
+use crate::search::Engine;
+use crate::search::candidates::Meaning;
+use crate::search::question::Question;
+
+/// A set of questions with what they are asked of.
+pub struct TrainingSet {
+    /// Its name: that of its folder.
+    pub name: String,
+    questions: QuestionSet,
+    engine: Engine,
+    within_article: bool,
+}
+
+/// A question, put to an article or to all.
+pub(super) struct Example<'a> {
+    pub(super) engine: &'a Engine,
+    pub(super) article: Option<Arc<Article>>,
+    pub(super) asked: &'a Asked,
+    pub(super) question: Question,
+    pub(super) meaning: Meaning<'a>,
+    pub(super) is_answerable: bool,
+    /// Whether it is put to an article that it was not asked about.
+    pub(super) is_strange: bool,
+}
+
+impl TrainingSet {
+    /// The set of a folder: its `questions.jsonl`, asked of its `corpus.jsonl`. `open` makes the engine.
+    ///
+    /// # Errors
+    /// Where a file cannot be used.
+    pub fn open(
+        folder: &Path,
+        within_article: bool,
+        open: impl FnOnce(Arc<Library>) -> Result<Engine>,
+    ) -> Result<Self> {
+        let questions = eval::read(&folder.join("questions.jsonl"))?;
+        let corpus = folder.join("corpus.jsonl");
+        let library = Library::load(&corpus)
+            .with_context(|| format!("{} cannot be used", corpus.display()))?;
+        let engine = open(Arc::new(library))?;
+        let name = folder.file_name().unwrap_or(folder.as_os_str());
+        Ok(Self {
+            name: name.to_string_lossy().into_owned(),
+            questions,
+            engine,
+            within_article,
+        })
+    }
+
+    fn article(&self, asked: &Asked) -> Option<Arc<Article>> {
+        let id = eval::article_of(asked, self.within_article)?;
+        self.engine.library().get(&id).cloned()
+    }
+}
+
+/// The examples of each set.
+pub(super) fn all(sets: &[TrainingSet]) -> Result<Vec<Vec<Example<'_>>>> {
+    let next = sets.iter().cycle().skip(1);
+    sets.iter()
+        .zip(next)
+        .map(|(set, next)| of_set(set, next))
+        .collect()
+}
+
+/// The examples of a set. Its questions are also put to the next article, or where they are about no article in
+/// particular, to the next set.
+fn of_set<'a>(set: &'a TrainingSet, next: &'a TrainingSet) -> Result<Vec<Example<'a>>> {
+    let mut examples = Vec::new();
+    for asked in &set.questions.questions {
+        let article = set.article(asked);
+        let (stranger, other) = match &article {
+            Some(article) => (set, Some(after(set, article))),
+            None => (next, None),
+        };
+        examples.push(example(set, article, asked, false)?);
+        examples.push(example(stranger, other, asked, true)?);
+    }
+    Ok(examples)
+}
+
+fn example<'a>(
+    set: &'a TrainingSet,
+    article: Option<Arc<Article>>,
+    asked: &'a Asked,
+    is_strange: bool,
+) -> Result<Example<'a>> {
+    let question = set.engine.understand(&asked.question);
+    let meaning = set
+        .engine
+        .meaning(&question)
+        .context("learning takes a model")?;
+    Ok(Example {
+        engine: &set.engine,
+        article,
+        asked,
+        question,
+        meaning,
+        is_answerable: asked.answerable && !is_strange,
+        is_strange,
+    })
+}
+
+/// The article after this one; after the last the first.
+fn after(set: &TrainingSet, article: &Article) -> Arc<Article> {
+    let articles = set.engine.library().articles();
+    let place = articles
+        .iter()
+        .position(|candidate| candidate.id == article.id)
+        .unwrap_or(0);
+    Arc::clone(&articles[(place + 1) % articles.len()])
+}

@@ -1,0 +1,195 @@
+//! Fitting weights to choices: the conditional logit model (McFadden 1974). A choice is between some options, each known
+//! by its signals; the right ones should have the highest weighted sums. A yes or no is a choice between an option and
+//! nothing, which makes this logistic regression.
+
+/// A choice between options, some of which are right.
+#[derive(Clone, Debug)]
+pub(super) struct Choice<const N: usize> {
+    /// The signals of each option, and whether it is right.
+    pub(super) options: Vec<([f64; N], bool)>,
+    /// How much the choice counts.
+    pub(super) weight: f64,
+}
+
+/// How strongly weights are drawn to nothing, so that a signal that tells little gets little.
+const RIDGE: f64 = 0.5;
+
+/// The method has settled long before this many steps.
+const STEPS: usize = 60;
+
+/// A step after which no weight has moved more than this, in standard deviations of its signal, is the last.
+const SETTLED: f64 = 1e-7;
+
+/// The weights under which the right options are most probable, by Newton's method.
+pub(super) fn fit<const N: usize>(choices: &[Choice<N>]) -> [f64; N] {
+    let scale = deviations(choices);
+    let mut weights = [0.0; N];
+    for _ in 0..STEPS {
+        let mut gradient = weights.map(|weight| -2.0 * RIDGE * weight);
+        let mut curvature = [[0.0; N]; N];
+        for (at, row) in curvature.iter_mut().enumerate() {
+            row[at] = 2.0 * RIDGE;
+        }
+        for choice in choices {
+            add(choice, &weights, &scale, &mut gradient, &mut curvature);
+        }
+        let step = solved(curvature, gradient);
+        let mut moved: f64 = 0.0;
+        for (weight, step) in weights.iter_mut().zip(step) {
+            *weight += step;
+            moved = moved.max(step.abs());
+        }
+        if moved < SETTLED {
+            break;
+        }
+    }
+    for (weight, scale) in weights.iter_mut().zip(scale) {
+        *weight /= scale;
+    }
+    weights
+}
+
+/// The spread of each signal, by which it is divided; 1 for one that never changes.
+fn deviations<const N: usize>(choices: &[Choice<N>]) -> [f64; N] {
+    let (mut count, mut sum, mut squares) = (0.0, [0.0; N], [0.0; N]);
+    for (signals, _) in choices.iter().flat_map(|choice| &choice.options) {
+        count += 1.0;
+        for (at, signal) in signals.iter().enumerate() {
+            sum[at] += signal;
+            squares[at] += signal * signal;
+        }
+    }
+    let mut scale = [1.0; N];
+    for (at, scale) in scale.iter_mut().enumerate() {
+        let mean = sum[at] / f64::max(count, 1.0);
+        let deviation = (squares[at] / f64::max(count, 1.0) - mean * mean)
+            .max(0.0)
+            .sqrt();
+        if deviation > 1e-9 {
+            *scale = deviation;
+        }
+    }
+    scale
+}
+
+/// Adds what a choice says of the direction in which the weights should move, and of how far.
+fn add<const N: usize>(
+    choice: &Choice<N>,
+    weights: &[f64; N],
+    scale: &[f64; N],
+    gradient: &mut [f64; N],
+    curvature: &mut [[f64; N]; N],
+) {
+    let scaled: Vec<[f64; N]> = choice
+        .options
+        .iter()
+        .map(|(signals, _)| std::array::from_fn(|at| signals[at] / scale[at]))
+        .collect();
+    let sums: Vec<f64> = scaled
+        .iter()
+        .map(|signals| {
+            signals
+                .iter()
+                .zip(weights)
+                .map(|(signal, weight)| signal * weight)
+                .sum()
+        })
+        .collect();
+    let highest = sums.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let odds: Vec<f64> = sums.iter().map(|sum| (sum - highest).exp()).collect();
+    let all: f64 = odds.iter().sum();
+    let right: f64 = odds
+        .iter()
+        .zip(&choice.options)
+        .filter(|(_, option)| option.1)
+        .map(|(odds, _)| odds)
+        .sum();
+    if right <= 0.0 {
+        return;
+    }
+    let mut mean = [0.0; N];
+    for (signals, odds) in scaled.iter().zip(&odds) {
+        for (mean, signal) in mean.iter_mut().zip(signals) {
+            *mean += odds / all * signal;
+        }
+    }
+    for ((signals, odds), (_, is_right)) in scaled.iter().zip(&odds).zip(&choice.options) {
+        let probability = odds / all;
+        let wanted = if *is_right { odds / right } else { 0.0 };
+        for at in 0..N {
+            gradient[at] += choice.weight * (wanted - probability) * signals[at];
+            for other in 0..N {
+                curvature[at][other] += choice.weight
+                    * probability
+                    * (signals[at] - mean[at])
+                    * (signals[other] - mean[other]);
+            }
+        }
+    }
+}
+
+/// The solution of a system of linear equations, by Gauss's elimination with pivots.
+fn solved<const N: usize>(mut rows: [[f64; N]; N], mut right: [f64; N]) -> [f64; N] {
+    for column in 0..N {
+        let size = |row: &usize| rows[*row][column].abs();
+        let pivot = (column..N)
+            .max_by(|a, b| size(a).total_cmp(&size(b)))
+            .unwrap_or(column);
+        rows.swap(column, pivot);
+        right.swap(column, pivot);
+        let (pivot, below) = (rows[column], right[column]);
+        for row in column + 1..N {
+            let factor = rows[row][column] / pivot[column];
+            for (cell, above) in rows[row].iter_mut().zip(pivot) {
+                *cell -= factor * above;
+            }
+            right[row] -= factor * below;
+        }
+    }
+    let mut solution = [0.0; N];
+    for row in (0..N).rev() {
+        let known: f64 = (row + 1..N).map(|at| rows[row][at] * solution[at]).sum();
+        solution[row] = (right[row] - known) / rows[row][row];
+    }
+    solution
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Choice, fit, solved};
+
+    #[test]
+    fn equations_are_solved() {
+        let solution = solved([[0.0, 2.0], [4.0, 1.0]], [6.0, 11.0]);
+        assert!((solution[0] - 2.0).abs() < 1e-12 && (solution[1] - 3.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_signal_that_tells_gets_weight_and_one_that_does_not_gets_little() {
+        let choices: Vec<Choice<2>> = (0..200)
+            .map(|number| {
+                let noise = f64::from(number % 7) - 3.0;
+                let slip = number % 10 == 0;
+                Choice {
+                    options: vec![([1.0, noise], !slip), ([0.0, -noise], slip)],
+                    weight: 1.0,
+                }
+            })
+            .collect();
+        let [telling, noise] = fit(&choices);
+        // Nine in ten: odds of nine.
+        assert!((telling - 9.0_f64.ln()).abs() < 0.1, "{telling}");
+        assert!(noise.abs() < 0.05, "{noise}");
+    }
+
+    #[test]
+    fn a_yes_or_no_is_a_choice_between_something_and_nothing() {
+        let asked = |is_right: bool| Choice {
+            options: vec![([1.0], is_right), ([0.0], !is_right)],
+            weight: 1.0,
+        };
+        let choices: Vec<Choice<1>> = (0..100).map(|number| asked(number % 4 != 0)).collect();
+        let [constant] = fit(&choices);
+        assert!((constant - 3.0_f64.ln()).abs() < 0.1, "{constant}");
+    }
+}

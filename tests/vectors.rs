@@ -1,0 +1,235 @@
+//! Promise: what passages mean is worked out once, kept with the index, and taken up where it was interrupted; and a
+//! model that fails leaves the words.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::bail;
+use tempfile::TempDir;
+use voetnoot::article::Library;
+use voetnoot::bot::{Bot, Context};
+use voetnoot::command;
+use voetnoot::render::{Plain, pages};
+use voetnoot::search::{Embed, Engine, Keep, Origin, Side, fingerprint};
+use voetnoot::wording::Language;
+
+/// A model that counts what it is asked, and gives up after so many texts. To it a text means the letters that it has.
+struct Counting {
+    identity: &'static str,
+    asked: AtomicUsize,
+    gives_up_after: usize,
+}
+
+impl Counting {
+    fn new(identity: &'static str) -> Arc<Self> {
+        Self::failing(identity, usize::MAX)
+    }
+
+    fn failing(identity: &'static str, gives_up_after: usize) -> Arc<Self> {
+        Arc::new(Self {
+            identity,
+            asked: AtomicUsize::new(0),
+            gives_up_after,
+        })
+    }
+
+    fn asked(&self) -> usize {
+        self.asked.load(Ordering::SeqCst)
+    }
+}
+
+impl Embed for Counting {
+    fn identity(&self) -> &str {
+        self.identity
+    }
+
+    fn embed(&self, _: Side, text: &str) -> anyhow::Result<Vec<f32>> {
+        if self.asked.fetch_add(1, Ordering::SeqCst) >= self.gives_up_after {
+            bail!("no more");
+        }
+        let mut counts = [0.1_f32; 26];
+        for letter in text.bytes().filter(u8::is_ascii_lowercase) {
+            counts[usize::from(letter - b'a')] += 1.0;
+        }
+        let length = counts.iter().map(|count| count * count).sum::<f32>().sqrt();
+        Ok(counts.iter().map(|count| count / length).collect())
+    }
+}
+
+fn bundled() -> Arc<Library> {
+    Arc::new(Library::bundled())
+}
+
+fn open(model: &Arc<Counting>, keep: Keep<'_>) -> anyhow::Result<(Engine, Origin)> {
+    let model: Arc<dyn Embed> = Arc::<Counting>::clone(model);
+    Engine::open(bundled(), keep, Some(model), &mut |_, _| {})
+}
+
+fn store() -> TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn answer(engine: Engine, question: &str) -> String {
+    let answer = Bot::new(engine).answer(&command::parse(question), &Context::default());
+    pages(&answer, &Plain::new(), Language::Dutch).concat()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let mut names: Vec<String> = entries
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn texts_are_embedded_once_and_then_kept() {
+    let store = store();
+    let first = Counting::new("letters");
+    let (engine, origin) = open(&first, Keep::Here(store.path())).expect("an index");
+    assert_eq!(origin, Origin::Made);
+    assert!(first.asked() > engine.len(), "passages and sentences");
+    let again = Counting::new("letters");
+    let (kept, origin) = open(&again, Keep::Here(store.path())).expect("an index");
+    assert_eq!((origin, again.asked()), (Origin::Kept, 0));
+    let question = "Wat vindt de oppositie?";
+    assert_eq!(answer(engine, question), answer(kept, question));
+    assert_eq!(again.asked(), 1, "the question alone");
+}
+
+#[test]
+fn vectors_of_another_model_are_not_used() {
+    let store = store();
+    let letters = Counting::new("letters");
+    open(&letters, Keep::Here(store.path())).expect("an index");
+    let others = Counting::new("other letters");
+    let (_, origin) = open(&others, Keep::Here(store.path())).expect("an index");
+    assert_eq!(origin, Origin::Made);
+    assert_eq!(others.asked(), letters.asked());
+    let of = |model: Option<&dyn Embed>| fingerprint(&bundled(), model);
+    assert_ne!(of(Some(letters.as_ref())), of(Some(others.as_ref())));
+    assert_ne!(of(Some(letters.as_ref())), of(None));
+}
+
+#[test]
+fn an_interrupted_build_goes_on_where_it_was() {
+    let store = store();
+    let all = {
+        let model = Counting::new("letters");
+        let elsewhere = self::store();
+        open(&model, Keep::Here(elsewhere.path())).expect("an index");
+        model.asked()
+    };
+    let broken = Counting::failing("letters", all / 2);
+    let error = open(&broken, Keep::Here(store.path()))
+        .err()
+        .expect("it is interrupted");
+    assert!(format!("{error:#}").contains("no more"), "{error:#}");
+    let journal = store.path().join(format!(
+        ".journal-{}",
+        fingerprint(&bundled(), Some(broken.as_ref()))
+    ));
+    assert!(journal.is_file(), "{:?}", names(store.path()));
+    // What the interruption left half-written is forgotten, and everything before it kept.
+    let mut bytes = fs::read(&journal).expect("a journal");
+    bytes.extend_from_slice(&[7; 11]);
+    fs::write(&journal, bytes).expect("a journal");
+
+    let model = Counting::new("letters");
+    let (engine, origin) = open(&model, Keep::Here(store.path())).expect("an index");
+    assert_eq!(origin, Origin::Made);
+    assert!(model.asked() < all, "{} of {all}", model.asked());
+    assert!(model.asked() > 0);
+    assert!(!journal.exists(), "{:?}", names(store.path()));
+    let whole = open(&Counting::new("letters"), Keep::InMemory)
+        .expect("an index")
+        .0;
+    let question = "Wat vindt de oppositie?";
+    assert_eq!(answer(engine, question), answer(whole, question));
+}
+
+#[test]
+fn a_journal_that_is_none_is_begun_anew() {
+    let store = store();
+    let model = Counting::new("letters");
+    let name = format!(".journal-{}", fingerprint(&bundled(), Some(model.as_ref())));
+    fs::write(
+        store.path().join(name),
+        b"this is no journal, however long it goes on",
+    )
+    .expect("a file");
+    let (_, origin) = open(&model, Keep::Here(store.path())).expect("an index");
+    assert_eq!(origin, Origin::Made);
+}
+
+#[test]
+fn commands_need_no_model() {
+    let model = Counting::new("letters");
+    let (engine, _) = open(&model, Keep::InMemory).expect("an index");
+    let said = answer(engine, "!land Kirgizië");
+    assert!(said.contains("Kirgizië"), "{said}");
+    assert_eq!(model.asked(), 0);
+}
+
+#[test]
+fn the_same_question_is_embedded_once() {
+    let model = Counting::new("letters");
+    let (engine, _) = open(&model, Keep::InMemory).expect("an index");
+    let bot = Bot::new(engine);
+    let ask = |line: &str| {
+        let answer = bot.answer(&command::parse(line), &Context::default());
+        pages(&answer, &Plain::new(), Language::Dutch).concat()
+    };
+    let first = ask("Wat vindt de oppositie?");
+    let after_first = model.asked();
+    assert_eq!(ask("Wat vindt de oppositie?"), first);
+    assert_eq!(model.asked(), after_first);
+    ask("Wat vindt de regering?");
+    assert_eq!(model.asked(), after_first + 1);
+}
+
+#[test]
+fn a_model_that_fails_leaves_the_words() {
+    let question = "Hoeveel elitetroepen stuurde Kirgizië naar Kazachstan?";
+    let (in_words, _) =
+        Engine::open(bundled(), Keep::InMemory, None, &mut |_, _| {}).expect("an index");
+    let right = answer(in_words, question);
+    let (engine, _) = open(&Counting::failing("letters", 3), Keep::InMemory).expect("an index");
+    assert_eq!(answer(engine, question), right);
+}
+
+/// Made anew by `UPDATE_BUNDLED=1 cargo test --test vectors`.
+#[cfg(feature = "semantic")]
+#[test]
+fn the_bundled_article_has_its_vectors_compiled_in() {
+    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("index/bundled.vectors");
+    let model = voetnoot::search::semantic::Model::bundled();
+    let fingerprint = fingerprint(&bundled(), Some(&model));
+    let kept = fs::read(&place).expect("the file is there");
+    if kept.starts_with(fingerprint.as_bytes()) {
+        return;
+    }
+    assert!(
+        std::env::var_os("UPDATE_BUNDLED").is_some(),
+        "index/bundled.vectors is out of date: run UPDATE_BUNDLED=1 cargo test --test vectors"
+    );
+    let store = store();
+    let opened = Engine::open(
+        bundled(),
+        Keep::Here(store.path()),
+        Some(Arc::new(model)),
+        &mut |_, _| {},
+    );
+    opened.expect("an index");
+    let rows = fs::read(store.path().join(&fingerprint).join("vectors")).expect("the vectors");
+    fs::write(&place, [fingerprint.as_bytes(), &rows].concat()).expect("the file can be written");
+}
