@@ -241,7 +241,7 @@ impl Examined {
     }
 }
 
-/// Whether a passage is no prose but a note to some: «[4] NOS, 3 mei 2021», a link that stands alone.
+/// Whether a passage is no prose but a note to some: `[4] NOS, 3 mei 2021`, a link that stands alone.
 fn is_footnote(text: &str) -> bool {
     const LINK_WORDS: usize = 15;
     let text = text.trim_start();
