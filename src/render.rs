@@ -17,8 +17,20 @@ use crate::wording::{Language, Message};
 
 /// How a platform writes. A dialect decides no content.
 pub trait Dialect {
-    /// The most that a message holds, in characters (Unicode code points).
+    /// The most that a message holds, in the units in which the platform counts.
     fn limit(&self) -> usize;
+    /// How much a character counts for: one, where the platform counts Unicode's code points.
+    fn width(&self, _character: char) -> usize {
+        1
+    }
+    /// How long a text is, in those units.
+    fn length(&self, text: &str) -> usize {
+        text.chars().map(|c| self.width(c)).sum()
+    }
+    /// Whether pages are turned by buttons under them, so that nobody needs to be told how.
+    fn has_buttons(&self) -> bool {
+        false
+    }
     /// A sentence of ours.
     fn sentence(&self, text: &str) -> String;
     /// The head of a list.
@@ -45,10 +57,48 @@ pub enum Run<'a> {
 /// The sign for what is left out of a quotation.
 pub const OMISSION: &str = "[…]";
 
-/// The pages of an answer, at least one.
+/// A page of an answer. All of it, joined as text, is within the dialect's limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// What is said and quoted, as the dialect writes it.
+    pub body: String,
+    /// The citation of the article that all quotations are from, plain.
+    pub source: Option<String>,
+    /// Which page it is, where there are several, plain.
+    pub counter: Option<String>,
+}
+
+impl Page {
+    /// The page as one text.
+    #[must_use]
+    pub fn text(&self, dialect: &dyn Dialect) -> String {
+        let mut text = self.body.clone();
+        let foot: Vec<String> = [&self.source, &self.counter]
+            .into_iter()
+            .flatten()
+            .map(|line| dialect.small(line))
+            .collect();
+        if !foot.is_empty() {
+            text.push_str("\n\n");
+            text.push_str(&foot.join("\n"));
+        }
+        text
+    }
+}
+
+/// The pages of an answer, at least one, each as one text.
 #[must_use]
 pub fn pages(answer: &Answer, dialect: &dyn Dialect, language: Language) -> Vec<String> {
-    let source = common_source(answer).map(|message| dialect.small(&message.words(language)));
+    layout(answer, dialect, language)
+        .iter()
+        .map(|page| page.text(dialect))
+        .collect()
+}
+
+/// The pages of an answer, at least one.
+#[must_use]
+pub fn layout(answer: &Answer, dialect: &dyn Dialect, language: Language) -> Vec<Page> {
+    let source = common_source(answer).map(|message| message.words(language));
     let writer = Writer {
         dialect,
         language,

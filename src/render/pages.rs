@@ -4,19 +4,21 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::Writer;
+use super::{Page, Writer};
 use crate::answer::{Answer, Block, Quote};
 use crate::wording::Message;
 
 /// Sets an answer on pages; `source` goes at the foot of each.
-pub(super) fn laid_out(answer: &Answer, writer: &Writer<'_>, source: Option<&str>) -> Vec<String> {
-    let footer_room = source.map_or(0, |source| length(source) + 2);
+pub(super) fn laid_out(answer: &Answer, writer: &Writer<'_>, source: Option<&str>) -> Vec<Page> {
+    let length = |text: &str| writer.dialect.length(text);
+    let footer_room = source.map_or(0, |source| length(&writer.dialect.small(source)) + 2);
     // The line that counts pages, at its longest.
-    let counter_room = length(&counter(writer, 9_998, 9_999)) + 2;
+    let longest = [(9_998, 9_999), (9_999, 9_999)]
+        .map(|(page, pages)| length(&writer.dialect.small(&counter(writer, page, pages))));
     let room = writer
         .dialect
         .limit()
-        .saturating_sub(footer_room + counter_room)
+        .saturating_sub(footer_room + longest[0].max(longest[1]) + 2)
         .max(1);
     let mut seen: HashSet<&str> = HashSet::new();
     let mut all = Vec::new();
@@ -25,20 +27,14 @@ pub(super) fn laid_out(answer: &Answer, writer: &Writer<'_>, source: Option<&str
             matches!(block, Block::Quote(quote) if seen.insert(quote.passage().address()));
         all.extend(pieces(block, is_first, writer, room));
     }
-    let bodies = packed(&all, room);
+    let bodies = packed(&all, writer, room);
     let count = bodies.len();
-    let finished = |(at, mut body): (usize, String)| {
-        if let Some(source) = source {
-            body.push_str("\n\n");
-            body.push_str(source);
-        }
-        if count > 1 {
-            body.push_str(if source.is_some() { "\n" } else { "\n\n" });
-            body.push_str(&counter(writer, at + 1, count));
-        }
-        body
+    let page = |(at, body): (usize, String)| Page {
+        body,
+        source: source.map(str::to_owned),
+        counter: (count > 1).then(|| counter(writer, at + 1, count)),
     };
-    bodies.into_iter().enumerate().map(finished).collect()
+    bodies.into_iter().enumerate().map(page).collect()
 }
 
 /// A block, written, that goes on one page.
@@ -58,24 +54,20 @@ enum PieceKind {
 }
 
 fn counter(writer: &Writer<'_>, page: usize, pages: usize) -> String {
-    let key = if page < pages {
+    let key = if page < pages && !writer.dialect.has_buttons() {
         "page-counter"
     } else {
         "page-last"
     };
-    let words = Message::new(key)
+    Message::new(key)
         .with("page", page)
         .with("pages", pages)
-        .words(writer.language);
-    writer.dialect.small(&words)
-}
-
-fn length(text: &str) -> usize {
-    text.chars().count()
+        .words(writer.language)
 }
 
 /// Joins pieces to pages. A heading never ends a page.
-fn packed(pieces: &[Piece], room: usize) -> Vec<String> {
+fn packed(pieces: &[Piece], writer: &Writer<'_>, room: usize) -> Vec<String> {
+    let length = |text: &str| writer.dialect.length(text);
     let mut bodies = Vec::new();
     let mut body = String::new();
     let mut previous: Option<&Piece> = None;
@@ -120,20 +112,20 @@ fn pieces(
     };
     let text = writer.block(block);
     let texts = match block {
-        _ if length(&text) <= room => vec![text],
+        _ if writer.dialect.length(&text) <= room => vec![text],
         Block::Quote(quote) => split_quote(quote, writer, room)
             .iter()
             .map(|part| writer.quote(part))
             .collect(),
         // Our own sentences are short; only a name from an archive can make one long.
-        _ => cut(&text, room),
+        _ => cut(&text, writer, room),
     };
     let mut pieces: Vec<Piece> = texts.into_iter().map(|text| Piece { text, kind }).collect();
     if let Block::Quote(quote) = block
         && is_first_of_passage
         && let Some(remark) = writer.editors_note(quote)
     {
-        pieces.extend(cut(&remark, room).into_iter().map(|text| Piece {
+        pieces.extend(cut(&remark, writer, room).into_iter().map(|text| Piece {
             text,
             kind: PieceKind::Remark,
         }));
@@ -141,8 +133,8 @@ fn pieces(
     pieces
 }
 
-fn cut(text: &str, room: usize) -> Vec<String> {
-    chunks(text, room)
+fn cut(text: &str, writer: &Writer<'_>, room: usize) -> Vec<String> {
+    chunks(text, room, &|c| writer.dialect.width(c))
         .into_iter()
         .map(|range| text.get(range).unwrap_or_default().to_owned())
         .collect()
@@ -151,7 +143,7 @@ fn cut(text: &str, room: usize) -> Vec<String> {
 /// Cuts a quotation into ones that fit, losing nothing: their excerpts, joined, are its excerpts.
 fn split_quote(quote: &Quote, writer: &Writer<'_>, room: usize) -> Vec<Quote> {
     let fits = |ranges: &[Range<usize>]| {
-        part(quote, ranges).is_some_and(|part| length(&writer.quote(&part)) <= room)
+        part(quote, ranges).is_some_and(|part| writer.dialect.length(&writer.quote(&part)) <= room)
     };
     let mut parts: Vec<Vec<Range<usize>>> = Vec::new();
     let mut current: Vec<Range<usize>> = Vec::new();
@@ -208,7 +200,7 @@ fn units(quote: &Quote, fits: &dyn Fn(&[Range<usize>]) -> bool) -> Vec<Range<usi
                     .get(range.clone())
                     .unwrap_or_default();
                 units.extend(
-                    chunks(text, 80)
+                    chunks(text, 80, &|_| 1)
                         .into_iter()
                         .map(|chunk| range.start + chunk.start..range.start + chunk.end),
                 );
@@ -218,21 +210,22 @@ fn units(quote: &Quote, fits: &dyn Fn(&[Range<usize>]) -> bool) -> Vec<Range<usi
     units
 }
 
-/// Cuts a text into ranges of at most `most` characters, after a space where there is one; joined, they are the text.
-fn chunks(text: &str, most: usize) -> Vec<Range<usize>> {
+/// Cuts a text into ranges of at most this length, after a space where there is one; joined, they are the text.
+fn chunks(text: &str, most: usize, width: &dyn Fn(char) -> usize) -> Vec<Range<usize>> {
+    let length = |text: &str| text.chars().map(width).sum();
     let mut ranges = Vec::new();
     let mut start = 0;
     let mut last_space = None;
-    let mut held = 0;
+    let mut held: usize = 0;
     for (at, c) in text.char_indices() {
-        if held == most {
+        if held + width(c) > most && at > start {
             let end = last_space.filter(|space| *space > start).unwrap_or(at);
             ranges.push(start..end);
             held = text.get(end..at).map_or(0, length);
             start = end;
             last_space = None;
         }
-        held += 1;
+        held += width(c);
         if c.is_whitespace() {
             last_space = Some(at + c.len_utf8());
         }
