@@ -15,6 +15,7 @@ pub mod people;
 mod person;
 mod question;
 mod quotes;
+pub mod recipe;
 mod source;
 mod suggest;
 mod summary;

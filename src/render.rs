@@ -4,10 +4,12 @@
 //! small print, and how much a message holds. Long answers become several pages. Laws, each with a test: no page is
 //! longer than the dialect's limit, and the quotations of all pages, joined, are the quotations of the answer.
 
+pub mod discord;
 mod json;
 mod pages;
 mod plain;
 
+pub use discord::Discord;
 pub use json::json;
 pub use plain::Plain;
 

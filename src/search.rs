@@ -157,8 +157,13 @@ impl Engine {
         self.vectors.get_or_init(made).as_ref()
     }
 
+    /// The passage of a number.
+    pub(crate) fn passage(&self, number: usize) -> Option<&Passage> {
+        self.passages.get(number)
+    }
+
     /// The number of a passage, as index and vectors know it.
-    fn number(&self, passage: &Passage) -> Option<usize> {
+    pub(crate) fn number(&self, passage: &Passage) -> Option<usize> {
         let id = &passage.article().id;
         let first = self
             .passages

@@ -51,15 +51,27 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
             blocks,
         };
     };
+    let mut answer = found(command, verdict, best);
+    blocks.append(&mut answer.blocks);
+    blocks.extend(see_also(bot, &ranking));
+    Answer {
+        confidence: ranking.confidence,
+        blocks,
+        ..answer
+    }
+}
+
+/// What a question found, without where else to look.
+pub(super) fn found(command: &Command, verdict: Verdict, best: &Hit) -> Answer {
+    let mut blocks = Vec::new();
     if verdict == Verdict::Maybe {
         blocks.push(Block::Say(Message::new("question-maybe")));
     }
     blocks.extend(shown(best, EXCERPT).map(Block::Quote));
-    blocks.extend(see_also(bot, &ranking));
     Answer {
         command: command.name(),
         verdict,
-        confidence: ranking.confidence,
+        confidence: 1.0,
         blocks,
     }
 }

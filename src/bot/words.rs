@@ -53,18 +53,22 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
     let mut blocks: Vec<Block> = Vec::new();
     let corrected = |correction| question::corrected(correction, &hits);
     blocks.extend(understood.corrections.iter().map(corrected));
-    blocks.extend(
-        hits.iter()
-            .take(MOST)
-            .filter_map(|hit| question::shown(hit, EXCERPT))
-            .map(Block::Quote),
-    );
+    blocks.append(&mut found(command, &hits).blocks);
     if count > MOST {
         blocks.push(Block::Note(
             Message::new("search-more").with("count", count - MOST),
         ));
     }
     Answer::certain(command, blocks)
+}
+
+/// What a search found.
+pub(super) fn found(command: &Command, hits: &[Hit]) -> Answer {
+    let quotes = hits
+        .iter()
+        .take(MOST)
+        .filter_map(|hit| question::shown(hit, EXCERPT));
+    Answer::certain(command, quotes.map(Block::Quote).collect())
 }
 
 /// Whether a character is a quotation mark, which the answer sets itself.

@@ -1,0 +1,174 @@
+//! Discord's markdown: bold for emphasis, a block quote for a quotation, subtext for small print.
+//!
+//! Words of the article, and of the asker, are escaped, so that nothing in them becomes markup or a mention, and what the
+//! reader sees is what the article says. Law, with a test: undo the escape, and the bytes are the article's.
+
+use super::{Dialect, OMISSION, Run};
+
+/// The limits that Discord sets to messages, and a check of each.
+pub mod limits;
+
+/// The text of a message, or of an embed's description.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Discord;
+
+impl Dialect for Discord {
+    /// A page fits a plain message too, for channels where embeds are forbidden; and the screen of a phone.
+    fn limit(&self) -> usize {
+        limits::CONTENT
+    }
+
+    /// Discord counts code points for some limits and UTF-16 units for others; these are never fewer.
+    fn width(&self, character: char) -> usize {
+        character.len_utf16()
+    }
+
+    fn has_buttons(&self) -> bool {
+        true
+    }
+
+    fn sentence(&self, text: &str) -> String {
+        escape(text)
+    }
+
+    fn heading(&self, text: &str) -> String {
+        format!("**{}**", escape(text))
+    }
+
+    fn item(&self, label: &str, detail: Option<&str>) -> String {
+        match detail {
+            Some(detail) => format!("- **{}**: {}", escape(label), escape(detail)),
+            None => format!("- {}", escape(label)),
+        }
+    }
+
+    fn quotation(&self, runs: &[Run<'_>]) -> String {
+        let mut text = String::from("“");
+        for (at, run) in runs.iter().enumerate() {
+            match run {
+                Run::Text(words) => text.push_str(&escape(words)),
+                Run::Strong(words) => text.push_str(&strong(words)),
+                Run::Omission if at == 0 => text.extend([OMISSION, " "]),
+                Run::Omission if at + 1 == runs.len() => text.extend([" ", OMISSION]),
+                Run::Omission => text.extend([" ", OMISSION, " "]),
+            }
+        }
+        text.push('”');
+        // Each line of a quotation needs its own mark.
+        let lines: Vec<String> = text.split('\n').map(|line| format!("> {line}")).collect();
+        lines.join("\n")
+    }
+
+    fn small(&self, text: &str) -> String {
+        let lines: Vec<String> = text
+            .split('\n')
+            .map(|line| format!("-# {}", escape_but_links(line)))
+            .collect();
+        lines.join("\n")
+    }
+}
+
+/// Bold, without the white space at its ends: marks beside white space are no marks.
+fn strong(words: &str) -> String {
+    let inner = words.trim();
+    if inner.is_empty() {
+        return escape(words);
+    }
+    let (before, rest) = words.split_at(words.len() - words.trim_start().len());
+    let after = rest.get(inner.len()..).unwrap_or_default();
+    let lines: Vec<String> = inner
+        .split('\n')
+        .map(|line| format!("**{}**", escape(line)))
+        .collect();
+    format!("{before}{}{after}", lines.join("\n"))
+}
+
+/// The characters that begin or end markup somewhere in Discord's markdown, mentions, emoji and timestamps included.
+const MARKUP: [char; 18] = [
+    '\\', '*', '_', '~', '`', '|', '>', '<', '#', '-', '+', '[', ']', '(', ')', ':', '@', '.',
+];
+
+/// A text in which nothing is markup: a backslash stands before every character that could be.
+///
+/// A full stop is escaped only where it would make a numbered list, a colon and an at sign only before a letter or a sign
+/// that would make an emoji, a link or a mention of it, so that most prose stays readable as it is.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let mut at_start = true;
+    let mut after_digits = false;
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let next = characters.peek().copied();
+        let is_markup = match c {
+            '\\' | '*' | '_' | '~' | '`' | '|' | '<' | '[' | ']' => true,
+            // Also behind spaces: Discord allows some before a list or a heading.
+            '#' | '-' | '+' | '>' => at_start,
+            '.' | ')' => after_digits,
+            '(' => escaped.ends_with(']'),
+            ':' => next.is_some_and(|next| next == '/' || next.is_alphanumeric() || next == '_'),
+            '@' => next.is_some_and(|next| next.is_alphanumeric() || matches!(next, '!' | '&')),
+            _ => false,
+        };
+        if is_markup {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        after_digits = c.is_ascii_digit() && (at_start || after_digits);
+        at_start = c == '\n' || at_start && c.is_whitespace();
+    }
+    isolated(escaped)
+}
+
+/// The same for small print, in which a link of ours stays one.
+fn escape_but_links(text: &str) -> String {
+    let is_link = |word: &str| word.starts_with("https://") || word.starts_with("http://");
+    let words: Vec<String> = text
+        .split(' ')
+        .map(|word| {
+            if is_link(word) && !word.contains(['<', '>', ' ']) {
+                // Between angle brackets Discord shows no preview of the page.
+                format!("<{word}>")
+            } else {
+                escape(word)
+            }
+        })
+        .collect();
+    words.join(" ")
+}
+
+/// The text that was escaped.
+#[must_use]
+pub fn unescape(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        match (c, characters.peek()) {
+            ('\\', Some(next)) if MARKUP.contains(next) => {
+                plain.push(*next);
+                characters.next();
+            }
+            _ => plain.push(c),
+        }
+    }
+    plain
+}
+
+/// A text whose marks of direction end with it: what it leaves open would turn the words that follow.
+fn isolated(mut text: String) -> String {
+    let mut open: Vec<char> = Vec::new();
+    for c in text.chars() {
+        match c {
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push('\u{202c}'),
+            '\u{2066}'..='\u{2068}' => open.push('\u{2069}'),
+            '\u{202c}' | '\u{2069}' => {
+                if let Some(place) = open.iter().rposition(|end| *end == c) {
+                    open.truncate(place);
+                }
+            }
+            _ => {}
+        }
+    }
+    text.extend(open.into_iter().rev());
+    text
+}
