@@ -143,6 +143,15 @@ impl Bot {
         }
     }
 
+    /// Does beforehand what the first question would have to wait for.
+    pub fn warm_up(&self) {
+        for article in self.library().articles().iter().take(1) {
+            let _ = self.people(article);
+        }
+        let question = self.engine.understand("waarom");
+        let _ = self.engine.rank(&question, None, 1);
+    }
+
     /// The people whom an article names.
     #[must_use]
     pub fn people(&self, article: &Arc<Article>) -> &People {

@@ -1,6 +1,10 @@
 //! Conversations. A platform has a file here; what they share is which page comes next.
 
 pub mod console;
+#[cfg(feature = "discord")]
+pub mod discord;
+#[cfg(feature = "discord")]
+pub mod fairness;
 
 use std::collections::VecDeque;
 

@@ -1,5 +1,7 @@
 //! The command line: the only place that names `clap`, ends the process, or writes to the standard streams for itself.
 
+#[cfg(feature = "discord")]
+mod serve;
 mod tasks;
 
 use std::io::{self, IsTerminal as _, Write as _};
@@ -12,7 +14,7 @@ use clap::{Args, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
 use crate::chat::console;
-use crate::config::Settings;
+use crate::config::{FairUse, Settings};
 use crate::wording::Language;
 
 /// Answers questions about a published article in the article's own words, with a footnote at every quotation.
@@ -29,8 +31,11 @@ struct Cli {
 
 const AFTER_HELP: &str = "\
 Every setting can be given as a flag, in the environment, or in voetnoot.toml in the working directory \
-(content, store, model, no_semantic, lang), in that order of precedence. VOETNOOT_LOG chooses what is logged to standard error \
-(default: voetnoot=info,warn).
+(content, store, model, no_semantic, lang, limits, shards), in that order of precedence. VOETNOOT_LOG chooses what is logged to \
+standard error (default: voetnoot=info,warn).
+
+Discord: VOETNOOT_DISCORD_TOKEN or DISCORD_TOKEN holds the bot's token, or VOETNOOT_DISCORD_TOKEN_FILE names a file that \
+does. VOETNOOT_DISCORD_API is the base URL of a compatible server, instead of Discord's own.
 
 Exit status: 0 when there is an answer, also when it is that the article does not tell; 1 when content, index or \
 settings cannot be used; 2 when the command line is wrong.";
@@ -52,6 +57,10 @@ struct Flags {
     /// Search by words alone, without the embedding model
     #[arg(long, global = true, env = "VOETNOOT_NO_SEMANTIC", value_parser = FalseyValueParser::new())]
     no_semantic: bool,
+    /// Fair use on a platform: off, or three numbers as 6,3,5 (questions at once from each, then one in so many seconds;
+    /// answers a second in a channel) [default: 6,3,5]
+    #[arg(long, global = true, value_name = "LIMITS", env = "VOETNOOT_LIMITS", value_parser = fair_use)]
+    limits: Option<Named<FairUse>>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -71,6 +80,17 @@ enum Task {
         #[arg(hide = true)]
         more: Vec<String>,
     },
+    /// Run the bot on every platform that is configured (see below), until Ctrl-C or SIGTERM
+    #[cfg(feature = "discord")]
+    Serve {
+        /// Which of Discord's shards this process runs, as 0-3/16 [default: all that Discord advises]
+        #[arg(long, value_name = "SHARDS", env = "VOETNOOT_SHARDS")]
+        shards: Option<String>,
+    },
+    /// Discord: what the operator needs to set the bot up there
+    #[cfg(feature = "discord")]
+    #[command(subcommand)]
+    Discord(Discord),
     /// Build the index, or refresh it where the content changed
     Index,
     /// Check content and settings; name file and line of everything that is wrong
@@ -100,6 +120,17 @@ enum Task {
     },
 }
 
+#[cfg(feature = "discord")]
+#[derive(Debug, Subcommand)]
+enum Discord {
+    /// Print the link that adds the bot to a server, with exactly the permissions that it needs
+    Invite {
+        /// The application's id, from the developer portal [default: Discord is asked, with the token]
+        #[arg(long, value_name = "ID")]
+        application: Option<std::num::NonZero<u64>>,
+    },
+}
+
 /// The value of a setting; none where it is set to nothing, as files of settings often do.
 type Named<T> = Option<T>;
 
@@ -115,6 +146,13 @@ fn language(tag: &str) -> Result<Named<Language>, String> {
     Language::from_tag(tag)
         .map(Some)
         .ok_or_else(|| format!("`{tag}` is no language of voetnoot: use nl or en"))
+}
+
+fn fair_use(text: &str) -> Result<Named<FairUse>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some)
 }
 
 /// Runs the program on the arguments of the process.
@@ -173,6 +211,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         lang,
         model,
         no_semantic,
+        limits,
     } = cli.settings;
     let given = Settings {
         content: content.flatten(),
@@ -180,6 +219,8 @@ fn run(cli: Cli) -> Result<ExitCode> {
         model: model.flatten(),
         no_semantic: no_semantic.then_some(true),
         lang: lang.flatten(),
+        limits: limits.flatten(),
+        shards: None,
     };
     let settings = given.or(Settings::from_folder(Path::new("."))?);
     match cli.task {
@@ -196,6 +237,10 @@ fn run(cli: Cli) -> Result<ExitCode> {
                 .join(" ");
             return tasks::ask(&settings, json, article.as_deref(), &text);
         }
+        #[cfg(feature = "discord")]
+        Some(Task::Serve { shards }) => serve::serve(&settings, shards)?,
+        #[cfg(feature = "discord")]
+        Some(Task::Discord(Discord::Invite { application })) => serve::invite(application)?,
         Some(Task::Index) => tasks::index(&settings)?,
         Some(Task::Check) => tasks::check(&settings)?,
         Some(Task::Eval {

@@ -2,6 +2,9 @@
 //!
 //! The command line reads the first two; this module reads the file and fills in what is left.
 
+mod limits;
+mod secret;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +16,9 @@ use crate::article::{ContentError, Library};
 use crate::search::semantic::Model;
 use crate::search::{Embed, Keep};
 use crate::wording::Language;
+
+pub use limits::{FairUse, Limits};
+pub use secret::Secret;
 
 /// The file that is read from the working directory, where there is one.
 pub const FILE: &str = "voetnoot.toml";
@@ -38,6 +44,11 @@ pub struct Settings {
     /// The language of the interface, `nl` or `en`.
     #[serde(default, deserialize_with = "language")]
     pub lang: Option<Language>,
+    /// How much is answered how fast on a platform: `off`, or three numbers.
+    #[serde(default, deserialize_with = "fair_use")]
+    pub limits: Option<FairUse>,
+    /// Which shards of how many this process runs on Discord, as `0-3/16`.
+    pub shards: Option<String>,
 }
 
 fn language<'de, D: serde::Deserializer<'de>>(
@@ -47,6 +58,13 @@ fn language<'de, D: serde::Deserializer<'de>>(
     Language::from_tag(&tag).map(Some).ok_or_else(|| {
         serde::de::Error::custom(format!("`{tag}` is no language of voetnoot: use nl or en"))
     })
+}
+
+fn fair_use<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<FairUse>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.parse().map(Some).map_err(serde::de::Error::custom)
 }
 
 impl Settings {
@@ -72,6 +90,8 @@ impl Settings {
             model: self.model.or(others.model),
             no_semantic: self.no_semantic.or(others.no_semantic),
             lang: self.lang.or(others.lang),
+            limits: self.limits.or(others.limits),
+            shards: self.shards.or(others.shards),
         }
     }
 

@@ -1018,7 +1018,7 @@ fn what_an_operator_reads_of_wrong_settings() {
       |
     1 | kleur = "rood"
       | ^^^^^
-    unknown field `kleur`, expected one of `content`, `store`, `model`, `no_semantic`, `lang`
+    unknown field `kleur`, expected one of `content`, `store`, `model`, `no_semantic`, `lang`, `limits`, `shards`
     → 1
 
     $ voetnoot check

@@ -2,13 +2,22 @@
 
 use std::sync::Arc;
 
-use super::Bot;
 use super::country::countries;
 use super::people::Person;
-use crate::article::Article;
+use super::{Bot, Context};
+use crate::article::{Article, Paragraph};
 use crate::command::Name;
 use crate::lexicon::gazetteer::Country;
 use crate::wording::{Language, Message};
+
+/// Something to choose from, where a command takes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What a reader would call it.
+    pub label: String,
+    /// What is typed for it.
+    pub value: String,
+}
 
 impl Bot {
     /// What an article offers as the argument of a command: its countries, people, or paragraphs' names.
@@ -44,6 +53,58 @@ impl Bot {
         }
     }
 
+    /// The same with the passages by their places, each with what a reader would call it.
+    #[must_use]
+    pub fn choices(
+        &self,
+        command: Name,
+        article: &Arc<Article>,
+        language: Language,
+    ) -> Vec<Choice> {
+        let same = |value: String| Choice {
+            label: value.clone(),
+            value,
+        };
+        match command {
+            Name::Paragraph | Name::Source => sections(article)
+                .map(|(section, first, last)| {
+                    let value = if first == last {
+                        first.to_string()
+                    } else {
+                        format!("{first}-{last}")
+                    };
+                    let label = Message::new("choice-section")
+                        .with("section", section)
+                        .with("list", value.as_str());
+                    Choice {
+                        label: label.words(language),
+                        value,
+                    }
+                })
+                .collect(),
+            Name::Article => self
+                .library()
+                .articles()
+                .iter()
+                .map(|article| Choice {
+                    label: crate::citation::title(article).words(language),
+                    value: article.id.clone(),
+                })
+                .collect(),
+            _ => self
+                .arguments(command, article, language)
+                .into_iter()
+                .map(same)
+                .collect(),
+        }
+    }
+
+    /// The countries that an article is about or names, the former first.
+    #[must_use]
+    pub fn countries(&self, context: &Context<'_>) -> Vec<Country> {
+        self.article(context).map(all_countries).unwrap_or_default()
+    }
+
     /// Up to four things to ask about an article, to begin with.
     #[must_use]
     pub fn examples(&self, article: &Arc<Article>) -> Vec<Message> {
@@ -70,7 +131,21 @@ impl Bot {
     }
 }
 
-fn all_countries(article: &Arc<Article>) -> Vec<Country> {
+/// The sections of an article with their first and last paragraph; text before the first has none.
+fn sections(article: &Arc<Article>) -> impl Iterator<Item = (&str, u32, u32)> {
+    let paragraphs = article.paragraphs();
+    fn numbered(section: &[Paragraph]) -> Option<(&str, u32, u32)> {
+        let mut numbers = section.iter().filter_map(Paragraph::number);
+        let first = numbers.next()?;
+        let name = section.first()?.section();
+        Some((name, first, numbers.last().unwrap_or(first))).filter(|(name, ..)| !name.is_empty())
+    }
+    paragraphs
+        .chunk_by(|one, next| one.section() == next.section())
+        .filter_map(numbered)
+}
+
+pub(super) fn all_countries(article: &Arc<Article>) -> Vec<Country> {
     let (with_section, others) = countries(article);
     with_section
         .into_iter()

@@ -170,7 +170,7 @@ fn open(settings: &Settings, library: Arc<Library>, keep: Keep<'_>) -> Result<(E
     opened
 }
 
-fn print(text: &str) -> Result<()> {
+pub(super) fn print(text: &str) -> Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "{text}")?;
     out.flush()?;

@@ -193,3 +193,29 @@ example-country = { -do-land } { $country }
 example-person = Who is { $person }?
 example-sources = Which sources does the article use?
 example-subject = What is the article about?
+
+## Conversations on a platform
+
+look-up = Look up in the article
+argument-sentences = sentences
+choice-section = { $section } (paragraph { $list })
+button-previous = Previous
+button-next = Next
+button-whole = Whole paragraph
+button-source = Source
+button-not-yours = This button is for whoever asked. Ask it yourself and you get an answer of your own.
+button-stale = The text of the article has changed since this answer. Please ask again.
+button-unknown = I cannot open this answer any more. Please ask again.
+choose-country = Choose a country
+slow-down = Not so fast: you can ask again in a few seconds.
+by-slash = Use /{ $command } for that: then you alone see first what will be posted.
+went-wrong = Something went wrong. Please try again later.
+summary-post = Post
+summary-post-and-pin = Post and pin
+summary-cancel = Cancel
+summary-posted = The summary has been posted.
+summary-pinned = The summary has been posted and pinned.
+summary-cancelled = The summary has not been posted.
+summary-not-posted = I may not post that here. Give me the permission to send messages in this channel.
+summary-not-pinned = The summary has been posted, but I may not pin it here. Give me the permission to pin messages in this channel.
+presence = /help · { $article }

@@ -193,3 +193,29 @@ example-country = { -do-land } { $country }
 example-person = Wie is { $person }?
 example-sources = Welke bronnen gebruikt het artikel?
 example-subject = Waar gaat het artikel over?
+
+## Gesprekken op een platform
+
+look-up = Zoek op in het artikel
+argument-sentences = zinnen
+choice-section = { $section } (alinea { $list })
+button-previous = Vorige
+button-next = Volgende
+button-whole = Hele alinea
+button-source = Bron
+button-not-yours = Deze knop is voor wie het vroeg. Stel de vraag zelf, dan krijg je je eigen antwoord.
+button-stale = De tekst van het artikel is veranderd sinds dit antwoord. Stel de vraag nog eens.
+button-unknown = Dit antwoord kan ik niet meer openslaan. Stel de vraag nog eens.
+choose-country = Kies een land
+slow-down = Even rustig aan: je kunt over een paar tellen weer iets vragen.
+by-slash = Gebruik daarvoor /{ $command }: dan zie je eerst alleen zelf wat er geplaatst wordt.
+went-wrong = Er ging iets mis. Probeer het straks nog eens.
+summary-post = Plaatsen
+summary-post-and-pin = Plaatsen en vastzetten
+summary-cancel = Annuleren
+summary-posted = De samenvatting is geplaatst.
+summary-pinned = De samenvatting is geplaatst en vastgezet.
+summary-cancelled = De samenvatting is niet geplaatst.
+summary-not-posted = Dat mag ik hier niet plaatsen. Geef me in dit kanaal het recht om berichten te sturen.
+summary-not-pinned = De samenvatting is geplaatst, maar vastzetten mag ik hier niet. Geef me in dit kanaal het recht om berichten vast te zetten.
+presence = /help · { $article }

@@ -25,6 +25,8 @@ pub const CHOICES: usize = 25;
 pub const CHOICE: usize = 100;
 /// The description of a command or of an option of one.
 pub const COMMAND_DESCRIPTION: usize = 100;
+/// What the bot says that it is doing.
+pub const PRESENCE: usize = 128;
 /// A nonce.
 pub const NONCE: usize = 25;
 

@@ -1,0 +1,219 @@
+//! A day on Discord in some minutes: the true program against the double of the tests, asked by many at once.
+//!
+//! ```sh
+//! cargo bench --bench discord -- --seconds 600
+//! ```
+//!
+//! It prints how long answers took, from the event sent to the request received, how many were lost or doubled, and the
+//! program's memory after a fifth of the time and at the end.
+
+#![recursion_limit = "256"]
+
+#[path = "../tests/discord/double.rs"]
+#[allow(dead_code, reason = "the tests use the rest")]
+mod double;
+#[path = "../tests/discord/events.rs"]
+#[allow(dead_code, reason = "the tests use the rest")]
+mod events;
+#[path = "../tests/discord/gateway.rs"]
+#[allow(dead_code, reason = "the tests use the rest")]
+mod gateway;
+#[path = "../tests/discord/rules.rs"]
+mod rules;
+
+use std::collections::HashMap;
+use std::fs;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use double::{ASKER, BOT, CHANNEL, Double, TOKEN};
+use gateway::Push;
+
+/// Commands and repeated questions in a second.
+const COMMANDS: u32 = 45;
+
+/// New questions in a second.
+const QUESTIONS: u32 = 5;
+
+const LINES: [&str; 8] = [
+    "!land Kirgizië",
+    "!inhoud",
+    "!tijdlijn",
+    "!wie Loekasjenko",
+    "!citaat Grigorian",
+    "!bron 14",
+    "!vraag Hoeveel elitetroepen stuurde Kirgizië?",
+    "!zoek kritiek oppositie",
+];
+
+const SUBJECTS: [&str; 7] = [
+    "Armenië",
+    "Belarus",
+    "Kirgizië",
+    "Oezbekistan",
+    "Tadzjikistan",
+    "Rusland",
+    "Kazachstan",
+];
+const WORDS: [&str; 12] = [
+    "troepen",
+    "de oppositie",
+    "demonstranten",
+    "de president",
+    "het parlement",
+    "kritiek",
+    "terroristen",
+    "de grens",
+    "een journalist",
+    "steun",
+    "de revolutie",
+    "het volk",
+];
+
+struct Program(Child);
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Program {
+    /// Resident memory, in MB.
+    fn memory(&self) -> f64 {
+        let status =
+            fs::read_to_string(format!("/proc/{}/status", self.0.id())).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kilobytes =
+            line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok());
+        kilobytes.unwrap_or(f64::NAN) / 1_000.0
+    }
+}
+
+fn main() {
+    let seconds = std::env::args()
+        .skip_while(|argument| argument != "--seconds")
+        .nth(1)
+        .and_then(|seconds| seconds.parse().ok())
+        .unwrap_or(20);
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(day(Duration::from_secs(seconds)));
+}
+
+async fn day(length: Duration) {
+    let double = Double::start().await;
+    let child = Command::new(env!("CARGO_BIN_EXE_voetnoot"))
+        .arg("serve")
+        .env("VOETNOOT_DISCORD_TOKEN", TOKEN)
+        .env("VOETNOOT_DISCORD_API", &double.rest)
+        .env("VOETNOOT_LIMITS", "off")
+        .env("VOETNOOT_LOG", "warn")
+        .stdin(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let program = Program(child);
+    double
+        .until(|double| {
+            (double.gateway.begun.load(Ordering::SeqCst) > 0 && !double.commands().is_empty())
+                .then_some(())
+        })
+        .await;
+
+    let mut asked: HashMap<u64, (Instant, bool)> = HashMap::new();
+    let begun = Instant::now();
+    let per_second = COMMANDS + QUESTIONS;
+    let mut ticks = tokio::time::interval(Duration::from_secs(1) / per_second);
+    let mut early = None;
+    let mut count = 0_usize;
+    while begun.elapsed() < length {
+        ticks.tick().await;
+        let is_new = count.is_multiple_of((per_second / QUESTIONS) as usize);
+        let line = if is_new {
+            let turn = count / (per_second / QUESTIONS) as usize;
+            let (subject, word) = (SUBJECTS[turn % SUBJECTS.len()], WORDS[turn % WORDS.len()]);
+            format!("<@{BOT}> Wat zei men in {subject} over {word} op dag {turn}?")
+        } else {
+            LINES[count % LINES.len()].to_owned()
+        };
+        let id = double.id();
+        asked.insert(id, (Instant::now(), is_new));
+        let message = events::message(id, CHANNEL, ASKER + count as u64 % 50, &line);
+        let _ = double.push.send(Push::Event("MESSAGE_CREATE", message));
+        count += 1;
+        if early.is_none() && begun.elapsed() * 5 > length {
+            early = Some(program.memory());
+        }
+    }
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    report(&double, &asked, early.unwrap_or(f64::NAN), program.memory());
+}
+
+#[allow(clippy::print_stdout, reason = "a bench reports")]
+fn report(double: &Arc<Double>, asked: &HashMap<u64, (Instant, bool)>, early: f64, late: f64) {
+    let mut answers: HashMap<u64, Vec<Instant>> = HashMap::new();
+    for made in double.made() {
+        let to = made.body.as_ref().and_then(|body| {
+            body["message_reference"]["message_id"]
+                .as_str()?
+                .parse()
+                .ok()
+        });
+        if let Some(to) = to {
+            answers.entry(to).or_default().push(made.at);
+        }
+    }
+    for (kind, wanted) in [
+        ("commands and repeated questions", false),
+        ("new questions", true),
+    ] {
+        let of_kind: Vec<_> = asked
+            .iter()
+            .filter(|(_, (_, is_new))| *is_new == wanted)
+            .collect();
+        let mut times: Vec<Duration> = of_kind
+            .iter()
+            .filter_map(|(id, (at, _))| Some(answers.get(id)?.first()?.duration_since(*at)))
+            .collect();
+        times.sort();
+        let at = |share: f64| {
+            #[allow(
+                clippy::cast_precision_loss,
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "some thousands"
+            )]
+            let place = (times.len() as f64 * share) as usize;
+            times
+                .get(place.min(times.len().saturating_sub(1)))
+                .copied()
+                .unwrap_or_default()
+                .as_secs_f64()
+                * 1_000.0
+        };
+        let lost = of_kind
+            .iter()
+            .filter(|(id, _)| !answers.contains_key(*id))
+            .count();
+        let doubled = of_kind
+            .iter()
+            .filter(|(id, _)| answers.get(*id).is_some_and(|all| all.len() > 1))
+            .count();
+        println!(
+            "{kind}: {} asked, {lost} lost, {doubled} doubled; p50 {:.1} ms, p99 {:.1} ms",
+            of_kind.len(),
+            at(0.5),
+            at(0.99)
+        );
+    }
+    println!(
+        "memory: {early:.0} MB early, {late:.0} MB at the end ({:.2} times)",
+        late / early
+    );
+    println!(
+        "findings against Discord's document: {}",
+        double.findings().len()
+    );
+}

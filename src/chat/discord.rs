@@ -1,0 +1,134 @@
+//! Discord: messages, slash commands and buttons.
+//!
+//! [`run`] keeps a connection (`gateway`) until it is told to stop. Every event goes to a task of its own (`handler`),
+//! which answers at the `desk`: `messages` for what is typed, `interactions` and `pressing` for what is chosen and pressed. Whatever is
+//! sent goes through `api`, is made by `post`, and mentions nobody.
+
+mod api;
+mod button;
+mod desk;
+mod diagnosis;
+mod gateway;
+mod handler;
+mod interactions;
+mod invite;
+mod links;
+mod listening;
+mod messages;
+mod post;
+mod pressing;
+mod registration;
+mod summary;
+
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Result;
+
+pub use invite::{application, link as invite_link};
+/// What requests are sent with.
+pub use reqwest::Client as HttpClient;
+
+use crate::bot::Bot;
+use crate::config::{FairUse, Secret};
+use crate::wording::Language;
+use api::Api;
+use desk::Desk;
+
+use super::fairness::Fairness;
+
+/// How long what is in flight may take to finish when the program is to stop.
+const GRACE: Duration = Duration::from_millis(4_500);
+
+/// How to reach Discord, and how to behave there.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The bot's token.
+    pub token: Secret,
+    /// The base of the API of a compatible server, such as `http://127.0.0.1:8080`; none for Discord's own.
+    pub api: Option<String>,
+    /// Which shards of how many this process runs; none to let Discord advise.
+    pub shards: Option<Shards>,
+    /// The language in messages; commands follow the asker's.
+    pub language: Language,
+    /// How much is answered how fast.
+    pub limits: FairUse,
+    /// What requests are sent with.
+    pub client: HttpClient,
+}
+
+/// Some of the shards of a bot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shards {
+    /// The shards of this process.
+    pub own: RangeInclusive<u32>,
+    /// How many there are in all.
+    pub all: u32,
+}
+
+impl std::str::FromStr for Shards {
+    type Err = String;
+
+    /// Reads `0-3/16`, or `2/16`.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let read = || {
+            let (own, all) = text.split_once('/')?;
+            let (first, last) = own.split_once('-').unwrap_or((own, own));
+            let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+            let all = all.trim().parse().ok()?;
+            (first <= last && last < all).then_some(Self {
+                own: first..=last,
+                all,
+            })
+        };
+        read().ok_or_else(|| {
+            format!("`{text}` names no shards: write 0-3/16 for the first four of sixteen")
+        })
+    }
+}
+
+/// Runs the bot on Discord until `stop` comes; then finishes what is in flight.
+///
+/// # Errors
+/// Where Discord will not have the bot, for a reason that trying again does not change.
+pub async fn run(bot: Arc<Bot>, settings: Settings, stop: impl Future<Output = ()>) -> Result<()> {
+    let api = Api::new(
+        &settings.token,
+        settings.api.as_deref(),
+        settings.client.clone(),
+    );
+    let desk = Arc::new(Desk::new(
+        bot,
+        api,
+        settings.language,
+        Fairness::new(settings.limits.0),
+    ));
+    let gateway = gateway::Gateway::new()?;
+    tokio::pin!(stop);
+    let ended = tokio::select! {
+        ended = gateway::stay_connected(&desk, &settings, &gateway) => ended,
+        () = &mut stop => Ok(()),
+        () = keep_tidy(&desk) => Ok(()),
+    };
+    gateway.close().await;
+    desk.tasks.close();
+    if tokio::time::timeout(GRACE, desk.tasks.wait())
+        .await
+        .is_err()
+    {
+        tracing::warn!(
+            unfinished = desk.tasks.len(),
+            "stopped before everything was answered"
+        );
+    }
+    ended
+}
+
+async fn keep_tidy(desk: &Arc<Desk>) {
+    const EVERY: Duration = Duration::from_secs(60);
+    loop {
+        tokio::time::sleep(EVERY).await;
+        desk.fairness.tidy();
+    }
+}

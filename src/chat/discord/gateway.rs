@@ -1,0 +1,206 @@
+//! The connection over which Discord tells what happens, kept up until the program is to stop.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+use serenity::all::{ClientBuilder, GatewayIntents, ShardManager};
+use serenity::cache::Settings as CacheSettings;
+use serenity::gateway::GatewayError;
+use tokio::runtime::{Builder, Runtime};
+
+use super::desk::Desk;
+use super::handler::Handler;
+use super::{Settings, Shards, diagnosis};
+
+/// How long to wait before connecting anew, at first and at most.
+const PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// After how long without a connection it is asked why.
+const UNREADY: Duration = Duration::from_secs(8);
+
+/// Threads for the gateway alone. Where Discord refuses a shard, serenity spins without end and without giving way, which
+/// must not keep anything else from being answered, or from stopping.
+pub(super) struct Gateway {
+    runtime: Option<Runtime>,
+    shards: Arc<Mutex<Option<Arc<ShardManager>>>>,
+}
+
+impl Gateway {
+    pub(super) fn new() -> Result<Self> {
+        let runtime = Builder::new_multi_thread()
+            // One may spin; the other hears that it is to stop.
+            .worker_threads(2)
+            .thread_name("gateway")
+            .enable_all()
+            .build()?;
+        Ok(Self {
+            runtime: Some(runtime),
+            shards: Arc::default(),
+        })
+    }
+
+    /// Holds the connection of a client until it ends.
+    async fn hold(&self, builder: ClientBuilder, shards: Option<Shards>) -> serenity::Result<()> {
+        let Some(runtime) = &self.runtime else {
+            return Ok(());
+        };
+        let place = Arc::clone(&self.shards);
+        // Made there too: serenity starts its tasks where the client is made.
+        let held = runtime.spawn(async move {
+            let mut client = builder.await?;
+            let before = lock(&place).replace(Arc::clone(&client.shard_manager));
+            if let Some(before) = before {
+                tokio::spawn(async move { before.shutdown_all().await });
+            }
+            match shards {
+                Some(Shards { own, all }) => {
+                    client
+                        .start_shard_range(*own.start()..own.end() + 1, all)
+                        .await
+                }
+                None => client.start_autosharded().await,
+            }
+        });
+        held.await.unwrap_or(Ok(()))
+    }
+
+    /// Says goodbye to Discord.
+    pub(super) async fn close(&self) {
+        const GOODBYE: Duration = Duration::from_millis(500);
+        let shards = lock(&self.shards).take();
+        if let (Some(shards), Some(runtime)) = (shards, &self.runtime) {
+            let goodbye = runtime.spawn(async move { shards.shutdown_all().await });
+            let _ = tokio::time::timeout(GOODBYE, goodbye).await;
+        }
+    }
+}
+
+impl Drop for Gateway {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+fn lock(place: &Mutex<Option<Arc<ShardManager>>>) -> MutexGuard<'_, Option<Arc<ShardManager>>> {
+    place.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Connects, and connects anew whenever that ends for a reason that may pass.
+pub(super) async fn stay_connected(
+    desk: &Arc<Desk>,
+    settings: &Settings,
+    gateway: &Gateway,
+) -> Result<()> {
+    let mut intents = intents();
+    let mut pause = PAUSE;
+    loop {
+        let began = tokio::time::Instant::now();
+        let ended = tokio::select! {
+            ended = connect(desk, settings, gateway, intents) => ended,
+            fault = persistent_fault(desk, settings, intents) => bail!(fault),
+        };
+        let error = match ended {
+            Ok(()) => "the connection ended".to_owned(),
+            Err(serenity::Error::Gateway(error)) => match error {
+                GatewayError::DisallowedGatewayIntents if intents.message_content() => {
+                    tracing::warn!(
+                        "Discord does not let this bot read messages (the Message Content intent is off in the developer \
+                         portal): ! commands are off; slash commands, mentions, replies and direct messages work"
+                    );
+                    intents.remove(GatewayIntents::MESSAGE_CONTENT);
+                    continue;
+                }
+                error => match fatal(&error) {
+                    Some(reason) => bail!(reason),
+                    None => error.to_string(),
+                },
+            },
+            Err(serenity::Error::Http(error))
+                if error
+                    .status_code()
+                    .is_some_and(|status| status.as_u16() == 401) =>
+            {
+                bail!(diagnosis::TOKEN)
+            }
+            Err(error) => error.to_string(),
+        };
+        if began.elapsed() > LONGEST_PAUSE {
+            pause = PAUSE;
+        }
+        tracing::warn!(
+            error,
+            seconds = pause.as_secs(),
+            "no connection to Discord; trying again"
+        );
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(LONGEST_PAUSE);
+    }
+}
+
+/// Comes back where no connection comes about, for a reason that trying again does not change.
+async fn persistent_fault(
+    desk: &Arc<Desk>,
+    settings: &Settings,
+    intents: GatewayIntents,
+) -> &'static str {
+    let mut wait = UNREADY;
+    loop {
+        tokio::time::sleep(wait).await;
+        wait = LONGEST_PAUSE;
+        if desk.is_connected() {
+            continue;
+        }
+        let shards = settings.shards.as_ref();
+        if let Some(fault) = diagnosis::fault(&desk.api, &settings.token, shards, intents).await {
+            return fault;
+        }
+    }
+}
+
+/// Holds one connection until it ends.
+async fn connect(
+    desk: &Arc<Desk>,
+    settings: &Settings,
+    gateway: &Gateway,
+    intents: GatewayIntents,
+) -> serenity::Result<()> {
+    let mut cache = CacheSettings::default();
+    // Nothing that is said is kept.
+    cache.max_messages = 0;
+    cache.cache_users = false;
+    let handler = Handler {
+        desk: Arc::clone(desk),
+        answering: tokio::runtime::Handle::current(),
+    };
+    let http = desk.api.for_gateway();
+    // Asked first, because serenity would connect to Discord itself where this fails.
+    http.get_gateway().await?;
+    let builder = ClientBuilder::new_with_http(http, intents)
+        .cache_settings(cache)
+        .event_handler(handler);
+    gateway.hold(builder, settings.shards.clone()).await
+}
+
+/// What the bot wants to hear of. Only the content of messages is a privilege.
+fn intents() -> GatewayIntents {
+    GatewayIntents::GUILDS
+        | GatewayIntents::GUILD_MESSAGES
+        | GatewayIntents::GUILD_MESSAGE_REACTIONS
+        | GatewayIntents::DIRECT_MESSAGES
+        | GatewayIntents::DIRECT_MESSAGE_REACTIONS
+        | GatewayIntents::MESSAGE_CONTENT
+}
+
+/// What an operator can do where trying again is of no use; none where it is.
+fn fatal(error: &GatewayError) -> Option<&'static str> {
+    diagnosis::explanation(match error {
+        GatewayError::InvalidAuthentication => 4004,
+        GatewayError::InvalidGatewayIntents => 4013,
+        GatewayError::DisallowedGatewayIntents => 4014,
+        _ => return None,
+    })
+}

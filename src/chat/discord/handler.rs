@@ -1,0 +1,115 @@
+//! Every event goes to a task of its own.
+
+use std::sync::Arc;
+
+use serenity::all::{
+    ActivityData, ChannelId, ConnectionStage, Context, EventHandler, GuildId, Interaction, Message,
+    MessageId, MessageUpdateEvent, Reaction, Ready, ResumedEvent, ShardStageUpdateEvent,
+};
+use serenity::async_trait;
+
+use super::desk::Desk;
+use super::{interactions, messages, registration};
+use crate::render::discord::limits;
+use crate::{bot, citation, wording};
+
+/// Hands every event to a task.
+pub(super) struct Handler {
+    pub(super) desk: Arc<Desk>,
+    /// Where things are answered: not where the gateway is listened to.
+    pub(super) answering: tokio::runtime::Handle,
+}
+
+impl Handler {
+    fn answer(&self, answering: impl Future<Output = ()> + Send + 'static) {
+        self.desk.tasks.spawn_on(answering, &self.answering);
+    }
+}
+
+#[async_trait]
+impl EventHandler for Handler {
+    async fn ready(&self, context: Context, ready: Ready) {
+        // The first of the shards says it for all.
+        let _ = self.desk.me.set(ready.user.id);
+        self.desk.set_connected(true);
+        let shard = ready.shard.map_or(0, |info| info.id.0);
+        tracing::info!(shard, servers = ready.guilds.len(), "connected to Discord");
+        if let Some(article) = self.desk.bot.article(&bot::Context::default()) {
+            let presence = wording::Message::new("presence")
+                .with("article", citation::title(article))
+                .words(self.desk.language);
+            let presence = limits::shortened(&presence, limits::PRESENCE);
+            context.set_activity(Some(ActivityData::custom(presence)));
+        }
+        if shard == 0 {
+            match registration::register(&self.desk.api, ready.application.id).await {
+                Ok(true) => tracing::info!("slash commands registered"),
+                Ok(false) => tracing::debug!("slash commands were registered already"),
+                Err(error) => tracing::error!(%error, "slash commands not registered"),
+            }
+        }
+    }
+
+    async fn resume(&self, _: Context, _: ResumedEvent) {
+        self.desk.set_connected(true);
+        tracing::debug!("connection to Discord resumed");
+    }
+
+    async fn shard_stage_update(&self, _: Context, event: ShardStageUpdateEvent) {
+        if event.new != ConnectionStage::Connected {
+            self.desk.set_connected(false);
+        }
+    }
+
+    async fn message(&self, context: Context, message: Message) {
+        let desk = Arc::clone(&self.desk);
+        self.answer(async move { messages::came(&desk, &context, message).await });
+    }
+
+    async fn message_update(
+        &self,
+        context: Context,
+        _: Option<Message>,
+        _: Option<Message>,
+        event: MessageUpdateEvent,
+    ) {
+        let desk = Arc::clone(&self.desk);
+        self.answer(async move { messages::edited(&desk, &context, event).await });
+    }
+
+    async fn message_delete(
+        &self,
+        _: Context,
+        _: ChannelId,
+        message: MessageId,
+        _: Option<GuildId>,
+    ) {
+        let desk = Arc::clone(&self.desk);
+        self.answer(async move { messages::deleted(&desk, message).await });
+    }
+
+    async fn message_delete_bulk(
+        &self,
+        _: Context,
+        _: ChannelId,
+        all: Vec<MessageId>,
+        _: Option<GuildId>,
+    ) {
+        let desk = Arc::clone(&self.desk);
+        self.answer(async move {
+            for message in all {
+                messages::deleted(&desk, message).await;
+            }
+        });
+    }
+
+    async fn reaction_add(&self, context: Context, reaction: Reaction) {
+        let desk = Arc::clone(&self.desk);
+        self.answer(async move { messages::reacted(&desk, &context, reaction).await });
+    }
+
+    async fn interaction_create(&self, _: Context, interaction: Interaction) {
+        let desk = Arc::clone(&self.desk);
+        self.answer(async move { interactions::came(&desk, interaction).await });
+    }
+}

@@ -1,0 +1,210 @@
+//! Slash commands, their completion, and the command in the menu of a message.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use serenity::all::{
+    CommandDataOptionValue, CommandInteraction, CommandType, Interaction, InteractionId,
+    InteractionResponseFlags,
+};
+use serenity::http::{LightMethod, Route};
+
+use super::desk::{Desk, Reader, Ready};
+use super::messages::log;
+use super::post::Post;
+use super::{pressing, registration, summary};
+use crate::bot::Context;
+use crate::chat::fairness::Turn;
+use crate::command::{self, Command, Name, PREFIX};
+use crate::lexicon::fold::fold;
+use crate::render::discord::limits;
+use crate::wording::{Language, Message};
+
+/// The kinds of responses.
+const ANSWER: u8 = 4;
+const LATER: u8 = 5;
+pub(super) const NOTHING_YET: u8 = 6;
+pub(super) const IN_ITS_PLACE: u8 = 7;
+const CHOICES: u8 = 8;
+
+/// Discord waits three seconds for a first response; after this long it is told that the answer comes later.
+const LATER_AFTER: Duration = Duration::from_secs(1);
+
+/// For how long a first response is tried.
+const FIRST: Duration = Duration::from_millis(2_500);
+
+/// An interaction has come in.
+pub(super) async fn came(desk: &Arc<Desk>, interaction: Interaction) {
+    match interaction {
+        Interaction::Command(given) => command(desk, given).await,
+        Interaction::Autocomplete(typed) => complete(desk, &typed).await,
+        Interaction::Component(pressed) => pressing::pressed(desk, pressed).await,
+        _ => {}
+    }
+}
+
+async fn command(desk: &Arc<Desk>, given: CommandInteraction) {
+    let language = desk.language_of(&given.locale);
+    if desk.fairness.turn(given.user.id.get()) != Turn::Now {
+        let said = Message::new("slow-down").words(language);
+        respond(
+            desk,
+            given.id,
+            &given.token,
+            ANSWER,
+            Some(Post::sentence(&said).private()),
+        )
+        .await;
+        return;
+    }
+    let is_look_up = given.data.kind == CommandType::Message;
+    let line = if is_look_up {
+        looked_up(&given)
+    } else {
+        typed(&given)
+    };
+    let command = if is_look_up {
+        Command::Ask(line)
+    } else {
+        command::parse(&line)
+    };
+    let is_moderator = given.guild_id.is_none()
+        || given
+            .member
+            .as_ref()
+            .and_then(|member| member.permissions)
+            .is_some_and(|permissions| permissions.manage_messages());
+    let reader = Reader {
+        asker: given.user.id,
+        channel: given.channel_id.get(),
+        language,
+        has_embeds: given.app_permissions.is_none_or(|own| own.embed_links()),
+        is_private: is_look_up,
+    };
+    if matches!(command, Command::Summary { .. }) && is_moderator {
+        let ready = summary::preview(desk, &command, reader).await;
+        respond(desk, given.id, &given.token, ANSWER, Some(ready.private())).await;
+        return;
+    }
+    let answering = desk.first_page(command, is_moderator, reader);
+    tokio::pin!(answering);
+    tokio::select! {
+        ready = &mut answering => {
+            let post = finished(ready, is_look_up);
+            respond(desk, given.id, &given.token, ANSWER, Some(post)).await;
+            return;
+        }
+        () = tokio::time::sleep(LATER_AFTER) => {}
+    }
+    let later = is_look_up.then(|| json!({ "flags": InteractionResponseFlags::EPHEMERAL }));
+    respond(desk, given.id, &given.token, LATER, later).await;
+    let ready = answering.await;
+    let route = Route::WebhookOriginalInteractionResponse {
+        application_id: given.application_id,
+        token: &given.token,
+    };
+    let edited: Result<Value, _> = desk.api.give(LightMethod::Patch, route, &ready.post).await;
+    log(edited.map(|_| ()), "a late answer");
+}
+
+fn finished(ready: Ready, is_private: bool) -> Post {
+    if ready.is_aside || is_private {
+        ready.post.private()
+    } else {
+        ready.post
+    }
+}
+
+/// Sends the first response to an interaction.
+pub(super) async fn respond(
+    desk: &Arc<Desk>,
+    interaction: InteractionId,
+    token: &str,
+    kind: u8,
+    data: Option<impl serde::Serialize>,
+) -> bool {
+    let route = Route::InteractionResponse {
+        interaction_id: interaction,
+        token,
+    };
+    let body = match data {
+        Some(data) => json!({ "type": kind, "data": data }),
+        None => json!({ "type": kind }),
+    };
+    let done = desk
+        .api
+        .quick(LightMethod::Post, route, Some(&body), FIRST)
+        .await;
+    let is_done = done.is_ok();
+    log(done, "a response");
+    is_done
+}
+
+/// The line that a slash command stands for.
+fn typed(given: &CommandInteraction) -> String {
+    let mut line = format!("{PREFIX}{}", given.data.name);
+    for option in &given.data.options {
+        line.push(' ');
+        match &option.value {
+            CommandDataOptionValue::String(text) => line.push_str(text),
+            CommandDataOptionValue::Integer(number) => line.push_str(&number.to_string()),
+            _ => {}
+        }
+    }
+    line
+}
+
+/// The text of the message whose menu was used.
+fn looked_up(given: &CommandInteraction) -> String {
+    let messages = given.data.resolved.messages.values();
+    let text: Vec<&str> = messages.map(|message| message.content.as_str()).collect();
+    text.join(" ")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// What may follow what somebody has typed so far.
+async fn complete(desk: &Arc<Desk>, typed: &CommandInteraction) {
+    let language = desk.language_of(&typed.locale);
+    let wanted = typed
+        .data
+        .autocomplete()
+        .map(|option| option.value.to_owned())
+        .unwrap_or_default();
+    let choices = command::find(&typed.data.name)
+        .map(|spec| choices(desk, spec.command, &wanted, language))
+        .unwrap_or_default();
+    let data = json!({ "choices": choices });
+    respond(desk, typed.id, &typed.token, CHOICES, Some(data)).await;
+}
+
+fn choices(desk: &Arc<Desk>, command: Name, typed: &str, language: Language) -> Vec<Value> {
+    let Some(article) = desk.bot.article(&Context::default()) else {
+        return Vec::new();
+    };
+    if !registration::completes(command) {
+        return Vec::new();
+    }
+    let wanted = fold(typed.trim());
+    let is_fitting = |label: &str| {
+        let folded = fold(label);
+        folded.starts_with(&wanted)
+            || folded
+                .split([' ', '-'])
+                .any(|word| word.starts_with(&wanted))
+    };
+    desk.bot
+        .choices(command, article, language)
+        .into_iter()
+        .filter(|choice| is_fitting(&choice.label))
+        .take(limits::CHOICES)
+        .map(|choice| {
+            json!({
+                "name": limits::shortened(&choice.label, limits::CHOICE),
+                "value": limits::shortened(&choice.value, limits::CHOICE),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,101 @@
+//! Fair use: how often somebody may ask, and how much is said in one place.
+
+use std::time::Duration;
+
+use governor::clock::{Clock as _, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use moka::sync::Cache;
+
+use crate::config::Limits;
+
+/// Whether somebody may ask now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Yes.
+    Now,
+    /// No; they have not been told yet.
+    Tell,
+    /// No, and they know.
+    Ignore,
+}
+
+/// The longest that an answer waits for its turn in a channel.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Counts who asks how often. Keys are the platform's ids; nothing else is kept, and of whoever is quiet nothing at all.
+pub struct Fairness {
+    limits: Option<Counting>,
+}
+
+struct Counting {
+    users: DefaultKeyedRateLimiter<u64>,
+    channels: DefaultKeyedRateLimiter<u64>,
+    told: Cache<u64, ()>,
+    clock: DefaultClock,
+}
+
+impl Fairness {
+    /// Counts by these limits; without, everybody may ask anything at any time.
+    #[must_use]
+    pub fn new(limits: Option<Limits>) -> Self {
+        let counting = |limits: Limits| {
+            let of_user = Quota::with_period(limits.one_in)
+                .unwrap_or_else(|| Quota::per_second(limits.at_once))
+                .allow_burst(limits.at_once);
+            Counting {
+                users: RateLimiter::keyed(of_user),
+                channels: RateLimiter::keyed(Quota::per_second(limits.in_channel)),
+                told: Cache::builder()
+                    .max_capacity(10_000)
+                    .time_to_live(limits.one_in * limits.at_once.get())
+                    .build(),
+                clock: DefaultClock::default(),
+            }
+        };
+        Self {
+            limits: limits.map(counting),
+        }
+    }
+
+    /// Whether this user may ask now.
+    #[must_use]
+    pub fn turn(&self, user: u64) -> Turn {
+        let Some(counting) = &self.limits else {
+            return Turn::Now;
+        };
+        if counting.users.check_key(&user).is_ok() {
+            Turn::Now
+        } else if counting.told.entry(user).or_insert(()).is_fresh() {
+            Turn::Tell
+        } else {
+            Turn::Ignore
+        }
+    }
+
+    /// Waits until something may be said in this channel; says no where that would take too long.
+    pub async fn place(&self, channel: u64) -> bool {
+        let Some(counting) = &self.limits else {
+            return true;
+        };
+        let mut patience = PATIENCE;
+        while let Err(busy) = counting.channels.check_key(&channel) {
+            let wait = busy.wait_time_from(counting.clock.now());
+            if wait > patience {
+                return false;
+            }
+            patience -= wait;
+            tokio::time::sleep(wait).await;
+        }
+        true
+    }
+
+    /// Forgets who has been quiet for so long that it makes no difference.
+    pub fn tidy(&self) {
+        if let Some(counting) = &self.limits {
+            counting.users.retain_recent();
+            counting.users.shrink_to_fit();
+            counting.channels.retain_recent();
+            counting.channels.shrink_to_fit();
+        }
+    }
+}

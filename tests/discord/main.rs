@@ -1,0 +1,20 @@
+//! Promise: on Discord the bot answers as it does everywhere, once, politely, and within what Discord takes.
+//!
+//! The real client talks over real sockets to a double of Discord ([`double`], [`gateway`]), which refuses what Discord
+//! refuses; every request of every test is held against Discord's own document ([`rules`]).
+
+#![cfg(feature = "discord")]
+#![recursion_limit = "256"]
+
+mod conversation;
+mod double;
+mod events;
+mod gateway;
+mod hostile;
+mod life;
+mod pressing;
+mod rules;
+mod running;
+
+#[path = "../common/mod.rs"]
+mod common;

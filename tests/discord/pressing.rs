@@ -1,0 +1,214 @@
+//! Buttons, and the moderators' summary.
+
+use serde_json::{Value, json};
+
+use super::double::{ASKER, MODERATOR, OTHER};
+use super::running::{Running, button, buttons, text};
+
+/// The permission to manage messages.
+const MANAGE_MESSAGES: u64 = 1 << 13;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_are_turned_by_the_asker_alone_also_after_a_restart() {
+    let running = Running::start().await;
+    let first = running.ask("!tijdlijn").await;
+    let next = button(&first, "Volgende");
+    let second = running.press(ASKER, 0, &next, None).await;
+    assert_ne!(text(&first), text(&second));
+    let refused = running.press(OTHER, MANAGE_MESSAGES, &next, None).await;
+    assert_eq!(refused["flags"], json!(64));
+    insta::assert_snapshot!(text(&refused), @"Deze knop is voor wie het vroeg. Stel de vraag zelf, dan krijg je je eigen antwoord.");
+    let back = running
+        .press(ASKER, 0, &button(&second, "Vorige"), None)
+        .await;
+    assert_eq!(text(&back), text(&first));
+    running.finish().await;
+
+    let running = Running::start().await;
+    let again = running.press(ASKER, 0, &next, None).await;
+    assert_eq!(text(&again), text(&second));
+    running.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn anybody_may_read_on_for_themselves() {
+    let running = Running::start().await;
+    let answer = running
+        .ask("!vraag Wat gebeurde er met de jazzpianist?")
+        .await;
+    let mut seen = Vec::new();
+    for label in ["Hele alinea", "Bron"] {
+        if let Some((_, id, _)) = buttons(&answer)
+            .into_iter()
+            .find(|(name, ..)| name == label)
+        {
+            let shown = running.press(OTHER, 0, &id, None).await;
+            assert_eq!(shown["flags"], json!(64));
+            seen.push(format!("{label}:\n{}", text(&shown)));
+        }
+    }
+    insta::assert_snapshot!(seen.join("\n\n"), @r"
+    Hele alinea:
+    [Het draagvlak voor het CSTO-optreden in Kazachstan]
+    > “Overigens bestaat er in Kirgizië veel onrust over het lot van meerdere Kirgiziërs die in Kazachstan worden vastgehouden als ‘internationaal terrorist.’ Zo werd de in Kirgizië bekende jazzpianist Vikram Roezachoenov hardhandig vastgezet, waarbij hij meerdere kneuzingen en schrammen in zijn gezicht opliep. Ook werd hij gedwongen een publieke bekentenis van zijn vermeende wandaden af te leggen. Na een lobby van het Kirgizische ministerie van Buitenlandse Zaken en van activistische collega-musici uit Kirgizië kwam Roezachoenov vrij en mocht hij terugkeren naar zijn thuisland, maar activisten blijven lobbyen voor de vrijlating van zo’n 38 andere in Kazachstan vastzittende Kirgiziërs.”
+    -# — Kirgizië, alinea 13
+    Bron: Tijs van de Vijver, [Het draagvlak voor het CSTO-optreden in Kazachstan], [januari 2022] (versie 673aa0ec)
+
+    Bron:
+    [Het draagvlak voor het CSTO-optreden in Kazachstan]
+    Zo verwijs je naar deze plaats: Tijs van de Vijver, \[Het draagvlak voor het CSTO-optreden in Kazachstan\], \[januari 2022\], Kirgizië, alinea 13 (versie 673aa0ec)
+
+    > “Overigens bestaat er in Kirgizië veel onrust over het lot van meerdere Kirgiziërs die in Kazachstan worden vastgehouden als ‘internationaal terrorist.’”
+    -# — Kirgizië, alinea 13
+
+    Hier wordt geen bron genoemd.
+    Bron: Tijs van de Vijver, [Het draagvlak voor het CSTO-optreden in Kazachstan], [januari 2022] (versie 673aa0ec)
+    ");
+    running.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_country_is_chosen_from_a_list() {
+    let running = Running::start().await;
+    let list = running.ask("!land").await;
+    let rows = list["components"].as_array().cloned().unwrap_or_default();
+    let menu = rows
+        .iter()
+        .map(|row| &row["components"][0])
+        .find(|menu| menu["type"] == 3)
+        .expect("a list");
+    let values: Vec<&str> = menu["options"]
+        .as_array()
+        .expect("options")
+        .iter()
+        .filter_map(|option| option["value"].as_str())
+        .collect();
+    assert!(values.len() <= 25 && values.contains(&"KG"), "{values:?}");
+    let id = menu["custom_id"].as_str().expect("an id");
+    let chosen = running.press(ASKER, 0, id, Some("KG")).await;
+    assert!(text(&chosen).contains("Kirgizië, alinea 11"), "{chosen}");
+    running.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_button_about_another_text_or_of_nobody_says_so() {
+    let running = Running::start().await;
+    let first = running.ask("!tijdlijn").await;
+    let next = button(&first, "Volgende");
+    let mut said = Vec::new();
+    let parts: Vec<&str> = next.splitn(5, '.').collect();
+    let other_text = format!(
+        "{}.{}.{}.00000000.{}",
+        parts[0], parts[1], parts[2], parts[4]
+    );
+    for id in [
+        other_text.as_str(),
+        "1.n.fa0.xx",
+        "iets anders",
+        "",
+        &next.replace(".t", ".zzzzz"),
+    ] {
+        if !id.is_empty() {
+            said.push(text(&running.press(ASKER, 0, id, None).await));
+        }
+    }
+    insta::assert_snapshot!(said.join("\n"), @"
+    De tekst van het artikel is veranderd sinds dit antwoord. Stel de vraag nog eens.
+    Dit antwoord kan ik niet meer openslaan. Stel de vraag nog eens.
+    Dit antwoord kan ik niet meer openslaan. Stel de vraag nog eens.
+    Dit antwoord kan ik niet meer openslaan. Stel de vraag nog eens.
+    ");
+    running.finish().await;
+}
+
+async fn preview(running: &Running) -> Value {
+    let options = json!([{ "name": "zinnen", "type": 4, "value": 2 }]);
+    let (_, preview) = running
+        .slash_as(MODERATOR, MANAGE_MESSAGES, "nl", "samenvatting", options)
+        .await;
+    assert_eq!(preview["flags"], json!(64));
+    preview
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_summary_is_previewed_posted_and_pinned() {
+    let running = Running::start().await;
+    let preview = preview(&running).await;
+    let said = running
+        .press(
+            MODERATOR,
+            MANAGE_MESSAGES,
+            &button(&preview, "Plaatsen en vastzetten"),
+            None,
+        )
+        .await;
+    assert_eq!(said["components"], json!([]));
+    let posts = running.double.posts();
+    let [posted] = posts.as_slice() else {
+        panic!("posted: {posts:?}");
+    };
+    assert_eq!(posted["pinned"], json!(true));
+    assert_eq!(text(posted), text(&preview));
+    insta::assert_snapshot!(text(&said), @"De samenvatting is geplaatst en vastgezet.");
+    running.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_summary_is_for_moderators_whatever_the_platform_let_pass() {
+    let running = Running::start().await;
+    let (_, refused) = running
+        .slash_as(ASKER, 0, "nl", "samenvatting", json!([]))
+        .await;
+    assert_eq!(refused["flags"], json!(64));
+    let preview = preview(&running).await;
+    let post = button(&preview, "Plaatsen");
+    // Somebody else, and the same person without the permission.
+    running.press(OTHER, MANAGE_MESSAGES, &post, None).await;
+    running.press(MODERATOR, 0, &post, None).await;
+    assert_eq!(running.double.posts(), Vec::<Value>::new());
+    let cancelled = running
+        .press(
+            MODERATOR,
+            MANAGE_MESSAGES,
+            &button(&preview, "Annuleren"),
+            None,
+        )
+        .await;
+    assert_eq!(running.double.posts(), Vec::<Value>::new());
+    insta::assert_snapshot!(format!("{}\n{}", text(&refused), text(&cancelled)), @"
+    !samenvatting is er alleen voor moderators.
+    De samenvatting is niet geplaatst.
+    ");
+    running.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_bot_may_not_do_is_said_in_words() {
+    let running = Running::start().await;
+    let forbidden = json!({ "message": "Missing Permissions", "code": 50013 });
+    let first = preview(&running).await;
+    running.double.trick("/messages", 403, forbidden.clone());
+    let not_posted = running
+        .press(
+            MODERATOR,
+            MANAGE_MESSAGES,
+            &button(&first, "Plaatsen"),
+            None,
+        )
+        .await;
+    let second = preview(&running).await;
+    running.double.trick("PINS", 403, forbidden);
+    let not_pinned = running
+        .press(
+            MODERATOR,
+            MANAGE_MESSAGES,
+            &button(&second, "Plaatsen en vastzetten"),
+            None,
+        )
+        .await;
+    insta::assert_snapshot!(format!("{}\n{}", text(&not_posted), text(&not_pinned)), @"
+    Dat mag ik hier niet plaatsen. Geef me in dit kanaal het recht om berichten te sturen.
+    De samenvatting is geplaatst, maar vastzetten mag ik hier niet. Geef me in dit kanaal het recht om berichten vast te zetten.
+    ");
+    running.finish().await;
+}
