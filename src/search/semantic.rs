@@ -60,7 +60,7 @@ impl Embed for Model {
     }
 
     fn embed(&self, side: Side, text: &str) -> anyhow::Result<Vec<f32>> {
-        let read = || Encoder::from_bytes(WEIGHTS, TOKENIZER);
+        let read = || Encoder::from_static(WEIGHTS, TOKENIZER);
         match self.encoder.get_or_init(read) {
             Ok(encoder) => Ok(encoder.embed(side, text)?),
             Err(error) => Err(anyhow::anyhow!("the bundled model cannot be read: {error}")),

@@ -6,6 +6,7 @@
 mod matrix;
 mod network;
 mod pointwise;
+mod quantised;
 mod weights;
 
 use std::fs::File;
@@ -78,7 +79,11 @@ impl Encoder {
         };
         File::open(&weights).map_err(unreadable(&weights))?;
         let tokenizer = std::fs::read(&tokenizer).map_err(unreadable(&tokenizer))?;
-        Self::read(|| Ok(BufReader::new(File::open(&weights)?)), &tokenizer)
+        Self::read(
+            || Ok(BufReader::new(File::open(&weights)?)),
+            None,
+            &tokenizer,
+        )
     }
 
     /// The model of these bytes: a GGUF file and a `tokenizer.json`.
@@ -86,23 +91,32 @@ impl Encoder {
     /// # Errors
     /// Where they are not what they must be.
     pub fn from_bytes(weights: &[u8], tokenizer: &[u8]) -> Result<Self, ModelError> {
-        Self::read(|| Ok(Cursor::new(weights)), tokenizer)
+        Self::read(|| Ok(Cursor::new(weights)), None, tokenizer)
+    }
+
+    /// The same of bytes that stay, as those do that are compiled in: the vocabulary is not copied.
+    ///
+    /// # Errors
+    /// Where they are not what they must be.
+    pub fn from_static(weights: &'static [u8], tokenizer: &[u8]) -> Result<Self, ModelError> {
+        Self::read(|| Ok(Cursor::new(weights)), Some(weights), tokenizer)
     }
 
     fn read<F: Read + Seek>(
         weights: impl Fn() -> candle_core::Result<F> + Send + Sync,
+        whole: Option<&'static [u8]>,
         tokenizer: &[u8],
     ) -> Result<Self, ModelError> {
         // Neither needs the other.
         let (network, tokenizer) = std::thread::scope(|scope| {
-            let network = scope.spawn(|| weights::read(weights));
+            let network = scope.spawn(|| weights::read(weights, whole));
             let tokenizer = Tokenizer::from_bytes(tokenizer);
             (network.join(), tokenizer)
         });
         let network = network.map_err(|_| candle_core::Error::Msg("reading failed".into()))??;
         let tokenizer = tokenizer.map_err(ModelError::Tokenizer)?;
         let pieces = tokenizer.get_vocab_size(true);
-        let (rows, _) = network.vocabulary.shape().dims2()?;
+        let rows = network.pieces;
         if pieces > rows {
             return Err(ModelError::Strangers { pieces, rows });
         }

@@ -1,13 +1,15 @@
 //! Products of matrices in float32, on the calling thread alone.
 //!
 //! candle leaves its products to `gemm`, which asks the environment how many threads to take, takes them from rayon, and
-//! packs the weights anew for every text. Here they are packed once, when they are read, and the threads are left to
-//! whoever has many texts. `pulp` brings the widest registers that the processor turns out to have, in safe code.
+//! packs the weights anew for every text. Here they are put in order once, when they are read, in eight bits each; they
+//! become float32 a stretch at a time, in the nearest cache. The threads are left to whoever has many texts. `pulp` brings the widest registers that the processor turns out to have, in safe code.
 //!
 //! The scheme is that of Goto and Van de Geijn (2008), «Anatomy of High-Performance Matrix Multiplication»: a panel of
 //! columns stays in the nearest cache while all rows pass it, some rows at a time in registers.
 
 use pulp::{Arch, Simd, WithSimd};
+
+use super::quantised::{BLOCK, Quantised};
 
 /// Columns in a panel: two registers of AVX-512, four of AVX2, eight of NEON.
 const WIDTH: usize = 32;
@@ -19,12 +21,29 @@ const DEPTH: usize = 192;
 #[repr(C, align(128))]
 struct Line([f32; WIDTH]);
 
+impl Line {
+    const ZERO: Self = Self([0.0; WIDTH]);
+}
+
 /// A matrix to multiply with: panels of [`WIDTH`] columns side by side, each from its first line to its last.
 #[derive(Clone, Default)]
 pub(super) struct Matrix {
-    lines: Vec<Line>,
+    lines: Lines,
     depth: usize,
     columns: usize,
+}
+
+#[derive(Clone)]
+enum Lines {
+    Dense(Vec<Line>),
+    /// In eight bits, with a scale for every [`BLOCK`] lines of a column.
+    Quantised(Vec<[i8; WIDTH]>, Vec<[f32; WIDTH]>),
+}
+
+impl Default for Lines {
+    fn default() -> Self {
+        Self::Dense(Vec::new())
+    }
 }
 
 /// The left side of a product: rows so far apart in a slice, that may be longer than they.
@@ -39,18 +58,56 @@ impl Matrix {
     /// Makes this the matrix of `depth` lines and `columns` columns of which `at(line, column)` tells the values.
     pub(super) fn fill(&mut self, depth: usize, columns: usize, at: impl Fn(usize, usize) -> f32) {
         (self.depth, self.columns) = (depth, columns);
-        self.lines.clear();
-        self.lines
-            .reserve_exact(columns.div_ceil(WIDTH).saturating_mul(depth));
-        for panel in (0..columns).step_by(WIDTH) {
-            let width = WIDTH.min(columns - panel);
-            self.lines.extend((0..depth).map(|line| {
-                let mut values = [0.0; WIDTH];
-                for (value, column) in values.iter_mut().zip(panel..panel + width) {
-                    *value = at(line, column);
+        let mut lines = match std::mem::take(&mut self.lines) {
+            Lines::Dense(lines) => lines,
+            Lines::Quantised(..) => Vec::new(),
+        };
+        lines.clear();
+        lines.extend(panels(depth, columns, 0.0, at).map(Line));
+        self.lines = Lines::Dense(lines);
+    }
+
+    /// The matrix of which these are the columns, each of so many lines, one after the other.
+    pub(super) fn quantised(depth: usize, columns: &Quantised) -> Self {
+        let blocks = depth.div_ceil(BLOCK);
+        let count = columns.scales.len() / blocks.max(1);
+        let value = |line: usize, column: usize| columns.values[column * depth + line];
+        let scale = |block: usize, column: usize| columns.scales[column * blocks + block];
+        Self {
+            lines: Lines::Quantised(
+                panels(depth, count, 0, value).collect(),
+                panels(blocks, count, 0.0, scale).collect(),
+            ),
+            depth,
+            columns: count,
+        }
+    }
+
+    /// At most [`DEPTH`] lines of a panel.
+    #[inline(always)]
+    fn stretch<'a>(
+        &'a self,
+        panel: usize,
+        from: usize,
+        unpacked: &'a mut [Line; DEPTH],
+    ) -> &'a [Line] {
+        let count = DEPTH.min(self.depth - from);
+        let first = panel * self.depth + from;
+        match &self.lines {
+            Lines::Dense(lines) => &lines[first..][..count],
+            Lines::Quantised(values, scales) => {
+                let scales = &scales[panel * self.depth.div_ceil(BLOCK) + from / BLOCK..];
+                let values = values[first..][..count].chunks(BLOCK);
+                for ((lines, values), scales) in unpacked.chunks_mut(BLOCK).zip(values).zip(scales)
+                {
+                    for (line, values) in lines.iter_mut().zip(values) {
+                        for column in 0..WIDTH {
+                            line.0[column] = f32::from(values[column]) * scales[column];
+                        }
+                    }
                 }
-                Line(values)
-            }));
+                &unpacked[..count]
+            }
         }
     }
 
@@ -79,6 +136,26 @@ impl Matrix {
             stride,
         });
     }
+}
+
+/// The lines of a matrix, panel by panel.
+fn panels<T: Copy>(
+    depth: usize,
+    columns: usize,
+    zero: T,
+    at: impl Fn(usize, usize) -> T,
+) -> impl Iterator<Item = [T; WIDTH]> {
+    let of_panel = move |panel: usize| (0..depth).map(move |line| (panel, line));
+    (0..columns)
+        .step_by(WIDTH)
+        .flat_map(of_panel)
+        .map(move |(panel, line)| {
+            let mut values = [zero; WIDTH];
+            for (value, column) in values.iter_mut().zip(panel..columns) {
+                *value = at(line, column);
+            }
+            values
+        })
 }
 
 struct Product<'a> {
@@ -122,12 +199,12 @@ impl Product<'_> {
         } = self;
         let depth = matrix.depth;
         pack::<R>(rows, depth, packed);
+        let mut unpacked = [Line::ZERO; DEPTH];
         for panel in 0..matrix.columns.div_ceil(WIDTH) {
             let first = panel * WIDTH;
             let columns = WIDTH.min(matrix.columns - first);
-            let lines = &matrix.lines[panel * depth..][..depth];
-            for (block, lines) in lines.chunks(DEPTH).enumerate() {
-                let from = block * DEPTH;
+            for (block, from) in (0..depth).step_by(DEPTH).enumerate() {
+                let lines = matrix.stretch(panel, from, &mut unpacked);
                 for group in 0..rows.count.div_ceil(R) {
                     let factors = &packed[(group * depth + from) * R..][..lines.len() * R];
                     let sums = tile::<S, V, R>(simd, factors, lines);

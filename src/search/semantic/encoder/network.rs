@@ -1,19 +1,20 @@
 //! The network: BERT's layers (Devlin et al. 2019), from tokens to the mean of their states.
 //!
-//! Everything is float32. The weights are held so, in the form in which they are multiplied with; only the vocabulary,
-//! of which a text needs some rows, stays as it is in the file.
+//! Everything is worked out in float32. The weights are held in eight bits, in the order in which they are multiplied with;
+//! the vocabulary, of which a text needs some rows, stays as it is in the file.
 
-use candle_core::quantized::QTensor;
-use candle_core::{Device, Tensor};
 use pulp::Arch;
 
 use super::matrix::{Matrix, Rows};
 use super::pointwise::{Norm, gelu, normalise, softmax};
+use super::quantised::Vocabulary;
 
 /// A BERT. Its parts fit together: whoever makes one sees to that.
 pub(super) struct Network {
     /// Of every piece its row.
-    pub(super) vocabulary: QTensor,
+    pub(super) vocabulary: Vocabulary,
+    /// How many rows it has.
+    pub(super) pieces: usize,
     /// Of every place in the text its row, with that of the kind of text (there is one kind) added.
     pub(super) positions: Vec<f32>,
     pub(super) norm: Norm,
@@ -62,11 +63,7 @@ impl Network {
     /// The unit vector of these tokens, of which there is at least one, and no more than the longest text has.
     pub(super) fn forward(&self, ids: &[u32]) -> candle_core::Result<Vec<f32>> {
         let width = self.width();
-        let mut states = self
-            .vocabulary
-            .embedding(&Tensor::new(ids, &Device::Cpu)?)?
-            .flatten_all()?
-            .to_vec1::<f32>()?;
+        let mut states = self.vocabulary.rows(ids, width)?;
         for (state, position) in states.iter_mut().zip(&self.positions) {
             *state += position;
         }

@@ -9,12 +9,16 @@ use candle_core::{Device, Error, Result};
 use super::matrix::Matrix;
 use super::network::{Layer, Linear, Network};
 use super::pointwise::Norm;
+use super::quantised::{Quantised, Vocabulary};
 
 /// The network of a file, which is opened anew for every tensor, so that it is never whole in memory.
 ///
 /// # Errors
 /// Where it cannot be read, is no BERT, or its tensors do not fit together.
-pub(super) fn read<F: Read + Seek>(open: impl Fn() -> Result<F> + Sync) -> Result<Network> {
+pub(super) fn read<F: Read + Seek>(
+    open: impl Fn() -> Result<F> + Sync,
+    whole: Option<&'static [u8]>,
+) -> Result<Network> {
     let file = Weights {
         content: Content::read(&mut open()?)?,
         open,
@@ -30,7 +34,7 @@ pub(super) fn read<F: Read + Seek>(open: impl Fn() -> Result<F> + Sync) -> Resul
     let heads = count("bert.attention.head_count")?;
     let layers = count("bert.block_count")?;
     let vocabulary = file.tensor("token_embd.weight")?;
-    let (_, width) = vocabulary.shape().dims2()?;
+    let (pieces, width) = vocabulary.shape().dims2()?;
     if heads == 0 || width == 0 || !width.is_multiple_of(heads) {
         return Err(wrong(format!("{heads} heads cannot share {width} values")));
     }
@@ -48,7 +52,11 @@ pub(super) fn read<F: Read + Seek>(open: impl Fn() -> Result<F> + Sync) -> Resul
     Ok(Network {
         norm: file.norm("token_embd_norm", width, epsilon)?,
         layers: file.layers(layers, width, epsilon)?,
-        vocabulary,
+        vocabulary: Vocabulary::of(
+            vocabulary,
+            whole.and_then(|whole| file.bytes("token_embd.weight", whole)),
+        )?,
+        pieces,
         positions,
         heads,
         longest,
@@ -72,8 +80,24 @@ impl<F: Read + Seek, O: Fn() -> Result<F> + Sync> Weights<O> {
         self.content.tensor(&mut file, name, &Device::Cpu)
     }
 
+    /// The bytes of a tensor, among all of the file's.
+    fn bytes(&self, name: &str, whole: &'static [u8]) -> Option<&'static [u8]> {
+        let info = self.content.tensor_infos.get(name)?;
+        let first = usize::try_from(self.content.tensor_data_offset + info.offset).ok()?;
+        let blocks = info.shape.elem_count() / info.ggml_dtype.block_size();
+        whole
+            .get(first..)?
+            .get(..blocks * info.ggml_dtype.type_size())
+    }
+
     /// A tensor in float32. A size of `None` may be any.
     fn dense(&self, name: &str, sizes: &[Option<usize>]) -> Result<Vec<f32>> {
+        let tensor = self.sized(name, sizes)?;
+        tensor.dequantize(&Device::Cpu)?.flatten_all()?.to_vec1()
+    }
+
+    /// A tensor of these sizes.
+    fn sized(&self, name: &str, sizes: &[Option<usize>]) -> Result<QTensor> {
         let tensor = self.tensor(name)?;
         let found = tensor.shape().dims();
         let fits = found.len() == sizes.len()
@@ -84,7 +108,7 @@ impl<F: Read + Seek, O: Fn() -> Result<F> + Sync> Weights<O> {
         if !fits {
             return Err(wrong(format!("{name} cannot be {:?}", tensor.shape())));
         }
-        tensor.dequantize(&Device::Cpu)?.flatten_all()?.to_vec1()
+        Ok(tensor)
     }
 
     fn norm(&self, name: &str, width: usize, epsilon: f32) -> Result<Norm> {
@@ -97,23 +121,23 @@ impl<F: Read + Seek, O: Fn() -> Result<F> + Sync> Weights<O> {
 
     /// Products from so many values, with the results of all of them side by side.
     fn linear(&self, names: &[String], depth: usize, columns: Option<usize>) -> Result<Linear> {
-        let (mut values, mut bias) = (Vec::new(), Vec::new());
+        let mut bias = Vec::new();
+        let mut all = Quantised {
+            values: Vec::new(),
+            scales: Vec::new(),
+        };
         for name in names {
-            let weight = self.dense(&format!("{name}.weight"), &[columns, Some(depth)])?;
-            let rows = Some(weight.len() / depth);
-            if values.is_empty() {
-                values = weight;
-            } else {
-                values.extend(weight);
-            }
+            let tensor = self.sized(&format!("{name}.weight"), &[columns, Some(depth)])?;
+            let rows = tensor.shape().dims().first().copied();
+            let quantised = Quantised::of(&tensor)?;
+            all.values.extend(quantised.values);
+            all.scales.extend(quantised.scales);
             bias.extend(self.dense(&format!("{name}.bias"), &[rows])?);
         }
-        let mut weight = Matrix::default();
-        // In the file, what belongs to one result stands together.
-        weight.fill(depth, bias.len(), |line, column| {
-            values[column * depth + line]
-        });
-        Ok(Linear { weight, bias })
+        Ok(Linear {
+            weight: Matrix::quantised(depth, &all),
+            bias,
+        })
     }
 
     fn layer(&self, number: usize, width: usize, epsilon: f32) -> Result<Layer> {
