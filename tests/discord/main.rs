@@ -12,7 +12,10 @@ mod events;
 mod gateway;
 mod hostile;
 mod life;
+mod limiter;
+mod picture;
 mod pressing;
+mod program;
 mod rules;
 mod running;
 

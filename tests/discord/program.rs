@@ -1,0 +1,148 @@
+//! The program as an operator runs it.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use super::double::{ASKER, CHANNEL, Double, TOKEN};
+use super::events;
+use super::gateway::Push;
+
+/// The program, with no setting but those given.
+fn program(folder: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_voetnoot"));
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null());
+    for (name, _) in std::env::vars_os() {
+        let name = name.to_string_lossy();
+        if name.starts_with("VOETNOOT_") || name == "DISCORD_TOKEN" {
+            command.env_remove(&*name);
+        }
+    }
+    command.envs(settings.iter().copied());
+    command
+}
+
+fn terminate(child: &Child) {
+    let sent = Command::new("kill")
+        .args(["-TERM", &child.id().to_string()])
+        .status();
+    assert!(sent.expect("kill is there").success());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_serves_until_it_is_told_to_stop_and_logs_no_word_and_no_token() {
+    let double = Double::start().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let token = folder.path().join("token");
+    fs::write(&token, format!("{TOKEN}\n")).expect("it is written");
+    let settings = [
+        (
+            "VOETNOOT_DISCORD_TOKEN_FILE",
+            token.to_str().expect("a path"),
+        ),
+        ("VOETNOOT_DISCORD_API", &double.rest),
+        ("VOETNOOT_NO_SEMANTIC", "1"),
+        ("VOETNOOT_LOG", "debug,h2=info,hyper_util=info"),
+    ];
+    let mut child = program(folder.path(), &["serve", "--shards", "0/1"], &settings)
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut log = child.stderr.take().expect("a log");
+    let reading = std::thread::spawn(move || {
+        let mut text = String::new();
+        log.read_to_string(&mut text).map(|_| text)
+    });
+    double
+        .until(|double| (double.gateway.begun.load(Ordering::SeqCst) > 0).then_some(()))
+        .await;
+    let id = double.id();
+    let message = events::message(id, CHANNEL, ASKER, "!zoek kritiek geheimwoord");
+    let _ = double.push.send(Push::Event("MESSAGE_CREATE", message));
+    double
+        .until(|double| double.replies(id).into_iter().next())
+        .await;
+    let begun = Instant::now();
+    terminate(&child);
+    let status = child.wait().expect("it ends");
+    assert!(status.success() && begun.elapsed() < Duration::from_secs(5));
+    let log = reading.join().expect("it is read").expect("it is text");
+    assert!(log.contains("connected to Discord"), "{log}");
+    for secret in [TOKEN, "geheimwoord", "elitetroepen"] {
+        assert!(!log.contains(secret), "{secret} is in the log: {log}");
+    }
+    assert_eq!(double.findings(), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_missing_or_wrong_is_said_in_a_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut said = Vec::new();
+    for (arguments, settings) in [
+        (vec!["serve"], vec![]),
+        (vec!["serve"], vec![("DISCORD_TOKEN_FILE", "nergens")]),
+        (
+            vec!["serve"],
+            vec![("VOETNOOT_DISCORD_TOKEN", "met een spatie")],
+        ),
+        (
+            vec!["serve", "--shards", "4-2/16"],
+            vec![("DISCORD_TOKEN", "x")],
+        ),
+        (
+            vec!["--limits", "veel", "serve"],
+            vec![("DISCORD_TOKEN", "x")],
+        ),
+        (vec!["discord", "invite", "--application", "1234"], vec![]),
+        (vec!["discord", "invite"], vec![]),
+    ] {
+        let output = program(folder.path(), &arguments, &settings)
+            .output()
+            .expect("it runs");
+        let text = String::from_utf8(output.stderr).expect("text")
+            + &String::from_utf8(output.stdout).expect("text");
+        said.push(format!(
+            "$ voetnoot {}\n{}→ {}",
+            arguments.join(" "),
+            text,
+            output.status.code().unwrap_or(-1)
+        ));
+    }
+    insta::assert_snapshot!(said.join("\n\n"), @"
+    $ voetnoot serve
+    error: no platform is configured: put Discord's token into VOETNOOT_DISCORD_TOKEN (or name a file that holds it in VOETNOOT_DISCORD_TOKEN_FILE)
+    → 1
+
+    $ voetnoot serve
+    error: DISCORD_TOKEN_FILE names nergens, which cannot be read: No such file or directory (os error 2)
+    → 1
+
+    $ voetnoot serve
+    error: VOETNOOT_DISCORD_TOKEN holds white space or another character that no token has
+    → 1
+
+    $ voetnoot serve --shards 4-2/16
+    error: --shards: `4-2/16` names no shards: write 0-3/16 for the first four of sixteen
+    → 1
+
+    $ voetnoot --limits veel serve
+    error: invalid value 'veel' for '--limits <LIMITS>': `veel` sets no limits: write off, or for example 6,3,5 (six questions at once and then one in 3 seconds from each, 5 answers a second in a channel)
+
+    For more information, try '--help'.
+    → 2
+
+    $ voetnoot discord invite --application 1234
+    https://discord.com/oauth2/authorize?client_id=1234&scope=bot+applications.commands&permissions=2252074691677184
+    → 0
+
+    $ voetnoot discord invite
+    error: no platform is configured: put Discord's token into VOETNOOT_DISCORD_TOKEN (or name a file that holds it in VOETNOOT_DISCORD_TOKEN_FILE)
+    → 1
+    ");
+}
