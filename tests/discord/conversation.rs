@@ -190,6 +190,32 @@ async fn an_edited_question_edits_its_answer_and_a_deleted_one_deletes_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_question_that_is_deleted_while_it_is_answered_leaves_no_answer() {
+    let running = Running::start().await;
+    running.double.trick("/messages", 500, json!({}));
+    let question = running.say("!alinea 3");
+    let is_under_way = |double: &super::double::Double| {
+        double
+            .made()
+            .iter()
+            .any(|made| made.status == 500)
+            .then_some(())
+    };
+    running.double.until(is_under_way).await;
+    let deleted = json!({ "id": question.to_string(), "channel_id": CHANNEL.to_string(), "guild_id": GUILD.to_string() });
+    running.event("MESSAGE_DELETE", deleted);
+    let is_removed = |double: &super::double::Double| {
+        let made = double.made();
+        made.iter()
+            .any(|made| made.method == "DELETE")
+            .then_some(())
+    };
+    running.double.until(is_removed).await;
+    assert!(running.double.replies(question).is_empty());
+    running.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_asker_and_moderators_take_an_answer_away_and_nobody_else() {
     let running = Running::start().await;
     for (who, goes) in [(OTHER, false), (ASKER, true), (MODERATOR, true)] {

@@ -56,10 +56,10 @@ fn drawing(message: &Value) -> String {
     let mut x = 28;
     for (label, ..) in buttons(message) {
         let width = 24 + 9 * u32::try_from(label.chars().count()).unwrap_or(0);
-        let _ = write!(
+        let _ = writeln!(
             labels,
             "<rect class=\"button\" x=\"{x}\" y=\"{}\" width=\"{width}\" height=\"30\" rx=\"6\"/>\
-             <text class=\"label\" x=\"{}\" y=\"{}\">{label}</text>\n",
+             <text class=\"label\" x=\"{}\" y=\"{}\">{label}</text>",
             bottom + 14,
             x + 12,
             bottom + 34

@@ -13,6 +13,10 @@ const MOST: u64 = 5_000;
 /// For how long.
 const AGE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
+/// How often, and after how long, it is looked whether an answer is there yet.
+const PATIENCE: u32 = 60;
+const LOOK: Duration = Duration::from_millis(50);
+
 /// An answer that was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Link {
@@ -27,6 +31,8 @@ pub(super) struct Links {
     by_question: Cache<MessageId, Link>,
     by_answer: Cache<MessageId, Link>,
     taken: Cache<MessageId, ()>,
+    /// The questions that are being answered.
+    open: Cache<MessageId, ()>,
 }
 
 impl Links {
@@ -35,12 +41,49 @@ impl Links {
             by_question: cache(),
             by_answer: cache(),
             taken: cache(),
+            open: cache(),
         }
     }
 
     /// Whether a message is seen for the first time: after a resume the gateway may repeat itself.
     pub(super) fn is_new(&self, message: MessageId) -> bool {
-        self.taken.entry(message).or_insert(()).is_fresh()
+        let is_new = self.taken.entry(message).or_insert(()).is_fresh();
+        if is_new {
+            self.open.insert(message, ());
+        }
+        is_new
+    }
+
+    /// That a question has been answered, or will not be.
+    pub(super) fn close(&self, question: MessageId) {
+        self.open.invalidate(&question);
+    }
+
+    /// The answer to a question; waited for where it is on its way.
+    pub(super) async fn awaited(&self, question: MessageId) -> Option<Link> {
+        self.sought(|| {
+            (
+                self.of_question(question),
+                self.open.contains_key(&question),
+            )
+        })
+        .await
+    }
+
+    /// The link of an answer that has just been sent; a reader may be quicker than the server's word that it is there.
+    pub(super) async fn sent(&self, answer: MessageId) -> Option<Link> {
+        self.sought(|| (self.of_answer(answer), true)).await
+    }
+
+    async fn sought(&self, look: impl Fn() -> (Option<Link>, bool)) -> Option<Link> {
+        for _ in 0..PATIENCE {
+            match look() {
+                (Some(link), _) => return Some(link),
+                (None, false) => return None,
+                (None, true) => tokio::time::sleep(LOOK).await,
+            }
+        }
+        None
     }
 
     pub(super) fn add(&self, link: Link) {

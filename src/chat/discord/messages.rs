@@ -43,35 +43,44 @@ pub(super) async fn came(desk: &Arc<Desk>, context: &Context, message: Message) 
     if !desk.links.is_new(message.id) {
         return;
     }
+    let id = message.id;
+    if let Err(failed) = answer(desk, context, message, command).await {
+        log(Err(failed), "an answer");
+    }
+    desk.links.close(id);
+}
+
+/// Answers a command, if it is the asker's turn.
+async fn answer(
+    desk: &Arc<Desk>,
+    context: &Context,
+    message: Message,
+    command: Command,
+) -> Result<(), Failed> {
+    let channel = message.channel_id;
     match desk.fairness.turn(message.author.id.get()) {
         Turn::Now => {}
         Turn::Tell => {
             let said = wording::Message::new("slow-down").words(desk.language);
-            let post = Post::sentence(&said).reply_to(message.channel_id, message.id);
-            log(
-                send(desk, message.channel_id, &post).await.map(|_| ()),
-                "a notice",
-            );
-            return;
+            let post = Post::sentence(&said).reply_to(channel, message.id);
+            return send(desk, channel, &post).await.map(|_| ());
         }
-        Turn::Ignore => return,
+        Turn::Ignore => return Ok(()),
     }
-    if !desk.fairness.place(message.channel_id.get()).await {
+    if !desk.fairness.place(channel.get()).await {
         tracing::debug!("a channel is too busy");
-        return;
+        return Ok(());
     }
-    let permissions = own_permissions(desk, context, message.guild_id, message.channel_id);
+    let permissions = own_permissions(desk, context, message.guild_id, channel);
     let post = post(desk, command, &message, permissions).await;
-    let post = post.reply_to(message.channel_id, message.id);
-    match send(desk, message.channel_id, &post).await {
-        Ok(sent) => desk.links.add(Link {
-            channel: message.channel_id,
-            question: message.id,
-            answer: sent.id,
-            asker: message.author.id,
-        }),
-        Err(failed) => log(Err(failed), "an answer"),
-    }
+    let sent = send(desk, channel, &post.reply_to(channel, message.id)).await?;
+    desk.links.add(Link {
+        channel,
+        question: message.id,
+        answer: sent.id,
+        asker: message.author.id,
+    });
+    Ok(())
 }
 
 /// The answer to a command that was typed, with a sign of life where it takes long.
@@ -114,7 +123,7 @@ async fn post(
 
 /// A message was edited: an answered question is answered anew, in the same place.
 pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUpdateEvent) {
-    let Some(link) = desk.links.of_question(event.id) else {
+    let Some(link) = desk.links.awaited(event.id).await else {
         return;
     };
     // Without an edit the platform only adds a preview of a link.
@@ -157,7 +166,7 @@ pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUp
 
 /// A message was deleted: its answer goes with it.
 pub(super) async fn deleted(desk: &Arc<Desk>, message: MessageId) {
-    if let Some(link) = desk.links.of_question(message) {
+    if let Some(link) = desk.links.awaited(message).await {
         remove(desk, link).await;
     } else if let Some(link) = desk.links.of_answer(message) {
         desk.links.forget(link);
@@ -172,8 +181,16 @@ pub(super) async fn reacted(desk: &Arc<Desk>, context: &Context, reaction: React
     if !emoji.starts_with('🗑') {
         return;
     }
-    let (Some(link), Some(user)) = (desk.links.of_answer(reaction.message_id), reaction.user_id)
-    else {
+    let Some(user) = reaction.user_id else {
+        return;
+    };
+    let me = desk.me.get().copied();
+    let link = if reaction.message_author_id.is_some() && reaction.message_author_id == me {
+        desk.links.sent(reaction.message_id).await
+    } else {
+        desk.links.of_answer(reaction.message_id)
+    };
+    let Some(link) = link else {
         return;
     };
     let keeps_order = || {
