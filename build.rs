@@ -13,8 +13,9 @@ use std::env;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
 
 use entry::{MAX_SENSES, Place, Role, Sense};
 use fold::{fold, name_key};
@@ -76,24 +77,28 @@ fn main() -> Result<()> {
 
 /// A hash of all that is compiled in here: an index that was made with other lists has other terms.
 fn fingerprint() -> Result<u64> {
-    let mut hash = DefaultHasher::new();
     let mut files = fs::read_dir(LEXICON)?
         .map(|entry| Ok(entry?.path()))
         .collect::<std::io::Result<Vec<_>>>()?;
     files.sort();
-    for file in files {
-        fs::read(file)?.hash(&mut hash);
-    }
-    include_str!("src/lexicon/fold.rs").hash(&mut hash);
-    Ok(hash.finish())
+    files.push("src/lexicon/fold.rs".into());
+    sum(&files)
 }
 
 fn model() -> Result<u64> {
-    let mut hash = DefaultHasher::new();
-    for file in ["model.gguf", "tokenizer.json"] {
-        fs::read(Path::new("index/model").join(file))?.hash(&mut hash);
+    sum(&["model.gguf", "tokenizer.json"].map(|file| Path::new("index/model").join(file)))
+}
+
+/// The beginning of the SHA-256 sum of files and their lengths: the same with any compiler.
+fn sum(files: &[PathBuf]) -> Result<u64> {
+    let mut hash = Sha256::new();
+    for file in files {
+        let bytes = fs::read(file)?;
+        hash.update(u64::try_from(bytes.len())?.to_le_bytes());
+        hash.update(bytes);
     }
-    Ok(hash.finish())
+    let sum: [u8; 8] = hash.finalize()[..8].try_into()?;
+    Ok(u64::from_be_bytes(sum))
 }
 
 /// A row of `territories.tsv` with the row of `countries.tsv` for the same code.

@@ -232,6 +232,17 @@ impl Answer {
         }
     }
 
+    /// Whether it repeats something that the asker typed.
+    #[must_use]
+    pub fn repeats_the_asker(&self) -> bool {
+        self.blocks.iter().any(|block| match block {
+            Block::Say(message) | Block::Heading(message) | Block::Note(message) => {
+                message.has("typed")
+            }
+            Block::Item(..) | Block::Quote(_) => false,
+        })
+    }
+
     /// The quotations in it, in reading order.
     pub fn quotes(&self) -> impl Iterator<Item = &Quote> {
         self.blocks.iter().filter_map(|block| match block {

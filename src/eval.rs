@@ -15,6 +15,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 use serde::Deserialize;
 
 use crate::answer::Verdict;
+use crate::article::Library;
 use crate::bot::{Bot, Context};
 use crate::excerpt::Passage;
 use crate::search::rank::{Hit, Ranking};
@@ -109,7 +110,7 @@ pub fn read(path: &Path) -> Result<QuestionSet> {
 /// # Errors
 /// Where a gold address names no passage, or a span stands in no article.
 pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Report> {
-    verify(bot, set)?;
+    verify(bot.library(), set)?;
     let voetnoot = measured(set, |question| {
         let article = article_of(question, within_article);
         let context = Context {
@@ -158,30 +159,32 @@ pub(crate) fn article_of(question: &Question, within_article: bool) -> Option<St
     within_article.then(|| article.to_owned())
 }
 
-fn verify(bot: &Bot, set: &QuestionSet) -> Result<()> {
-    let articles = bot.library().articles();
+/// Whether everything that the questions name is in the library.
+///
+/// # Errors
+/// Where a passage, a text or an article is missing.
+pub(crate) fn verify(library: &Library, set: &QuestionSet) -> Result<()> {
+    let articles = library.articles();
     let paragraphs = || articles.iter().flat_map(|article| article.paragraphs());
     let addresses: BTreeSet<&str> = paragraphs().map(|paragraph| paragraph.address()).collect();
     for question in &set.questions {
-        if let Some(missing) = question
-            .gold
-            .iter()
-            .find(|address| !addresses.contains(address.as_str()))
-        {
+        let id = &question.id;
+        let mut gold = question.gold.iter();
+        if let Some(missing) = gold.find(|address| !addresses.contains(address.as_str())) {
             bail!(
-                "question {}: there is no passage {missing} in the content (name the set's own with --content)",
-                question.id
+                "question {id}: there is no passage {missing} in the content (name the set's own with --content)"
             );
         }
+        let stands = |span: &str| paragraphs().any(|paragraph| paragraph.text().contains(span));
+        if let Some(missing) = question.answer_spans.iter().find(|span| !stands(span)) {
+            bail!("question {id}: «{missing}» stands in no passage of the content");
+        }
         if let Some(missing) = question
-            .answer_spans
-            .iter()
-            .find(|span| !paragraphs().any(|p| p.text().contains(span.as_str())))
+            .article
+            .as_ref()
+            .filter(|id| library.get(id).is_none())
         {
-            bail!(
-                "question {}: «{missing}» stands in no passage of the content",
-                question.id
-            );
+            bail!("question {id}: there is no article {missing} in the content");
         }
     }
     Ok(())

@@ -17,7 +17,7 @@ use examples::Example;
 use fit::{Choice, fit};
 
 use crate::eval::{Judged, Point, curve};
-use crate::search::confidence::{confidence, confidence_signals};
+use crate::search::confidence::{confidence_signals, learned_confidence};
 use crate::search::learned::{CONFIDENCE, Learned, RANKING, SENTENCE, Thresholds, Weighing};
 use crate::search::rank::{CLOSELY, Examined};
 
@@ -53,6 +53,10 @@ pub fn learn(sets: &[TrainingSet]) -> Result<Lesson> {
     ensure!(
         sets.len() > 1,
         "learning takes two sets or more: each is left out once, to measure"
+    );
+    ensure!(
+        sets.iter().any(TrainingSet::has_unanswerable),
+        "no set has a question that its articles do not answer (\"answerable\": false): without one nobody learns when to say so"
     );
     let examples: Vec<Vec<Example<'_>>> = examples::all(sets)?;
     let weights_of = |kept: &dyn Fn(usize) -> bool| {
@@ -115,7 +119,7 @@ fn examined(example: &Example<'_>, learned: &Learned) -> Vec<Examined> {
 }
 
 fn learned(sets: &[&[Example<'_>]]) -> Learned {
-    let mut learned = Learned::bundled().clone();
+    let mut learned = Learned::neutral();
     let choices: Vec<_> = sets
         .iter()
         .flat_map(|set| sentences(set, &learned))
@@ -278,7 +282,7 @@ fn judge(example: &Example<'_>, learned: &Learned, weight: f64) -> Option<Judged
     let examined = examined(example, learned);
     let first = examined.first()?;
     Some(Judged {
-        confidence: confidence(&example.question, &examined, learned),
+        confidence: learned_confidence(&example.question, &examined, learned),
         is_right: example.is_answerable && example.asked.is_answered_by(&first.passage),
         weight,
     })

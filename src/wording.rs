@@ -122,6 +122,15 @@ impl Message {
         self
     }
 
+    /// Whether an argument of this name is filled in.
+    #[must_use]
+    pub fn has(&self, argument: &str) -> bool {
+        match &self.0 {
+            Content::Keyed { arguments, .. } => arguments.iter().any(|(name, _)| *name == argument),
+            _ => false,
+        }
+    }
+
     /// The words, in a language.
     #[must_use]
     pub fn words(&self, language: Language) -> String {

@@ -38,7 +38,7 @@ impl Cache {
         }
     }
 
-    /// The answer that was given before, or else this one. Who asks at the same time waits for one answer.
+    /// The answer that was given before, or else this one. One that repeats what was typed is not kept.
     pub(super) fn answer(
         &self,
         command: &Command,
@@ -47,7 +47,14 @@ impl Cache {
         answer: impl FnOnce() -> Answer,
     ) -> Answer {
         let key = self.key(command, context, text);
-        self.answers.get_with(key, answer)
+        if let Some(known) = self.answers.get(&key) {
+            return known;
+        }
+        let answer = answer();
+        if !answer.repeats_the_asker() {
+            self.answers.insert(key, answer.clone());
+        }
+        answer
     }
 
     fn key(&self, command: &Command, context: &Context<'_>, text: &str) -> Key {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::article::Library;
@@ -24,6 +24,13 @@ pub(super) fn train(
     within_article: &[String],
     out: &Path,
 ) -> Result<()> {
+    // Learning takes minutes: whether its result can be kept is known before.
+    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
+    ensure!(
+        folder.is_none_or(Path::is_dir),
+        "{} cannot be written: there is no such folder (--out names another file)",
+        out.display()
+    );
     let open = |folder: &PathBuf| {
         let is_named = |name: &String| folder.ends_with(name);
         TrainingSet::open(folder, within_article.iter().any(is_named), |library| {

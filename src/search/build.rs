@@ -104,7 +104,19 @@ pub(super) fn opened(
         Some(model) => {
             let lexical = made(library, passages, &fingerprint, &mut |_, _| {})?;
             let journal = || Journal::open(&store.journal(&lock, &fingerprint));
-            let vectors = vectors(passages, model, &fingerprint, journal, progress)?;
+            let vectors = match vectors(passages, model, &fingerprint, journal, progress) {
+                Err(error) if !must_keep => {
+                    tracing::error!(error = %format!("{error:#}"), "no search by meaning");
+                    return Ok((
+                        Parts {
+                            lexical,
+                            vectors: None,
+                        },
+                        Origin::Made,
+                    ));
+                }
+                vectors => vectors?,
+            };
             (lexical, Some(vectors))
         }
     };

@@ -100,8 +100,16 @@ impl Engine {
             for candidate in &candidates {
                 is_found[candidate.number] = true;
             }
+            // What tells where the text comes from is no answer to a question that has none of its words.
+            let is_text = |number: &usize| {
+                !matches!(
+                    self.passages[*number].paragraph().kind(),
+                    Kind::Byline | Kind::Sources
+                )
+            };
             let mut others: Vec<Candidate> = scope
                 .filter(|number| !is_found[*number])
+                .filter(is_text)
                 .map(|number| candidate(number, 0.0))
                 .collect();
             if !compares_all && others.len() > NEAREST {

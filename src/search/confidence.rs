@@ -12,17 +12,26 @@ const DOUBTFUL: f64 = 0.4;
 /// The same where confidence is learned, as a share of what counts as found.
 const DOUBTFUL_SHARE: f64 = 0.8;
 
+/// From which confidence on the words alone are sure enough.
+const SURE: f64 = 0.7;
+
 /// A margin beyond which an answer is no surer, in log odds.
 const MOST_MARGIN: f64 = 4.0;
 
 /// How sure it is that the first candidate answers, 0 to 1, by its words alone.
 pub(crate) fn confidence_in_words(question: &Question, examined: &[Examined]) -> f64 {
+    let examined: Vec<&Examined> = examined.iter().collect();
+    in_words(question, &examined, |examined| examined.score)
+}
+
+/// The same of candidates in the order of this score.
+fn in_words(question: &Question, examined: &[&Examined], score: impl Fn(&Examined) -> f64) -> f64 {
     // By how much the first is better than the next, as a share of its own score.
     let (first, margin) = match examined {
         [] => return 0.0,
         [only] => (only, 1.0),
         [first, second, ..] => {
-            let margin = (first.score - second.score) / first.score.max(f64::MIN_POSITIVE);
+            let margin = (score(first) - score(second)) / score(first).max(f64::MIN_POSITIVE);
             (first, margin.clamp(0.0, 1.0))
         }
     };
@@ -34,8 +43,40 @@ pub(crate) fn confidence_in_words(question: &Question, examined: &[Examined]) ->
     }
 }
 
-/// How sure it is that the first candidate answers, 0 to 1, by all that was learned.
+/// How sure it is that the first candidate answers, 0 to 1: by all that was learned; or by its words, where they alone put
+/// it first too, and are sure enough. Of what words are sure of, meaning that differs in tone must not make a guess.
 pub(crate) fn confidence(question: &Question, examined: &[Examined], learned: &Learned) -> f64 {
+    let by_all = learned_confidence(question, examined, learned);
+    let mut by_words: Vec<&Examined> = examined.iter().collect();
+    by_words.sort_by(|a, b| words(b).total_cmp(&words(a)));
+    let is_first = |first: &&Examined| {
+        examined
+            .first()
+            .is_some_and(|best| best.passage == first.passage)
+    };
+    if by_words.first().is_none_or(|first| !is_first(first)) {
+        return by_all;
+    }
+    let in_words = in_words(question, &by_words, words);
+    if in_words < SURE {
+        return by_all;
+    }
+    let found = learned.verdict.found;
+    by_all.max(found + (1.0 - found) * (in_words - SURE) / (1.0 - SURE))
+}
+
+/// The score of a candidate's words.
+fn words(examined: &Examined) -> f64 {
+    let [words, ..] = examined.signals;
+    words
+}
+
+/// The same, by all that was learned.
+pub(crate) fn learned_confidence(
+    question: &Question,
+    examined: &[Examined],
+    learned: &Learned,
+) -> f64 {
     let Some(signals) = confidence_signals(question, examined) else {
         return 0.0;
     };

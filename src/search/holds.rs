@@ -20,12 +20,11 @@ const REPORTING: [&str; 7] = [
 ];
 
 /// Words by which a sentence gives a reason.
-const REASONS: [&str; 12] = [
+const REASONS: [&str; 11] = [
     "omdat",
     "doordat",
     "want",
     "aangezien",
-    "daarom",
     "vanwege",
     "wegens",
     "dankzij",
@@ -34,6 +33,9 @@ const REASONS: [&str; 12] = [
     "gezien",
     "zodat",
 ];
+
+/// First words of a sentence that makes the one before it a reason: «Daarom vertrok hij.»
+const CONSEQUENCES: [&str; 3] = ["daarom", "daardoor", "vandaar"];
 
 /// First words of a sentence that says yes or no.
 const CONFIRMATIONS: [&str; 5] = ["ja", "nee", "neen", "klopt", "inderdaad"];
@@ -45,7 +47,7 @@ pub(super) fn holds(wants: Wants, passage: &Passage, range: &Range<usize>) -> bo
         Wants::Number => has_number(text),
         Wants::Date => !dates::dates(text).is_empty(),
         Wants::Person => has_name(text),
-        Wants::Reason => has_word(text, &REASONS),
+        Wants::Reason => has_word(text, &REASONS) || has_consequence(passage, range),
         Wants::Speech => has_quotation(passage, range) || has_word(text, &REPORTING),
         Wants::Confirmation => opens_with(text, &CONFIRMATIONS),
         Wants::Other => true,
@@ -81,6 +83,16 @@ fn has_quotation(passage: &Passage, range: &Range<usize>) -> bool {
     quotations
         .iter()
         .any(|quotation| range.start <= quotation.outer.start && quotation.outer.end <= range.end)
+}
+
+/// Whether the next sentence tells what follows from this one.
+fn has_consequence(passage: &Passage, range: &Range<usize>) -> bool {
+    let next = passage
+        .sentences()
+        .iter()
+        .find(|sentence| sentence.start >= range.end)
+        .and_then(|next| passage.text().get(next.clone()));
+    next.is_some_and(|next| opens_with(next, &CONSEQUENCES))
 }
 
 fn has_word(text: &str, wanted: &[&str]) -> bool {

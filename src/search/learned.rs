@@ -143,6 +143,19 @@ impl Learned {
         &BUNDLED
     }
 
+    /// Where learning begins: words and meaning about even, nothing sure.
+    pub(crate) fn neutral() -> Self {
+        Self {
+            ranking: Weighing::new(RANKING, [2.0, 50.0, 0.0]),
+            sentence: Weighing::new(SENTENCE, [2.0, 20.0, 1.0, 1.0, 1.0]),
+            confidence: Weighing::new(CONFIDENCE, [0.0; CONFIDENCE.len()]),
+            verdict: Thresholds {
+                found: 1.0,
+                maybe: 0.0,
+            },
+        }
+    }
+
     /// Reads a file of weights.
     ///
     /// # Errors

@@ -27,6 +27,9 @@ const BELONGS_WITHIN: usize = 4;
 /// The most words between a number and what it counts: «38 andere in Kazachstan vastzittende Kirgiziërs».
 const COUNTED_WITHIN: usize = 6;
 
+/// From this number on, a number that a question names has to be there.
+const SMALL: f64 = 10.0;
+
 /// A stretch of text, analysed.
 struct Text<'a> {
     text: &'a str,
@@ -61,13 +64,21 @@ pub(super) fn objects(question: &Question, passage: &Passage, range: &Range<usiz
         |term: &Term| !term.is_known && term.forms.parts.len() > 1 && sentence.has_head_only(term);
     // Whether something is so is not answered where half of it is not spoken of.
     let whole = LazyCell::new(|| Text::of(passage.text()));
-    let is_elsewhere = |term: &Term| {
-        term.is_known && !whole.has_in_any_form(term) && !section.has_in_any_form(term)
+    let is_elsewhere = |term: &Term| !whole.has_in_any_form(term) && !section.has_in_any_form(term);
+    // A section about one country tells nothing of another that the sentence does not name, however common that name is.
+    let is_of_another = || {
+        let asked = |named: Country| question.countries.iter().any(|(asked, _)| *asked == named);
+        let mut here = sentence.countries().chain(section.countries());
+        !question.countries.is_empty()
+            && section.countries().next().is_some()
+            && !here.any(|(named, _)| asked(named))
     };
     question
         .terms
         .iter()
         .any(|term| is_missing(term) || is_other_compound(term))
+        || is_of_another()
+        || !whole.has_counts_of(&question.text)
         || question
             .bonds
             .iter()
@@ -76,7 +87,10 @@ pub(super) fn objects(question: &Question, passage: &Passage, range: &Range<usiz
         || question.wants == Wants::Confirmation && question.terms.iter().any(is_elsewhere)
         || question.focus.is_some_and(|focus| match focus {
             Focus::Counted(term) => sentence.miscounts(&question.terms[term]),
-            Focus::Role(term) => !sentence.has_in_any_form(&question.terms[term]),
+            Focus::Role(term) => {
+                !sentence.has_in_any_form(&question.terms[term])
+                    || sentence.serves_another(term, &question.terms)
+            }
             Focus::Subject(term) => {
                 let subject = &question.terms[term];
                 !Text::of(passage.text()).has_in_any_form(subject)
@@ -135,6 +149,23 @@ impl<'a> Text<'a> {
         (0..self.words.len()).filter(is_same)
     }
 
+    /// Whether every count that a question names stands here too, in digits or in words.
+    fn has_counts_of(&self, question: &str) -> bool {
+        let wanted = numbers::numbers(question);
+        if wanted.is_empty() {
+            return true;
+        }
+        let here = numbers::numbers(self.text);
+        let is_here = |value: f64| {
+            here.iter()
+                .any(|number| (number.value - value).abs() < 0.001)
+        };
+        // Small ones are often no counts: «de twee buurlanden».
+        wanted
+            .iter()
+            .all(|number| number.value < SMALL || is_here(number.value))
+    }
+
     /// Whether a word stands here, also as a part of another.
     fn has_in_any_form(&self, term: &Term) -> bool {
         let is_part = |forms: &Arc<Forms>| forms.parts.contains(&term.forms.dutch);
@@ -157,6 +188,21 @@ impl<'a> Text<'a> {
             })
         };
         !places.any(counts)
+    }
+
+    /// Whether a function stands here, and what somebody is asked to have it of, but far from it: «directeur van Ma’no, in
+    /// gesprek met Sputnik News» has no director of Sputnik News.
+    fn serves_another(&self, role: usize, terms: &[Term]) -> bool {
+        let names = terms.iter().skip(role + 1);
+        let mut names = names.filter(|term| term.is_name && term.country.is_none());
+        let is_far = |name: &Term| {
+            let mut places = self.places(name).peekable();
+            let roles = || self.places(&terms[role]);
+            places.peek().is_some()
+                && roles().next().is_some()
+                && !places.any(|at| roles().any(|role| role.abs_diff(at) <= COUNTED_WITHIN))
+        };
+        names.any(is_far)
     }
 
     /// Whether the last part of a compound stands here, but not the ones before it.

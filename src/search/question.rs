@@ -115,13 +115,19 @@ impl Engine {
                 .filter(|mention| mention.kind != MentionKind::Capital)
                 .map(|mention| mention.country);
             let typed = text.get(word.range.clone()).unwrap_or_default();
-            let term = self.term(
+            let mut term = self.term(
                 word,
                 position == 0,
                 country,
                 typed,
                 &mut question.corrections,
             );
+            // «wat zei poetin»: whoever speaks is somebody, also without a capital.
+            let speaks = question.wants == Wants::Speech
+                && position
+                    .checked_sub(1)
+                    .is_some_and(|before| intent::is_saying(&all[before]));
+            term.is_name |= speaks;
             if !question
                 .terms
                 .iter()

@@ -8,6 +8,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 
@@ -17,6 +18,9 @@ const SUMS: &str = "SHA256SUMS";
 const LOCK: &str = ".lock";
 const UNFINISHED: &str = ".unfinished-";
 const JOURNAL: &str = ".journal-";
+
+/// How long the journal of an interrupted build of another content is kept.
+const JOURNALS_KEPT: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 /// How many indexes of other contents or versions stay beside the newest.
 const OTHERS_KEPT: usize = 3;
@@ -127,13 +131,19 @@ impl Store {
             .filter(|path| !path.ends_with(current))
             .collect();
         others.sort_by_key(|path| std::cmp::Reverse(age(path)));
-        // Whatever was begun before is finished now, or of no use any more.
+        // What was begun is finished now; what another build began may still be gone on with.
+        let is_old = |path: &Path| {
+            let age = age(path).and_then(|time| time.elapsed().ok());
+            age.is_some_and(|age| age > JOURNALS_KEPT)
+        };
         let journals = self
             .entries()
             .into_iter()
             .filter(|(_, name)| name.starts_with(JOURNAL));
-        for (path, _) in journals {
-            let _ = remove(&path);
+        for (path, name) in journals {
+            if name.strip_prefix(JOURNAL) == Some(current) || is_old(&path) {
+                let _ = remove(&path);
+            }
         }
         for path in others.into_iter().skip(OTHERS_KEPT) {
             let _ = fs::remove_dir_all(path);

@@ -15,7 +15,7 @@ use crate::excerpt::Passage;
 use super::journal::Journal;
 
 /// Raise this when other texts are embedded, or their vectors are kept in another way: the fingerprint holds it.
-pub(super) const VERSION: &str = "1";
+pub(super) const VERSION: &str = "2";
 
 /// What a component of 1 is kept as.
 const ONE: f32 = 32_767.0;
@@ -113,9 +113,11 @@ impl Vectors {
         Self::new(passages, rows).context("the model gives vectors of several lengths")
     }
 
-    /// The vectors as they were kept.
+    /// The vectors as they were kept; none where there are not as many as these passages and their sentences.
     pub(super) fn from_bytes(passages: &[Passage], bytes: &[u8]) -> Option<Self> {
-        Self::new(passages, components(bytes))
+        let (width, rows) = bytes.split_first_chunk()?;
+        let kept = Self::new(passages, components(rows))?;
+        (u32::try_from(kept.width).ok()? == u32::from_le_bytes(*width)).then_some(kept)
     }
 
     fn new(passages: &[Passage], rows: Vec<i16>) -> Option<Self> {
@@ -136,9 +138,12 @@ impl Vectors {
         })
     }
 
-    /// The components of all vectors, to be kept.
+    /// How long a vector is, and the components of all of them, to be kept.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        bytes(&self.rows)
+        let width = u32::try_from(self.width).unwrap_or(u32::MAX);
+        let mut kept = width.to_le_bytes().to_vec();
+        kept.extend(bytes(&self.rows));
+        kept
     }
 
     /// How similar a passage is to a question: their cosine.

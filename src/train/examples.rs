@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 
 use crate::article::{Article, Library};
 use crate::eval::{self, Question as Asked, QuestionSet};
@@ -46,6 +46,12 @@ impl TrainingSet {
         let corpus = folder.join("corpus.jsonl");
         let library = Library::load(&corpus)
             .with_context(|| format!("{} cannot be used", corpus.display()))?;
+        eval::verify(&library, &questions)?;
+        ensure!(
+            questions.questions.iter().any(|asked| asked.answerable),
+            "{} has no answerable question to learn from",
+            folder.display()
+        );
         let engine = open(Arc::new(library))?;
         let name = folder.file_name().unwrap_or(folder.as_os_str());
         Ok(Self {
@@ -54,6 +60,14 @@ impl TrainingSet {
             engine,
             within_article,
         })
+    }
+
+    /// Whether it has questions that its articles do not answer.
+    pub(super) fn has_unanswerable(&self) -> bool {
+        self.questions
+            .questions
+            .iter()
+            .any(|asked| !asked.answerable)
     }
 
     fn article(&self, asked: &Asked) -> Option<Arc<Article>> {
@@ -78,8 +92,10 @@ fn of_set<'a>(set: &'a TrainingSet, next: &'a TrainingSet) -> Result<Vec<Example
     for asked in &set.questions.questions {
         let article = set.article(asked);
         let (stranger, other) = match &article {
-            Some(article) => (set, Some(after(set, article))),
-            None => (next, None),
+            Some(article) if set.engine.library().articles().len() > 1 => {
+                (set, Some(after(set, article)))
+            }
+            _ => (next, None),
         };
         examples.push(example(set, article, asked, false)?);
         examples.push(example(stranger, other, asked, true)?);
