@@ -16,13 +16,15 @@
 //! - [`answer`], [`bot`]: from a command to an answer.
 //! - [`wording`]: every sentence that a user reads, in Dutch and English.
 //! - [`render`]: from an answer to text.
-//! - [`chat`]: conversations; the console is one.
+//! - [`chat`]: conversations: the console, and each platform.
 //! - [`config`], [`cli`]: settings, the command line.
 //! - [`eval`], [`train`]: measuring, and learning the weights of words and meaning.
 //!
 //! # Invariants
-//! - Only `search*` names `tantivy`, only `search::semantic*` names `candle` and `tokenizers`, only [`cli`] names `clap`.
-//!   Nothing in the core names a platform, and without its feature no model: [`search::Embed`] is all it knows of one.
+//! - Only `chat::discord*` names `serenity`, only `search*` names `tantivy`, only `search::semantic*` names `candle` and
+//!   `tokenizers`, only [`cli`] names `clap`. Nothing in the core names a platform, and without its feature no model:
+//!   [`search::Embed`] is all it knows of one.
+//! - A platform words nothing, and mentions nobody: it sends what [`render`] made, and drops what is not for the bot.
 //! - [`excerpt::Excerpt::new`] is the only way to come by words that are shown as a quotation; the index stores no text.
 //! - [`command::parse`] is pure and total; [`bot::Bot::answer`] has no error path: what fails is said in an answer.
 //! - Errors are of two kinds: what a user may read is worded in [`wording`]; what the operator reads is an error with
