@@ -5,6 +5,8 @@ pub mod console;
 pub mod discord;
 #[cfg(feature = "discord")]
 pub mod fairness;
+#[cfg(feature = "discord")]
+mod links;
 
 use std::collections::VecDeque;
 

@@ -12,7 +12,6 @@ mod gateway;
 mod handler;
 mod interactions;
 mod invite;
-mod links;
 mod listening;
 mod messages;
 mod post;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 
 use crate::config::Limits;
@@ -47,6 +48,7 @@ impl Fairness {
                 channels: RateLimiter::keyed(Quota::per_second(limits.in_channel)),
                 told: Cache::builder()
                     .max_capacity(10_000)
+                    .eviction_policy(EvictionPolicy::lru())
                     .time_to_live(limits.one_in * limits.at_once.get())
                     .build(),
                 clock: DefaultClock::default(),

@@ -190,6 +190,32 @@ async fn an_edited_question_edits_its_answer_and_a_deleted_one_deletes_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_edits_in_a_hurry_the_last_one_counts() {
+    let running = Running::start().await;
+    let edit = |question: u64, paragraph: u32, second: u32| {
+        let text = format!("!alinea {paragraph}");
+        let mut edited = events::message(question, CHANNEL, ASKER, &text);
+        edited["edited_timestamp"] = json!(format!("2026-11-24T12:01:{second:02}.000000+00:00"));
+        running.event("MESSAGE_UPDATE", edited);
+    };
+    let question = running.say("!alinea 3");
+    for paragraph in 4..=12 {
+        edit(question, paragraph, paragraph);
+    }
+    let is_last = |message: &Value| text(message).contains("alinea 12");
+    let last = |double: &super::double::Double| {
+        let replies = double.replies(question);
+        replies.into_iter().find(is_last)
+    };
+    running.double.until(last).await;
+    // What comes late about a moment before is not followed any more.
+    edit(question, 5, 5);
+    running.ask("!inhoud").await;
+    assert!(last(&running.double).is_some());
+    running.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_question_that_is_deleted_while_it_is_answered_leaves_no_answer() {
     let running = Running::start().await;
     running.double.trick("/messages", 500, json!({}));

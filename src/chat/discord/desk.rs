@@ -4,20 +4,24 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 
+use moka::policy::EvictionPolicy;
+use moka::sync::Cache;
 use serenity::all::{
-    CreateActionRow, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption, UserId,
+    CreateActionRow, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption, MessageId,
+    UserId,
 };
 use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
 
 use super::api::Api;
 use super::button::{self, Action, Button, Row};
-use super::links::Links;
+use super::messages::Link;
 use super::post::Post;
 use crate::answer::{Answer, Block, Verdict};
 use crate::bot::recipe::Recipe;
 use crate::bot::{Bot, Context};
 use crate::chat::fairness::Fairness;
+use crate::chat::links::Links;
 use crate::command::{Command, Name};
 use crate::render::discord::limits;
 use crate::render::{Dialect as _, Discord, Page, layout};
@@ -29,9 +33,9 @@ pub(super) struct Desk {
     pub(super) api: Api,
     pub(super) language: Language,
     pub(super) fairness: Fairness,
-    pub(super) links: Links,
+    pub(super) links: Links<MessageId, Link>,
     /// The last answer of several pages to each, for `!meer`.
-    pub(super) last: moka::sync::Cache<(u64, u64), Reading>,
+    pub(super) last: Cache<(u64, u64), Reading>,
     pub(super) me: OnceLock<UserId>,
     /// What is being answered.
     pub(super) tasks: TaskTracker,
@@ -75,7 +79,10 @@ impl Desk {
             language,
             fairness,
             links: Links::new(),
-            last: moka::sync::Cache::builder().max_capacity(1_000).build(),
+            last: Cache::builder()
+                .max_capacity(1_000)
+                .eviction_policy(EvictionPolicy::lru())
+                .build(),
             me: OnceLock::new(),
             tasks: TaskTracker::new(),
             questions: Semaphore::new(cores.saturating_sub(1).max(1)),

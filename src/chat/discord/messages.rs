@@ -5,22 +5,42 @@ use std::time::Duration;
 
 use serenity::all::{
     ChannelId, Context, GuildId, Message, MessageId, MessageType, MessageUpdateEvent, Permissions,
-    Reaction, ReactionType, UserId,
+    Reaction, ReactionType, Timestamp, UserId,
 };
 use serenity::http::{LightMethod, Route};
 use serenity::model::id::UserId as Id;
 
 use super::api::Failed;
 use super::desk::{Desk, Reader};
-use super::links::Link;
 use super::listening::{self, Heard};
 use super::post::Post;
 use crate::chat::fairness::Turn;
+use crate::chat::links::Held;
 use crate::command::{Audience, Command};
 use crate::wording;
 
 /// After how long it shows that an answer is being made.
 const TYPING_AFTER: Duration = Duration::from_secs(1);
+
+/// An answer that was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Link {
+    pub(super) channel: ChannelId,
+    pub(super) answer: MessageId,
+    pub(super) asker: UserId,
+    /// When the question that it answers was edited.
+    pub(super) edited: Option<Timestamp>,
+}
+
+impl Link {
+    /// Where the answer is.
+    fn route(&self) -> Route<'static> {
+        Route::ChannelMessage {
+            channel_id: self.channel,
+            message_id: self.answer,
+        }
+    }
+}
 
 /// What comes back of a message that was sent.
 #[derive(serde::Deserialize)]
@@ -40,14 +60,14 @@ pub(super) async fn came(desk: &Arc<Desk>, context: &Context, message: Message) 
     let Some(command) = command(desk, &message) else {
         return;
     };
-    if !desk.links.is_new(message.id) {
+    let Some(mut question) = desk.links.begin(message.id) else {
         return;
+    };
+    match answer(desk, context, message, command).await {
+        Ok(Some(link)) => desk.links.add(&mut question, link.answer, link),
+        Ok(None) => {}
+        Err(failed) => log(Err(failed), "an answer"),
     }
-    let id = message.id;
-    if let Err(failed) = answer(desk, context, message, command).await {
-        log(Err(failed), "an answer");
-    }
-    desk.links.close(id);
 }
 
 /// Answers a command, if it is the asker's turn.
@@ -56,31 +76,27 @@ async fn answer(
     context: &Context,
     message: Message,
     command: Command,
-) -> Result<(), Failed> {
+) -> Result<Option<Link>, Failed> {
     let channel = message.channel_id;
-    match desk.fairness.turn(message.author.id.get()) {
-        Turn::Now => {}
-        Turn::Tell => {
-            let said = wording::Message::new("slow-down").words(desk.language);
-            let post = Post::sentence(&said).reply_to(channel, message.id);
-            return send(desk, channel, &post).await.map(|_| ());
+    let post = match desk.fairness.turn(message.author.id.get()) {
+        Turn::Now => {
+            if !desk.fairness.place(channel.get()).await {
+                tracing::debug!("a channel is too busy");
+                return Ok(None);
+            }
+            let permissions = own_permissions(desk, context, message.guild_id, channel);
+            post(desk, command, &message, permissions).await
         }
-        Turn::Ignore => return Ok(()),
-    }
-    if !desk.fairness.place(channel.get()).await {
-        tracing::debug!("a channel is too busy");
-        return Ok(());
-    }
-    let permissions = own_permissions(desk, context, message.guild_id, channel);
-    let post = post(desk, command, &message, permissions).await;
+        Turn::Tell => Post::sentence(&wording::Message::new("slow-down").words(desk.language)),
+        Turn::Ignore => return Ok(None),
+    };
     let sent = send(desk, channel, &post.reply_to(channel, message.id)).await?;
-    desk.links.add(Link {
+    Ok(Some(Link {
         channel,
-        question: message.id,
         answer: sent.id,
         asker: message.author.id,
-    });
-    Ok(())
+        edited: None,
+    }))
 }
 
 /// The answer to a command that was typed, with a sign of life where it takes long.
@@ -123,13 +139,22 @@ async fn post(
 
 /// A message was edited: an answered question is answered anew, in the same place.
 pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUpdateEvent) {
-    let Some(link) = desk.links.awaited(event.id).await else {
-        return;
-    };
     // Without an edit the platform only adds a preview of a link.
-    let (Some(_), Some(text)) = (event.edited_timestamp, event.content) else {
+    let (Some(edited), Some(text)) = (event.edited_timestamp, event.content) else {
         return;
     };
+    let Some(mut question) = desk.links.hold(event.id).await else {
+        return;
+    };
+    let Some(link) = question.link() else {
+        return;
+    };
+    // Edits that come in together are handled in any order; the last one counts.
+    if link.edited.is_some_and(|known| known >= edited) {
+        return;
+    }
+    link.edited = Some(edited);
+    let link = *link;
     let mentions = event.mentions.unwrap_or_default();
     let me = desk.me.get().copied().unwrap_or_default();
     let replied_to = event
@@ -143,8 +168,11 @@ pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUp
         is_mentioned: mentions.iter().any(|user| user.id == me),
     });
     let Some(command) = command else {
-        return remove(desk, link).await;
+        return remove(desk, question).await;
     };
+    if desk.fairness.turn(link.asker.get()) != Turn::Now {
+        return;
+    }
     let permissions = own_permissions(desk, context, event.guild_id, event.channel_id);
     let reader = Reader {
         asker: link.asker,
@@ -156,20 +184,21 @@ pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUp
     let ready = desk
         .first_page(command, event.guild_id.is_none(), reader)
         .await;
-    let route = Route::ChannelMessage {
-        channel_id: link.channel,
-        message_id: link.answer,
-    };
-    let edited: Result<Sent, Failed> = desk.api.give(LightMethod::Patch, route, &ready.post).await;
+    let edited: Result<Sent, Failed> = desk
+        .api
+        .give(LightMethod::Patch, link.route(), &ready.post)
+        .await;
     log(edited.map(|_| ()), "an edited answer");
 }
 
 /// A message was deleted: its answer goes with it.
 pub(super) async fn deleted(desk: &Arc<Desk>, message: MessageId) {
-    if let Some(link) = desk.links.awaited(message).await {
-        remove(desk, link).await;
-    } else if let Some(link) = desk.links.of_answer(message) {
-        desk.links.forget(link);
+    if let Some(question) = desk.links.question(&message) {
+        if let Some(mut question) = desk.links.hold(question).await {
+            desk.links.forget(&mut question, &message);
+        }
+    } else if let Some(question) = desk.links.hold(message).await {
+        remove(desk, question).await;
     }
 }
 
@@ -184,13 +213,21 @@ pub(super) async fn reacted(desk: &Arc<Desk>, context: &Context, reaction: React
     let Some(user) = reaction.user_id else {
         return;
     };
-    let me = desk.me.get().copied();
-    let link = if reaction.message_author_id.is_some() && reaction.message_author_id == me {
-        desk.links.sent(reaction.message_id).await
+    let answer = reaction.message_id;
+    let is_ours = reaction.message_author_id.is_some()
+        && reaction.message_author_id == desk.me.get().copied();
+    let question = if is_ours {
+        desk.links.question_of_new(&answer).await
     } else {
-        desk.links.of_answer(reaction.message_id)
+        desk.links.question(&answer)
     };
-    let Some(link) = link else {
+    let Some(question) = question else {
+        return;
+    };
+    let Some(mut question) = desk.links.hold(question).await else {
+        return;
+    };
+    let Some(asker) = question.link().map(|link| link.asker) else {
         return;
     };
     let keeps_order = || {
@@ -199,18 +236,18 @@ pub(super) async fn reacted(desk: &Arc<Desk>, context: &Context, reaction: React
         let channel = guild.channels.get(&reaction.channel_id)?;
         Some(guild.user_permissions_in(channel, member).manage_messages())
     };
-    if user == link.asker || keeps_order() == Some(true) {
-        remove(desk, link).await;
+    if user == asker || keeps_order() == Some(true) {
+        remove(desk, question).await;
     }
 }
 
-async fn remove(desk: &Arc<Desk>, link: Link) {
-    desk.links.forget(link);
-    let route = Route::ChannelMessage {
-        channel_id: link.channel,
-        message_id: link.answer,
+/// Takes the answer to a question away, where it has one.
+async fn remove(desk: &Arc<Desk>, mut question: Held<MessageId, Link>) {
+    let Some(link) = question.link().copied() else {
+        return;
     };
-    match desk.api.delete(route).await {
+    desk.links.forget(&mut question, &link.answer);
+    match desk.api.delete(link.route()).await {
         Err(failed) if failed.is_gone() => {}
         done => log(done, "the removal of an answer"),
     }

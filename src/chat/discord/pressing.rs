@@ -124,8 +124,11 @@ fn chosen(press: &ComponentInteraction) -> Option<String> {
 
 /// Takes an answer away. By the interaction's own token it goes where the bot is no member, too.
 async fn delete(desk: &Arc<Desk>, press: &ComponentInteraction) {
-    if let Some(link) = desk.links.of_answer(press.message.id) {
-        desk.links.forget(link);
+    let answer = press.message.id;
+    if let Some(question) = desk.links.question(&answer)
+        && let Some(mut question) = desk.links.hold(question).await
+    {
+        desk.links.forget(&mut question, &answer);
     }
     if !respond(desk, press.id, &press.token, NOTHING_YET, None::<()>).await {
         return;
