@@ -17,7 +17,7 @@ mod question;
 mod quotes;
 pub mod recipe;
 mod source;
-mod suggest;
+pub mod suggest;
 mod summary;
 mod timeline;
 mod words;

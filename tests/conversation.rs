@@ -592,7 +592,7 @@ fn the_contents_the_article_and_the_program_tell_what_they_are() {
 
     De tekst is van de auteur, Tijs van de Vijver.
 
-    Wat je typt, wordt niet bewaard en niet vastgelegd in logboeken.
+    Wat je typt, wordt niet bewaard en niet vastgelegd in logboeken. Op een chatplatform onthoud ik hoogstens een week, en alleen zolang ik draai, welk antwoord bij welk bericht hoort: nummers, geen tekst.
     ");
 }
 
@@ -734,4 +734,33 @@ fn emphasis_shows_with_and_without_colour() {
     assert!(
         reply(Plain::new().coloured()).contains("\u{1b}[1mOnafhankelijk parlementslid Bekesjev")
     );
+}
+
+#[test]
+fn what_can_be_typed_next_fits_the_article_and_of_several_they_are_offered_first() {
+    use voetnoot::bot::suggest::fits;
+    use voetnoot::bot::{Bot, Context};
+    use voetnoot::command::Name;
+
+    let labels = |bot: &Bot, command, typed: &str| {
+        let choices = bot.choices(command, &Context::default(), Language::Dutch);
+        let labels = choices.into_iter().map(|choice| choice.label);
+        labels
+            .filter(|label| fits(label, typed))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        labels(common::bot(), Name::Country, "kirgizie"),
+        ["Kirgizië"]
+    );
+    assert_eq!(labels(common::bot(), Name::Person, "tok"), ["Tokajev"]);
+    let archive = concat!(
+        r#"{"id":"1","title":"Over water","language":"nl","paragraphs":[{"text":"Nederland ligt laag."}]}"#,
+        "\n",
+        r#"{"id":"2","title":"Over vuur","language":"nl","paragraphs":[{"text":"Het brandt."}]}"#,
+    );
+    let library = Library::from_text("a.jsonl", archive).expect("it is sound");
+    let several = common::bot_about(library);
+    assert_eq!(labels(&several, Name::Article, "vuur"), ["‘Over vuur’"]);
+    assert_eq!(labels(&several, Name::Country, ""), [""; 0]);
 }

@@ -7,8 +7,16 @@ use super::people::Person;
 use super::{Bot, Context};
 use crate::article::{Article, Paragraph};
 use crate::command::Name;
+use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::Country;
 use crate::wording::{Language, Message};
+
+/// Whether something to choose from begins with what was typed so far, or a word in it does.
+#[must_use]
+pub fn fits(offer: &str, typed: &str) -> bool {
+    let (offer, typed) = (fold(offer), fold(typed.trim()));
+    offer.starts_with(&typed) || offer.split([' ', '-']).any(|word| word.starts_with(&typed))
+}
 
 /// Something to choose from, where a command takes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,23 +28,24 @@ pub struct Choice {
 }
 
 impl Bot {
-    /// What an article offers as the argument of a command: its countries, people, or paragraphs' names.
+    /// What can be given to a command: articles, commands; or countries and people of the article that it is about.
     #[must_use]
     pub fn arguments(
         &self,
         command: Name,
-        article: &Arc<Article>,
+        context: &Context<'_>,
         language: Language,
     ) -> Vec<String> {
         match command {
-            Name::Country | Name::Summary => all_countries(article)
+            Name::Country | Name::Summary => self
+                .countries(context)
                 .into_iter()
                 .map(|country| super::country::name(country).words(language))
                 .collect(),
             Name::Person | Name::Quote => self
-                .people(article)
-                .all()
-                .iter()
+                .article(context)
+                .into_iter()
+                .flat_map(|article| self.people(article).all())
                 .map(|person| person.name.clone())
                 .collect(),
             Name::Article => self
@@ -55,18 +64,16 @@ impl Bot {
 
     /// The same with the passages by their places, each with what a reader would call it.
     #[must_use]
-    pub fn choices(
-        &self,
-        command: Name,
-        article: &Arc<Article>,
-        language: Language,
-    ) -> Vec<Choice> {
+    pub fn choices(&self, command: Name, context: &Context<'_>, language: Language) -> Vec<Choice> {
         let same = |value: String| Choice {
             label: value.clone(),
             value,
         };
         match command {
-            Name::Paragraph | Name::Source => sections(article)
+            Name::Paragraph | Name::Source => self
+                .article(context)
+                .into_iter()
+                .flat_map(sections)
                 .map(|(section, first, last)| {
                     let value = if first == last {
                         first.to_string()
@@ -92,7 +99,7 @@ impl Bot {
                 })
                 .collect(),
             _ => self
-                .arguments(command, article, language)
+                .arguments(command, context, language)
                 .into_iter()
                 .map(same)
                 .collect(),

@@ -7,6 +7,7 @@ use rustyline::error::ReadlineError;
 use rustyline::{Config, Context as LineContext, Editor, Helper, Highlighter, Hinter, Validator};
 
 use super::Conversation;
+use crate::bot::suggest::fits;
 use crate::bot::{Bot, Context};
 use crate::command::{self, Argument, COMMANDS, PREFIX};
 use crate::render::Plain;
@@ -156,20 +157,14 @@ pub fn completions(bot: &Bot, language: Language, line: &str) -> (usize, Vec<Str
         );
     };
     let start = name.len() + 1;
-    let spec = command::find(name).filter(|_| name.starts_with(PREFIX));
-    let (Some(spec), Some(article)) = (spec, bot.article(&context())) else {
+    let Some(spec) = command::find(name).filter(|_| name.starts_with(PREFIX)) else {
         return (start, Vec::new());
-    };
-    let wanted = crate::lexicon::fold::fold(argument.trim_start());
-    let is_fitting = |offer: &String| {
-        let folded = crate::lexicon::fold::fold(offer);
-        folded.starts_with(&wanted) || folded.split(' ').any(|word| word.starts_with(&wanted))
     };
     (
         start,
-        bot.arguments(spec.command, article, language)
+        bot.arguments(spec.command, &context(), language)
             .into_iter()
-            .filter(is_fitting)
+            .filter(|offer| fits(offer, argument))
             .collect(),
     )
 }

@@ -180,7 +180,7 @@ about-articles = { $count ->
     [one] The article
    *[other] The { $count } articles
 }
-about-privacy = What you type is neither kept nor logged.
+about-privacy = What you type is neither kept nor logged. On a chat platform I remember for a week at most, and only while I run, which answer belongs to which message: numbers, no text.
 
 ## The console
 

@@ -15,9 +15,9 @@ use super::messages::log;
 use super::post::Post;
 use super::{pressing, registration, summary};
 use crate::bot::Context;
+use crate::bot::suggest::fits;
 use crate::chat::fairness::Turn;
 use crate::command::{self, Command, Name, PREFIX};
-use crate::lexicon::fold::fold;
 use crate::render::discord::limits;
 use crate::wording::{Language, Message};
 
@@ -181,24 +181,13 @@ async fn complete(desk: &Arc<Desk>, typed: &CommandInteraction) {
 }
 
 fn choices(desk: &Arc<Desk>, command: Name, typed: &str, language: Language) -> Vec<Value> {
-    let Some(article) = desk.bot.article(&Context::default()) else {
-        return Vec::new();
-    };
     if !registration::completes(command) {
         return Vec::new();
     }
-    let wanted = fold(typed.trim());
-    let is_fitting = |label: &str| {
-        let folded = fold(label);
-        folded.starts_with(&wanted)
-            || folded
-                .split([' ', '-'])
-                .any(|word| word.starts_with(&wanted))
-    };
     desk.bot
-        .choices(command, article, language)
+        .choices(command, &Context::default(), language)
         .into_iter()
-        .filter(|choice| is_fitting(&choice.label))
+        .filter(|choice| fits(&choice.label, typed))
         .take(limits::CHOICES)
         .map(|choice| {
             json!({
