@@ -1,5 +1,8 @@
-//! Conversations. A platform has a file here; what they share is which page comes next.
+//! Conversations. A platform has a file here. What they share: which page comes next ([`Conversation`], `reading`), what is
+//! meant for the bot (`listening`), who may ask how often (`fairness`), which answer belongs to which question (`links`).
 
+#[cfg(feature = "discord")]
+pub mod answering;
 pub mod console;
 #[cfg(feature = "discord")]
 pub mod discord;
@@ -7,6 +10,10 @@ pub mod discord;
 pub mod fairness;
 #[cfg(feature = "discord")]
 mod links;
+#[cfg(feature = "discord")]
+pub mod listening;
+#[cfg(feature = "discord")]
+pub mod reading;
 
 use std::collections::VecDeque;
 

@@ -18,7 +18,7 @@ use crate::citation;
 use crate::wording::{Language, Message};
 
 /// How a platform writes. A dialect decides no content.
-pub trait Dialect {
+pub trait Dialect: Sync {
     /// The most that a message holds, in the units in which the platform counts.
     fn limit(&self) -> usize;
     /// How much a character counts for: one, where the platform counts Unicode's code points.

@@ -108,7 +108,7 @@ pub async fn run(bot: Arc<Bot>, settings: Settings, stop: impl Future<Output = (
     let ended = tokio::select! {
         ended = gateway::stay_connected(&desk, &settings, &gateway) => ended,
         () = &mut stop => Ok(()),
-        () = keep_tidy(&desk) => Ok(()),
+        () = desk.fairness.keep_tidy() => Ok(()),
     };
     gateway.close().await;
     desk.tasks.close();
@@ -122,12 +122,4 @@ pub async fn run(bot: Arc<Bot>, settings: Settings, stop: impl Future<Output = (
         );
     }
     ended
-}
-
-async fn keep_tidy(desk: &Arc<Desk>) {
-    const EVERY: Duration = Duration::from_secs(60);
-    loop {
-        tokio::time::sleep(EVERY).await;
-        desk.fairness.tidy();
-    }
 }

@@ -1,5 +1,6 @@
 //! Fair use: how often somebody may ask, and how much is said in one place.
 
+use std::hash::{BuildHasher as _, Hash, RandomState};
 use std::time::Duration;
 
 use governor::clock::{Clock as _, DefaultClock};
@@ -23,9 +24,11 @@ pub enum Turn {
 /// The longest that an answer waits for its turn in a channel.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Counts who asks how often. Keys are the platform's ids; nothing else is kept, and of whoever is quiet nothing at all.
+/// Counts who asks how often. Keys are hashes of the platform's ids; nothing else is kept, and of whoever is quiet nothing
+/// at all.
 pub struct Fairness {
     limits: Option<Counting>,
+    hasher: RandomState,
 }
 
 struct Counting {
@@ -56,15 +59,17 @@ impl Fairness {
         };
         Self {
             limits: limits.map(counting),
+            hasher: RandomState::new(),
         }
     }
 
     /// Whether this user may ask now.
     #[must_use]
-    pub fn turn(&self, user: u64) -> Turn {
+    pub fn turn(&self, user: impl Hash) -> Turn {
         let Some(counting) = &self.limits else {
             return Turn::Now;
         };
+        let user = self.hasher.hash_one(user);
         if counting.users.check_key(&user).is_ok() {
             Turn::Now
         } else if counting.told.entry(user).or_insert(()).is_fresh() {
@@ -75,10 +80,11 @@ impl Fairness {
     }
 
     /// Waits until something may be said in this channel; says no where that would take too long.
-    pub async fn place(&self, channel: u64) -> bool {
+    pub async fn place(&self, channel: impl Hash) -> bool {
         let Some(counting) = &self.limits else {
             return true;
         };
+        let channel = self.hasher.hash_one(channel);
         let mut patience = PATIENCE;
         while let Err(busy) = counting.channels.check_key(&channel) {
             let wait = busy.wait_time_from(counting.clock.now());
@@ -92,12 +98,21 @@ impl Fairness {
     }
 
     /// Forgets who has been quiet for so long that it makes no difference.
-    pub fn tidy(&self) {
+    fn tidy(&self) {
         if let Some(counting) = &self.limits {
             counting.users.retain_recent();
             counting.users.shrink_to_fit();
             counting.channels.retain_recent();
             counting.channels.shrink_to_fit();
+        }
+    }
+
+    /// Tidies now and then, for ever.
+    pub async fn keep_tidy(&self) {
+        const EVERY: Duration = Duration::from_secs(60);
+        loop {
+            tokio::time::sleep(EVERY).await;
+            self.tidy();
         }
     }
 }

@@ -2,29 +2,26 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::thread;
 
-use moka::policy::EvictionPolicy;
-use moka::sync::Cache;
 use serenity::all::{
     CreateActionRow, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption, MessageId,
     UserId,
 };
-use tokio::sync::Semaphore;
 use tokio_util::task::TaskTracker;
 
 use super::api::Api;
 use super::button::{self, Action, Button, Row};
 use super::messages::Link;
 use super::post::Post;
-use crate::answer::{Answer, Block, Verdict};
+use crate::answer::Answer;
 use crate::bot::recipe::Recipe;
 use crate::bot::{Bot, Context};
 use crate::chat::fairness::Fairness;
 use crate::chat::links::Links;
+use crate::chat::reading::{Manner, Readers, Shown};
 use crate::command::{Command, Name};
 use crate::render::discord::limits;
-use crate::render::{Dialect as _, Discord, Page, layout};
+use crate::render::{Discord, Page};
 use crate::wording::{Language, Message};
 
 /// Everything that an event needs to be answered.
@@ -34,22 +31,13 @@ pub(super) struct Desk {
     pub(super) language: Language,
     pub(super) fairness: Fairness,
     pub(super) links: Links<MessageId, Link>,
-    /// The last answer of several pages to each, for `!meer`.
-    pub(super) last: Cache<(u64, u64), Reading>,
+    /// By asker and channel.
+    readers: Readers<(u64, u64)>,
     pub(super) me: OnceLock<UserId>,
     /// What is being answered.
     pub(super) tasks: TaskTracker,
-    /// Questions take a model; they shall not keep commands waiting.
-    questions: Semaphore,
     revision: String,
     is_connected: AtomicBool,
-}
-
-/// Where somebody is in an answer.
-#[derive(Clone, Debug)]
-pub(super) struct Reading {
-    recipe: Recipe,
-    page: usize,
 }
 
 /// Who reads an answer, and how.
@@ -62,6 +50,12 @@ pub(super) struct Reader {
     pub(super) is_private: bool,
 }
 
+impl Reader {
+    fn place(self) -> (u64, u64) {
+        (self.asker.get(), self.channel)
+    }
+}
+
 /// An answer, ready to be sent.
 pub(super) struct Ready {
     pub(super) post: Post,
@@ -71,21 +65,16 @@ pub(super) struct Ready {
 
 impl Desk {
     pub(super) fn new(bot: Arc<Bot>, api: Api, language: Language, fairness: Fairness) -> Self {
-        let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let revision = bot.library().fingerprint().chars().take(8).collect();
         Self {
+            readers: Readers::new(Arc::clone(&bot), &Discord),
             bot,
             api,
             language,
             fairness,
             links: Links::new(),
-            last: Cache::builder()
-                .max_capacity(1_000)
-                .eviction_policy(EvictionPolicy::lru())
-                .build(),
             me: OnceLock::new(),
             tasks: TaskTracker::new(),
-            questions: Semaphore::new(cores.saturating_sub(1).max(1)),
             revision,
             is_connected: AtomicBool::new(false),
         }
@@ -106,121 +95,48 @@ impl Desk {
     }
 
     /// Answers a command.
-    pub(super) async fn answer(self: &Arc<Self>, command: Command, is_moderator: bool) -> Answer {
-        let takes_a_model = matches!(command, Command::Ask(_) | Command::Search(_));
-        let _turn = if takes_a_model {
-            self.questions.acquire().await.ok()
-        } else {
-            None
-        };
-        self.at_work(move |bot| {
-            let context = Context {
-                article: None,
-                is_moderator,
-            };
-            bot.answer(&command, &context)
-        })
-        .await
-        .unwrap_or_else(|| Answer::nothing(&Command::About, vec![said("went-wrong")]))
-    }
-
-    /// Does something that takes a while, beside what listens; none where it broke.
-    async fn at_work<T: Send + 'static>(
-        self: &Arc<Self>,
-        work: impl FnOnce(&Bot) -> T + Send + 'static,
-    ) -> Option<T> {
-        let bot = Arc::clone(&self.bot);
-        tokio::task::spawn_blocking(move || work(&bot))
-            .await
-            .inspect_err(|error| tracing::error!(%error, "an answer broke off"))
-            .ok()
+    pub(super) async fn answer(&self, command: Command, is_moderator: bool) -> Answer {
+        self.readers.answer(command, is_moderator).await
     }
 
     /// The first page of the answer to a command.
     pub(super) async fn first_page(
-        self: &Arc<Self>,
+        &self,
         command: Command,
         is_moderator: bool,
         reader: Reader,
     ) -> Ready {
-        if command == Command::More
-            && let Some(reading) = self.last.get(&(reader.asker.get(), reader.channel))
-        {
-            let page = reading.page + 1;
-            if let Some(ready) = self
-                .page_of(reading.recipe, page, is_moderator, reader, None)
-                .await
-            {
-                return ready;
-            }
-        }
-        let answer = self.answer(command.clone(), is_moderator).await;
-        let context = Context {
-            article: None,
-            is_moderator,
-        };
-        let is_aside = matches!(
-            command,
-            Command::Help(_) | Command::Incomplete(_) | Command::Unknown(_) | Command::More
-        ) || answer.verdict == Verdict::None
-            && !matches!(command, Command::Ask(_) | Command::Search(_));
-        let recipe = self.bot.recipe(&command, &context, &answer);
-        let pages = layout(&answer, &Discord, reader.language);
-        let post = match recipe {
-            Some(recipe) if pages.len() > 1 => {
-                let preface = preface(&answer).map(|said| said.words(reader.language));
-                match self.page_of(recipe, 0, is_moderator, reader, preface).await {
-                    Some(ready) => ready.post,
-                    None => self.laid_out(&answer, &pages, 0, None, reader),
-                }
-            }
-            recipe => self.laid_out(&answer, &pages, 0, recipe.as_ref(), reader),
-        };
-        Ready { post, is_aside }
+        let place = reader.place();
+        let manner = manner(&place, is_moderator, reader);
+        self.ready(self.readers.first_page(command, manner).await, reader)
     }
 
     /// A page of what a recipe makes; none where it has no such page.
     pub(super) async fn page_of(
-        self: &Arc<Self>,
+        &self,
         recipe: Recipe,
         page: usize,
         is_moderator: bool,
         reader: Reader,
-        preface: Option<String>,
     ) -> Option<Ready> {
-        let kept = recipe.clone();
-        let answer = self
-            .at_work(move |bot| {
-                let context = Context {
-                    article: None,
-                    is_moderator,
-                };
-                bot.make(&kept, &context)
-            })
-            .await??;
-        let mut pages = layout(&answer, &Discord, reader.language);
-        let shown = pages.get_mut(page)?;
-        if let Some(preface) = preface {
-            let body = format!("{}\n\n{}", Discord.small(&preface), shown.body);
-            let with_it = Page {
-                body,
-                ..shown.clone()
-            };
-            if limits::fits(&with_it.text(&Discord), limits::CONTENT) {
-                *shown = with_it;
-            }
-        }
-        let reading = Reading {
-            recipe: recipe.clone(),
+        let place = reader.place();
+        let manner = manner(&place, is_moderator, reader);
+        let shown = self.readers.page_of(recipe, page, manner, None).await?;
+        Some(self.ready(shown, reader))
+    }
+
+    fn ready(&self, shown: Shown, reader: Reader) -> Ready {
+        let Shown {
+            answer,
+            pages,
             page,
-        };
-        self.last
-            .insert((reader.asker.get(), reader.channel), reading);
-        let post = self.laid_out(&answer, &pages, page, Some(&recipe), reader);
-        Some(Ready {
-            post,
-            is_aside: false,
-        })
+            recipe,
+            is_aside,
+        } = shown;
+        Ready {
+            post: self.laid_out(&answer, &pages, page, recipe.as_ref(), reader),
+            is_aside,
+        }
     }
 
     /// A page with its buttons.
@@ -329,14 +245,10 @@ impl Desk {
     }
 }
 
-/// What is said before an answer about how it was read, which is not said again when a page is turned back.
-fn preface(answer: &Answer) -> Option<&Message> {
-    match answer.blocks.first()? {
-        Block::Note(message) => Some(message),
-        _ => None,
+fn manner(place: &(u64, u64), is_moderator: bool, reader: Reader) -> Manner<'_, (u64, u64)> {
+    Manner {
+        key: place,
+        is_moderator,
+        language: reader.language,
     }
-}
-
-fn said(key: &str) -> Block {
-    Block::Say(Message::new(key))
 }

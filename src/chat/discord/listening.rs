@@ -1,6 +1,7 @@
-//! What is said to the bot, among all that is said: commands, mentions, direct messages, and replies to it.
+//! What is said to the bot on Discord, where a mention is written as the bot's id.
 
-use crate::command::{self, Command, PREFIX};
+use crate::chat::listening;
+use crate::command::Command;
 
 /// A message, as far as that decides whether it is for the bot.
 #[derive(Clone, Copy, Debug)]
@@ -15,48 +16,19 @@ pub(super) struct Heard<'a> {
 }
 
 /// The command that a message gives the bot; none where it is meant for others.
-///
-/// What is quoted or stands in a block of code is somebody else's, or an example. In a channel a line with our prefix that
-/// is no command of ours, nor a typing error away from one, belongs to another bot.
 pub(super) fn command(heard: Heard<'_>) -> Option<Command> {
-    let is_addressed = heard.is_direct || heard.is_mentioned;
-    if is_addressed {
-        let own = without_quotations(heard.text);
-        let line = without_mentions(&own, heard.me);
-        let has_words = !line.trim().is_empty() || heard.text.trim().is_empty() || own.trim() != "";
-        return has_words.then(|| command::parse(&line));
-    }
-    let text = heard.text.trim_start();
-    if !text.starts_with([PREFIX, '！']) {
-        return None;
-    }
-    match command::parse(&without_quotations(text)) {
-        Command::Unknown(name) if command::near(&name).is_empty() => None,
-        // «!!!» and «!?» ask nothing.
-        Command::Ask(text) if text.starts_with([PREFIX, '！']) => None,
-        command => Some(command),
-    }
-}
-
-/// The lines that are neither quoted nor code.
-fn without_quotations(text: &str) -> String {
-    let mut own = Vec::new();
-    let mut is_code = false;
-    for line in text.lines() {
-        let fences = line.matches("```").count();
-        if fences > 0 {
-            is_code ^= fences % 2 == 1;
-            continue;
-        }
-        let start = line.trim_start();
-        if start.starts_with(">>>") && !is_code {
-            break;
-        }
-        if !is_code && !start.starts_with('>') {
-            own.push(line);
-        }
-    }
-    own.join("\n")
+    let Heard {
+        text,
+        me,
+        is_direct,
+        is_mentioned,
+    } = heard;
+    let heard = listening::Heard {
+        text,
+        is_direct,
+        is_mentioned,
+    };
+    listening::command(heard, |text| without_mentions(text, me))
 }
 
 /// A text without mentions of the bot.

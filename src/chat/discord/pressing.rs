@@ -87,7 +87,7 @@ pub(super) async fn pressed(desk: &Arc<Desk>, press: ComponentInteraction) {
         _ => desk.bot.recipe_of(&button.code, &context),
     };
     let made = match recipe {
-        Some(recipe) => desk.page_of(recipe, button.page, false, reader, None).await,
+        Some(recipe) => desk.page_of(recipe, button.page, false, reader).await,
         None => None,
     };
     let Some(ready) = made else {

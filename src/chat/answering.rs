@@ -1,0 +1,64 @@
+//! Asking the bot, beside what listens: questions take a model, and shall not keep commands waiting.
+
+use std::num::NonZero;
+use std::sync::Arc;
+use std::thread;
+
+use tokio::sync::Semaphore;
+
+use crate::answer::{Answer, Block};
+use crate::bot::{Bot, Context};
+use crate::command::Command;
+use crate::wording::Message;
+
+/// The bot, as a platform's tasks ask it.
+pub struct Answering {
+    bot: Arc<Bot>,
+    questions: Semaphore,
+}
+
+impl Answering {
+    /// As many questions at once as there are cores, but one.
+    #[must_use]
+    pub fn new(bot: Arc<Bot>) -> Self {
+        let cores = thread::available_parallelism().map_or(1, NonZero::get);
+        Self {
+            bot,
+            questions: Semaphore::new(cores.saturating_sub(1).max(1)),
+        }
+    }
+
+    /// Answers a command.
+    pub async fn answer(&self, command: Command, is_moderator: bool) -> Answer {
+        let takes_a_model = matches!(command, Command::Ask(_) | Command::Search(_));
+        let _turn = if takes_a_model {
+            self.questions.acquire().await.ok()
+        } else {
+            None
+        };
+        self.at_work(move |bot| {
+            let context = Context {
+                article: None,
+                is_moderator,
+            };
+            bot.answer(&command, &context)
+        })
+        .await
+        .unwrap_or_else(|| {
+            let said = Block::Say(Message::new("went-wrong"));
+            Answer::nothing(&Command::About, vec![said])
+        })
+    }
+
+    /// Does something that takes a while, beside what listens; none where it broke.
+    pub async fn at_work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Bot) -> T + Send + 'static,
+    ) -> Option<T> {
+        let bot = Arc::clone(&self.bot);
+        tokio::task::spawn_blocking(move || work(&bot))
+            .await
+            .inspect_err(|error| tracing::error!(%error, "an answer broke off"))
+            .ok()
+    }
+}

@@ -1,0 +1,181 @@
+//! Reading an answer page by page: a page is made again by its recipe, so that of an answer nothing is kept but that.
+
+use std::hash::Hash;
+use std::sync::Arc;
+
+use moka::policy::EvictionPolicy;
+use moka::sync::Cache;
+
+use super::answering::Answering;
+use crate::answer::{Answer, Block, Verdict};
+use crate::bot::recipe::Recipe;
+use crate::bot::{Bot, Context};
+use crate::command::Command;
+use crate::render::{Dialect, Page, layout};
+use crate::wording::{Language, Message};
+
+/// How many people's last answers are remembered.
+const READERS: u64 = 1_000;
+
+/// Where somebody is in an answer.
+#[derive(Clone, Debug)]
+struct Reading {
+    recipe: Recipe,
+    page: usize,
+}
+
+/// A page of an answer, to be shown.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The answer.
+    pub answer: Answer,
+    /// All its pages, as the platform writes them.
+    pub pages: Vec<Page>,
+    /// Which of them is to be shown, from 0.
+    pub page: usize,
+    /// What makes the answer again, where something does.
+    pub recipe: Option<Recipe>,
+    /// Whether others need not see it: a refusal, help, or something misunderstood.
+    pub is_aside: bool,
+}
+
+/// Who reads, where, and how it is written for them.
+#[derive(Debug)]
+pub struct Manner<'a, K> {
+    /// The reader in a place, for `!meer`.
+    pub key: &'a K,
+    /// Whether the reader keeps order there.
+    pub is_moderator: bool,
+    /// The reader's language.
+    pub language: Language,
+}
+
+impl<K> Clone for Manner<'_, K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K> Copy for Manner<'_, K> {}
+
+/// Answers, and where each reader is in theirs.
+pub struct Readers<K> {
+    bot: Arc<Bot>,
+    answering: Answering,
+    dialect: &'static dyn Dialect,
+    last: Cache<K, Reading>,
+}
+
+impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
+    /// Readers of what this bot answers, in a platform's dialect.
+    pub fn new(bot: Arc<Bot>, dialect: &'static dyn Dialect) -> Self {
+        Self {
+            answering: Answering::new(Arc::clone(&bot)),
+            bot,
+            dialect,
+            last: Cache::builder()
+                .max_capacity(READERS)
+                // By how often it is touched, a cache would refuse the newest reader when it is full.
+                .eviction_policy(EvictionPolicy::lru())
+                .build(),
+        }
+    }
+
+    /// Answers a command.
+    pub async fn answer(&self, command: Command, is_moderator: bool) -> Answer {
+        self.answering.answer(command, is_moderator).await
+    }
+
+    /// The first page of the answer to a command; for `!meer` the page after the last that was shown.
+    pub async fn first_page(&self, command: Command, manner: Manner<'_, K>) -> Shown {
+        if command == Command::More
+            && let Some(reading) = self.last.get(manner.key)
+            && let Some(shown) = self
+                .page_of(reading.recipe, reading.page + 1, manner, None)
+                .await
+        {
+            return shown;
+        }
+        let is_moderator = manner.is_moderator;
+        let answer = self.answer(command.clone(), is_moderator).await;
+        let context = Context {
+            article: None,
+            is_moderator,
+        };
+        let is_aside = matches!(
+            command,
+            Command::Help(_) | Command::Incomplete(_) | Command::Unknown(_) | Command::More
+        ) || answer.verdict == Verdict::None
+            && !matches!(command, Command::Ask(_) | Command::Search(_));
+        let recipe = self.bot.recipe(&command, &context, &answer);
+        let pages = layout(&answer, self.dialect, manner.language);
+        if let Some(recipe) = recipe.clone().filter(|_| pages.len() > 1) {
+            let preface = preface(&answer).map(|said| said.words(manner.language));
+            if let Some(mut shown) = self.page_of(recipe, 0, manner, preface).await {
+                shown.is_aside = is_aside;
+                return shown;
+            }
+        }
+        Shown {
+            recipe: recipe.filter(|_| pages.len() == 1),
+            answer,
+            pages,
+            page: 0,
+            is_aside,
+        }
+    }
+
+    /// A page of what a recipe makes; none where it has no such page.
+    pub async fn page_of(
+        &self,
+        recipe: Recipe,
+        page: usize,
+        manner: Manner<'_, K>,
+        preface: Option<String>,
+    ) -> Option<Shown> {
+        let kept = recipe.clone();
+        let is_moderator = manner.is_moderator;
+        let answer = self
+            .answering
+            .at_work(move |bot| {
+                let context = Context {
+                    article: None,
+                    is_moderator,
+                };
+                bot.make(&kept, &context)
+            })
+            .await??;
+        let mut pages = layout(&answer, self.dialect, manner.language);
+        let shown = pages.get_mut(page)?;
+        if let Some(preface) = preface {
+            let body = format!("{}\n\n{}", self.dialect.small(&preface), shown.body);
+            let with_it = Page {
+                body,
+                ..shown.clone()
+            };
+            if self.dialect.length(&with_it.text(self.dialect)) <= self.dialect.limit() {
+                *shown = with_it;
+            }
+        }
+        let reading = Reading {
+            recipe: recipe.clone(),
+            page,
+        };
+        self.last.insert(manner.key.clone(), reading);
+        Some(Shown {
+            answer,
+            pages,
+            page,
+            recipe: Some(recipe),
+            is_aside: false,
+        })
+    }
+}
+
+/// What is said before an answer about how it was read, which is not said again when a page is turned back.
+fn preface(answer: &Answer) -> Option<&Message> {
+    match answer.blocks.first()? {
+        Block::Note(message) => Some(message),
+        _ => None,
+    }
+}
