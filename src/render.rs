@@ -6,11 +6,13 @@
 
 pub mod discord;
 mod json;
+pub mod matrix;
 mod pages;
 mod plain;
 
 pub use discord::Discord;
 pub use json::json;
+pub use matrix::Matrix;
 pub use plain::Plain;
 
 use crate::answer::{Answer, Block, Footnote, Quote, Unit};

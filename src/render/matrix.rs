@@ -1,0 +1,253 @@
+//! Matrix: a plain body that is complete by itself, and the same in the few HTML tags that the specification allows.
+//!
+//! The dialect marks a text up with characters that Unicode keeps for internal use. From the marked text both forms are
+//! made: [`plain`] leaves the marks out, [`html`] makes tags of them and escapes all else, so that no text can bring markup
+//! of its own, and none that is cut into pages leaves a tag open. Law, with a test: without its tags, the HTML is the text.
+
+use std::fmt::Write as _;
+
+use super::{Dialect, OMISSION, Run};
+
+/// The most bytes of HTML in a message, more or less. An event may have 65,536 in all: it also holds the plain body, an edit
+/// holds that twice, and encryption adds a third.
+const LIMIT: usize = 4_000;
+
+/// The text of a message, marked up.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Matrix;
+
+/// A mark, the tag that it becomes, and what stands for it in plain text.
+struct Mark {
+    open: char,
+    close: char,
+    tag: &'static str,
+    plain: &'static str,
+}
+
+const STRONG: Mark = Mark {
+    open: '\u{fdd0}',
+    close: '\u{fdd1}',
+    tag: "strong",
+    plain: "**",
+};
+const QUOTE: Mark = Mark {
+    open: '\u{fdd2}',
+    close: '\u{fdd3}',
+    tag: "blockquote",
+    plain: "",
+};
+/// The specification has no tag for small print; this one is shown small.
+const SMALL: Mark = Mark {
+    open: '\u{fdd4}',
+    close: '\u{fdd5}',
+    tag: "sub",
+    plain: "",
+};
+const LABEL: Mark = Mark {
+    open: '\u{fdd6}',
+    close: '\u{fdd7}',
+    tag: "b",
+    plain: "",
+};
+const LINK: Mark = Mark {
+    open: '\u{fdd8}',
+    close: '\u{fdd9}',
+    tag: "a",
+    plain: "",
+};
+const MARKS: [Mark; 5] = [STRONG, QUOTE, SMALL, LABEL, LINK];
+
+/// Keeps a client from making a link, and of the link a name, of what an article or a user wrote: it shows as nothing.
+const BREAK: &str = "<span></span>";
+
+impl Mark {
+    fn around(&self, text: &str) -> String {
+        format!("{}{text}{}", self.open, self.close)
+    }
+}
+
+impl Dialect for Matrix {
+    fn limit(&self) -> usize {
+        LIMIT
+    }
+
+    /// The bytes that a character takes in HTML; a new line counts for one, and the address in a link for a usual one.
+    fn width(&self, character: char) -> usize {
+        match character {
+            '<' | '>' => "&lt;".len(),
+            '&' => "&amp;".len(),
+            '"' => "&quot;".len(),
+            '@' | '#' | '!' => 1 + BREAK.len(),
+            c if c == LINK.open => 120,
+            c => match mark_of(c) {
+                Some((mark, _)) => mark.tag.len() + "</>".len(),
+                None => c.len_utf8(),
+            },
+        }
+    }
+
+    fn sentence(&self, text: &str) -> String {
+        own(text)
+    }
+
+    fn heading(&self, text: &str) -> String {
+        LABEL.around(&own(text))
+    }
+
+    fn item(&self, label: &str, detail: Option<&str>) -> String {
+        match detail {
+            Some(detail) => format!("• {}: {}", LABEL.around(&own(label)), own(detail)),
+            None => format!("• {}", own(label)),
+        }
+    }
+
+    fn quotation(&self, runs: &[Run<'_>]) -> String {
+        let mut text = String::from("“");
+        for (at, run) in runs.iter().enumerate() {
+            match run {
+                Run::Text(words) => text.push_str(&own(words)),
+                Run::Strong(words) => text.push_str(&STRONG.around(&own(words))),
+                Run::Omission if at == 0 => text.extend([OMISSION, " "]),
+                Run::Omission if at + 1 == runs.len() => text.extend([" ", OMISSION]),
+                Run::Omission => text.extend([" ", OMISSION, " "]),
+            }
+        }
+        text.push('”');
+        QUOTE.around(&text)
+    }
+
+    fn small(&self, text: &str) -> String {
+        let words: Vec<String> = own(text)
+            .split(' ')
+            .map(|word| {
+                if is_address(word) {
+                    LINK.around(word)
+                } else {
+                    word.to_owned()
+                }
+            })
+            .collect();
+        SMALL.around(&words.join(" "))
+    }
+}
+
+/// A text without marks of its own: what stands for them is no character of any language.
+fn own(text: &str) -> String {
+    text.replace(|c| matches!(c, '\u{fdd0}'..='\u{fdef}'), "\u{fffd}")
+}
+
+fn is_address(word: &str) -> bool {
+    (word.starts_with("https://") || word.starts_with("http://")) && word.len() < 500
+}
+
+/// A marked text as plain text. An emphasised sentence stands between asterisks, as in the terminal.
+#[must_use]
+pub fn plain(marked: &str) -> String {
+    let mut text = String::with_capacity(marked.len());
+    for c in marked.chars() {
+        match mark_of(c) {
+            Some((mark, _)) => text.push_str(mark.plain),
+            None => text.push(c),
+        }
+    }
+    text
+}
+
+/// A marked text as HTML.
+#[must_use]
+pub fn html(marked: &str) -> String {
+    let mut html = String::with_capacity(marked.len() * 2);
+    let mut open: Vec<&Mark> = Vec::new();
+    let mut before = String::new();
+    for (at, c) in marked.char_indices() {
+        let Some((mark, is_opening)) = mark_of(c) else {
+            let rest = marked.get(at + c.len_utf8()..).unwrap_or_default();
+            escape(&mut html, c, rest, &before);
+            if c.is_alphanumeric() {
+                before.push(c);
+            } else {
+                before.clear();
+            }
+            continue;
+        };
+        if is_opening {
+            let rest = marked.get(at + c.len_utf8()..).unwrap_or_default();
+            if begin(&mut html, mark, rest) {
+                open.push(mark);
+            }
+        } else if let Some(place) = open.iter().rposition(|other| other.open == mark.open) {
+            for inner in open.drain(place..).rev() {
+                let _ = write!(html, "</{}>", inner.tag);
+            }
+        }
+    }
+    for mark in open.iter().rev() {
+        let _ = write!(html, "</{}>", mark.tag);
+    }
+    // A block stands on lines of its own without our help.
+    html.replace("<br><blockquote>", "<blockquote>")
+        .replace("</blockquote><br>", "</blockquote>")
+}
+
+/// Begins a tag; not that of a link whose address was cut off.
+fn begin(html: &mut String, mark: &Mark, rest: &str) -> bool {
+    if mark.open != LINK.open {
+        let _ = write!(html, "<{}>", mark.tag);
+        return true;
+    }
+    let Some((address, _)) = rest
+        .split_once(LINK.close)
+        .filter(|(address, _)| is_address(address))
+    else {
+        return false;
+    };
+    html.push_str("<a href=\"");
+    for c in address.chars() {
+        entity(html, c);
+    }
+    html.push_str("\">");
+    true
+}
+
+/// Writes a character of text, so that it is no markup, and begins no link that a client would make of it.
+fn escape(html: &mut String, c: char, rest: &str, before: &str) {
+    let joins = rest.starts_with(|next: char| !next.is_whitespace());
+    let is_name = || {
+        rest.split(char::is_whitespace)
+            .next()
+            .is_some_and(|word| word.contains(':'))
+    };
+    let is_break = match c {
+        // «@iemand:server», «#kamer:server» and «!kamer:server» are names on Matrix, and so is «@room».
+        '@' => joins,
+        '#' | '!' => joins && is_name(),
+        // «matrix.to/…» and «matrix:u/…» are links to them.
+        '.' | ':' => joins && before.to_ascii_lowercase().ends_with("matrix"),
+        _ => false,
+    };
+    entity(html, c);
+    if is_break {
+        html.push_str(BREAK);
+    }
+}
+
+fn entity(html: &mut String, c: char) {
+    match c {
+        '<' => html.push_str("&lt;"),
+        '>' => html.push_str("&gt;"),
+        '&' => html.push_str("&amp;"),
+        '"' => html.push_str("&quot;"),
+        '\n' => html.push_str("<br>"),
+        // No character of HTML, whatever its escape.
+        '\0' => html.push('\u{fffd}'),
+        other => html.push(other),
+    }
+}
+
+/// The mark that a character is or ends, and whether it begins it.
+fn mark_of(c: char) -> Option<(&'static Mark, bool)> {
+    MARKS
+        .iter()
+        .find(|mark| mark.open == c || mark.close == c)
+        .map(|mark| (mark, mark.open == c))
+}
