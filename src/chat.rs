@@ -1,18 +1,24 @@
 //! Conversations. A platform has a file here. What they share: which page comes next ([`Conversation`], `reading`), what is
 //! meant for the bot (`listening`), who may ask how often (`fairness`), which answer belongs to which question (`links`).
 
-#[cfg(feature = "discord")]
+#[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod answering;
 pub mod console;
 #[cfg(feature = "discord")]
 pub mod discord;
-#[cfg(feature = "discord")]
+#[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod fairness;
-#[cfg(feature = "discord")]
+#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg_attr(
+    not(feature = "discord"),
+    expect(dead_code, reason = "Matrix asks the homeserver what a reaction is to")
+)]
 mod links;
-#[cfg(feature = "discord")]
+#[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod listening;
-#[cfg(feature = "discord")]
+#[cfg(feature = "matrix")]
+pub mod matrix;
+#[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod reading;
 
 use std::collections::VecDeque;

@@ -1,6 +1,6 @@
 //! The command line: the only place that names `clap`, ends the process, or writes to the standard streams for itself.
 
-#[cfg(feature = "discord")]
+#[cfg(any(feature = "discord", feature = "matrix"))]
 mod serve;
 mod tasks;
 
@@ -31,11 +31,13 @@ struct Cli {
 
 const AFTER_HELP: &str = "\
 Every setting can be given as a flag, in the environment, or in voetnoot.toml in the working directory \
-(content, store, model, no_semantic, lang, limits, shards), in that order of precedence. VOETNOOT_LOG chooses what is logged to \
+(content, store, state, model, no_semantic, lang, limits, shards), in that order of precedence. VOETNOOT_LOG chooses what is logged to \
 standard error (default: voetnoot=info,warn).
 
 Discord: VOETNOOT_DISCORD_TOKEN or DISCORD_TOKEN holds the bot's token, or VOETNOOT_DISCORD_TOKEN_FILE names a file that \
 does. VOETNOOT_DISCORD_API is the base URL of a compatible server, instead of Discord's own.
+
+Matrix: VOETNOOT_MATRIX_HOMESERVER is the homeserver's address (https://matrix.example.org) or the server's name, VOETNOOT_MATRIX_USER and VOETNOOT_MATRIX_PASSWORD the bot's account, or VOETNOOT_MATRIX_TOKEN an access token in their place. VOETNOOT_MATRIX_PASSPHRASE encrypts what is kept in the state folder: choose it once, and keep it. VOETNOOT_MATRIX_ALLOW says who may invite the bot, as patterns of user ids with * and ? (*:example.org @anna:*); without it everybody may to a direct chat, and nobody to a room. Password, token and passphrase can be in files, named by the same names with _FILE.
 
 Exit status: 0 when there is an answer, also when it is that the article does not tell; 1 when content, index or \
 settings cannot be used; 2 when the command line is wrong.";
@@ -48,6 +50,9 @@ struct Flags {
     /// The folder in which the index is kept [default: index/store]
     #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_STORE", value_parser = path())]
     store: Option<Named<PathBuf>>,
+    /// The folder in which a platform's session and keys are kept [default: state]
+    #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_STATE", value_parser = path())]
+    state: Option<Named<PathBuf>>,
     /// The language of the interface: nl or en [default: nl]
     #[arg(long, global = true, value_name = "LANG", env = "VOETNOOT_LANG", value_parser = language)]
     lang: Option<Named<Language>>,
@@ -81,7 +86,7 @@ enum Task {
         more: Vec<String>,
     },
     /// Run the bot on every platform that is configured (see below), until Ctrl-C or SIGTERM
-    #[cfg(feature = "discord")]
+    #[cfg(any(feature = "discord", feature = "matrix"))]
     Serve {
         /// Which of Discord's shards this process runs, as 0-3/16 [default: all that Discord advises]
         #[arg(long, value_name = "SHARDS", env = "VOETNOOT_SHARDS")]
@@ -91,6 +96,10 @@ enum Task {
     #[cfg(feature = "discord")]
     #[command(subcommand)]
     Discord(Discord),
+    /// Matrix: what the operator needs to set the bot up there
+    #[cfg(feature = "matrix")]
+    #[command(subcommand)]
+    Matrix(Matrix),
     /// Build the index, or refresh it where the content changed
     Index,
     /// Check content and settings; name file and line of everything that is wrong
@@ -131,6 +140,23 @@ enum Discord {
     },
 }
 
+#[cfg(feature = "matrix")]
+#[derive(Debug, Subcommand)]
+enum Matrix {
+    /// Make people's clients see the bot's device as verified, and print the account's recovery key; run it while the bot is
+    /// stopped
+    ///
+    /// In encrypted rooms a client warns of a device that its owner has not signed, or shows nothing of it at all. The bot
+    /// signs its own when it logs in first. This command sees whether that was done; it gives you the recovery key, which
+    /// you need once the state folder was lost: keep it where you keep passwords. After such a loss, run it with that key in
+    /// VOETNOOT_MATRIX_RECOVERY_KEY (or in a file that VOETNOOT_MATRIX_RECOVERY_KEY_FILE names).
+    Verify {
+        /// Make new cross-signing keys where the recovery key is lost too
+        #[arg(long)]
+        renew: bool,
+    },
+}
+
 /// The value of a setting; none where it is set to nothing, as files of settings often do.
 type Named<T> = Option<T>;
 
@@ -158,6 +184,9 @@ fn fair_use(text: &str) -> Result<Named<FairUse>, String> {
 /// Runs the program on the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
+    // The platforms' clients bring two; one is chosen before any of them asks.
+    #[cfg(any(feature = "discord", feature = "matrix"))]
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let cli = Cli::parse();
     log_to_stderr();
     match run(cli) {
@@ -176,6 +205,9 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// What is logged unless somebody chooses: of matrix-sdk nothing, which calls errors what we try again and report.
+const LOG: &str = "warn,voetnoot=info,matrix_sdk=off,matrix_sdk_base=off,matrix_sdk_crypto=off";
+
 fn log_to_stderr() {
     let chosen = std::env::var("VOETNOOT_LOG")
         .ok()
@@ -184,7 +216,7 @@ fn log_to_stderr() {
         .as_ref()
         .and_then(|chosen| EnvFilter::try_new(chosen).ok());
     let is_misunderstood = chosen.is_some() && filter.is_none();
-    let filter = filter.unwrap_or_else(|| EnvFilter::new("warn,voetnoot=info"));
+    let filter = filter.unwrap_or_else(|| EnvFilter::new(LOG));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
@@ -208,6 +240,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
     let Flags {
         content,
         store,
+        state,
         lang,
         model,
         no_semantic,
@@ -216,6 +249,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
     let given = Settings {
         content: content.flatten(),
         store: store.flatten(),
+        state: state.flatten(),
         model: model.flatten(),
         no_semantic: no_semantic.then_some(true),
         lang: lang.flatten(),
@@ -237,10 +271,14 @@ fn run(cli: Cli) -> Result<ExitCode> {
                 .join(" ");
             return tasks::ask(&settings, json, article.as_deref(), &text);
         }
+        #[cfg(any(feature = "discord", feature = "matrix"))]
+        Some(Task::Serve { shards }) => serve::serve(&settings, shards.as_deref())?,
         #[cfg(feature = "discord")]
-        Some(Task::Serve { shards }) => serve::serve(&settings, shards)?,
-        #[cfg(feature = "discord")]
-        Some(Task::Discord(Discord::Invite { application })) => serve::invite(application)?,
+        Some(Task::Discord(Discord::Invite { application })) => {
+            serve::discord::invite(application)?;
+        }
+        #[cfg(feature = "matrix")]
+        Some(Task::Matrix(Matrix::Verify { renew })) => serve::matrix::verify(&settings, renew)?,
         Some(Task::Index) => tasks::index(&settings)?,
         Some(Task::Check) => tasks::check(&settings)?,
         Some(Task::Eval {

@@ -29,6 +29,9 @@ pub const CONTENT: &str = "content";
 /// Where the index is kept unless a setting names a place.
 pub const STORE: &str = "index/store";
 
+/// Where session and keys are kept unless a setting names a place.
+pub const STATE: &str = "state";
+
 /// Settings as given: what is missing takes its default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,6 +40,8 @@ pub struct Settings {
     pub content: Option<PathBuf>,
     /// The folder in which the index is kept.
     pub store: Option<PathBuf>,
+    /// The folder in which a platform's session and keys are kept.
+    pub state: Option<PathBuf>,
     /// The folder of an embedding model that serves instead of the bundled one.
     pub model: Option<PathBuf>,
     /// Whether to search by words alone.
@@ -87,6 +92,7 @@ impl Settings {
         Self {
             content: self.content.or(others.content),
             store: self.store.or(others.store),
+            state: self.state.or(others.state),
             model: self.model.or(others.model),
             no_semantic: self.no_semantic.or(others.no_semantic),
             lang: self.lang.or(others.lang),
@@ -133,6 +139,12 @@ impl Settings {
             return Ok(None);
         }
         model(self.model.as_deref())
+    }
+
+    /// The folder in which a platform's session and keys are kept.
+    #[must_use]
+    pub fn state_folder(&self) -> PathBuf {
+        self.state.clone().unwrap_or_else(|| PathBuf::from(STATE))
     }
 
     /// The language of the interface.

@@ -32,6 +32,8 @@
 //! - A command's name stands once, in [`command::COMMANDS`]. A sentence for users stands once, in `wording/*.ftl`.
 //! - Nothing that is typed is kept, or logged.
 
+#![recursion_limit = "256"]
+
 pub mod answer;
 pub mod article;
 pub mod bot;

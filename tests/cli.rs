@@ -944,7 +944,7 @@ fn shown(place: &TempDir, arguments: &[&str]) -> String {
         };
         shown.push_str(&format!("{line}\n"));
     }
-    shown + &format!("→ {}", ran.status.expect("it ends by itself"))
+    format!("{shown}→ {}", ran.status.expect("it ends by itself"))
 }
 
 #[test]
@@ -1018,7 +1018,7 @@ fn what_an_operator_reads_of_wrong_settings() {
       |
     1 | kleur = "rood"
       | ^^^^^
-    unknown field `kleur`, expected one of `content`, `store`, `model`, `no_semantic`, `lang`, `limits`, `shards`
+    unknown field `kleur`, expected one of `content`, `store`, `state`, `model`, `no_semantic`, `lang`, `limits`, `shards`
     → 1
 
     $ voetnoot check

@@ -1,90 +1,110 @@
 //! `voetnoot serve`: every platform that is configured, until the operator says stop.
 
-use std::num::NonZero;
+#[cfg(feature = "discord")]
+pub(super) mod discord;
+#[cfg(feature = "matrix")]
+pub(super) mod matrix;
+
+use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
 
-use super::tasks::{bot, print};
-use crate::chat::discord;
-use crate::config::{Secret, Settings};
+use super::tasks::bot;
+use crate::bot::Bot;
+use crate::config::Settings;
 
-/// Where Discord's token is looked for.
-const TOKEN: [&str; 2] = ["VOETNOOT_DISCORD_TOKEN", "DISCORD_TOKEN"];
+/// What comes when a platform is to stop.
+type Stop = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The base URL of a server that is compatible with Discord.
-const API: &str = "VOETNOOT_DISCORD_API";
+/// A platform that is configured: its name, and what runs it.
+struct Platform {
+    name: &'static str,
+    run: Box<dyn FnOnce(Arc<Bot>, Stop) -> Running>,
+}
 
-/// How long a connection to a platform may take to be made.
-const CONNECT: Duration = Duration::from_secs(10);
+type Running = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
-pub(super) fn serve(settings: &Settings, shards: Option<String>) -> Result<()> {
-    let shards = shards.or_else(|| settings.shards.clone());
-    let discord = discord_settings(settings, shards.as_deref())?;
+pub(super) fn serve(settings: &Settings, shards: Option<&str>) -> Result<()> {
+    let platforms = configured(settings, shards)?;
     let bot = Arc::new(bot(settings)?);
     runtime()?.block_on(async {
         let stop = stop_signal()?;
-        tracing::info!("serving; Ctrl-C or SIGTERM ends it");
+        let names: Vec<&str> = platforms.iter().map(|platform| platform.name).collect();
+        tracing::info!(
+            platforms = names.join(", "),
+            "serving; Ctrl-C or SIGTERM ends it"
+        );
         let warm = Arc::clone(&bot);
         tokio::task::spawn_blocking(move || warm.warm_up());
-        discord::run(bot, discord, stop).await
+        run_all(platforms, &bot, stop).await
     })
 }
 
-pub(super) fn invite(application: Option<NonZero<u64>>) -> Result<()> {
-    let id = match application {
-        Some(id) => id.get(),
-        None => {
-            let token = token()?;
-            let client = client()?;
-            let api = api();
-            runtime()?
-                .block_on(discord::application(&token, api.as_deref(), client))
-                .context(
-                    "the application's id cannot be had from Discord; --application names it",
-                )?
-        }
-    };
-    print(&discord::invite_link(id))
-}
-
-fn discord_settings(settings: &Settings, shards: Option<&str>) -> Result<discord::Settings> {
-    let shards = shards
-        .map(str::parse)
-        .transpose()
-        .map_err(anyhow::Error::msg)
-        .context("--shards")?;
-    Ok(discord::Settings {
-        token: token()?,
-        api: api(),
-        shards,
-        language: settings.language(),
-        limits: settings.limits.unwrap_or_default(),
-        client: client()?,
-    })
-}
-
-fn token() -> Result<Secret> {
-    match Secret::from_environment(&TOKEN)? {
-        Some(token) => Ok(token),
-        None => bail!(
-            "no platform is configured: put Discord's token into {} (or name a file that holds it in {}_FILE)",
-            TOKEN[0],
-            TOKEN[0]
-        ),
+/// The platforms that the environment configures, at least one.
+fn configured(settings: &Settings, shards: Option<&str>) -> Result<Vec<Platform>> {
+    let platforms: Vec<Platform> = [
+        #[cfg(feature = "discord")]
+        discord::platform(settings, shards),
+        #[cfg(feature = "matrix")]
+        matrix::platform(settings),
+    ]
+    .into_iter()
+    .collect::<Result<Vec<_>>>()?
+    .into_iter()
+    .flatten()
+    .collect();
+    #[cfg(not(feature = "discord"))]
+    anyhow::ensure!(
+        shards.is_none(),
+        "--shards: this program was built without the feature `discord`"
+    );
+    let needed = [
+        #[cfg(feature = "discord")]
+        discord::NEEDED,
+        #[cfg(feature = "matrix")]
+        matrix::NEEDED,
+    ];
+    if platforms.is_empty() {
+        bail!("no platform is configured: {}", needed.join("; or "));
     }
+    Ok(platforms)
 }
 
-fn api() -> Option<String> {
-    std::env::var(API).ok().filter(|base| !base.is_empty())
-}
-
-fn client() -> Result<reqwest::Client> {
-    reqwest::Client::builder()
-        .connect_timeout(CONNECT)
-        .build()
-        .context("requests cannot be sent")
+/// Runs platforms side by side. Where one ends because it cannot go on, the others stop too: half a service that looks
+/// whole is worse than none.
+async fn run_all(
+    platforms: Vec<Platform>,
+    bot: &Arc<Bot>,
+    stop: impl Future<Output = ()>,
+) -> Result<()> {
+    let (stopping, _) = watch::channel(false);
+    let mut running = JoinSet::new();
+    for platform in platforms {
+        let mut stops = stopping.subscribe();
+        let stop: Stop = Box::pin(async move {
+            let _ = stops.wait_for(|stops| *stops).await;
+        });
+        let run = (platform.run)(Arc::clone(bot), stop);
+        let name = platform.name;
+        running.spawn(async move { run.await.context(name) });
+    }
+    tokio::pin!(stop);
+    let mut ended = Ok(());
+    let mut is_stopping = false;
+    loop {
+        tokio::select! {
+            next = running.join_next() => {
+                let Some(next) = next else { return ended };
+                ended = ended.and(next.unwrap_or_else(|broken| Err(broken.into())));
+            }
+            () = &mut stop, if !is_stopping => {}
+        }
+        is_stopping = true;
+        stopping.send_replace(true);
+    }
 }
 
 fn runtime() -> Result<tokio::runtime::Runtime> {
@@ -106,4 +126,9 @@ fn stop_signal() -> Result<impl Future<Output = ()>> {
         }
         tracing::info!("stopping");
     })
+}
+
+/// A setting from the environment; none where it is set to nothing.
+fn setting(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }

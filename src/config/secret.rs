@@ -22,30 +22,47 @@ impl Secret {
     /// # Errors
     /// Where a file is named that cannot be read, or is empty; or where a secret holds what cannot be sent.
     pub fn from_environment(names: &[&str]) -> Result<Option<Self>> {
-        let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
-        for name in names {
-            if let Some(value) = set(name) {
-                return Self::checked(&value, name).map(Some);
-            }
-            let of_file = format!("{name}_FILE");
-            if let Some(path) = set(&of_file) {
-                let text = fs::read_to_string(&path)
-                    .with_context(|| format!("{of_file} names {path}, which cannot be read"))?;
-                return Self::checked(&text, &of_file).map(Some);
-            }
-        }
-        Ok(None)
+        Self::found(names)?
+            .map(|(text, place)| Self::checked(text, &place))
+            .transpose()
     }
 
-    fn checked(text: &str, name: &str) -> Result<Self> {
-        let text = text.trim();
-        if text.is_empty() {
-            bail!("{name} holds nothing: put the secret there, or leave it unset");
-        }
+    /// The same for what a person has chosen, which may hold any character: a password, a passphrase.
+    ///
+    /// # Errors
+    /// Where a file is named that cannot be read, or is empty.
+    pub fn chosen_from_environment(name: &str) -> Result<Option<Self>> {
+        Ok(Self::found(&[name])?.map(|(secret, _)| Self(secret)))
+    }
+
+    fn checked(text: String, name: &str) -> Result<Self> {
         if !text.chars().all(|c| c.is_ascii_graphic()) {
             bail!("{name} holds white space or another character that no token has");
         }
-        Ok(Self(text.to_owned()))
+        Ok(Self(text))
+    }
+
+    /// What is given under the first of the names that is set, and the name of what held it.
+    fn found(names: &[&str]) -> Result<Option<(String, String)>> {
+        let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        for name in names {
+            let of_file = format!("{name}_FILE");
+            let (text, place) = if let Some(value) = set(name) {
+                (value, (*name).to_owned())
+            } else if let Some(path) = set(&of_file) {
+                let text = fs::read_to_string(&path)
+                    .with_context(|| format!("{of_file} names {path}, which cannot be read"))?;
+                (text, of_file)
+            } else {
+                continue;
+            };
+            let text = text.trim();
+            if text.is_empty() {
+                bail!("{place} holds nothing: put the secret there, or leave it unset");
+            }
+            return Ok(Some((text.to_owned(), place)));
+        }
+        Ok(None)
     }
 
     /// The secret itself.

@@ -1,0 +1,107 @@
+//! Matrix: messages in rooms, encrypted or not.
+//!
+//! [`run`] opens the `account` and then listens (`listening`) until it is told to stop. What has come in is looked through
+//! by `arrival`; every event that may be for the bot goes to a task of its own: `messages` for what is typed, `reactions`
+//! for what is chosen by emoji, `rooms` for invitations, `keys` for what cannot be read yet. Whatever is sent is made by
+//! `post`, goes through `sending`, and mentions nobody.
+//!
+//! Nothing is lost and nothing is said twice: `progress` keeps how far everything has been answered, and what is sent
+//! bears a number that follows from what it answers, by which the homeserver knows it again.
+
+mod account;
+mod allowed;
+mod arrival;
+mod desk;
+mod event;
+mod failure;
+mod hearing;
+mod identity;
+mod keys;
+mod listening;
+mod messages;
+mod post;
+mod progress;
+mod reactions;
+mod rooms;
+mod sending;
+mod summary;
+mod verify;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Result;
+
+pub use allowed::Allowed;
+pub use verify::{Outcome, verify};
+
+use super::fairness::Fairness;
+use crate::bot::Bot;
+use crate::config::{FairUse, Secret};
+use crate::wording::Language;
+use desk::Desk;
+
+/// How long what is in flight may take to finish when the program is to stop.
+const GRACE: Duration = Duration::from_millis(4_000);
+
+/// How to reach a homeserver, and how to behave there.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The homeserver's address, or the name of a server that says where it is.
+    pub homeserver: String,
+    /// The bot's user: `@bot:example.org`, or `bot`.
+    pub user: Option<String>,
+    /// How it proves who it is.
+    pub login: Login,
+    /// What session and keys are encrypted with on disk.
+    pub passphrase: Option<Secret>,
+    /// Who may invite the bot; none where nobody was named.
+    pub allowed: Option<Allowed>,
+    /// The folder in which session and keys are kept.
+    pub state: PathBuf,
+    /// The language of the answers.
+    pub language: Language,
+    /// How much is answered how fast.
+    pub limits: FairUse,
+}
+
+/// How the bot proves who it is.
+#[derive(Clone, Debug)]
+pub enum Login {
+    /// By its password.
+    Password(Secret),
+    /// By an access token that it was given.
+    Token(Secret),
+}
+
+/// Runs the bot on Matrix until `stop` comes; then finishes what is in flight.
+///
+/// # Errors
+/// Where the homeserver will not have the bot, or what is kept cannot be used, for a reason that trying again does not
+/// change.
+pub async fn run(bot: Arc<Bot>, settings: Settings, stop: impl Future<Output = ()>) -> Result<()> {
+    tokio::pin!(stop);
+    let account = tokio::select! {
+        account = account::open(&settings) => account?,
+        () = &mut stop => return Ok(()),
+    };
+    let fairness = Fairness::new(settings.limits.0);
+    let desk = Arc::new(Desk::new(bot, &account, &settings, fairness)?);
+    let ended = tokio::select! {
+        ended = listening::listen(&desk, &account, &settings) => ended,
+        () = &mut stop => Ok(()),
+        () = desk.fairness.keep_tidy() => Ok(()),
+    };
+    desk.tasks.close();
+    if tokio::time::timeout(GRACE, desk.tasks.wait())
+        .await
+        .is_err()
+    {
+        tracing::warn!(
+            unfinished = desk.tasks.len(),
+            "stopped before everything was answered; it will be when the bot is back"
+        );
+    }
+    ended
+}

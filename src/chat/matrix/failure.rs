@@ -1,0 +1,117 @@
+//! What failed for now, and what failed for good; and trying again, ever less often.
+
+use std::time::Duration;
+
+use matrix_sdk::ruma::api::error::{ErrorKind, FromHttpResponseError, RetryAfter};
+use matrix_sdk::{Error, HttpError};
+use tokio::time::{Instant, sleep};
+
+/// The first pause before trying again, and the longest.
+const PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// Whether trying again can help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Failure {
+    /// It can: the homeserver is away, busy, or wants us to wait this long.
+    ForNow(Option<Duration>),
+    /// The homeserver does not know the session any more.
+    LoggedOut,
+    /// It cannot.
+    ForGood,
+}
+
+/// What kind of failure an error is.
+pub(super) fn of(error: &Error) -> Failure {
+    match error {
+        Error::Http(error) => of_request(error),
+        // The store, or what was to be encrypted: the disk may be full for a while.
+        Error::StateStore(_) | Error::CryptoStoreError(_) | Error::OlmError(_) | Error::Io(_) => {
+            Failure::ForNow(None)
+        }
+        _ => Failure::ForGood,
+    }
+}
+
+/// What kind of failure that of a request is.
+pub(super) fn of_request(error: &HttpError) -> Failure {
+    match error {
+        HttpError::Reqwest(_) => Failure::ForNow(None),
+        HttpError::Cached(error) => of_request(error),
+        HttpError::Api(error) => match error.as_ref() {
+            FromHttpResponseError::Server(_) => of_response(error_of(error)),
+            // A page of a proxy's, where an answer was expected.
+            _ => Failure::ForNow(None),
+        },
+        _ => Failure::ForGood,
+    }
+}
+
+fn error_of(
+    error: &FromHttpResponseError<matrix_sdk::RumaApiError>,
+) -> Option<&matrix_sdk::ruma::api::error::Error> {
+    match error {
+        FromHttpResponseError::Server(matrix_sdk::RumaApiError::MatrixError(error)) => Some(error),
+        _ => None,
+    }
+}
+
+fn of_response(error: Option<&matrix_sdk::ruma::api::error::Error>) -> Failure {
+    let Some(error) = error else {
+        return Failure::ForGood;
+    };
+    match error.error_kind() {
+        Some(ErrorKind::LimitExceeded(limit)) => Failure::ForNow(match limit.retry_after {
+            Some(RetryAfter::Delay(wait)) => Some(wait),
+            _ => None,
+        }),
+        Some(ErrorKind::UnknownToken(_) | ErrorKind::UserDeactivated) => Failure::LoggedOut,
+        _ if error.status_code.is_server_error() || error.status_code.as_u16() == 429 => {
+            Failure::ForNow(None)
+        }
+        _ => Failure::ForGood,
+    }
+}
+
+/// Pauses that grow.
+#[derive(Debug)]
+pub(super) struct Pauses {
+    next: Duration,
+}
+
+impl Pauses {
+    pub(super) fn new() -> Self {
+        Self { next: PAUSE }
+    }
+
+    /// Waits: as long as it was asked for, or longer than the last time.
+    pub(super) async fn wait(&mut self, asked: Option<Duration>) {
+        let pause = asked.unwrap_or(self.next).min(2 * LONGEST_PAUSE);
+        self.next = (self.next * 2).min(LONGEST_PAUSE);
+        sleep(pause).await;
+    }
+}
+
+/// Does something until it is done, has failed for good, or has been tried for long enough.
+pub(super) async fn persist<T, Attempt: Future<Output = Result<T, Error>>>(
+    what: &'static str,
+    patience: Duration,
+    attempt: impl Fn() -> Attempt,
+) -> Result<T, Error> {
+    let began = Instant::now();
+    let mut pauses = Pauses::new();
+    loop {
+        let error = match attempt().await {
+            Ok(done) => return Ok(done),
+            Err(error) => error,
+        };
+        let Failure::ForNow(asked) = of(&error) else {
+            return Err(error);
+        };
+        if began.elapsed() > patience {
+            return Err(error);
+        }
+        tracing::debug!(what, %error, "not done yet; trying again");
+        pauses.wait(asked).await;
+    }
+}

@@ -1,0 +1,107 @@
+//! Whether other clients see the bot's device as verified: its owner's cross-signing keys have to sign it.
+
+use std::time::Duration;
+
+use anyhow::Result;
+use matrix_sdk::encryption::CrossSigningResetAuthType;
+use matrix_sdk::ruma::api::client::uiaa::{
+    AuthData, MatrixUserIdentifier, Password, UserIdentifier,
+};
+use matrix_sdk::{Client, Error};
+
+use super::{Login, Settings, failure};
+
+/// Whether the device is signed by its owner, and if not, why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It is.
+    Signed,
+    /// The account has cross-signing keys, made elsewhere or lost since, and they are not here.
+    KeysElsewhere,
+    /// The homeserver wants the password before it takes new keys, and there is only a token.
+    NeedsPassword,
+}
+
+/// Makes the account's cross-signing keys where it has none, and sees whether they sign this device.
+pub(super) async fn settle(client: &Client, settings: &Settings) -> Result<Standing, Error> {
+    failure::persist("cross-signing", Duration::from_secs(60), || async {
+        attempt(client, settings).await
+    })
+    .await
+}
+
+async fn attempt(client: &Client, settings: &Settings) -> Result<Standing, Error> {
+    let encryption = client.encryption();
+    encryption.wait_for_e2ee_initialization_tasks().await;
+    if let Err(error) = encryption.bootstrap_cross_signing_if_needed(None).await {
+        let Some(info) = error.as_uiaa_response() else {
+            return Err(error);
+        };
+        let Some(auth) = password(client, settings, info.session.clone()) else {
+            return Ok(Standing::NeedsPassword);
+        };
+        encryption.bootstrap_cross_signing(Some(auth)).await?;
+    }
+    standing(client).await
+}
+
+/// Whether the device is signed by its owner, as the homeserver has it.
+pub(super) async fn standing(client: &Client) -> Result<Standing, Error> {
+    let encryption = client.encryption();
+    if let Some(user) = client.user_id() {
+        encryption.request_user_identity(user).await?;
+    }
+    let device = encryption.get_own_device().await?;
+    Ok(match device {
+        Some(device) if device.is_cross_signed_by_owner() => Standing::Signed,
+        _ => Standing::KeysElsewhere,
+    })
+}
+
+/// Makes new cross-signing keys in place of those that are elsewhere.
+pub(super) async fn renew(client: &Client, settings: &Settings) -> Result<Standing, Error> {
+    let handle = client.encryption().reset_cross_signing().await?;
+    if let Some(handle) = handle {
+        let auth = match handle.auth_type() {
+            CrossSigningResetAuthType::Uiaa(info) => {
+                password(client, settings, info.session.clone())
+            }
+            CrossSigningResetAuthType::OAuth(_) => None,
+        };
+        let Some(auth) = auth else {
+            return Ok(Standing::NeedsPassword);
+        };
+        handle.auth(Some(auth)).await?;
+    }
+    standing(client).await
+}
+
+fn password(client: &Client, settings: &Settings, session: Option<String>) -> Option<AuthData> {
+    let Login::Password(password) = &settings.login else {
+        return None;
+    };
+    let user = client.user_id()?.to_string();
+    let user = UserIdentifier::Matrix(MatrixUserIdentifier::new(user));
+    let mut password = Password::new(user, password.expose().to_owned());
+    password.session = session;
+    Some(AuthData::Password(password))
+}
+
+/// Tells the operator.
+pub(super) fn report(standing: Result<Standing, Error>) {
+    match standing {
+        Ok(Standing::Signed) => tracing::debug!("the bot's device is signed by its owner"),
+        Ok(Standing::KeysElsewhere) => tracing::warn!(
+            "the bot's device is not verified: the account has cross-signing keys that are not in the state folder, which was \
+             lost, or is another one than before. Encrypted rooms go on, with a warning in people's clients, and what was sent \
+             before cannot be read. `voetnoot matrix verify` tells what to do"
+        ),
+        Ok(Standing::NeedsPassword) => tracing::warn!(
+            "the bot's device is not verified: the homeserver wants the account's password before it takes cross-signing \
+             keys. `voetnoot matrix verify` tells what to do"
+        ),
+        Err(error) => {
+            tracing::warn!(%error, "it is not known whether the bot's device is verified");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Messages that cannot be read yet: their keys are asked for, and often come a little later.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use matrix_sdk::Room;
+use matrix_sdk::deserialized_responses::TimelineEvent;
+use matrix_sdk::ruma::events::AnySyncTimelineEvent;
+use matrix_sdk::ruma::events::room::encrypted::OriginalSyncRoomEncryptedEvent;
+use matrix_sdk::ruma::serde::Raw;
+use tokio::time::{Instant, sleep};
+
+use super::desk::Desk;
+use super::event::Event;
+use super::sending::{self, number};
+use crate::wording::Message;
+
+/// How long keys are waited for.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How often it is tried whether they have come.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// What a message says, once its key is there; none where it does not come, which is said once in a room.
+pub(super) async fn read(
+    desk: &Arc<Desk>,
+    room: &Room,
+    event: &Event,
+    original: &TimelineEvent,
+) -> Option<Event> {
+    let raw: &Raw<AnySyncTimelineEvent> = original.raw();
+    let raw: Raw<OriginalSyncRoomEncryptedEvent> = raw.clone().cast_unchecked();
+    let began = Instant::now();
+    // The first attempt asks the sender's devices, and our own others, for the key.
+    while began.elapsed() < PATIENCE {
+        match room.decrypt_event(&raw, None).await {
+            Ok(decrypted) if !decrypted.kind.is_utd() => return Event::read(&decrypted),
+            _ => sleep(LOOK).await,
+        }
+    }
+    let is_told = desk
+        .told
+        .entry(room.room_id().to_owned())
+        .or_insert(())
+        .is_fresh();
+    if is_told {
+        let said = desk
+            .say(&Message::new("unreadable"))
+            .reply_to(&event.id, None);
+        let sent = sending::send(room, &said, &number("unreadable", event.id.as_str())).await;
+        sending::log(sent.map(|_| ()), "a word about an unreadable message");
+    }
+    None
+}

@@ -1,0 +1,143 @@
+//! Listening: the homeserver is asked what is new, from where everything has been answered.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Result;
+use matrix_sdk::config::{SyncSettings, SyncToken};
+use matrix_sdk::ruma::api::client::filter::{FilterDefinition, LazyLoadOptions};
+use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter;
+use matrix_sdk::ruma::uint;
+use matrix_sdk::sync::SyncResponse;
+use tokio::time::Instant;
+
+use super::account::{self, Account};
+use super::arrival::{self, Since};
+use super::desk::Desk;
+use super::failure::{self, Failure, Pauses};
+use super::{Settings, identity, rooms};
+
+/// How long the homeserver may wait for something new.
+const WAIT: Duration = Duration::from_secs(30);
+
+/// After how long without an answer of the homeserver what comes may be old.
+const AWAY: Duration = Duration::from_secs(60);
+
+/// Listens until that is of no use any more.
+pub(super) async fn listen(desk: &Arc<Desk>, account: &Account, settings: &Settings) -> Result<()> {
+    identity::report(identity::settle(&desk.client, settings).await);
+    warn_of_twins(desk);
+    let mut position = desk.progress.position().await;
+    let mut pauses = Pauses::new();
+    let mut heard: Option<Instant> = None;
+    loop {
+        let request = SyncSettings::new()
+            .filter(filter(position.is_none()))
+            .timeout(if heard.is_some() {
+                WAIT
+            } else {
+                Duration::ZERO
+            })
+            .token(match &position {
+                Some(position) => SyncToken::Specific(position.clone()),
+                None => SyncToken::NoToken,
+            });
+        let error = match desk.client.sync_once(request).await {
+            Ok(response) => {
+                if heard.is_none() {
+                    let rooms = desk.client.joined_rooms().len();
+                    tracing::info!(user = %desk.me, rooms, "connected to Matrix");
+                }
+                let since = Since {
+                    position: position.take(),
+                    was_away: heard.is_none_or(|heard| heard.elapsed() > WAIT + AWAY),
+                };
+                heard = Some(Instant::now());
+                pauses = Pauses::new();
+                position = Some(response.next_batch.clone());
+                arrived(desk, response, since).await;
+                continue;
+            }
+            Err(error) => error,
+        };
+        if position.is_some() && is_unknown_position(&error) {
+            tracing::warn!(%error, "the homeserver does not know where we were; going on from now");
+            position = None;
+            continue;
+        }
+        if let Some(fault) = account::fault(&error, &account.folder) {
+            return Err(fault);
+        }
+        tracing::warn!(%error, "no answer of the homeserver; trying again");
+        let asked = match failure::of(&error) {
+            Failure::ForNow(asked) => asked,
+            _ => None,
+        };
+        pauses.wait(asked).await;
+    }
+}
+
+/// Hands everything that has come in to a task.
+async fn arrived(desk: &Arc<Desk>, response: SyncResponse, since: Since) {
+    let ticket = desk.progress.begin(response.next_batch).await;
+    let since = Arc::new(since);
+    for room in response.rooms.invited.keys() {
+        if let Some(room) = desk.client.get_room(room) {
+            let desk_of_task = Arc::clone(desk);
+            desk.spawn(ticket.share().await, async move {
+                rooms::invited(&desk_of_task, &room).await;
+            });
+        }
+    }
+    for (room, update) in response.rooms.joined {
+        if let Some(room) = desk.client.get_room(&room) {
+            arrival::came(desk, &room, update.timeline, &since, &ticket).await;
+        }
+    }
+    if since.was_away {
+        // What was missed while away may be the last leaving.
+        for room in desk.client.joined_rooms() {
+            let desk_of_task = Arc::clone(desk);
+            desk.spawn(ticket.share().await, async move {
+                rooms::leave_if_empty(&desk_of_task, &room).await;
+            });
+        }
+    }
+    ticket.done().await;
+}
+
+/// What we want to hear of: what is said in rooms, and who is in them as far as it matters. At first, what was said before
+/// is left out.
+fn filter(is_first: bool) -> Filter {
+    let mut filter = FilterDefinition::ignore_all();
+    filter.account_data = Default::default();
+    filter.room = Default::default();
+    filter.room.ephemeral = matrix_sdk::ruma::api::client::filter::RoomEventFilter::ignore_all();
+    filter.room.state.lazy_load_options = LazyLoadOptions::Enabled {
+        include_redundant_members: false,
+    };
+    filter.room.timeline.limit = Some(if is_first { uint!(1) } else { uint!(100) });
+    filter.into()
+}
+
+fn is_unknown_position(error: &matrix_sdk::Error) -> bool {
+    let status = error
+        .as_client_api_error()
+        .map(|error| error.status_code.as_u16());
+    status == Some(400)
+}
+
+/// Tells the operator where somebody else uses the same keys, or those in the state folder are older than the homeserver's.
+fn warn_of_twins(desk: &Arc<Desk>) {
+    let mut twins = desk.client.subscribe_to_duplicate_key_upload_errors();
+    // It ends with the client.
+    tokio::spawn(async move {
+        while twins.recv().await.is_ok() {
+            tracing::error!(
+                "the homeserver has other keys of this device than the state folder: it was lost and put back from an old copy, or \
+                 another program uses it. People's messages may be unreadable until the bot gets a new session: stop it, move \
+                 the state folder away, start it, and run `voetnoot matrix verify`"
+            );
+        }
+    });
+}

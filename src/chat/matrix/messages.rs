@@ -1,0 +1,194 @@
+//! Messages: answering them, and following what becomes of the question.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use matrix_sdk::ruma::OwnedEventId;
+use matrix_sdk::{Error, Room};
+use tokio::time::sleep;
+
+use super::desk::{Asked, Desk, Link, is_for_moderators};
+use super::event::{Event, Message};
+use super::post::Post;
+use super::sending::{self, number};
+use super::{hearing, rooms, summary};
+use crate::chat::fairness::Turn;
+use crate::command::Command;
+use crate::wording;
+
+/// After how long it shows that an answer is being made, and how often that is said again.
+const TYPING_AFTER: Duration = Duration::from_millis(300);
+const TYPING_AGAIN: Duration = Duration::from_secs(3);
+
+/// The emoji that turns a page.
+pub(super) const NEXT: &str = "➡️";
+
+/// A message has come in. Notices are what bots say.
+pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
+    let Some(message) = event.message() else {
+        return;
+    };
+    if let Some((original, new)) = message.edit() {
+        return edited(desk, room, event, original, &new).await;
+    }
+    if message.msgtype != "m.text" {
+        return;
+    }
+    let Some(command) = hearing::command(desk, room, &message).await else {
+        return;
+    };
+    let Some(mut question) = desk.links.begin(event.id.clone()) else {
+        return;
+    };
+    let asked = Asked {
+        room: room.clone(),
+        question: event.id.clone(),
+        thread: message.thread(),
+        asker: event.sender.clone(),
+    };
+    match answer(desk, &asked, command).await {
+        Ok(Some(answer)) => {
+            let link = Link {
+                answer: answer.clone(),
+                asked,
+                edited: None,
+            };
+            desk.links.add(&mut question, answer, link);
+        }
+        Ok(None) => {}
+        Err(error) => sending::log(Err(error), "an answer"),
+    }
+}
+
+/// Answers a command, if it is the asker's turn; gives the answer's id.
+async fn answer(
+    desk: &Arc<Desk>,
+    asked: &Asked,
+    command: Command,
+) -> Result<Option<OwnedEventId>, Error> {
+    let Asked {
+        room,
+        question,
+        thread,
+        asker,
+    } = asked;
+    match desk.fairness.turn(asker) {
+        Turn::Now => {}
+        Turn::Tell => {
+            let said = desk.say(&wording::Message::new("slow-down"));
+            return reply(asked, said).await.map(Some);
+        }
+        Turn::Ignore => return Ok(None),
+    }
+    if !desk.fairness.place(room.room_id()).await {
+        tracing::debug!("a room is too busy");
+        return Ok(None);
+    }
+    let (read_room, read, read_thread) = (room.clone(), question.clone(), thread.clone());
+    desk.tasks
+        .spawn(async move { sending::show_read(&read_room, read, read_thread).await });
+    let is_moderator = !is_for_moderators(&command) || desk.keeps_order(room, asker).await;
+    let is_summary = matches!(command, Command::Summary { .. });
+    if is_summary && is_moderator && !rooms::is_direct(room) {
+        return summary::preview(desk, asked, &command).await.map(Some);
+    }
+    let place = asked.place();
+    let manner = desk.manner(&place, is_moderator);
+    let shown = while_typing(room, desk.readers.first_page(command, manner)).await;
+    let (post, has_more) = desk.post(asked, &shown);
+    let answer = reply(asked, post).await?;
+    if has_more {
+        sending::offer(room, &answer, &[NEXT]).await;
+    }
+    Ok(Some(answer))
+}
+
+/// Replies to a question. Replied to twice by accident, it appears once.
+pub(super) async fn reply(asked: &Asked, post: Post) -> Result<OwnedEventId, Error> {
+    let post = post.reply_to(&asked.question, asked.thread.as_ref());
+    sending::send(
+        &asked.room,
+        &post,
+        &number("answer", asked.question.as_str()),
+    )
+    .await
+}
+
+/// Makes something, with a sign of life where it takes long.
+pub(super) async fn while_typing<T>(room: &Room, making: impl Future<Output = T>) -> T {
+    tokio::pin!(making);
+    let mut wait = TYPING_AFTER;
+    loop {
+        tokio::select! {
+            made = &mut making => {
+                if wait != TYPING_AFTER {
+                    let _ = room.typing_notice(false).await;
+                }
+                return made;
+            }
+            () = sleep(wait) => {}
+        }
+        wait = TYPING_AGAIN;
+        // What is being made goes on meanwhile.
+        let room = room.clone();
+        tokio::spawn(async move { room.typing_notice(true).await });
+    }
+}
+
+/// A question was edited: it is answered anew, in the same place.
+async fn edited(
+    desk: &Arc<Desk>,
+    room: &Room,
+    event: &Event,
+    original: OwnedEventId,
+    new: &Message,
+) {
+    let Some(mut question) = desk.links.hold(original).await else {
+        return;
+    };
+    let Some(link) = question.link() else {
+        return;
+    };
+    // Edits that come in together are handled in any order; the last one counts. Nobody edits what others say.
+    let is_overtaken = link.edited.is_some_and(|known| known >= event.at);
+    if is_overtaken || link.asked.asker != event.sender {
+        return;
+    }
+    link.edited = Some(event.at);
+    let Link { answer, asked, .. } = link.clone();
+    let Some(command) = hearing::command(desk, room, new).await else {
+        desk.links.forget(&mut question, &answer);
+        return sending::redact(room, &answer).await;
+    };
+    if desk.fairness.turn(&asked.asker) != Turn::Now {
+        return;
+    }
+    let is_moderator = !is_for_moderators(&command) || desk.keeps_order(room, &asked.asker).await;
+    let place = asked.place();
+    let manner = desk.manner(&place, is_moderator);
+    let shown = desk.readers.first_page(command, manner).await;
+    let (post, has_more) = desk.post(&asked, &shown);
+    let post = post.instead_of(&answer);
+    let sent = sending::send(room, &post, &number("edit", event.id.as_str())).await;
+    sending::log(sent.map(|_| ()), "an edited answer");
+    if has_more {
+        sending::offer(room, &answer, &[NEXT]).await;
+    }
+}
+
+/// A message was redacted: its answer goes with it.
+pub(super) async fn deleted(desk: &Arc<Desk>, room: &Room, event: &Event) {
+    let Some(message) = event.redacted() else {
+        return;
+    };
+    if let Some(question) = desk.links.question(&message) {
+        if let Some(mut question) = desk.links.hold(question).await {
+            desk.links.forget(&mut question, &message);
+        }
+    } else if let Some(mut question) = desk.links.hold(message).await
+        && let Some(answer) = question.link().map(|link| link.answer.clone())
+    {
+        desk.links.forget(&mut question, &answer);
+        sending::redact(room, &answer).await;
+    }
+}

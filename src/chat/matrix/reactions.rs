@@ -1,0 +1,91 @@
+//! Reactions to what the bot has said: 🗑️ takes it away, ➡️ turns the page, ✅ 📌 ❌ decide about a summary.
+
+use std::sync::Arc;
+
+use matrix_sdk::Room;
+
+use super::desk::{Asked, Desk};
+use super::event::Event;
+use super::messages::NEXT;
+use super::post::{self, Mark, Post};
+use super::sending::{self, number};
+use super::summary::{self, Choice};
+use crate::bot::Context;
+use crate::chat::fairness::Turn;
+use crate::wording::Message;
+
+/// The emoji that takes an answer away.
+const AWAY: char = '🗑';
+
+/// Somebody reacted to something.
+pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
+    let Some((emoji, target)) = event.reaction() else {
+        return;
+    };
+    let choice = Choice::read(&emoji);
+    let is_away = emoji.starts_with(AWAY);
+    let is_next = without_variation(&emoji) == without_variation(NEXT);
+    if choice.is_none() && !is_away && !is_next || desk.fairness.turn(&event.sender) != Turn::Now {
+        return;
+    }
+    let fetched = sending::fetch(room, &target).await;
+    let Some(ours) = fetched.filter(|ours| ours.sender == desk.me) else {
+        return;
+    };
+    let Some(mark) = post::mark_of(&ours) else {
+        return;
+    };
+    let is_asker = event.sender == mark.asker;
+    if is_away {
+        if is_asker || desk.keeps_order(room, &event.sender).await {
+            if let Some(question) = desk.links.question(&target)
+                && let Some(mut question) = desk.links.hold(question).await
+            {
+                desk.links.forget(&mut question, &target);
+            }
+            sending::redact(room, &target).await;
+        }
+    } else if let (Some(choice), true, true) = (choice, is_asker, mark.is_preview) {
+        summary::decided(desk, room, &ours, &mark, choice).await;
+    } else if is_next && is_asker && !mark.is_preview {
+        turn(desk, room, event, &mark).await;
+    }
+}
+
+/// Sends the page after the one that was reacted to.
+async fn turn(desk: &Arc<Desk>, room: &Room, event: &Event, mark: &Mark) {
+    let asked = Asked::of(room, mark);
+    let place = asked.place();
+    let manner = desk.manner(&place, false);
+    let recipe = mark
+        .code
+        .as_ref()
+        .filter(|_| mark.revision == desk.revision)
+        .and_then(|code| desk.bot.recipe_of(code, &Context::default()));
+    let shown = match recipe {
+        Some(recipe) => {
+            desk.readers
+                .page_of(recipe, mark.page + 1, manner, None)
+                .await
+        }
+        None => None,
+    };
+    let (post, has_more): (Post, bool) = match (&shown, &mark.code) {
+        (Some(shown), _) => desk.post(&asked, shown),
+        // Where there is no other page, none was offered.
+        (None, None) => return,
+        (None, Some(_)) if mark.revision == desk.revision => return,
+        (None, Some(_)) => (desk.say(&Message::new("button-stale")), false),
+    };
+    let post = post.reply_to(&asked.question, asked.thread.as_ref());
+    let sent = sending::send(room, &post, &number("page", event.id.as_str())).await;
+    match sent {
+        Ok(page) if has_more => sending::offer(room, &page, &[NEXT]).await,
+        sent => sending::log(sent.map(|_| ()), "a page"),
+    }
+}
+
+/// An emoji without the sign that it is to be shown in colour, which not every client adds.
+fn without_variation(emoji: &str) -> &str {
+    emoji.trim_end_matches('\u{fe0f}')
+}

@@ -1,0 +1,139 @@
+//! Sending: until the homeserver has it, and only once.
+
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use matrix_sdk::ruma::api::client::receipt::create_receipt::v3::ReceiptType;
+use matrix_sdk::ruma::events::receipt::ReceiptThread;
+use matrix_sdk::ruma::{OwnedEventId, OwnedRoomId, OwnedTransactionId};
+use matrix_sdk::{EncryptionState, Error, Room};
+use moka::policy::EvictionPolicy;
+use moka::sync::Cache;
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+use tokio::sync::Mutex;
+
+use super::event::Event;
+use super::failure::{self, Failure};
+use super::post::{self, Post};
+
+/// How long something is tried to be sent for.
+const PATIENCE: Duration = Duration::from_secs(10 * 60);
+
+/// The number under which something is sent: always the same for the same purpose and occasion. The homeserver sends what
+/// it has been given twice under one number once.
+pub(super) fn number(purpose: &str, occasion: &str) -> OwnedTransactionId {
+    let digest = Sha256::digest(format!("{purpose} {occasion}"));
+    let digits: String = digest
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    format!("voetnoot{digits}").into()
+}
+
+/// Sends a message; gives its id.
+pub(super) async fn send(
+    room: &Room,
+    post: &Post,
+    number: &OwnedTransactionId,
+) -> Result<OwnedEventId, Error> {
+    send_event(room, "m.room.message", post.content(), number).await
+}
+
+/// Puts emoji under a message of ours, to be chosen from.
+pub(super) async fn offer(room: &Room, message: &OwnedEventId, emoji: &[&str]) {
+    for emoji in emoji {
+        let content = post::reaction(emoji, message);
+        let sent = send_event(
+            room,
+            "m.reaction",
+            &content,
+            &number(emoji, message.as_str()),
+        )
+        .await;
+        log(sent.map(|_| ()), "an emoji");
+    }
+}
+
+/// Takes a message away.
+pub(super) async fn redact(room: &Room, message: &OwnedEventId) {
+    let number = number("redact", message.as_str());
+    let redacted = failure::persist("redact", PATIENCE, || async {
+        room.redact(message, None, Some(number.clone()))
+            .await
+            .map_err(Error::from)
+    });
+    log(redacted.await.map(|_| ()), "the removal of an answer");
+}
+
+async fn send_event(
+    room: &Room,
+    kind: &'static str,
+    content: &Value,
+    number: &OwnedTransactionId,
+) -> Result<OwnedEventId, Error> {
+    let turn = turn(room);
+    failure::persist(kind, PATIENCE, || async {
+        let _mine = match &turn {
+            Some(turn) => Some(turn.lock().await),
+            None => None,
+        };
+        let sent = room
+            .send_raw(kind, content.clone())
+            .with_transaction_id(number)
+            .await?;
+        Ok(sent.response.event_id)
+    })
+    .await
+}
+
+/// In an encrypted room one is sent at a time: matrix-sdk makes a new key for every hundred messages, and panics where
+/// others use the old one up between its look at it and its use.
+fn turn(room: &Room) -> Option<Arc<Mutex<()>>> {
+    static TURNS: LazyLock<Cache<OwnedRoomId, Arc<Mutex<()>>>> = LazyLock::new(|| {
+        Cache::builder()
+            .max_capacity(10_000)
+            .eviction_policy(EvictionPolicy::lru())
+            .build()
+    });
+    // Where it is not known whether a room is encrypted, it may be.
+    let is_plain = matches!(room.encryption_state(), EncryptionState::NotEncrypted);
+    (!is_plain).then(|| TURNS.get_with(room.room_id().to_owned(), Arc::default))
+}
+
+/// Shows that a message has been read.
+pub(super) async fn show_read(room: &Room, message: OwnedEventId, thread: Option<OwnedEventId>) {
+    let thread = thread.map_or(ReceiptThread::Unthreaded, ReceiptThread::Thread);
+    let shown = room
+        .send_single_receipt(ReceiptType::Read, thread, message)
+        .await;
+    if let Err(error) = shown {
+        tracing::debug!(%error, "a read receipt was not sent");
+    }
+}
+
+/// Tells the operator what could not be done.
+pub(super) fn log(done: Result<(), Error>, what: &'static str) {
+    let Err(error) = done else {
+        return;
+    };
+    match failure::of(&error) {
+        Failure::ForNow(_) => {
+            tracing::error!(what, %error, "not sent: the homeserver did not take it for ten minutes");
+        }
+        _ => tracing::warn!(what, %error, "not sent"),
+    }
+}
+
+/// An event of a room; none where it cannot be had.
+pub(super) async fn fetch(room: &Room, id: &OwnedEventId) -> Option<Event> {
+    let fetched = failure::persist("event", Duration::from_secs(30), || room.event(id, None));
+    match fetched.await {
+        Ok(event) => Event::read(&event),
+        Err(error) => {
+            tracing::debug!(%error, "an event cannot be had");
+            None
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! Discord's settings, and the link that adds the bot to a server.
+
+use std::num::NonZero;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::{Platform, runtime, setting};
+use crate::chat::discord;
+use crate::cli::tasks::print;
+use crate::config::{Secret, Settings};
+
+/// Where Discord's token is looked for.
+const TOKEN: [&str; 2] = ["VOETNOOT_DISCORD_TOKEN", "DISCORD_TOKEN"];
+
+/// The base URL of a server that is compatible with Discord.
+const API: &str = "VOETNOOT_DISCORD_API";
+
+/// How long a connection to Discord may take to be made.
+const CONNECT: Duration = Duration::from_secs(10);
+
+/// What has to be set for the bot to run there.
+pub(super) const NEEDED: &str = "put Discord's token into VOETNOOT_DISCORD_TOKEN (or name a file that holds it in \
+                                 VOETNOOT_DISCORD_TOKEN_FILE)";
+
+/// Discord, where there is a token.
+pub(super) fn platform(settings: &Settings, shards: Option<&str>) -> Result<Option<Platform>> {
+    let shards = shards.or(settings.shards.as_deref());
+    let shards = shards
+        .map(str::parse)
+        .transpose()
+        .map_err(anyhow::Error::msg)
+        .context("--shards")?;
+    let Some(token) = Secret::from_environment(&TOKEN)? else {
+        return Ok(None);
+    };
+    let discord = discord::Settings {
+        token,
+        api: setting(API),
+        shards,
+        language: settings.language(),
+        limits: settings.limits.unwrap_or_default(),
+        client: client()?,
+    };
+    Ok(Some(Platform {
+        name: "Discord",
+        run: Box::new(|bot, stop| Box::pin(discord::run(bot, discord, stop))),
+    }))
+}
+
+/// Prints the link that adds the bot to a server.
+pub(in crate::cli) fn invite(application: Option<NonZero<u64>>) -> Result<()> {
+    let id = match application {
+        Some(id) => id.get(),
+        None => {
+            let Some(token) = Secret::from_environment(&TOKEN)? else {
+                bail!("no platform is configured: {NEEDED}");
+            };
+            let client = client()?;
+            let api = setting(API);
+            runtime()?
+                .block_on(discord::application(&token, api.as_deref(), client))
+                .context(
+                    "the application's id cannot be had from Discord; --application names it",
+                )?
+        }
+    };
+    print(&discord::invite_link(id))
+}
+
+fn client() -> Result<discord::HttpClient> {
+    discord::HttpClient::builder()
+        .connect_timeout(CONNECT)
+        .build()
+        .context("requests cannot be sent")
+}

@@ -1,0 +1,72 @@
+//! Matrix's settings, and the verification of the bot's device.
+
+use anyhow::{Context as _, Result, bail};
+
+use super::{Platform, runtime, setting};
+use crate::chat::matrix::{self, Login, Outcome};
+use crate::cli::tasks::print;
+use crate::config::{Secret, Settings};
+
+/// What has to be set for the bot to run there.
+pub(super) const NEEDED: &str = "for Matrix, set VOETNOOT_MATRIX_HOMESERVER, VOETNOOT_MATRIX_USER and VOETNOOT_MATRIX_PASSWORD (or \
+                                 name a file that holds it in VOETNOOT_MATRIX_PASSWORD_FILE)";
+
+/// Matrix, where there is a homeserver.
+pub(super) fn platform(settings: &Settings) -> Result<Option<Platform>> {
+    let Some(matrix) = matrix_settings(settings)? else {
+        return Ok(None);
+    };
+    Ok(Some(Platform {
+        name: "Matrix",
+        run: Box::new(|bot, stop| Box::pin(matrix::run(bot, matrix, stop))),
+    }))
+}
+
+/// Verifies the bot's device, and says what came of it.
+pub(in crate::cli) fn verify(settings: &Settings, renew: bool) -> Result<()> {
+    let Some(matrix) = matrix_settings(settings)? else {
+        bail!("no platform is configured: {NEEDED}");
+    };
+    let key = Secret::chosen_from_environment("VOETNOOT_MATRIX_RECOVERY_KEY")?;
+    let outcome = runtime()?.block_on(matrix::verify(&matrix, key.as_ref(), renew))?;
+    print(&match outcome {
+        Outcome::Verified { user, device } => format!(
+            "{user}, device {device}: verified. The account has a recovery key already; where that is lost, --renew makes new keys."
+        ),
+        Outcome::NewKey { user, device, key } => format!(
+            "{user}, device {device}: verified.\n\nRecovery key: {key}\n\nKeep it where you keep passwords. It is shown only now, \
+             and verifies a new device once the state folder was lost."
+        ),
+    })
+}
+
+fn matrix_settings(settings: &Settings) -> Result<Option<matrix::Settings>> {
+    let Some(homeserver) = setting("VOETNOOT_MATRIX_HOMESERVER") else {
+        return Ok(None);
+    };
+    let user = setting("VOETNOOT_MATRIX_USER");
+    let token = Secret::from_environment(&["VOETNOOT_MATRIX_TOKEN"])?;
+    let password = Secret::chosen_from_environment("VOETNOOT_MATRIX_PASSWORD")?;
+    let login = match (token, password) {
+        (Some(token), _) => Login::Token(token),
+        (None, Some(password)) if user.is_some() => Login::Password(password),
+        _ => bail!(
+            "Matrix needs the bot's account: set VOETNOOT_MATRIX_USER and VOETNOOT_MATRIX_PASSWORD, or VOETNOOT_MATRIX_TOKEN"
+        ),
+    };
+    let allowed = setting("VOETNOOT_MATRIX_ALLOW")
+        .map(|text| text.parse())
+        .transpose()
+        .map_err(anyhow::Error::msg)
+        .context("VOETNOOT_MATRIX_ALLOW")?;
+    Ok(Some(matrix::Settings {
+        homeserver,
+        user,
+        login,
+        passphrase: Secret::chosen_from_environment("VOETNOOT_MATRIX_PASSPHRASE")?,
+        allowed,
+        state: settings.state_folder(),
+        language: settings.language(),
+        limits: settings.limits.unwrap_or_default(),
+    }))
+}
