@@ -1,0 +1,385 @@
+"""The tests against a real homeserver: `tests/matrix/run` prepares what they need, and calls this.
+
+A part is an `async def part_…`; what it asserts is said in a line when it holds, and ends the suite when it does not.
+"""
+import asyncio
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from client import Failure, User
+
+HERE = Path(__file__).parent
+BOT = "@voetnoot:localhost"
+EXAMPLES = ["!vraag Hoeveel elitetroepen stuurde Kirgizië?", "!land Kirgizië", "!wie Loekasjenko", "!zoek kritiek oppositie",
+            "!alinea 11-12", "!citaat Grigorian", "!tijdlijn", "!bron 14", "!inhoud", "!artikel", "!help land", "!over",
+            "Waar gaat het artikel over?", "!land Frankrijk", "!onzin", "!help"]
+
+
+def say(text):
+    print(text, flush=True)
+
+
+def holds(condition, what):
+    if not condition:
+        raise Failure(f"not so: {what}")
+    say(f"    {what}")
+
+
+class Server:
+    """A Synapse of our own."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.url = None
+
+    def call(self, *arguments):
+        done = subprocess.run([HERE / "synapse.sh", *arguments], stdout=subprocess.PIPE, text=True, check=True)
+        return done.stdout.strip()
+
+    def start(self):
+        port = self.url.rsplit(":", 1)[1] if self.url else "0"
+        self.url = self.call("start", self.folder, port)
+
+    def stop(self):
+        self.call("stop", self.folder)
+
+    def user(self, name):
+        self.call("user", self.folder, name, f"pw-{name}")
+
+
+class Bot:
+    """The program, as an operator runs it."""
+
+    def __init__(self, program, folder, url):
+        self.program, self.folder, self.url = program, folder, url
+        self.folder.mkdir(exist_ok=True)
+        self.log = self.folder / "log"
+        self.process = None
+        self.started = 0
+
+    def environment(self, **more):
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("VOETNOOT_") and k != "DISCORD_TOKEN"}
+        return {**kept, "VOETNOOT_MATRIX_HOMESERVER": self.url, "VOETNOOT_MATRIX_USER": "voetnoot",
+                "VOETNOOT_MATRIX_PASSWORD": "pw-voetnoot", "VOETNOOT_MATRIX_PASSPHRASE": "een lange zin",
+                "VOETNOOT_MATRIX_ALLOW": "@alice:localhost @bob:*", "VOETNOOT_STATE": str(self.folder / "state"),
+                "VOETNOOT_LIMITS": "off", "VOETNOOT_NO_SEMANTIC": "1", "VOETNOOT_LOG": "voetnoot=debug,warn", **more}
+
+    def start(self):
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen([self.program, "serve"], cwd=self.folder, env=self.environment(),
+                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        self.started += 1
+
+    async def connected(self, seconds=60):
+        end = time.monotonic() + seconds
+        while self.log.read_text().count("connected to Matrix") < self.started:
+            if self.process.poll() is not None or time.monotonic() > end:
+                raise Failure(f"the bot does not connect:\n{self.log.read_text()[-3000:]}")
+            await asyncio.sleep(0.1)
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+        # It may have been cut off before it said that it was connected.
+        self.started = self.log.read_text().count("connected to Matrix")
+
+    def stop(self):
+        """Asks it to stop; how long it took, and how it ended."""
+        began = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        status = self.process.wait(timeout=15)
+        self.started = self.log.read_text().count("connected to Matrix")
+        return time.monotonic() - began, status
+
+    def run(self, *arguments, **more):
+        return subprocess.run([self.program, *arguments], cwd=self.folder, env=self.environment(**more), text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def ask(self, line):
+        """What `ask --json` says: the excerpts of all passages."""
+        answer = json.loads(self.run("ask", "--json", "--", line).stdout)
+        cut = lambda passage, start, end: passage["text"].encode()[start:end].decode()  # noqa: E731
+        return [cut(p, start, end) for p in answer["passages"] for start, end in p["excerpts"]], answer["text"]
+
+
+def bare(text):
+    return "".join(text.replace("**", "").replace("[…]", "").split())
+
+
+async def all_pages(user, room, answer):
+    """The texts of all pages of an answer, turned by the emoji under them."""
+    texts = [answer["body"]]
+    question = answer["reply_to"]
+    while "Verder lezen" in texts[-1]:
+        await user.until(lambda: (answer["id"], "➡️") in user.reactions, "the emoji that turns the page")
+        await user.react(room, answer["id"], "➡️")
+        answer = await user.until(
+            lambda: next(iter(user.replies(question)[len(texts):]), None), "the next page")
+        texts.append(answer["body"])
+    return texts
+
+
+async def part_talk(server, bot, alice, bob):
+    """Every command, by text, by mention, and in a direct chat, gives what `ask --json` gives."""
+    for encrypted in (False, True):
+        say(f"  {'encrypted' if encrypted else 'unencrypted'}")
+        room = await alice.make_room(encrypted, others=[bob])
+        direct = await alice.make_room(encrypted, direct=True)
+        greeting = await alice.until(
+            lambda: next((m for m in alice.said if m["room"] == direct), None), "a greeting in a direct chat")
+        holds("Voetnoot" in greeting["body"] and "\n" not in greeting["body"], "a direct chat begins with one line")
+        holds(not [m for m in alice.said if m["room"] == room], "a room begins with silence")
+        for line in EXAMPLES:
+            excerpts, text = bot.ask(line)
+            ways = [(room, {}), (room, {"mention": True}), (direct, {})]
+            if not line.startswith("!"):
+                ways = ways[1:]
+            elif line == "!onzin":
+                ways = ways[1:]     # among others it may be another bot's
+            for place, how in ways:
+                answer = await alice.ask(place, line, **how)
+                pages = bare(" ".join(await all_pages(alice, place, answer)))
+                missing = [excerpt for excerpt in excerpts if bare(excerpt) not in pages]
+                if missing:
+                    raise Failure(f"{line} lacks {missing}: {pages}")
+                if not excerpts and bare(text.splitlines()[0]) not in pages:
+                    raise Failure(f"{line}: {answer['body']}")
+                if answer["encrypted"] != encrypted:
+                    raise Failure(f"{line} was answered {answer}")
+        say(f"    {len(EXAMPLES)} lines were answered as everywhere")
+        by_name = await alice.say(room, "Voetnoot: wie is Rachmon?")
+        holds("Rachmon" in (await alice.reply(by_name))["body"], "its name and a colon address it")
+        reply = await alice.say(room, "Wie is Tokajev?", relates_to={"m.in_reply_to": {"event_id": (await alice.reply(by_name))["id"]}})
+        holds("Tokajev" in (await alice.reply(reply))["body"], "a reply to it is a question")
+        root = await alice.say(room, "Even over het artikel")
+        thread = {"rel_type": "m.thread", "event_id": root, "is_falling_back": True, "m.in_reply_to": {"event_id": root}}
+        answer = await alice.ask(room, "!alinea 3", relates_to=thread)
+        holds(answer["thread"] == root, "in a thread it answers in the thread")
+        holds(by_name in alice.receipts, "what it answers, it has read")
+        if encrypted:
+            devices = await alice.devices_of_bot()
+            holds(len(devices) == 1 and all(devices.values()), "its only device is signed by its owner")
+
+
+async def part_manners(server, bot, alice, bob):
+    """Whom it leaves alone, and what becomes of questions."""
+    room = await alice.make_room(False, others=[bob], invite=False)
+    before = await alice.say(room, "!alinea 2")
+    await alice.invite(room)
+    await alice.until(lambda: alice.knows(room, False), "the bot to join")
+    quiet = [before, await bob.say(room, "Hoi allemaal"), await bob.say(room, "!alinea 4", msgtype="m.notice"),
+             await bob.say(room, "> !alinea 5"), await bob.say(room, "!ban bob")]
+    question = await alice.say(room, "!alinea 3")
+    answer = await alice.reply(question)
+    holds(not any(alice.replies(q) for q in quiet), "what was said before it came, talk, notices and quotations are left alone")
+    await bob.react(room, answer["id"], "➡️")
+    await alice.edit(room, question, "!alinea 12")
+    edited = await alice.until(lambda: next((m for m in alice.said if m["replaces"] == answer["id"]), None), "an edited answer")
+    holds("alinea 12" in edited["body"], "an edited question has its answer edited")
+    holds(len(alice.replies(question)) == 1, "and gets no second one")
+    await alice.redact(room, question)
+    await alice.until(lambda: answer["id"] in alice.redacted, "the answer to go")
+    say("    a redacted question takes its answer along")
+    first, second = await bob.ask(room, "!alinea 3"), await bob.ask(room, "!alinea 4")
+    await bob.react(room, first["id"], "🗑️")
+    await bob.until(lambda: first["id"] in bob.redacted, "the answer to go")
+    await alice.react(room, second["id"], "🗑️")
+    await alice.until(lambda: second["id"] in alice.redacted, "the answer to go")
+    say("    the asker and a moderator take an answer away")
+    third = await alice.ask(room, "!alinea 5")
+    await bob.react(room, third["id"], "🗑️")
+    await bob.ask(room, "!alinea 6")
+    holds(third["id"] not in alice.redacted, "somebody else does not")
+    carol = User(server.url, "carol", BOT)
+    await carol.start()
+    try:
+        unwelcome = await carol.make_room(False, invite=False)
+        await carol.invite(unwelcome)
+        await carol.until(lambda: membership_is(carol, unwelcome, "leave"), "the invitation to be declined")
+        say("    who is not on the list is declined")
+    finally:
+        await carol.stop()
+    lonely = await alice.make_room(False, direct=True)
+    await alice.client.room_leave(lonely)
+    await alice.until(lambda: "an empty room was left" in bot.log.read_text(), "the bot to leave an empty room")
+    say("    an empty room is left")
+
+
+async def membership_is(user, room, wanted):
+    return await user.membership(room, BOT) == wanted
+
+
+async def part_summary(server, bot, alice, bob):
+    """Summaries: for moderators, previewed, confirmed by whoever asked, posted and pinned."""
+    for version in ("11", "12"):
+        for encrypted in (False, True):
+            room = await alice.make_room(encrypted, others=[bob], version=version)
+            refused = await bob.ask(room, "!samenvatting")
+            holds("moderators" in refused["body"], f"version {version}: who keeps no order gets none")
+            preview = await alice.ask(room, "!samenvatting Kirgizië 2")
+            for emoji in ("✅", "📌", "❌"):
+                await alice.until(lambda: (preview["id"], emoji) in alice.reactions, f"{emoji}")
+            await bob.react(room, preview["id"], "✅")
+            await bob.ask(room, "!alinea 3")
+            excerpts, _ = bot.ask("!samenvatting Kirgizië 2")
+            posted = lambda: [m for m in alice.said if m["room"] == room and not m["reply_to"] and not m["replaces"]]  # noqa: E731
+            holds(not posted(), "somebody else does not confirm it")
+            await alice.react(room, preview["id"], "📌")
+            await alice.until(lambda: any(m["replaces"] == preview["id"] for m in alice.said), "the preview to say what became of it")
+            said = next(m for m in alice.said if m["replaces"] == preview["id"])
+            holds(len(posted()) == 1 and all(bare(e) in bare(posted()[0]["body"]) for e in excerpts), "it is posted once, as everywhere")
+            # The room's creator has not given the bot the right to pin.
+            holds("vastzetten mag ik hier niet" in said["body"], "and it is said that it could not be pinned")
+    room = await alice.make_room(False, others=[bob], version="11")
+    await alice.client.room_put_state(room, "m.room.power_levels", {"users": {alice.id: 100, BOT: 50}, "users_default": 0})
+    preview = await alice.ask(room, "!samenvatting 2")
+    await alice.until(lambda: (preview["id"], "❌") in alice.reactions, "❌")
+    await alice.react(room, preview["id"], "📌")
+    said = await alice.until(lambda: next((m for m in alice.said if m["replaces"] == preview["id"]), None), "the outcome")
+    holds("vastgezet" in said["body"], "where it may, it pins")
+
+
+async def exactly_once(alice, questions, what):
+    for question in questions:
+        await alice.reply(question, 120)
+    # A second answer would come soon.
+    await asyncio.sleep(3)
+    counts = [len(alice.replies(question)) for question in questions]
+    holds(counts == [1] * len(questions), f"{what}: {len(questions)} questions, each answered exactly once")
+
+
+async def part_life(server, bot, alice, bob):
+    """Crashes, absences, restarts."""
+    for encrypted in (False, True):
+        say(f"  {'encrypted' if encrypted else 'unencrypted'}")
+        room = await alice.make_room(encrypted, others=[bob])
+        devices = await alice.devices_of_bot()
+
+        async def stream(count):
+            questions = []
+            for number in range(count):
+                line = random.choice(EXAMPLES[:12])
+                questions.append(await alice.say(room, line if number % 2 else f"!zoek {number} oppositie"))
+            return questions
+
+        asking = asyncio.create_task(stream(200))
+        for _ in range(2):
+            await asyncio.sleep(2 + random.random() * 2)
+            bot.kill()
+            await asyncio.sleep(1)
+            bot.start()
+        questions = await asking
+        await bot.connected()
+        await exactly_once(alice, questions, "killed twice during a stream")
+
+        questions = await stream(10)
+        server.stop()
+        await asyncio.sleep(30)
+        server.start()
+        questions += await stream(10)
+        await exactly_once(alice, questions, "the homeserver away for 30 s")
+
+        seconds, status = bot.stop()
+        holds(seconds < 5 and status == 0, f"told to stop, it stopped within five seconds ({seconds:.1f} s)")
+        questions = await stream(130)
+        bot.start()
+        await bot.connected()
+        await exactly_once(alice, questions, "asked while it was away")
+        holds(await alice.devices_of_bot() == devices, "after all that it has the same device")
+
+
+async def part_hostile(server, bot, alice, bob):
+    """Texts that are meant to do harm, or only do: 2,000 of them."""
+    pieces = ["@room", "@alice:localhost", "<mx-reply>", "<script>", "</blockquote>", "<b>", "&amp;", "\"", "```", "> x", "\u202eomgekeerd",
+              "Z̷̛͔a̸l̵g̶o", "👨‍👩‍👧", "\u200b", "\n", "Kirgizië", "elitetroepen", "!land", "!zoek", "99999999999999999999", "https://matrix.to/#/@alice:localhost",
+              "{{7*7}}", "%s%n", "a" * 3000, "😀" * 500, "\ufdd0", "{ $x }"]
+    commands = ["", "!zoek ", "!wie ", "!land ", "!vraag ", "!help ", "!citaat ", "!alinea ", "!bron ", "!artikel "]
+    dice = random.Random(1)
+    room = await alice.make_room(False, direct=True)
+    asked = []
+    for number in range(2000):
+        text = commands[number % len(commands)] + " ".join(dice.choices(pieces, k=dice.randint(1, 8)))
+        asked.append((await alice.say(room, text), text))
+    for question, text in asked:
+        # What is nothing but quoted is no question.
+        if "> x" not in text and "```" not in text:
+            await alice.reply(question, 300)
+    counts = {len(alice.replies(question)) for question, _ in asked}
+    holds(counts <= {0, 1}, "2,000 hostile texts were answered once each, or not at all")
+    holds(bot.process.poll() is None, "and the bot is still there")
+
+
+async def part_verify(server, bot, alice, bob):
+    """A store that is lost, and what verifies the device that comes after it."""
+    room = await alice.make_room(True, others=[bob])
+    bot.stop()
+    told = bot.run("matrix", "verify")
+    key = re.search(r"Recovery key: (.+)", told.stdout)
+    holds(told.returncode == 0 and key, "verifying gives a recovery key")
+    again = bot.run("matrix", "verify")
+    holds(again.returncode == 0 and "already" in again.stdout, "and only once")
+    lost = bot.folder / "state"
+    lost.rename(bot.folder / "lost")
+    refused = bot.run("matrix", "verify")
+    holds(refused.returncode == 1 and "VOETNOOT_MATRIX_RECOVERY_KEY" in refused.stderr, "after a loss it asks for the key")
+    bot.start()
+    await bot.connected()
+    holds("not verified" in bot.log.read_text(), "the loss is said plainly in the log")
+    bot.stop()
+    verified = bot.run("matrix", "verify", VOETNOOT_MATRIX_RECOVERY_KEY=key.group(1))
+    holds(verified.returncode == 0, "with the key it verifies the new device")
+    bot.start()
+    await bot.connected()
+    devices = await alice.devices_of_bot()
+    holds(sum(devices.values()) == len(devices) == 2, "which its owner has signed")
+    answer = await alice.ask(room, "!alinea 3", 60)
+    holds(answer["encrypted"], "and the encrypted room goes on")
+
+
+async def main():
+    program, folder = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
+    parts = sys.argv[3:] or ["talk", "manners", "summary", "life", "hostile", "verify"]
+    server = Server(folder / "synapse")
+    server.start()
+    for name in ("alice", "bob", "carol", "voetnoot"):
+        server.user(name)
+    bot = Bot(program, folder / "bot", server.url)
+    users = [User(server.url, name, BOT) for name in ("alice", "bob")]
+    began = time.monotonic()
+    try:
+        for user in users:
+            await user.start()
+        bot.start()
+        await bot.connected()
+        for part in parts:
+            part = globals()[f"part_{part}"]
+            say(f"{part.__doc__.splitlines()[0]}")
+            await part(server, bot, *users)
+            for user in users:
+                if user.problems or user.pending:
+                    raise Failure(f"against the specification: {user.problems[:3]} unreadable: {len(user.pending)}")
+        _, status = bot.stop()
+        log = bot.log.read_text()
+        holds(status == 0 and "panicked" not in log, "it never panicked")
+        holds(not re.search("elitetroepen|pw-voetnoot|een lange zin", log), "and logged no word and no secret")
+        say(f"all of it holds ({time.monotonic() - began:.0f} s)")
+    except Failure as failure:
+        say(f"FAILED: {failure}")
+        say("the end of the bot's log:\n" + bot.log.read_text()[-4000:])
+        return 1
+    finally:
+        if bot.process and bot.process.poll() is None:
+            bot.process.kill()
+        for user in users:
+            await user.stop()
+    return 0
+
+
+sys.exit(asyncio.run(main()))
