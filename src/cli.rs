@@ -92,6 +92,12 @@ enum Task {
         #[arg(long, value_name = "SHARDS", env = "VOETNOOT_SHARDS")]
         shards: Option<String>,
     },
+    /// Copy what is kept (voetnoot.db in the state folder) into a new file; the bot may run meanwhile
+    #[cfg(any(feature = "discord", feature = "matrix"))]
+    Backup {
+        /// The file that is made; one that exists is left alone
+        file: PathBuf,
+    },
     /// Discord: what the operator needs to set the bot up there
     #[cfg(feature = "discord")]
     #[command(subcommand)]
@@ -273,6 +279,11 @@ fn run(cli: Cli) -> Result<ExitCode> {
         }
         #[cfg(any(feature = "discord", feature = "matrix"))]
         Some(Task::Serve { shards }) => serve::serve(&settings, shards.as_deref())?,
+        #[cfg(any(feature = "discord", feature = "matrix"))]
+        Some(Task::Backup { file }) => {
+            crate::store::back_up(&settings.state_folder(), &file)?;
+            tasks::print(&format!("{} made", file.display()))?;
+        }
         #[cfg(feature = "discord")]
         Some(Task::Discord(Discord::Invite { application })) => {
             serve::discord::invite(application)?;
