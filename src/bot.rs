@@ -16,6 +16,7 @@ mod person;
 mod question;
 mod quotes;
 pub mod recipe;
+mod settings;
 mod source;
 pub mod suggest;
 mod summary;
@@ -28,6 +29,7 @@ use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Library};
 use crate::command::{Audience, Command, Name};
 use crate::excerpt::Passage;
+use crate::preferences::{Length, Preferences};
 use crate::search::Engine;
 use crate::wording::{Message, echo};
 use cache::Cache;
@@ -48,6 +50,16 @@ pub struct Context<'a> {
     pub article: Option<&'a str>,
     /// Whether the asker keeps order in the conversation.
     pub is_moderator: bool,
+    /// What is set for the conversation; none for the defaults.
+    pub preferences: Option<&'a Preferences>,
+}
+
+impl Context<'_> {
+    /// How much an answer shows.
+    fn length(&self) -> Length {
+        self.preferences
+            .map_or_else(Length::default, |preferences| preferences.length)
+    }
 }
 
 impl Bot {
@@ -96,6 +108,7 @@ impl Bot {
             Command::Help(name) => help::answer(command, name.as_deref()),
             Command::About => about::answer(self, command),
             Command::Article(name) => articles::answer(self, command, context, name.as_deref()),
+            Command::Setting { .. } => settings::answer(self, command, context),
             Command::More => {
                 Answer::nothing(command, vec![Block::Say(Message::new("more-nothing"))])
             }
@@ -137,10 +150,24 @@ impl Bot {
     #[must_use]
     pub fn article(&self, context: &Context<'_>) -> Option<&Arc<Article>> {
         match (context.article, self.library().articles()) {
-            (Some(id), _) => self.library().get(id),
+            // Chosen once, it may have gone since.
+            (Some(id), all) => self
+                .library()
+                .get(id)
+                .or(all.first().filter(|_| all.len() == 1)),
             (None, [only]) => Some(only),
             (None, _) => None,
         }
+    }
+
+    /// Eight digits that change with the texts, and with the article that was chosen: what was made of one is not of another.
+    #[must_use]
+    pub fn revision(&self, context: &Context<'_>) -> String {
+        let chosen = match self.library().articles() {
+            [_] => None,
+            _ => context.article,
+        };
+        self.asked.revision_of(chosen)
     }
 
     /// Does beforehand what the first question would have to wait for.
@@ -170,7 +197,11 @@ impl Bot {
 /// A refusal, for who may not use a command.
 fn refusal(command: &Command, context: &Context<'_>) -> Option<Answer> {
     let spec = crate::command::find(command.name())?;
-    let is_refused = spec.audience == Audience::Moderators && !context.is_moderator;
+    let audience = match (spec.command, context.preferences) {
+        (Name::Summary, Some(preferences)) => preferences.summaries,
+        _ => spec.audience,
+    };
+    let is_refused = audience == Audience::Moderators && !context.is_moderator;
     let said = Message::new("moderators-only")
         .with("dutch", spec.name)
         .with("english", spec.english);

@@ -1,5 +1,6 @@
 //! Conversations. A platform has a file here. What they share: which page comes next ([`Conversation`], `reading`), what is
-//! meant for the bot (`listening`), who may ask how often (`fairness`), which answer belongs to which question (`links`).
+//! meant for the bot (`listening`), who may ask how often (`fairness`), which answer belongs to which question (`links`),
+//! what is set where (`places`).
 
 #[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod answering;
@@ -18,6 +19,8 @@ mod links;
 pub mod listening;
 #[cfg(feature = "matrix")]
 pub mod matrix;
+#[cfg(any(feature = "discord", feature = "matrix"))]
+pub mod places;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod reading;
 

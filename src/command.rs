@@ -10,6 +10,7 @@ use std::ops::RangeInclusive;
 
 use crate::lexicon::fold::fold;
 use crate::lexicon::spelling;
+use crate::preferences::Scope;
 use crate::wording::Language;
 
 pub(crate) use arguments::{selection, whole_number};
@@ -45,6 +46,8 @@ pub enum Name {
     Summary,
     /// Which article the conversation is about.
     Article,
+    /// What is set for the conversation.
+    Setting,
     /// The next page.
     More,
     /// The commands.
@@ -122,6 +125,7 @@ pub const COMMANDS: &[Spec] = &[
     row!(Contents, "inhoud", "toc", ["toc"], Nothing, Everyone, "!inhoud"),
     row!(Summary, "samenvatting", "tldr", ["tldr"], Optional("argument-summary"), Moderators, "!samenvatting Kirgizië 2"),
     row!(Article, "artikel", "article", ["article"], Optional("argument-name"), Everyone, "!artikel"),
+    row!(Setting, "instelling", "set", ["instellingen", "set", "settings"], Optional("argument-setting"), Moderators, "!instelling taal"),
     row!(More, "meer", "more", ["more"], Nothing, Everyone, "!meer"),
     row!(Help, "help", "help", ["hulp"], Optional("argument-command"), Everyone, "!help land"),
     row!(About, "over", "about", ["about", "privacy"], Nothing, Everyone, "!over"),
@@ -160,6 +164,15 @@ pub enum Command {
     },
     /// `!artikel`, with the article as typed.
     Article(Option<String>),
+    /// `!instelling`.
+    Setting {
+        /// For what it is to be set.
+        scope: Scope,
+        /// The setting as typed.
+        key: Option<String>,
+        /// The value as typed.
+        value: Option<String>,
+    },
     /// `!meer`.
     More,
     /// `!help`, with the command as typed.
@@ -220,6 +233,7 @@ impl Command {
             Self::Contents => Name::Contents,
             Self::Summary { .. } => Name::Summary,
             Self::Article(_) => Name::Article,
+            Self::Setting { .. } => Name::Setting,
             Self::More => Name::More,
             Self::Help(_) => Name::Help,
             Self::About => Name::About,
@@ -315,6 +329,7 @@ fn understood(spec: &Spec, argument: &str) -> Command {
         Name::Contents => Command::Contents,
         Name::Summary => arguments::summary(argument),
         Name::Article => Command::Article(optional()),
+        Name::Setting => arguments::setting(argument),
         Name::More => Command::More,
         Name::Help => Command::Help(optional()),
         Name::About => Command::About,

@@ -13,6 +13,7 @@
 //! - [`lexicon`]: what is known of language: folding, countries, compounds, spelling, dates, numbers.
 //! - [`search`]: from a question to ranked passages, the answering sentence, and a confidence.
 //! - [`command`]: the table of commands, and the parser.
+//! - [`preferences`]: what can be set for a conversation.
 //! - [`answer`], [`bot`]: from a command to an answer.
 //! - [`wording`]: every sentence that a user reads, in Dutch and English.
 //! - [`render`]: from an answer to text.
@@ -46,6 +47,7 @@ pub mod config;
 pub mod eval;
 pub mod excerpt;
 pub mod lexicon;
+pub mod preferences;
 pub mod render;
 pub mod search;
 #[cfg(any(feature = "discord", feature = "matrix"))]

@@ -25,12 +25,14 @@ pub const FILE: &str = "voetnoot.db";
 
 /// What is kept. It may be used by many tasks; each use is a matter of microseconds, but for a write, which waits for the
 /// disk.
+#[derive(Debug)]
 pub struct Store {
     file: PathBuf,
     open: Mutex<Open>,
 }
 
 /// The file as far as it could be opened.
+#[derive(Debug)]
 enum Open {
     /// To read and to write.
     Whole(Connection),

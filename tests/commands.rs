@@ -202,6 +202,7 @@ fn help_fits_one_screen_and_explains_one_command() {
     • !inhoud: de delen van het artikel
     • !samenvatting [land, aantal zinnen]: de belangrijkste zinnen, over het geheel of over een land (voor moderators)
     • !artikel [naam]: over welk artikel het gaat
+    • !instelling [sleutel waarde]: wat hier is ingesteld, en het veranderen (voor moderators)
     • !meer: de volgende bladzijde
     • !help [opdracht]: dit overzicht, of uitleg over één opdracht
     • !over: versie, rechten, en wat er bewaard wordt
@@ -228,6 +229,7 @@ fn help_fits_one_screen_and_explains_one_command() {
     • !toc: the sections of the article
     • !tldr [country, number of sentences]: the sentences that matter most, of the whole or about a country (for moderators)
     • !article [name]: which article it is about
+    • !set [key value]: what is set here, and changing it (for moderators)
     • !more: the next page
     • !help [command]: this overview, or one command explained
     • !about: version, rights, and what is kept

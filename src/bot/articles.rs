@@ -8,6 +8,7 @@ use crate::article::Article;
 use crate::citation;
 use crate::command::Command;
 use crate::lexicon::fold::fold;
+use crate::preferences::Home;
 use crate::wording::Message;
 
 /// The most articles that are listed one by one.
@@ -19,7 +20,11 @@ pub(super) fn answer(
     context: &Context<'_>,
     name: Option<&str>,
 ) -> Answer {
-    if let Some(name) = name {
+    // In a channel only moderators choose, which is not done here; others see what there is.
+    let is_theirs = context
+        .preferences
+        .is_some_and(|preferences| preferences.home != Home::Operator);
+    if let Some(name) = name.filter(|_| context.is_moderator || !is_theirs) {
         return chosen(bot, command, name);
     }
     let mut blocks = Vec::new();
@@ -41,13 +46,21 @@ pub(super) fn which(bot: &Bot, command: &Command) -> Answer {
     Answer::question_back(command, blocks)
 }
 
-/// The articles that a name fits, by id or by words of the title.
-fn chosen(bot: &Bot, command: &Command, name: &str) -> Answer {
+/// The articles that a name fits: the one whose id it is, or those in whose id or title it stands.
+pub(super) fn fitting<'a>(bot: &'a Bot, name: &str) -> Vec<&'a Arc<Article>> {
     let wanted = fold(name);
     let fits = |article: &&Arc<Article>| {
         fold(&article.id).contains(&wanted) || fold(&article.title).contains(&wanted)
     };
-    let found: Vec<&Arc<Article>> = bot.library().articles().iter().filter(fits).collect();
+    match bot.library().get(name) {
+        Some(article) => vec![article],
+        None => bot.library().articles().iter().filter(fits).collect(),
+    }
+}
+
+/// What is said of the articles that a name fits.
+fn chosen(bot: &Bot, command: &Command, name: &str) -> Answer {
+    let found = fitting(bot, name);
     match found.as_slice() {
         [] => {
             let said = Message::new("article-unknown").with("typed", super::typed(name));

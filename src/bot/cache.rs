@@ -11,6 +11,7 @@ use super::Context;
 use crate::answer::Answer;
 use crate::article::Library;
 use crate::command::Command;
+use crate::preferences::Length;
 
 /// The most answers that are kept.
 const MOST: u64 = 2_000;
@@ -18,7 +19,8 @@ const MOST: u64 = 2_000;
 /// How long an answer is kept that nobody asks for.
 const UNASKED: Duration = Duration::from_secs(60 * 60);
 
-/// What a question is known by: the SHA-256 sum of its command, its words, its article and the revision of the library.
+/// What a question is known by: the SHA-256 sum of its command, its words, its article, its
+/// length and the revision of the library.
 type Key = [u8; 32];
 
 /// Answers that were given.
@@ -57,12 +59,28 @@ impl Cache {
         answer
     }
 
+    /// Eight digits of the revision; others for each article that is chosen.
+    pub(super) fn revision_of(&self, article: Option<&str>) -> String {
+        let Some(article) = article else {
+            return self.revision.chars().take(8).collect();
+        };
+        let sum = Sha256::digest(format!("{}\n{article}", self.revision));
+        sum.iter()
+            .take(4)
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+
     fn key(&self, command: &Command, context: &Context<'_>, text: &str) -> Key {
         let mut hash = Sha256::new();
         for part in [
             self.revision.as_str(),
             command.name(),
             context.article.unwrap_or_default(),
+            match context.length() {
+                Length::Short => "short",
+                Length::Normal => "",
+            },
             text,
         ] {
             hash.update((part.len() as u64).to_le_bytes());

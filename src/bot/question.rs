@@ -9,6 +9,7 @@ use crate::article::{Article, Kind};
 use crate::citation;
 use crate::command::Command;
 use crate::excerpt::Passage;
+use crate::preferences::Length;
 use crate::search::analyzer;
 use crate::search::intent::Aspect;
 use crate::search::learned::Thresholds;
@@ -16,7 +17,7 @@ use crate::search::question::{Correction, Question};
 use crate::search::rank::{Hit, Ranking, WEIGHED};
 use crate::wording::{Message, calendar};
 
-/// About how many characters of a passage are shown.
+/// About how many characters of a passage are shown; of a short answer its sentence alone.
 const EXCERPT: usize = 600;
 
 /// The confidence in a rule that recognised a question about the piece itself.
@@ -51,7 +52,7 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
             blocks,
         };
     };
-    let mut answer = found(command, verdict, best);
+    let mut answer = found(command, context, verdict, best);
     blocks.append(&mut answer.blocks);
     blocks.extend(see_also(bot, &ranking));
     Answer {
@@ -62,12 +63,21 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
 }
 
 /// What a question found, without where else to look.
-pub(super) fn found(command: &Command, verdict: Verdict, best: &Hit) -> Answer {
+pub(super) fn found(
+    command: &Command,
+    context: &Context<'_>,
+    verdict: Verdict,
+    best: &Hit,
+) -> Answer {
+    let most = match context.length() {
+        Length::Short => 0,
+        Length::Normal => EXCERPT,
+    };
     let mut blocks = Vec::new();
     if verdict == Verdict::Maybe {
         blocks.push(Block::Say(Message::new("question-maybe")));
     }
-    blocks.extend(shown(best, EXCERPT).map(Block::Quote));
+    blocks.extend(shown(best, most).map(Block::Quote));
     Answer {
         command: command.name(),
         verdict,

@@ -72,6 +72,7 @@ impl Bot {
             Command::Paragraph(Selection::Label(_))
             | Command::Source(Some(Selection::Label(_)))
             | Command::Article(Some(_))
+            | Command::Setting { .. }
             | Command::Incomplete(_)
             | Command::Unknown(_) => None,
             _ => Some(command.clone()),
@@ -86,6 +87,7 @@ impl Bot {
             Recipe::Command(command) => Some(self.answer(command, context)),
             Recipe::Question(verdict, place) => Some(question::found(
                 &Command::Ask(String::new()),
+                context,
                 *verdict,
                 &self.hit(*place)?,
             )),
@@ -194,6 +196,7 @@ impl Bot {
             Command::Ask(_)
             | Command::Search(_)
             | Command::Article(Some(_))
+            | Command::Setting { .. }
             | Command::More
             | Command::Incomplete(_)
             | Command::Unknown(_) => return None,

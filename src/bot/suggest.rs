@@ -54,6 +54,13 @@ impl Bot {
                 .iter()
                 .map(|article| article.id.clone())
                 .collect(),
+            Name::Setting => crate::preferences::KEYS
+                .iter()
+                .map(|row| match language {
+                    Language::Dutch => row.name.to_owned(),
+                    Language::English => row.english.to_owned(),
+                })
+                .collect(),
             Name::Help => crate::command::COMMANDS
                 .iter()
                 .map(|spec| spec.name.to_owned())

@@ -7,8 +7,9 @@ use std::thread;
 use tokio::sync::Semaphore;
 
 use crate::answer::{Answer, Block};
-use crate::bot::{Bot, Context};
+use crate::bot::Bot;
 use crate::command::Command;
+use crate::preferences::Preferences;
 use crate::wording::Message;
 
 /// The bot, as a platform's tasks ask it.
@@ -29,25 +30,24 @@ impl Answering {
     }
 
     /// Answers a command.
-    pub async fn answer(&self, command: Command, is_moderator: bool) -> Answer {
+    pub async fn answer(
+        &self,
+        command: Command,
+        preferences: Arc<Preferences>,
+        is_moderator: bool,
+    ) -> Answer {
         let takes_a_model = matches!(command, Command::Ask(_) | Command::Search(_));
         let _turn = if takes_a_model {
             self.questions.acquire().await.ok()
         } else {
             None
         };
-        self.at_work(move |bot| {
-            let context = Context {
-                article: None,
-                is_moderator,
-            };
-            bot.answer(&command, &context)
-        })
-        .await
-        .unwrap_or_else(|| {
-            let said = Block::Say(Message::new("went-wrong"));
-            Answer::nothing(&Command::About, vec![said])
-        })
+        self.at_work(move |bot| bot.answer(&command, &preferences.context(is_moderator)))
+            .await
+            .unwrap_or_else(|| {
+                let said = Block::Say(Message::new("went-wrong"));
+                Answer::nothing(&Command::About, vec![said])
+            })
     }
 
     /// Does something that takes a while, beside what listens; none where it broke.

@@ -10,6 +10,7 @@ use super::Conversation;
 use crate::bot::suggest::fits;
 use crate::bot::{Bot, Context};
 use crate::command::{self, Argument, COMMANDS, PREFIX};
+use crate::preferences::Preferences;
 use crate::render::Plain;
 use crate::wording::{Language, Message};
 
@@ -32,17 +33,11 @@ pub fn run(bot: &Bot, language: Language) -> io::Result<()> {
     }
 }
 
-/// Whoever runs the program may do all that it does.
-fn context() -> Context<'static> {
-    Context {
-        article: None,
-        is_moderator: true,
-    }
-}
-
 fn with_pipe(bot: &Bot, language: Language) -> io::Result<()> {
     let dialect = Plain::new();
-    let mut conversation = Conversation::new(bot, context(), &dialect, language);
+    // Whoever runs the program may do all that it does.
+    let preferences = Preferences::of_operator(language);
+    let mut conversation = Conversation::new(bot, preferences.context(true), &dialect, language);
     let mut out = io::stdout().lock();
     let mut line = Vec::new();
     let mut input = io::stdin().lock();
@@ -64,7 +59,8 @@ fn with_editor(bot: &Bot, language: Language) -> io::Result<()> {
     } else {
         Plain::new()
     };
-    let mut conversation = Conversation::new(bot, context(), &dialect, language);
+    let preferences = Preferences::of_operator(language);
+    let mut conversation = Conversation::new(bot, preferences.context(true), &dialect, language);
     // The history lives and ends with the conversation: what is typed is not kept.
     let config = Config::builder()
         .auto_add_history(true)
@@ -92,7 +88,7 @@ fn with_editor(bot: &Bot, language: Language) -> io::Result<()> {
 pub fn greeting(bot: &Bot, language: Language) -> String {
     let words = |message: Message| message.words(language);
     let mut lines = Vec::new();
-    if let Some(article) = bot.article(&context()) {
+    if let Some(article) = bot.article(&Context::default()) {
         lines.push(words(
             Message::new("console-greeting").with("article", crate::citation::title(article)),
         ));
@@ -162,7 +158,7 @@ pub fn completions(bot: &Bot, language: Language, line: &str) -> (usize, Vec<Str
     };
     (
         start,
-        bot.arguments(spec.command, &context(), language)
+        bot.arguments(spec.command, &Context::default(), language)
             .into_iter()
             .filter(|offer| fits(offer, argument))
             .collect(),

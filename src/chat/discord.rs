@@ -14,6 +14,7 @@ mod interactions;
 mod invite;
 mod listening;
 mod messages;
+mod place;
 mod post;
 mod pressing;
 mod registration;
@@ -31,11 +32,13 @@ pub use reqwest::Client as HttpClient;
 
 use crate::bot::Bot;
 use crate::config::{FairUse, Secret};
+use crate::store::Store;
 use crate::wording::Language;
 use api::Api;
 use desk::Desk;
 
 use super::fairness::Fairness;
+use super::places::Places;
 
 /// How long what is in flight may take to finish when the program is to stop.
 const GRACE: Duration = Duration::from_millis(4_500);
@@ -49,12 +52,14 @@ pub struct Settings {
     pub api: Option<String>,
     /// Which shards of how many this process runs; none to let Discord advise.
     pub shards: Option<Shards>,
-    /// The language in messages; commands follow the asker's.
+    /// The language in messages where no other is set; slash commands follow the asker's.
     pub language: Language,
     /// How much is answered how fast.
     pub limits: FairUse,
     /// What requests are sent with.
     pub client: HttpClient,
+    /// Where what moderators set is kept; none where nothing can be.
+    pub store: Option<Arc<Store>>,
 }
 
 /// Some of the shards of a bot.
@@ -100,7 +105,7 @@ pub async fn run(bot: Arc<Bot>, settings: Settings, stop: impl Future<Output = (
     let desk = Arc::new(Desk::new(
         bot,
         api,
-        settings.language,
+        Places::new(settings.language, settings.store.clone()),
         Fairness::new(settings.limits.0),
     ));
     let gateway = gateway::Gateway::new()?;

@@ -7,6 +7,8 @@ use crate::command::{self, Command, PREFIX};
 pub struct Heard<'a> {
     /// What it says.
     pub text: &'a str,
+    /// What begins a command here.
+    pub prefix: &'a str,
     /// Whether nobody else can be meant: a direct message, or a reply to the bot.
     pub is_direct: bool,
     /// Whether the bot is mentioned.
@@ -23,19 +25,27 @@ pub fn command(heard: Heard<'_>, without_mentions: impl Fn(&str) -> String) -> O
     if is_addressed {
         let own = without_quotations(heard.text);
         let line = without_mentions(&own);
+        let line = with_own_prefix(&line, heard.prefix).unwrap_or(line);
         let has_words = !line.trim().is_empty() || heard.text.trim().is_empty() || own.trim() != "";
         return has_words.then(|| command::parse(&line));
     }
-    let text = heard.text.trim_start();
-    if !text.starts_with([PREFIX, '！']) {
-        return None;
-    }
+    let text = &with_own_prefix(heard.text, heard.prefix)?;
     match command::parse(&without_quotations(text)) {
         Command::Unknown(name) if command::near(&name).is_empty() => None,
         // «!!!» and «!?» ask nothing.
         Command::Ask(text) if text.starts_with([PREFIX, '！']) => None,
         command => Some(command),
     }
+}
+
+/// A line that begins with the prefix of a place, with our own in its place; none where it does not.
+fn with_own_prefix(text: &str, prefix: &str) -> Option<String> {
+    let text = text.trim_start();
+    let is_own = prefix.chars().eq([PREFIX]);
+    let rest = text
+        .strip_prefix(prefix)
+        .or_else(|| text.strip_prefix('！').filter(|_| is_own))?;
+    Some(format!("{PREFIX}{rest}"))
 }
 
 /// The lines that are neither quoted nor code.

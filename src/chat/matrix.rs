@@ -39,6 +39,7 @@ pub use verify::{Outcome, verify};
 use super::fairness::Fairness;
 use crate::bot::Bot;
 use crate::config::{FairUse, Secret};
+use crate::store::Store;
 use crate::wording::Language;
 use desk::Desk;
 
@@ -60,10 +61,12 @@ pub struct Settings {
     pub allowed: Option<Allowed>,
     /// The folder in which session and keys are kept.
     pub state: PathBuf,
-    /// The language of the answers.
+    /// The language of the answers where no other is set.
     pub language: Language,
     /// How much is answered how fast.
     pub limits: FairUse,
+    /// Where what moderators set is kept; none where nothing can be.
+    pub store: Option<Arc<Store>>,
 }
 
 /// How the bot proves who it is.

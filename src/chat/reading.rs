@@ -7,10 +7,12 @@ use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 
 use super::answering::Answering;
+use super::places::{Place, Places};
 use crate::answer::{Answer, Block, Verdict};
+use crate::bot::Bot;
 use crate::bot::recipe::Recipe;
-use crate::bot::{Bot, Context};
 use crate::command::Command;
+use crate::preferences::Preferences;
 use crate::render::{Dialect, Page, layout};
 use crate::wording::{Language, Message};
 
@@ -44,6 +46,10 @@ pub struct Shown {
 pub struct Manner<'a, K> {
     /// The reader in a place, for `!meer`.
     pub key: &'a K,
+    /// The place.
+    pub place: &'a Place,
+    /// What holds there.
+    pub preferences: &'a Arc<Preferences>,
     /// Whether the reader keeps order there.
     pub is_moderator: bool,
     /// The reader's language.
@@ -61,6 +67,7 @@ impl<K> Copy for Manner<'_, K> {}
 /// Answers, and where each reader is in theirs.
 pub struct Readers<K> {
     bot: Arc<Bot>,
+    places: Arc<Places>,
     answering: Answering,
     dialect: &'static dyn Dialect,
     last: Cache<K, Reading>,
@@ -68,8 +75,9 @@ pub struct Readers<K> {
 
 impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
     /// Readers of what this bot answers, in a platform's dialect.
-    pub fn new(bot: Arc<Bot>, dialect: &'static dyn Dialect) -> Self {
+    pub fn new(bot: Arc<Bot>, dialect: &'static dyn Dialect, places: Arc<Places>) -> Self {
         Self {
+            places,
             answering: Answering::new(Arc::clone(&bot)),
             bot,
             dialect,
@@ -81,9 +89,20 @@ impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
         }
     }
 
-    /// Answers a command.
-    pub async fn answer(&self, command: Command, is_moderator: bool) -> Answer {
-        self.answering.answer(command, is_moderator).await
+    /// Answers a command; does what it changes.
+    pub async fn answer(&self, command: Command, manner: Manner<'_, K>) -> Answer {
+        let preferences = Arc::clone(manner.preferences);
+        let change = self
+            .bot
+            .change(&command, &preferences.context(manner.is_moderator));
+        if let Some(change) = change {
+            let is_kept = self.places.change(manner.place, &change).await;
+            let since = self.places.preferences(manner.place).await;
+            return self.bot.changed(&command, &change, is_kept, &since);
+        }
+        self.answering
+            .answer(command, preferences, manner.is_moderator)
+            .await
     }
 
     /// The first page of the answer to a command; for `!meer` the page after the last that was shown.
@@ -96,15 +115,15 @@ impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
         {
             return shown;
         }
-        let is_moderator = manner.is_moderator;
-        let answer = self.answer(command.clone(), is_moderator).await;
-        let context = Context {
-            article: None,
-            is_moderator,
-        };
+        let answer = self.answer(command.clone(), manner).await;
+        let context = manner.preferences.context(manner.is_moderator);
         let is_aside = matches!(
             command,
-            Command::Help(_) | Command::Incomplete(_) | Command::Unknown(_) | Command::More
+            Command::Help(_)
+                | Command::Incomplete(_)
+                | Command::Unknown(_)
+                | Command::More
+                | Command::Setting { .. }
         ) || answer.verdict == Verdict::None
             && !matches!(command, Command::Ask(_) | Command::Search(_));
         let recipe = self.bot.recipe(&command, &context, &answer);
@@ -135,15 +154,10 @@ impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
     ) -> Option<Shown> {
         let kept = recipe.clone();
         let is_moderator = manner.is_moderator;
+        let preferences = Arc::clone(manner.preferences);
         let answer = self
             .answering
-            .at_work(move |bot| {
-                let context = Context {
-                    article: None,
-                    is_moderator,
-                };
-                bot.make(&kept, &context)
-            })
+            .at_work(move |bot| bot.make(&kept, &preferences.context(is_moderator)))
             .await??;
         let mut pages = layout(&answer, self.dialect, manner.language);
         let shown = pages.get_mut(page)?;

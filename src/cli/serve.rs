@@ -15,6 +15,7 @@ use tokio::task::JoinSet;
 use super::tasks::bot;
 use crate::bot::Bot;
 use crate::config::Settings;
+use crate::store::Store;
 
 /// What comes when a platform is to stop.
 type Stop = Pin<Box<dyn Future<Output = ()> + Send>>;
@@ -22,13 +23,14 @@ type Stop = Pin<Box<dyn Future<Output = ()> + Send>>;
 /// A platform that is configured: its name, and what runs it.
 struct Platform {
     name: &'static str,
-    run: Box<dyn FnOnce(Arc<Bot>, Stop) -> Running>,
+    run: Box<dyn FnOnce(Arc<Bot>, Arc<Store>, Stop) -> Running>,
 }
 
 type Running = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
 pub(super) fn serve(settings: &Settings, shards: Option<&str>) -> Result<()> {
     let platforms = configured(settings, shards)?;
+    let store = Arc::new(Store::open(&settings.state_folder())?);
     let bot = Arc::new(bot(settings)?);
     runtime()?.block_on(async {
         let stop = stop_signal()?;
@@ -39,7 +41,7 @@ pub(super) fn serve(settings: &Settings, shards: Option<&str>) -> Result<()> {
         );
         let warm = Arc::clone(&bot);
         tokio::task::spawn_blocking(move || warm.warm_up());
-        run_all(platforms, &bot, stop).await
+        run_all(platforms, &bot, &store, stop).await
     })
 }
 
@@ -78,6 +80,7 @@ fn configured(settings: &Settings, shards: Option<&str>) -> Result<Vec<Platform>
 async fn run_all(
     platforms: Vec<Platform>,
     bot: &Arc<Bot>,
+    store: &Arc<Store>,
     stop: impl Future<Output = ()>,
 ) -> Result<()> {
     let (stopping, _) = watch::channel(false);
@@ -87,7 +90,7 @@ async fn run_all(
         let stop: Stop = Box::pin(async move {
             let _ = stops.wait_for(|stops| *stops).await;
         });
-        let run = (platform.run)(Arc::clone(bot), stop);
+        let run = (platform.run)(Arc::clone(bot), Arc::clone(store), stop);
         let name = platform.name;
         running.spawn(async move { run.await.context(name) });
     }

@@ -14,6 +14,7 @@ use crate::bot::{Bot, Context};
 use crate::command;
 use crate::config::Settings;
 use crate::eval;
+use crate::preferences::Preferences;
 use crate::render::{self, Plain};
 use crate::search::{Engine, Keep, Origin};
 use crate::train::{self, TrainingSet};
@@ -73,9 +74,11 @@ pub(super) fn ask(
         return Ok(ExitCode::from(2));
     }
     let bot = Bot::new(open(settings, library, places.keep())?.0);
+    let preferences = Preferences::of_operator(settings.language());
     let context = Context {
         article,
         is_moderator: true,
+        preferences: Some(&preferences),
     };
     let answer = bot.answer(&command::parse(text), &context);
     let language = settings.language();

@@ -3,6 +3,7 @@
 use super::{Command, Selection};
 use crate::lexicon::fold::fold;
 use crate::lexicon::numbers::numbers;
+use crate::preferences::Scope;
 
 /// Reads `12`, `#12`, `twaalf`, `3-5`, `3 – 5`, `3 t/m 5`, `3 tot 5`, `alinea 3`; anything else is a label.
 pub(crate) fn selection(argument: &str) -> Selection {
@@ -43,6 +44,22 @@ pub(super) fn summary(argument: &str) -> Command {
     Command::Summary {
         country: Some(country.join(" ")).filter(|text| !text.is_empty()),
         sentences,
+    }
+}
+
+/// Reads a setting and its value, after `server` where it is to hold there: `taal en`, `server taal en`, `taal: en`.
+pub(super) fn setting(argument: &str) -> Command {
+    let (first, rest) = argument.split_once(' ').unwrap_or((argument, ""));
+    let (scope, argument) = match fold(first).as_str() {
+        "server" => (Scope::Server, rest),
+        _ => (Scope::Channel, argument),
+    };
+    let (key, value) = argument.split_once(' ').unwrap_or((argument, ""));
+    let given = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    Command::Setting {
+        scope,
+        key: given(key.trim_end_matches([':', '='])),
+        value: given(value),
     }
 }
 

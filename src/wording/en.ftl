@@ -136,6 +136,41 @@ article-current = We are talking about { $article }.
 article-which = Which article is it about?
 article-unknown = I do not know “{ $typed }” as an article.
 article-found = { $article } is called { $id } here.
+article-chosen = In this channel it is now about { $article }.
+
+## Settings
+
+setting-word = { $english }
+settings-heading = What is set here
+settings-hint = Set something with { -do-instelling } language en, for the whole server with { -do-instelling } server language en. Back to what it was: { -do-instelling } language default.
+settings-of-operator = Settings belong to a channel on a chat platform. What holds here is what the operator chose:
+setting-line = { $value } ({ $origin }), { $help }
+setting-from-channel = channel
+setting-from-server = server
+setting-from-default = default
+setting-none = none
+setting-taal = the language of my answers
+setting-voorvoegsel = what a command begins with
+setting-artikel = which article it is about
+setting-stil = whether I keep quiet here, or answer moderators only
+setting-alleen = whether on this server I answer only in this channel, and in others where that is on
+setting-lengte = how much an answer shows
+setting-samenvatting = who may ask for a summary
+setting-unknown = I do not know the setting “{ $typed }”. Choose { $names }.
+setting-wrong = “{ $typed }” does not fit { $name }.
+setting-allowed = Choose { $values }. With default you set it back.
+setting-marks = one or two of the marks { $marks }
+setting-no-server = There is no server here to set something for. Leave that word out, and it holds for this conversation.
+setting-only-channel = That is set for each channel, not for the whole server.
+setting-kept = Set for { $scope ->
+    [server] the whole server
+   *[other] this channel
+}: { $name } is now { $value }.
+setting-reset = Set back: { $name } is { $value } here ({ $origin }).
+setting-overruled = In this channel { $name } remains { $value } ({ $origin }).
+setting-elsewhere = In this channel I do not answer as long as that is on in another.
+setting-not-kept = I could not keep the setting { $name }, so nothing has changed. The operator sees in the log why.
+quiet-here = I do not answer here: the moderators have set it so.
 
 ## More, help, about
 
@@ -162,6 +197,7 @@ help-bron = the sources, and how to cite the article
 help-inhoud = the sections of the article
 help-samenvatting = the sentences that matter most, of the whole or about a country
 help-artikel = which article it is about
+help-instelling = what is set here, and changing it
 help-meer = the next page
 help-help = this overview, or one command explained
 help-over = version, rights, and what is kept
@@ -173,6 +209,9 @@ argument-words = words
 argument-number = no
 argument-summary = country, number of sentences
 argument-command = command
+argument-setting = key value
+argument-key = key
+argument-value = value
 
 about-version = Voetnoot { $version } answers questions about an article in that article’s own words.
 about-promise = Every quotation is literal and has a citation. What is not in the article, I say is not.
@@ -180,7 +219,7 @@ about-articles = { $count ->
     [one] The article
    *[other] The { $count } articles
 }
-about-privacy = What you type is neither kept nor logged. On a chat platform I remember for a week at most, and only while I run, which answer belongs to which message: numbers, no text.
+about-privacy = What you type is neither kept nor logged. On a chat platform I remember for a week at most, and only while I run, which answer belongs to which message: numbers, no text. What moderators set is kept until they set it back.
 
 ## The console
 

@@ -136,6 +136,41 @@ article-current = We hebben het over { $article }.
 article-which = Over welk artikel gaat het?
 article-unknown = “{ $typed }” ken ik niet als artikel.
 article-found = { $article } heet hier { $id }.
+article-chosen = In dit kanaal gaat het nu over { $article }.
+
+## Instellingen
+
+setting-word = { $dutch }
+settings-heading = Zo is het hier ingesteld
+settings-hint = Zet iets met { -do-instelling } taal en, voor de hele server met { -do-instelling } server taal en. Terug naar wat het was: { -do-instelling } taal standaard.
+settings-of-operator = Instellingen horen bij een kanaal op een chatplatform. Hier geldt wat de beheerder koos:
+setting-line = { $value } ({ $origin }), { $help }
+setting-from-channel = kanaal
+setting-from-server = server
+setting-from-default = standaard
+setting-none = geen
+setting-taal = de taal van mijn antwoorden
+setting-voorvoegsel = waarmee een opdracht begint
+setting-artikel = over welk artikel het gaat
+setting-stil = of ik hier zwijg, of alleen voor moderators antwoord
+setting-alleen = of ik op deze server alleen in dit kanaal antwoord, en in andere waar dat aanstaat
+setting-lengte = hoeveel een antwoord laat zien
+setting-samenvatting = wie om een samenvatting mag vragen
+setting-unknown = De instelling “{ $typed }” ken ik niet. Kies uit { $names }.
+setting-wrong = “{ $typed }” past niet bij { $name }.
+setting-allowed = Kies uit { $values }. Met standaard zet je het terug.
+setting-marks = één of twee van de tekens { $marks }
+setting-no-server = Hier is geen server om iets voor in te stellen. Laat dat woord weg, dan geldt het voor dit gesprek.
+setting-only-channel = Dat stel je per kanaal in, niet voor de hele server.
+setting-kept = Ingesteld voor { $scope ->
+    [server] de hele server
+   *[other] dit kanaal
+}: { $name } is nu { $value }.
+setting-reset = Teruggezet: { $name } is hier { $value } ({ $origin }).
+setting-overruled = In dit kanaal blijft { $name } { $value } ({ $origin }).
+setting-elsewhere = In dit kanaal antwoord ik niet zolang dat in een ander kanaal aanstaat.
+setting-not-kept = De instelling { $name } kon ik niet bewaren, dus er is niets veranderd. De beheerder ziet in het logboek waarom.
+quiet-here = Hier antwoord ik niet: zo hebben de moderators het ingesteld.
 
 ## Meer, help, over
 
@@ -162,6 +197,7 @@ help-bron = de bronnen, en hoe je naar het artikel verwijst
 help-inhoud = de delen van het artikel
 help-samenvatting = de belangrijkste zinnen, over het geheel of over een land
 help-artikel = over welk artikel het gaat
+help-instelling = wat hier is ingesteld, en het veranderen
 help-meer = de volgende bladzijde
 help-help = dit overzicht, of uitleg over één opdracht
 help-over = versie, rechten, en wat er bewaard wordt
@@ -173,6 +209,9 @@ argument-words = woorden
 argument-number = nr
 argument-summary = land, aantal zinnen
 argument-command = opdracht
+argument-setting = sleutel waarde
+argument-key = sleutel
+argument-value = waarde
 
 about-version = Voetnoot { $version } beantwoordt vragen over een artikel in de eigen woorden van dat artikel.
 about-promise = Elk citaat is letterlijk en heeft een verwijzing. Staat iets er niet in, dan zeg ik dat.
@@ -180,7 +219,7 @@ about-articles = { $count ->
     [one] Het artikel
    *[other] De { $count } artikelen
 }
-about-privacy = Wat je typt, wordt niet bewaard en niet vastgelegd in logboeken. Op een chatplatform onthoud ik hoogstens een week, en alleen zolang ik draai, welk antwoord bij welk bericht hoort: nummers, geen tekst.
+about-privacy = Wat je typt, wordt niet bewaard en niet vastgelegd in logboeken. Op een chatplatform onthoud ik hoogstens een week, en alleen zolang ik draai, welk antwoord bij welk bericht hoort: nummers, geen tekst. Wat moderators instellen, wordt bewaard tot ze het terugzetten.
 
 ## De console
 

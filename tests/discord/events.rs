@@ -70,7 +70,12 @@ pub(crate) fn message(id: u64, channel: u64, author: u64, content: &str) -> Valu
     }
     if channel == CHANNEL {
         message["guild_id"] = json!(GUILD.to_string());
-        let mut member = member(author, "Vrager", &[]);
+        let roles: &[u64] = if author == MODERATOR {
+            &[MODERATORS]
+        } else {
+            &[]
+        };
+        let mut member = member(author, "Vrager", roles);
         member.as_object_mut().expect("an object").remove("user");
         message["member"] = member;
     }

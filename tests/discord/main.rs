@@ -18,6 +18,7 @@ mod pressing;
 mod program;
 mod rules;
 mod running;
+mod settings;
 
 #[path = "../common/mod.rs"]
 mod common;

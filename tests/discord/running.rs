@@ -39,6 +39,7 @@ pub(crate) fn settings(double: &Double) -> Settings {
         language: Language::Dutch,
         limits: FairUse(None),
         client: reqwest_client(),
+        store: None,
     }
 }
 

@@ -18,8 +18,10 @@ use crate::bot::recipe::Recipe;
 use crate::bot::{Bot, Context};
 use crate::chat::fairness::Fairness;
 use crate::chat::links::Links;
+use crate::chat::places::{Place, Places};
 use crate::chat::reading::{Manner, Readers, Shown};
 use crate::command::{Command, Name};
+use crate::preferences::Preferences;
 use crate::render::discord::limits;
 use crate::render::{Discord, Page};
 use crate::wording::{Language, Message};
@@ -28,7 +30,7 @@ use crate::wording::{Language, Message};
 pub(super) struct Desk {
     pub(super) bot: Arc<Bot>,
     pub(super) api: Api,
-    pub(super) language: Language,
+    pub(super) places: Arc<Places>,
     pub(super) fairness: Fairness,
     pub(super) links: Links<MessageId, Link>,
     /// By asker and channel.
@@ -36,14 +38,16 @@ pub(super) struct Desk {
     pub(super) me: OnceLock<UserId>,
     /// What is being answered.
     pub(super) tasks: TaskTracker,
-    revision: String,
     is_connected: AtomicBool,
 }
 
-/// Who reads an answer, and how.
-#[derive(Clone, Copy, Debug)]
+/// Who reads an answer, where, and how.
+#[derive(Clone, Debug)]
 pub(super) struct Reader {
     pub(super) asker: UserId,
+    pub(super) place: Place,
+    pub(super) preferences: Arc<Preferences>,
+    pub(super) is_moderator: bool,
     pub(super) channel: u64,
     pub(super) language: Language,
     pub(super) has_embeds: bool,
@@ -51,8 +55,23 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    fn place(self) -> (u64, u64) {
+    fn key(&self) -> (u64, u64) {
         (self.asker.get(), self.channel)
+    }
+
+    /// The circumstances of what they ask.
+    pub(super) fn context(&self) -> Context<'_> {
+        self.preferences.context(self.is_moderator)
+    }
+
+    fn manner<'a>(&'a self, key: &'a (u64, u64)) -> Manner<'a, (u64, u64)> {
+        Manner {
+            key,
+            place: &self.place,
+            preferences: &self.preferences,
+            is_moderator: self.is_moderator,
+            language: self.language,
+        }
     }
 }
 
@@ -64,18 +83,17 @@ pub(super) struct Ready {
 }
 
 impl Desk {
-    pub(super) fn new(bot: Arc<Bot>, api: Api, language: Language, fairness: Fairness) -> Self {
-        let revision = bot.library().fingerprint().chars().take(8).collect();
+    pub(super) fn new(bot: Arc<Bot>, api: Api, places: Places, fairness: Fairness) -> Self {
+        let places = Arc::new(places);
         Self {
-            readers: Readers::new(Arc::clone(&bot), &Discord),
+            readers: Readers::new(Arc::clone(&bot), &Discord, Arc::clone(&places)),
             bot,
             api,
-            language,
+            places,
             fairness,
             links: Links::new(),
             me: OnceLock::new(),
             tasks: TaskTracker::new(),
-            revision,
             is_connected: AtomicBool::new(false),
         }
     }
@@ -89,26 +107,17 @@ impl Desk {
         self.is_connected.store(is_connected, Ordering::Relaxed);
     }
 
-    /// The language of a reader's client, where we speak it; else ours.
-    pub(super) fn language_of(&self, locale: &str) -> Language {
-        Language::from_tag(locale).unwrap_or(self.language)
-    }
-
     /// Answers a command.
-    pub(super) async fn answer(&self, command: Command, is_moderator: bool) -> Answer {
-        self.readers.answer(command, is_moderator).await
+    pub(super) async fn answer(&self, command: Command, reader: &Reader) -> Answer {
+        let key = reader.key();
+        self.readers.answer(command, reader.manner(&key)).await
     }
 
     /// The first page of the answer to a command.
-    pub(super) async fn first_page(
-        &self,
-        command: Command,
-        is_moderator: bool,
-        reader: Reader,
-    ) -> Ready {
-        let place = reader.place();
-        let manner = manner(&place, is_moderator, reader);
-        self.ready(self.readers.first_page(command, manner).await, reader)
+    pub(super) async fn first_page(&self, command: Command, reader: &Reader) -> Ready {
+        let key = reader.key();
+        let shown = self.readers.first_page(command, reader.manner(&key)).await;
+        self.ready(shown, reader)
     }
 
     /// A page of what a recipe makes; none where it has no such page.
@@ -116,16 +125,15 @@ impl Desk {
         &self,
         recipe: Recipe,
         page: usize,
-        is_moderator: bool,
-        reader: Reader,
+        reader: &Reader,
     ) -> Option<Ready> {
-        let place = reader.place();
-        let manner = manner(&place, is_moderator, reader);
+        let key = reader.key();
+        let manner = reader.manner(&key);
         let shown = self.readers.page_of(recipe, page, manner, None).await?;
         Some(self.ready(shown, reader))
     }
 
-    fn ready(&self, shown: Shown, reader: Reader) -> Ready {
+    fn ready(&self, shown: Shown, reader: &Reader) -> Ready {
         let Shown {
             answer,
             pages,
@@ -146,14 +154,15 @@ impl Desk {
         pages: &[Page],
         page: usize,
         recipe: Option<&Recipe>,
-        reader: Reader,
+        reader: &Reader,
     ) -> Post {
         let post = match pages.get(page) {
             Some(shown) => Post::page(answer, shown, reader.language, reader.has_embeds),
             None => Post::sentence(&Message::new("more-nothing").words(reader.language)),
         };
-        let context = Context::default();
+        let context = reader.context();
         let code = recipe.and_then(|recipe| self.bot.code(recipe, &context, button::CODE));
+        let is_about_one = self.bot.article(&context).is_some();
         let quote = answer.quotes().next();
         let number = quote.and_then(|quote| quote.passage().paragraph().number());
         let is_question = answer.command == Name::Ask.spec().name;
@@ -166,22 +175,15 @@ impl Desk {
             shown < quote.passage().text().trim().len()
         });
         let row = Row {
-            shown: self.button(
-                Action::Next,
-                reader.asker,
-                page,
-                code.clone().unwrap_or_default(),
-            ),
+            shown: self.button(Action::Next, reader, page, code.clone().unwrap_or_default()),
             pages: if code.is_some() { pages.len() } else { 1 },
             whole: number
-                .filter(|_| is_question && is_cut && self.has_one_article())
+                .filter(|_| is_question && is_cut && is_about_one)
                 .map(|number| format!("a{number}-{number}")),
-            source: quote
-                .filter(|_| self.has_one_article())
-                .map(|_| match number {
-                    Some(number) if is_question => format!("b{number}-{number}"),
-                    _ => "b".to_owned(),
-                }),
+            source: quote.filter(|_| is_about_one).map(|_| match number {
+                Some(number) if is_question => format!("b{number}-{number}"),
+                _ => "b".to_owned(),
+            }),
             language: reader.language,
             is_private: reader.is_private,
         };
@@ -191,37 +193,33 @@ impl Desk {
         post.with_rows(button::row(&row)).with_rows(countries)
     }
 
-    fn has_one_article(&self) -> bool {
-        self.bot.library().articles().len() == 1
-    }
-
     /// A button about the text as it is now.
     pub(super) fn button(
         &self,
         action: Action,
-        asker: UserId,
+        reader: &Reader,
         page: usize,
         code: String,
     ) -> Button {
         Button {
             action,
-            asker,
-            revision: self.revision.clone(),
+            asker: reader.asker,
+            revision: self.bot.revision(&reader.context()),
             page,
             code,
         }
     }
 
     /// Whether a button is about the text as it is now.
-    pub(super) fn is_current(&self, button: &Button) -> bool {
-        button.revision == self.revision
+    pub(super) fn is_current(&self, button: &Button, reader: &Reader) -> bool {
+        button.revision == self.bot.revision(&reader.context())
     }
 
     /// The list of countries to choose from.
-    fn countries(&self, reader: Reader) -> Option<CreateActionRow> {
+    fn countries(&self, reader: &Reader) -> Option<CreateActionRow> {
         let options: Vec<CreateSelectMenuOption> = self
             .bot
-            .countries(&Context::default())
+            .countries(&reader.context())
             .into_iter()
             .take(limits::OPTIONS)
             .map(|country| {
@@ -235,20 +233,10 @@ impl Desk {
         if options.is_empty() {
             return None;
         }
-        let id = self
-            .button(Action::Country, reader.asker, 0, String::new())
-            .id();
+        let id = self.button(Action::Country, reader, 0, String::new()).id();
         let hint = Message::new("choose-country").words(reader.language);
         let menu = CreateSelectMenu::new(id, CreateSelectMenuKind::String { options })
             .placeholder(limits::shortened(&hint, limits::OPTION));
         Some(CreateActionRow::SelectMenu(menu))
-    }
-}
-
-fn manner(place: &(u64, u64), is_moderator: bool, reader: Reader) -> Manner<'_, (u64, u64)> {
-    Manner {
-        key: place,
-        is_moderator,
-        language: reader.language,
     }
 }

@@ -37,7 +37,7 @@ impl EventHandler for Handler {
         if let Some(article) = self.desk.bot.article(&bot::Context::default()) {
             let presence = wording::Message::new("presence")
                 .with("article", citation::title(article))
-                .words(self.desk.language);
+                .words(self.desk.places.language());
             let presence = limits::shortened(&presence, limits::PRESENCE);
             context.set_activity(Some(ActivityData::custom(presence)));
         }

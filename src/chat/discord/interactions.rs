@@ -13,7 +13,7 @@ use serenity::http::{LightMethod, Route};
 use super::desk::{Desk, Reader, Ready};
 use super::messages::log;
 use super::post::Post;
-use super::{pressing, registration, summary};
+use super::{place, pressing, registration, summary};
 use crate::bot::Context;
 use crate::bot::suggest::fits;
 use crate::chat::fairness::Turn;
@@ -45,7 +45,10 @@ pub(super) async fn came(desk: &Arc<Desk>, interaction: Interaction) {
 }
 
 async fn command(desk: &Arc<Desk>, given: CommandInteraction) {
-    let language = desk.language_of(&given.locale);
+    let place = place::of_interaction(given.guild_id, given.channel_id, given.channel.as_ref());
+    let preferences = desk.places.preferences(&place).await;
+    // A slash command is answered in the language of who gives it, where we speak it.
+    let language = Language::from_tag(&given.locale).unwrap_or(preferences.language);
     if desk.fairness.turn(given.user.id.get()) != Turn::Now {
         let said = Message::new("slow-down").words(language);
         respond(
@@ -81,13 +84,23 @@ async fn command(desk: &Arc<Desk>, given: CommandInteraction) {
         language,
         has_embeds: given.app_permissions.is_none_or(|own| own.embed_links()),
         is_private: is_look_up,
+        is_moderator,
+        place,
+        preferences,
     };
+    // What one person sees disturbs nobody.
+    if !is_look_up && !reader.preferences.admits(&command, is_moderator) {
+        let said = Message::new("quiet-here").words(language);
+        let post = Post::sentence(&said).private();
+        respond(desk, given.id, &given.token, ANSWER, Some(post)).await;
+        return;
+    }
     if matches!(command, Command::Summary { .. }) && is_moderator {
-        let ready = summary::preview(desk, &command, reader).await;
+        let ready = summary::preview(desk, &command, &reader).await;
         respond(desk, given.id, &given.token, ANSWER, Some(ready.private())).await;
         return;
     }
-    let answering = desk.first_page(command, is_moderator, reader);
+    let answering = desk.first_page(command, &reader);
     tokio::pin!(answering);
     tokio::select! {
         ready = &mut answering => {
@@ -167,25 +180,34 @@ fn looked_up(given: &CommandInteraction) -> String {
 
 /// What may follow what somebody has typed so far.
 async fn complete(desk: &Arc<Desk>, typed: &CommandInteraction) {
-    let language = desk.language_of(&typed.locale);
+    let place = place::of_interaction(typed.guild_id, typed.channel_id, typed.channel.as_ref());
+    let preferences = desk.places.preferences(&place).await;
+    let language = Language::from_tag(&typed.locale).unwrap_or(preferences.language);
+    let context = preferences.context(false);
     let wanted = typed
         .data
         .autocomplete()
         .map(|option| option.value.to_owned())
         .unwrap_or_default();
     let choices = command::find(&typed.data.name)
-        .map(|spec| choices(desk, spec.command, &wanted, language))
+        .map(|spec| choices(desk, spec.command, &context, &wanted, language))
         .unwrap_or_default();
     let data = json!({ "choices": choices });
     respond(desk, typed.id, &typed.token, CHOICES, Some(data)).await;
 }
 
-fn choices(desk: &Arc<Desk>, command: Name, typed: &str, language: Language) -> Vec<Value> {
+fn choices(
+    desk: &Arc<Desk>,
+    command: Name,
+    context: &Context<'_>,
+    typed: &str,
+    language: Language,
+) -> Vec<Value> {
     if !registration::completes(command) {
         return Vec::new();
     }
     desk.bot
-        .choices(command, &Context::default(), language)
+        .choices(command, context, language)
         .into_iter()
         .filter(|choice| fits(&choice.label, typed))
         .take(limits::CHOICES)

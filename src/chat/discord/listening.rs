@@ -7,6 +7,8 @@ use crate::command::Command;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Heard<'a> {
     pub(super) text: &'a str,
+    /// What begins a command in the channel.
+    pub(super) prefix: &'a str,
     /// The bot's own id, as mentions hold it.
     pub(super) me: u64,
     /// Whether nobody else can be meant: a direct message, or a reply to the bot.
@@ -19,12 +21,14 @@ pub(super) struct Heard<'a> {
 pub(super) fn command(heard: Heard<'_>) -> Option<Command> {
     let Heard {
         text,
+        prefix,
         me,
         is_direct,
         is_mentioned,
     } = heard;
     let heard = listening::Heard {
         text,
+        prefix,
         is_direct,
         is_mentioned,
     };
@@ -49,6 +53,7 @@ mod tests {
     fn heard(text: &str) -> Heard<'_> {
         Heard {
             text,
+            prefix: "!",
             me: 42,
             is_direct: false,
             is_mentioned: text.contains("<@42>") || text.contains("<@!42>"),
@@ -94,6 +99,25 @@ mod tests {
             command(heard("!lnad Armenië")),
             Some(Command::Unknown("lnad".to_owned()))
         );
+    }
+
+    #[test]
+    fn another_prefix_takes_the_place_of_ours() {
+        let heard = |text| Heard {
+            prefix: "?",
+            ..heard(text)
+        };
+        let country = Command::Country(Some("Kirgizië".to_owned()));
+        for text in [
+            "?land Kirgizië",
+            "<@42> ?land Kirgizië",
+            "<@42> !land Kirgizië",
+        ] {
+            assert_eq!(command(heard(text)), Some(country.clone()), "{text:?}");
+        }
+        for text in ["!land Kirgizië", "??", "? ja hoor"] {
+            assert_eq!(command(heard(text)), None, "{text:?}");
+        }
     }
 
     #[test]

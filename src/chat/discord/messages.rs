@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serenity::all::{
-    ChannelId, Context, GuildId, Message, MessageId, MessageType, MessageUpdateEvent, Permissions,
-    Reaction, ReactionType, Timestamp, UserId,
+    ChannelId, Context, Message, MessageId, MessageType, MessageUpdateEvent, Reaction,
+    ReactionType, Timestamp, UserId,
 };
 use serenity::http::{LightMethod, Route};
 use serenity::model::id::UserId as Id;
@@ -13,10 +13,12 @@ use serenity::model::id::UserId as Id;
 use super::api::Failed;
 use super::desk::{Desk, Reader};
 use super::listening::{self, Heard};
+use super::place;
 use super::post::Post;
 use crate::chat::fairness::Turn;
 use crate::chat::links::Held;
 use crate::command::{Audience, Command};
+use crate::preferences::Preferences;
 use crate::wording;
 
 /// After how long it shows that an answer is being made.
@@ -57,13 +59,34 @@ pub(super) async fn came(desk: &Arc<Desk>, context: &Context, message: Message) 
     if message.author.bot || message.author.system || message.webhook_id.is_some() || !is_ordinary {
         return;
     }
-    let Some(command) = command(desk, &message) else {
+    let place = place::of_message(&context.cache, message.guild_id, message.channel_id);
+    let preferences = desk.places.preferences(&place).await;
+    let Some(command) = command(desk, &message, &preferences) else {
         return;
     };
+    let permissions = place::permissions_of(
+        &context.cache,
+        message.guild_id,
+        message.channel_id,
+        desk.me.get().copied().unwrap_or_default(),
+    );
+    let reader = Reader {
+        asker: message.author.id,
+        channel: message.channel_id.get(),
+        language: preferences.language,
+        has_embeds: permissions.is_none_or(|own| own.embed_links()),
+        is_private: false,
+        is_moderator: place::keeps_order(&context.cache, &message),
+        place,
+        preferences,
+    };
+    if !reader.preferences.admits(&command, reader.is_moderator) {
+        return;
+    }
     let Some(mut question) = desk.links.begin(message.id) else {
         return;
     };
-    match answer(desk, context, message, command).await {
+    match answer(desk, &message, command, &reader).await {
         Ok(Some(link)) => desk.links.add(&mut question, link.answer, link),
         Ok(None) => {}
         Err(failed) => log(Err(failed), "an answer"),
@@ -73,9 +96,9 @@ pub(super) async fn came(desk: &Arc<Desk>, context: &Context, message: Message) 
 /// Answers a command, if it is the asker's turn.
 async fn answer(
     desk: &Arc<Desk>,
-    context: &Context,
-    message: Message,
+    message: &Message,
     command: Command,
+    reader: &Reader,
 ) -> Result<Option<Link>, Failed> {
     let channel = message.channel_id;
     let post = match desk.fairness.turn(message.author.id.get()) {
@@ -84,10 +107,9 @@ async fn answer(
                 tracing::debug!("a channel is too busy");
                 return Ok(None);
             }
-            let permissions = own_permissions(desk, context, message.guild_id, channel);
-            post(desk, command, &message, permissions).await
+            post(desk, command, message, reader).await
         }
-        Turn::Tell => Post::sentence(&wording::Message::new("slow-down").words(desk.language)),
+        Turn::Tell => Post::sentence(&wording::Message::new("slow-down").words(reader.language)),
         Turn::Ignore => return Ok(None),
     };
     let sent = send(desk, channel, &post.reply_to(channel, message.id)).await?;
@@ -100,28 +122,15 @@ async fn answer(
 }
 
 /// The answer to a command that was typed, with a sign of life where it takes long.
-async fn post(
-    desk: &Arc<Desk>,
-    command: Command,
-    message: &Message,
-    permissions: Option<Permissions>,
-) -> Post {
-    let is_direct = message.guild_id.is_none();
-    let reader = Reader {
-        asker: message.author.id,
-        channel: message.channel_id.get(),
-        language: desk.language,
-        has_embeds: permissions.is_none_or(|own| own.embed_links()),
-        is_private: false,
-    };
+async fn post(desk: &Arc<Desk>, command: Command, message: &Message, reader: &Reader) -> Post {
     // Only a slash command can show a preview to one person alone.
-    let is_moderators = crate::command::find(command.name())
-        .is_some_and(|spec| spec.audience == Audience::Moderators);
-    if is_moderators && !is_direct {
+    let is_previewed = matches!(command, Command::Summary { .. })
+        && reader.preferences.summaries == Audience::Moderators;
+    if is_previewed && message.guild_id.is_some() {
         let said = wording::Message::new("by-slash").with("command", command.name());
-        return Post::sentence(&said.words(desk.language));
+        return Post::sentence(&said.words(reader.language));
     }
-    let answering = desk.first_page(command, is_direct, reader);
+    let answering = desk.first_page(command, reader);
     tokio::pin!(answering);
     tokio::select! {
         ready = &mut answering => return ready.post,
@@ -157,12 +166,16 @@ pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUp
     let link = *link;
     let mentions = event.mentions.unwrap_or_default();
     let me = desk.me.get().copied().unwrap_or_default();
+    let cache = &context.cache;
+    let place = place::of_message(cache, event.guild_id, event.channel_id);
+    let preferences = desk.places.preferences(&place).await;
     let replied_to = event
         .referenced_message
         .flatten()
         .map(|message| message.author.id);
     let command = listening::command(Heard {
         text: &text,
+        prefix: &preferences.prefix,
         me: me.get(),
         is_direct: event.guild_id.is_none() || replied_to == Some(me),
         is_mentioned: mentions.iter().any(|user| user.id == me),
@@ -173,17 +186,28 @@ pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUp
     if desk.fairness.turn(link.asker.get()) != Turn::Now {
         return;
     }
-    let permissions = own_permissions(desk, context, event.guild_id, event.channel_id);
+    let permissions = place::permissions_of(cache, event.guild_id, event.channel_id, me);
+    let member = event.member.flatten();
     let reader = Reader {
         asker: link.asker,
         channel: link.channel.get(),
-        language: desk.language,
+        language: preferences.language,
         has_embeds: permissions.is_none_or(|own| own.embed_links()),
         is_private: false,
+        is_moderator: place::member_keeps_order(
+            cache,
+            event.guild_id,
+            event.channel_id,
+            link.asker,
+            member.as_deref(),
+        ),
+        place,
+        preferences,
     };
-    let ready = desk
-        .first_page(command, event.guild_id.is_none(), reader)
-        .await;
+    if !reader.preferences.admits(&command, reader.is_moderator) {
+        return;
+    }
+    let ready = desk.first_page(command, &reader).await;
     let edited: Result<Sent, Failed> = desk
         .api
         .give(LightMethod::Patch, link.route(), &ready.post)
@@ -260,7 +284,7 @@ async fn send(desk: &Arc<Desk>, channel: ChannelId, post: &Post) -> Result<Sent,
     desk.api.give(LightMethod::Post, route, post).await
 }
 
-fn command(desk: &Arc<Desk>, message: &Message) -> Option<Command> {
+fn command(desk: &Desk, message: &Message, preferences: &Preferences) -> Option<Command> {
     let me: Id = desk.me.get().copied()?;
     let replied_to = message
         .referenced_message
@@ -268,29 +292,11 @@ fn command(desk: &Arc<Desk>, message: &Message) -> Option<Command> {
         .map(|other| other.author.id);
     listening::command(Heard {
         text: &message.content,
+        prefix: &preferences.prefix,
         me: me.get(),
         is_direct: message.guild_id.is_none() || replied_to == Some(me),
         is_mentioned: message.mentions.iter().any(|user| user.id == me),
     })
-}
-
-/// What the bot may do in a channel; none where that is not known, as in a direct message.
-fn own_permissions(
-    desk: &Arc<Desk>,
-    context: &Context,
-    guild: Option<GuildId>,
-    channel: ChannelId,
-) -> Option<Permissions> {
-    let me: UserId = desk.me.get().copied()?;
-    let guild = context.cache.guild(guild?)?;
-    let member = guild.members.get(&me)?;
-    // In a thread the permissions are those of its channel.
-    let of_thread = || {
-        let thread = guild.threads.iter().find(|thread| thread.id == channel)?;
-        guild.channels.get(&thread.parent_id?)
-    };
-    let channel = guild.channels.get(&channel).or_else(of_thread)?;
-    Some(guild.user_permissions_in(channel, member))
 }
 
 /// Tells the operator what could not be done.

@@ -10,18 +10,19 @@ use super::desk::{Desk, Reader};
 use super::interactions::{IN_ITS_PLACE, NOTHING_YET, respond};
 use super::messages::log;
 use super::post::Post;
-use super::summary;
-use crate::bot::Context;
+use super::{place, summary};
 use crate::bot::recipe::Recipe;
 use crate::command::Command;
-use crate::wording::Message;
+use crate::wording::{Language, Message};
 
 /// A response that is a message of its own.
 const ANSWER: u8 = 4;
 
 /// A button was pressed, or an option chosen.
 pub(super) async fn pressed(desk: &Arc<Desk>, press: ComponentInteraction) {
-    let language = desk.language_of(&press.locale);
+    let place = place::of_interaction(press.guild_id, press.channel_id, press.channel.as_ref());
+    let preferences = desk.places.preferences(&place).await;
+    let language = Language::from_tag(&press.locale).unwrap_or(preferences.language);
     let say = |key: &str| Post::sentence(&Message::new(key).words(language)).private();
     let Some(button) = Button::read(&press.data.custom_id) else {
         respond(
@@ -57,7 +58,18 @@ pub(super) async fn pressed(desk: &Arc<Desk>, press: ComponentInteraction) {
     if matches!(button.action, Action::Delete) {
         return delete(desk, &press).await;
     }
-    if !desk.is_current(&button) && button.action != Action::Cancel {
+    let reader = Reader {
+        asker: button.asker,
+        channel: press.channel_id.get(),
+        language,
+        has_embeds: press.app_permissions.is_none_or(|own| own.embed_links()),
+        is_private: is_for_anybody,
+        // What it takes to be one was asked when the button was made; posting asks again.
+        is_moderator: false,
+        place,
+        preferences,
+    };
+    if !desk.is_current(&button, &reader) && button.action != Action::Cancel {
         respond(
             desk,
             press.id,
@@ -68,26 +80,19 @@ pub(super) async fn pressed(desk: &Arc<Desk>, press: ComponentInteraction) {
         .await;
         return;
     }
-    let reader = Reader {
-        asker: button.asker,
-        channel: press.channel_id.get(),
-        language,
-        has_embeds: press.app_permissions.is_none_or(|own| own.embed_links()),
-        is_private: is_for_anybody,
-    };
     match button.action {
         Action::Post | Action::PostAndPin | Action::Cancel => {
-            return summary::confirmed(desk, &press, &button, keeps_order, reader).await;
+            return summary::confirmed(desk, &press, &button, keeps_order, &reader).await;
         }
         _ => {}
     }
-    let context = Context::default();
+    let context = reader.context();
     let recipe = match button.action {
         Action::Country => chosen(&press).map(|code| Recipe::Command(Command::Country(Some(code)))),
         _ => desk.bot.recipe_of(&button.code, &context),
     };
     let made = match recipe {
-        Some(recipe) => desk.page_of(recipe, button.page, false, reader).await,
+        Some(recipe) => desk.page_of(recipe, button.page, &reader).await,
         None => None,
     };
     let Some(ready) = made else {

@@ -80,8 +80,12 @@ fn options(spec: &Spec) -> Vec<Value> {
         return Vec::new();
     };
     let is_summary = spec.command == Name::Summary;
-    // A summary takes two things, each of which is an option here.
-    let key = if is_summary { "argument-country" } else { key };
+    // Some take two things, each of which is an option here.
+    let key = match spec.command {
+        Name::Summary => "argument-country",
+        Name::Setting => "argument-key",
+        _ => key,
+    };
     let name = |language| Message::new(key).words(language);
     let hint = |language| {
         let example = Message::new("help-example").with("example", spec.example);
@@ -109,6 +113,17 @@ fn options(spec: &Spec) -> Vec<Value> {
             "max_value": SUMMARY_SENTENCES.end(),
         }));
     }
+    if spec.command == Name::Setting {
+        let name = |language| Message::new("argument-value").words(language);
+        options.push(json!({
+            "type": STRING,
+            "name": name(Language::Dutch),
+            "name_localizations": in_languages(name),
+            "description": hint(Language::Dutch),
+            "description_localizations": in_languages(hint),
+            "required": false,
+        }));
+    }
     options
 }
 
@@ -123,6 +138,7 @@ pub(super) fn completes(command: Name) -> bool {
             | Name::Paragraph
             | Name::Source
             | Name::Article
+            | Name::Setting
             | Name::Help
     )
 }

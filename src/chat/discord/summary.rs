@@ -14,32 +14,26 @@ use super::interactions::{NOTHING_YET, respond};
 use super::messages::log;
 use super::post::Post;
 use crate::answer::Verdict;
-use crate::bot::Context;
 use crate::command::Command;
 use crate::render::{Discord, layout};
 use crate::wording::Message;
 
-/// Who may do this, whatever the platform has checked.
-const MODERATOR: Context<'static> = Context {
-    article: None,
-    is_moderator: true,
-};
-
 /// What would be posted, and the buttons for it.
-pub(super) async fn preview(desk: &Arc<Desk>, command: &Command, reader: Reader) -> Post {
-    let answer = desk.answer(command.clone(), true).await;
+pub(super) async fn preview(desk: &Arc<Desk>, command: &Command, reader: &Reader) -> Post {
+    let answer = desk.answer(command.clone(), reader).await;
     let pages = layout(&answer, &Discord, reader.language);
     let shown = match pages.first() {
         Some(page) => Post::page(&answer, page, reader.language, reader.has_embeds),
         None => return Post::sentence(&Message::new("went-wrong").words(reader.language)),
     };
-    let recipe = desk.bot.recipe(command, &MODERATOR, &answer);
-    let code = recipe.and_then(|recipe| desk.bot.code(&recipe, &MODERATOR, CODE));
+    let context = reader.context();
+    let recipe = desk.bot.recipe(command, &context, &answer);
+    let code = recipe.and_then(|recipe| desk.bot.code(&recipe, &context, CODE));
     let Some(code) = code.filter(|_| answer.verdict == Verdict::Found) else {
         return shown;
     };
     let button = |action, key: &str, style| {
-        let button = desk.button(action, reader.asker, 0, code.clone());
+        let button = desk.button(action, reader, 0, code.clone());
         CreateButton::new(button.id())
             .style(style)
             .label(Message::new(key).words(reader.language))
@@ -66,7 +60,7 @@ pub(super) async fn confirmed(
     press: &ComponentInteraction,
     button: &Button,
     keeps_order: bool,
-    reader: Reader,
+    reader: &Reader,
 ) {
     if !respond(desk, press.id, &press.token, NOTHING_YET, None::<()>).await {
         return;
@@ -91,12 +85,14 @@ async fn posted(
     desk: &Arc<Desk>,
     press: &ComponentInteraction,
     button: &Button,
-    reader: Reader,
+    reader: &Reader,
 ) -> &'static str {
+    // That they may has been asked.
+    let context = reader.preferences.context(true);
     let made = desk
         .bot
-        .recipe_of(&button.code, &MODERATOR)
-        .and_then(|recipe| desk.bot.make(&recipe, &MODERATOR));
+        .recipe_of(&button.code, &context)
+        .and_then(|recipe| desk.bot.make(&recipe, &context));
     let Some(answer) = made else {
         return "button-unknown";
     };

@@ -19,10 +19,12 @@ use crate::bot::recipe::Recipe;
 use crate::bot::{Bot, Context};
 use crate::chat::fairness::Fairness;
 use crate::chat::links::Links;
+use crate::chat::places::{self, Places};
 use crate::chat::reading::{Manner, Readers, Shown};
 use crate::command::Command;
+use crate::preferences::{Preferences, Quiet};
 use crate::render::Matrix;
-use crate::wording::{Language, Message};
+use crate::wording::Message;
 
 /// An answer that was given.
 #[derive(Clone, Debug)]
@@ -35,7 +37,36 @@ pub(super) struct Link {
 }
 
 /// A reader in a room.
-pub(super) type Place = (OwnedUserId, OwnedRoomId);
+pub(super) type Seat = (OwnedUserId, OwnedRoomId);
+
+/// A room, as far as settings go.
+#[derive(Clone, Debug)]
+pub(super) struct Here {
+    pub(super) place: places::Place,
+    pub(super) preferences: Arc<Preferences>,
+}
+
+impl Here {
+    /// The circumstances of what is asked.
+    pub(super) fn context(&self, is_moderator: bool) -> Context<'_> {
+        self.preferences.context(is_moderator)
+    }
+
+    pub(super) fn manner<'a>(&'a self, seat: &'a Seat, is_moderator: bool) -> Manner<'a, Seat> {
+        Manner {
+            key: seat,
+            place: &self.place,
+            preferences: &self.preferences,
+            is_moderator,
+            language: self.preferences.language,
+        }
+    }
+
+    /// A sentence of ours, in the language of the room.
+    pub(super) fn say(&self, message: &Message) -> Post {
+        Post::sentence(&message.words(self.preferences.language))
+    }
+}
 
 /// The longest code of a recipe. It may hold a whole search.
 const CODE: usize = 2_000;
@@ -51,18 +82,17 @@ pub(super) struct Desk {
     pub(super) bot: Arc<Bot>,
     pub(super) client: Client,
     pub(super) me: OwnedUserId,
-    pub(super) language: Language,
+    pub(super) places: Arc<Places>,
     pub(super) allowed: Option<Allowed>,
     pub(super) fairness: Fairness,
     pub(super) links: Links<OwnedEventId, Link>,
-    pub(super) readers: Readers<Place>,
+    pub(super) readers: Readers<Seat>,
     pub(super) progress: Arc<Progress>,
     /// What is being answered.
     pub(super) tasks: TaskTracker,
     /// The rooms that were told that something cannot be read, and the summaries about which something was chosen.
     pub(super) told: Cache<OwnedRoomId, ()>,
     pub(super) chosen: Cache<OwnedEventId, ()>,
-    pub(super) revision: String,
 }
 
 /// Somebody who asks something, and where.
@@ -76,7 +106,7 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    pub(super) fn place(&self) -> Place {
+    pub(super) fn seat(&self) -> Seat {
         (self.asker.clone(), self.room.room_id().to_owned())
     }
 
@@ -100,14 +130,14 @@ impl Desk {
     ) -> Result<Self> {
         let client = account.client.clone();
         let me = client.user_id().context("a session has a user")?.to_owned();
+        let places = Arc::new(Places::new(settings.language, settings.store.clone()));
         Ok(Self {
-            readers: Readers::new(Arc::clone(&bot), &Matrix),
-            revision: bot.library().fingerprint().chars().take(8).collect(),
+            readers: Readers::new(Arc::clone(&bot), &Matrix, Arc::clone(&places)),
+            places,
             bot,
             progress: Progress::new(client.clone()),
             client,
             me,
-            language: settings.language,
             allowed: settings.allowed.clone(),
             fairness,
             links: Links::new(),
@@ -135,31 +165,33 @@ impl Desk {
         });
     }
 
-    pub(super) fn manner<'a>(&self, place: &'a Place, is_moderator: bool) -> Manner<'a, Place> {
-        Manner {
-            key: place,
-            is_moderator,
-            language: self.language,
+    /// What holds in a room.
+    pub(super) async fn here(&self, room: &Room) -> Here {
+        let place = places::Place {
+            server: None,
+            channel: format!("matrix {}", room.room_id()),
+        };
+        Here {
+            preferences: self.places.preferences(&place).await,
+            place,
         }
     }
 
-    /// A sentence of ours, in the desk's language.
-    pub(super) fn say(&self, message: &Message) -> Post {
-        Post::sentence(&message.words(self.language))
-    }
-
     /// A page of an answer, which says what it is; and whether another page follows.
-    pub(super) fn post(&self, asked: &Asked, shown: &Shown) -> (Post, bool) {
+    pub(super) fn post(&self, asked: &Asked, shown: &Shown, here: &Here) -> (Post, bool) {
         let Some(page) = shown.pages.get(shown.page) else {
-            return (self.say(&Message::new("more-nothing")), false);
+            return (here.say(&Message::new("more-nothing")), false);
         };
-        let code = shown.recipe.as_ref().and_then(|recipe| self.code(recipe));
+        let code = shown
+            .recipe
+            .as_ref()
+            .and_then(|recipe| self.code(recipe, here));
         let has_more = shown.page + 1 < shown.pages.len().min(PAGES) && code.is_some();
         let mark = Mark {
             question: asked.question.clone(),
             thread: asked.thread.clone(),
             asker: asked.asker.clone(),
-            revision: self.revision.clone(),
+            revision: self.revision(here),
             page: shown.page,
             code: code.filter(|_| shown.pages.len() > 1),
             is_preview: false,
@@ -167,8 +199,13 @@ impl Desk {
         (Post::marked(&page.text(&Matrix)).with_mark(&mark), has_more)
     }
 
-    pub(super) fn code(&self, recipe: &Recipe) -> Option<String> {
-        self.bot.code(recipe, &Context::default(), CODE)
+    pub(super) fn code(&self, recipe: &Recipe, here: &Here) -> Option<String> {
+        self.bot.code(recipe, &here.context(false), CODE)
+    }
+
+    /// By which it is known that an answer is of the text as it is now.
+    pub(super) fn revision(&self, here: &Here) -> String {
+        self.bot.revision(&here.context(false))
     }
 
     /// Whether somebody keeps order in a room: whether they may take away what others say. In a direct chat everybody does.
@@ -183,8 +220,11 @@ impl Desk {
     }
 }
 
-/// Whether only moderators may give a command.
-pub(super) fn is_for_moderators(command: &Command) -> bool {
-    crate::command::find(command.name())
-        .is_some_and(|spec| spec.audience == crate::command::Audience::Moderators)
+/// Whether it makes a difference to a command who gives it.
+pub(super) fn asks_who(command: &Command, preferences: &Preferences) -> bool {
+    let is_open = preferences.quiet == Quiet::Nobody && !preferences.is_elsewhere;
+    !is_open
+        || matches!(command, Command::Article(Some(_)))
+        || crate::command::find(command.name())
+            .is_some_and(|spec| spec.audience == crate::command::Audience::Moderators)
 }

@@ -2,24 +2,31 @@
 
 use matrix_sdk::Room;
 
-use super::desk::Desk;
+use super::desk::{Desk, Here};
 use super::event::Message;
 use super::{rooms, sending};
 use crate::chat::listening::{self, Heard};
-use crate::command::{Command, PREFIX};
+use crate::command::Command;
 
 /// The command that a message gives the bot; none where it is meant for others.
-pub(super) async fn command(desk: &Desk, room: &Room, message: &Message) -> Option<Command> {
+pub(super) async fn command(
+    desk: &Desk,
+    room: &Room,
+    message: &Message,
+    here: &Here,
+) -> Option<Command> {
+    let prefix = here.preferences.prefix.as_str();
     let names = names(desk, room).await;
     let text = message.text();
     let is_mentioned = message.mentions(desk.me.as_str());
     let is_named = names.iter().any(|name| after_name(text, name).is_some());
     let mut is_direct = rooms::is_direct(room);
-    if !is_direct && !is_mentioned && !is_named && !text.trim_start().starts_with(PREFIX) {
+    if !is_direct && !is_mentioned && !is_named && !text.trim_start().starts_with(prefix) {
         is_direct = replies_to_us(desk, room, message).await;
     }
     let heard = Heard {
         text,
+        prefix,
         is_direct,
         is_mentioned: is_mentioned || is_named,
     };

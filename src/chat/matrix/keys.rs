@@ -44,7 +44,8 @@ pub(super) async fn read(
         .or_insert(())
         .is_fresh();
     if is_told {
-        let said = desk
+        let here = desk.here(room).await;
+        let said = here
             .say(&Message::new("unreadable"))
             .reply_to(&event.id, None);
         let sent = sending::send(room, &said, &number("unreadable", event.id.as_str())).await;

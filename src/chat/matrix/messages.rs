@@ -7,7 +7,7 @@ use matrix_sdk::ruma::OwnedEventId;
 use matrix_sdk::{Error, Room};
 use tokio::time::sleep;
 
-use super::desk::{Asked, Desk, Link, is_for_moderators};
+use super::desk::{Asked, Desk, Here, Link, asks_who};
 use super::event::{Event, Message};
 use super::post::Post;
 use super::sending::{self, number};
@@ -34,9 +34,15 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
     if message.msgtype != "m.text" {
         return;
     }
-    let Some(command) = hearing::command(desk, room, &message).await else {
+    let here = desk.here(room).await;
+    let Some(command) = hearing::command(desk, room, &message, &here).await else {
         return;
     };
+    let is_moderator =
+        !asks_who(&command, &here.preferences) || desk.keeps_order(room, &event.sender).await;
+    if !here.preferences.admits(&command, is_moderator) {
+        return;
+    }
     let Some(mut question) = desk.links.begin(event.id.clone()) else {
         return;
     };
@@ -46,7 +52,7 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
         thread: message.thread(),
         asker: event.sender.clone(),
     };
-    match answer(desk, &asked, command).await {
+    match answer(desk, &asked, command, &here, is_moderator).await {
         Ok(Some(answer)) => {
             let link = Link {
                 answer: answer.clone(),
@@ -65,6 +71,8 @@ async fn answer(
     desk: &Arc<Desk>,
     asked: &Asked,
     command: Command,
+    here: &Here,
+    is_moderator: bool,
 ) -> Result<Option<OwnedEventId>, Error> {
     let Asked {
         room,
@@ -75,7 +83,7 @@ async fn answer(
     match desk.fairness.turn(asker) {
         Turn::Now => {}
         Turn::Tell => {
-            let said = desk.say(&wording::Message::new("slow-down"));
+            let said = here.say(&wording::Message::new("slow-down"));
             return reply(asked, said).await.map(Some);
         }
         Turn::Ignore => return Ok(None),
@@ -87,15 +95,16 @@ async fn answer(
     let (read_room, read, read_thread) = (room.clone(), question.clone(), thread.clone());
     desk.tasks
         .spawn(async move { sending::show_read(&read_room, read, read_thread).await });
-    let is_moderator = !is_for_moderators(&command) || desk.keeps_order(room, asker).await;
     let is_summary = matches!(command, Command::Summary { .. });
     if is_summary && is_moderator && !rooms::is_direct(room) {
-        return summary::preview(desk, asked, &command).await.map(Some);
+        return summary::preview(desk, asked, &command, here)
+            .await
+            .map(Some);
     }
-    let place = asked.place();
-    let manner = desk.manner(&place, is_moderator);
+    let seat = asked.seat();
+    let manner = here.manner(&seat, is_moderator);
     let shown = while_typing(room, desk.readers.first_page(command, manner)).await;
-    let (post, has_more) = desk.post(asked, &shown);
+    let (post, has_more) = desk.post(asked, &shown, here);
     let answer = reply(asked, post).await?;
     if has_more {
         sending::offer(room, &answer, &[NEXT]).await;
@@ -156,18 +165,23 @@ async fn edited(
     }
     link.edited = Some(event.at);
     let Link { answer, asked, .. } = link.clone();
-    let Some(command) = hearing::command(desk, room, new).await else {
+    let here = desk.here(room).await;
+    let Some(command) = hearing::command(desk, room, new, &here).await else {
         desk.links.forget(&mut question, &answer);
         return sending::redact(room, &answer).await;
     };
     if desk.fairness.turn(&asked.asker) != Turn::Now {
         return;
     }
-    let is_moderator = !is_for_moderators(&command) || desk.keeps_order(room, &asked.asker).await;
-    let place = asked.place();
-    let manner = desk.manner(&place, is_moderator);
+    let is_moderator =
+        !asks_who(&command, &here.preferences) || desk.keeps_order(room, &asked.asker).await;
+    if !here.preferences.admits(&command, is_moderator) {
+        return;
+    }
+    let seat = asked.seat();
+    let manner = here.manner(&seat, is_moderator);
     let shown = desk.readers.first_page(command, manner).await;
-    let (post, has_more) = desk.post(&asked, &shown);
+    let (post, has_more) = desk.post(&asked, &shown, &here);
     let post = post.instead_of(&answer);
     let sent = sending::send(room, &post, &number("edit", event.id.as_str())).await;
     sending::log(sent.map(|_| ()), "an edited answer");

@@ -10,7 +10,6 @@ use super::messages::NEXT;
 use super::post::{self, Mark, Post};
 use super::sending::{self, number};
 use super::summary::{self, Choice};
-use crate::bot::Context;
 use crate::chat::fairness::Turn;
 use crate::wording::Message;
 
@@ -55,13 +54,14 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
 /// Sends the page after the one that was reacted to.
 async fn turn(desk: &Arc<Desk>, room: &Room, event: &Event, mark: &Mark) {
     let asked = Asked::of(room, mark);
-    let place = asked.place();
-    let manner = desk.manner(&place, false);
+    let here = desk.here(room).await;
+    let seat = asked.seat();
+    let manner = here.manner(&seat, false);
     let recipe = mark
         .code
         .as_ref()
-        .filter(|_| mark.revision == desk.revision)
-        .and_then(|code| desk.bot.recipe_of(code, &Context::default()));
+        .filter(|_| mark.revision == desk.revision(&here))
+        .and_then(|code| desk.bot.recipe_of(code, &here.context(false)));
     let shown = match recipe {
         Some(recipe) => {
             desk.readers
@@ -71,11 +71,11 @@ async fn turn(desk: &Arc<Desk>, room: &Room, event: &Event, mark: &Mark) {
         None => None,
     };
     let (post, has_more): (Post, bool) = match (&shown, &mark.code) {
-        (Some(shown), _) => desk.post(&asked, shown),
+        (Some(shown), _) => desk.post(&asked, shown, &here),
         // Where there is no other page, none was offered.
         (None, None) => return,
-        (None, Some(_)) if mark.revision == desk.revision => return,
-        (None, Some(_)) => (desk.say(&Message::new("button-stale")), false),
+        (None, Some(_)) if mark.revision == desk.revision(&here) => return,
+        (None, Some(_)) => (here.say(&Message::new("button-stale")), false),
     };
     let post = post.reply_to(&asked.question, asked.thread.as_ref());
     let sent = sending::send(room, &post, &number("page", event.id.as_str())).await;

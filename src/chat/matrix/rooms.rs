@@ -94,7 +94,7 @@ async fn greet(desk: &Arc<Desk>, room: &Room) {
         _ => Message::new("greeting-several").with("count", articles.len()),
     };
     let number = number("greeting", room.room_id().as_str());
-    let sent = sending::send(room, &desk.say(&greeting), &number).await;
+    let sent = sending::send(room, &desk.here(room).await.say(&greeting), &number).await;
     sending::log(sent.map(|_| ()), "a greeting");
 }
 

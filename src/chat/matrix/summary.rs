@@ -6,22 +6,15 @@ use matrix_sdk::ruma::OwnedEventId;
 use matrix_sdk::ruma::events::StateEventType;
 use matrix_sdk::{Error, Room};
 
-use super::desk::{Asked, Desk};
+use super::desk::{Asked, Desk, Here};
 use super::event::Event;
 use super::messages::{reply, while_typing};
 use super::post::{Mark, Post};
 use super::sending::{self, number};
 use crate::answer::Verdict;
-use crate::bot::Context;
 use crate::command::Command;
 use crate::render::{Dialect as _, Matrix, layout};
 use crate::wording::Message;
-
-/// Who may do this.
-const MODERATOR: Context<'static> = Context {
-    article: None,
-    is_moderator: true,
-};
 
 /// What becomes of a summary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,15 +46,21 @@ pub(super) async fn preview(
     desk: &Arc<Desk>,
     asked: &Asked,
     command: &Command,
+    here: &Here,
 ) -> Result<OwnedEventId, Error> {
-    let answer = while_typing(&asked.room, desk.readers.answer(command.clone(), true)).await;
-    let pages = layout(&answer, &Matrix, desk.language);
+    let language = here.preferences.language;
+    let seat = asked.seat();
+    let answering = desk
+        .readers
+        .answer(command.clone(), here.manner(&seat, true));
+    let answer = while_typing(&asked.room, answering).await;
+    let pages = layout(&answer, &Matrix, language);
     let text = pages
         .first()
         .map(|page| page.text(&Matrix))
         .unwrap_or_default();
-    let recipe = desk.bot.recipe(command, &MODERATOR, &answer);
-    let code = recipe.and_then(|recipe| desk.code(&recipe));
+    let recipe = desk.bot.recipe(command, &here.context(true), &answer);
+    let code = recipe.and_then(|recipe| desk.code(&recipe, here));
     let Some(code) = code.filter(|_| answer.verdict == Verdict::Found) else {
         return reply(asked, Post::marked(&text)).await;
     };
@@ -69,12 +68,12 @@ pub(super) async fn preview(
         question: asked.question.clone(),
         thread: asked.thread.clone(),
         asker: asked.asker.clone(),
-        revision: desk.revision.clone(),
+        revision: desk.revision(here),
         page: 0,
         code: Some(code),
         is_preview: true,
     };
-    let hint = Message::new("summary-choose").words(desk.language);
+    let hint = Message::new("summary-choose").words(language);
     let text = format!("{text}\n\n{}", Matrix.small(&hint));
     let preview = reply(asked, Post::marked(&text).with_mark(&mark)).await?;
     let emoji = CHOICES.map(|(_, emoji)| emoji);
@@ -99,14 +98,15 @@ pub(super) async fn decided(
     if !is_first || preview.edited().is_some() {
         return;
     }
+    let here = desk.here(room).await;
     let key = match choice {
         Choice::Cancel => "summary-cancelled",
         _ if !desk.keeps_order(room, &mark.asker).await => "button-not-yours",
-        _ if mark.revision != desk.revision => "button-stale",
-        _ => posted(desk, room, preview, mark, choice).await,
+        _ if mark.revision != desk.revision(&here) => "button-stale",
+        _ => posted(desk, &here, room, preview, mark, choice).await,
     };
     // The preview gives way to what became of it.
-    let said = desk.say(&Message::new(key)).instead_of(&preview.id);
+    let said = here.say(&Message::new(key)).instead_of(&preview.id);
     let sent = sending::send(room, &said, &number("decided", preview.id.as_str())).await;
     sending::log(sent.map(|_| ()), "what became of a summary");
 }
@@ -114,6 +114,7 @@ pub(super) async fn decided(
 /// Posts a summary; what is said of it.
 async fn posted(
     desk: &Arc<Desk>,
+    here: &Here,
     room: &Room,
     preview: &Event,
     mark: &Mark,
@@ -122,13 +123,16 @@ async fn posted(
     let made = mark
         .code
         .as_ref()
-        .and_then(|code| desk.bot.recipe_of(code, &MODERATOR))
-        .and_then(|recipe| desk.bot.make(&recipe, &MODERATOR));
+        .and_then(|code| desk.bot.recipe_of(code, &here.context(true)))
+        .and_then(|recipe| desk.bot.make(&recipe, &here.context(true)));
     let Some(answer) = made else {
         return "button-unknown";
     };
     let mut first = None;
-    for (at, page) in layout(&answer, &Matrix, desk.language).iter().enumerate() {
+    for (at, page) in layout(&answer, &Matrix, here.preferences.language)
+        .iter()
+        .enumerate()
+    {
         let post = Post::marked(&page.text(&Matrix));
         let number = number(&format!("summary {at}"), preview.id.as_str());
         match sending::send(room, &post, &number).await {

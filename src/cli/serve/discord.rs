@@ -41,10 +41,17 @@ pub(super) fn platform(settings: &Settings, shards: Option<&str>) -> Result<Opti
         language: settings.language(),
         limits: settings.limits.unwrap_or_default(),
         client: client()?,
+        store: None,
     };
     Ok(Some(Platform {
         name: "Discord",
-        run: Box::new(|bot, stop| Box::pin(discord::run(bot, discord, stop))),
+        run: Box::new(move |bot, store, stop| {
+            let discord = discord::Settings {
+                store: Some(store),
+                ..discord
+            };
+            Box::pin(discord::run(bot, discord, stop))
+        }),
     }))
 }
 

@@ -18,7 +18,13 @@ pub(super) fn platform(settings: &Settings) -> Result<Option<Platform>> {
     };
     Ok(Some(Platform {
         name: "Matrix",
-        run: Box::new(|bot, stop| Box::pin(matrix::run(bot, matrix, stop))),
+        run: Box::new(move |bot, store, stop| {
+            let matrix = matrix::Settings {
+                store: Some(store),
+                ..matrix
+            };
+            Box::pin(matrix::run(bot, matrix, stop))
+        }),
     }))
 }
 
@@ -68,5 +74,6 @@ fn matrix_settings(settings: &Settings) -> Result<Option<matrix::Settings>> {
         state: settings.state_folder(),
         language: settings.language(),
         limits: settings.limits.unwrap_or_default(),
+        store: None,
     }))
 }
