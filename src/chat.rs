@@ -10,6 +10,8 @@ pub mod discord;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod fairness;
 #[cfg(any(feature = "discord", feature = "matrix"))]
+mod kept;
+#[cfg(any(feature = "discord", feature = "matrix"))]
 #[cfg_attr(
     not(feature = "discord"),
     expect(dead_code, reason = "Matrix asks the homeserver what a reaction is to")

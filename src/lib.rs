@@ -32,7 +32,7 @@
 //! - Errors are of two kinds: what a user may read is worded in [`wording`]; what the operator reads is an error with
 //!   its chain of causes, or a log line.
 //! - A command's name stands once, in [`command::COMMANDS`]. A sentence for users stands once, in `wording/*.ftl`.
-//! - Nothing that is typed is kept, or logged.
+//! - Nothing that is asked is kept, or logged: what the store holds is ids, and what moderators set.
 
 #![recursion_limit = "256"]
 

@@ -1,12 +1,13 @@
 //! What is kept: one SQLite file in the state folder, `voetnoot.db`.
 //!
-//! It holds what moderators have set ([`settings`](Kept)), under the platforms' ids, and nothing that anybody typed. What
-//! is told to be kept is on the disk before it is told. Its shape is `schema`; [`back_up`] copies it while the bot runs.
+//! It holds what moderators have set ([`Kept`]) and which answer belongs to which question ([`Link`]), by the platforms'
+//! ids, and nothing that anybody asked. What is told to be kept is on the disk before it is told. Its shape is `schema`; [`back_up`] copies it while the bot runs.
 //!
 //! Where the folder cannot be written, the store reads what is there, and every writing says that it failed; the next
 //! writing tries again. Nothing else waits for it: what is read often is remembered by who reads it.
 
 mod backup;
+mod links;
 mod problem;
 mod schema;
 mod settings;
@@ -17,6 +18,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::Connection;
 
 pub use backup::back_up;
+pub use links::{AGE, Link};
 pub use problem::Problem;
 pub use settings::Kept;
 

@@ -1,4 +1,5 @@
-//! Which answer belongs to which question, for as long as a question is followed. Ids only, in memory.
+//! Which answer belongs to which question, for as long as a question is followed. Ids only; in memory, and in the store
+//! for what is asked about after a restart.
 //!
 //! What becomes of a question happens in turn: first it is answered, then its edits are, then it goes. Whoever does one of
 //! these holds the question ([`Held`]); the next waits.
@@ -11,11 +12,11 @@ use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard};
 
+use super::kept::Kept;
+use crate::store::AGE;
+
 /// How many questions are followed; of more, the ones that were not touched for longest are not.
 const MOST: u64 = 5_000;
-
-/// For how long.
-const AGE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 /// By how much an edit may overtake the question itself: events are handled side by side.
 const OVERTAKEN: Duration = Duration::from_millis(250);
@@ -28,6 +29,7 @@ pub(crate) struct Links<Id, Link> {
     questions: Cache<Id, Arc<Mutex<Option<Link>>>>,
     answers: Cache<Id, Id>,
     added: Notify,
+    kept: Kept<Id, Link>,
 }
 
 /// A question, while something is done about it: nothing else is.
@@ -45,14 +47,15 @@ impl<Id, Link> Held<Id, Link> {
 
 impl<Id, Link> Links<Id, Link>
 where
-    Id: Clone + Eq + Hash + Send + Sync + 'static,
-    Link: Send + 'static,
+    Id: Clone + Eq + Hash + ToString + Send + Sync + 'static,
+    Link: Clone + Send + 'static,
 {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(kept: Kept<Id, Link>) -> Self {
         Self {
             questions: cache(),
             answers: cache(),
             added: Notify::new(),
+            kept,
         }
     }
 
@@ -74,7 +77,10 @@ where
             Some(place) => place,
             None => {
                 tokio::time::sleep(OVERTAKEN).await;
-                self.questions.get(&question)?
+                match self.questions.get(&question) {
+                    Some(place) => place,
+                    None => self.remember(self.kept.of_question(&question).await?),
+                }
             }
         };
         let link = place.lock_owned().await;
@@ -82,30 +88,51 @@ where
     }
 
     /// Keeps what is known of the answer to a question.
-    pub(crate) fn add(&self, held: &mut Held<Id, Link>, answer: Id, link: Link) {
-        *held.link = Some(link);
+    pub(crate) async fn add(&self, held: &mut Held<Id, Link>, answer: Id, link: Link) {
         self.answers.insert(answer, held.question.clone());
+        *held.link = Some(link.clone());
         self.added.notify_waiters();
+        self.kept.add(&held.question, &link).await;
+    }
+
+    /// Takes what was kept before the program began into memory.
+    fn remember(&self, (question, link): (Id, Link)) -> Arc<Mutex<Option<Link>>> {
+        let place = Arc::new(Mutex::new(Some(link)));
+        let place = self.questions.entry(question).or_insert(place);
+        place.into_value()
     }
 
     /// Forgets the answer to a question; what was known of it.
-    pub(crate) fn forget(&self, held: &mut Held<Id, Link>, answer: &Id) -> Option<Link> {
+    pub(crate) async fn forget(&self, held: &mut Held<Id, Link>, answer: &Id) -> Option<Link> {
         self.answers.invalidate(answer);
-        held.link.take()
+        let link = held.link.take();
+        if link.is_some() {
+            self.kept.forget(&held.question).await;
+        }
+        link
     }
 
     /// The question that a message of ours answers; none where it answers none.
-    pub(crate) fn question(&self, answer: &Id) -> Option<Id> {
-        self.answers.get(answer)
+    pub(crate) async fn question(&self, answer: &Id) -> Option<Id> {
+        if let Some(question) = self.answers.get(answer) {
+            return Some(question);
+        }
+        let (question, link) = self.kept.of_answer(answer).await?;
+        self.answers.insert(answer.clone(), question.clone());
+        self.remember((question.clone(), link));
+        Some(question)
     }
 
     /// The same, of a message that may have been sent this moment.
     pub(crate) async fn question_of_new(&self, answer: &Id) -> Option<Id> {
+        if let Some(question) = self.question(answer).await {
+            return Some(question);
+        }
         let added = async {
             loop {
                 // Listened to before it is looked, so that nothing is added unnoticed in between.
                 let added = self.added.notified();
-                if let Some(question) = self.question(answer) {
+                if let Some(question) = self.answers.get(answer) {
                     return question;
                 }
                 added.await;
@@ -131,10 +158,51 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::{self, Store};
+
+    /// Links that nothing keeps, or this store.
+    fn links<Link: Clone + Send + 'static>(
+        store: Option<Arc<Store>>,
+        make: fn(u64) -> Link,
+    ) -> Links<u64, Link> {
+        Links::new(Kept {
+            store,
+            platform: "test",
+            write: |question, _| store::Link {
+                question: question.to_string(),
+                answer: (question + 1).to_string(),
+                channel: String::new(),
+                asker: String::new(),
+                thread: None,
+            },
+            read: Box::new(move |link| {
+                let question = link.question.parse().ok()?;
+                Some((question, make(link.answer.parse().ok()?)))
+            }),
+        })
+    }
+
+    #[tokio::test]
+    async fn a_question_is_followed_after_a_restart_until_its_answer_is_forgotten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Arc::new(Store::open(folder.path()).expect("a store"));
+        let again = || links(Some(Arc::clone(&store)), |answer| answer);
+        let before = again();
+        let mut first = before.begin(1).expect("it is new");
+        before.add(&mut first, 2, 2).await;
+        let after = again();
+        assert_eq!(after.question(&2).await, Some(1));
+        let mut held = again().hold(1).await.expect("it is a question");
+        assert_eq!(held.link().copied(), Some(2));
+        let mut held = after.hold(1).await.expect("it is a question");
+        assert_eq!(after.forget(&mut held, &2).await, Some(2));
+        assert!(again().hold(1).await.is_none());
+        assert_eq!(again().question(&2).await, None);
+    }
 
     #[tokio::test]
     async fn what_becomes_of_a_question_happens_in_turn() {
-        let links: Links<u64, &str> = Links::new();
+        let links = links(None, |_| "answered");
         let mut first = links.begin(1).expect("it is new");
         assert!(links.begin(1).is_none());
         let mut later = std::pin::pin!(links.hold(1));
@@ -143,18 +211,18 @@ mod tests {
             _ = &mut later => panic!("it did not wait"),
             () = std::future::ready(()) => {}
         }
-        links.add(&mut first, 2, "answered");
+        links.add(&mut first, 2, "answered").await;
         drop(first);
         let mut later = later.await.expect("it is a question");
         assert_eq!(later.link().copied(), Some("answered"));
         assert_eq!(links.question_of_new(&2).await, Some(1));
-        assert_eq!(links.forget(&mut later, &2), Some("answered"));
-        assert_eq!((links.question(&2), later.link()), (None, None));
+        assert_eq!(links.forget(&mut later, &2).await, Some("answered"));
+        assert_eq!((links.question(&2).await, later.link()), (None, None));
     }
 
     #[tokio::test]
     async fn an_edit_may_overtake_its_question_but_no_other_message_is_waited_for() {
-        let links: Links<u64, ()> = Links::new();
+        let links = links(None, |_| ());
         let edit = links.hold(1);
         let question = async {
             tokio::time::sleep(OVERTAKEN / 2).await;
@@ -167,7 +235,7 @@ mod tests {
 
     #[test]
     fn the_newest_question_is_followed_however_many_there_were() {
-        let links: Links<u64, ()> = Links::new();
+        let links = links(None, |_| ());
         for question in 0..3 * MOST {
             assert!(links.begin(question).is_some());
             assert!(links.begin(question).is_none());

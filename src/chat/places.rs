@@ -53,6 +53,12 @@ impl Places {
         }
     }
 
+    /// Where settings are kept.
+    #[must_use]
+    pub fn store(&self) -> Option<Arc<Store>> {
+        self.store.clone()
+    }
+
     /// The operator's language.
     #[must_use]
     pub fn language(&self) -> Language {

@@ -23,8 +23,11 @@ type Stop = Pin<Box<dyn Future<Output = ()> + Send>>;
 /// A platform that is configured: its name, and what runs it.
 struct Platform {
     name: &'static str,
-    run: Box<dyn FnOnce(Arc<Bot>, Arc<Store>, Stop) -> Running>,
+    run: Run,
 }
+
+/// What runs a platform, with a bot and what it keeps.
+type Run = Box<dyn FnOnce(Arc<Bot>, Arc<Store>, Stop) -> Running>;
 
 type Running = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 

@@ -19,6 +19,19 @@ const STEPS: &[&str] = &[
         value   TEXT NOT NULL,
         PRIMARY KEY (server, channel, name)
     ) STRICT, WITHOUT ROWID;",
+    // Which answer belongs to which question, since when in seconds since 1970.
+    "CREATE TABLE link (
+        platform TEXT NOT NULL,
+        question TEXT NOT NULL,
+        answer   TEXT NOT NULL,
+        channel  TEXT NOT NULL,
+        asker    TEXT NOT NULL,
+        thread   TEXT,
+        at       INTEGER NOT NULL,
+        PRIMARY KEY (platform, question)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX link_answer ON link (platform, answer);
+    CREATE INDEX link_at ON link (at);",
 ];
 
 /// How long one process waits while another writes.

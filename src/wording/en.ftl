@@ -219,7 +219,7 @@ about-articles = { $count ->
     [one] The article
    *[other] The { $count } articles
 }
-about-privacy = What you type is neither kept nor logged. On a chat platform I remember for a week at most, and only while I run, which answer belongs to which message: numbers, no text. What moderators set is kept until they set it back.
+about-privacy = What you type is neither kept nor logged. On a chat platform I remember for a week at most which answer belongs to which message and to whom: numbers, no text. What moderators set is kept until they set it back.
 
 ## The console
 

@@ -219,7 +219,7 @@ about-articles = { $count ->
     [one] Het artikel
    *[other] De { $count } artikelen
 }
-about-privacy = Wat je typt, wordt niet bewaard en niet vastgelegd in logboeken. Op een chatplatform onthoud ik hoogstens een week, en alleen zolang ik draai, welk antwoord bij welk bericht hoort: nummers, geen tekst. Wat moderators instellen, wordt bewaard tot ze het terugzetten.
+about-privacy = Wat je typt, wordt niet bewaard en niet vastgelegd in logboeken. Op een chatplatform onthoud ik hoogstens een week welk antwoord bij welk bericht en welke vrager hoort: nummers, geen tekst. Wat moderators instellen, wordt bewaard tot ze het terugzetten.
 
 ## De console
 

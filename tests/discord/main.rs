@@ -16,6 +16,7 @@ mod limiter;
 mod picture;
 mod pressing;
 mod program;
+mod restart;
 mod rules;
 mod running;
 mod settings;

@@ -17,6 +17,7 @@ use crate::answer::Answer;
 use crate::bot::recipe::Recipe;
 use crate::bot::{Bot, Context};
 use crate::chat::fairness::Fairness;
+use crate::chat::kept::Kept;
 use crate::chat::links::Links;
 use crate::chat::places::{Place, Places};
 use crate::chat::reading::{Manner, Readers, Shown};
@@ -87,11 +88,16 @@ impl Desk {
         let places = Arc::new(places);
         Self {
             readers: Readers::new(Arc::clone(&bot), &Discord, Arc::clone(&places)),
+            links: Links::new(Kept {
+                store: places.store(),
+                platform: "discord",
+                write: Link::kept,
+                read: Box::new(|kept| Link::of_kept(&kept)),
+            }),
             bot,
             api,
             places,
             fairness,
-            links: Links::new(),
             me: OnceLock::new(),
             tasks: TaskTracker::new(),
             is_connected: AtomicBool::new(false),

@@ -19,6 +19,7 @@ use crate::chat::fairness::Turn;
 use crate::chat::links::Held;
 use crate::command::{Audience, Command};
 use crate::preferences::Preferences;
+use crate::store;
 use crate::wording;
 
 /// After how long it shows that an answer is being made.
@@ -35,6 +36,28 @@ pub(super) struct Link {
 }
 
 impl Link {
+    /// What is kept of it. When the question was edited is not: only of edits in a hurry does it matter.
+    pub(super) fn kept(question: &MessageId, link: &Self) -> store::Link {
+        store::Link {
+            question: question.to_string(),
+            answer: link.answer.to_string(),
+            channel: link.channel.to_string(),
+            asker: link.asker.to_string(),
+            thread: None,
+        }
+    }
+
+    /// What was kept, with the question that it is of.
+    pub(super) fn of_kept(kept: &store::Link) -> Option<(MessageId, Self)> {
+        let link = Self {
+            channel: kept.channel.parse().ok()?,
+            answer: kept.answer.parse().ok()?,
+            asker: kept.asker.parse().ok()?,
+            edited: None,
+        };
+        Some((kept.question.parse().ok()?, link))
+    }
+
     /// Where the answer is.
     fn route(&self) -> Route<'static> {
         Route::ChannelMessage {
@@ -87,7 +110,7 @@ pub(super) async fn came(desk: &Arc<Desk>, context: &Context, message: Message) 
         return;
     };
     match answer(desk, &message, command, &reader).await {
-        Ok(Some(link)) => desk.links.add(&mut question, link.answer, link),
+        Ok(Some(link)) => desk.links.add(&mut question, link.answer, link).await,
         Ok(None) => {}
         Err(failed) => log(Err(failed), "an answer"),
     }
@@ -217,9 +240,9 @@ pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUp
 
 /// A message was deleted: its answer goes with it.
 pub(super) async fn deleted(desk: &Arc<Desk>, message: MessageId) {
-    if let Some(question) = desk.links.question(&message) {
+    if let Some(question) = desk.links.question(&message).await {
         if let Some(mut question) = desk.links.hold(question).await {
-            desk.links.forget(&mut question, &message);
+            desk.links.forget(&mut question, &message).await;
         }
     } else if let Some(question) = desk.links.hold(message).await {
         remove(desk, question).await;
@@ -243,7 +266,7 @@ pub(super) async fn reacted(desk: &Arc<Desk>, context: &Context, reaction: React
     let question = if is_ours {
         desk.links.question_of_new(&answer).await
     } else {
-        desk.links.question(&answer)
+        desk.links.question(&answer).await
     };
     let Some(question) = question else {
         return;
@@ -270,7 +293,7 @@ async fn remove(desk: &Arc<Desk>, mut question: Held<MessageId, Link>) {
     let Some(link) = question.link().copied() else {
         return;
     };
-    desk.links.forget(&mut question, &link.answer);
+    desk.links.forget(&mut question, &link.answer).await;
     match desk.api.delete(link.route()).await {
         Err(failed) if failed.is_gone() => {}
         done => log(done, "the removal of an answer"),

@@ -130,10 +130,10 @@ fn chosen(press: &ComponentInteraction) -> Option<String> {
 /// Takes an answer away. By the interaction's own token it goes where the bot is no member, too.
 async fn delete(desk: &Arc<Desk>, press: &ComponentInteraction) {
     let answer = press.message.id;
-    if let Some(question) = desk.links.question(&answer)
+    if let Some(question) = desk.links.question(&answer).await
         && let Some(mut question) = desk.links.hold(question).await
     {
-        desk.links.forget(&mut question, &answer);
+        desk.links.forget(&mut question, &answer).await;
     }
     if !respond(desk, press.id, &press.token, NOTHING_YET, None::<()>).await {
         return;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
-use matrix_sdk::ruma::{OwnedEventId, OwnedRoomId, OwnedUserId};
+use matrix_sdk::ruma::{EventId, OwnedEventId, OwnedRoomId, OwnedUserId, RoomId, UserId};
 use matrix_sdk::{Client, Room};
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
@@ -18,12 +18,14 @@ use super::progress::{Progress, Ticket};
 use crate::bot::recipe::Recipe;
 use crate::bot::{Bot, Context};
 use crate::chat::fairness::Fairness;
+use crate::chat::kept::Kept;
 use crate::chat::links::Links;
 use crate::chat::places::{self, Places};
 use crate::chat::reading::{Manner, Readers, Shown};
 use crate::command::Command;
 use crate::preferences::{Preferences, Quiet};
 use crate::render::Matrix;
+use crate::store::{self, Store};
 use crate::wording::Message;
 
 /// An answer that was given.
@@ -132,6 +134,7 @@ impl Desk {
         let me = client.user_id().context("a session has a user")?.to_owned();
         let places = Arc::new(Places::new(settings.language, settings.store.clone()));
         Ok(Self {
+            links: Links::new(kept_links(&client, places.store())),
             readers: Readers::new(Arc::clone(&bot), &Matrix, Arc::clone(&places)),
             places,
             bot,
@@ -140,7 +143,6 @@ impl Desk {
             me,
             allowed: settings.allowed.clone(),
             fairness,
-            links: Links::new(),
             tasks: TaskTracker::new(),
             told: Cache::builder()
                 .max_capacity(10_000)
@@ -217,6 +219,37 @@ impl Desk {
         room.power_levels()
             .await
             .is_ok_and(|levels| levels.user_can_redact_event_of_other(user))
+    }
+}
+
+/// How links are kept: of rooms that the bot has left since, none is found.
+fn kept_links(client: &Client, store: Option<Arc<Store>>) -> Kept<OwnedEventId, Link> {
+    let client = client.clone();
+    Kept {
+        store,
+        platform: "matrix",
+        write: |question, link| store::Link {
+            question: question.to_string(),
+            answer: link.answer.to_string(),
+            channel: link.asked.room.room_id().to_string(),
+            asker: link.asked.asker.to_string(),
+            thread: link.asked.thread.as_ref().map(ToString::to_string),
+        },
+        read: Box::new(move |kept| {
+            let question = EventId::parse(kept.question).ok()?;
+            let asked = Asked {
+                room: client.get_room(&RoomId::parse(kept.channel).ok()?)?,
+                question: question.clone(),
+                thread: kept.thread.and_then(|thread| EventId::parse(thread).ok()),
+                asker: UserId::parse(kept.asker).ok()?,
+            };
+            let link = Link {
+                answer: EventId::parse(kept.answer).ok()?,
+                asked,
+                edited: None,
+            };
+            Some((question, link))
+        }),
     }
 }
 

@@ -51,7 +51,7 @@ async fn replies_to_us(desk: &Desk, room: &Room, message: &Message) -> bool {
     let Some(other) = message.replies_to() else {
         return false;
     };
-    if desk.links.question(other).is_some() {
+    if desk.links.question(other).await.is_some() {
         return true;
     }
     let fetched = sending::fetch(room, other).await;

@@ -59,7 +59,7 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
                 asked,
                 edited: None,
             };
-            desk.links.add(&mut question, answer, link);
+            desk.links.add(&mut question, answer, link).await;
         }
         Ok(None) => {}
         Err(error) => sending::log(Err(error), "an answer"),
@@ -167,7 +167,7 @@ async fn edited(
     let Link { answer, asked, .. } = link.clone();
     let here = desk.here(room).await;
     let Some(command) = hearing::command(desk, room, new, &here).await else {
-        desk.links.forget(&mut question, &answer);
+        desk.links.forget(&mut question, &answer).await;
         return sending::redact(room, &answer).await;
     };
     if desk.fairness.turn(&asked.asker) != Turn::Now {
@@ -195,14 +195,14 @@ pub(super) async fn deleted(desk: &Arc<Desk>, room: &Room, event: &Event) {
     let Some(message) = event.redacted() else {
         return;
     };
-    if let Some(question) = desk.links.question(&message) {
+    if let Some(question) = desk.links.question(&message).await {
         if let Some(mut question) = desk.links.hold(question).await {
-            desk.links.forget(&mut question, &message);
+            desk.links.forget(&mut question, &message).await;
         }
     } else if let Some(mut question) = desk.links.hold(message).await
         && let Some(answer) = question.link().map(|link| link.answer.clone())
     {
-        desk.links.forget(&mut question, &answer);
+        desk.links.forget(&mut question, &answer).await;
         sending::redact(room, &answer).await;
     }
 }

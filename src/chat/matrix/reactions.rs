@@ -37,10 +37,10 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
     let is_asker = event.sender == mark.asker;
     if is_away {
         if is_asker || desk.keeps_order(room, &event.sender).await {
-            if let Some(question) = desk.links.question(&target)
+            if let Some(question) = desk.links.question(&target).await
                 && let Some(mut question) = desk.links.hold(question).await
             {
-                desk.links.forget(&mut question, &target);
+                desk.links.forget(&mut question, &target).await;
             }
             sending::redact(room, &target).await;
         }

@@ -1,0 +1,60 @@
+//! What was answered before a restart is followed after it.
+
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+use voetnoot::store::Store;
+
+use super::double::{ASKER, CHANNEL, Double, GUILD, OTHER};
+use super::events;
+use super::running::{Running, text};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_from_before_a_restart_is_followed_after_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let double = Double::start().await;
+    let start = async || {
+        let store = Store::open(folder.path()).expect("a store");
+        let with_store = |settings: &mut voetnoot::chat::discord::Settings| {
+            settings.store = Some(Arc::new(store));
+        };
+        Running::start_with(double.clone(), with_store).await
+    };
+    let running = start().await;
+    let id = |answer: &Value| answer["id"].as_str().expect("an id").to_owned();
+    let edited = running.say("!alinea 3");
+    let edited_answer = id(&running.reply(edited).await);
+    let deleted = running.say("!alinea 4");
+    let deleted_answer = id(&running.reply(deleted).await);
+    let unwanted_answer = id(&running.ask("!inhoud").await);
+    running.finish().await;
+
+    let running = start().await;
+    let mut edit = events::message(edited, CHANNEL, ASKER, "!alinea 12");
+    edit["edited_timestamp"] = json!("2026-11-24T12:01:00.000000+00:00");
+    running.event("MESSAGE_UPDATE", edit);
+    let is_edited = |message: &Value| text(message).contains("alinea 12");
+    let gone = async |answer: &str| {
+        double
+            .until(|double| double.message(answer).is_none().then_some(()))
+            .await;
+    };
+    double
+        .until(|double| double.message(&edited_answer).filter(is_edited))
+        .await;
+    let deletion = json!({ "id": deleted.to_string(), "channel_id": CHANNEL.to_string(), "guild_id": GUILD.to_string() });
+    running.event("MESSAGE_DELETE", deletion);
+    gone(&deleted_answer).await;
+    running.event(
+        "MESSAGE_REACTION_ADD",
+        events::reaction(&unwanted_answer, OTHER, "🗑️"),
+    );
+    running.ask("!tijdlijn").await;
+    assert!(double.message(&unwanted_answer).is_some());
+    running.event(
+        "MESSAGE_REACTION_ADD",
+        events::reaction(&unwanted_answer, ASKER, "🗑️"),
+    );
+    gone(&unwanted_answer).await;
+    running.finish().await;
+}
