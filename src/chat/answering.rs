@@ -30,6 +30,14 @@ impl Answering {
 
     /// Answers a command.
     pub async fn answer(&self, command: Command, is_moderator: bool) -> Answer {
+        let context = Context {
+            article: None,
+            is_moderator,
+        };
+        // What was asked before waits for no one.
+        if let Some(known) = self.bot.recall(&command, &context) {
+            return known;
+        }
         let takes_a_model = matches!(command, Command::Ask(_) | Command::Search(_));
         let _turn = if takes_a_model {
             self.questions.acquire().await.ok()
@@ -60,5 +68,31 @@ impl Answering {
             .await
             .inspect_err(|error| tracing::error!(%error, "an answer broke off"))
             .ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Library;
+    use crate::search::{Engine, Keep};
+
+    #[tokio::test]
+    async fn what_was_asked_before_does_not_wait_behind_new_questions() {
+        let library = Arc::new(Library::bundled());
+        let (engine, _) =
+            Engine::open(library, Keep::InMemory, None, &mut |_, _| {}).expect("it is indexed");
+        let answering = Answering::new(Arc::new(Bot::new(engine)));
+        let question = Command::Ask("Hoeveel elitetroepen zond Kirgizië?".to_owned());
+        let first = answering.answer(question.clone(), false).await;
+        let busy = answering.questions.available_permits();
+        let all = u32::try_from(busy).expect("a machine has few cores");
+        let _others = answering.questions.acquire_many(all).await;
+        let again = answering.answer(question, false);
+        tokio::select! {
+            biased;
+            again = again => assert_eq!(format!("{again:?}"), format!("{first:?}")),
+            () = tokio::task::yield_now() => panic!("it waited"),
+        }
     }
 }
