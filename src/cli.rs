@@ -5,6 +5,7 @@ mod serve;
 mod tasks;
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -31,7 +32,7 @@ struct Cli {
 
 const AFTER_HELP: &str = "\
 Every setting can be given as a flag, in the environment, or in voetnoot.toml in the working directory \
-(content, store, state, model, no_semantic, lang, limits, shards), in that order of precedence. VOETNOOT_LOG chooses what is logged to \
+(content, store, state, model, no_semantic, lang, limits, shards, http), in that order of precedence. VOETNOOT_LOG chooses what is logged to \
 standard error (default: voetnoot=info,warn).
 
 Discord: VOETNOOT_DISCORD_TOKEN or DISCORD_TOKEN holds the bot's token, or VOETNOOT_DISCORD_TOKEN_FILE names a file that \
@@ -66,6 +67,10 @@ struct Flags {
     /// answers a second in a channel) [default: 6,3,5]
     #[arg(long, global = true, value_name = "LIMITS", env = "VOETNOOT_LIMITS", value_parser = fair_use)]
     limits: Option<Named<FairUse>>,
+    /// The address on which `serve` shows its health and counts (/livez, /readyz, /metrics), and `health` asks, as
+    /// 127.0.0.1:8090 [default: none]
+    #[arg(long, global = true, value_name = "ADDRESS", env = "VOETNOOT_HTTP", value_parser = address)]
+    http: Option<Named<SocketAddr>>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -92,6 +97,9 @@ enum Task {
         #[arg(long, value_name = "SHARDS", env = "VOETNOOT_SHARDS")]
         shards: Option<String>,
     },
+    /// Ask the running server whether it is ready: exit status 0 if so, else 1 and a line that says what is not
+    #[cfg(any(feature = "discord", feature = "matrix"))]
+    Health,
     /// Discord: what the operator needs to set the bot up there
     #[cfg(feature = "discord")]
     #[command(subcommand)]
@@ -181,6 +189,15 @@ fn fair_use(text: &str) -> Result<Named<FairUse>, String> {
     text.parse().map(Some)
 }
 
+fn address(text: &str) -> Result<Named<SocketAddr>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_| {
+        format!("`{text}` is no address: write an IP address and a port, as 127.0.0.1:8090")
+    })
+}
+
 /// Runs the program on the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -245,6 +262,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         model,
         no_semantic,
         limits,
+        http,
     } = cli.settings;
     let given = Settings {
         content: content.flatten(),
@@ -255,6 +273,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         lang: lang.flatten(),
         limits: limits.flatten(),
         shards: None,
+        http: http.flatten(),
     };
     let settings = given.or(Settings::from_folder(Path::new("."))?);
     match cli.task {
@@ -273,6 +292,8 @@ fn run(cli: Cli) -> Result<ExitCode> {
         }
         #[cfg(any(feature = "discord", feature = "matrix"))]
         Some(Task::Serve { shards }) => serve::serve(&settings, shards.as_deref())?,
+        #[cfg(any(feature = "discord", feature = "matrix"))]
+        Some(Task::Health) => serve::health(&settings)?,
         #[cfg(feature = "discord")]
         Some(Task::Discord(Discord::Invite { application })) => {
             serve::discord::invite(application)?;

@@ -5,6 +5,7 @@
 mod limits;
 mod secret;
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -54,6 +55,8 @@ pub struct Settings {
     pub limits: Option<FairUse>,
     /// Which shards of how many this process runs on Discord, as `0-3/16`.
     pub shards: Option<String>,
+    /// The address on which a running server shows its health, such as `127.0.0.1:8090`; none where it does not.
+    pub http: Option<SocketAddr>,
 }
 
 fn language<'de, D: serde::Deserializer<'de>>(
@@ -98,6 +101,7 @@ impl Settings {
             lang: self.lang.or(others.lang),
             limits: self.limits.or(others.limits),
             shards: self.shards.or(others.shards),
+            http: self.http.or(others.http),
         }
     }
 

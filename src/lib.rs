@@ -17,6 +17,7 @@
 //! - [`wording`]: every sentence that a user reads, in Dutch and English.
 //! - [`render`]: from an answer to text.
 //! - [`chat`]: conversations: the console, and each platform.
+//! - `ops`: what the operator sees of a running server: health and counts. With the platforms alone.
 //! - [`config`], [`cli`]: settings, the command line.
 //! - [`eval`], [`train`]: measuring, and learning the weights of words and meaning.
 //!
@@ -45,6 +46,8 @@ pub mod config;
 pub mod eval;
 pub mod excerpt;
 pub mod lexicon;
+#[cfg(any(feature = "discord", feature = "matrix"))]
+pub mod ops;
 pub mod render;
 pub mod search;
 pub mod train;

@@ -18,6 +18,7 @@ mod post;
 mod pressing;
 mod registration;
 mod summary;
+mod watch;
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -31,6 +32,7 @@ pub use reqwest::Client as HttpClient;
 
 use crate::bot::Bot;
 use crate::config::{FairUse, Secret};
+use crate::ops::Pulse;
 use crate::wording::Language;
 use api::Api;
 use desk::Desk;
@@ -55,6 +57,8 @@ pub struct Settings {
     pub limits: FairUse,
     /// What requests are sent with.
     pub client: HttpClient,
+    /// Where it reports how it is.
+    pub pulse: Arc<Pulse>,
 }
 
 /// Some of the shards of a bot.
@@ -96,12 +100,14 @@ pub async fn run(bot: Arc<Bot>, settings: Settings, stop: impl Future<Output = (
         &settings.token,
         settings.api.as_deref(),
         settings.client.clone(),
+        Arc::clone(&settings.pulse),
     );
     let desk = Arc::new(Desk::new(
         bot,
         api,
         settings.language,
-        Fairness::new(settings.limits.0),
+        Fairness::new(settings.limits.0, Arc::clone(&settings.pulse)),
+        Arc::clone(&settings.pulse),
     ));
     let gateway = gateway::Gateway::new()?;
     tokio::pin!(stop);
@@ -109,6 +115,7 @@ pub async fn run(bot: Arc<Bot>, settings: Settings, stop: impl Future<Output = (
         ended = gateway::stay_connected(&desk, &settings, &gateway) => ended,
         () = &mut stop => Ok(()),
         () = desk.fairness.keep_tidy() => Ok(()),
+        () = watch::watch(&desk, &gateway, settings.shards.as_ref()) => Ok(()),
     };
     gateway.close().await;
     desk.tasks.close();

@@ -2,6 +2,7 @@
 
 use std::hash::Hash;
 use std::sync::Arc;
+use std::time::Instant;
 
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
@@ -11,6 +12,7 @@ use crate::answer::{Answer, Block, Verdict};
 use crate::bot::recipe::Recipe;
 use crate::bot::{Bot, Context};
 use crate::command::Command;
+use crate::ops::Pulse;
 use crate::render::{Dialect, Page, layout};
 use crate::wording::{Language, Message};
 
@@ -64,11 +66,12 @@ pub struct Readers<K> {
     answering: Answering,
     dialect: &'static dyn Dialect,
     last: Cache<K, Reading>,
+    pulse: Arc<Pulse>,
 }
 
 impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
-    /// Readers of what this bot answers, in a platform's dialect.
-    pub fn new(bot: Arc<Bot>, dialect: &'static dyn Dialect) -> Self {
+    /// Readers of what this bot answers, in a platform's dialect; every answer is counted.
+    pub fn new(bot: Arc<Bot>, dialect: &'static dyn Dialect, pulse: Arc<Pulse>) -> Self {
         Self {
             answering: Answering::new(Arc::clone(&bot)),
             bot,
@@ -78,22 +81,33 @@ impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
                 // By how often it is touched, a cache would refuse the newest reader when it is full.
                 .eviction_policy(EvictionPolicy::lru())
                 .build(),
+            pulse,
         }
     }
 
     /// Answers a command.
     pub async fn answer(&self, command: Command, is_moderator: bool) -> Answer {
-        self.answering.answer(command, is_moderator).await
+        let (name, asked) = (command.name(), Instant::now());
+        let answer = self.answering.answer(command, is_moderator).await;
+        self.answered(name, &answer, asked);
+        answer
+    }
+
+    fn answered(&self, command: &'static str, answer: &Answer, asked: Instant) {
+        self.pulse
+            .answered(command, answer.verdict, asked.elapsed());
     }
 
     /// The first page of the answer to a command; for `!meer` the page after the last that was shown.
     pub async fn first_page(&self, command: Command, manner: Manner<'_, K>) -> Shown {
+        let asked = Instant::now();
         if command == Command::More
             && let Some(reading) = self.last.get(manner.key)
             && let Some(shown) = self
                 .page_of(reading.recipe, reading.page + 1, manner, None)
                 .await
         {
+            self.answered(command.name(), &shown.answer, asked);
             return shown;
         }
         let is_moderator = manner.is_moderator;

@@ -9,6 +9,7 @@ use tokio::task::JoinHandle;
 use voetnoot::bot::Bot;
 use voetnoot::chat::discord::{self, Settings};
 use voetnoot::config::{FairUse, Secret};
+use voetnoot::ops::Pulse;
 use voetnoot::search::{Engine, Keep};
 use voetnoot::wording::Language;
 
@@ -39,6 +40,7 @@ pub(crate) fn settings(double: &Double) -> Settings {
         language: Language::Dutch,
         limits: FairUse(None),
         client: reqwest_client(),
+        pulse: Arc::new(Pulse::new("discord")),
     }
 }
 

@@ -1,7 +1,8 @@
 //! The desk at which everything is answered: what the bot, the language and the platform have to do with each other.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serenity::all::{
     CreateActionRow, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption, MessageId,
@@ -20,6 +21,7 @@ use crate::chat::fairness::Fairness;
 use crate::chat::links::Links;
 use crate::chat::reading::{Manner, Readers, Shown};
 use crate::command::{Command, Name};
+use crate::ops::Pulse;
 use crate::render::discord::limits;
 use crate::render::{Discord, Page};
 use crate::wording::{Language, Message};
@@ -38,6 +40,10 @@ pub(super) struct Desk {
     pub(super) tasks: TaskTracker,
     revision: String,
     is_connected: AtomicBool,
+    pub(super) pulse: Arc<Pulse>,
+    /// How many shards there are in all, as Discord says; 0 before it does.
+    pub(super) shards: AtomicU32,
+    begun: Mutex<BTreeSet<u32>>,
 }
 
 /// Who reads an answer, and how.
@@ -64,10 +70,16 @@ pub(super) struct Ready {
 }
 
 impl Desk {
-    pub(super) fn new(bot: Arc<Bot>, api: Api, language: Language, fairness: Fairness) -> Self {
+    pub(super) fn new(
+        bot: Arc<Bot>,
+        api: Api,
+        language: Language,
+        fairness: Fairness,
+        pulse: Arc<Pulse>,
+    ) -> Self {
         let revision = bot.library().fingerprint().chars().take(8).collect();
         Self {
-            readers: Readers::new(Arc::clone(&bot), &Discord),
+            readers: Readers::new(Arc::clone(&bot), &Discord, Arc::clone(&pulse)),
             bot,
             api,
             language,
@@ -77,6 +89,9 @@ impl Desk {
             tasks: TaskTracker::new(),
             revision,
             is_connected: AtomicBool::new(false),
+            pulse,
+            shards: AtomicU32::new(0),
+            begun: Mutex::default(),
         }
     }
 
@@ -87,6 +102,16 @@ impl Desk {
 
     pub(super) fn set_connected(&self, is_connected: bool) {
         self.is_connected.store(is_connected, Ordering::Relaxed);
+    }
+
+    /// A shard, of how many, has begun a session.
+    pub(super) fn has_begun(&self, shard: u32, of: u32) {
+        self.set_connected(true);
+        self.shards.store(of, Ordering::Relaxed);
+        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        if !begun.insert(shard) {
+            self.pulse.reconnected();
+        }
     }
 
     /// The language of a reader's client, where we speak it; else ours.

@@ -101,7 +101,7 @@ impl Desk {
         let client = account.client.clone();
         let me = client.user_id().context("a session has a user")?.to_owned();
         Ok(Self {
-            readers: Readers::new(Arc::clone(&bot), &Matrix),
+            readers: Readers::new(Arc::clone(&bot), &Matrix, Arc::clone(&settings.pulse)),
             revision: bot.library().fingerprint().chars().take(8).collect(),
             bot,
             progress: Progress::new(client.clone()),
