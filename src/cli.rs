@@ -100,6 +100,12 @@ enum Task {
     /// Ask the running server whether it is ready: exit status 0 if so, else 1 and a line that says what is not
     #[cfg(any(feature = "discord", feature = "matrix"))]
     Health,
+    /// Copy what is kept (voetnoot.db in the state folder) into a new file; the bot may run meanwhile
+    #[cfg(any(feature = "discord", feature = "matrix"))]
+    Backup {
+        /// The file that is made; one that exists is left alone
+        file: PathBuf,
+    },
     /// Discord: what the operator needs to set the bot up there
     #[cfg(feature = "discord")]
     #[command(subcommand)]
@@ -294,6 +300,11 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Some(Task::Serve { shards }) => serve::serve(&settings, shards.as_deref())?,
         #[cfg(any(feature = "discord", feature = "matrix"))]
         Some(Task::Health) => serve::health(&settings)?,
+        #[cfg(any(feature = "discord", feature = "matrix"))]
+        Some(Task::Backup { file }) => {
+            crate::store::back_up(&settings.state_folder(), &file)?;
+            tasks::print(&format!("{} made", file.display()))?;
+        }
         #[cfg(feature = "discord")]
         Some(Task::Discord(Discord::Invite { application })) => {
             serve::discord::invite(application)?;

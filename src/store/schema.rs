@@ -1,0 +1,123 @@
+//! The shape of the file, and how it came to it: one step a version, each done whole or not at all.
+
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::Problem;
+
+/// What leads from each version of the schema to the next. What was released is not changed: add a step.
+const STEPS: &[&str] = &[
+    // What is set for a channel, or for a whole server, whose channel is empty. A channel without a server is its own.
+    "CREATE TABLE setting (
+        server  TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        name    TEXT NOT NULL,
+        value   TEXT NOT NULL,
+        PRIMARY KEY (server, channel, name)
+    ) STRICT, WITHOUT ROWID;",
+];
+
+/// How long one process waits while another writes.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Opens the file to read and write, and brings it up to this version. Makes it, and its folder, where they are not there.
+pub(super) fn open(file: &Path) -> Result<Connection, Problem> {
+    let of = |cause: rusqlite::Error| Problem::of(file, cause);
+    if let Some(folder) = file.parent() {
+        // What is set is nobody else's to read.
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .map_err(|cause| Problem::unusable(file, cause.to_string()))?;
+    }
+    let mut connection = Connection::open(file).map_err(of)?;
+    connection.busy_timeout(PATIENCE).map_err(of)?;
+    // Looked at before anything is written: a newer file is left as it is.
+    check(&connection, file)?;
+    // Readers do not wait for a writer; and a commit is on the disk before it is reported.
+    connection
+        .pragma_update(None, "journal_mode", "WAL")
+        .map_err(of)?;
+    connection
+        .pragma_update(None, "synchronous", "FULL")
+        .map_err(of)?;
+    migrate(&mut connection).map_err(of)?;
+    Ok(connection)
+}
+
+/// Opens the file where its folder cannot be written; none where there is no such file, or it cannot be read either.
+pub(super) fn open_to_read(file: &Path) -> Result<Option<Connection>, Problem> {
+    if !file.is_file() {
+        return Ok(None);
+    }
+    let readable = |connection: Connection| match version(&connection) {
+        Ok(_) => Some(connection),
+        Err(_) => None,
+    };
+    let plain = || Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY);
+    // Beside its file SQLite wants to keep notes, which it may not here.
+    let alone = || {
+        let path = file.to_string_lossy().replace('%', "%25");
+        let path = path.replace('?', "%3f").replace('#', "%23");
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        Connection::open_with_flags(format!("file:{path}?immutable=1"), flags)
+    };
+    let opened = plain()
+        .ok()
+        .and_then(readable)
+        .or_else(|| alone().ok().and_then(readable));
+    let Some(connection) = opened else {
+        return Ok(None);
+    };
+    check(&connection, file)?;
+    let is_ours = version(&connection).is_ok_and(|version| version == known());
+    Ok(Some(connection).filter(|_| is_ours))
+}
+
+/// Whether the file is sound, and of a version that is known.
+pub(super) fn check(connection: &Connection, file: &Path) -> Result<(), Problem> {
+    let of = |cause: rusqlite::Error| Problem::of(file, cause);
+    let found = version(connection).map_err(of)?;
+    if found > known() {
+        return Err(Problem::Newer {
+            file: file.display().to_string(),
+            found,
+            known: known(),
+        });
+    }
+    let verdict: String = connection
+        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+        .map_err(of)?;
+    if verdict != "ok" {
+        return Err(Problem::damaged(file, verdict));
+    }
+    Ok(())
+}
+
+/// The version that this program makes.
+fn known() -> i64 {
+    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+}
+
+fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
+    if version(connection)? == known() {
+        return Ok(());
+    }
+    // Of two processes that begin at once the second finds it done.
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = usize::try_from(version(&transaction)?).unwrap_or(0);
+    for step in STEPS.iter().skip(done) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "user_version", known())?;
+    transaction.commit()
+}
