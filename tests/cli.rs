@@ -1018,7 +1018,7 @@ fn what_an_operator_reads_of_wrong_settings() {
       |
     1 | kleur = "rood"
       | ^^^^^
-    unknown field `kleur`, expected one of `content`, `store`, `state`, `model`, `no_semantic`, `lang`, `limits`, `shards`
+    unknown field `kleur`, expected one of `content`, `store`, `state`, `model`, `no_semantic`, `lang`, `limits`, `shards`, `http`
     → 1
 
     $ voetnoot check
