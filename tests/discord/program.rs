@@ -7,7 +7,9 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use super::double::{ASKER, CHANNEL, Double, TOKEN};
+use serde_json::Value;
+
+use super::double::{ASKER, BOT, CHANNEL, Double, TOKEN};
 use super::events;
 use super::gateway::Push;
 
@@ -26,6 +28,12 @@ fn program(folder: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> Comm
     }
     command.envs(settings.iter().copied());
     command
+}
+
+/// An address on which nobody listens.
+fn free_address() -> String {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    free.local_addr().expect("an address").to_string()
 }
 
 fn terminate(child: &Child) {
@@ -49,6 +57,7 @@ async fn it_serves_until_it_is_told_to_stop_and_logs_no_word_and_no_token() {
         ("VOETNOOT_DISCORD_API", &double.rest),
         ("VOETNOOT_NO_SEMANTIC", "1"),
         ("VOETNOOT_LOG", "debug,h2=info,hyper_util=info"),
+        ("VOETNOOT_HTTP", &free_address()),
     ];
     let mut child = program(folder.path(), &["serve", "--shards", "0/1"], &settings)
         .stderr(Stdio::piped())
@@ -62,20 +71,59 @@ async fn it_serves_until_it_is_told_to_stop_and_logs_no_word_and_no_token() {
     double
         .until(|double| (double.gateway.begun.load(Ordering::SeqCst) > 0).then_some(()))
         .await;
-    let id = double.id();
-    let message = events::message(id, CHANNEL, ASKER, "!zoek kritiek geheimwoord");
-    let _ = double.push.send(Push::Event("MESSAGE_CREATE", message));
-    double
-        .until(|double| double.replies(id).into_iter().next())
-        .await;
+    for question in [
+        "!zoek kritiek geheimwoord".to_owned(),
+        format!("<@{BOT}> Hoeveel paarden zond Atlantis?"),
+        "!wie Sneeuwwitje".to_owned(),
+    ] {
+        let id = double.id();
+        let message = events::message(id, CHANNEL, ASKER, &question);
+        let _ = double.push.send(Push::Event("MESSAGE_CREATE", message));
+        double
+            .until(|double| double.replies(id).into_iter().next())
+            .await;
+    }
+    let is_ready = || program(folder.path(), &["health"], &settings).status();
+    // It looks every second whether it is connected.
+    for _ in 0..50 {
+        if is_ready().expect("it runs").success() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    assert!(is_ready().expect("it runs").success());
     let begun = Instant::now();
     terminate(&child);
     let status = child.wait().expect("it ends");
     assert!(status.success() && begun.elapsed() < Duration::from_secs(5));
     let log = reading.join().expect("it is read").expect("it is text");
     assert!(log.contains("connected to Discord"), "{log}");
-    for secret in [TOKEN, "geheimwoord", "elitetroepen"] {
+    for secret in [
+        TOKEN,
+        "geheimwoord",
+        "elitetroepen",
+        "paarden",
+        "Atlantis",
+        "Sneeuwwitje",
+    ] {
         assert!(!log.contains(secret), "{secret} is in the log: {log}");
+    }
+    let answered: Vec<Value> = log
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a line of JSON"))
+        .filter(|line: &Value| line["message"] == "answered")
+        .collect();
+    let commands: Vec<&str> = answered
+        .iter()
+        .filter_map(|line| line["span"]["command"].as_str())
+        .collect();
+    assert_eq!(commands, ["zoek", "vraag", "wie"]);
+    for line in answered {
+        let asker = line["span"]["asker"].as_str().expect("a hash");
+        assert_eq!(
+            (line["span"]["name"].as_str(), asker.len()),
+            (Some("question"), 16)
+        );
     }
     assert_eq!(double.findings(), Vec::<String>::new());
 }
