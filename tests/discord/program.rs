@@ -15,7 +15,9 @@ use super::gateway::Push;
 
 /// The program, with no setting but those given.
 fn program(folder: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_voetnoot"));
+    // Another one that behaves like it: the container.
+    let other = std::env::var_os("VOETNOOT_PROGRAM");
+    let mut command = Command::new(other.unwrap_or_else(|| env!("CARGO_BIN_EXE_voetnoot").into()));
     command
         .args(arguments)
         .current_dir(folder)
