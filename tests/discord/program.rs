@@ -8,6 +8,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use voetnoot::chat::discord::HttpClient;
 
 use super::double::{ASKER, BOT, CHANNEL, Double, TOKEN};
 use super::events;
@@ -45,12 +46,22 @@ fn terminate(child: &Child) {
     assert!(sent.expect("kill is there").success());
 }
 
+async fn is_ready(url: &str) -> bool {
+    let answer = HttpClient::new().get(url).send().await;
+    answer.is_ok_and(|answer| answer.status().is_success())
+}
+
 #[tokio::test(flavor = "multi_thread")]
+#[allow(
+    clippy::print_stderr,
+    reason = "how fast a container starts is read here"
+)]
 async fn it_serves_until_it_is_told_to_stop_and_logs_no_word_and_no_token() {
     let double = Double::start().await;
     let folder = tempfile::tempdir().expect("a folder");
     let token = folder.path().join("token");
     fs::write(&token, format!("{TOKEN}\n")).expect("it is written");
+    let address = free_address();
     let settings = [
         (
             "VOETNOOT_DISCORD_TOKEN_FILE",
@@ -59,8 +70,9 @@ async fn it_serves_until_it_is_told_to_stop_and_logs_no_word_and_no_token() {
         ("VOETNOOT_DISCORD_API", &double.rest),
         ("VOETNOOT_NO_SEMANTIC", "1"),
         ("VOETNOOT_LOG", "debug,h2=info,hyper_util=info"),
-        ("VOETNOOT_HTTP", &free_address()),
+        ("VOETNOOT_HTTP", &address),
     ];
+    let begun = Instant::now();
     let mut child = program(folder.path(), &["serve", "--shards", "0/1"], &settings)
         .stderr(Stdio::piped())
         .spawn()
@@ -73,6 +85,12 @@ async fn it_serves_until_it_is_told_to_stop_and_logs_no_word_and_no_token() {
     double
         .until(|double| (double.gateway.begun.load(Ordering::SeqCst) > 0).then_some(()))
         .await;
+    let ready = format!("http://{address}/readyz");
+    while !is_ready(&ready).await {
+        assert!(begun.elapsed() < Duration::from_secs(30));
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    eprintln!("ready after {} ms", begun.elapsed().as_millis());
     for question in [
         "!zoek kritiek geheimwoord".to_owned(),
         format!("<@{BOT}> Hoeveel paarden zond Atlantis?"),
@@ -85,15 +103,8 @@ async fn it_serves_until_it_is_told_to_stop_and_logs_no_word_and_no_token() {
             .until(|double| double.replies(id).into_iter().next())
             .await;
     }
-    let is_ready = || program(folder.path(), &["health"], &settings).status();
-    // It looks every second whether it is connected.
-    for _ in 0..50 {
-        if is_ready().expect("it runs").success() {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(200)).await;
-    }
-    assert!(is_ready().expect("it runs").success());
+    let health = program(folder.path(), &["health"], &settings).status();
+    assert!(health.expect("it runs").success());
     let begun = Instant::now();
     terminate(&child);
     let status = child.wait().expect("it ends");
