@@ -8,6 +8,7 @@ WORKDIR /build
 
 # The dependencies, in a layer of their own: it stays while Cargo.toml and Cargo.lock do.
 COPY Cargo.toml Cargo.lock ./
+# hadolint ignore=DL4006
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     mkdir src benches \
     && echo 'fn main() {}' | tee build.rs benches/answers.rs benches/embedding.rs benches/discord.rs > src/main.rs \
@@ -24,6 +25,7 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
     && /image/app/voetnoot --content /image/app/content --store /image/app/index/store index
 
 FROM debian:bookworm-slim AS certificates
+# hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install -y --no-install-recommends ca-certificates \
     && rm -rf /var/lib/apt/lists/*
