@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use serde_json::json;
 use voetnoot::chat::discord::HttpClient;
 use voetnoot::ops::{Health, http};
 
@@ -51,6 +52,9 @@ async fn a_lost_gateway_is_seen_and_so_is_its_return() {
         .store(500, Ordering::SeqCst);
     let running = Running::start_with(double, |settings| settings.pulse = pulse).await;
     until_status(&ready, 200).await;
+    let busy =
+        json!({ "message": "You are being rate limited.", "retry_after": 0.1, "global": false });
+    running.double.trick("/messages", 429, busy);
     running.ask("!alinea 3").await;
 
     running.double.gateway.silent.store(true, Ordering::SeqCst);
@@ -64,6 +68,8 @@ async fn a_lost_gateway_is_seen_and_so_is_its_return() {
     let answered =
         r#"voetnoot_questions_total{platform="discord",command="alinea",verdict="found"} 1"#;
     assert!(counts.contains(answered), "{counts}");
+    let limited = r#"voetnoot_rate_limited_total{platform="discord",by="theirs"} 1"#;
+    assert!(counts.contains(limited), "{counts}");
     let reconnects = counts
         .lines()
         .find_map(|line| line.strip_prefix(r#"voetnoot_reconnects_total{platform="discord"} "#));
