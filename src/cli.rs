@@ -1,10 +1,11 @@
 //! The command line: the only place that names `clap`, ends the process, or writes to the standard streams for itself.
 
+mod logs;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 mod serve;
 mod tasks;
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,10 +13,9 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::builder::{FalseyValueParser, OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
-use tracing_subscriber::EnvFilter;
 
 use crate::chat::console;
-use crate::config::{FairUse, Settings};
+use crate::config::{FairUse, LogFormat, Settings};
 use crate::wording::Language;
 
 /// Answers questions about a published article in the article's own words, with a footnote at every quotation.
@@ -32,7 +32,7 @@ struct Cli {
 
 const AFTER_HELP: &str = "\
 Every setting can be given as a flag, in the environment, or in voetnoot.toml in the working directory \
-(content, store, state, model, no_semantic, lang, limits, shards, http), in that order of precedence. VOETNOOT_LOG chooses what is logged to \
+(content, store, state, model, no_semantic, lang, limits, shards, http, log_format), in that order of precedence. VOETNOOT_LOG chooses what is logged to \
 standard error (default: voetnoot=info,warn).
 
 Discord: VOETNOOT_DISCORD_TOKEN or DISCORD_TOKEN holds the bot's token, or VOETNOOT_DISCORD_TOKEN_FILE names a file that \
@@ -71,6 +71,9 @@ struct Flags {
     /// 127.0.0.1:8090 [default: none]
     #[arg(long, global = true, value_name = "ADDRESS", env = "VOETNOOT_HTTP", value_parser = address)]
     http: Option<Named<SocketAddr>>,
+    /// How the log is written: human or json [default: json where `serve` logs to no terminal, else human]
+    #[arg(long, global = true, value_name = "FORMAT", env = "VOETNOOT_LOG_FORMAT", value_parser = log_format)]
+    log_format: Option<Named<LogFormat>>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -143,6 +146,16 @@ enum Task {
     },
 }
 
+impl Task {
+    /// Whether it runs until it is told to stop.
+    fn is_server(&self) -> bool {
+        #[cfg(any(feature = "discord", feature = "matrix"))]
+        return matches!(self, Self::Serve { .. });
+        #[cfg(not(any(feature = "discord", feature = "matrix")))]
+        return false;
+    }
+}
+
 #[cfg(feature = "discord")]
 #[derive(Debug, Subcommand)]
 enum Discord {
@@ -195,6 +208,13 @@ fn fair_use(text: &str) -> Result<Named<FairUse>, String> {
     text.parse().map(Some)
 }
 
+fn log_format(text: &str) -> Result<Named<LogFormat>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some)
+}
+
 fn address(text: &str) -> Result<Named<SocketAddr>, String> {
     if text.is_empty() {
         return Ok(None);
@@ -211,7 +231,6 @@ pub fn main() -> ExitCode {
     #[cfg(any(feature = "discord", feature = "matrix"))]
     let _ = rustls::crypto::ring::default_provider().install_default();
     let cli = Cli::parse();
-    log_to_stderr();
     match run(cli) {
         Ok(code) => code,
         Err(error) => {
@@ -228,37 +247,6 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// What is logged unless somebody chooses: of matrix-sdk nothing, which calls errors what we try again and report.
-const LOG: &str = "warn,voetnoot=info,matrix_sdk=off,matrix_sdk_base=off,matrix_sdk_crypto=off";
-
-fn log_to_stderr() {
-    let chosen = std::env::var("VOETNOOT_LOG")
-        .ok()
-        .filter(|chosen| !chosen.is_empty());
-    let filter = chosen
-        .as_ref()
-        .and_then(|chosen| EnvFilter::try_new(chosen).ok());
-    let is_misunderstood = chosen.is_some() && filter.is_none();
-    let filter = filter.unwrap_or_else(|| EnvFilter::new(LOG));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        // It would tell a broken standard error that standard error is broken, and panic.
-        .log_internal_errors(false)
-        .with_ansi(
-            io::stderr().is_terminal()
-                && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
-        )
-        .without_time()
-        .with_target(false)
-        .init();
-    if is_misunderstood {
-        tracing::warn!(
-            "VOETNOOT_LOG is not understood (example: voetnoot=debug,warn); the default holds"
-        );
-    }
-}
-
 fn run(cli: Cli) -> Result<ExitCode> {
     let Flags {
         content,
@@ -269,6 +257,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         no_semantic,
         limits,
         http,
+        log_format,
     } = cli.settings;
     let given = Settings {
         content: content.flatten(),
@@ -280,8 +269,11 @@ fn run(cli: Cli) -> Result<ExitCode> {
         limits: limits.flatten(),
         shards: None,
         http: http.flatten(),
+        log_format: log_format.flatten(),
     };
     let settings = given.or(Settings::from_folder(Path::new("."))?);
+    let usual = || logs::usual(cli.task.as_ref().is_some_and(Task::is_server));
+    logs::begin(settings.log_format.unwrap_or_else(usual));
     match cli.task {
         None => console::run(&tasks::bot(&settings)?, settings.language())?,
         Some(Task::Ask {

@@ -24,7 +24,8 @@
 //!
 //! # Invariants
 //! - Only `chat::discord*` names `serenity`, only `chat::matrix*` names `matrix_sdk`, only `search*` names `tantivy`, only
-//!   `search::semantic*` names `candle` and `tokenizers`, only [`cli`] names `clap`, only `store*` names `rusqlite`. Nothing in the core names a platform, and without its feature no model:
+//!   `search::semantic*` names `candle` and `tokenizers`, only [`cli`] names `clap`, only `store*` names `rusqlite`, only
+//!   `ops::http` names `axum`. Nothing in the core names a platform, and without its feature no model:
 //!   [`search::Embed`] is all it knows of one.
 //! - A platform words nothing, and mentions nobody: it sends what [`render`] made, and drops what is not for the bot.
 //! - [`excerpt::Excerpt::new`] is the only way to come by words that are shown as a quotation; the index stores no text.

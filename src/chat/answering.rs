@@ -64,7 +64,8 @@ impl Answering {
         work: impl FnOnce(&Bot) -> T + Send + 'static,
     ) -> Option<T> {
         let bot = Arc::clone(&self.bot);
-        tokio::task::spawn_blocking(move || work(&bot))
+        let span = tracing::Span::current();
+        tokio::task::spawn_blocking(move || span.in_scope(|| work(&bot)))
             .await
             .inspect_err(|error| tracing::error!(%error, "an answer broke off"))
             .ok()

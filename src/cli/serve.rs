@@ -7,6 +7,7 @@ pub(super) mod matrix;
 
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use tokio::sync::watch;
@@ -16,6 +17,9 @@ use super::tasks::bot;
 use crate::bot::Bot;
 use crate::config::Settings;
 use crate::ops::{self, Health};
+
+/// How long what cannot be cut off may take at the very end.
+const LAST: Duration = Duration::from_millis(250);
 
 /// What comes when a platform is to stop.
 type Stop = Pin<Box<dyn Future<Output = ()> + Send>>;
@@ -33,8 +37,8 @@ pub(super) fn serve(settings: &Settings, shards: Option<&str>) -> Result<()> {
     let platforms = configured(settings, shards, &mut health)?;
     let runtime = runtime()?;
     let served = runtime.block_on(run(settings, platforms, Arc::new(health)));
-    // An index that is still being made is not waited for: it goes on where it was, the next time.
-    runtime.shutdown_background();
+    // What is being written is; an index that is still being made goes on where it was, the next time.
+    runtime.shutdown_timeout(LAST);
     served
 }
 

@@ -182,6 +182,28 @@ mod tests {
             .lines()
             .filter(|line| line.starts_with("voetnoot_") && !line.contains("build_info"))
             .collect();
-        insta::assert_snapshot!(samples.join("\n"), @"");
+        insta::assert_snapshot!(samples.join("\n"), @r#"
+        voetnoot_questions_total{platform="discord",command="land",verdict="none"} 1
+        voetnoot_questions_total{platform="discord",command="vraag",verdict="found"} 2
+        voetnoot_answer_seconds_bucket{platform="discord",le="0.005"} 0
+        voetnoot_answer_seconds_bucket{platform="discord",le="0.01"} 1
+        voetnoot_answer_seconds_bucket{platform="discord",le="0.025"} 1
+        voetnoot_answer_seconds_bucket{platform="discord",le="0.05"} 2
+        voetnoot_answer_seconds_bucket{platform="discord",le="0.1"} 2
+        voetnoot_answer_seconds_bucket{platform="discord",le="0.25"} 2
+        voetnoot_answer_seconds_bucket{platform="discord",le="0.5"} 2
+        voetnoot_answer_seconds_bucket{platform="discord",le="1"} 2
+        voetnoot_answer_seconds_bucket{platform="discord",le="2.5"} 2
+        voetnoot_answer_seconds_bucket{platform="discord",le="5"} 2
+        voetnoot_answer_seconds_bucket{platform="discord",le="10"} 2
+        voetnoot_answer_seconds_bucket{platform="discord",le="+Inf"} 3
+        voetnoot_answer_seconds_sum{platform="discord"} 11.037
+        voetnoot_answer_seconds_count{platform="discord"} 3
+        voetnoot_reconnects_total{platform="discord"} 1
+        voetnoot_rate_limited_total{platform="discord",by="ours"} 1
+        voetnoot_rate_limited_total{platform="discord",by="theirs"} 0
+        voetnoot_check{check="discord"} 0
+        voetnoot_check{check="index"} 0
+        "#);
     }
 }

@@ -1,9 +1,12 @@
 //! A platform's pulse: when it last gave a sign of life, and what it has done since the start.
 
 use std::collections::BTreeMap;
+use std::hash::{BuildHasher as _, Hash, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
+
+use tracing::Span;
 
 use super::Check;
 use crate::answer::Verdict;
@@ -33,6 +36,7 @@ pub struct Pulse {
     latency: Latency,
     reconnects: AtomicU64,
     limited: [AtomicU64; 2],
+    hasher: RandomState,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +68,7 @@ impl Pulse {
             latency: Latency::default(),
             reconnects: AtomicU64::new(0),
             limited: Default::default(),
+            hasher: RandomState::new(),
         }
     }
 
@@ -96,6 +101,20 @@ impl Pulse {
         self.reconnects.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// What everything belongs to that is logged about a question. Who asked, and where, is told as a hash that means
+    /// nothing outside this process.
+    #[must_use]
+    pub fn question(&self, command: &'static str, asker: impl Hash, place: impl Hash) -> Span {
+        let hash = |id: u64| format!("{id:016x}");
+        tracing::info_span!(
+            "question",
+            platform = self.platform,
+            command,
+            asker = hash(self.hasher.hash_one(asker)),
+            place = hash(self.hasher.hash_one(place)),
+        )
+    }
+
     /// A command was answered.
     pub fn answered(&self, command: &'static str, verdict: Verdict, took: Duration) {
         *lock(&self.answers)
@@ -110,6 +129,11 @@ impl Pulse {
         self.latency
             .microseconds
             .fetch_add(microseconds, Ordering::Relaxed);
+        tracing::info!(
+            verdict = verdict.as_str(),
+            milliseconds = microseconds / 1_000,
+            "answered"
+        );
     }
 
     /// Something was slowed down or turned away.

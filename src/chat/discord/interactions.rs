@@ -9,6 +9,7 @@ use serenity::all::{
     InteractionResponseFlags,
 };
 use serenity::http::{LightMethod, Route};
+use tracing::Instrument as _;
 
 use super::desk::{Desk, Reader, Ready};
 use super::messages::log;
@@ -69,6 +70,17 @@ async fn command(desk: &Arc<Desk>, given: CommandInteraction) {
     } else {
         command::parse(&line)
     };
+    let span = desk
+        .pulse
+        .question(command.name(), given.user.id.get(), given.channel_id.get());
+    answer(desk, &given, command, is_look_up)
+        .instrument(span)
+        .await;
+}
+
+/// Answers a command, where that takes long after saying so.
+async fn answer(desk: &Arc<Desk>, given: &CommandInteraction, command: Command, is_look_up: bool) {
+    let language = desk.language_of(&given.locale);
     let is_moderator = given.guild_id.is_none()
         || given
             .member

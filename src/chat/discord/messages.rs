@@ -9,6 +9,7 @@ use serenity::all::{
 };
 use serenity::http::{LightMethod, Route};
 use serenity::model::id::UserId as Id;
+use tracing::Instrument as _;
 
 use super::api::Failed;
 use super::desk::{Desk, Reader};
@@ -63,11 +64,16 @@ pub(super) async fn came(desk: &Arc<Desk>, context: &Context, message: Message) 
     let Some(mut question) = desk.links.begin(message.id) else {
         return;
     };
-    match answer(desk, context, message, command).await {
-        Ok(Some(link)) => desk.links.add(&mut question, link.answer, link),
-        Ok(None) => {}
-        Err(failed) => log(Err(failed), "an answer"),
-    }
+    let (asker, channel) = (message.author.id.get(), message.channel_id.get());
+    let span = desk.pulse.question(command.name(), asker, channel);
+    let answering = async {
+        match answer(desk, context, message, command).await {
+            Ok(Some(link)) => desk.links.add(&mut question, link.answer, link),
+            Ok(None) => {}
+            Err(failed) => log(Err(failed), "an answer"),
+        }
+    };
+    answering.instrument(span).await;
 }
 
 /// Answers a command, if it is the asker's turn.
@@ -181,14 +187,19 @@ pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUp
         has_embeds: permissions.is_none_or(|own| own.embed_links()),
         is_private: false,
     };
-    let ready = desk
-        .first_page(command, event.guild_id.is_none(), reader)
-        .await;
-    let edited: Result<Sent, Failed> = desk
-        .api
-        .give(LightMethod::Patch, link.route(), &ready.post)
-        .await;
-    log(edited.map(|_| ()), "an edited answer");
+    let (asker, channel) = (link.asker.get(), link.channel.get());
+    let span = desk.pulse.question(command.name(), asker, channel);
+    let answering = async {
+        let ready = desk
+            .first_page(command, event.guild_id.is_none(), reader)
+            .await;
+        let edited: Result<Sent, Failed> = desk
+            .api
+            .give(LightMethod::Patch, link.route(), &ready.post)
+            .await;
+        log(edited.map(|_| ()), "an edited answer");
+    };
+    answering.instrument(span).await;
 }
 
 /// A message was deleted: its answer goes with it.

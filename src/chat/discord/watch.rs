@@ -12,7 +12,7 @@ use super::desk::Desk;
 use super::gateway::Gateway;
 
 /// How often it is looked.
-const EVERY: Duration = Duration::from_secs(1);
+const EVERY: Duration = Duration::from_millis(250);
 
 /// When a shard last gave a sign of life, and which heartbeat that was: serenity tells how long the last one took.
 struct Sign {

@@ -21,6 +21,7 @@ use crate::chat::fairness::Fairness;
 use crate::chat::links::Links;
 use crate::chat::reading::{Manner, Readers, Shown};
 use crate::command::Command;
+use crate::ops::Pulse;
 use crate::render::Matrix;
 use crate::wording::{Language, Message};
 
@@ -63,6 +64,7 @@ pub(super) struct Desk {
     pub(super) told: Cache<OwnedRoomId, ()>,
     pub(super) chosen: Cache<OwnedEventId, ()>,
     pub(super) revision: String,
+    pub(super) pulse: Arc<Pulse>,
 }
 
 /// Somebody who asks something, and where.
@@ -105,6 +107,7 @@ impl Desk {
             revision: bot.library().fingerprint().chars().take(8).collect(),
             bot,
             progress: Progress::new(client.clone()),
+            pulse: Arc::clone(&settings.pulse),
             client,
             me,
             language: settings.language,

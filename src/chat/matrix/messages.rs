@@ -6,6 +6,7 @@ use std::time::Duration;
 use matrix_sdk::ruma::OwnedEventId;
 use matrix_sdk::{Error, Room};
 use tokio::time::sleep;
+use tracing::Instrument as _;
 
 use super::desk::{Asked, Desk, Link, is_for_moderators};
 use super::event::{Event, Message};
@@ -46,18 +47,24 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
         thread: message.thread(),
         asker: event.sender.clone(),
     };
-    match answer(desk, &asked, command).await {
-        Ok(Some(answer)) => {
-            let link = Link {
-                answer: answer.clone(),
-                asked,
-                edited: None,
-            };
-            desk.links.add(&mut question, answer, link);
+    let span = desk
+        .pulse
+        .question(command.name(), &asked.asker, room.room_id());
+    let answering = async {
+        match answer(desk, &asked, command).await {
+            Ok(Some(answer)) => {
+                let link = Link {
+                    answer: answer.clone(),
+                    asked,
+                    edited: None,
+                };
+                desk.links.add(&mut question, answer, link);
+            }
+            Ok(None) => {}
+            Err(error) => sending::log(Err(error), "an answer"),
         }
-        Ok(None) => {}
-        Err(error) => sending::log(Err(error), "an answer"),
-    }
+    };
+    answering.instrument(span).await;
 }
 
 /// Answers a command, if it is the asker's turn; gives the answer's id.
@@ -166,14 +173,20 @@ async fn edited(
     let is_moderator = !is_for_moderators(&command) || desk.keeps_order(room, &asked.asker).await;
     let place = asked.place();
     let manner = desk.manner(&place, is_moderator);
-    let shown = desk.readers.first_page(command, manner).await;
-    let (post, has_more) = desk.post(&asked, &shown);
-    let post = post.instead_of(&answer);
-    let sent = sending::send(room, &post, &number("edit", event.id.as_str())).await;
-    sending::log(sent.map(|_| ()), "an edited answer");
-    if has_more {
-        sending::offer(room, &answer, &[NEXT]).await;
-    }
+    let span = desk
+        .pulse
+        .question(command.name(), &asked.asker, room.room_id());
+    let answering = async {
+        let shown = desk.readers.first_page(command, manner).await;
+        let (post, has_more) = desk.post(&asked, &shown);
+        let post = post.instead_of(&answer);
+        let sent = sending::send(room, &post, &number("edit", event.id.as_str())).await;
+        sending::log(sent.map(|_| ()), "an edited answer");
+        if has_more {
+            sending::offer(room, &answer, &[NEXT]).await;
+        }
+    };
+    answering.instrument(span).await;
 }
 
 /// A message was redacted: its answer goes with it.
