@@ -129,6 +129,16 @@ impl Bot {
         }
     }
 
+    /// The answer to a question that was asked before, which takes no model; none where it is not remembered, or where
+    /// the command is no question.
+    #[must_use]
+    pub fn recall(&self, command: &Command, context: &Context<'_>) -> Option<Answer> {
+        match command {
+            Command::Ask(text) | Command::Search(text) => self.asked.known(command, context, text),
+            _ => None,
+        }
+    }
+
     fn answer_about(&self, command: &Command, article: &Arc<Article>) -> Answer {
         match command {
             Command::Country(name) => country::answer(command, article, name.as_deref()),

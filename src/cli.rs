@@ -1,20 +1,21 @@
 //! The command line: the only place that names `clap`, ends the process, or writes to the standard streams for itself.
 
+mod logs;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 mod serve;
 mod tasks;
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::builder::{FalseyValueParser, OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
-use tracing_subscriber::EnvFilter;
 
 use crate::chat::console;
-use crate::config::{FairUse, Settings};
+use crate::config::{FairUse, LogFormat, Settings};
 use crate::wording::Language;
 
 /// Answers questions about a published article in the article's own words, with a footnote at every quotation.
@@ -31,7 +32,7 @@ struct Cli {
 
 const AFTER_HELP: &str = "\
 Every setting can be given as a flag, in the environment, or in voetnoot.toml in the working directory \
-(content, store, state, model, no_semantic, lang, limits, shards), in that order of precedence. VOETNOOT_LOG chooses what is logged to \
+(content, store, state, model, no_semantic, lang, limits, shards, http, log_format), in that order of precedence. VOETNOOT_LOG chooses what is logged to \
 standard error (default: voetnoot=info,warn).
 
 Discord: VOETNOOT_DISCORD_TOKEN or DISCORD_TOKEN holds the bot's token, or VOETNOOT_DISCORD_TOKEN_FILE names a file that \
@@ -66,6 +67,13 @@ struct Flags {
     /// answers a second in a channel) [default: 6,3,5]
     #[arg(long, global = true, value_name = "LIMITS", env = "VOETNOOT_LIMITS", value_parser = fair_use)]
     limits: Option<Named<FairUse>>,
+    /// The address on which `serve` shows its health and counts (/livez, /readyz, /metrics), and `health` asks, as
+    /// 127.0.0.1:8090 [default: none]
+    #[arg(long, global = true, value_name = "ADDRESS", env = "VOETNOOT_HTTP", value_parser = address)]
+    http: Option<Named<SocketAddr>>,
+    /// How the log is written: human or json [default: json where `serve` logs to no terminal, else human]
+    #[arg(long, global = true, value_name = "FORMAT", env = "VOETNOOT_LOG_FORMAT", value_parser = log_format)]
+    log_format: Option<Named<LogFormat>>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -92,6 +100,9 @@ enum Task {
         #[arg(long, value_name = "SHARDS", env = "VOETNOOT_SHARDS")]
         shards: Option<String>,
     },
+    /// Ask the running server whether it is ready: exit status 0 if so, else 1 and a line that says what is not
+    #[cfg(any(feature = "discord", feature = "matrix"))]
+    Health,
     /// Copy what is kept (voetnoot.db in the state folder) into a new file; the bot may run meanwhile
     #[cfg(any(feature = "discord", feature = "matrix"))]
     Backup {
@@ -133,6 +144,16 @@ enum Task {
         #[arg(long, value_name = "FILE", default_value = "index/weights.toml")]
         out: PathBuf,
     },
+}
+
+impl Task {
+    /// Whether it runs until it is told to stop.
+    fn is_server(&self) -> bool {
+        #[cfg(any(feature = "discord", feature = "matrix"))]
+        return matches!(self, Self::Serve { .. });
+        #[cfg(not(any(feature = "discord", feature = "matrix")))]
+        return false;
+    }
 }
 
 #[cfg(feature = "discord")]
@@ -187,6 +208,22 @@ fn fair_use(text: &str) -> Result<Named<FairUse>, String> {
     text.parse().map(Some)
 }
 
+fn log_format(text: &str) -> Result<Named<LogFormat>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some)
+}
+
+fn address(text: &str) -> Result<Named<SocketAddr>, String> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_| {
+        format!("`{text}` is no address: write an IP address and a port, as 127.0.0.1:8090")
+    })
+}
+
 /// Runs the program on the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -194,7 +231,6 @@ pub fn main() -> ExitCode {
     #[cfg(any(feature = "discord", feature = "matrix"))]
     let _ = rustls::crypto::ring::default_provider().install_default();
     let cli = Cli::parse();
-    log_to_stderr();
     match run(cli) {
         Ok(code) => code,
         Err(error) => {
@@ -211,37 +247,6 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// What is logged unless somebody chooses: of matrix-sdk nothing, which calls errors what we try again and report.
-const LOG: &str = "warn,voetnoot=info,matrix_sdk=off,matrix_sdk_base=off,matrix_sdk_crypto=off";
-
-fn log_to_stderr() {
-    let chosen = std::env::var("VOETNOOT_LOG")
-        .ok()
-        .filter(|chosen| !chosen.is_empty());
-    let filter = chosen
-        .as_ref()
-        .and_then(|chosen| EnvFilter::try_new(chosen).ok());
-    let is_misunderstood = chosen.is_some() && filter.is_none();
-    let filter = filter.unwrap_or_else(|| EnvFilter::new(LOG));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(io::stderr)
-        // It would tell a broken standard error that standard error is broken, and panic.
-        .log_internal_errors(false)
-        .with_ansi(
-            io::stderr().is_terminal()
-                && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
-        )
-        .without_time()
-        .with_target(false)
-        .init();
-    if is_misunderstood {
-        tracing::warn!(
-            "VOETNOOT_LOG is not understood (example: voetnoot=debug,warn); the default holds"
-        );
-    }
-}
-
 fn run(cli: Cli) -> Result<ExitCode> {
     let Flags {
         content,
@@ -251,6 +256,8 @@ fn run(cli: Cli) -> Result<ExitCode> {
         model,
         no_semantic,
         limits,
+        http,
+        log_format,
     } = cli.settings;
     let given = Settings {
         content: content.flatten(),
@@ -261,8 +268,12 @@ fn run(cli: Cli) -> Result<ExitCode> {
         lang: lang.flatten(),
         limits: limits.flatten(),
         shards: None,
+        http: http.flatten(),
+        log_format: log_format.flatten(),
     };
     let settings = given.or(Settings::from_folder(Path::new("."))?);
+    let usual = || logs::usual(cli.task.as_ref().is_some_and(Task::is_server));
+    logs::begin(settings.log_format.unwrap_or_else(usual));
     match cli.task {
         None => console::run(&tasks::bot(&settings)?, settings.language())?,
         Some(Task::Ask {
@@ -279,6 +290,8 @@ fn run(cli: Cli) -> Result<ExitCode> {
         }
         #[cfg(any(feature = "discord", feature = "matrix"))]
         Some(Task::Serve { shards }) => serve::serve(&settings, shards.as_deref())?,
+        #[cfg(any(feature = "discord", feature = "matrix"))]
+        Some(Task::Health) => serve::health(&settings)?,
         #[cfg(any(feature = "discord", feature = "matrix"))]
         Some(Task::Backup { file }) => {
             crate::store::back_up(&settings.state_folder(), &file)?;

@@ -3,9 +3,12 @@
 //! The command line reads the first two; this module reads the file and fills in what is left.
 
 mod limits;
+mod log;
 mod secret;
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
@@ -18,6 +21,7 @@ use crate::search::{Embed, Keep};
 use crate::wording::Language;
 
 pub use limits::{FairUse, Limits};
+pub use log::LogFormat;
 pub use secret::Secret;
 
 /// The file that is read from the working directory, where there is one.
@@ -50,10 +54,15 @@ pub struct Settings {
     #[serde(default, deserialize_with = "language")]
     pub lang: Option<Language>,
     /// How much is answered how fast on a platform: `off`, or three numbers.
-    #[serde(default, deserialize_with = "fair_use")]
+    #[serde(default, deserialize_with = "parsed")]
     pub limits: Option<FairUse>,
     /// Which shards of how many this process runs on Discord, as `0-3/16`.
     pub shards: Option<String>,
+    /// The address on which a running server shows its health, such as `127.0.0.1:8090`; none where it does not.
+    pub http: Option<SocketAddr>,
+    /// How the log is written: `human` or `json`.
+    #[serde(default, deserialize_with = "parsed")]
+    pub log_format: Option<LogFormat>,
 }
 
 fn language<'de, D: serde::Deserializer<'de>>(
@@ -65,9 +74,9 @@ fn language<'de, D: serde::Deserializer<'de>>(
     })
 }
 
-fn fair_use<'de, D: serde::Deserializer<'de>>(
+fn parsed<'de, D: serde::Deserializer<'de>, T: FromStr<Err = String>>(
     deserializer: D,
-) -> Result<Option<FairUse>, D::Error> {
+) -> Result<Option<T>, D::Error> {
     let text = String::deserialize(deserializer)?;
     text.parse().map(Some).map_err(serde::de::Error::custom)
 }
@@ -98,6 +107,8 @@ impl Settings {
             lang: self.lang.or(others.lang),
             limits: self.limits.or(others.limits),
             shards: self.shards.or(others.shards),
+            http: self.http.or(others.http),
+            log_format: self.log_format.or(others.log_format),
         }
     }
 

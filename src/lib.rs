@@ -18,13 +18,15 @@
 //! - [`wording`]: every sentence that a user reads, in Dutch and English.
 //! - [`render`]: from an answer to text.
 //! - [`chat`]: conversations: the console, and each platform.
+//! - `ops`: what the operator sees of a running server: health and counts. With the platforms alone.
 //! - `store`: what moderators set, kept in a file. Only platforms need it.
 //! - [`config`], [`cli`]: settings, the command line.
 //! - [`eval`], [`train`]: measuring, and learning the weights of words and meaning.
 //!
 //! # Invariants
 //! - Only `chat::discord*` names `serenity`, only `chat::matrix*` names `matrix_sdk`, only `search*` names `tantivy`, only
-//!   `search::semantic*` names `candle` and `tokenizers`, only [`cli`] names `clap`, only `store*` names `rusqlite`. Nothing in the core names a platform, and without its feature no model:
+//!   `search::semantic*` names `candle` and `tokenizers`, only [`cli`] names `clap`, only `store*` names `rusqlite`, only
+//!   `ops::http` names `axum`. Nothing in the core names a platform, and without its feature no model:
 //!   [`search::Embed`] is all it knows of one.
 //! - A platform words nothing, and mentions nobody: it sends what [`render`] made, and drops what is not for the bot.
 //! - [`excerpt::Excerpt::new`] is the only way to come by words that are shown as a quotation; the index stores no text.
@@ -47,6 +49,8 @@ pub mod config;
 pub mod eval;
 pub mod excerpt;
 pub mod lexicon;
+#[cfg(any(feature = "discord", feature = "matrix"))]
+pub mod ops;
 pub mod preferences;
 pub mod render;
 pub mod search;

@@ -730,8 +730,8 @@ fn help_names_every_setting() {
     let place = folder(&[]);
     let help = run(place.path(), &["--help"]);
     assert_eq!((help.status, help.err.as_str()), (Some(0), ""));
-    let names = "--content VOETNOOT_CONTENT --store VOETNOOT_STORE --lang VOETNOOT_LANG --no-semantic VOETNOOT_LOG \
-                 voetnoot.toml content store lang";
+    let names = "--content VOETNOOT_CONTENT --store VOETNOOT_STORE --lang VOETNOOT_LANG --no-semantic VOETNOOT_LOG --http VOETNOOT_HTTP --log-format VOETNOOT_LOG_FORMAT \
+                 voetnoot.toml content store lang http log_format";
     for name in names.split(' ') {
         assert!(help.out.contains(name), "{name}");
     }
@@ -1018,7 +1018,7 @@ fn what_an_operator_reads_of_wrong_settings() {
       |
     1 | kleur = "rood"
       | ^^^^^
-    unknown field `kleur`, expected one of `content`, `store`, `state`, `model`, `no_semantic`, `lang`, `limits`, `shards`
+    unknown field `kleur`, expected one of `content`, `store`, `state`, `model`, `no_semantic`, `lang`, `limits`, `shards`, `http`, `log_format`
     → 1
 
     $ voetnoot check

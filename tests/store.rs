@@ -37,7 +37,7 @@ fn kept(channel: &str, name: &str, value: &str) -> Kept {
 
 /// What opening the store of a folder says, with the folder's name left out.
 fn refusal(folder: &Path) -> String {
-    let error = Store::open(folder).err().expect("it is refused");
+    let error = Store::open(folder).expect_err("it is refused");
     error
         .to_string()
         .replace(&folder.display().to_string(), "state")

@@ -48,13 +48,13 @@ impl Cache {
         text: &str,
         answer: impl FnOnce() -> Answer,
     ) -> Answer {
-        let key = self.key(command, context, text);
-        if let Some(known) = self.answers.get(&key) {
+        if let Some(known) = self.known(command, context, text) {
             return known;
         }
         let answer = answer();
         if !answer.repeats_the_asker() {
-            self.answers.insert(key, answer.clone());
+            self.answers
+                .insert(self.key(command, context, text), answer.clone());
         }
         answer
     }
@@ -69,6 +69,16 @@ impl Cache {
             .take(4)
             .map(|byte| format!("{byte:02x}"))
             .collect()
+    }
+
+    /// The answer that was given before; none where none is kept.
+    pub(super) fn known(
+        &self,
+        command: &Command,
+        context: &Context<'_>,
+        text: &str,
+    ) -> Option<Answer> {
+        self.answers.get(&self.key(command, context, text))
     }
 
     fn key(&self, command: &Command, context: &Context<'_>, text: &str) -> Key {

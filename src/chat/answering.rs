@@ -36,6 +36,13 @@ impl Answering {
         preferences: Arc<Preferences>,
         is_moderator: bool,
     ) -> Answer {
+        // What was asked before waits for no one.
+        if let Some(known) = self
+            .bot
+            .recall(&command, &preferences.context(is_moderator))
+        {
+            return known;
+        }
         let takes_a_model = matches!(command, Command::Ask(_) | Command::Search(_));
         let _turn = if takes_a_model {
             self.questions.acquire().await.ok()
@@ -56,9 +63,38 @@ impl Answering {
         work: impl FnOnce(&Bot) -> T + Send + 'static,
     ) -> Option<T> {
         let bot = Arc::clone(&self.bot);
-        tokio::task::spawn_blocking(move || work(&bot))
+        let span = tracing::Span::current();
+        tokio::task::spawn_blocking(move || span.in_scope(|| work(&bot)))
             .await
             .inspect_err(|error| tracing::error!(%error, "an answer broke off"))
             .ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Library;
+    use crate::search::{Engine, Keep};
+
+    #[tokio::test]
+    async fn what_was_asked_before_does_not_wait_behind_new_questions() {
+        let library = Arc::new(Library::bundled());
+        let (engine, _) =
+            Engine::open(library, Keep::InMemory, None, &mut |_, _| {}).expect("it is indexed");
+        let answering = Answering::new(Arc::new(Bot::new(engine)));
+        let question = Command::Ask("Hoeveel elitetroepen zond Kirgizië?".to_owned());
+        let preferences = Arc::new(Preferences::default());
+        let ask = || answering.answer(question.clone(), Arc::clone(&preferences), false);
+        let first = ask().await;
+        let busy = answering.questions.available_permits();
+        let all = u32::try_from(busy).expect("a machine has few cores");
+        let _others = answering.questions.acquire_many(all).await;
+        let again = ask();
+        tokio::select! {
+            biased;
+            again = again => assert_eq!(format!("{again:?}"), format!("{first:?}")),
+            () = tokio::task::yield_now() => panic!("it waited"),
+        }
     }
 }

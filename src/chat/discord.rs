@@ -19,6 +19,7 @@ mod post;
 mod pressing;
 mod registration;
 mod summary;
+mod watch;
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -32,6 +33,7 @@ pub use reqwest::Client as HttpClient;
 
 use crate::bot::Bot;
 use crate::config::{FairUse, Secret};
+use crate::ops::Pulse;
 use crate::store::Store;
 use crate::wording::Language;
 use api::Api;
@@ -60,6 +62,8 @@ pub struct Settings {
     pub client: HttpClient,
     /// Where what moderators set is kept; none where nothing can be.
     pub store: Option<Arc<Store>>,
+    /// Where it reports how it is.
+    pub pulse: Arc<Pulse>,
 }
 
 /// Some of the shards of a bot.
@@ -101,12 +105,14 @@ pub async fn run(bot: Arc<Bot>, settings: Settings, stop: impl Future<Output = (
         &settings.token,
         settings.api.as_deref(),
         settings.client.clone(),
+        Arc::clone(&settings.pulse),
     );
     let desk = Arc::new(Desk::new(
         bot,
         api,
         Places::new(settings.language, settings.store.clone()),
-        Fairness::new(settings.limits.0),
+        Fairness::new(settings.limits.0, Arc::clone(&settings.pulse)),
+        Arc::clone(&settings.pulse),
     ));
     let gateway = gateway::Gateway::new()?;
     tokio::pin!(stop);
@@ -114,6 +120,7 @@ pub async fn run(bot: Arc<Bot>, settings: Settings, stop: impl Future<Output = (
         ended = gateway::stay_connected(&desk, &settings, &gateway) => ended,
         () = &mut stop => Ok(()),
         () = desk.fairness.keep_tidy() => Ok(()),
+        () = watch::watch(&desk, &gateway, settings.shards.as_ref()) => Ok(()),
     };
     gateway.close().await;
     desk.tasks.close();

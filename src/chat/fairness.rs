@@ -1,6 +1,7 @@
 //! Fair use: how often somebody may ask, and how much is said in one place.
 
 use std::hash::{BuildHasher as _, Hash, RandomState};
+use std::sync::Arc;
 use std::time::Duration;
 
 use governor::clock::{Clock as _, DefaultClock};
@@ -9,6 +10,7 @@ use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 
 use crate::config::Limits;
+use crate::ops::{Limit, Pulse};
 
 /// Whether somebody may ask now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +31,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Fairness {
     limits: Option<Counting>,
     hasher: RandomState,
+    pulse: Arc<Pulse>,
 }
 
 struct Counting {
@@ -39,9 +42,9 @@ struct Counting {
 }
 
 impl Fairness {
-    /// Counts by these limits; without, everybody may ask anything at any time.
+    /// Counts by these limits, and reports whom they slow down; without limits, everybody may ask anything at any time.
     #[must_use]
-    pub fn new(limits: Option<Limits>) -> Self {
+    pub fn new(limits: Option<Limits>, pulse: Arc<Pulse>) -> Self {
         let counting = |limits: Limits| {
             let of_user = Quota::with_period(limits.one_in)
                 .unwrap_or_else(|| Quota::per_second(limits.at_once))
@@ -60,6 +63,7 @@ impl Fairness {
         Self {
             limits: limits.map(counting),
             hasher: RandomState::new(),
+            pulse,
         }
     }
 
@@ -71,8 +75,10 @@ impl Fairness {
         };
         let user = self.hasher.hash_one(user);
         if counting.users.check_key(&user).is_ok() {
-            Turn::Now
-        } else if counting.told.entry(user).or_insert(()).is_fresh() {
+            return Turn::Now;
+        }
+        self.pulse.limited(Limit::Ours);
+        if counting.told.entry(user).or_insert(()).is_fresh() {
             Turn::Tell
         } else {
             Turn::Ignore
@@ -86,7 +92,12 @@ impl Fairness {
         };
         let channel = self.hasher.hash_one(channel);
         let mut patience = PATIENCE;
+        let mut has_waited = false;
         while let Err(busy) = counting.channels.check_key(&channel) {
+            if !has_waited {
+                self.pulse.limited(Limit::Ours);
+                has_waited = true;
+            }
             let wait = busy.wait_time_from(counting.clock.now());
             if wait > patience {
                 return false;

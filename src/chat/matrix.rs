@@ -39,6 +39,7 @@ pub use verify::{Outcome, verify};
 use super::fairness::Fairness;
 use crate::bot::Bot;
 use crate::config::{FairUse, Secret};
+use crate::ops::Pulse;
 use crate::store::Store;
 use crate::wording::Language;
 use desk::Desk;
@@ -67,6 +68,8 @@ pub struct Settings {
     pub limits: FairUse,
     /// Where what moderators set is kept; none where nothing can be.
     pub store: Option<Arc<Store>>,
+    /// Where it reports how it is.
+    pub pulse: Arc<Pulse>,
 }
 
 /// How the bot proves who it is.
@@ -89,7 +92,7 @@ pub async fn run(bot: Arc<Bot>, settings: Settings, stop: impl Future<Output = (
         account = account::open(&settings) => account?,
         () = &mut stop => return Ok(()),
     };
-    let fairness = Fairness::new(settings.limits.0);
+    let fairness = Fairness::new(settings.limits.0, Arc::clone(&settings.pulse));
     let desk = Arc::new(Desk::new(bot, &account, &settings, fairness)?);
     let ended = tokio::select! {
         ended = listening::listen(&desk, &account, &settings) => ended,

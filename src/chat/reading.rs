@@ -2,6 +2,7 @@
 
 use std::hash::Hash;
 use std::sync::Arc;
+use std::time::Instant;
 
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
@@ -12,6 +13,7 @@ use crate::answer::{Answer, Block, Verdict};
 use crate::bot::Bot;
 use crate::bot::recipe::Recipe;
 use crate::command::Command;
+use crate::ops::Pulse;
 use crate::preferences::Preferences;
 use crate::render::{Dialect, Page, layout};
 use crate::wording::{Language, Message};
@@ -71,11 +73,17 @@ pub struct Readers<K> {
     answering: Answering,
     dialect: &'static dyn Dialect,
     last: Cache<K, Reading>,
+    pulse: Arc<Pulse>,
 }
 
 impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
-    /// Readers of what this bot answers, in a platform's dialect.
-    pub fn new(bot: Arc<Bot>, dialect: &'static dyn Dialect, places: Arc<Places>) -> Self {
+    /// Readers of what this bot answers, in a platform's dialect; every answer is counted.
+    pub fn new(
+        bot: Arc<Bot>,
+        dialect: &'static dyn Dialect,
+        places: Arc<Places>,
+        pulse: Arc<Pulse>,
+    ) -> Self {
         Self {
             places,
             answering: Answering::new(Arc::clone(&bot)),
@@ -86,33 +94,50 @@ impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
                 // By how often it is touched, a cache would refuse the newest reader when it is full.
                 .eviction_policy(EvictionPolicy::lru())
                 .build(),
+            pulse,
         }
     }
 
     /// Answers a command; does what it changes.
     pub async fn answer(&self, command: Command, manner: Manner<'_, K>) -> Answer {
-        let preferences = Arc::clone(manner.preferences);
-        let change = self
-            .bot
-            .change(&command, &preferences.context(manner.is_moderator));
-        if let Some(change) = change {
-            let is_kept = self.places.change(manner.place, &change).await;
-            let since = self.places.preferences(manner.place).await;
-            return self.bot.changed(&command, &change, is_kept, &since);
-        }
-        self.answering
-            .answer(command, preferences, manner.is_moderator)
-            .await
+        let (name, asked) = (command.name(), Instant::now());
+        let answer = match self.change(&command, manner).await {
+            Some(changed) => changed,
+            None => {
+                let preferences = Arc::clone(manner.preferences);
+                self.answering
+                    .answer(command, preferences, manner.is_moderator)
+                    .await
+            }
+        };
+        self.answered(name, &answer, asked);
+        answer
+    }
+
+    /// Does what a command changes, and says so; none where it changes nothing.
+    async fn change(&self, command: &Command, manner: Manner<'_, K>) -> Option<Answer> {
+        let context = manner.preferences.context(manner.is_moderator);
+        let change = self.bot.change(command, &context)?;
+        let is_kept = self.places.change(manner.place, &change).await;
+        let since = self.places.preferences(manner.place).await;
+        Some(self.bot.changed(command, &change, is_kept, &since))
+    }
+
+    fn answered(&self, command: &'static str, answer: &Answer, asked: Instant) {
+        self.pulse
+            .answered(command, answer.verdict, asked.elapsed());
     }
 
     /// The first page of the answer to a command; for `!meer` the page after the last that was shown.
     pub async fn first_page(&self, command: Command, manner: Manner<'_, K>) -> Shown {
+        let asked = Instant::now();
         if command == Command::More
             && let Some(reading) = self.last.get(manner.key)
             && let Some(shown) = self
                 .page_of(reading.recipe, reading.page + 1, manner, None)
                 .await
         {
+            self.answered(command.name(), &shown.answer, asked);
             return shown;
         }
         let answer = self.answer(command.clone(), manner).await;

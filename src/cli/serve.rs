@@ -7,6 +7,7 @@ pub(super) mod matrix;
 
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use tokio::sync::watch;
@@ -15,7 +16,11 @@ use tokio::task::JoinSet;
 use super::tasks::bot;
 use crate::bot::Bot;
 use crate::config::Settings;
+use crate::ops::{self, Health};
 use crate::store::Store;
+
+/// How long what cannot be cut off may take at the very end.
+const LAST: Duration = Duration::from_millis(250);
 
 /// What comes when a platform is to stop.
 type Stop = Pin<Box<dyn Future<Output = ()> + Send>>;
@@ -32,29 +37,81 @@ type Run = Box<dyn FnOnce(Arc<Bot>, Arc<Store>, Stop) -> Running>;
 type Running = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
 pub(super) fn serve(settings: &Settings, shards: Option<&str>) -> Result<()> {
-    let platforms = configured(settings, shards)?;
+    let mut health = Health::new();
+    let platforms = configured(settings, shards, &mut health)?;
     let store = Arc::new(Store::open(&settings.state_folder())?);
-    let bot = Arc::new(bot(settings)?);
-    runtime()?.block_on(async {
-        let stop = stop_signal()?;
-        let names: Vec<&str> = platforms.iter().map(|platform| platform.name).collect();
-        tracing::info!(
-            platforms = names.join(", "),
-            "serving; Ctrl-C or SIGTERM ends it"
+    let runtime = runtime()?;
+    let served = runtime.block_on(run(settings, platforms, store, Arc::new(health)));
+    // What is being written is; an index that is still being made goes on where it was, the next time.
+    runtime.shutdown_timeout(LAST);
+    served
+}
+
+/// Asks the server that runs on this machine whether it is ready.
+pub(super) fn health(settings: &Settings) -> Result<()> {
+    let Some(address) = settings.http else {
+        bail!(
+            "no address is set to ask on: set VOETNOOT_HTTP (or --http, or http in voetnoot.toml) to the same for `serve` and \
+             `health`, for example 127.0.0.1:8090"
         );
-        let warm = Arc::clone(&bot);
-        tokio::task::spawn_blocking(move || warm.warm_up());
-        run_all(platforms, &bot, &store, stop).await
-    })
+    };
+    ops::asking::ask(address)
+}
+
+/// Runs platforms and what watches over them, until the operator says stop.
+async fn run(
+    settings: &Settings,
+    platforms: Vec<Platform>,
+    store: Arc<Store>,
+    health: Arc<Health>,
+) -> Result<()> {
+    let stop = stop_signal()?;
+    tokio::pin!(stop);
+    let (stopping, _) = watch::channel(false);
+    let mut running = JoinSet::new();
+    if let Some(address) = settings.http {
+        let listener = ops::http::listen(address).await?;
+        tracing::info!(%address, "showing health and counts");
+        running.spawn(ops::http::serve(
+            listener,
+            Arc::clone(&health),
+            stop_of(&stopping),
+        ));
+    }
+    let settings = settings.clone();
+    let bot = tokio::select! {
+        bot = tokio::task::spawn_blocking(move || bot(&settings)) => Arc::new(bot??),
+        () = &mut stop => return Ok(()),
+    };
+    let names: Vec<&str> = platforms.iter().map(|platform| platform.name).collect();
+    tracing::info!(
+        platforms = names.join(", "),
+        "serving; Ctrl-C or SIGTERM ends it"
+    );
+    let warm = Arc::clone(&bot);
+    tokio::task::spawn_blocking(move || warm.warm_up());
+    let asking = tokio::spawn(health.keep_asking(Arc::clone(&bot)));
+    for platform in platforms {
+        let run = (platform.run)(Arc::clone(&bot), Arc::clone(&store), stop_of(&stopping));
+        let name = platform.name;
+        running.spawn(async move { run.await.context(name) });
+    }
+    let ended = all_end(running, &stopping, stop).await;
+    asking.abort();
+    ended
 }
 
 /// The platforms that the environment configures, at least one.
-fn configured(settings: &Settings, shards: Option<&str>) -> Result<Vec<Platform>> {
+fn configured(
+    settings: &Settings,
+    shards: Option<&str>,
+    health: &mut Health,
+) -> Result<Vec<Platform>> {
     let platforms: Vec<Platform> = [
         #[cfg(feature = "discord")]
-        discord::platform(settings, shards),
+        discord::platform(settings, shards, health),
         #[cfg(feature = "matrix")]
-        matrix::platform(settings),
+        matrix::platform(settings, health),
     ]
     .into_iter()
     .collect::<Result<Vec<_>>>()?
@@ -78,26 +135,13 @@ fn configured(settings: &Settings, shards: Option<&str>) -> Result<Vec<Platform>
     Ok(platforms)
 }
 
-/// Runs platforms side by side. Where one ends because it cannot go on, the others stop too: half a service that looks
+/// Waits until all have ended. Where one ends because it cannot go on, the others stop too: half a service that looks
 /// whole is worse than none.
-async fn run_all(
-    platforms: Vec<Platform>,
-    bot: &Arc<Bot>,
-    store: &Arc<Store>,
-    stop: impl Future<Output = ()>,
+async fn all_end(
+    mut running: JoinSet<Result<()>>,
+    stopping: &watch::Sender<bool>,
+    mut stop: Pin<&mut impl Future<Output = ()>>,
 ) -> Result<()> {
-    let (stopping, _) = watch::channel(false);
-    let mut running = JoinSet::new();
-    for platform in platforms {
-        let mut stops = stopping.subscribe();
-        let stop: Stop = Box::pin(async move {
-            let _ = stops.wait_for(|stops| *stops).await;
-        });
-        let run = (platform.run)(Arc::clone(bot), Arc::clone(store), stop);
-        let name = platform.name;
-        running.spawn(async move { run.await.context(name) });
-    }
-    tokio::pin!(stop);
     let mut ended = Ok(());
     let mut is_stopping = false;
     loop {
@@ -111,6 +155,14 @@ async fn run_all(
         is_stopping = true;
         stopping.send_replace(true);
     }
+}
+
+/// What comes when all are to stop.
+fn stop_of(stopping: &watch::Sender<bool>) -> Stop {
+    let mut stops = stopping.subscribe();
+    Box::pin(async move {
+        let _ = stops.wait_for(|stops| *stops).await;
+    })
 }
 
 fn runtime() -> Result<tokio::runtime::Runtime> {

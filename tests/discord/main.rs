@@ -10,6 +10,7 @@ mod conversation;
 mod double;
 mod events;
 mod gateway;
+mod health;
 mod hostile;
 mod life;
 mod limiter;

@@ -7,13 +7,18 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use super::double::{ASKER, CHANNEL, Double, TOKEN};
+use serde_json::Value;
+use voetnoot::chat::discord::HttpClient;
+
+use super::double::{ASKER, BOT, CHANNEL, Double, TOKEN};
 use super::events;
 use super::gateway::Push;
 
 /// The program, with no setting but those given.
 fn program(folder: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_voetnoot"));
+    // Another one that behaves like it: the container.
+    let other = std::env::var_os("VOETNOOT_PROGRAM");
+    let mut command = Command::new(other.unwrap_or_else(|| env!("CARGO_BIN_EXE_voetnoot").into()));
     command
         .args(arguments)
         .current_dir(folder)
@@ -28,6 +33,12 @@ fn program(folder: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> Comm
     command
 }
 
+/// An address on which nobody listens.
+fn free_address() -> String {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    free.local_addr().expect("an address").to_string()
+}
+
 fn terminate(child: &Child) {
     let sent = Command::new("kill")
         .args(["-TERM", &child.id().to_string()])
@@ -35,12 +46,22 @@ fn terminate(child: &Child) {
     assert!(sent.expect("kill is there").success());
 }
 
+async fn is_ready(url: &str) -> bool {
+    let answer = HttpClient::new().get(url).send().await;
+    answer.is_ok_and(|answer| answer.status().is_success())
+}
+
 #[tokio::test(flavor = "multi_thread")]
+#[allow(
+    clippy::print_stderr,
+    reason = "how fast a container starts is read here"
+)]
 async fn it_serves_until_it_is_told_to_stop_and_logs_no_word_and_no_token() {
     let double = Double::start().await;
     let folder = tempfile::tempdir().expect("a folder");
     let token = folder.path().join("token");
     fs::write(&token, format!("{TOKEN}\n")).expect("it is written");
+    let address = free_address();
     let settings = [
         (
             "VOETNOOT_DISCORD_TOKEN_FILE",
@@ -49,7 +70,9 @@ async fn it_serves_until_it_is_told_to_stop_and_logs_no_word_and_no_token() {
         ("VOETNOOT_DISCORD_API", &double.rest),
         ("VOETNOOT_NO_SEMANTIC", "1"),
         ("VOETNOOT_LOG", "debug,h2=info,hyper_util=info"),
+        ("VOETNOOT_HTTP", &address),
     ];
+    let begun = Instant::now();
     let mut child = program(folder.path(), &["serve", "--shards", "0/1"], &settings)
         .stderr(Stdio::piped())
         .spawn()
@@ -62,20 +85,58 @@ async fn it_serves_until_it_is_told_to_stop_and_logs_no_word_and_no_token() {
     double
         .until(|double| (double.gateway.begun.load(Ordering::SeqCst) > 0).then_some(()))
         .await;
-    let id = double.id();
-    let message = events::message(id, CHANNEL, ASKER, "!zoek kritiek geheimwoord");
-    let _ = double.push.send(Push::Event("MESSAGE_CREATE", message));
-    double
-        .until(|double| double.replies(id).into_iter().next())
-        .await;
+    let ready = format!("http://{address}/readyz");
+    while !is_ready(&ready).await {
+        assert!(begun.elapsed() < Duration::from_secs(30));
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    eprintln!("ready after {} ms", begun.elapsed().as_millis());
+    for question in [
+        "!zoek kritiek geheimwoord".to_owned(),
+        format!("<@{BOT}> Hoeveel paarden zond Atlantis?"),
+        "!wie Sneeuwwitje".to_owned(),
+    ] {
+        let id = double.id();
+        let message = events::message(id, CHANNEL, ASKER, &question);
+        let _ = double.push.send(Push::Event("MESSAGE_CREATE", message));
+        double
+            .until(|double| double.replies(id).into_iter().next())
+            .await;
+    }
+    let health = program(folder.path(), &["health"], &settings).status();
+    assert!(health.expect("it runs").success());
     let begun = Instant::now();
     terminate(&child);
     let status = child.wait().expect("it ends");
     assert!(status.success() && begun.elapsed() < Duration::from_secs(5));
     let log = reading.join().expect("it is read").expect("it is text");
     assert!(log.contains("connected to Discord"), "{log}");
-    for secret in [TOKEN, "geheimwoord", "elitetroepen"] {
+    for secret in [
+        TOKEN,
+        "geheimwoord",
+        "elitetroepen",
+        "paarden",
+        "Atlantis",
+        "Sneeuwwitje",
+    ] {
         assert!(!log.contains(secret), "{secret} is in the log: {log}");
+    }
+    let answered: Vec<Value> = log
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a line of JSON"))
+        .filter(|line: &Value| line["message"] == "answered")
+        .collect();
+    let commands: Vec<&str> = answered
+        .iter()
+        .filter_map(|line| line["span"]["command"].as_str())
+        .collect();
+    assert_eq!(commands, ["zoek", "vraag", "wie"]);
+    for line in answered {
+        let asker = line["span"]["asker"].as_str().expect("a hash");
+        assert_eq!(
+            (line["span"]["name"].as_str(), asker.len()),
+            (Some("question"), 16)
+        );
     }
     assert_eq!(double.findings(), Vec::<String>::new());
 }

@@ -9,6 +9,7 @@ use tokio::task::JoinHandle;
 use voetnoot::bot::Bot;
 use voetnoot::chat::discord::{self, Settings};
 use voetnoot::config::{FairUse, Secret};
+use voetnoot::ops::Pulse;
 use voetnoot::search::{Engine, Keep};
 use voetnoot::wording::Language;
 
@@ -40,6 +41,7 @@ pub(crate) fn settings(double: &Double) -> Settings {
         limits: FairUse(None),
         client: reqwest_client(),
         store: None,
+        pulse: Arc::new(Pulse::new("discord")),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Against Discord itself serenity's limiter keeps within the rates; against a server of the operator's choosing, which
 //! that limiter would ignore, a 429 is honoured here. What fails for a moment is tried again here in either case.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::{Client, StatusCode};
@@ -15,6 +16,7 @@ use thiserror::Error as ThisError;
 use tokio::time::{Instant, sleep};
 
 use crate::config::Secret;
+use crate::ops::{Limit, Pulse};
 
 /// How long a request is tried for, unless it has to be quicker.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -61,16 +63,29 @@ pub(super) struct Api {
     token: Secret,
     client: Client,
     base: Option<String>,
+    pulse: Arc<Pulse>,
 }
 
 impl Api {
     /// Discord's API, or that of a compatible server.
-    pub(super) fn new(token: &Secret, base: Option<&str>, client: Client) -> Self {
+    pub(super) fn new(
+        token: &Secret,
+        base: Option<&str>,
+        client: Client,
+        pulse: Arc<Pulse>,
+    ) -> Self {
+        let mut http = http(token, base, &client);
+        // Where serenity keeps to the limits, it tells when it had to wait.
+        if let Some(limiter) = &mut http.ratelimiter {
+            let pulse = Arc::clone(&pulse);
+            limiter.set_ratelimit_callback(Box::new(move |_| pulse.limited(Limit::Theirs)));
+        }
         Self {
-            http: http(token, base, &client),
+            http,
             token: token.clone(),
             client,
             base: base.map(str::to_owned),
+            pulse,
         }
     }
 
@@ -140,7 +155,7 @@ impl Api {
                 .await
                 .map_err(|error| Trouble::Passing(described(&error)))
         };
-        patiently(PATIENCE, attempt).await.map(|_| ())
+        patiently(PATIENCE, &self.pulse, attempt).await.map(|_| ())
     }
 
     async fn send(
@@ -161,7 +176,7 @@ impl Api {
                 .await
                 .map_err(|error| Trouble::Passing(described(&error)))
         };
-        patiently(patience, attempt).await
+        patiently(patience, &self.pulse, attempt).await
     }
 }
 
@@ -192,6 +207,7 @@ enum Trouble {
 /// Tries until it works, cannot work, or patience ends.
 async fn patiently<F: Future<Output = Result<reqwest::Response, Trouble>>>(
     patience: Duration,
+    pulse: &Pulse,
     attempt: impl Fn() -> F,
 ) -> Result<reqwest::Response, Failed> {
     let end = Instant::now() + patience;
@@ -199,7 +215,7 @@ async fn patiently<F: Future<Output = Result<reqwest::Response, Trouble>>>(
     loop {
         let (wait, reason) = match attempt().await {
             Ok(response) if response.status().is_success() => return Ok(response),
-            Ok(response) => match refusal(response).await {
+            Ok(response) => match refusal(response, pulse).await {
                 Refusal::Later(wait, reason) => (wait.unwrap_or(pause), reason),
                 Refusal::Never(failed) => return Err(failed),
             },
@@ -229,7 +245,7 @@ struct Said {
     retry_after: Option<f64>,
 }
 
-async fn refusal(response: reqwest::Response) -> Refusal {
+async fn refusal(response: reqwest::Response, pulse: &Pulse) -> Refusal {
     let status = response.status();
     let header = response
         .headers()
@@ -238,6 +254,7 @@ async fn refusal(response: reqwest::Response) -> Refusal {
     let text = response.bytes().await.unwrap_or_default();
     let said: Said = serde_json::from_slice(&text).unwrap_or_default();
     if status == StatusCode::TOO_MANY_REQUESTS {
+        pulse.limited(Limit::Theirs);
         let seconds = said.retry_after.or(header).unwrap_or(1.0);
         let wait = Duration::try_from_secs_f64(seconds).unwrap_or(PATIENCE);
         return Refusal::Later(Some(wait), "429, too many requests".to_owned());

@@ -1,7 +1,8 @@
 //! The desk at which everything is answered: what the bot, the language and the platform have to do with each other.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serenity::all::{
     CreateActionRow, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption, MessageId,
@@ -22,6 +23,7 @@ use crate::chat::links::Links;
 use crate::chat::places::{Place, Places};
 use crate::chat::reading::{Manner, Readers, Shown};
 use crate::command::{Command, Name};
+use crate::ops::Pulse;
 use crate::preferences::Preferences;
 use crate::render::discord::limits;
 use crate::render::{Discord, Page};
@@ -40,6 +42,10 @@ pub(super) struct Desk {
     /// What is being answered.
     pub(super) tasks: TaskTracker,
     is_connected: AtomicBool,
+    pub(super) pulse: Arc<Pulse>,
+    /// How many shards there are in all, as Discord says; 0 before it does.
+    pub(super) shards: AtomicU32,
+    begun: Mutex<BTreeSet<u32>>,
 }
 
 /// Who reads an answer, where, and how.
@@ -84,10 +90,21 @@ pub(super) struct Ready {
 }
 
 impl Desk {
-    pub(super) fn new(bot: Arc<Bot>, api: Api, places: Places, fairness: Fairness) -> Self {
+    pub(super) fn new(
+        bot: Arc<Bot>,
+        api: Api,
+        places: Places,
+        fairness: Fairness,
+        pulse: Arc<Pulse>,
+    ) -> Self {
         let places = Arc::new(places);
         Self {
-            readers: Readers::new(Arc::clone(&bot), &Discord, Arc::clone(&places)),
+            readers: Readers::new(
+                Arc::clone(&bot),
+                &Discord,
+                Arc::clone(&places),
+                Arc::clone(&pulse),
+            ),
             links: Links::new(Kept {
                 store: places.store(),
                 platform: "discord",
@@ -101,6 +118,9 @@ impl Desk {
             me: OnceLock::new(),
             tasks: TaskTracker::new(),
             is_connected: AtomicBool::new(false),
+            pulse,
+            shards: AtomicU32::new(0),
+            begun: Mutex::default(),
         }
     }
 
@@ -111,6 +131,16 @@ impl Desk {
 
     pub(super) fn set_connected(&self, is_connected: bool) {
         self.is_connected.store(is_connected, Ordering::Relaxed);
+    }
+
+    /// A shard, of how many, has begun a session.
+    pub(super) fn has_begun(&self, shard: u32, of: u32) {
+        self.set_connected(true);
+        self.shards.store(of, Ordering::Relaxed);
+        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+        if !begun.insert(shard) {
+            self.pulse.reconnected();
+        }
     }
 
     /// Answers a command.

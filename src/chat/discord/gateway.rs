@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Result, bail};
-use serenity::all::{ClientBuilder, GatewayIntents, ShardManager};
+use serenity::all::{ClientBuilder, ConnectionStage, GatewayIntents, ShardId, ShardManager};
 use serenity::cache::Settings as CacheSettings;
 use serenity::gateway::GatewayError;
 use tokio::runtime::{Builder, Runtime};
@@ -64,6 +64,18 @@ impl Gateway {
             }
         });
         held.await.unwrap_or(Ok(()))
+    }
+
+    /// How far each shard has come, and how long its last heartbeat took to be acknowledged.
+    pub(super) async fn heartbeats(&self) -> Vec<(ShardId, (ConnectionStage, Option<Duration>))> {
+        let Some(shards) = lock(&self.shards).clone() else {
+            return Vec::new();
+        };
+        let runners = shards.runners.lock().await;
+        runners
+            .iter()
+            .map(|(shard, runner)| (*shard, (runner.stage, runner.latency)))
+            .collect()
     }
 
     /// Says goodbye to Discord.

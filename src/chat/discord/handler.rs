@@ -31,8 +31,8 @@ impl EventHandler for Handler {
     async fn ready(&self, context: Context, ready: Ready) {
         // The first of the shards says it for all.
         let _ = self.desk.me.set(ready.user.id);
-        self.desk.set_connected(true);
-        let shard = ready.shard.map_or(0, |info| info.id.0);
+        let (shard, of) = ready.shard.map_or((0, 1), |info| (info.id.0, info.total));
+        self.desk.has_begun(shard, of);
         tracing::info!(shard, servers = ready.guilds.len(), "connected to Discord");
         if let Some(article) = self.desk.bot.article(&bot::Context::default()) {
             let presence = wording::Message::new("presence")
@@ -52,6 +52,7 @@ impl EventHandler for Handler {
 
     async fn resume(&self, _: Context, _: ResumedEvent) {
         self.desk.set_connected(true);
+        self.desk.pulse.reconnected();
         tracing::debug!("connection to Discord resumed");
     }
 

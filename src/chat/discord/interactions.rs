@@ -9,6 +9,7 @@ use serenity::all::{
     InteractionResponseFlags,
 };
 use serenity::http::{LightMethod, Route};
+use tracing::Instrument as _;
 
 use super::desk::{Desk, Reader, Ready};
 use super::messages::log;
@@ -88,14 +89,23 @@ async fn command(desk: &Arc<Desk>, given: CommandInteraction) {
         place,
         preferences,
     };
+    let span = desk
+        .pulse
+        .question(command.name(), given.user.id.get(), given.channel_id.get());
+    answer(desk, &given, command, reader).instrument(span).await;
+}
+
+/// Answers a command, where that takes long after saying so.
+async fn answer(desk: &Arc<Desk>, given: &CommandInteraction, command: Command, reader: Reader) {
+    let is_look_up = reader.is_private;
     // What one person sees disturbs nobody.
-    if !is_look_up && !reader.preferences.admits(&command, is_moderator) {
-        let said = Message::new("quiet-here").words(language);
+    if !is_look_up && !reader.preferences.admits(&command, reader.is_moderator) {
+        let said = Message::new("quiet-here").words(reader.language);
         let post = Post::sentence(&said).private();
         respond(desk, given.id, &given.token, ANSWER, Some(post)).await;
         return;
     }
-    if matches!(command, Command::Summary { .. }) && is_moderator {
+    if matches!(command, Command::Summary { .. }) && reader.is_moderator {
         let ready = summary::preview(desk, &command, &reader).await;
         respond(desk, given.id, &given.token, ANSWER, Some(ready.private())).await;
         return;

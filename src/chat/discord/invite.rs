@@ -1,5 +1,7 @@
 //! The link by which a server's owner adds the bot, with exactly the permissions that it needs.
 
+use std::sync::Arc;
+
 use anyhow::Result;
 use reqwest::Client;
 use serde::Deserialize;
@@ -9,6 +11,7 @@ use serenity::model::id::ApplicationId;
 
 use super::api::Api;
 use crate::config::Secret;
+use crate::ops::Pulse;
 
 /// The permission to pin messages, which serenity does not know yet.
 const PIN_MESSAGES: u64 = 1 << 51;
@@ -41,7 +44,7 @@ pub async fn application(token: &Secret, base: Option<&str>, client: Client) -> 
     struct Application {
         id: ApplicationId,
     }
-    let api = Api::new(token, base, client);
+    let api = Api::new(token, base, client, Arc::new(Pulse::new("discord")));
     let application: Application = api.get(Route::Oauth2ApplicationCurrent).await?;
     Ok(application.id.get())
 }

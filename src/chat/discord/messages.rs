@@ -9,6 +9,7 @@ use serenity::all::{
 };
 use serenity::http::{LightMethod, Route};
 use serenity::model::id::UserId as Id;
+use tracing::Instrument as _;
 
 use super::api::Failed;
 use super::desk::{Desk, Reader};
@@ -109,11 +110,16 @@ pub(super) async fn came(desk: &Arc<Desk>, context: &Context, message: Message) 
     let Some(mut question) = desk.links.begin(message.id) else {
         return;
     };
-    match answer(desk, &message, command, &reader).await {
-        Ok(Some(link)) => desk.links.add(&mut question, link.answer, link).await,
-        Ok(None) => {}
-        Err(failed) => log(Err(failed), "an answer"),
-    }
+    let (asker, channel) = (reader.asker.get(), reader.channel);
+    let span = desk.pulse.question(command.name(), asker, channel);
+    let answering = async {
+        match answer(desk, &message, command, &reader).await {
+            Ok(Some(link)) => desk.links.add(&mut question, link.answer, link).await,
+            Ok(None) => {}
+            Err(failed) => log(Err(failed), "an answer"),
+        }
+    };
+    answering.instrument(span).await;
 }
 
 /// Answers a command, if it is the asker's turn.
@@ -230,12 +236,17 @@ pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUp
     if !reader.preferences.admits(&command, reader.is_moderator) {
         return;
     }
-    let ready = desk.first_page(command, &reader).await;
-    let edited: Result<Sent, Failed> = desk
-        .api
-        .give(LightMethod::Patch, link.route(), &ready.post)
-        .await;
-    log(edited.map(|_| ()), "an edited answer");
+    let (asker, channel) = (reader.asker.get(), reader.channel);
+    let span = desk.pulse.question(command.name(), asker, channel);
+    let answering = async {
+        let ready = desk.first_page(command, &reader).await;
+        let edited: Result<Sent, Failed> = desk
+            .api
+            .give(LightMethod::Patch, link.route(), &ready.post)
+            .await;
+        log(edited.map(|_| ()), "an edited answer");
+    };
+    answering.instrument(span).await;
 }
 
 /// A message was deleted: its answer goes with it.

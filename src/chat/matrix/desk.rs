@@ -23,6 +23,7 @@ use crate::chat::links::Links;
 use crate::chat::places::{self, Places};
 use crate::chat::reading::{Manner, Readers, Shown};
 use crate::command::Command;
+use crate::ops::Pulse;
 use crate::preferences::{Preferences, Quiet};
 use crate::render::Matrix;
 use crate::store::{self, Store};
@@ -95,6 +96,7 @@ pub(super) struct Desk {
     /// The rooms that were told that something cannot be read, and the summaries about which something was chosen.
     pub(super) told: Cache<OwnedRoomId, ()>,
     pub(super) chosen: Cache<OwnedEventId, ()>,
+    pub(super) pulse: Arc<Pulse>,
 }
 
 /// Somebody who asks something, and where.
@@ -135,10 +137,16 @@ impl Desk {
         let places = Arc::new(Places::new(settings.language, settings.store.clone()));
         Ok(Self {
             links: Links::new(kept_links(&client, places.store())),
-            readers: Readers::new(Arc::clone(&bot), &Matrix, Arc::clone(&places)),
+            readers: Readers::new(
+                Arc::clone(&bot),
+                &Matrix,
+                Arc::clone(&places),
+                Arc::clone(&settings.pulse),
+            ),
             places,
             bot,
             progress: Progress::new(client.clone()),
+            pulse: Arc::clone(&settings.pulse),
             client,
             me,
             allowed: settings.allowed.clone(),

@@ -16,6 +16,7 @@ use super::arrival::{self, Since};
 use super::desk::Desk;
 use super::failure::{self, Failure, Pauses};
 use super::{Settings, identity, rooms};
+use crate::ops::Limit;
 
 /// How long the homeserver may wait for something new.
 const WAIT: Duration = Duration::from_secs(30);
@@ -30,6 +31,7 @@ pub(super) async fn listen(desk: &Arc<Desk>, account: &Account, settings: &Setti
     let mut position = desk.progress.position().await;
     let mut pauses = Pauses::new();
     let mut heard: Option<Instant> = None;
+    let mut is_broken = false;
     loop {
         let request = SyncSettings::new()
             .filter(filter(position.is_none()))
@@ -44,6 +46,10 @@ pub(super) async fn listen(desk: &Arc<Desk>, account: &Account, settings: &Setti
             });
         let error = match desk.client.sync_once(request).await {
             Ok(response) => {
+                settings.pulse.beat();
+                if std::mem::take(&mut is_broken) {
+                    settings.pulse.reconnected();
+                }
                 if heard.is_none() {
                     let rooms = desk.client.joined_rooms().len();
                     tracing::info!(user = %desk.me, rooms, "connected to Matrix");
@@ -68,9 +74,13 @@ pub(super) async fn listen(desk: &Arc<Desk>, account: &Account, settings: &Setti
         if let Some(fault) = account::fault(&error, &account.folder) {
             return Err(fault);
         }
+        is_broken = heard.is_some();
         tracing::warn!(%error, "no answer of the homeserver; trying again");
         let asked = match failure::of(&error) {
-            Failure::ForNow(asked) => asked,
+            Failure::ForNow(Some(asked)) => {
+                settings.pulse.limited(Limit::Theirs);
+                Some(asked)
+            }
             _ => None,
         };
         pauses.wait(asked).await;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use matrix_sdk::ruma::OwnedEventId;
 use matrix_sdk::{Error, Room};
 use tokio::time::sleep;
+use tracing::Instrument as _;
 
 use super::desk::{Asked, Desk, Here, Link, asks_who};
 use super::event::{Event, Message};
@@ -52,18 +53,24 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
         thread: message.thread(),
         asker: event.sender.clone(),
     };
-    match answer(desk, &asked, command, &here, is_moderator).await {
-        Ok(Some(answer)) => {
-            let link = Link {
-                answer: answer.clone(),
-                asked,
-                edited: None,
-            };
-            desk.links.add(&mut question, answer, link).await;
+    let span = desk
+        .pulse
+        .question(command.name(), &asked.asker, room.room_id());
+    let answering = async {
+        match answer(desk, &asked, command, &here, is_moderator).await {
+            Ok(Some(answer)) => {
+                let link = Link {
+                    answer: answer.clone(),
+                    asked,
+                    edited: None,
+                };
+                desk.links.add(&mut question, answer, link).await;
+            }
+            Ok(None) => {}
+            Err(error) => sending::log(Err(error), "an answer"),
         }
-        Ok(None) => {}
-        Err(error) => sending::log(Err(error), "an answer"),
-    }
+    };
+    answering.instrument(span).await;
 }
 
 /// Answers a command, if it is the asker's turn; gives the answer's id.
@@ -180,14 +187,20 @@ async fn edited(
     }
     let seat = asked.seat();
     let manner = here.manner(&seat, is_moderator);
-    let shown = desk.readers.first_page(command, manner).await;
-    let (post, has_more) = desk.post(&asked, &shown, &here);
-    let post = post.instead_of(&answer);
-    let sent = sending::send(room, &post, &number("edit", event.id.as_str())).await;
-    sending::log(sent.map(|_| ()), "an edited answer");
-    if has_more {
-        sending::offer(room, &answer, &[NEXT]).await;
-    }
+    let span = desk
+        .pulse
+        .question(command.name(), &asked.asker, room.room_id());
+    let answering = async {
+        let shown = desk.readers.first_page(command, manner).await;
+        let (post, has_more) = desk.post(&asked, &shown, &here);
+        let post = post.instead_of(&answer);
+        let sent = sending::send(room, &post, &number("edit", event.id.as_str())).await;
+        sending::log(sent.map(|_| ()), "an edited answer");
+        if has_more {
+            sending::offer(room, &answer, &[NEXT]).await;
+        }
+    };
+    answering.instrument(span).await;
 }
 
 /// A message was redacted: its answer goes with it.

@@ -9,6 +9,7 @@ use super::{Platform, runtime, setting};
 use crate::chat::discord;
 use crate::cli::tasks::print;
 use crate::config::{Secret, Settings};
+use crate::ops::Health;
 
 /// Where Discord's token is looked for.
 const TOKEN: [&str; 2] = ["VOETNOOT_DISCORD_TOKEN", "DISCORD_TOKEN"];
@@ -24,7 +25,11 @@ pub(super) const NEEDED: &str = "put Discord's token into VOETNOOT_DISCORD_TOKEN
                                  VOETNOOT_DISCORD_TOKEN_FILE)";
 
 /// Discord, where there is a token.
-pub(super) fn platform(settings: &Settings, shards: Option<&str>) -> Result<Option<Platform>> {
+pub(super) fn platform(
+    settings: &Settings,
+    shards: Option<&str>,
+    health: &mut Health,
+) -> Result<Option<Platform>> {
     let shards = shards.or(settings.shards.as_deref());
     let shards = shards
         .map(str::parse)
@@ -42,6 +47,7 @@ pub(super) fn platform(settings: &Settings, shards: Option<&str>) -> Result<Opti
         limits: settings.limits.unwrap_or_default(),
         client: client()?,
         store: None,
+        pulse: health.platform("discord"),
     };
     Ok(Some(Platform {
         name: "Discord",

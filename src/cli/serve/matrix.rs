@@ -1,21 +1,25 @@
 //! Matrix's settings, and the verification of the bot's device.
 
+use std::sync::Arc;
+
 use anyhow::{Context as _, Result, bail};
 
 use super::{Platform, runtime, setting};
 use crate::chat::matrix::{self, Login, Outcome};
 use crate::cli::tasks::print;
 use crate::config::{Secret, Settings};
+use crate::ops::{Health, Pulse};
 
 /// What has to be set for the bot to run there.
 pub(super) const NEEDED: &str = "for Matrix, set VOETNOOT_MATRIX_HOMESERVER, VOETNOOT_MATRIX_USER and VOETNOOT_MATRIX_PASSWORD (or \
                                  name a file that holds it in VOETNOOT_MATRIX_PASSWORD_FILE)";
 
 /// Matrix, where there is a homeserver.
-pub(super) fn platform(settings: &Settings) -> Result<Option<Platform>> {
-    let Some(matrix) = matrix_settings(settings)? else {
+pub(super) fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>> {
+    let Some(mut matrix) = matrix_settings(settings)? else {
         return Ok(None);
     };
+    matrix.pulse = health.platform(matrix.pulse.platform());
     Ok(Some(Platform {
         name: "Matrix",
         run: Box::new(move |bot, store, stop| {
@@ -75,5 +79,6 @@ fn matrix_settings(settings: &Settings) -> Result<Option<matrix::Settings>> {
         language: settings.language(),
         limits: settings.limits.unwrap_or_default(),
         store: None,
+        pulse: Arc::new(Pulse::new("matrix")),
     }))
 }

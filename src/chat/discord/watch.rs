@@ -1,0 +1,57 @@
+//! Watching over the connection: whether every shard is connected, and when each last heard that Discord had heard it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use serenity::all::{ConnectionStage, ShardId};
+
+use super::Shards;
+use super::desk::Desk;
+use super::gateway::Gateway;
+
+/// How often it is looked.
+const EVERY: Duration = Duration::from_millis(250);
+
+/// When a shard last gave a sign of life, and which heartbeat that was: serenity tells how long the last one took.
+struct Sign {
+    heartbeat: Option<Duration>,
+    at: Instant,
+}
+
+/// Reports what it sees to the desk's pulse, for ever.
+pub(super) async fn watch(desk: &Arc<Desk>, gateway: &Gateway, shards: Option<&Shards>) {
+    let mut signs: HashMap<ShardId, Sign> = HashMap::new();
+    loop {
+        tokio::time::sleep(EVERY).await;
+        let expected = match shards {
+            Some(Shards { own, .. }) => own.end() - own.start() + 1,
+            None => desk.shards.load(Ordering::Relaxed).max(1),
+        };
+        let seen = gateway.heartbeats().await;
+        let connected: HashMap<ShardId, Option<Duration>> = seen
+            .into_iter()
+            .filter(|(_, (stage, _))| *stage == ConnectionStage::Connected)
+            .map(|(shard, (_, heartbeat))| (shard, heartbeat))
+            .collect();
+        signs.retain(|shard, _| connected.contains_key(shard));
+        for (shard, heartbeat) in &connected {
+            let is_known = signs
+                .get(shard)
+                .is_some_and(|sign| sign.heartbeat == *heartbeat);
+            if !is_known {
+                let sign = Sign {
+                    heartbeat: *heartbeat,
+                    at: Instant::now(),
+                };
+                signs.insert(*shard, sign);
+            }
+        }
+        let is_whole = u32::try_from(signs.len()).is_ok_and(|count| count >= expected);
+        match signs.values().map(|sign| sign.at).min() {
+            Some(oldest) if is_whole => desk.pulse.beat_at(oldest),
+            _ => desk.pulse.lost(),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Health and counts over HTTP, on an address of their own.
+//!
+//! - `/livez`: the process runs: always 200.
+//! - `/readyz`: 200 where every check holds, else 503; JSON, with a line for each check.
+//! - `/metrics`: counts, as Prometheus reads them.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::IntoResponse;
+use axum::routing::get;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+use super::{Health, metrics};
+
+/// How long a request that is being answered may take when the program is to stop.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// Takes an address.
+///
+/// # Errors
+/// Where it cannot be had.
+pub async fn listen(address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("health cannot be shown on {address} (VOETNOOT_HTTP)"))
+}
+
+/// Answers requests until `stop` comes.
+///
+/// # Errors
+/// Where no connection can be accepted any more.
+pub async fn serve(
+    listener: TcpListener,
+    health: Arc<Health>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<()> {
+    let router = Router::new()
+        .route("/livez", get(|| async { "alive\n" }))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(counts))
+        .with_state(health);
+    let (stopping, stopped) = oneshot::channel();
+    let stop = async move {
+        stop.await;
+        let _ = stopping.send(());
+    };
+    let serving = axum::serve(listener, router).with_graceful_shutdown(stop);
+    let too_long = async {
+        let _ = stopped.await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        ended = serving => ended.context("health"),
+        () = too_long => Ok(()),
+    }
+}
+
+async fn ready(State(health): State<Arc<Health>>) -> impl IntoResponse {
+    let checks = health.checks();
+    let is_ready = checks.iter().all(|check| check.ok);
+    let lines: Vec<String> = checks
+        .iter()
+        .filter_map(|check| serde_json::to_string(check).ok())
+        .collect();
+    let body = format!(
+        "{{\"ready\":{is_ready},\"checks\":[\n{}\n]}}\n",
+        lines.join(",\n")
+    );
+    let status = if is_ready {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
+    let headers = [
+        (CONTENT_TYPE, "application/json"),
+        (CACHE_CONTROL, "no-store"),
+    ];
+    (status, headers, body)
+}
+
+async fn counts(State(health): State<Arc<Health>>) -> impl IntoResponse {
+    (
+        [(CONTENT_TYPE, metrics::CONTENT_TYPE)],
+        metrics::text(&health),
+    )
+}

@@ -1,0 +1,207 @@
+//! A platform's pulse: when it last gave a sign of life, and what it has done since the start.
+
+use std::collections::BTreeMap;
+use std::hash::{BuildHasher as _, Hash, RandomState};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use tracing::Span;
+
+use super::Check;
+use crate::answer::Verdict;
+
+/// How old the last sign of life may be. Discord acknowledges a heartbeat every 41 s; Matrix answers a sync after 30 s
+/// at the latest. What has fallen silent is noticed well within 90 s.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The upper bounds of the latency histogram, in milliseconds.
+pub const BOUNDS: [u64; 11] = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000];
+
+/// By whom something was slowed down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// By us: somebody asked too much, or a place was too busy.
+    Ours,
+    /// By the platform: it said «too many requests».
+    Theirs,
+}
+
+/// A platform's signs of life, and its counts.
+#[derive(Debug)]
+pub struct Pulse {
+    platform: &'static str,
+    life: Mutex<Life>,
+    answers: Mutex<BTreeMap<(&'static str, &'static str), u64>>,
+    latency: Latency,
+    reconnects: AtomicU64,
+    limited: [AtomicU64; 2],
+    hasher: RandomState,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Life {
+    /// It has not been connected.
+    NotYet,
+    /// The last sign came then.
+    Seen(Instant),
+    /// The connection is gone.
+    Lost,
+}
+
+/// How long answers took: how many fell under each bound, and how long all of them took together.
+#[derive(Debug, Default)]
+pub(super) struct Latency {
+    /// One for each of [`BOUNDS`], and one for what took longer; not cumulative.
+    pub(super) buckets: [AtomicU64; BOUNDS.len() + 1],
+    pub(super) microseconds: AtomicU64,
+}
+
+impl Pulse {
+    /// The pulse of a platform that is not connected yet. The name is a label: lower case, without spaces.
+    #[must_use]
+    pub fn new(platform: &'static str) -> Self {
+        Self {
+            platform,
+            life: Mutex::new(Life::NotYet),
+            answers: Mutex::default(),
+            latency: Latency::default(),
+            reconnects: AtomicU64::new(0),
+            limited: Default::default(),
+            hasher: RandomState::new(),
+        }
+    }
+
+    /// The platform's name.
+    #[must_use]
+    pub fn platform(&self) -> &'static str {
+        self.platform
+    }
+
+    /// The platform gave a sign of life now.
+    pub fn beat(&self) {
+        self.beat_at(Instant::now());
+    }
+
+    /// The platform gave its last sign of life then.
+    pub fn beat_at(&self, at: Instant) {
+        *lock(&self.life) = Life::Seen(at);
+    }
+
+    /// The connection is gone. What was not connected yet is not lost.
+    pub fn lost(&self) {
+        let mut life = lock(&self.life);
+        if matches!(*life, Life::Seen(_)) {
+            *life = Life::Lost;
+        }
+    }
+
+    /// A connection was made anew.
+    pub fn reconnected(&self) {
+        self.reconnects.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// What everything belongs to that is logged about a question. Who asked, and where, is told as a hash that means
+    /// nothing outside this process.
+    #[must_use]
+    pub fn question(&self, command: &'static str, asker: impl Hash, place: impl Hash) -> Span {
+        let hash = |id: u64| format!("{id:016x}");
+        tracing::info_span!(
+            "question",
+            platform = self.platform,
+            command,
+            asker = hash(self.hasher.hash_one(asker)),
+            place = hash(self.hasher.hash_one(place)),
+        )
+    }
+
+    /// A command was answered.
+    pub fn answered(&self, command: &'static str, verdict: Verdict, took: Duration) {
+        *lock(&self.answers)
+            .entry((command, verdict.as_str()))
+            .or_default() += 1;
+        let bucket = BOUNDS
+            .iter()
+            .position(|bound| took <= Duration::from_millis(*bound))
+            .unwrap_or(BOUNDS.len());
+        self.latency.buckets[bucket].fetch_add(1, Ordering::Relaxed);
+        let microseconds = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        self.latency
+            .microseconds
+            .fetch_add(microseconds, Ordering::Relaxed);
+        tracing::info!(
+            verdict = verdict.as_str(),
+            milliseconds = microseconds / 1_000,
+            "answered"
+        );
+    }
+
+    /// Something was slowed down or turned away.
+    pub fn limited(&self, by: Limit) {
+        self.limited[by as usize].fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Whether the platform is connected, as far as is known now.
+    #[must_use]
+    pub fn check(&self) -> Check {
+        let (is_ok, detail) = match *lock(&self.life) {
+            Life::NotYet => (false, "not connected yet".to_owned()),
+            Life::Lost => (false, "the connection is gone".to_owned()),
+            Life::Seen(at) => {
+                let age = at.elapsed();
+                let detail = format!("last sign of life {} s ago", age.as_secs());
+                (age < PATIENCE, detail)
+            }
+        };
+        Check {
+            check: self.platform,
+            ok: is_ok,
+            detail,
+        }
+    }
+
+    /// How many commands were answered, by command and verdict.
+    pub(super) fn answers(&self) -> BTreeMap<(&'static str, &'static str), u64> {
+        lock(&self.answers).clone()
+    }
+
+    pub(super) fn latency(&self) -> &Latency {
+        &self.latency
+    }
+
+    pub(super) fn reconnects(&self) -> u64 {
+        self.reconnects.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn times_limited(&self, by: Limit) -> u64 {
+        self.limited[by as usize].load(Ordering::Relaxed)
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_well_while_signs_of_life_are_young() {
+        let pulse = Pulse::new("discord");
+        let is_ok = || pulse.check().ok;
+        assert!(!is_ok());
+        pulse.lost();
+        assert_eq!(pulse.check().detail, "not connected yet");
+        pulse.beat();
+        assert!(is_ok());
+        pulse.lost();
+        assert!(!is_ok());
+        pulse.beat();
+        assert!(is_ok());
+        if let Some(then) = Instant::now().checked_sub(PATIENCE) {
+            pulse.beat_at(then);
+            assert!(!is_ok());
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Promise: an operator sees whether a running server is well, over HTTP and by `voetnoot health`.
+
+#![cfg(any(feature = "discord", feature = "matrix"))]
+#![recursion_limit = "256"]
+
+mod common;
+#[path = "common/running.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod running;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use running::run;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use voetnoot::ops::{Health, http};
+
+/// A server that shows this health, until the test ends.
+async fn shown(health: Health) -> (SocketAddr, Arc<Health>) {
+    let health = Arc::new(health);
+    let any = "127.0.0.1:0".parse().expect("an address");
+    let listener = http::listen(any).await.expect("a port");
+    let address = listener.local_addr().expect("an address");
+    tokio::spawn(http::serve(
+        listener,
+        Arc::clone(&health),
+        std::future::pending(),
+    ));
+    (address, health)
+}
+
+/// The status and body of an answer.
+async fn get(address: SocketAddr, path: &str) -> (u16, String) {
+    let mut stream = TcpStream::connect(address).await.expect("a connection");
+    let request = format!("GET {path} HTTP/1.0\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.expect("sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.expect("text");
+    let (head, body) = answer.split_once("\r\n\r\n").expect("an answer");
+    let status = head.split(' ').nth(1).expect("a status");
+    (status.parse().expect("a number"), body.to_owned())
+}
+
+/// What `voetnoot health` says and how it ends.
+async fn health_of(address: SocketAddr) -> String {
+    tokio::task::spawn_blocking(move || {
+        let folder = tempfile::tempdir().expect("a folder");
+        let ran = run(folder.path(), &["health", "--http", &address.to_string()]);
+        let port = format!(":{}", address.port());
+        let said = ran.err.replace(&port, ":PORT");
+        format!("{said}→ {}", ran.status.unwrap_or(-1))
+    })
+    .await
+    .expect("it runs")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_is_ready_when_all_is_as_it_should_be() {
+    let mut health = Health::new();
+    let pulse = health.platform("matrix");
+    let (address, health) = shown(health).await;
+
+    assert_eq!(get(address, "/livez").await, (200, "alive\n".to_owned()));
+    let (status, body) = get(address, "/readyz").await;
+    assert_eq!(status, 503);
+    insta::assert_snapshot!(body, @r#"
+    {"ready":false,"checks":[
+    {"check":"matrix","ok":false,"detail":"not connected yet"},
+    {"check":"index","ok":false,"detail":"not open yet"}
+    ]}
+    "#);
+    insta::assert_snapshot!(health_of(address).await, @"
+    error: not ready: matrix: not connected yet; index: not open yet
+    → 1
+    ");
+
+    pulse.beat();
+    health.ask(common::bot());
+    let (status, body) = get(address, "/readyz").await;
+    assert_eq!((status, body.contains("\"ready\":true")), (200, true));
+    assert_eq!(body.matches("\"ok\":true").count(), 3, "{body}");
+    assert_eq!(health_of(address).await, "→ 0");
+    let (_, counts) = get(address, "/metrics").await;
+    assert!(counts.contains("voetnoot_check{check=\"question\"} 1\n"));
+    assert!(counts.contains("voetnoot_index_info{revision=\""));
+
+    pulse.lost();
+    assert_eq!(get(address, "/readyz").await.0, 503);
+    insta::assert_snapshot!(health_of(address).await, @"
+    error: not ready: matrix: the connection is gone
+    → 1
+    ");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_asked_is_said_in_a_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let unset = run(folder.path(), &["health"]);
+    assert_eq!(unset.status, Some(1));
+    insta::assert_snapshot!(unset.err, @"error: no address is set to ask on: set VOETNOOT_HTTP (or --http, or http in voetnoot.toml) to the same for `serve` and `health`, for example 127.0.0.1:8090");
+    let wrong = run(folder.path(), &["health", "--http", "hier"]);
+    assert_eq!(wrong.status, Some(2));
+    assert!(wrong.err.contains("`hier` is no address"), "{}", wrong.err);
+
+    let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = free.local_addr().expect("an address");
+    drop(free);
+    insta::assert_snapshot!(health_of(address).await, @"
+    error: no answer on 127.0.0.1:PORT: is `voetnoot serve` running there?: Connection refused (os error 111)
+    → 1
+    ");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_that_never_answers_is_given_three_seconds() {
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = silent.local_addr().expect("an address");
+    let begun = std::time::Instant::now();
+    let said = health_of(address).await;
+    assert!(said.ends_with("→ 1"), "{said}");
+    assert!(begun.elapsed().as_secs() < 8, "{:?}", begun.elapsed());
+}
