@@ -592,7 +592,7 @@ fn the_contents_the_article_and_the_program_tell_what_they_are() {
 
     De tekst is van de auteur, Tijs van de Vijver.
 
-    Wat je typt, wordt niet bewaard en niet vastgelegd in logboeken. Op een chatplatform onthoud ik hoogstens een week, en alleen zolang ik draai, welk antwoord bij welk bericht hoort: nummers, geen tekst.
+    Wat je typt, wordt niet bewaard en niet vastgelegd in logboeken. Op een chatplatform onthoud ik hoogstens een week welk antwoord bij welk bericht en welke vrager hoort: nummers, geen tekst. Wat moderators instellen, wordt bewaard tot ze het terugzetten.
     ");
 }
 

@@ -25,7 +25,9 @@ fn again(line: &str) -> Option<(String, Vec<String>, Vec<String>)> {
 
 #[test]
 fn every_command_of_the_table_is_made_again_as_it_was() {
-    for spec in COMMANDS.iter().filter(|spec| spec.name != "meer") {
+    // One has no answer of its own, and the other's is only as it is now.
+    let others = ["meer", "instelling"];
+    for spec in COMMANDS.iter().filter(|spec| !others.contains(&spec.name)) {
         let (code, given, made) = again(spec.example).expect("the example has a recipe");
         if ["vraag", "zoek"].contains(&spec.name) {
             // Where else to look, and what was read for a mistyped word, are not said twice.

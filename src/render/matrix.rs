@@ -137,7 +137,8 @@ fn own(text: &str) -> String {
 }
 
 fn is_address(word: &str) -> bool {
-    (word.starts_with("https://") || word.starts_with("http://")) && word.len() < 500
+    let is_web = word.starts_with("https://") || word.starts_with("http://");
+    is_web && word.len() < 500 && !word.contains(char::is_whitespace)
 }
 
 /// A marked text as plain text. An emphasised sentence stands between asterisks, as in the terminal.

@@ -96,6 +96,8 @@ fn an_address_is_a_link_only_in_small_print_of_ours() {
     let small = html(&Matrix.small("— alinea 3 https://krant.example/a?b=\"1\"&c=<2>"));
     assert_eq!(read(&small).problems, Vec::<String>::new());
     insta::assert_snapshot!(small, @r#"<sub>— alinea 3 <a href="https://krant.example/a?b=&quot;1&quot;&amp;c=&lt;2&gt;">https://krant.example/a?b=&quot;1&quot;&amp;c=&lt;2&gt;</a></sub>"#);
+    let broken = html(&Matrix.small("https://krant.example/\na"));
+    assert_eq!(read(&broken).problems, Vec::<String>::new());
     let quoted = html(&Matrix.quotation(&[Run::Text("zie https://krant.example/")]));
     assert!(!quoted.contains("<a "));
 }
