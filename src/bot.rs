@@ -16,6 +16,8 @@ mod person;
 mod question;
 mod quotes;
 pub mod recipe;
+#[cfg(any(feature = "discord", feature = "matrix"))]
+mod served;
 mod settings;
 mod source;
 pub mod suggest;
@@ -23,6 +25,7 @@ mod summary;
 mod timeline;
 mod words;
 
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use crate::answer::{Answer, Block, Quote};
@@ -35,12 +38,22 @@ use crate::wording::{Message, echo};
 use cache::Cache;
 use people::People;
 pub(crate) use question::{find, verdict};
+#[cfg(any(feature = "discord", feature = "matrix"))]
+pub use served::Served;
 
 /// Answers commands about the articles of a library.
 pub struct Bot {
     engine: Engine,
     people: Vec<OnceLock<People>>,
     asked: Cache,
+}
+
+impl fmt::Debug for Bot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Bot")
+            .field("revision", &self.asked.revision_of(None))
+            .finish_non_exhaustive()
+    }
 }
 
 /// In which circumstances a command is given.

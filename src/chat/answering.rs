@@ -12,19 +12,23 @@ use crate::command::Command;
 use crate::preferences::Preferences;
 use crate::wording::Message;
 
-/// The bot, as a platform's tasks ask it.
+/// How a platform's tasks ask a bot.
 pub struct Answering {
-    bot: Arc<Bot>,
     questions: Semaphore,
+}
+
+impl Default for Answering {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Answering {
     /// As many questions at once as there are cores, but one.
     #[must_use]
-    pub fn new(bot: Arc<Bot>) -> Self {
+    pub fn new() -> Self {
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
         Self {
-            bot,
             questions: Semaphore::new(cores.saturating_sub(1).max(1)),
         }
     }
@@ -32,15 +36,13 @@ impl Answering {
     /// Answers a command.
     pub async fn answer(
         &self,
+        bot: &Arc<Bot>,
         command: Command,
         preferences: Arc<Preferences>,
         is_moderator: bool,
     ) -> Answer {
         // What was asked before waits for no one.
-        if let Some(known) = self
-            .bot
-            .recall(&command, &preferences.context(is_moderator))
-        {
+        if let Some(known) = bot.recall(&command, &preferences.context(is_moderator)) {
             return known;
         }
         let takes_a_model = matches!(command, Command::Ask(_) | Command::Search(_));
@@ -49,20 +51,23 @@ impl Answering {
         } else {
             None
         };
-        self.at_work(move |bot| bot.answer(&command, &preferences.context(is_moderator)))
-            .await
-            .unwrap_or_else(|| {
-                let said = Block::Say(Message::new("went-wrong"));
-                Answer::nothing(&Command::About, vec![said])
-            })
+        self.at_work(bot, move |bot| {
+            bot.answer(&command, &preferences.context(is_moderator))
+        })
+        .await
+        .unwrap_or_else(|| {
+            let said = Block::Say(Message::new("went-wrong"));
+            Answer::nothing(&Command::About, vec![said])
+        })
     }
 
     /// Does something that takes a while, beside what listens; none where it broke.
     pub async fn at_work<T: Send + 'static>(
         &self,
+        bot: &Arc<Bot>,
         work: impl FnOnce(&Bot) -> T + Send + 'static,
     ) -> Option<T> {
-        let bot = Arc::clone(&self.bot);
+        let bot = Arc::clone(bot);
         let span = tracing::Span::current();
         tokio::task::spawn_blocking(move || span.in_scope(|| work(&bot)))
             .await
@@ -82,10 +87,10 @@ mod tests {
         let library = Arc::new(Library::bundled());
         let (engine, _) =
             Engine::open(library, Keep::InMemory, None, &mut |_, _| {}).expect("it is indexed");
-        let answering = Answering::new(Arc::new(Bot::new(engine)));
+        let (answering, bot) = (Answering::new(), Arc::new(Bot::new(engine)));
         let question = Command::Ask("Hoeveel elitetroepen zond Kirgizië?".to_owned());
         let preferences = Arc::new(Preferences::default());
-        let ask = || answering.answer(question.clone(), Arc::clone(&preferences), false);
+        let ask = || answering.answer(&bot, question.clone(), Arc::clone(&preferences), false);
         let first = ask().await;
         let busy = answering.questions.available_permits();
         let all = u32::try_from(busy).expect("a machine has few cores");

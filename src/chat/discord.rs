@@ -31,7 +31,7 @@ pub use invite::{application, link as invite_link};
 /// What requests are sent with.
 pub use reqwest::Client as HttpClient;
 
-use crate::bot::Bot;
+use crate::bot::Served;
 use crate::config::{FairUse, Secret};
 use crate::ops::Pulse;
 use crate::store::Store;
@@ -100,7 +100,7 @@ impl std::str::FromStr for Shards {
 ///
 /// # Errors
 /// Where Discord will not have the bot, for a reason that trying again does not change.
-pub async fn run(bot: Arc<Bot>, settings: Settings, stop: impl Future<Output = ()>) -> Result<()> {
+pub async fn run(bot: Served, settings: Settings, stop: impl Future<Output = ()>) -> Result<()> {
     let api = Api::new(
         &settings.token,
         settings.api.as_deref(),

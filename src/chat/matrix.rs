@@ -37,7 +37,7 @@ pub use allowed::Allowed;
 pub use verify::{Outcome, verify};
 
 use super::fairness::Fairness;
-use crate::bot::Bot;
+use crate::bot::Served;
 use crate::config::{FairUse, Secret};
 use crate::ops::Pulse;
 use crate::store::Store;
@@ -86,7 +86,7 @@ pub enum Login {
 /// # Errors
 /// Where the homeserver will not have the bot, or what is kept cannot be used, for a reason that trying again does not
 /// change.
-pub async fn run(bot: Arc<Bot>, settings: Settings, stop: impl Future<Output = ()>) -> Result<()> {
+pub async fn run(bot: Served, settings: Settings, stop: impl Future<Output = ()>) -> Result<()> {
     tokio::pin!(stop);
     let account = tokio::select! {
         account = account::open(&settings) => account?,

@@ -25,6 +25,8 @@ const READERS: u64 = 1_000;
 #[derive(Clone, Debug)]
 struct Reading {
     recipe: Recipe,
+    /// The revision of the text that the recipe is of.
+    revision: String,
     page: usize,
 }
 
@@ -46,6 +48,8 @@ pub struct Shown {
 /// Who reads, where, and how it is written for them.
 #[derive(Debug)]
 pub struct Manner<'a, K> {
+    /// Who answers: one text, from the question to all that is shown of its answer.
+    pub bot: &'a Arc<Bot>,
     /// The reader in a place, for `!meer`.
     pub key: &'a K,
     /// The place.
@@ -66,9 +70,15 @@ impl<K> Clone for Manner<'_, K> {
 
 impl<K> Copy for Manner<'_, K> {}
 
+impl<K> Manner<'_, K> {
+    fn revision(&self) -> String {
+        let context = self.preferences.context(self.is_moderator);
+        self.bot.revision(&context)
+    }
+}
+
 /// Answers, and where each reader is in theirs.
 pub struct Readers<K> {
-    bot: Arc<Bot>,
     places: Arc<Places>,
     answering: Answering,
     dialect: &'static dyn Dialect,
@@ -77,17 +87,11 @@ pub struct Readers<K> {
 }
 
 impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
-    /// Readers of what this bot answers, in a platform's dialect; every answer is counted.
-    pub fn new(
-        bot: Arc<Bot>,
-        dialect: &'static dyn Dialect,
-        places: Arc<Places>,
-        pulse: Arc<Pulse>,
-    ) -> Self {
+    /// Readers of answers in a platform's dialect; every answer is counted.
+    pub fn new(dialect: &'static dyn Dialect, places: Arc<Places>, pulse: Arc<Pulse>) -> Self {
         Self {
             places,
-            answering: Answering::new(Arc::clone(&bot)),
-            bot,
+            answering: Answering::new(),
             dialect,
             last: Cache::builder()
                 .max_capacity(READERS)
@@ -106,7 +110,7 @@ impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
             None => {
                 let preferences = Arc::clone(manner.preferences);
                 self.answering
-                    .answer(command, preferences, manner.is_moderator)
+                    .answer(manner.bot, command, preferences, manner.is_moderator)
                     .await
             }
         };
@@ -117,10 +121,10 @@ impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
     /// Does what a command changes, and says so; none where it changes nothing.
     async fn change(&self, command: &Command, manner: Manner<'_, K>) -> Option<Answer> {
         let context = manner.preferences.context(manner.is_moderator);
-        let change = self.bot.change(command, &context)?;
+        let change = manner.bot.change(command, &context)?;
         let is_kept = self.places.change(manner.place, &change).await;
         let since = self.places.preferences(manner.place).await;
-        Some(self.bot.changed(command, &change, is_kept, &since))
+        Some(manner.bot.changed(command, &change, is_kept, &since))
     }
 
     fn answered(&self, command: &'static str, answer: &Answer, asked: Instant) {
@@ -133,12 +137,17 @@ impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
         let asked = Instant::now();
         if command == Command::More
             && let Some(reading) = self.last.get(manner.key)
-            && let Some(shown) = self
-                .page_of(reading.recipe, reading.page + 1, manner, None)
-                .await
         {
-            self.answered(command.name(), &shown.answer, asked);
-            return shown;
+            let shown = if reading.revision == manner.revision() {
+                self.page_of(reading.recipe, reading.page + 1, manner, None)
+                    .await
+            } else {
+                Some(self.stale(manner))
+            };
+            if let Some(shown) = shown {
+                self.answered(command.name(), &shown.answer, asked);
+                return shown;
+            }
         }
         let answer = self.answer(command.clone(), manner).await;
         let context = manner.preferences.context(manner.is_moderator);
@@ -151,7 +160,7 @@ impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
                 | Command::Setting { .. }
         ) || answer.verdict == Verdict::None
             && !matches!(command, Command::Ask(_) | Command::Search(_));
-        let recipe = self.bot.recipe(&command, &context, &answer);
+        let recipe = manner.bot.recipe(&command, &context, &answer);
         let pages = layout(&answer, self.dialect, manner.language);
         if let Some(recipe) = recipe.clone().filter(|_| pages.len() > 1) {
             let preface = preface(&answer).map(|said| said.words(manner.language));
@@ -169,6 +178,19 @@ impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
         }
     }
 
+    /// What is said where the text has changed since the answer whose next page is asked for.
+    fn stale(&self, manner: Manner<'_, K>) -> Shown {
+        let said = Block::Say(Message::new("button-stale"));
+        let answer = Answer::nothing(&Command::More, vec![said]);
+        Shown {
+            pages: layout(&answer, self.dialect, manner.language),
+            answer,
+            page: 0,
+            recipe: None,
+            is_aside: true,
+        }
+    }
+
     /// A page of what a recipe makes; none where it has no such page.
     pub async fn page_of(
         &self,
@@ -182,7 +204,9 @@ impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
         let preferences = Arc::clone(manner.preferences);
         let answer = self
             .answering
-            .at_work(move |bot| bot.make(&kept, &preferences.context(is_moderator)))
+            .at_work(manner.bot, move |bot| {
+                bot.make(&kept, &preferences.context(is_moderator))
+            })
             .await??;
         let mut pages = layout(&answer, self.dialect, manner.language);
         let shown = pages.get_mut(page)?;
@@ -198,6 +222,7 @@ impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
         }
         let reading = Reading {
             recipe: recipe.clone(),
+            revision: manner.revision(),
             page,
         };
         self.last.insert(manner.key.clone(), reading);

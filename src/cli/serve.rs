@@ -14,7 +14,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::tasks::bot;
-use crate::bot::Bot;
+use crate::bot::Served;
 use crate::config::Settings;
 use crate::ops::{self, Health};
 use crate::store::Store;
@@ -32,7 +32,7 @@ struct Platform {
 }
 
 /// What runs a platform, with a bot and what it keeps.
-type Run = Box<dyn FnOnce(Arc<Bot>, Arc<Store>, Stop) -> Running>;
+type Run = Box<dyn FnOnce(Served, Arc<Store>, Stop) -> Running>;
 
 type Running = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
@@ -88,11 +88,11 @@ async fn run(
         platforms = names.join(", "),
         "serving; Ctrl-C or SIGTERM ends it"
     );
-    let warm = Arc::clone(&bot);
-    tokio::task::spawn_blocking(move || warm.warm_up());
-    let asking = tokio::spawn(health.keep_asking(Arc::clone(&bot)));
+    let served = Served::new(Arc::clone(&bot));
+    tokio::task::spawn_blocking(move || bot.warm_up());
+    let asking = tokio::spawn(health.keep_asking(served.clone()));
     for platform in platforms {
-        let run = (platform.run)(Arc::clone(&bot), Arc::clone(&store), stop_of(&stopping));
+        let run = (platform.run)(served.clone(), Arc::clone(&store), stop_of(&stopping));
         let name = platform.name;
         running.spawn(async move { run.await.context(name) });
     }

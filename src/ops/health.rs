@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Pulse;
 use super::question::ask_itself;
-use crate::bot::Bot;
+use crate::bot::{Bot, Served};
 
 /// How often the bot asks itself.
 const EVERY: Duration = Duration::from_secs(15);
@@ -83,10 +83,10 @@ impl Health {
         }
     }
 
-    /// Has the bot ask itself now and then, for ever.
-    pub async fn keep_asking(self: Arc<Self>, bot: Arc<Bot>) {
+    /// Has whichever bot serves ask itself now and then, for ever.
+    pub async fn keep_asking(self: Arc<Self>, bot: Served) {
         loop {
-            let (health, bot) = (Arc::clone(&self), Arc::clone(&bot));
+            let (health, bot) = (Arc::clone(&self), bot.now());
             let _ = tokio::task::spawn_blocking(move || health.ask(&bot)).await;
             tokio::time::sleep(EVERY).await;
         }

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use voetnoot::bot::Bot;
+use voetnoot::bot::{Bot, Served};
 use voetnoot::chat::discord::{self, Settings};
 use voetnoot::config::{FairUse, Secret};
 use voetnoot::ops::Pulse;
@@ -77,7 +77,7 @@ impl Running {
         let stopped = async move {
             let _ = stopped.await;
         };
-        let task = tokio::spawn(discord::run(bot(), settings, stopped));
+        let task = tokio::spawn(discord::run(Served::new(bot()), settings, stopped));
         Self {
             double,
             stop: Some(stop),

@@ -16,7 +16,7 @@ use super::messages::Link;
 use super::post::Post;
 use crate::answer::Answer;
 use crate::bot::recipe::Recipe;
-use crate::bot::{Bot, Context};
+use crate::bot::{Bot, Context, Served};
 use crate::chat::fairness::Fairness;
 use crate::chat::kept::Kept;
 use crate::chat::links::Links;
@@ -31,7 +31,7 @@ use crate::wording::{Language, Message};
 
 /// Everything that an event needs to be answered.
 pub(super) struct Desk {
-    pub(super) bot: Arc<Bot>,
+    pub(super) bot: Served,
     pub(super) api: Api,
     pub(super) places: Arc<Places>,
     pub(super) fairness: Fairness,
@@ -51,6 +51,8 @@ pub(super) struct Desk {
 /// Who reads an answer, where, and how.
 #[derive(Clone, Debug)]
 pub(super) struct Reader {
+    /// Who answers: one text, however long it takes.
+    pub(super) bot: Arc<Bot>,
     pub(super) asker: UserId,
     pub(super) place: Place,
     pub(super) preferences: Arc<Preferences>,
@@ -73,6 +75,7 @@ impl Reader {
 
     fn manner<'a>(&'a self, key: &'a (u64, u64)) -> Manner<'a, (u64, u64)> {
         Manner {
+            bot: &self.bot,
             key,
             place: &self.place,
             preferences: &self.preferences,
@@ -91,7 +94,7 @@ pub(super) struct Ready {
 
 impl Desk {
     pub(super) fn new(
-        bot: Arc<Bot>,
+        bot: Served,
         api: Api,
         places: Places,
         fairness: Fairness,
@@ -99,12 +102,7 @@ impl Desk {
     ) -> Self {
         let places = Arc::new(places);
         Self {
-            readers: Readers::new(
-                Arc::clone(&bot),
-                &Discord,
-                Arc::clone(&places),
-                Arc::clone(&pulse),
-            ),
+            readers: Readers::new(&Discord, Arc::clone(&places), Arc::clone(&pulse)),
             links: Links::new(Kept {
                 store: places.store(),
                 platform: "discord",
@@ -197,8 +195,8 @@ impl Desk {
             None => Post::sentence(&Message::new("more-nothing").words(reader.language)),
         };
         let context = reader.context();
-        let code = recipe.and_then(|recipe| self.bot.code(recipe, &context, button::CODE));
-        let is_about_one = self.bot.article(&context).is_some();
+        let code = recipe.and_then(|recipe| reader.bot.code(recipe, &context, button::CODE));
+        let is_about_one = reader.bot.article(&context).is_some();
         let quote = answer.quotes().next();
         let number = quote.and_then(|quote| quote.passage().paragraph().number());
         let is_question = answer.command == Name::Ask.spec().name;
@@ -240,7 +238,7 @@ impl Desk {
         Button {
             action,
             asker: reader.asker,
-            revision: self.bot.revision(&reader.context()),
+            revision: reader.bot.revision(&reader.context()),
             page,
             code,
         }
@@ -248,12 +246,12 @@ impl Desk {
 
     /// Whether a button is about the text as it is now.
     pub(super) fn is_current(&self, button: &Button, reader: &Reader) -> bool {
-        button.revision == self.bot.revision(&reader.context())
+        button.revision == reader.bot.revision(&reader.context())
     }
 
     /// The list of countries to choose from.
     fn countries(&self, reader: &Reader) -> Option<CreateActionRow> {
-        let options: Vec<CreateSelectMenuOption> = self
+        let options: Vec<CreateSelectMenuOption> = reader
             .bot
             .countries(&reader.context())
             .into_iter()

@@ -34,7 +34,7 @@ impl EventHandler for Handler {
         let (shard, of) = ready.shard.map_or((0, 1), |info| (info.id.0, info.total));
         self.desk.has_begun(shard, of);
         tracing::info!(shard, servers = ready.guilds.len(), "connected to Discord");
-        if let Some(article) = self.desk.bot.article(&bot::Context::default()) {
+        if let Some(article) = self.desk.bot.now().article(&bot::Context::default()) {
             let presence = wording::Message::new("presence")
                 .with("article", citation::title(article))
                 .words(self.desk.places.language());

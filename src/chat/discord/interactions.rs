@@ -80,6 +80,7 @@ async fn command(desk: &Arc<Desk>, given: CommandInteraction) {
             .and_then(|member| member.permissions)
             .is_some_and(|permissions| permissions.manage_messages());
     let reader = Reader {
+        bot: desk.bot.now(),
         asker: given.user.id,
         channel: given.channel_id.get(),
         language,
@@ -217,6 +218,7 @@ fn choices(
         return Vec::new();
     }
     desk.bot
+        .now()
         .choices(command, context, language)
         .into_iter()
         .filter(|choice| fits(&choice.label, typed))

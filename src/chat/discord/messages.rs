@@ -95,6 +95,7 @@ pub(super) async fn came(desk: &Arc<Desk>, context: &Context, message: Message) 
         desk.me.get().copied().unwrap_or_default(),
     );
     let reader = Reader {
+        bot: desk.bot.now(),
         asker: message.author.id,
         channel: message.channel_id.get(),
         language: preferences.language,
@@ -218,6 +219,7 @@ pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUp
     let permissions = place::permissions_of(cache, event.guild_id, event.channel_id, me);
     let member = event.member.flatten();
     let reader = Reader {
+        bot: desk.bot.now(),
         asker: link.asker,
         channel: link.channel.get(),
         language: preferences.language,

@@ -59,6 +59,7 @@ pub(super) async fn pressed(desk: &Arc<Desk>, press: ComponentInteraction) {
         return delete(desk, &press).await;
     }
     let reader = Reader {
+        bot: desk.bot.now(),
         asker: button.asker,
         channel: press.channel_id.get(),
         language,
@@ -89,7 +90,7 @@ pub(super) async fn pressed(desk: &Arc<Desk>, press: ComponentInteraction) {
     let context = reader.context();
     let recipe = match button.action {
         Action::Country => chosen(&press).map(|code| Recipe::Command(Command::Country(Some(code)))),
-        _ => desk.bot.recipe_of(&button.code, &context),
+        _ => reader.bot.recipe_of(&button.code, &context),
     };
     let made = match recipe {
         Some(recipe) => desk.page_of(recipe, button.page, &reader).await,

@@ -27,8 +27,8 @@ pub(super) async fn preview(desk: &Arc<Desk>, command: &Command, reader: &Reader
         None => return Post::sentence(&Message::new("went-wrong").words(reader.language)),
     };
     let context = reader.context();
-    let recipe = desk.bot.recipe(command, &context, &answer);
-    let code = recipe.and_then(|recipe| desk.bot.code(&recipe, &context, CODE));
+    let recipe = reader.bot.recipe(command, &context, &answer);
+    let code = recipe.and_then(|recipe| reader.bot.code(&recipe, &context, CODE));
     let Some(code) = code.filter(|_| answer.verdict == Verdict::Found) else {
         return shown;
     };
@@ -89,10 +89,10 @@ async fn posted(
 ) -> &'static str {
     // That they may has been asked.
     let context = reader.preferences.context(true);
-    let made = desk
+    let made = reader
         .bot
         .recipe_of(&button.code, &context)
-        .and_then(|recipe| desk.bot.make(&recipe, &context));
+        .and_then(|recipe| reader.bot.make(&recipe, &context));
     let Some(answer) = made else {
         return "button-unknown";
     };

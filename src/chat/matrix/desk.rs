@@ -16,7 +16,7 @@ use super::allowed::Allowed;
 use super::post::{Mark, Post};
 use super::progress::{Progress, Ticket};
 use crate::bot::recipe::Recipe;
-use crate::bot::{Bot, Context};
+use crate::bot::{Bot, Context, Served};
 use crate::chat::fairness::Fairness;
 use crate::chat::kept::Kept;
 use crate::chat::links::Links;
@@ -42,9 +42,11 @@ pub(super) struct Link {
 /// A reader in a room.
 pub(super) type Seat = (OwnedUserId, OwnedRoomId);
 
-/// A room, as far as settings go.
+/// A room, as far as settings go, and who answers there.
 #[derive(Clone, Debug)]
 pub(super) struct Here {
+    /// One text, however long it takes.
+    pub(super) bot: Arc<Bot>,
     pub(super) place: places::Place,
     pub(super) preferences: Arc<Preferences>,
 }
@@ -57,6 +59,7 @@ impl Here {
 
     pub(super) fn manner<'a>(&'a self, seat: &'a Seat, is_moderator: bool) -> Manner<'a, Seat> {
         Manner {
+            bot: &self.bot,
             key: seat,
             place: &self.place,
             preferences: &self.preferences,
@@ -82,7 +85,7 @@ const TOLD: Duration = Duration::from_secs(60 * 60);
 
 /// Everything that an event needs to be answered.
 pub(super) struct Desk {
-    pub(super) bot: Arc<Bot>,
+    pub(super) bot: Served,
     pub(super) client: Client,
     pub(super) me: OwnedUserId,
     pub(super) places: Arc<Places>,
@@ -127,7 +130,7 @@ impl Asked {
 
 impl Desk {
     pub(super) fn new(
-        bot: Arc<Bot>,
+        bot: Served,
         account: &Account,
         settings: &Settings,
         fairness: Fairness,
@@ -137,12 +140,7 @@ impl Desk {
         let places = Arc::new(Places::new(settings.language, settings.store.clone()));
         Ok(Self {
             links: Links::new(kept_links(&client, places.store())),
-            readers: Readers::new(
-                Arc::clone(&bot),
-                &Matrix,
-                Arc::clone(&places),
-                Arc::clone(&settings.pulse),
-            ),
+            readers: Readers::new(&Matrix, Arc::clone(&places), Arc::clone(&settings.pulse)),
             places,
             bot,
             progress: Progress::new(client.clone()),
@@ -175,13 +173,14 @@ impl Desk {
         });
     }
 
-    /// What holds in a room.
+    /// What holds in a room, and who answers there now.
     pub(super) async fn here(&self, room: &Room) -> Here {
         let place = places::Place {
             server: None,
             channel: format!("matrix {}", room.room_id()),
         };
         Here {
+            bot: self.bot.now(),
             preferences: self.places.preferences(&place).await,
             place,
         }
@@ -210,12 +209,12 @@ impl Desk {
     }
 
     pub(super) fn code(&self, recipe: &Recipe, here: &Here) -> Option<String> {
-        self.bot.code(recipe, &here.context(false), CODE)
+        here.bot.code(recipe, &here.context(false), CODE)
     }
 
     /// By which it is known that an answer is of the text as it is now.
     pub(super) fn revision(&self, here: &Here) -> String {
-        self.bot.revision(&here.context(false))
+        here.bot.revision(&here.context(false))
     }
 
     /// Whether somebody keeps order in a room: whether they may take away what others say. In a direct chat everybody does.

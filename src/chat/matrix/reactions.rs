@@ -61,7 +61,7 @@ async fn turn(desk: &Arc<Desk>, room: &Room, event: &Event, mark: &Mark) {
         .code
         .as_ref()
         .filter(|_| mark.revision == desk.revision(&here))
-        .and_then(|code| desk.bot.recipe_of(code, &here.context(false)));
+        .and_then(|code| here.bot.recipe_of(code, &here.context(false)));
     let shown = match recipe {
         Some(recipe) => {
             desk.readers

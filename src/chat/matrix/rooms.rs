@@ -88,13 +88,14 @@ async fn join(room: &Room) -> bool {
 
 /// One line in a new direct chat.
 async fn greet(desk: &Arc<Desk>, room: &Room) {
-    let articles = desk.bot.library().articles();
+    let here = desk.here(room).await;
+    let articles = here.bot.library().articles();
     let greeting = match articles {
         [article] => Message::new("greeting").with("article", citation::title(article)),
         _ => Message::new("greeting-several").with("count", articles.len()),
     };
     let number = number("greeting", room.room_id().as_str());
-    let sent = sending::send(room, &desk.here(room).await.say(&greeting), &number).await;
+    let sent = sending::send(room, &here.say(&greeting), &number).await;
     sending::log(sent.map(|_| ()), "a greeting");
 }
 

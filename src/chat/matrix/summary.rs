@@ -59,7 +59,7 @@ pub(super) async fn preview(
         .first()
         .map(|page| page.text(&Matrix))
         .unwrap_or_default();
-    let recipe = desk.bot.recipe(command, &here.context(true), &answer);
+    let recipe = here.bot.recipe(command, &here.context(true), &answer);
     let code = recipe.and_then(|recipe| desk.code(&recipe, here));
     let Some(code) = code.filter(|_| answer.verdict == Verdict::Found) else {
         return reply(asked, Post::marked(&text)).await;
@@ -123,8 +123,8 @@ async fn posted(
     let made = mark
         .code
         .as_ref()
-        .and_then(|code| desk.bot.recipe_of(code, &here.context(true)))
-        .and_then(|recipe| desk.bot.make(&recipe, &here.context(true)));
+        .and_then(|code| here.bot.recipe_of(code, &here.context(true)))
+        .and_then(|recipe| here.bot.make(&recipe, &here.context(true)));
     let Some(answer) = made else {
         return "button-unknown";
     };
