@@ -23,7 +23,7 @@ mod published;
 mod quotations;
 mod sentences;
 
-pub use library::Library;
+pub use library::{Library, Look};
 pub use paragraph::{Kind, Paragraph};
 pub use problem::{ContentError, Problem};
 pub use published::Published;

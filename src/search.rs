@@ -113,6 +113,12 @@ impl Engine {
         &self.library
     }
 
+    /// The embedding model, for another engine; none where it searches by words alone.
+    #[must_use]
+    pub fn model(&self) -> Option<Arc<dyn Embed>> {
+        self.model.clone()
+    }
+
     /// How many passages can be found.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
@@ -88,6 +89,30 @@ impl Library {
             hash.update("\n");
         }
         hexadecimal(&hash.finalize(), 8)
+    }
+}
+
+/// How the files that a path stands for look from outside: their names, sizes and times. Two looks that differ mean that
+/// something was written between them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look(Vec<(PathBuf, Option<(u64, SystemTime)>)>);
+
+impl Look {
+    /// A look at the files that [`Library::load`] would read. What cannot be seen is part of what is seen: it never fails.
+    pub fn at(path: &Path) -> Look {
+        let seen = |file: PathBuf| {
+            // Of a link, what it leads to: that is what is read.
+            let metadata = fs::metadata(&file).ok();
+            let seen = metadata.and_then(|data| Some((data.len(), data.modified().ok()?)));
+            (file, seen)
+        };
+        Look(
+            files(path)
+                .unwrap_or_default()
+                .into_iter()
+                .map(seen)
+                .collect(),
+        )
     }
 }
 

@@ -16,6 +16,7 @@ mod listening;
 mod messages;
 mod place;
 mod post;
+mod presence;
 mod pressing;
 mod registration;
 mod summary;
@@ -120,6 +121,7 @@ pub async fn run(bot: Served, settings: Settings, stop: impl Future<Output = ()>
         ended = gateway::stay_connected(&desk, &settings, &gateway) => ended,
         () = &mut stop => Ok(()),
         () = desk.fairness.keep_tidy() => Ok(()),
+        () = presence::follow(&desk, &gateway) => Ok(()),
         () = watch::watch(&desk, &gateway, settings.shards.as_ref()) => Ok(()),
     };
     gateway.close().await;

@@ -10,12 +10,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
 use super::tasks::bot;
 use crate::bot::Served;
 use crate::config::Settings;
+use crate::ops::content::{self, Content, Seen};
 use crate::ops::{self, Health};
 use crate::store::Store;
 
@@ -67,6 +68,7 @@ async fn run(
 ) -> Result<()> {
     let stop = stop_signal()?;
     tokio::pin!(stop);
+    let reload = reload_signal()?;
     let (stopping, _) = watch::channel(false);
     let mut running = JoinSet::new();
     if let Some(address) = settings.http {
@@ -78,11 +80,13 @@ async fn run(
             stop_of(&stopping),
         ));
     }
-    let settings = settings.clone();
-    let bot = tokio::select! {
-        bot = tokio::task::spawn_blocking(move || bot(&settings)) => Arc::new(bot??),
+    let of = settings.clone();
+    let opening = tokio::task::spawn_blocking(move || (Seen::now(&of), bot(&of)));
+    let (seen, bot) = tokio::select! {
+        opened = opening => opened?,
         () = &mut stop => return Ok(()),
     };
+    let bot = Arc::new(bot?);
     let names: Vec<&str> = platforms.iter().map(|platform| platform.name).collect();
     tracing::info!(
         platforms = names.join(", "),
@@ -90,6 +94,8 @@ async fn run(
     );
     let served = Served::new(Arc::clone(&bot));
     tokio::task::spawn_blocking(move || bot.warm_up());
+    let content = Content::new(settings.clone(), served.clone(), Arc::clone(&health));
+    let reloading = tokio::spawn(content.keep_current(seen, content::EVERY, reload));
     let asking = tokio::spawn(health.keep_asking(served.clone()));
     for platform in platforms {
         let run = (platform.run)(served.clone(), Arc::clone(&store), stop_of(&stopping));
@@ -98,6 +104,7 @@ async fn run(
     }
     let ended = all_end(running, &stopping, stop).await;
     asking.abort();
+    reloading.abort();
     ended
 }
 
@@ -184,6 +191,21 @@ fn stop_signal() -> Result<impl Future<Output = ()>> {
         }
         tracing::info!("stopping");
     })
+}
+
+/// What the operator says by SIGHUP: read the content again. It is listened for from the start: a program that does not
+/// listen is ended by it.
+fn reload_signal() -> Result<Arc<Notify>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut hangup = signal(SignalKind::hangup()).context("SIGHUP cannot be waited for")?;
+    let asked = Arc::new(Notify::new());
+    let asking = Arc::clone(&asked);
+    tokio::spawn(async move {
+        while hangup.recv().await.is_some() {
+            asking.notify_one();
+        }
+    });
+    Ok(asked)
 }
 
 /// A setting from the environment; none where it is set to nothing.

@@ -50,6 +50,9 @@ pub fn ask(address: SocketAddr) -> Result<()> {
     if !answer.ready {
         bail!("not ready: {}", failing.join("; "));
     }
+    if !failing.is_empty() {
+        tracing::warn!(what = failing.join("; "), "ready, but not all is well");
+    }
     Ok(())
 }
 

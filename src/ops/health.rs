@@ -1,5 +1,6 @@
 //! Whether a server is well: each platform is connected, the index is open, and it finds what it should.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -24,6 +25,21 @@ pub struct Check {
     pub ok: bool,
     /// What was seen, for the operator.
     pub detail: String,
+    /// Whether the server is not ready without it. A text that is old is still a text.
+    #[serde(skip)]
+    pub is_needed: bool,
+}
+
+impl Check {
+    /// Something that is needed.
+    pub(super) fn new(check: &'static str, ok: bool, detail: String) -> Self {
+        Self {
+            check,
+            ok,
+            detail,
+            is_needed: true,
+        }
+    }
 }
 
 /// The health of a server.
@@ -31,6 +47,22 @@ pub struct Check {
 pub struct Health {
     pulses: Vec<Arc<Pulse>>,
     index: Mutex<Option<Index>>,
+    content: Mutex<Option<Result<(), Older>>>,
+    reloads: Reloads,
+}
+
+/// Since when, and why, the text that is served is older than its files.
+#[derive(Clone, Debug)]
+struct Older {
+    since: Instant,
+    why: String,
+}
+
+/// How often changed content was taken, and refused.
+#[derive(Debug, Default)]
+pub(super) struct Reloads {
+    pub(super) taken: AtomicU64,
+    pub(super) refused: AtomicU64,
 }
 
 /// What is known of the index since it was opened.
@@ -92,11 +124,59 @@ impl Health {
         }
     }
 
-    /// All that has to be so, and whether it is.
+    /// The text that is served is as its files are; or it is older, for a reason.
+    pub(super) fn content(&self, is_current: Result<(), String>) {
+        let mut content = self.content.lock().unwrap_or_else(PoisonError::into_inner);
+        let since = match &*content {
+            Some(Err(Older { since, .. })) => *since,
+            _ => Instant::now(),
+        };
+        *content = Some(is_current.map_err(|why| Older { since, why }));
+    }
+
+    /// Changed content is served.
+    pub(super) fn content_taken(&self) {
+        self.reloads.taken.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Changed content is broken.
+    pub(super) fn content_refused(&self) {
+        self.reloads.refused.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(super) fn reloads(&self) -> &Reloads {
+        &self.reloads
+    }
+
+    /// Whether all that is needed is as it should be.
+    #[must_use]
+    pub fn is_ready(checks: &[Check]) -> bool {
+        checks.iter().all(|check| check.ok || !check.is_needed)
+    }
+
+    fn content_check(&self) -> Option<Check> {
+        let content = self.content.lock().unwrap_or_else(PoisonError::into_inner);
+        Some(match content.as_ref()? {
+            Ok(()) => Check::new("content", true, "as the files are".to_owned()),
+            Err(Older { since, why }) => Check {
+                is_needed: false,
+                ..Check::new(
+                    "content",
+                    false,
+                    format!(
+                        "for {} s the files have held what cannot be used, and the text from before is served: {why}",
+                        since.elapsed().as_secs()
+                    ),
+                )
+            },
+        })
+    }
+
+    /// All that should be so, and whether it is.
     #[must_use]
     pub fn checks(&self) -> Vec<Check> {
         let mut checks: Vec<Check> = self.pulses.iter().map(|pulse| pulse.check()).collect();
-        let check = |check, ok, detail: String| Check { check, ok, detail };
+        let check = Check::new;
         match self.index() {
             None => checks.push(check("index", false, "not open yet".to_owned())),
             Some(index) => {
@@ -116,6 +196,7 @@ impl Health {
                 });
             }
         }
+        checks.extend(self.content_check());
         checks
     }
 

@@ -1,7 +1,7 @@
 //! Health and counts over HTTP, on an address of their own.
 //!
 //! - `/livez`: the process runs: always 200.
-//! - `/readyz`: 200 where every check holds, else 503; JSON, with a line for each check.
+//! - `/readyz`: 200 where every check holds that is needed, else 503; JSON, with a line for each check.
 //! - `/metrics`: counts, as Prometheus reads them.
 
 use std::net::SocketAddr;
@@ -65,7 +65,7 @@ pub async fn serve(
 
 async fn ready(State(health): State<Arc<Health>>) -> impl IntoResponse {
     let checks = health.checks();
-    let is_ready = checks.iter().all(|check| check.ok);
+    let is_ready = Health::is_ready(&checks);
     let lines: Vec<String> = checks
         .iter()
         .filter_map(|check| serde_json::to_string(check).ok())

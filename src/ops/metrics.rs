@@ -62,6 +62,20 @@ pub fn text(health: &Health) -> String {
         out.metric(name, "gauge", "How many passages can be found.");
         out.sample(name, &[], index.passages);
     }
+    let name = "voetnoot_reloads_total";
+    out.metric(
+        name,
+        "counter",
+        "Times that changed content was taken into service, or refused because it is broken.",
+    );
+    let reloads = health.reloads();
+    for (outcome, count) in [("taken", &reloads.taken), ("refused", &reloads.refused)] {
+        out.sample(
+            name,
+            &[("outcome", &outcome)],
+            count.load(Ordering::Relaxed),
+        );
+    }
     let name = "voetnoot_build_info";
     out.metric(name, "gauge", "The program's version.");
     out.sample(name, &[("version", &env!("CARGO_PKG_VERSION"))], 1);
@@ -204,6 +218,8 @@ mod tests {
         voetnoot_rate_limited_total{platform="discord",by="theirs"} 0
         voetnoot_check{check="discord"} 0
         voetnoot_check{check="index"} 0
+        voetnoot_reloads_total{outcome="taken"} 0
+        voetnoot_reloads_total{outcome="refused"} 0
         "#);
     }
 }

@@ -153,11 +153,7 @@ impl Pulse {
                 (age < PATIENCE, detail)
             }
         };
-        Check {
-            check: self.platform,
-            ok: is_ok,
-            detail,
-        }
+        Check::new(self.platform, is_ok, detail)
     }
 
     /// How many commands were answered, by command and verdict.

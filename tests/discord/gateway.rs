@@ -41,6 +41,8 @@ pub(crate) struct State {
     pub(crate) resumed: AtomicUsize,
     pub(crate) heartbeats: AtomicUsize,
     pub(crate) last_identify: Mutex<Value>,
+    /// What the bot last showed under its name.
+    pub(crate) presence: Mutex<Value>,
     /// Whether events go compressed.
     pub(crate) zlib: AtomicBool,
     /// Whether nothing is answered any more.
@@ -183,6 +185,10 @@ impl Connection {
             Some(1) => {
                 gateway.heartbeats.fetch_add(1, Ordering::SeqCst);
                 self.send(&json!({ "op": 11 })).await.is_ok()
+            }
+            Some(3) => {
+                *gateway.presence.lock().expect("nobody panics with it") = said["d"].clone();
+                true
             }
             Some(2) => self.identified(&said["d"]).await,
             Some(6) => {

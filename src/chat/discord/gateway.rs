@@ -4,7 +4,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Result, bail};
-use serenity::all::{ClientBuilder, ConnectionStage, GatewayIntents, ShardId, ShardManager};
+use serenity::all::{
+    ActivityData, ClientBuilder, ConnectionStage, GatewayIntents, ShardId, ShardManager,
+};
 use serenity::cache::Settings as CacheSettings;
 use serenity::gateway::GatewayError;
 use tokio::runtime::{Builder, Runtime};
@@ -76,6 +78,16 @@ impl Gateway {
             .iter()
             .map(|(shard, runner)| (*shard, (runner.stage, runner.latency)))
             .collect()
+    }
+
+    /// Shows something under the bot's name, on every shard.
+    pub(super) async fn show(&self, activity: &Option<ActivityData>) {
+        let Some(shards) = lock(&self.shards).clone() else {
+            return;
+        };
+        for runner in shards.runners.lock().await.values() {
+            runner.runner_tx.set_activity(activity.clone());
+        }
     }
 
     /// Says goodbye to Discord.

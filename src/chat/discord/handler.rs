@@ -3,15 +3,13 @@
 use std::sync::Arc;
 
 use serenity::all::{
-    ActivityData, ChannelId, ConnectionStage, Context, EventHandler, GuildId, Interaction, Message,
-    MessageId, MessageUpdateEvent, Reaction, Ready, ResumedEvent, ShardStageUpdateEvent,
+    ChannelId, ConnectionStage, Context, EventHandler, GuildId, Interaction, Message, MessageId,
+    MessageUpdateEvent, Reaction, Ready, ResumedEvent, ShardStageUpdateEvent,
 };
 use serenity::async_trait;
 
 use super::desk::Desk;
-use super::{interactions, messages, registration};
-use crate::render::discord::limits;
-use crate::{bot, citation, wording};
+use super::{interactions, messages, presence, registration};
 
 /// Hands every event to a task.
 pub(super) struct Handler {
@@ -34,12 +32,8 @@ impl EventHandler for Handler {
         let (shard, of) = ready.shard.map_or((0, 1), |info| (info.id.0, info.total));
         self.desk.has_begun(shard, of);
         tracing::info!(shard, servers = ready.guilds.len(), "connected to Discord");
-        if let Some(article) = self.desk.bot.now().article(&bot::Context::default()) {
-            let presence = wording::Message::new("presence")
-                .with("article", citation::title(article))
-                .words(self.desk.places.language());
-            let presence = limits::shortened(&presence, limits::PRESENCE);
-            context.set_activity(Some(ActivityData::custom(presence)));
+        if let Some(presence) = presence::now(&self.desk) {
+            context.set_activity(Some(presence));
         }
         if shard == 0 {
             match registration::register(&self.desk.api, ready.application.id).await {

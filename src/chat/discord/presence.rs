@@ -1,0 +1,33 @@
+//! What stands under the bot's name in the list of members: how to begin, and the article.
+
+use std::sync::Arc;
+
+use serenity::all::ActivityData;
+
+use super::desk::Desk;
+use super::gateway::Gateway;
+use crate::bot::Context;
+use crate::render::discord::limits;
+use crate::{citation, wording};
+
+/// What stands there now; none where there are several articles.
+pub(super) fn now(desk: &Desk) -> Option<ActivityData> {
+    let bot = desk.bot.now();
+    let article = bot.article(&Context::default())?;
+    let presence = wording::Message::new("presence")
+        .with("article", citation::title(article))
+        .words(desk.places.language());
+    Some(ActivityData::custom(limits::shortened(
+        &presence,
+        limits::PRESENCE,
+    )))
+}
+
+/// Has it follow the text, for ever.
+pub(super) async fn follow(desk: &Arc<Desk>, gateway: &Gateway) {
+    let mut exchanges = desk.bot.exchanges();
+    while exchanges.changed().await.is_ok() {
+        gateway.show(&now(desk)).await;
+    }
+    std::future::pending().await
+}
