@@ -93,7 +93,8 @@ enum Task {
         #[arg(hide = true)]
         more: Vec<String>,
     },
-    /// Run the bot on every platform that is configured (see below), until Ctrl-C or SIGTERM
+    /// Run the bot on every platform that is configured (see below), until Ctrl-C or SIGTERM. Content that changes is picked
+    /// up meanwhile; SIGHUP has it read at once
     #[cfg(any(feature = "discord", feature = "matrix"))]
     Serve {
         /// Which of Discord's shards this process runs, as 0-3/16 [default: all that Discord advises]

@@ -14,11 +14,11 @@
 //! - [`search`]: from a question to ranked passages, the answering sentence, and a confidence.
 //! - [`command`]: the table of commands, and the parser.
 //! - [`preferences`]: what can be set for a conversation.
-//! - [`answer`], [`bot`]: from a command to an answer.
+//! - [`answer`], [`bot`]: from a command to an answer. `bot::Served` is the bot that serves now.
 //! - [`wording`]: every sentence that a user reads, in Dutch and English.
 //! - [`render`]: from an answer to text.
 //! - [`chat`]: conversations: the console, and each platform.
-//! - `ops`: what the operator sees of a running server: health and counts. With the platforms alone.
+//! - `ops`: what the operator sees of a running server: health and counts, and content that changes. With the platforms alone.
 //! - `store`: what moderators set, kept in a file. Only platforms need it.
 //! - [`config`], [`cli`]: settings, the command line.
 //! - [`eval`], [`train`]: measuring, and learning the weights of words and meaning.
@@ -34,6 +34,7 @@
 //! - Errors are of two kinds: what a user may read is worded in [`wording`]; what the operator reads is an error with
 //!   its chain of causes, or a log line.
 //! - A command's name stands once, in [`command::COMMANDS`]. A sentence for users stands once, in `wording/*.ftl`.
+//! - Who answers takes the bot once, for the whole of an answer: meanwhile another text may come into service.
 //! - Nothing that is asked is kept, or logged: what the store holds is ids, and what moderators set.
 
 #![recursion_limit = "256"]

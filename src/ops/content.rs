@@ -145,9 +145,10 @@ impl Content {
         match self.made(seen)? {
             Some(bot) => {
                 let bot = Arc::new(bot);
-                self.served.exchange(Arc::clone(&bot));
                 self.health.ask(&bot);
                 self.health.content_taken();
+                self.health.content(Ok(()));
+                self.served.exchange(Arc::clone(&bot));
                 tracing::info!(
                     revision = bot.revision(&crate::bot::Context::default()),
                     articles = bot.library().articles().len(),
@@ -156,9 +157,11 @@ impl Content {
                     "content has changed, and is served"
                 );
             }
-            None => tracing::info!("content was read again: it is what is served"),
+            None => {
+                self.health.content(Ok(()));
+                tracing::info!("content was read again: it is what is served");
+            }
         }
-        self.health.content(Ok(()));
         Ok(())
     }
 

@@ -17,6 +17,7 @@ mod limiter;
 mod picture;
 mod pressing;
 mod program;
+mod reloading;
 mod restart;
 mod rules;
 mod running;

@@ -15,7 +15,7 @@ use super::events;
 use super::gateway::Push;
 
 /// The program, with no setting but those given.
-fn program(folder: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> Command {
+pub(crate) fn program(folder: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> Command {
     // Another one that behaves like it: the container.
     let other = std::env::var_os("VOETNOOT_PROGRAM");
     let mut command = Command::new(other.unwrap_or_else(|| env!("CARGO_BIN_EXE_voetnoot").into()));
@@ -34,12 +34,12 @@ fn program(folder: &Path, arguments: &[&str], settings: &[(&str, &str)]) -> Comm
 }
 
 /// An address on which nobody listens.
-fn free_address() -> String {
+pub(crate) fn free_address() -> String {
     let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     free.local_addr().expect("an address").to_string()
 }
 
-fn terminate(child: &Child) {
+pub(crate) fn terminate(child: &Child) {
     let sent = Command::new("kill")
         .args(["-TERM", &child.id().to_string()])
         .status();

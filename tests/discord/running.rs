@@ -59,8 +59,17 @@ impl Running {
         double: Arc<Double>,
         change: impl FnOnce(&mut Settings),
     ) -> Self {
+        Self::start_about(double, Served::new(bot()), change).await
+    }
+
+    /// A bot about other articles, connected and registered.
+    pub(crate) async fn start_about(
+        double: Arc<Double>,
+        bot: Served,
+        change: impl FnOnce(&mut Settings),
+    ) -> Self {
         let before = double.gateway.begun.load(Ordering::SeqCst);
-        let running = Self::launch(double, change);
+        let running = Self::launch_about(double, bot, change);
         let is_ready = |double: &Double| {
             let has_begun = double.gateway.begun.load(Ordering::SeqCst) > before;
             (has_begun && !double.commands().is_empty()).then_some(())
@@ -71,13 +80,17 @@ impl Running {
 
     /// A bot that may not even come to be connected.
     pub(crate) fn launch(double: Arc<Double>, change: impl FnOnce(&mut Settings)) -> Self {
+        Self::launch_about(double, Served::new(bot()), change)
+    }
+
+    fn launch_about(double: Arc<Double>, bot: Served, change: impl FnOnce(&mut Settings)) -> Self {
         let mut settings = settings(&double);
         change(&mut settings);
         let (stop, stopped) = oneshot::channel();
         let stopped = async move {
             let _ = stopped.await;
         };
-        let task = tokio::spawn(discord::run(Served::new(bot()), settings, stopped));
+        let task = tokio::spawn(discord::run(bot, settings, stopped));
         Self {
             double,
             stop: Some(stop),

@@ -29,5 +29,5 @@ pub(super) async fn follow(desk: &Arc<Desk>, gateway: &Gateway) {
     while exchanges.changed().await.is_ok() {
         gateway.show(&now(desk)).await;
     }
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }
