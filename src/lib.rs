@@ -19,7 +19,8 @@
 //! - [`render`]: from an answer to text.
 //! - [`chat`]: conversations: the console, and each platform.
 //! - `ops`: what the operator sees of a running server: health and counts. With the platforms alone.
-//! - `store`: what moderators set, kept in a file. Only platforms need it.
+//! - `store`: what is to stay, kept in a file: what moderators set, which answer belongs to which question, votes. Only
+//!   platforms need it.
 //! - [`config`], [`cli`]: settings, the command line.
 //! - [`eval`], [`train`]: measuring, and learning the weights of words and meaning.
 //!
@@ -34,7 +35,8 @@
 //! - Errors are of two kinds: what a user may read is worded in [`wording`]; what the operator reads is an error with
 //!   its chain of causes, or a log line.
 //! - A command's name stands once, in [`command::COMMANDS`]. A sentence for users stands once, in `wording/*.ftl`.
-//! - Nothing that is asked is kept, or logged: what the store holds is ids, and what moderators set.
+//! - Nothing that is asked is logged. It is kept only where moderators have switched that on, which the store itself asks
+//!   before it writes (`store::missed`); all else that it holds is ids, and what moderators set.
 
 #![recursion_limit = "256"]
 

@@ -1,7 +1,8 @@
 //! Discord: messages, slash commands and buttons.
 //!
 //! [`run`] keeps a connection (`gateway`) until it is told to stop. Every event goes to a task of its own (`handler`),
-//! which answers at the `desk`: `messages` for what is typed, `interactions` and `pressing` for what is chosen and pressed. Whatever is
+//! which answers at the `desk`: `messages` for what is typed, `interactions` and `pressing` for what is chosen and pressed,
+//! `reactions` for emoji. Whatever is
 //! sent goes through `api`, is made by `post`, and mentions nobody.
 
 mod api;
@@ -17,6 +18,7 @@ mod messages;
 mod place;
 mod post;
 mod pressing;
+mod reactions;
 mod registration;
 mod summary;
 mod watch;
@@ -120,6 +122,7 @@ pub async fn run(bot: Arc<Bot>, settings: Settings, stop: impl Future<Output = (
         ended = gateway::stay_connected(&desk, &settings, &gateway) => ended,
         () = &mut stop => Ok(()),
         () = desk.fairness.keep_tidy() => Ok(()),
+        () = desk.feedback.keep_tidy() => Ok(()),
         () = watch::watch(&desk, &gateway, settings.shards.as_ref()) => Ok(()),
     };
     gateway.close().await;
