@@ -9,7 +9,9 @@ mod articles;
 mod cache;
 mod contents;
 mod country;
+pub mod forget;
 mod help;
+pub mod missed;
 mod paragraph;
 pub mod people;
 mod person;
@@ -119,9 +121,11 @@ impl Bot {
                 words::answer(self, command, context, text)
             }),
             Command::Help(name) => help::answer(command, name.as_deref()),
-            Command::About => about::answer(self, command),
+            Command::About => about::answer(self, command, context),
             Command::Article(name) => articles::answer(self, command, context, name.as_deref()),
             Command::Setting { .. } => settings::answer(self, command, context),
+            Command::Missed => missed::elsewhere(command),
+            Command::Forget(who) => forget::answer(command, who.as_deref()),
             Command::More => {
                 Answer::nothing(command, vec![Block::Say(Message::new("more-nothing"))])
             }

@@ -1,6 +1,6 @@
 //! Conversations. A platform has a file here. What they share: which page comes next ([`Conversation`], `reading`), what is
 //! meant for the bot (`listening`), who may ask how often (`fairness`), which answer belongs to which question (`links`),
-//! what is set where (`places`).
+//! what is set where (`places`), what readers think of answers (`feedback`).
 
 #[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod answering;
@@ -9,6 +9,8 @@ pub mod console;
 pub mod discord;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod fairness;
+#[cfg(any(feature = "discord", feature = "matrix"))]
+pub mod feedback;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 mod kept;
 #[cfg(any(feature = "discord", feature = "matrix"))]

@@ -54,6 +54,10 @@ pub enum Name {
     Help,
     /// Version, rights, privacy.
     About,
+    /// Questions that the article does not answer.
+    Missed,
+    /// Deleting what is kept of the asker.
+    Forget,
 }
 
 /// Whether a command takes something after its name.
@@ -129,6 +133,8 @@ pub const COMMANDS: &[Spec] = &[
     row!(More, "meer", "more", ["more"], Nothing, Everyone, "!meer"),
     row!(Help, "help", "help", ["hulp"], Optional("argument-command"), Everyone, "!help land"),
     row!(About, "over", "about", ["about", "privacy"], Nothing, Everyone, "!over"),
+    row!(Missed, "gemist", "missed", ["missed"], Nothing, Moderators, "!gemist"),
+    row!(Forget, "vergeet", "forget", ["forget"], Optional("argument-me"), Everyone, "!vergeet mij"),
 ];
 
 /// The table's name for a command that is not in it, as the JSON answer gives it.
@@ -179,6 +185,10 @@ pub enum Command {
     Help(Option<String>),
     /// `!over`.
     About,
+    /// `!gemist`.
+    Missed,
+    /// `!vergeet`, with who is to be forgotten, as typed, where that is not the asker.
+    Forget(Option<String>),
     /// A known command without what it needs.
     Incomplete(Name),
     /// A command that is not in the table: the name as typed.
@@ -237,6 +247,8 @@ impl Command {
             Self::More => Name::More,
             Self::Help(_) => Name::Help,
             Self::About => Name::About,
+            Self::Missed => Name::Missed,
+            Self::Forget(_) => Name::Forget,
             Self::Incomplete(name) => *name,
             Self::Unknown(_) => return UNKNOWN,
         };
@@ -333,6 +345,8 @@ fn understood(spec: &Spec, argument: &str) -> Command {
         Name::More => Command::More,
         Name::Help => Command::Help(optional()),
         Name::About => Command::About,
+        Name::Missed => Command::Missed,
+        Name::Forget => arguments::forget(argument),
     }
 }
 

@@ -19,7 +19,8 @@
 //! - [`render`]: from an answer to text.
 //! - [`chat`]: conversations: the console, and each platform.
 //! - `ops`: what the operator sees of a running server: health and counts, and content that changes. With the platforms alone.
-//! - `store`: what moderators set, kept in a file. Only platforms need it.
+//! - `store`: what is to stay, kept in a file: what moderators set, which answer belongs to which question, votes. Only
+//!   platforms need it.
 //! - [`config`], [`cli`]: settings, the command line.
 //! - [`eval`], [`train`]: measuring, and learning the weights of words and meaning.
 //!
@@ -35,7 +36,8 @@
 //!   its chain of causes, or a log line.
 //! - A command's name stands once, in [`command::COMMANDS`]. A sentence for users stands once, in `wording/*.ftl`.
 //! - Who answers takes the bot once, for the whole of an answer: meanwhile another text may come into service.
-//! - Nothing that is asked is kept, or logged: what the store holds is ids, and what moderators set.
+//! - Nothing that is asked is logged. It is kept only where moderators have switched that on, which the store itself asks
+//!   before it writes (`store::missed`); all else that it holds is ids, and what moderators set.
 
 #![recursion_limit = "256"]
 

@@ -1,5 +1,5 @@
 //! What can be set for a conversation: language, prefix, article, where the bot keeps quiet, how long its answers are, who
-//! may ask for summaries.
+//! may ask for summaries, whether questions that were missed are kept.
 //!
 //! [`KEYS`] states each setting once. What is set for a channel beats what is set for its server, and that beats what the
 //! operator has; [`Preferences`] are what comes of it, and remember where each value comes from. Where settings are kept
@@ -12,6 +12,9 @@ pub use key::{KEYS, Key, MARKS, Row, Values, Word, find, is_default};
 use crate::bot::Context;
 use crate::command::{Audience, Command, PREFIX};
 use crate::wording::Language;
+
+/// For how many days a question that was missed is kept at most, where that is set.
+pub const MISSED_DAYS: u32 = 30;
 
 /// Who is answered in a channel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,6 +103,8 @@ pub struct Preferences {
     pub length: Length,
     /// Who may ask for summaries.
     pub summaries: Audience,
+    /// Whether questions that were missed are kept for moderators.
+    pub keeps_missed: bool,
     origins: [Origin; KEYS.len()],
 }
 
@@ -123,6 +128,7 @@ impl Preferences {
             is_elsewhere: false,
             length: Length::Normal,
             summaries: Audience::Moderators,
+            keeps_missed: false,
             origins: [Origin::Operator; KEYS.len()],
         }
     }
@@ -152,6 +158,8 @@ impl Preferences {
             (Key::Length, "normaal") => self.length = Length::Normal,
             (Key::Summaries, "moderators") => self.summaries = Audience::Moderators,
             (Key::Summaries, "iedereen") => self.summaries = Audience::Everyone,
+            (Key::Missed, "nee") => self.keeps_missed = false,
+            (Key::Missed, "ja") => self.keeps_missed = true,
             _ => return self,
         }
         self.origins[key.place()] = origin;
@@ -170,13 +178,8 @@ impl Preferences {
                 Quiet::Others => "moderators",
                 Quiet::Everybody => "ja",
             },
-            Key::Only => {
-                if self.is_only {
-                    "ja"
-                } else {
-                    "nee"
-                }
-            }
+            Key::Only => yes_or_no(self.is_only),
+            Key::Missed => yes_or_no(self.keeps_missed),
             Key::Length => match self.length {
                 Length::Short => "kort",
                 Length::Normal => "normaal",
@@ -215,4 +218,8 @@ impl Preferences {
         };
         is_setting || !is_quiet && !self.is_elsewhere
     }
+}
+
+fn yes_or_no(is_so: bool) -> &'static str {
+    if is_so { "ja" } else { "nee" }
 }

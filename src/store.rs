@@ -1,26 +1,34 @@
 //! What is kept: one SQLite file in the state folder, `voetnoot.db`.
 //!
-//! It holds what moderators have set ([`Kept`]) and which answer belongs to which question ([`Link`]), by the platforms'
-//! ids, and nothing that anybody asked. What is told to be kept is on the disk before it is told. Its shape is `schema`; [`back_up`] copies it while the bot runs.
+//! It holds what moderators have set ([`Kept`]), which answer belongs to which question ([`Link`]) and what readers thought
+//! of it ([`Ballot`]), by the platforms' ids. What somebody asked ([`Question`]) it takes only where that is set to be kept:
+//! the statement that writes it asks for the setting. What is told to be kept is on the disk before it is told. Its shape
+//! is `schema`; [`back_up`] copies it while the bot runs.
 //!
 //! Where the folder cannot be written, the store reads what is there, and every writing says that it failed; the next
 //! writing tries again. Nothing else waits for it: what is read often is remembered by who reads it.
 
 mod backup;
+mod forgetting;
 mod links;
+mod missed;
 mod problem;
 mod schema;
 mod settings;
+mod votes;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rusqlite::Connection;
 
 pub use backup::back_up;
 pub use links::{AGE, Link};
+pub use missed::Question;
 pub use problem::Problem;
 pub use settings::Kept;
+pub use votes::{Ballot, Vote};
 
 /// The file in the state folder.
 pub const FILE: &str = "voetnoot.db";
@@ -84,10 +92,10 @@ impl Store {
     }
 
     /// Writes something. When it returns without an error, that is kept.
-    fn write(
+    fn write<T: Default>(
         &self,
-        writing: impl FnOnce(&Connection) -> rusqlite::Result<()>,
-    ) -> Result<(), Problem> {
+        writing: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, Problem> {
         let mut open = self.lock();
         if !matches!(*open, Open::Whole(_)) {
             *open = Open::Whole(schema::open(&self.file)?);
@@ -96,7 +104,7 @@ impl Store {
             Open::Whole(connection) => {
                 writing(connection).map_err(|cause| Problem::of(&self.file, cause))
             }
-            Open::ToRead(_) | Open::Not => Ok(()),
+            Open::ToRead(_) | Open::Not => Ok(T::default()),
         }
     }
 
@@ -104,4 +112,11 @@ impl Store {
         // A connection is whole after a panic too: SQLite rolls back what was begun.
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// This long ago, in seconds since 1970.
+fn before(age: Duration) -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let then = since.unwrap_or_default().saturating_sub(age);
+    i64::try_from(then.as_secs()).unwrap_or(i64::MAX)
 }

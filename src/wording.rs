@@ -254,21 +254,31 @@ fn listed(language: Language, key: &str, items: &[Message]) -> String {
     }
 }
 
+/// The most characters of a question that are repeated as a whole.
+pub const ASKED: usize = 200;
+
 /// What somebody typed, safe to repeat in an answer: one line, at most 60 characters, without control characters and
 /// without the marks that turn the direction of writing.
 #[must_use]
 pub fn echo(typed: &str) -> String {
     const LONGEST: usize = 60;
+    echo_within(typed, LONGEST)
+}
+
+/// The same, with at most so many characters.
+#[must_use]
+pub fn echo_within(typed: &str, most: usize) -> String {
     let is_shown = |c: &char| {
         !c.is_control()
             && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
     };
     let one_line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
     let shown: String = one_line.chars().filter(is_shown).collect();
-    if shown.chars().count() <= LONGEST {
+    if shown.chars().count() <= most {
         return shown;
     }
-    shown.chars().take(LONGEST - 1).chain(['…']).collect()
+    let cut = most.saturating_sub(1);
+    shown.chars().take(cut).chain(['…']).collect()
 }
 
 impl fmt::Display for Language {

@@ -206,6 +206,8 @@ fn help_fits_one_screen_and_explains_one_command() {
     • !meer: de volgende bladzijde
     • !help [opdracht]: dit overzicht, of uitleg over één opdracht
     • !over: versie, rechten, en wat er bewaard wordt
+    • !gemist: vragen die het artikel niet beantwoordt, en antwoorden die 👎 kregen (voor moderators)
+    • !vergeet [mij]: wist wat ik van jou bewaar
 
     Zonder uitroepteken is het een gewone vraag. Meer over een opdracht: !help land
     ");
@@ -233,6 +235,8 @@ fn help_fits_one_screen_and_explains_one_command() {
     • !more: the next page
     • !help [command]: this overview, or one command explained
     • !about: version, rights, and what is kept
+    • !missed: questions that the article does not answer, and answers that got 👎 (for moderators)
+    • !forget [me]: deletes what I keep of you
 
     Without an exclamation mark it is an ordinary question. More about a command: !help country
     ");

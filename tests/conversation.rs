@@ -592,7 +592,9 @@ fn the_contents_the_article_and_the_program_tell_what_they_are() {
 
     De tekst is van de auteur, Tijs van de Vijver.
 
-    Wat je typt, wordt niet bewaard en niet vastgelegd in logboeken. Op een chatplatform onthoud ik hoogstens een week welk antwoord bij welk bericht en welke vrager hoort: nummers, geen tekst. Wat moderators instellen, wordt bewaard tot ze het terugzetten.
+    Wat je typt, wordt niet bewaard en niet vastgelegd in logboeken.
+
+    Op een chatplatform onthoud ik hoogstens een week welk antwoord bij welk bericht en welke vrager hoort, en wie er 👍 of 👎 bij zette: nummers, geen tekst. Daarna blijft van een 👍 of 👎 nog een paar weken over dat hij er was, niet van wie. Wat moderators instellen, wordt bewaard tot ze het terugzetten. Wat er van jou is, wis je met !vergeet mij.
     ");
 }
 

@@ -25,8 +25,8 @@ fn again(line: &str) -> Option<(String, Vec<String>, Vec<String>)> {
 
 #[test]
 fn every_command_of_the_table_is_made_again_as_it_was() {
-    // One has no answer of its own, and the other's is only as it is now.
-    let others = ["meer", "instelling"];
+    // These have no answer of their own, or it is only as it is now.
+    let others = ["meer", "instelling", "vergeet"];
     for spec in COMMANDS.iter().filter(|spec| !others.contains(&spec.name)) {
         let (code, given, made) = again(spec.example).expect("the example has a recipe");
         if ["vraag", "zoek"].contains(&spec.name) {

@@ -150,6 +150,7 @@ fn what_holds_is_shown_with_where_it_comes_from_and_a_wrong_value_with_what_is_a
     • alleen: nee (standaard), of ik op deze server alleen in dit kanaal antwoord, en in andere waar dat aanstaat
     • lengte: kort (kanaal), hoeveel een antwoord laat zien
     • samenvatting: moderators (standaard), wie om een samenvatting mag vragen
+    • gemist: nee (standaard), of ik vragen bewaar die ik niet goed beantwoordde
 
     Zet iets met !instelling taal en, voor de hele server met !instelling server taal en. Terug naar wat het was: !instelling taal standaard.
 
@@ -173,7 +174,7 @@ fn what_holds_is_shown_with_where_it_comes_from_and_a_wrong_value_with_what_is_a
 
     » !instelling smaak zoet
 
-    De instelling “smaak” ken ik niet. Kies uit taal, voorvoegsel, artikel, stil, alleen, lengte of samenvatting.
+    De instelling “smaak” ken ik niet. Kies uit taal, voorvoegsel, artikel, stil, alleen, lengte, samenvatting of gemist.
 
     » !instelling server alleen ja
 

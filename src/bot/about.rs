@@ -1,15 +1,16 @@
 //! `!over`: what this is, about which text, whose it is, and what is kept.
 
-use super::Bot;
+use super::{Bot, Context};
 use crate::answer::{Answer, Block};
 use crate::citation;
 use crate::command::Command;
+use crate::preferences::MISSED_DAYS;
 use crate::wording::Message;
 
 /// The most articles that are listed one by one.
 const LISTED: usize = 10;
 
-pub(super) fn answer(bot: &Bot, command: &Command) -> Answer {
+pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
     let articles = bot.library().articles();
     let version = Message::new("about-version").with("version", env!("CARGO_PKG_VERSION"));
     let mut blocks = vec![
@@ -40,6 +41,15 @@ pub(super) fn answer(bot: &Bot, command: &Command) -> Answer {
             .into_iter()
             .map(|rights| Block::Say(Message::verbatim(rights))),
     );
+    let keeps_missed = context
+        .preferences
+        .is_some_and(|preferences| preferences.keeps_missed);
+    let asked = if keeps_missed {
+        Message::new("about-missed").with("days", MISSED_DAYS)
+    } else {
+        Message::new("about-unkept")
+    };
+    blocks.push(Block::Say(asked));
     blocks.push(Block::Say(Message::new("about-privacy")));
     Answer::certain(command, blocks)
 }

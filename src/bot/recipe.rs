@@ -73,6 +73,7 @@ impl Bot {
             | Command::Source(Some(Selection::Label(_)))
             | Command::Article(Some(_))
             | Command::Setting { .. }
+            | Command::Forget(_)
             | Command::Incomplete(_)
             | Command::Unknown(_) => None,
             _ => Some(command.clone()),
@@ -161,6 +162,7 @@ impl Bot {
             'l' => Command::Article(None),
             'h' => Command::Help(given),
             'o' => Command::About,
+            'g' => Command::Missed,
             _ => return None,
         };
         Some(Recipe::Command(command))
@@ -193,11 +195,13 @@ impl Bot {
             Command::Article(None) => "l".to_owned(),
             Command::Help(name) => format!("h{}", name.as_deref().unwrap_or_default()),
             Command::About => "o".to_owned(),
+            Command::Missed => "g".to_owned(),
             Command::Ask(_)
             | Command::Search(_)
             | Command::Article(Some(_))
             | Command::Setting { .. }
             | Command::More
+            | Command::Forget(_)
             | Command::Incomplete(_)
             | Command::Unknown(_) => return None,
         };

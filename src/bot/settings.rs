@@ -8,7 +8,8 @@ use crate::answer::{Answer, Block};
 use crate::citation;
 use crate::command::Command;
 use crate::preferences::{
-    Change, Home, KEYS, Key, MARKS, Origin, Preferences, Row, Scope, Values, find, is_default,
+    Change, Home, KEYS, Key, MARKS, MISSED_DAYS, Origin, Preferences, Row, Scope, Values, find,
+    is_default,
 };
 use crate::wording::Message;
 
@@ -89,6 +90,14 @@ impl Bot {
         let is_overruled = change.value.as_deref() != preferences.value(row.key);
         if change.value.is_some() && is_overruled {
             blocks.push(Block::Note(holds("setting-overruled")));
+        }
+        if change.key == Key::Missed {
+            let key = if preferences.keeps_missed {
+                "setting-missed-on"
+            } else {
+                "setting-missed-off"
+            };
+            blocks.push(Block::Note(Message::new(key).with("days", MISSED_DAYS)));
         }
         if preferences.is_elsewhere && change.key == Key::Only {
             blocks.push(Block::Note(Message::new("setting-elsewhere")));

@@ -1,7 +1,8 @@
 //! Discord: messages, slash commands and buttons.
 //!
 //! [`run`] keeps a connection (`gateway`) until it is told to stop. Every event goes to a task of its own (`handler`),
-//! which answers at the `desk`: `messages` for what is typed, `interactions` and `pressing` for what is chosen and pressed. Whatever is
+//! which answers at the `desk`: `messages` for what is typed, `interactions` and `pressing` for what is chosen and pressed,
+//! `reactions` for emoji. Whatever is
 //! sent goes through `api`, is made by `post`, and mentions nobody.
 
 mod api;
@@ -18,6 +19,7 @@ mod place;
 mod post;
 mod presence;
 mod pressing;
+mod reactions;
 mod registration;
 mod summary;
 mod watch;
@@ -122,6 +124,7 @@ pub async fn run(bot: Served, settings: Settings, stop: impl Future<Output = ()>
         () = &mut stop => Ok(()),
         () = desk.fairness.keep_tidy() => Ok(()),
         () = presence::follow(&desk, &gateway) => Ok(()),
+        () = desk.feedback.keep_tidy() => Ok(()),
         () = watch::watch(&desk, &gateway, settings.shards.as_ref()) => Ok(()),
     };
     gateway.close().await;

@@ -112,6 +112,18 @@ where
         link
     }
 
+    /// Forgets the answers to all that somebody asked, in memory; of what is being answered this moment nothing is known yet.
+    pub(crate) fn forget_asker(&self, asker: &str) {
+        for (question, place) in &self.questions {
+            if let Ok(mut link) = place.try_lock()
+                && let Some(known) = link.as_ref()
+                && (self.kept.write)(&question, known).asker == asker
+            {
+                *link = None;
+            }
+        }
+    }
+
     /// The question that a message of ours answers; none where it answers none.
     pub(crate) async fn question(&self, answer: &Id) -> Option<Id> {
         if let Some(question) = self.answers.get(answer) {

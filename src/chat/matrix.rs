@@ -98,6 +98,7 @@ pub async fn run(bot: Served, settings: Settings, stop: impl Future<Output = ()>
         ended = listening::listen(&desk, &account, &settings) => ended,
         () = &mut stop => Ok(()),
         () = desk.fairness.keep_tidy() => Ok(()),
+        () = desk.feedback.keep_tidy() => Ok(()),
     };
     desk.tasks.close();
     if tokio::time::timeout(GRACE, desk.tasks.wait())

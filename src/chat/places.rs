@@ -24,7 +24,8 @@ pub struct Place {
 
 impl Place {
     /// What the settings are kept under: the server, or a channel that is of none.
-    fn home(&self) -> &str {
+    #[must_use]
+    pub fn home(&self) -> &str {
         self.server.as_deref().unwrap_or(&self.channel)
     }
 }

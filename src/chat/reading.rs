@@ -8,13 +8,14 @@ use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 
 use super::answering::Answering;
+use super::feedback::{Feedback, Seat};
 use super::places::{Place, Places};
 use crate::answer::{Answer, Block, Verdict};
 use crate::bot::Bot;
 use crate::bot::recipe::Recipe;
 use crate::command::Command;
 use crate::ops::Pulse;
-use crate::preferences::Preferences;
+use crate::preferences::{Key, Preferences};
 use crate::render::{Dialect, Page, layout};
 use crate::wording::{Language, Message};
 
@@ -83,12 +84,18 @@ pub struct Readers<K> {
     answering: Answering,
     dialect: &'static dyn Dialect,
     last: Cache<K, Reading>,
+    feedback: Arc<Feedback>,
     pulse: Arc<Pulse>,
 }
 
-impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
+impl<K: Seat + Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
     /// Readers of answers in a platform's dialect; every answer is counted.
-    pub fn new(dialect: &'static dyn Dialect, places: Arc<Places>, pulse: Arc<Pulse>) -> Self {
+    pub fn new(
+        dialect: &'static dyn Dialect,
+        places: Arc<Places>,
+        feedback: Arc<Feedback>,
+        pulse: Arc<Pulse>,
+    ) -> Self {
         Self {
             places,
             answering: Answering::new(),
@@ -98,6 +105,7 @@ impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
                 // By how often it is touched, a cache would refuse the newest reader when it is full.
                 .eviction_policy(EvictionPolicy::lru())
                 .build(),
+            feedback,
             pulse,
         }
     }
@@ -105,8 +113,8 @@ impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
     /// Answers a command; does what it changes.
     pub async fn answer(&self, command: Command, manner: Manner<'_, K>) -> Answer {
         let (name, asked) = (command.name(), Instant::now());
-        let answer = match self.change(&command, manner).await {
-            Some(changed) => changed,
+        let answer = match self.done(&command, manner).await {
+            Some(said) => said,
             None => {
                 let preferences = Arc::clone(manner.preferences);
                 self.answering
@@ -118,12 +126,48 @@ impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
         answer
     }
 
+    /// Does what a command changes or looks up of what is kept, and says so; none where it is about the article.
+    async fn done(&self, command: &Command, manner: Manner<'_, K>) -> Option<Answer> {
+        if *command == Command::Forget(None) {
+            self.forget(&manner.key.asker());
+        }
+        match self.of_feedback(command, manner).await {
+            Some(said) => Some(said),
+            None => self.change(command, manner).await,
+        }
+    }
+
+    async fn of_feedback(&self, command: &Command, manner: Manner<'_, K>) -> Option<Answer> {
+        self.feedback
+            .answer(
+                manner.bot,
+                command,
+                manner.key,
+                manner.place,
+                manner.preferences,
+                manner.is_moderator,
+            )
+            .await
+    }
+
+    /// Forgets where somebody is in their answers.
+    fn forget(&self, person: &str) {
+        for (key, _) in &self.last {
+            if key.asker() == person {
+                self.last.invalidate(&*key);
+            }
+        }
+    }
+
     /// Does what a command changes, and says so; none where it changes nothing.
     async fn change(&self, command: &Command, manner: Manner<'_, K>) -> Option<Answer> {
         let context = manner.preferences.context(manner.is_moderator);
         let change = manner.bot.change(command, &context)?;
         let is_kept = self.places.change(manner.place, &change).await;
         let since = self.places.preferences(manner.place).await;
+        if change.key == Key::Missed {
+            self.feedback.forget_questions(manner.place.home());
+        }
         Some(manner.bot.changed(command, &change, is_kept, &since))
     }
 
@@ -151,15 +195,17 @@ impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
         }
         let answer = self.answer(command.clone(), manner).await;
         let context = manner.preferences.context(manner.is_moderator);
-        let is_aside = matches!(
-            command,
-            Command::Help(_)
-                | Command::Incomplete(_)
-                | Command::Unknown(_)
-                | Command::More
-                | Command::Setting { .. }
-        ) || answer.verdict == Verdict::None
-            && !matches!(command, Command::Ask(_) | Command::Search(_));
+        let is_aside = is_for_one(&command)
+            || matches!(
+                command,
+                Command::Help(_)
+                    | Command::Incomplete(_)
+                    | Command::Unknown(_)
+                    | Command::More
+                    | Command::Setting { .. }
+            )
+            || answer.verdict == Verdict::None
+                && !matches!(command, Command::Ask(_) | Command::Search(_));
         let recipe = manner.bot.recipe(&command, &context, &answer);
         let pages = layout(&answer, self.dialect, manner.language);
         if let Some(recipe) = recipe.clone().filter(|_| pages.len() > 1) {
@@ -202,12 +248,20 @@ impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
         let kept = recipe.clone();
         let is_moderator = manner.is_moderator;
         let preferences = Arc::clone(manner.preferences);
-        let answer = self
-            .answering
-            .at_work(manner.bot, move |bot| {
-                bot.make(&kept, &preferences.context(is_moderator))
-            })
-            .await??;
+        let kept_of_people = match &recipe {
+            Recipe::Command(command) => self.of_feedback(command, manner).await,
+            _ => None,
+        };
+        let answer = match kept_of_people {
+            Some(answer) => answer,
+            None => {
+                self.answering
+                    .at_work(manner.bot, move |bot| {
+                        bot.make(&kept, &preferences.context(is_moderator))
+                    })
+                    .await??
+            }
+        };
         let mut pages = layout(&answer, self.dialect, manner.language);
         let shown = pages.get_mut(page)?;
         if let Some(preface) = preface {
@@ -234,6 +288,12 @@ impl<K: Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
             is_aside: false,
         })
     }
+}
+
+/// Whether the answer to a command is nobody else's business, whatever it says.
+#[must_use]
+pub fn is_for_one(command: &Command) -> bool {
+    matches!(command, Command::Missed | Command::Forget(_))
 }
 
 /// What is said before an answer about how it was read, which is not said again when a page is turned back.

@@ -1,4 +1,4 @@
-//! What follows a command's name, where it is more than words: paragraphs, and the size of a summary.
+//! What follows a command's name, where it is more than words: paragraphs, the size of a summary, settings, who is to be forgotten.
 
 use super::{Command, Selection};
 use crate::lexicon::fold::fold;
@@ -61,6 +61,16 @@ pub(super) fn setting(argument: &str) -> Command {
         key: given(key.trim_end_matches([':', '='])),
         value: given(value),
     }
+}
+
+/// Reads who is to be forgotten: `mij`, `me`, or nobody else.
+pub(super) fn forget(argument: &str) -> Command {
+    let who = fold(argument);
+    let is_asker = matches!(
+        who.trim_matches(|c: char| !c.is_alphanumeric()),
+        "" | "mij" | "me" | "mijzelf" | "myself"
+    );
+    Command::Forget(Some(argument.to_owned()).filter(|_| !is_asker))
 }
 
 /// English for 1 to 10.

@@ -9,6 +9,7 @@ use std::sync::atomic::Ordering;
 
 use super::pulse::BOUNDS;
 use super::{Health, Limit, Pulse};
+use crate::store::Vote;
 
 /// The content type of that format.
 pub const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
@@ -42,6 +43,7 @@ pub fn text(health: &Health) -> String {
     answers(&mut out, health.pulses());
     latency(&mut out, health.pulses());
     counters(&mut out, health.pulses());
+    feedback(&mut out, health.pulses());
     out.metric(
         "voetnoot_check",
         "gauge",
@@ -155,6 +157,28 @@ fn counters(out: &mut Exposition, pulses: &[std::sync::Arc<Pulse>]) {
     }
 }
 
+/// A count of Prometheus's never goes down, so that what was taken back is counted apart.
+fn feedback(out: &mut Exposition, pulses: &[std::sync::Arc<Pulse>]) {
+    let names = [
+        ("voetnoot_feedback_total", "Votes on answers, by 👍 and 👎."),
+        (
+            "voetnoot_feedback_withdrawn_total",
+            "Votes among them that were taken back.",
+        ),
+    ];
+    for (at, (name, help)) in names.into_iter().enumerate() {
+        out.metric(name, "counter", help);
+        for pulse in pulses {
+            for vote in [Vote::Up, Vote::Down] {
+                let (given, withdrawn) = pulse.votes(vote);
+                let labels: [(&str, &dyn Display); 2] =
+                    [("platform", &pulse.platform()), ("vote", &vote.as_str())];
+                out.sample(name, &labels, [given, withdrawn][at]);
+            }
+        }
+    }
+}
+
 /// Microseconds as a decimal number of seconds, exactly.
 fn seconds(microseconds: u64) -> String {
     let text = format!(
@@ -191,6 +215,9 @@ mod tests {
         pulse.answered("land", Verdict::None, Duration::from_secs(11));
         pulse.limited(Limit::Ours);
         pulse.reconnected();
+        pulse.voted(Vote::Up);
+        pulse.voted(Vote::Down);
+        pulse.unvoted(Vote::Down);
         let text = text(&health);
         let samples: Vec<&str> = text
             .lines()
@@ -216,6 +243,10 @@ mod tests {
         voetnoot_reconnects_total{platform="discord"} 1
         voetnoot_rate_limited_total{platform="discord",by="ours"} 1
         voetnoot_rate_limited_total{platform="discord",by="theirs"} 0
+        voetnoot_feedback_total{platform="discord",vote="up"} 1
+        voetnoot_feedback_total{platform="discord",vote="down"} 1
+        voetnoot_feedback_withdrawn_total{platform="discord",vote="up"} 0
+        voetnoot_feedback_withdrawn_total{platform="discord",vote="down"} 1
         voetnoot_check{check="discord"} 0
         voetnoot_check{check="index"} 0
         voetnoot_reloads_total{outcome="taken"} 0

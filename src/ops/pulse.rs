@@ -10,6 +10,7 @@ use tracing::Span;
 
 use super::Check;
 use crate::answer::Verdict;
+use crate::store::Vote;
 
 /// How old the last sign of life may be. Discord acknowledges a heartbeat every 41 s; Matrix answers a sync after 30 s
 /// at the latest. What has fallen silent is noticed well within 90 s.
@@ -36,6 +37,8 @@ pub struct Pulse {
     latency: Latency,
     reconnects: AtomicU64,
     limited: [AtomicU64; 2],
+    votes: [AtomicU64; 2],
+    unvotes: [AtomicU64; 2],
     hasher: RandomState,
 }
 
@@ -68,6 +71,8 @@ impl Pulse {
             latency: Latency::default(),
             reconnects: AtomicU64::new(0),
             limited: Default::default(),
+            votes: Default::default(),
+            unvotes: Default::default(),
             hasher: RandomState::new(),
         }
     }
@@ -141,6 +146,16 @@ impl Pulse {
         self.limited[by as usize].fetch_add(1, Ordering::Relaxed);
     }
 
+    /// Somebody found an answer good, or wanting.
+    pub fn voted(&self, vote: Vote) {
+        self.votes[vote as usize].fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Somebody took that back.
+    pub fn unvoted(&self, vote: Vote) {
+        self.unvotes[vote as usize].fetch_add(1, Ordering::Relaxed);
+    }
+
     /// Whether the platform is connected, as far as is known now.
     #[must_use]
     pub fn check(&self) -> Check {
@@ -167,6 +182,12 @@ impl Pulse {
 
     pub(super) fn reconnects(&self) -> u64 {
         self.reconnects.load(Ordering::Relaxed)
+    }
+
+    /// How many votes there were, and how many of them were taken back.
+    pub(super) fn votes(&self, vote: Vote) -> (u64, u64) {
+        let count = |votes: &[AtomicU64; 2]| votes[vote as usize].load(Ordering::Relaxed);
+        (count(&self.votes), count(&self.unvotes))
     }
 
     pub(super) fn times_limited(&self, by: Limit) -> u64 {

@@ -19,6 +19,8 @@ pub enum Key {
     Length,
     /// Who may ask for summaries.
     Summaries,
+    /// Whether questions that were missed are kept for moderators.
+    Missed,
 }
 
 /// What a setting may be.
@@ -75,7 +77,7 @@ const EVERYONE: Word = word("iedereen", "everyone", &["allen", "all", "everybody
 
 /// Every setting there is, in the order in which they are listed.
 #[rustfmt::skip]
-pub const KEYS: [Row; 7] = [
+pub const KEYS: [Row; 8] = [
     Row { key: Key::Language, name: "taal", english: "language", values: Values::Words(&[DUTCH, ENGLISH]) },
     Row { key: Key::Prefix, name: "voorvoegsel", english: "prefix", values: Values::Marks },
     Row { key: Key::Article, name: "artikel", english: "article", values: Values::Articles },
@@ -83,6 +85,7 @@ pub const KEYS: [Row; 7] = [
     Row { key: Key::Only, name: "alleen", english: "only", values: Values::Words(&[NO, YES]) },
     Row { key: Key::Length, name: "lengte", english: "length", values: Values::Words(&[SHORT, NORMAL]) },
     Row { key: Key::Summaries, name: "samenvatting", english: "summary", values: Values::Words(&[MODERATORS, EVERYONE]) },
+    Row { key: Key::Missed, name: "gemist", english: "missed", values: Values::Words(&[NO, YES]) },
 ];
 
 /// The marks that may begin a command: none that a platform writes mentions, emphasis, quotations or its own commands with.

@@ -1,10 +1,10 @@
 //! Which answer belongs to which question. Ids only, for a week.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use rusqlite::{OptionalExtension as _, Row, params};
 
-use super::{Problem, Store};
+use super::{Problem, Store, before};
 
 /// How long a question is followed.
 pub const AGE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
@@ -30,12 +30,10 @@ impl Store {
     /// # Errors
     /// Where it could not be kept.
     pub fn link(&self, platform: &str, link: &Link) -> Result<(), Problem> {
-        let now = now();
         self.write(|connection| {
-            let age = i64::try_from(AGE.as_secs()).unwrap_or(i64::MAX);
             connection
                 .prepare_cached("DELETE FROM link WHERE at < ?1")?
-                .execute([now - age])?;
+                .execute([before(AGE)])?;
             connection
                 .prepare_cached(
                     "INSERT OR REPLACE INTO link (platform, question, answer, channel, asker, thread, at)
@@ -48,7 +46,7 @@ impl Store {
                     link.channel,
                     link.asker,
                     link.thread,
-                    now
+                    before(Duration::ZERO)
                 ])?;
             Ok(())
         })
@@ -108,12 +106,4 @@ impl Store {
                 .optional()
         })
     }
-}
-
-/// Seconds since 1970.
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    since.map_or(0, |since| {
-        i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
-    })
 }

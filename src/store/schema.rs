@@ -32,6 +32,36 @@ const STEPS: &[&str] = &[
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX link_answer ON link (platform, answer);
     CREATE INDEX link_at ON link (at);",
+    // What readers thought of answers; after a week no longer who. And questions as they were asked, where moderators
+    // want to read what was missed.
+    "CREATE TABLE vote (
+        platform TEXT NOT NULL,
+        answer   TEXT NOT NULL,
+        voter    TEXT,
+        vote     TEXT NOT NULL,
+        reaction TEXT,
+        server   TEXT NOT NULL,
+        channel  TEXT NOT NULL,
+        at       INTEGER NOT NULL
+    ) STRICT;
+    CREATE UNIQUE INDEX vote_voter ON vote (platform, answer, voter);
+    CREATE INDEX vote_place ON vote (server, channel, at);
+    CREATE INDEX vote_reaction ON vote (platform, reaction);
+    CREATE INDEX vote_at ON vote (at);
+    CREATE TABLE missed (
+        platform TEXT NOT NULL,
+        question TEXT NOT NULL,
+        answer   TEXT NOT NULL,
+        server   TEXT NOT NULL,
+        channel  TEXT NOT NULL,
+        asker    TEXT NOT NULL,
+        text     TEXT NOT NULL,
+        is_none  INTEGER NOT NULL,
+        at       INTEGER NOT NULL,
+        PRIMARY KEY (platform, question)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX missed_place ON missed (server, channel, at);
+    CREATE INDEX missed_at ON missed (at);",
 ];
 
 /// How long one process waits while another writes.
@@ -58,6 +88,10 @@ pub(super) fn open(file: &Path) -> Result<Connection, Problem> {
         .map_err(of)?;
     connection
         .pragma_update(None, "synchronous", "FULL")
+        .map_err(of)?;
+    // What is deleted is gone, not only unlisted.
+    connection
+        .pragma_update(None, "secure_delete", "ON")
         .map_err(of)?;
     migrate(&mut connection).map_err(of)?;
     Ok(connection)

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::{Problem, Store};
+use super::{Problem, Store, missed};
 
 /// A setting as it is kept: names and values mean nothing to the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Store {
     }
 
     /// Sets something for a channel of a server, or for all of it where the channel is empty; without a value it is as if
-    /// nothing had been set.
+    /// nothing had been set. Questions that may no longer be kept since are deleted with it.
     ///
     /// # Errors
     /// Where it could not be kept.
@@ -50,18 +50,20 @@ impl Store {
         value: Option<&str>,
     ) -> Result<(), Problem> {
         self.write(|connection| {
+            let transaction = connection.unchecked_transaction()?;
             match value {
-                Some(value) => connection.execute(
+                Some(value) => transaction.execute(
                     "INSERT INTO setting (server, channel, name, value) VALUES (?1, ?2, ?3, ?4)
                      ON CONFLICT DO UPDATE SET value = excluded.value",
                     params![server, channel, name, value],
                 )?,
-                None => connection.execute(
+                None => transaction.execute(
                     "DELETE FROM setting WHERE server = ?1 AND channel = ?2 AND name = ?3",
                     params![server, channel, name],
                 )?,
             };
-            Ok(())
+            missed::delete_unwanted(&transaction)?;
+            transaction.commit()
         })
     }
 }

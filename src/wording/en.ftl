@@ -156,6 +156,7 @@ setting-stil = whether I keep quiet here, or answer moderators only
 setting-alleen = whether on this server I answer only in this channel, and in others where that is on
 setting-lengte = how much an answer shows
 setting-samenvatting = who may ask for a summary
+setting-gemist = whether I keep questions that I did not answer well
 setting-unknown = I do not know the setting “{ $typed }”. Choose { $names }.
 setting-wrong = “{ $typed }” does not fit { $name }.
 setting-allowed = Choose { $values }. With default you set it back.
@@ -170,6 +171,8 @@ setting-reset = Set back: { $name } is { $value } here ({ $origin }).
 setting-overruled = In this channel { $name } remains { $value } ({ $origin }).
 setting-elsewhere = In this channel I do not answer as long as that is on in another.
 setting-not-kept = I could not keep the setting { $name }, so nothing has changed. The operator sees in the log why.
+setting-missed-on = From now on I keep questions that the article does not answer, or whose answer gets 👎, for { $days } days at most. Read them with { -do-gemist }; { -do-over } tells everybody that I keep them.
+setting-missed-off = What I had kept for that is deleted.
 quiet-here = I do not answer here: the moderators have set it so.
 
 ## More, help, about
@@ -201,6 +204,8 @@ help-instelling = what is set here, and changing it
 help-meer = the next page
 help-help = this overview, or one command explained
 help-over = version, rights, and what is kept
+help-gemist = questions that the article does not answer, and answers that got 👎
+help-vergeet = deletes what I keep of you
 
 argument-question = question
 argument-country = country
@@ -212,6 +217,7 @@ argument-command = command
 argument-setting = key value
 argument-key = key
 argument-value = value
+argument-me = me
 
 about-version = Voetnoot { $version } answers questions about an article in that article’s own words.
 about-promise = Every quotation is literal and has a citation. What is not in the article, I say is not.
@@ -219,7 +225,43 @@ about-articles = { $count ->
     [one] The article
    *[other] The { $count } articles
 }
-about-privacy = What you type is neither kept nor logged. On a chat platform I remember for a week at most which answer belongs to which message and to whom: numbers, no text. What moderators set is kept until they set it back.
+about-unkept = What you type is neither kept nor logged.
+about-missed = What you type is not logged. Questions that the article does not answer, or whose answer gets 👎, I do keep here, for { $days } days at most: moderators can read them, without seeing who asked. Other questions I remember for a week at most, in memory only, in case the answer still gets 👎.
+about-privacy = On a chat platform I remember for a week at most which answer belongs to which message and to whom, and who gave it 👍 or 👎: numbers, no text. After that, what remains of a 👍 or 👎 for some weeks is that it was there, not whose it was. What moderators set is kept until they set it back. What there is of you, you delete with { -do-vergeet } me.
+
+## Missed, forgotten
+
+missed-heading = What people missed here in the last { $days } days
+missed-question = “{ $typed }”
+missed-none = { $count ->
+    [one] is not in the article
+   *[other] is not in the article, asked { $count } times
+}
+missed-down = { $count ->
+    [one] the answer got 👎
+   *[other] the answer got 👎, asked { $count } times
+}
+missed-nothing = Nothing was missed here in the last { $days } days.
+missed-votes = Answers here, in the last { $days } days: { $up } × 👍 and { $down } × 👎.
+missed-off = I do not keep here what people ask, so I do not know what they missed. Switch it on with { -do-instelling } missed yes, for the whole server with { -do-instelling } server missed yes: then I keep such questions for { $days } days at most.
+missed-elsewhere = What people miss I keep only on a chat platform, where moderators switch that on.
+forgotten = Done. What I had of you is deleted: { $what }.
+forgotten-answers = { $count ->
+    [one] your number at one answer
+   *[other] your number at { $count } answers
+}
+forgotten-votes = { $count ->
+    [one] one 👍 or 👎
+   *[other] { $count } times 👍 or 👎
+}
+forgotten-questions = { $count ->
+    [one] one question
+   *[other] { $count } questions
+}
+forgotten-since = The answers themselves stay, but no longer change with your question.
+forgotten-nothing = I keep nothing of you.
+forget-others = You alone I can forget: { -do-vergeet } me.
+forget-failed = I cannot delete anything right now. The operator sees in the log why; try again later.
 
 ## The console
 

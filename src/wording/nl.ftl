@@ -156,6 +156,7 @@ setting-stil = of ik hier zwijg, of alleen voor moderators antwoord
 setting-alleen = of ik op deze server alleen in dit kanaal antwoord, en in andere waar dat aanstaat
 setting-lengte = hoeveel een antwoord laat zien
 setting-samenvatting = wie om een samenvatting mag vragen
+setting-gemist = of ik vragen bewaar die ik niet goed beantwoordde
 setting-unknown = De instelling “{ $typed }” ken ik niet. Kies uit { $names }.
 setting-wrong = “{ $typed }” past niet bij { $name }.
 setting-allowed = Kies uit { $values }. Met standaard zet je het terug.
@@ -170,6 +171,8 @@ setting-reset = Teruggezet: { $name } is hier { $value } ({ $origin }).
 setting-overruled = In dit kanaal blijft { $name } { $value } ({ $origin }).
 setting-elsewhere = In dit kanaal antwoord ik niet zolang dat in een ander kanaal aanstaat.
 setting-not-kept = De instelling { $name } kon ik niet bewaren, dus er is niets veranderd. De beheerder ziet in het logboek waarom.
+setting-missed-on = Vanaf nu bewaar ik vragen die het artikel niet beantwoordt of waarvan het antwoord 👎 krijgt, hoogstens { $days } dagen. Met { -do-gemist } lees je ze; { -do-over } zegt tegen iedereen dat ik ze bewaar.
+setting-missed-off = Wat ik daarvoor bewaarde, is gewist.
 quiet-here = Hier antwoord ik niet: zo hebben de moderators het ingesteld.
 
 ## Meer, help, over
@@ -201,6 +204,8 @@ help-instelling = wat hier is ingesteld, en het veranderen
 help-meer = de volgende bladzijde
 help-help = dit overzicht, of uitleg over één opdracht
 help-over = versie, rechten, en wat er bewaard wordt
+help-gemist = vragen die het artikel niet beantwoordt, en antwoorden die 👎 kregen
+help-vergeet = wist wat ik van jou bewaar
 
 argument-question = vraag
 argument-country = land
@@ -212,6 +217,7 @@ argument-command = opdracht
 argument-setting = sleutel waarde
 argument-key = sleutel
 argument-value = waarde
+argument-me = mij
 
 about-version = Voetnoot { $version } beantwoordt vragen over een artikel in de eigen woorden van dat artikel.
 about-promise = Elk citaat is letterlijk en heeft een verwijzing. Staat iets er niet in, dan zeg ik dat.
@@ -219,7 +225,43 @@ about-articles = { $count ->
     [one] Het artikel
    *[other] De { $count } artikelen
 }
-about-privacy = Wat je typt, wordt niet bewaard en niet vastgelegd in logboeken. Op een chatplatform onthoud ik hoogstens een week welk antwoord bij welk bericht en welke vrager hoort: nummers, geen tekst. Wat moderators instellen, wordt bewaard tot ze het terugzetten.
+about-unkept = Wat je typt, wordt niet bewaard en niet vastgelegd in logboeken.
+about-missed = Wat je typt, wordt niet vastgelegd in logboeken. Vragen die het artikel niet beantwoordt of waarvan het antwoord 👎 krijgt, bewaar ik hier wel, hoogstens { $days } dagen: moderators kunnen ze lezen, zonder te zien wie ze stelde. Andere vragen onthoud ik hoogstens een week, in het geheugen alleen, voor het geval het antwoord nog 👎 krijgt.
+about-privacy = Op een chatplatform onthoud ik hoogstens een week welk antwoord bij welk bericht en welke vrager hoort, en wie er 👍 of 👎 bij zette: nummers, geen tekst. Daarna blijft van een 👍 of 👎 nog een paar weken over dat hij er was, niet van wie. Wat moderators instellen, wordt bewaard tot ze het terugzetten. Wat er van jou is, wis je met { -do-vergeet } mij.
+
+## Gemist, vergeten
+
+missed-heading = Wat mensen hier de laatste { $days } dagen misten
+missed-question = “{ $typed }”
+missed-none = { $count ->
+    [one] staat niet in het artikel
+   *[other] staat niet in het artikel, { $count } keer gevraagd
+}
+missed-down = { $count ->
+    [one] het antwoord kreeg 👎
+   *[other] het antwoord kreeg 👎, { $count } keer gevraagd
+}
+missed-nothing = In de laatste { $days } dagen is hier niets gemist.
+missed-votes = Antwoorden hier, de laatste { $days } dagen: { $up } × 👍 en { $down } × 👎.
+missed-off = Hier bewaar ik niet wat mensen vragen, dus weet ik niet wat ze misten. Zet het aan met { -do-instelling } gemist ja, voor de hele server met { -do-instelling } server gemist ja: dan bewaar ik zulke vragen hoogstens { $days } dagen.
+missed-elsewhere = Wat mensen missen, bewaar ik alleen op een chatplatform, waar moderators dat aanzetten.
+forgotten = Klaar. Wat ik van je had, is gewist: { $what }.
+forgotten-answers = { $count ->
+    [one] je nummer bij één antwoord
+   *[other] je nummer bij { $count } antwoorden
+}
+forgotten-votes = { $count ->
+    [one] één 👍 of 👎
+   *[other] { $count } keer 👍 of 👎
+}
+forgotten-questions = { $count ->
+    [one] één vraag
+   *[other] { $count } vragen
+}
+forgotten-since = De antwoorden zelf blijven staan, maar veranderen niet meer mee met je vraag.
+forgotten-nothing = Van jou bewaar ik niets.
+forget-others = Alleen jezelf kan ik vergeten: { -do-vergeet } mij.
+forget-failed = Wissen lukt nu niet. De beheerder ziet in het logboek waarom; probeer het later nog eens.
 
 ## De console
 

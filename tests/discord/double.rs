@@ -310,7 +310,12 @@ impl Double {
                 waiting.is_answered = true;
                 let body = body.cloned().unwrap_or_default();
                 match body["type"].as_u64() {
-                    Some(4 | 8) => waiting.message = Some(body["data"].clone()),
+                    Some(4) => {
+                        let mut message = body["data"].clone();
+                        message["id"] = json!(self.id().to_string());
+                        waiting.message = Some(message);
+                    }
+                    Some(8) => waiting.message = Some(body["data"].clone()),
                     Some(7) => {
                         let changed = waiting.message.get_or_insert_default();
                         merge(changed, body.get("data"));

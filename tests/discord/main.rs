@@ -9,6 +9,7 @@
 mod conversation;
 mod double;
 mod events;
+mod feedback;
 mod gateway;
 mod health;
 mod hostile;

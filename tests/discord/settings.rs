@@ -50,7 +50,7 @@ async fn a_language_that_is_set_holds_also_after_a_restart() {
 
     Kies uit nl of en. Met standaard zet je het terug.
     ---
-    De instelling “smaak” ken ik niet. Kies uit taal, voorvoegsel, artikel, stil, alleen, lengte of samenvatting.
+    De instelling “smaak” ken ik niet. Kies uit taal, voorvoegsel, artikel, stil, alleen, lengte, samenvatting of gemist.
     ---
     Ingesteld voor dit kanaal: taal is nu en.
     ---
@@ -88,6 +88,7 @@ async fn moderators_see_what_is_set_and_where_that_comes_from() {
     - **alleen**: nee (standaard), of ik op deze server alleen in dit kanaal antwoord, en in andere waar dat aanstaat
     - **lengte**: kort (server), hoeveel een antwoord laat zien
     - **samenvatting**: iedereen (kanaal), wie om een samenvatting mag vragen
+    - **gemist**: nee (standaard), of ik vragen bewaar die ik niet goed beantwoordde
 
     -# Zet iets met !instelling taal en, voor de hele server met !instelling server taal en. Terug naar wat het was: !instelling taal standaard.
     ---

@@ -14,10 +14,11 @@ use super::api::Api;
 use super::button::{self, Action, Button, Row};
 use super::messages::Link;
 use super::post::Post;
-use crate::answer::Answer;
+use crate::answer::{Answer, Verdict};
 use crate::bot::recipe::Recipe;
 use crate::bot::{Bot, Context, Served};
 use crate::chat::fairness::Fairness;
+use crate::chat::feedback::{Asked, Feedback, Seat};
 use crate::chat::kept::Kept;
 use crate::chat::links::Links;
 use crate::chat::places::{Place, Places};
@@ -35,6 +36,7 @@ pub(super) struct Desk {
     pub(super) api: Api,
     pub(super) places: Arc<Places>,
     pub(super) fairness: Fairness,
+    pub(super) feedback: Arc<Feedback>,
     pub(super) links: Links<MessageId, Link>,
     /// By asker and channel.
     readers: Readers<(u64, u64)>,
@@ -63,6 +65,12 @@ pub(super) struct Reader {
     pub(super) is_private: bool,
 }
 
+impl Seat for (u64, u64) {
+    fn asker(&self) -> String {
+        self.0.to_string()
+    }
+}
+
 impl Reader {
     fn key(&self) -> (u64, u64) {
         (self.asker.get(), self.channel)
@@ -71,6 +79,17 @@ impl Reader {
     /// The circumstances of what they ask.
     pub(super) fn context(&self) -> Context<'_> {
         self.preferences.context(self.is_moderator)
+    }
+
+    /// What they ask, as far as that may be kept.
+    pub(super) fn asked(&self, question: &impl ToString, command: &Command) -> Asked {
+        Asked::new(
+            question,
+            &self.asker,
+            &self.place,
+            command,
+            &self.preferences,
+        )
     }
 
     fn manner<'a>(&'a self, key: &'a (u64, u64)) -> Manner<'a, (u64, u64)> {
@@ -88,6 +107,8 @@ impl Reader {
 /// An answer, ready to be sent.
 pub(super) struct Ready {
     pub(super) post: Post,
+    /// Whether the article tells what was asked.
+    pub(super) verdict: Verdict,
     /// Whether it is an answer that others need not see: a refusal, help, or something misunderstood.
     pub(super) is_aside: bool,
 }
@@ -101,8 +122,14 @@ impl Desk {
         pulse: Arc<Pulse>,
     ) -> Self {
         let places = Arc::new(places);
+        let feedback = Arc::new(Feedback::new(places.store(), Arc::clone(&pulse)));
         Self {
-            readers: Readers::new(&Discord, Arc::clone(&places), Arc::clone(&pulse)),
+            readers: Readers::new(
+                &Discord,
+                Arc::clone(&places),
+                Arc::clone(&feedback),
+                Arc::clone(&pulse),
+            ),
             links: Links::new(Kept {
                 store: places.store(),
                 platform: "discord",
@@ -113,6 +140,7 @@ impl Desk {
             api,
             places,
             fairness,
+            feedback,
             me: OnceLock::new(),
             tasks: TaskTracker::new(),
             is_connected: AtomicBool::new(false),
@@ -150,6 +178,9 @@ impl Desk {
     /// The first page of the answer to a command.
     pub(super) async fn first_page(&self, command: Command, reader: &Reader) -> Ready {
         let key = reader.key();
+        if command == Command::Forget(None) {
+            self.links.forget_asker(&reader.asker.to_string());
+        }
         let shown = self.readers.first_page(command, reader.manner(&key)).await;
         self.ready(shown, reader)
     }
@@ -176,6 +207,7 @@ impl Desk {
             is_aside,
         } = shown;
         Ready {
+            verdict: answer.verdict,
             post: self.laid_out(&answer, &pages, page, recipe.as_ref(), reader),
             is_aside,
         }

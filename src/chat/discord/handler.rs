@@ -9,7 +9,7 @@ use serenity::all::{
 use serenity::async_trait;
 
 use super::desk::Desk;
-use super::{interactions, messages, presence, registration};
+use super::{interactions, messages, presence, reactions, registration};
 
 /// Hands every event to a task.
 pub(super) struct Handler {
@@ -100,7 +100,12 @@ impl EventHandler for Handler {
 
     async fn reaction_add(&self, context: Context, reaction: Reaction) {
         let desk = Arc::clone(&self.desk);
-        self.answer(async move { messages::reacted(&desk, &context, reaction).await });
+        self.answer(async move { reactions::came(&desk, &context, reaction).await });
+    }
+
+    async fn reaction_remove(&self, _: Context, reaction: Reaction) {
+        let desk = Arc::clone(&self.desk);
+        self.answer(async move { reactions::gone(&desk, reaction).await });
     }
 
     async fn interaction_create(&self, _: Context, interaction: Interaction) {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use serenity::all::{
     CommandDataOptionValue, CommandInteraction, CommandType, Interaction, InteractionId,
-    InteractionResponseFlags,
+    InteractionResponseFlags, MessageId,
 };
 use serenity::http::{LightMethod, Route};
 use tracing::Instrument as _;
@@ -15,9 +15,12 @@ use super::desk::{Desk, Reader, Ready};
 use super::messages::log;
 use super::post::Post;
 use super::{place, pressing, registration, summary};
+use crate::answer::Verdict;
 use crate::bot::Context;
 use crate::bot::suggest::fits;
 use crate::chat::fairness::Turn;
+use crate::chat::feedback::Asked;
+use crate::chat::reading::is_for_one;
 use crate::command::{self, Command, Name, PREFIX};
 use crate::render::discord::limits;
 use crate::wording::{Language, Message};
@@ -99,8 +102,9 @@ async fn command(desk: &Arc<Desk>, given: CommandInteraction) {
 /// Answers a command, where that takes long after saying so.
 async fn answer(desk: &Arc<Desk>, given: &CommandInteraction, command: Command, reader: Reader) {
     let is_look_up = reader.is_private;
+    let is_private = is_look_up || is_for_one(&command);
     // What one person sees disturbs nobody.
-    if !is_look_up && !reader.preferences.admits(&command, reader.is_moderator) {
+    if !is_private && !reader.preferences.admits(&command, reader.is_moderator) {
         let said = Message::new("quiet-here").words(reader.language);
         let post = Post::sentence(&said).private();
         respond(desk, given.id, &given.token, ANSWER, Some(post)).await;
@@ -111,25 +115,55 @@ async fn answer(desk: &Arc<Desk>, given: &CommandInteraction, command: Command, 
         respond(desk, given.id, &given.token, ANSWER, Some(ready.private())).await;
         return;
     }
+    let asked = if is_look_up {
+        // Somebody else wrote it.
+        None
+    } else {
+        Some(reader.asked(&given.id, &command)).filter(Asked::is_kept)
+    };
     let answering = desk.first_page(command, &reader);
     tokio::pin!(answering);
     tokio::select! {
         ready = &mut answering => {
-            let post = finished(ready, is_look_up);
-            respond(desk, given.id, &given.token, ANSWER, Some(post)).await;
+            let verdict = ready.verdict;
+            let post = finished(ready, is_private);
+            let is_there = respond(desk, given.id, &given.token, ANSWER, Some(post)).await;
+            if let Some(asked) = asked.filter(|_| is_there) {
+                answered(desk, given, asked, verdict).await;
+            }
             return;
         }
         () = tokio::time::sleep(LATER_AFTER) => {}
     }
-    let later = is_look_up.then(|| json!({ "flags": InteractionResponseFlags::EPHEMERAL }));
+    let later = is_private.then(|| json!({ "flags": InteractionResponseFlags::EPHEMERAL }));
     respond(desk, given.id, &given.token, LATER, later).await;
     let ready = answering.await;
-    let route = Route::WebhookOriginalInteractionResponse {
+    let route = original(given);
+    let edited: Result<Value, _> = desk.api.give(LightMethod::Patch, route, &ready.post).await;
+    if let Some(asked) = asked.filter(|_| edited.is_ok()) {
+        answered(desk, given, asked, ready.verdict).await;
+    }
+    log(edited.map(|_| ()), "a late answer");
+}
+
+/// The answer to an interaction, as a message.
+fn original(given: &CommandInteraction) -> Route<'_> {
+    Route::WebhookOriginalInteractionResponse {
         application_id: given.application_id,
         token: &given.token,
-    };
-    let edited: Result<Value, _> = desk.api.give(LightMethod::Patch, route, &ready.post).await;
-    log(edited.map(|_| ()), "a late answer");
+    }
+}
+
+/// Remembers what was asked, with the message that answers it, of which Discord has to be asked the id.
+async fn answered(desk: &Arc<Desk>, given: &CommandInteraction, asked: Asked, verdict: Verdict) {
+    #[derive(serde::Deserialize)]
+    struct Sent {
+        id: MessageId,
+    }
+    let sent: Result<Sent, _> = desk.api.get(original(given)).await;
+    // Without it, nobody's vote can be known to be about this.
+    let answer = sent.map_or_else(|_| String::new(), |sent| sent.id.to_string());
+    desk.feedback.answered(asked, answer, Some(verdict)).await;
 }
 
 fn finished(ready: Ready, is_private: bool) -> Post {

@@ -4,18 +4,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serenity::all::{
-    ChannelId, Context, Message, MessageId, MessageType, MessageUpdateEvent, Reaction,
-    ReactionType, Timestamp, UserId,
+    ChannelId, Context, Message, MessageId, MessageType, MessageUpdateEvent, Timestamp, UserId,
 };
 use serenity::http::{LightMethod, Route};
 use serenity::model::id::UserId as Id;
 use tracing::Instrument as _;
 
 use super::api::Failed;
-use super::desk::{Desk, Reader};
+use super::desk::{Desk, Reader, Ready};
 use super::listening::{self, Heard};
 use super::place;
 use super::post::Post;
+use crate::answer::Verdict;
 use crate::chat::fairness::Turn;
 use crate::chat::links::Held;
 use crate::command::{Audience, Command};
@@ -113,9 +113,17 @@ pub(super) async fn came(desk: &Arc<Desk>, context: &Context, message: Message) 
     };
     let (asker, channel) = (reader.asker.get(), reader.channel);
     let span = desk.pulse.question(command.name(), asker, channel);
+    let asked = reader.asked(&message.id, &command);
+    // Whoever is forgotten is not remembered for having asked that.
+    let is_followed = command != Command::Forget(None);
     let answering = async {
         match answer(desk, &message, command, &reader).await {
-            Ok(Some(link)) => desk.links.add(&mut question, link.answer, link).await,
+            Ok(Some((link, verdict))) => {
+                desk.feedback.answered(asked, link.answer, verdict).await;
+                if is_followed {
+                    desk.links.add(&mut question, link.answer, link).await;
+                }
+            }
             Ok(None) => {}
             Err(failed) => log(Err(failed), "an answer"),
         }
@@ -123,47 +131,56 @@ pub(super) async fn came(desk: &Arc<Desk>, context: &Context, message: Message) 
     answering.instrument(span).await;
 }
 
-/// Answers a command, if it is the asker's turn.
+/// Answers a command, if it is the asker's turn; and with which verdict, where it was.
 async fn answer(
     desk: &Arc<Desk>,
     message: &Message,
     command: Command,
     reader: &Reader,
-) -> Result<Option<Link>, Failed> {
+) -> Result<Option<(Link, Option<Verdict>)>, Failed> {
     let channel = message.channel_id;
-    let post = match desk.fairness.turn(message.author.id.get()) {
+    let (post, verdict) = match desk.fairness.turn(message.author.id.get()) {
         Turn::Now => {
             if !desk.fairness.place(channel.get()).await {
                 tracing::debug!("a channel is too busy");
                 return Ok(None);
             }
-            post(desk, command, message, reader).await
+            let ready = ready(desk, command, message, reader).await;
+            (ready.post, Some(ready.verdict))
         }
-        Turn::Tell => Post::sentence(&wording::Message::new("slow-down").words(reader.language)),
+        Turn::Tell => {
+            let said = wording::Message::new("slow-down").words(reader.language);
+            (Post::sentence(&said), None)
+        }
         Turn::Ignore => return Ok(None),
     };
     let sent = send(desk, channel, &post.reply_to(channel, message.id)).await?;
-    Ok(Some(Link {
+    let link = Link {
         channel,
         answer: sent.id,
         asker: message.author.id,
         edited: None,
-    }))
+    };
+    Ok(Some((link, verdict)))
 }
 
 /// The answer to a command that was typed, with a sign of life where it takes long.
-async fn post(desk: &Arc<Desk>, command: Command, message: &Message, reader: &Reader) -> Post {
+async fn ready(desk: &Arc<Desk>, command: Command, message: &Message, reader: &Reader) -> Ready {
     // Only a slash command can show a preview to one person alone.
     let is_previewed = matches!(command, Command::Summary { .. })
         && reader.preferences.summaries == Audience::Moderators;
     if is_previewed && message.guild_id.is_some() {
         let said = wording::Message::new("by-slash").with("command", command.name());
-        return Post::sentence(&said.words(reader.language));
+        return Ready {
+            post: Post::sentence(&said.words(reader.language)),
+            verdict: Verdict::None,
+            is_aside: true,
+        };
     }
     let answering = desk.first_page(command, reader);
     tokio::pin!(answering);
     tokio::select! {
-        ready = &mut answering => return ready.post,
+        ready = &mut answering => return ready,
         () = tokio::time::sleep(TYPING_AFTER) => {}
     }
     let route = Route::ChannelTyping {
@@ -173,7 +190,7 @@ async fn post(desk: &Arc<Desk>, command: Command, message: &Message, reader: &Re
         .api
         .quick(LightMethod::Post, route, None::<&()>, TYPING_AFTER);
     let (_, ready) = tokio::join!(typing, answering);
-    ready.post
+    ready
 }
 
 /// A message was edited: an answered question is answered anew, in the same place.
@@ -211,6 +228,7 @@ pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUp
         is_mentioned: mentions.iter().any(|user| user.id == me),
     });
     let Some(command) = command else {
+        desk.feedback.withdrawn(event.id).await;
         return remove(desk, question).await;
     };
     if desk.fairness.turn(link.asker.get()) != Turn::Now {
@@ -240,12 +258,19 @@ pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUp
     }
     let (asker, channel) = (reader.asker.get(), reader.channel);
     let span = desk.pulse.question(command.name(), asker, channel);
+    desk.feedback.withdrawn(event.id).await;
+    let asked = reader.asked(&event.id, &command);
     let answering = async {
         let ready = desk.first_page(command, &reader).await;
         let edited: Result<Sent, Failed> = desk
             .api
             .give(LightMethod::Patch, link.route(), &ready.post)
             .await;
+        if edited.is_ok() {
+            desk.feedback
+                .answered(asked, link.answer, Some(ready.verdict))
+                .await;
+        }
         log(edited.map(|_| ()), "an edited answer");
     };
     answering.instrument(span).await;
@@ -260,49 +285,12 @@ pub(super) async fn deleted(desk: &Arc<Desk>, message: MessageId) {
     } else if let Some(question) = desk.links.hold(message).await {
         remove(desk, question).await;
     }
-}
-
-/// Somebody reacted: with 🗑️ the asker, or who keeps order, takes an answer away.
-pub(super) async fn reacted(desk: &Arc<Desk>, context: &Context, reaction: Reaction) {
-    let ReactionType::Unicode(emoji) = &reaction.emoji else {
-        return;
-    };
-    if !emoji.starts_with('🗑') {
-        return;
-    }
-    let Some(user) = reaction.user_id else {
-        return;
-    };
-    let answer = reaction.message_id;
-    let is_ours = reaction.message_author_id.is_some()
-        && reaction.message_author_id == desk.me.get().copied();
-    let question = if is_ours {
-        desk.links.question_of_new(&answer).await
-    } else {
-        desk.links.question(&answer).await
-    };
-    let Some(question) = question else {
-        return;
-    };
-    let Some(mut question) = desk.links.hold(question).await else {
-        return;
-    };
-    let Some(asker) = question.link().map(|link| link.asker) else {
-        return;
-    };
-    let keeps_order = || {
-        let member = reaction.member.as_ref()?;
-        let guild = context.cache.guild(reaction.guild_id?)?;
-        let channel = guild.channels.get(&reaction.channel_id)?;
-        Some(guild.user_permissions_in(channel, member).manage_messages())
-    };
-    if user == asker || keeps_order() == Some(true) {
-        remove(desk, question).await;
-    }
+    // Only now, if it was being answered when it was deleted.
+    desk.feedback.withdrawn(message).await;
 }
 
 /// Takes the answer to a question away, where it has one.
-async fn remove(desk: &Arc<Desk>, mut question: Held<MessageId, Link>) {
+pub(super) async fn remove(desk: &Arc<Desk>, mut question: Held<MessageId, Link>) {
     let Some(link) = question.link().copied() else {
         return;
     };

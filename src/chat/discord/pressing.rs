@@ -65,8 +65,8 @@ pub(super) async fn pressed(desk: &Arc<Desk>, press: ComponentInteraction) {
         language,
         has_embeds: press.app_permissions.is_none_or(|own| own.embed_links()),
         is_private: is_for_anybody,
-        // What it takes to be one was asked when the button was made; posting asks again.
-        is_moderator: false,
+        // They may have been one no longer since the button was made.
+        is_moderator: keeps_order,
         place,
         preferences,
     };

@@ -79,6 +79,10 @@ fn options(spec: &Spec) -> Vec<Value> {
     let (Argument::Optional(key) | Argument::Required(key)) = spec.argument else {
         return Vec::new();
     };
+    // Who could be meant but whoever gives it?
+    if spec.command == Name::Forget {
+        return Vec::new();
+    }
     let is_summary = spec.command == Name::Summary;
     // Some take two things, each of which is an option here.
     let key = match spec.command {

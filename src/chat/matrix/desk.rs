@@ -18,6 +18,7 @@ use super::progress::{Progress, Ticket};
 use crate::bot::recipe::Recipe;
 use crate::bot::{Bot, Context, Served};
 use crate::chat::fairness::Fairness;
+use crate::chat::feedback::{self, Feedback};
 use crate::chat::kept::Kept;
 use crate::chat::links::Links;
 use crate::chat::places::{self, Places};
@@ -41,6 +42,12 @@ pub(super) struct Link {
 
 /// A reader in a room.
 pub(super) type Seat = (OwnedUserId, OwnedRoomId);
+
+impl feedback::Seat for Seat {
+    fn asker(&self) -> String {
+        self.0.to_string()
+    }
+}
 
 /// A room, as far as settings go, and who answers there.
 #[derive(Clone, Debug)]
@@ -91,6 +98,7 @@ pub(super) struct Desk {
     pub(super) places: Arc<Places>,
     pub(super) allowed: Option<Allowed>,
     pub(super) fairness: Fairness,
+    pub(super) feedback: Arc<Feedback>,
     pub(super) links: Links<OwnedEventId, Link>,
     pub(super) readers: Readers<Seat>,
     pub(super) progress: Arc<Progress>,
@@ -138,9 +146,16 @@ impl Desk {
         let client = account.client.clone();
         let me = client.user_id().context("a session has a user")?.to_owned();
         let places = Arc::new(Places::new(settings.language, settings.store.clone()));
+        let pulse = Arc::clone(&settings.pulse);
+        let feedback = Arc::new(Feedback::new(places.store(), pulse));
         Ok(Self {
             links: Links::new(kept_links(&client, places.store())),
-            readers: Readers::new(&Matrix, Arc::clone(&places), Arc::clone(&settings.pulse)),
+            readers: Readers::new(
+                &Matrix,
+                Arc::clone(&places),
+                Arc::clone(&feedback),
+                Arc::clone(&settings.pulse),
+            ),
             places,
             bot,
             progress: Progress::new(client.clone()),
@@ -149,6 +164,7 @@ impl Desk {
             me,
             allowed: settings.allowed.clone(),
             fairness,
+            feedback,
             tasks: TaskTracker::new(),
             told: Cache::builder()
                 .max_capacity(10_000)
@@ -184,6 +200,14 @@ impl Desk {
             preferences: self.places.preferences(&place).await,
             place,
         }
+    }
+
+    /// The first page of the answer to a command.
+    pub(super) async fn first_page(&self, command: Command, manner: Manner<'_, Seat>) -> Shown {
+        if command == Command::Forget(None) {
+            self.links.forget_asker(manner.key.0.as_str());
+        }
+        self.readers.first_page(command, manner).await
     }
 
     /// A page of an answer, which says what it is; and whether another page follows.

@@ -13,7 +13,9 @@ use super::event::{Event, Message};
 use super::post::Post;
 use super::sending::{self, number};
 use super::{hearing, rooms, summary};
+use crate::answer::Verdict;
 use crate::chat::fairness::Turn;
+use crate::chat::feedback;
 use crate::command::Command;
 use crate::wording;
 
@@ -56,9 +58,22 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
     let span = desk
         .pulse
         .question(command.name(), &asked.asker, room.room_id());
+    let kept = feedback::Asked::new(
+        &event.id,
+        &asked.asker,
+        &here.place,
+        &command,
+        &here.preferences,
+    );
+    // Whoever is forgotten is not remembered for having asked that.
+    let is_followed = command != Command::Forget(None);
     let answering = async {
         match answer(desk, &asked, command, &here, is_moderator).await {
-            Ok(Some(answer)) => {
+            Ok(Some((answer, verdict))) => {
+                desk.feedback.answered(kept, &answer, verdict).await;
+                if !is_followed {
+                    return;
+                }
                 let link = Link {
                     answer: answer.clone(),
                     asked,
@@ -73,14 +88,14 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
     answering.instrument(span).await;
 }
 
-/// Answers a command, if it is the asker's turn; gives the answer's id.
+/// Answers a command, if it is the asker's turn; gives the answer's id, and its verdict where it is one.
 async fn answer(
     desk: &Arc<Desk>,
     asked: &Asked,
     command: Command,
     here: &Here,
     is_moderator: bool,
-) -> Result<Option<OwnedEventId>, Error> {
+) -> Result<Option<(OwnedEventId, Option<Verdict>)>, Error> {
     let Asked {
         room,
         question,
@@ -91,7 +106,7 @@ async fn answer(
         Turn::Now => {}
         Turn::Tell => {
             let said = here.say(&wording::Message::new("slow-down"));
-            return reply(asked, said).await.map(Some);
+            return Ok(Some((reply(asked, said).await?, None)));
         }
         Turn::Ignore => return Ok(None),
     }
@@ -104,19 +119,18 @@ async fn answer(
         .spawn(async move { sending::show_read(&read_room, read, read_thread).await });
     let is_summary = matches!(command, Command::Summary { .. });
     if is_summary && is_moderator && !rooms::is_direct(room) {
-        return summary::preview(desk, asked, &command, here)
-            .await
-            .map(Some);
+        let preview = summary::preview(desk, asked, &command, here).await?;
+        return Ok(Some((preview, None)));
     }
     let seat = asked.seat();
     let manner = here.manner(&seat, is_moderator);
-    let shown = while_typing(room, desk.readers.first_page(command, manner)).await;
+    let shown = while_typing(room, desk.first_page(command, manner)).await;
     let (post, has_more) = desk.post(asked, &shown, here);
     let answer = reply(asked, post).await?;
     if has_more {
         sending::offer(room, &answer, &[NEXT]).await;
     }
-    Ok(Some(answer))
+    Ok(Some((answer, Some(shown.answer.verdict))))
 }
 
 /// Replies to a question. Replied to twice by accident, it appears once.
@@ -174,6 +188,7 @@ async fn edited(
     let Link { answer, asked, .. } = link.clone();
     let here = desk.here(room).await;
     let Some(command) = hearing::command(desk, room, new, &here).await else {
+        desk.feedback.withdrawn(&asked.question).await;
         desk.links.forget(&mut question, &answer).await;
         return sending::redact(room, &answer).await;
     };
@@ -190,11 +205,24 @@ async fn edited(
     let span = desk
         .pulse
         .question(command.name(), &asked.asker, room.room_id());
+    desk.feedback.withdrawn(&asked.question).await;
+    let kept = feedback::Asked::new(
+        &asked.question,
+        &asked.asker,
+        &here.place,
+        &command,
+        &here.preferences,
+    );
     let answering = async {
-        let shown = desk.readers.first_page(command, manner).await;
+        let shown = desk.first_page(command, manner).await;
         let (post, has_more) = desk.post(&asked, &shown, &here);
         let post = post.instead_of(&answer);
         let sent = sending::send(room, &post, &number("edit", event.id.as_str())).await;
+        if sent.is_ok() {
+            desk.feedback
+                .answered(kept, &answer, Some(shown.answer.verdict))
+                .await;
+        }
         sending::log(sent.map(|_| ()), "an edited answer");
         if has_more {
             sending::offer(room, &answer, &[NEXT]).await;
@@ -208,14 +236,17 @@ pub(super) async fn deleted(desk: &Arc<Desk>, room: &Room, event: &Event) {
     let Some(message) = event.redacted() else {
         return;
     };
+    desk.feedback.unvoted_by(&message).await;
     if let Some(question) = desk.links.question(&message).await {
         if let Some(mut question) = desk.links.hold(question).await {
             desk.links.forget(&mut question, &message).await;
         }
-    } else if let Some(mut question) = desk.links.hold(message).await
+    } else if let Some(mut question) = desk.links.hold(message.clone()).await
         && let Some(answer) = question.link().map(|link| link.answer.clone())
     {
         desk.links.forget(&mut question, &answer).await;
         sending::redact(room, &answer).await;
     }
+    // Only now, if it was being answered when it was redacted.
+    desk.feedback.withdrawn(&message).await;
 }

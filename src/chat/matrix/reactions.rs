@@ -1,8 +1,10 @@
-//! Reactions to what the bot has said: 🗑️ takes it away, ➡️ turns the page, ✅ 📌 ❌ decide about a summary.
+//! Reactions to what the bot has said: 🗑️ takes it away, ➡️ turns the page, 👍 and 👎 are votes, ✅ 📌 ❌ decide about a
+//! summary.
 
 use std::sync::Arc;
 
 use matrix_sdk::Room;
+use matrix_sdk::ruma::OwnedEventId;
 
 use super::desk::{Asked, Desk};
 use super::event::Event;
@@ -11,6 +13,8 @@ use super::post::{self, Mark, Post};
 use super::sending::{self, number};
 use super::summary::{self, Choice};
 use crate::chat::fairness::Turn;
+use crate::chat::feedback::vote_of;
+use crate::store::{Ballot, Vote};
 use crate::wording::Message;
 
 /// The emoji that takes an answer away.
@@ -21,6 +25,9 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
     let Some((emoji, target)) = event.reaction() else {
         return;
     };
+    if let Some(vote) = vote_of(&emoji) {
+        return voted(desk, room, event, &target, vote).await;
+    }
     let choice = Choice::read(&emoji);
     let is_away = emoji.starts_with(AWAY);
     let is_next = without_variation(&emoji) == without_variation(NEXT);
@@ -49,6 +56,31 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
     } else if is_next && is_asker && !mark.is_preview {
         turn(desk, room, event, &mark).await;
     }
+}
+
+/// Somebody votes on an answer.
+async fn voted(desk: &Arc<Desk>, room: &Room, event: &Event, target: &OwnedEventId, vote: Vote) {
+    if desk.links.question(target).await.is_none() {
+        // It may be a later page, or an answer from long ago: they say themselves what they are.
+        if desk.fairness.turn(&event.sender) != Turn::Now {
+            return;
+        }
+        let fetched = sending::fetch(room, target).await;
+        let ours = fetched.filter(|ours| ours.sender == desk.me);
+        if ours.and_then(|ours| post::mark_of(&ours)).is_none() {
+            return;
+        }
+    }
+    let place = desk.here(room).await.place;
+    let ballot = Ballot {
+        answer: target.to_string(),
+        voter: event.sender.to_string(),
+        vote,
+        reaction: Some(event.id.to_string()),
+        server: place.home().to_owned(),
+        channel: place.channel,
+    };
+    desk.feedback.voted(ballot).await;
 }
 
 /// Sends the page after the one that was reacted to.

@@ -1,0 +1,269 @@
+//! What readers think of answers: votes, by 👍 and 👎; and the questions that the article does not answer, or whose answer
+//! somebody finds wanting, where moderators want to read them.
+//!
+//! What was asked is remembered in memory alone until then, and only where that is set.
+
+use std::hash::Hash;
+use std::sync::Arc;
+use std::time::Duration;
+
+use moka::policy::EvictionPolicy;
+use moka::sync::Cache;
+
+use super::places::Place;
+use crate::answer::{Answer, Verdict};
+use crate::bot::Bot;
+use crate::bot::forget::Forgotten;
+use crate::bot::missed::Gaps;
+use crate::command::Command;
+use crate::ops::Pulse;
+use crate::preferences::Preferences;
+use crate::store::{AGE, Ballot, Problem, Question, Store, Vote};
+use crate::wording::{ASKED, echo_within};
+
+/// How many questions are remembered in case their answers are found wanting.
+const MOST: u64 = 5_000;
+
+/// How often what is too old is deleted.
+const TIDYING: Duration = Duration::from_secs(60 * 60);
+
+/// Who reads, as a platform knows them in a place.
+pub trait Seat {
+    /// The platform's id of the reader.
+    fn asker(&self) -> String;
+}
+
+/// What readers of a platform think of answers.
+pub struct Feedback {
+    store: Option<Arc<Store>>,
+    pulse: Arc<Pulse>,
+    /// By answer.
+    asked: Cache<String, Arc<Question>>,
+}
+
+/// A question that is about to be answered.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked(Option<Question>);
+
+impl Asked {
+    /// A question as it was asked; nothing of it where that is not to be kept.
+    pub(crate) fn new(
+        question: &impl ToString,
+        asker: &impl ToString,
+        place: &Place,
+        command: &Command,
+        preferences: &Preferences,
+    ) -> Self {
+        let text = match command {
+            Command::Ask(text) | Command::Search(text) if preferences.keeps_missed => text,
+            _ => return Self(None),
+        };
+        let text = echo_within(text, ASKED);
+        Self((!text.is_empty()).then(|| Question {
+            question: question.to_string(),
+            answer: String::new(),
+            server: place.home().to_owned(),
+            channel: place.channel.clone(),
+            asker: asker.to_string(),
+            text,
+        }))
+    }
+
+    /// Whether there is anything that may be kept.
+    #[cfg(feature = "discord")]
+    pub(crate) fn is_kept(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
+/// The vote that an emoji is, whatever its colour.
+pub(crate) fn vote_of(emoji: &str) -> Option<Vote> {
+    match emoji.chars().next()? {
+        '👍' => Some(Vote::Up),
+        '👎' => Some(Vote::Down),
+        _ => None,
+    }
+}
+
+impl Feedback {
+    /// Votes of a platform; without a store none is kept.
+    #[must_use]
+    pub fn new(store: Option<Arc<Store>>, pulse: Arc<Pulse>) -> Self {
+        Self {
+            store,
+            pulse,
+            asked: Cache::builder()
+                .max_capacity(MOST)
+                .eviction_policy(EvictionPolicy::lru())
+                .time_to_live(AGE)
+                .build(),
+        }
+    }
+
+    /// A question was answered.
+    pub(crate) async fn answered(
+        &self,
+        asked: Asked,
+        answer: impl ToString,
+        verdict: Option<Verdict>,
+    ) {
+        let (Some(question), Some(verdict)) = (asked.0, verdict) else {
+            return;
+        };
+        let question = Arc::new(Question {
+            answer: answer.to_string(),
+            ..question
+        });
+        self.asked
+            .insert(question.answer.clone(), Arc::clone(&question));
+        if verdict == Verdict::None {
+            self.miss(question, true).await;
+        }
+    }
+
+    /// A question was deleted, or is about to be answered anew: what it asked is forgotten.
+    pub(crate) async fn withdrawn(&self, question: impl ToString) {
+        let question = question.to_string();
+        self.drop_from_memory(|asked| asked.question == question);
+        self.ask(move |store, platform| store.unmiss(platform, &question))
+            .await;
+    }
+
+    /// Somebody votes.
+    pub(crate) async fn voted(&self, ballot: Ballot) {
+        let (vote, answer) = (ballot.vote, ballot.answer.clone());
+        let kept = self
+            .ask(move |store, platform| store.vote(platform, &ballot))
+            .await;
+        let Some(earlier) = kept else {
+            return;
+        };
+        if earlier != Some(vote) {
+            self.pulse.voted(vote);
+            if let Some(earlier) = earlier {
+                self.pulse.unvoted(earlier);
+            }
+        }
+        if vote == Vote::Down
+            && let Some(question) = self.asked.get(&answer)
+        {
+            self.miss(question, false).await;
+        }
+    }
+
+    /// Somebody takes a vote back.
+    #[cfg(feature = "discord")]
+    pub(crate) async fn unvoted(&self, answer: impl ToString, voter: impl ToString, vote: Vote) {
+        let (answer, voter) = (answer.to_string(), voter.to_string());
+        let was_there = self
+            .ask(move |store, platform| store.unvote(platform, &answer, &voter, vote))
+            .await;
+        if was_there == Some(true) {
+            self.pulse.unvoted(vote);
+        }
+    }
+
+    /// Somebody takes back what may have been a vote.
+    #[cfg(feature = "matrix")]
+    pub(crate) async fn unvoted_by(&self, reaction: impl ToString) {
+        let reaction = reaction.to_string();
+        let vote = self
+            .ask(move |store, platform| store.unvote_by(platform, &reaction))
+            .await;
+        if let Some(Some(vote)) = vote {
+            self.pulse.unvoted(vote);
+        }
+    }
+
+    /// The answer to a command that is about what is kept of people; none to any other.
+    pub(crate) async fn answer(
+        &self,
+        bot: &Bot,
+        command: &Command,
+        seat: &(impl Seat + Hash),
+        place: &Place,
+        preferences: &Preferences,
+        is_moderator: bool,
+    ) -> Option<Answer> {
+        match command {
+            Command::Forget(None) => Some(bot.forgotten(self.forget(seat.asker()).await)),
+            Command::Missed => {
+                let gaps = self.gaps(place).await;
+                Some(bot.missed(&preferences.context(is_moderator), &gaps))
+            }
+            _ => None,
+        }
+    }
+
+    /// What was missed in a place.
+    async fn gaps(&self, place: &Place) -> Gaps {
+        let (server, channel) = (place.home().to_owned(), place.channel.clone());
+        let gaps = self.ask(move |store, _| {
+            Ok(Gaps {
+                questions: store.missed(&server, &channel)?,
+                votes: store.votes(&server, &channel)?,
+            })
+        });
+        gaps.await.unwrap_or_default()
+    }
+
+    /// Forgets somebody; how much there was, or none where that failed.
+    async fn forget(&self, person: String) -> Option<Forgotten> {
+        self.drop_from_memory(|asked| asked.asker == person);
+        if self.store.is_none() {
+            return Some(Forgotten::default());
+        }
+        self.ask(move |store, platform| store.forget(platform, &person))
+            .await
+    }
+
+    /// Keeps a question; the store does so only where that is set.
+    async fn miss(&self, question: Arc<Question>, is_none: bool) {
+        self.ask(move |store, platform| store.miss(platform, &question, is_none))
+            .await;
+    }
+
+    fn drop_from_memory(&self, is_meant: impl Fn(&Question) -> bool) {
+        for (answer, asked) in &self.asked {
+            if is_meant(&asked) {
+                self.asked.invalidate(&*answer);
+            }
+        }
+    }
+
+    /// Where questions are no longer to be kept, none is remembered either.
+    pub(crate) fn forget_questions(&self, server: &str) {
+        self.drop_from_memory(|asked| asked.server == server);
+    }
+
+    /// Deletes what is too old, now and then, for ever.
+    pub(crate) async fn keep_tidy(&self) {
+        if self.store.is_none() {
+            return std::future::pending().await;
+        }
+        loop {
+            self.ask(|store, _| store.tidy()).await;
+            tokio::time::sleep(TIDYING).await;
+        }
+    }
+
+    /// Asks the store, beside what listens; none where there is none, or it cannot.
+    async fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store, &'static str) -> Result<T, Problem> + Send + 'static,
+    ) -> Option<T> {
+        let store = self.store.clone()?;
+        let platform = self.pulse.platform();
+        match tokio::task::spawn_blocking(move || work(&store, platform)).await {
+            Ok(Ok(done)) => Some(done),
+            Ok(Err(problem)) => {
+                tracing::warn!(%problem, "what readers think of answers is not kept");
+                None
+            }
+            Err(error) => {
+                tracing::error!(%error, "the store broke off");
+                None
+            }
+        }
+    }
+}
