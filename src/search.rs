@@ -29,6 +29,7 @@ mod store;
 mod vectors;
 pub mod weights;
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -40,7 +41,7 @@ use evidence::PassageEvidence;
 use journal::Journal;
 use learned::Learned;
 use lexical::{Field, Lexical};
-use vectors::Vectors;
+use vectors::{Known, Vectors};
 
 pub use build::fingerprint;
 pub use vectors::{Embed, Side};
@@ -88,8 +89,42 @@ impl Engine {
         model: Option<Arc<dyn Embed>>,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<(Self, Origin)> {
+        Self::knowing(library, keep, model, &|_| None, progress)
+    }
+
+    /// Opens the index of another library with the same model. Of passages that are in both, the meaning is known already.
+    ///
+    /// # Errors
+    /// As [`Engine::open`].
+    pub fn renewed(
+        &self,
+        library: Arc<Library>,
+        keep: Keep<'_>,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<(Self, Origin)> {
+        let vectors = self.vectors.get().and_then(Option::as_ref);
+        let by_text: HashMap<(&str, &str), usize> = (0..)
+            .zip(&self.passages)
+            .map(|(number, passage)| ((passage.paragraph().section(), passage.text()), number))
+            .collect();
+        let known = |passage: &Passage| {
+            let number = *by_text.get(&(passage.paragraph().section(), passage.text()))?;
+            let is_same = self.passages.get(number)?.sentences() == passage.sentences();
+            vectors.filter(|_| is_same)?.rows_of(number)
+        };
+        Self::knowing(library, keep, self.model.clone(), &known, progress)
+    }
+
+    fn knowing(
+        library: Arc<Library>,
+        keep: Keep<'_>,
+        model: Option<Arc<dyn Embed>>,
+        known: &Known<'_>,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<(Self, Origin)> {
         let passages: Vec<Passage> = library.articles().iter().flat_map(Passage::all).collect();
-        let (parts, origin) = build::opened(&library, &passages, keep, model.as_deref(), progress)?;
+        let (parts, origin) =
+            build::opened(&library, &passages, keep, model.as_deref(), known, progress)?;
         let evidence = passages.iter().map(|_| OnceLock::new()).collect();
         Ok((
             Self {
@@ -111,12 +146,6 @@ impl Engine {
     #[must_use]
     pub fn library(&self) -> &Arc<Library> {
         &self.library
-    }
-
-    /// The embedding model, for another engine; none where it searches by words alone.
-    #[must_use]
-    pub fn model(&self) -> Option<Arc<dyn Embed>> {
-        self.model.clone()
     }
 
     /// How many passages can be found.
@@ -152,6 +181,7 @@ impl Engine {
                 &self.passages,
                 model.as_ref(),
                 &fingerprint(&self.library, Some(model.as_ref())),
+                &|_| None,
                 Journal::none,
                 &mut |_, _| {},
             );

@@ -233,3 +233,42 @@ fn the_bundled_article_has_its_vectors_compiled_in() {
     let rows = fs::read(store.path().join(&fingerprint).join("vectors")).expect("the vectors");
     fs::write(&place, [fingerprint.as_bytes(), &rows].concat()).expect("the file can be written");
 }
+
+#[test]
+fn of_a_text_that_changes_only_what_is_new_is_worked_out() {
+    let text = |last: &str| {
+        let text = format!(
+            "+++\nid = \"brug\"\ntitle = \"De brug\"\nauthors = [\"Anna\"]\nlanguage = \"nl\"\n+++\n\nDe brug is dicht. Zij is \
+             oud.\n\n## Later\n\n{last}\n"
+        );
+        Arc::new(Library::from_text("brug.md", &text).expect("it is sound"))
+    };
+    let model = Counting::new("letters");
+    let open = |library, store: &TempDir| {
+        let model: Arc<dyn Embed> = Arc::<Counting>::clone(&model);
+        let opened = Engine::open(
+            library,
+            Keep::Here(store.path()),
+            Some(model),
+            &mut |_, _| {},
+        );
+        opened.expect("an index").0
+    };
+    let (first, second) = (store(), store());
+    let before = open(text("Nu is zij open."), &first);
+    let asked = model.asked();
+    let after = text("Nu is zij weg. Dat is jammer.");
+    let keep = Keep::Here(first.path());
+    let renewed = before.renewed(Arc::clone(&after), keep, &mut |_, _| {});
+    renewed.expect("an index");
+    assert_eq!(
+        model.asked() - asked,
+        3,
+        "a passage and its two sentences are new"
+    );
+    open(Arc::clone(&after), &second);
+    let name = fingerprint(&after, Some(model.as_ref()));
+    let vectors =
+        |store: &TempDir| fs::read(store.path().join(&name).join("vectors")).expect("it is kept");
+    assert_eq!(vectors(&first), vectors(&second));
+}

@@ -5,7 +5,8 @@
 //! of what is changed outside a container, and where a file is replaced tells of one that is gone; the names, sizes and
 //! times of a folder take some microseconds to see. Whoever cannot wait asks (SIGHUP).
 //!
-//! The new text's index is made beside the one that serves, with the same embedding model. Only a text that is in order, and
+//! The new text's index is made beside the one that serves, with the same embedding model; what a passage means that stays
+//! as it was is not worked out again. Only a text that is in order, and
 //! that finds its own first words, takes the place of the old one; the console, `ask` and a restart would say the same of
 //! the others as the log does. The place in which content was found is kept: an emptied folder does not bring back the
 //! bundled article.
@@ -23,7 +24,6 @@ use super::question::ask_itself;
 use crate::article::{ContentError, Library, Look};
 use crate::bot::{Bot, Served};
 use crate::config::{Places, Settings};
-use crate::search::Engine;
 
 /// How often the files are looked at.
 pub const EVERY: Duration = Duration::from_secs(2);
@@ -176,8 +176,10 @@ impl Content {
         if library.fingerprint() == before.library().fingerprint() {
             return Ok(None);
         }
-        let (keep, model) = (seen.places.keep(), before.engine().model());
-        let (engine, _) = Engine::open(library, keep, model, &mut |_, _| {}).context("no index")?;
+        let engine = before.engine();
+        let (engine, _) = engine
+            .renewed(library, seen.places.keep(), &mut |_, _| {})
+            .context("no index")?;
         let bot = Bot::new(engine);
         bot.warm_up();
         ask_itself(&bot).map_err(anyhow::Error::msg)?;

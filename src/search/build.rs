@@ -14,7 +14,7 @@ use crate::lexicon::spelling;
 use super::journal::Journal;
 use super::lexical::{self, Field, Lexical, Terms};
 use super::store::{self, Kept, Store};
-use super::vectors::{self, Embed, Vectors};
+use super::vectors::{self, Embed, Known, Vectors};
 use super::{Keep, Origin, analyzer};
 
 /// The file of an index that holds its vectors; the others are the index of words.
@@ -56,6 +56,7 @@ pub(super) fn opened(
     passages: &[Passage],
     keep: Keep<'_>,
     model: Option<&dyn Embed>,
+    known: &Known<'_>,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<(Parts, Origin)> {
     let fingerprint = fingerprint(library, model);
@@ -104,7 +105,7 @@ pub(super) fn opened(
         Some(model) => {
             let lexical = made(library, passages, &fingerprint, &mut |_, _| {})?;
             let journal = || Journal::open(&store.journal(&lock, &fingerprint));
-            let vectors = match vectors(passages, model, &fingerprint, journal, progress) {
+            let vectors = match vectors(passages, model, &fingerprint, known, journal, progress) {
                 Err(error) if !must_keep => {
                     tracing::error!(error = %format!("{error:#}"), "no search by meaning");
                     return Ok((
@@ -139,11 +140,12 @@ pub(super) fn opened(
     Ok((Parts { lexical, vectors }, Origin::Made))
 }
 
-/// The vectors of passages: those that are compiled in where they fit, else made.
+/// The vectors of passages: those that are compiled in where they fit, else what is known of them, and the others made.
 pub(super) fn vectors(
     passages: &[Passage],
     model: &dyn Embed,
     fingerprint: &str,
+    known: &Known<'_>,
     journal: impl FnOnce() -> Journal,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Vectors> {
@@ -153,7 +155,7 @@ pub(super) fn vectors(
     };
     match compiled_in() {
         Some(vectors) => Ok(vectors),
-        None => Vectors::build(passages, model, &mut journal(), progress),
+        None => Vectors::build(passages, model, known, &mut journal(), progress),
     }
 }
 

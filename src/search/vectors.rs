@@ -51,16 +51,20 @@ pub(super) struct Vectors {
     rows: Vec<i16>,
 }
 
+/// What is known already of a passage: its rows; none where it has to be embedded.
+pub(super) type Known<'a> = dyn Fn(&Passage) -> Option<Vec<i16>> + 'a;
+
 impl Vectors {
-    /// Embeds the passages that the journal does not hold yet, on all processors. `progress` is told how many of how many
+    /// Embeds the passages that are not known and that the journal does not hold yet, on all processors. `progress` is told how many of how many
     /// passages are done.
     pub(super) fn build(
         passages: &[Passage],
         model: &dyn Embed,
+        known: &Known<'_>,
         journal: &mut Journal,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Self> {
-        let mut of_passage: Vec<Option<Vec<i16>>> = vec![None; passages.len()];
+        let mut of_passage: Vec<Option<Vec<i16>>> = passages.iter().map(known).collect();
         for (number, rows) in journal.take() {
             if let Some(place) = of_passage.get_mut(number) {
                 *place = Some(rows);
@@ -200,6 +204,14 @@ impl Vectors {
             }
         }
         vectors
+    }
+
+    /// The rows of a passage: its own, and those of its sentences.
+    pub(super) fn rows_of(&self, number: usize) -> Option<Vec<i16>> {
+        let first = self.first.get(number)?;
+        let next = self.first.get(number + 1);
+        let end = next.map_or(self.rows.len(), |next| next * self.width);
+        self.rows.get(first * self.width..end).map(<[i16]>::to_vec)
     }
 
     fn row(&self, row: usize) -> Option<&[i16]> {
