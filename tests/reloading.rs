@@ -103,7 +103,14 @@ fn article(id: &str, text: &str) -> String {
 }
 
 fn write(folder: &Path, id: &str, text: &str) {
-    fs::write(folder.join(format!("{id}.md")), article(id, text)).expect("it is written");
+    put(folder, id, &article(id, text));
+}
+
+/// Writes a file as careful editors do: aside, and then in its place. Nobody sees half of it.
+fn put(folder: &Path, id: &str, text: &str) {
+    let aside = folder.join(format!(".{id}.md.tmp"));
+    fs::write(&aside, text).expect("it is written");
+    fs::rename(aside, folder.join(format!("{id}.md"))).expect("it is in place");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -144,11 +151,10 @@ async fn an_article_that_is_added_or_replaced_or_removed_is_seen() {
     desk.until_exchanged(|folder| write(folder, "sluis", "De sluis is dicht."))
         .await;
     assert!(desk.answer("!zoek sluis").contains("De sluis is dicht."));
-    // As careful editors write: aside, and then in its place.
+    // In its place, by one call.
     desk.until_exchanged(|folder| {
-        let aside = folder.join(".sluis.md.tmp");
-        fs::write(&aside, article("sluis", "De sluis is weer open.")).expect("it is written");
-        fs::rename(aside, folder.join("sluis.md")).expect("it is in place");
+        let text = article("sluis", "De sluis is weer open.");
+        fs::write(folder.join("sluis.md"), text).expect("it is written");
     })
     .await;
     assert!(desk.answer("!zoek sluis").contains("weer open."));
@@ -165,7 +171,7 @@ async fn a_broken_article_leaves_the_text_from_before_in_service_and_the_operato
     let before = desk.answer("!alinea 1");
     let file = desk.folder.path().join("brug.md");
     let broken = article("brug", "De brug is weg.").replace("authors = ", "auteurs = ");
-    fs::write(&file, broken).expect("it is written");
+    put(desk.folder.path(), "brug", &broken);
     let detail = desk.until_content_is(false).await;
     let as_checked = Library::load(desk.folder.path()).expect_err("it is broken");
     let first = as_checked.problems.first().expect("a problem").to_string();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -38,7 +38,10 @@ fn write(folder: &Path, colour: &str) -> String {
     let article = format!(
         "+++\nid = \"brug\"\ntitle = \"De {colour} brug\"\nauthors = [\"Anna Smit\"]\nlanguage = \"nl\"\n+++\n\n{body}"
     );
-    fs::write(folder.join("brug.md"), article).expect("it is written");
+    // Aside, and then in its place: nobody sees half of it.
+    let aside = folder.join(".brug.md.tmp");
+    fs::write(&aside, article).expect("it is written");
+    fs::rename(aside, folder.join("brug.md")).expect("it is in place");
     let library = Library::load(folder).expect("it is sound");
     library.articles()[0].revision.clone()
 }
@@ -150,6 +153,16 @@ async fn of_all_that_is_asked_meanwhile_nothing_is_lost_and_nothing_is_of_two_te
     running.finish().await;
 }
 
+/// A program that ends with the test, however that ends.
+struct Started(Child);
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 async fn page(address: &str, path: &str) -> String {
     match HttpClient::new()
         .get(format!("http://{address}{path}"))
@@ -187,16 +200,16 @@ async fn the_program_reads_its_content_again_on_sighup() {
         ("VOETNOOT_NO_SEMANTIC", "1"),
         ("VOETNOOT_HTTP", &address),
     ];
-    let mut child = program(folder.path(), &["serve"], &settings)
+    let started = program(folder.path(), &["serve"], &settings)
         .stderr(Stdio::piped())
-        .spawn()
-        .expect("it starts");
-    let mut log = child.stderr.take().expect("a log");
+        .spawn();
+    let mut child = Started(started.expect("it starts"));
+    let mut log = child.0.stderr.take().expect("a log");
     let reading = std::thread::spawn(move || {
         let mut text = String::new();
         log.read_to_string(&mut text).map(|_| text)
     });
-    let id = child.id().to_string();
+    let id = child.0.id().to_string();
     let hang_up = || {
         let sent = Command::new("kill").args(["-HUP", &id]).status();
         assert!(sent.expect("kill is there").success());
@@ -206,7 +219,6 @@ async fn the_program_reads_its_content_again_on_sighup() {
         .await;
     until_page_says(&address, "/readyz", "\"ready\":true").await;
 
-    hang_up();
     fs::write(content.join("brug.md"), "+++\nid = \"brug\"\n+++\n").expect("it is written");
     hang_up();
     let refused = "voetnoot_reloads_total{outcome=\"refused\"} 1";
@@ -228,8 +240,8 @@ async fn the_program_reads_its_content_again_on_sighup() {
         .await;
     assert!(text(&answer).contains(&revision), "{answer}");
 
-    terminate(&child);
-    assert!(child.wait().expect("it ends").success());
+    terminate(&child.0);
+    assert!(child.0.wait().expect("it ends").success());
     let log = reading.join().expect("it is read").expect("it is text");
     assert!(log.contains("content/brug.md:"), "{log}");
     assert!(log.contains("content has changed, and is served"), "{log}");
