@@ -6,6 +6,10 @@
 //!
 //! It prints how long answers took, from the event sent to the request received, how many were lost or doubled, and the
 //! program's memory after a fifth of the time and at the end.
+//!
+//! With `--outside` somebody else runs the program (`tests/soak/run` does): this then prints what the program needs in its
+//! environment, and does as it is told on standard input, a line at a time: `go`, `pause`, and at the end of the input it
+//! reports.
 
 #![recursion_limit = "256"]
 
@@ -24,18 +28,21 @@ mod rules;
 use std::collections::HashMap;
 use std::fs;
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use double::{ASKER, BOT, CHANNEL, Double, TOKEN};
 use gateway::Push;
+use tokio::io::{AsyncBufReadExt as _, BufReader};
 
-/// Commands and repeated questions in a second.
+/// Commands and repeated questions in a second, unless `--commands` says otherwise.
 const COMMANDS: u32 = 45;
 
-/// New questions in a second.
+/// New questions in a second, unless `--questions` says otherwise.
 const QUESTIONS: u32 = 5;
+
+/// How long the last answers may take.
+const LAST: Duration = Duration::from_secs(3);
 
 const LINES: [&str; 8] = [
     "!land Kirgizië",
@@ -94,16 +101,69 @@ impl Program {
 }
 
 fn main() {
-    let seconds = std::env::args()
-        .skip_while(|argument| argument != "--seconds")
-        .nth(1)
-        .and_then(|seconds| seconds.parse().ok())
-        .unwrap_or(20);
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    runtime.block_on(day(Duration::from_secs(seconds)));
+    let day = Day {
+        commands: argument("--commands").unwrap_or(COMMANDS),
+        questions: argument("--questions").unwrap_or(QUESTIONS),
+        asked: HashMap::new(),
+    };
+    if std::env::args().any(|argument| argument == "--outside") {
+        runtime.block_on(outside(day));
+    } else {
+        let seconds = argument("--seconds").unwrap_or(20);
+        runtime.block_on(inside(day, Duration::from_secs(seconds.into())));
+    }
 }
 
-async fn day(length: Duration) {
+/// The number after an argument.
+fn argument(name: &str) -> Option<u32> {
+    std::env::args()
+        .skip_while(|argument| argument != name)
+        .nth(1)
+        .and_then(|number| number.parse().ok())
+}
+
+/// What is asked, how fast, and what was.
+struct Day {
+    commands: u32,
+    questions: u32,
+    /// When each message was sent, and whether it is a question that is new.
+    asked: HashMap<u64, (Instant, bool)>,
+}
+
+impl Day {
+    fn pace(&self) -> tokio::time::Interval {
+        let mut pace = tokio::time::interval(Duration::from_secs(1) / self.per_second());
+        pace.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        pace
+    }
+
+    fn per_second(&self) -> u32 {
+        self.commands + self.questions
+    }
+
+    /// Sends the next message.
+    fn ask(&mut self, double: &Double) {
+        let count = self.asked.len();
+        let every = (self.per_second() / self.questions) as usize;
+        let is_new = count.is_multiple_of(every);
+        let line = if is_new {
+            let turn = count / every;
+            let (subject, word) = (SUBJECTS[turn % SUBJECTS.len()], WORDS[turn % WORDS.len()]);
+            format!("<@{BOT}> Wat zei men in {subject} over {word} op dag {turn}?")
+        } else {
+            LINES[count % LINES.len()].to_owned()
+        };
+        let id = double.id();
+        self.asked.insert(id, (Instant::now(), is_new));
+        let message = events::message(id, CHANNEL, ASKER + count as u64 % 50, &line);
+        let _ = double.push.send(Push::Event("MESSAGE_CREATE", message));
+    }
+}
+
+/// Runs the program, and asks it.
+#[allow(clippy::print_stdout, reason = "a bench reports")]
+async fn inside(mut day: Day, length: Duration) {
     let double = Double::start().await;
     let child = Command::new(env!("CARGO_BIN_EXE_voetnoot"))
         .arg("serve")
@@ -122,37 +182,53 @@ async fn day(length: Duration) {
         })
         .await;
 
-    let mut asked: HashMap<u64, (Instant, bool)> = HashMap::new();
     let begun = Instant::now();
-    let per_second = COMMANDS + QUESTIONS;
-    let mut ticks = tokio::time::interval(Duration::from_secs(1) / per_second);
+    let mut pace = day.pace();
     let mut early = None;
-    let mut count = 0_usize;
     while begun.elapsed() < length {
-        ticks.tick().await;
-        let is_new = count.is_multiple_of((per_second / QUESTIONS) as usize);
-        let line = if is_new {
-            let turn = count / (per_second / QUESTIONS) as usize;
-            let (subject, word) = (SUBJECTS[turn % SUBJECTS.len()], WORDS[turn % WORDS.len()]);
-            format!("<@{BOT}> Wat zei men in {subject} over {word} op dag {turn}?")
-        } else {
-            LINES[count % LINES.len()].to_owned()
-        };
-        let id = double.id();
-        asked.insert(id, (Instant::now(), is_new));
-        let message = events::message(id, CHANNEL, ASKER + count as u64 % 50, &line);
-        let _ = double.push.send(Push::Event("MESSAGE_CREATE", message));
-        count += 1;
+        pace.tick().await;
+        day.ask(&double);
         if early.is_none() && begun.elapsed() * 5 > length {
             early = Some(program.memory());
         }
     }
-    tokio::time::sleep(Duration::from_secs(3)).await;
-    report(&double, &asked, early.unwrap_or(f64::NAN), program.memory());
+    tokio::time::sleep(LAST).await;
+    report(&double, &day.asked);
+    let (early, late) = (early.unwrap_or(f64::NAN), program.memory());
+    println!(
+        "memory: {early:.0} MB early, {late:.0} MB at the end ({:.2} times)",
+        late / early
+    );
+}
+
+/// Asks a program that somebody else runs, when told to.
+#[allow(clippy::print_stdout, reason = "a bench reports")]
+async fn outside(mut day: Day) {
+    let double = Double::start().await;
+    println!(
+        "VOETNOOT_DISCORD_TOKEN={TOKEN} VOETNOOT_DISCORD_API={}",
+        double.rest
+    );
+    let mut lines = BufReader::new(tokio::io::stdin()).lines();
+    let mut pace = day.pace();
+    let mut is_asking = false;
+    loop {
+        tokio::select! {
+            line = lines.next_line() => match line.ok().flatten() {
+                Some(line) => is_asking = line.trim() == "go",
+                None => break,
+            },
+            _ = pace.tick() => if is_asking {
+                day.ask(&double);
+            },
+        }
+    }
+    tokio::time::sleep(LAST).await;
+    report(&double, &day.asked);
 }
 
 #[allow(clippy::print_stdout, reason = "a bench reports")]
-fn report(double: &Arc<Double>, asked: &HashMap<u64, (Instant, bool)>, early: f64, late: f64) {
+fn report(double: &Double, asked: &HashMap<u64, (Instant, bool)>) {
     let mut answers: HashMap<u64, Vec<Instant>> = HashMap::new();
     for made in double.made() {
         let to = made.body.as_ref().and_then(|body| {
@@ -208,10 +284,6 @@ fn report(double: &Arc<Double>, asked: &HashMap<u64, (Instant, bool)>, early: f6
             at(0.99)
         );
     }
-    println!(
-        "memory: {early:.0} MB early, {late:.0} MB at the end ({:.2} times)",
-        late / early
-    );
     println!(
         "findings against Discord's document: {}",
         double.findings().len()

@@ -344,8 +344,8 @@ async def part_verify(server, bot, alice, bob):
 
 
 async def main():
-    program, folder = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
-    parts = sys.argv[3:] or ["talk", "manners", "summary", "life", "hostile", "verify"]
+    program, folder = Path(sys.argv[1]).resolve(), Path(os.environ["VOETNOOT_FOLDER"])
+    parts = sys.argv[2:] or ["talk", "manners", "summary", "life", "hostile", "verify"]
     server = Server(folder / "synapse")
     server.start()
     for name in ("alice", "bob", "carol", "voetnoot"):
@@ -382,4 +382,5 @@ async def main():
     return 0
 
 
-sys.exit(asyncio.run(main()))
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))
