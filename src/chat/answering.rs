@@ -3,14 +3,20 @@
 use std::num::NonZero;
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
-use crate::answer::{Answer, Block};
+use crate::answer::{Answer, Block, Verdict};
 use crate::bot::Bot;
 use crate::command::Command;
 use crate::preferences::Preferences;
 use crate::wording::Message;
+
+/// How long a question may stand in line. Where they come faster than they are answered, whoever has waited this long is
+/// told so; without an end the line would only grow.
+const PATIENCE: Duration = Duration::from_secs(45);
 
 /// How a platform's tasks ask a bot.
 pub struct Answering {
@@ -47,7 +53,10 @@ impl Answering {
         }
         let takes_a_model = matches!(command, Command::Ask(_) | Command::Search(_));
         let _turn = if takes_a_model {
-            self.questions.acquire().await.ok()
+            match timeout(PATIENCE, self.questions.acquire()).await {
+                Ok(turn) => turn.ok(),
+                Err(_) => return said("too-busy"),
+            }
         } else {
             None
         };
@@ -55,10 +64,7 @@ impl Answering {
             bot.answer(&command, &preferences.context(is_moderator))
         })
         .await
-        .unwrap_or_else(|| {
-            let said = Block::Say(Message::new("went-wrong"));
-            Answer::nothing(&Command::About, vec![said])
-        })
+        .unwrap_or_else(|| said("went-wrong"))
     }
 
     /// Does something that takes a while, beside what listens; none where it broke.
@@ -76,18 +82,45 @@ impl Answering {
     }
 }
 
+/// An answer about ourselves. Not that there is none: the article may well tell what was asked.
+fn said(key: &'static str) -> Answer {
+    Answer {
+        verdict: Verdict::Maybe,
+        ..Answer::nothing(&Command::About, vec![Block::Say(Message::new(key))])
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::article::Library;
     use crate::search::{Engine, Keep};
 
-    #[tokio::test]
-    async fn what_was_asked_before_does_not_wait_behind_new_questions() {
+    fn bot() -> Arc<Bot> {
         let library = Arc::new(Library::bundled());
         let (engine, _) =
             Engine::open(library, Keep::InMemory, None, &mut |_, _| {}).expect("it is indexed");
-        let (answering, bot) = (Answering::new(), Arc::new(Bot::new(engine)));
+        Arc::new(Bot::new(engine))
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_stands_in_line_for_too_long_is_told_so() {
+        let (answering, bot) = (Answering::new(), bot());
+        let all = u32::try_from(answering.questions.available_permits());
+        let _others = answering
+            .questions
+            .acquire_many(all.expect("a machine has few cores"))
+            .await;
+        let question = Command::Ask("Wie is Zacharova?".to_owned());
+        let answer = answering.answer(&bot, question, Arc::default(), false).await;
+        assert_eq!(answer.verdict, Verdict::Maybe);
+        let said = format!("{:?}", answer.blocks);
+        assert!(said.contains("too-busy"), "{said}");
+    }
+
+    #[tokio::test]
+    async fn what_was_asked_before_does_not_wait_behind_new_questions() {
+        let (answering, bot) = (Answering::new(), bot());
         let question = Command::Ask("Hoeveel elitetroepen zond Kirgizië?".to_owned());
         let preferences = Arc::new(Preferences::default());
         let ask = || answering.answer(&bot, question.clone(), Arc::clone(&preferences), false);

@@ -289,6 +289,7 @@ button-stale = The text of the article has changed since this answer. Please ask
 button-unknown = I cannot open this answer any more. Please ask again.
 choose-country = Choose a country
 slow-down = Not so fast: you can ask again in a few seconds.
+too-busy = It is very busy now. Please ask again later.
 by-slash = Use /{ $command } for that: then you alone see first what will be posted.
 went-wrong = Something went wrong. Please try again later.
 summary-post = Post

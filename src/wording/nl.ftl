@@ -289,6 +289,7 @@ button-stale = De tekst van het artikel is veranderd sinds dit antwoord. Stel de
 button-unknown = Dit antwoord kan ik niet meer openslaan. Stel de vraag nog eens.
 choose-country = Kies een land
 slow-down = Even rustig aan: je kunt over een paar tellen weer iets vragen.
+too-busy = Het is nu erg druk. Vraag het straks nog eens.
 by-slash = Gebruik daarvoor /{ $command }: dan zie je eerst alleen zelf wat er geplaatst wordt.
 went-wrong = Er ging iets mis. Probeer het straks nog eens.
 summary-post = Plaatsen
