@@ -157,7 +157,7 @@ impl<K: Seat + Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
         let change = self.bot.change(command, &context)?;
         let is_kept = self.places.change(manner.place, &change).await;
         let since = self.places.preferences(manner.place).await;
-        if change.key == Key::Missed {
+        if change.key == Key::Missed && change.value.as_deref() != Some("ja") {
             self.feedback.forget_questions(manner.place.home());
         }
         Some(self.bot.changed(command, &change, is_kept, &since))
