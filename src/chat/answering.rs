@@ -21,6 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(45);
 /// How a platform's tasks ask a bot.
 pub struct Answering {
     questions: Semaphore,
+    patience: Duration,
 }
 
 impl Default for Answering {
@@ -36,6 +37,7 @@ impl Answering {
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
         Self {
             questions: Semaphore::new(cores.saturating_sub(1).max(1)),
+            patience: PATIENCE,
         }
     }
 
@@ -53,7 +55,7 @@ impl Answering {
         }
         let takes_a_model = matches!(command, Command::Ask(_) | Command::Search(_));
         let _turn = if takes_a_model {
-            match timeout(PATIENCE, self.questions.acquire()).await {
+            match timeout(self.patience, self.questions.acquire()).await {
                 Ok(turn) => turn.ok(),
                 Err(_) => return said("too-busy"),
             }
@@ -103,16 +105,19 @@ mod tests {
         Arc::new(Bot::new(engine))
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn who_stands_in_line_for_too_long_is_told_so() {
-        let (answering, bot) = (Answering::new(), bot());
+        let (mut answering, bot) = (Answering::new(), bot());
+        answering.patience = Duration::from_millis(10);
         let all = u32::try_from(answering.questions.available_permits());
         let _others = answering
             .questions
             .acquire_many(all.expect("a machine has few cores"))
             .await;
         let question = Command::Ask("Wie is Zacharova?".to_owned());
-        let answer = answering.answer(&bot, question, Arc::default(), false).await;
+        let answer = answering
+            .answer(&bot, question, Arc::default(), false)
+            .await;
         assert_eq!(answer.verdict, Verdict::Maybe);
         let said = format!("{:?}", answer.blocks);
         assert!(said.contains("too-busy"), "{said}");

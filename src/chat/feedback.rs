@@ -163,6 +163,20 @@ impl Feedback {
         }
     }
 
+    /// All votes of these kinds on an answer are taken back at once.
+    #[cfg(feature = "discord")]
+    pub(crate) async fn cleared(&self, answer: impl ToString, votes: &[Vote]) {
+        for vote in votes.iter().copied() {
+            let answer = answer.to_string();
+            let count = self
+                .ask(move |store, platform| store.unvote_all(platform, &answer, vote))
+                .await;
+            for _ in 0..count.unwrap_or_default() {
+                self.pulse.unvoted(vote);
+            }
+        }
+    }
+
     /// Somebody takes back what may have been a vote.
     #[cfg(feature = "matrix")]
     pub(crate) async fn unvoted_by(&self, reaction: impl ToString) {

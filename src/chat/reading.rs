@@ -165,7 +165,7 @@ impl<K: Seat + Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
         let change = manner.bot.change(command, &context)?;
         let is_kept = self.places.change(manner.place, &change).await;
         let since = self.places.preferences(manner.place).await;
-        if change.key == Key::Missed {
+        if change.key == Key::Missed && change.value.as_deref() != Some("ja") {
             self.feedback.forget_questions(manner.place.home());
         }
         Some(manner.bot.changed(command, &change, is_kept, &since))

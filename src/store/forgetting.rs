@@ -19,6 +19,7 @@ impl Store {
             };
             missed::delete_unwanted(&transaction)?;
             transaction.commit()?;
+            missed::wipe(connection);
             Ok(forgotten)
         })
     }

@@ -131,18 +131,26 @@ impl Store {
             transaction.execute("DELETE FROM missed WHERE at < ?1", [before(AGE)])?;
             delete_unwanted(&transaction)?;
             super::votes::tidy(&transaction)?;
-            transaction.commit()
+            transaction.commit()?;
+            wipe(connection);
+            Ok(())
         })
     }
 }
 
+/// Empties SQLite's log, in which what was deleted may still stand. Where somebody reads it, that is done the next time.
+pub(super) fn wipe(connection: &Connection) {
+    let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+}
+
 /// Deletes questions where they are not to be kept, and those that were answered and that nobody finds wanting any more.
-pub(super) fn delete_unwanted(connection: &Connection) -> rusqlite::Result<()> {
+/// Whether there were any.
+pub(super) fn delete_unwanted(connection: &Connection) -> rusqlite::Result<bool> {
     let statement = format!(
         "DELETE FROM missed WHERE coalesce({IS_WANTED}, 0) = 0 OR is_none = 0 AND NOT {IS_DOWN}"
     );
-    connection
+    let deleted = connection
         .prepare_cached(&statement)?
         .execute([Key::Missed.row().name])?;
-    Ok(())
+    Ok(deleted > 0)
 }

@@ -62,8 +62,12 @@ impl Store {
                     params![server, channel, name],
                 )?,
             };
-            missed::delete_unwanted(&transaction)?;
-            transaction.commit()
+            let is_less = missed::delete_unwanted(&transaction)?;
+            transaction.commit()?;
+            if is_less {
+                missed::wipe(connection);
+            }
+            Ok(())
         })
     }
 }

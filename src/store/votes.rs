@@ -107,6 +107,23 @@ impl Store {
         })
     }
 
+    /// Takes all votes of a kind on an answer back; how many there were.
+    ///
+    /// # Errors
+    /// Where that could not be kept.
+    pub fn unvote_all(&self, platform: &str, answer: &str, vote: Vote) -> Result<usize, Problem> {
+        self.write(|connection| {
+            let transaction = connection.unchecked_transaction()?;
+            let count = transaction.execute(
+                "DELETE FROM vote WHERE platform = ?1 AND answer = ?2 AND vote = ?3",
+                [platform, answer, vote.as_str()],
+            )?;
+            missed::delete_unwanted(&transaction)?;
+            transaction.commit()?;
+            Ok(count)
+        })
+    }
+
     /// Takes the vote back that a reaction was; what it was.
     ///
     /// # Errors

@@ -132,6 +132,13 @@ async fn thumbs_are_counted_once_a_person_until_they_are_taken_back() {
     running.react(&id(&slash), OTHER, "👍");
     counted([3, 1, 1, 1]).await;
     assert_eq!(count(folder.path(), "SELECT count(*) FROM vote"), 2);
+    // Moderators clear what they do not want to see.
+    let mut all = events::reaction(&answer, ASKER, "👍");
+    for key in ["member", "message_author_id", "user_id", "emoji"] {
+        all.as_object_mut().expect("an object").remove(key);
+    }
+    running.event("MESSAGE_REACTION_REMOVE_ALL", all);
+    counted([3, 1, 2, 1]).await;
     assert_eq!(count(folder.path(), MISSED), 0);
     running.finish().await;
 }

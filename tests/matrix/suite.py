@@ -246,6 +246,33 @@ async def part_summary(server, bot, alice, bob):
     holds("vastgezet" in said["body"], "where it may, it pins")
 
 
+async def part_feedback(server, bot, alice, bob):
+    """Votes by reaction; what was missed, for moderators; being forgotten."""
+    for encrypted in (False, True):
+        room = await alice.make_room(encrypted, others=[bob])
+        missed = lambda: alice.ask(room, "!gemist")  # noqa: E731
+
+        async def until_missed(is_so, what):
+            while not is_so((await missed())["body"]):
+                await asyncio.sleep(0.2)
+            say(f"    {what}")
+
+        await bob.ask(room, "!vraag Wie is de trainer van Ajax?")
+        holds("bewaar ik niet" in (await missed())["body"], "what is asked is not kept")
+        holds("nu ja" in (await alice.ask(room, "!instelling gemist ja"))["body"], "unless a moderator wants it")
+        await bob.ask(room, "!vraag Wie is de trainer van Feyenoord?")
+        await until_missed(lambda said: "Feyenoord" in said and "Ajax" not in said, "what the article does not tell is missed")
+        holds("moderators" in (await bob.ask(room, "!gemist"))["body"], "which only moderators read")
+        answer = await bob.ask(room, "!vraag Hoeveel elitetroepen stuurde Kirgizië?")
+        reaction = await alice.react(room, answer["id"], "👎🏽")
+        await until_missed(lambda said: "elitetroepen" in said and "1 × 👎" in said, "what gets 👎 is missed, and counted")
+        await alice.redact(room, reaction)
+        await until_missed(lambda said: "elitetroepen" not in said and "👎" not in said, "until that is taken back")
+        forgotten = (await bob.ask(room, "!vergeet mij"))["body"]
+        holds("gewist" in forgotten, "who asks to be forgotten is")
+        await until_missed(lambda said: "Feyenoord" not in said, "and what they asked")
+
+
 async def exactly_once(alice, questions, what):
     for question in questions:
         await alice.reply(question, 120)
@@ -345,7 +372,7 @@ async def part_verify(server, bot, alice, bob):
 
 async def main():
     program, folder = Path(sys.argv[1]).resolve(), Path(os.environ["VOETNOOT_FOLDER"])
-    parts = sys.argv[2:] or ["talk", "manners", "summary", "life", "hostile", "verify"]
+    parts = sys.argv[2:] or ["talk", "manners", "summary", "feedback", "life", "hostile", "verify"]
     server = Server(folder / "synapse")
     server.start()
     for name in ("alice", "bob", "carol", "voetnoot"):

@@ -10,6 +10,7 @@ use serenity::async_trait;
 
 use super::desk::Desk;
 use super::{interactions, messages, presence, reactions, registration};
+use crate::store::Vote;
 
 /// Hands every event to a task.
 pub(super) struct Handler {
@@ -106,6 +107,20 @@ impl EventHandler for Handler {
     async fn reaction_remove(&self, _: Context, reaction: Reaction) {
         let desk = Arc::clone(&self.desk);
         self.answer(async move { reactions::gone(&desk, reaction).await });
+    }
+
+    async fn reaction_remove_all(&self, _: Context, _: ChannelId, message: MessageId) {
+        let desk = Arc::clone(&self.desk);
+        self.answer(async move {
+            desk.feedback
+                .cleared(message, &[Vote::Up, Vote::Down])
+                .await;
+        });
+    }
+
+    async fn reaction_remove_emoji(&self, _: Context, removed: Reaction) {
+        let desk = Arc::clone(&self.desk);
+        self.answer(async move { reactions::cleared(&desk, &removed).await });
     }
 
     async fn interaction_create(&self, _: Context, interaction: Interaction) {

@@ -211,6 +211,7 @@ pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUp
     }
     link.edited = Some(edited);
     let link = *link;
+    desk.feedback.withdrawn(event.id).await;
     let mentions = event.mentions.unwrap_or_default();
     let me = desk.me.get().copied().unwrap_or_default();
     let cache = &context.cache;
@@ -228,7 +229,6 @@ pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUp
         is_mentioned: mentions.iter().any(|user| user.id == me),
     });
     let Some(command) = command else {
-        desk.feedback.withdrawn(event.id).await;
         return remove(desk, question).await;
     };
     if desk.fairness.turn(link.asker.get()) != Turn::Now {
@@ -258,7 +258,6 @@ pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUp
     }
     let (asker, channel) = (reader.asker.get(), reader.channel);
     let span = desk.pulse.question(command.name(), asker, channel);
-    desk.feedback.withdrawn(event.id).await;
     let asked = reader.asked(&event.id, &command);
     let answering = async {
         let ready = desk.first_page(command, &reader).await;

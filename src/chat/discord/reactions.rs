@@ -36,6 +36,15 @@ pub(super) async fn gone(desk: &Arc<Desk>, reaction: Reaction) {
     }
 }
 
+/// Who keeps order took all of an emoji away.
+pub(super) async fn cleared(desk: &Arc<Desk>, removed: &Reaction) {
+    if let ReactionType::Unicode(emoji) = &removed.emoji
+        && let Some(vote) = vote_of(emoji)
+    {
+        desk.feedback.cleared(removed.message_id, &[vote]).await;
+    }
+}
+
 /// The asker, or who keeps order, wants an answer away.
 async fn away(desk: &Arc<Desk>, context: &Context, reaction: &Reaction) {
     let Some(user) = reaction.user_id else {

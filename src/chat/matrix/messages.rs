@@ -186,9 +186,9 @@ async fn edited(
     }
     link.edited = Some(event.at);
     let Link { answer, asked, .. } = link.clone();
+    desk.feedback.withdrawn(&asked.question).await;
     let here = desk.here(room).await;
     let Some(command) = hearing::command(desk, room, new, &here).await else {
-        desk.feedback.withdrawn(&asked.question).await;
         desk.links.forget(&mut question, &answer).await;
         return sending::redact(room, &answer).await;
     };
@@ -205,7 +205,6 @@ async fn edited(
     let span = desk
         .pulse
         .question(command.name(), &asked.asker, room.room_id());
-    desk.feedback.withdrawn(&asked.question).await;
     let kept = feedback::Asked::new(
         &asked.question,
         &asked.asker,
