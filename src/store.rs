@@ -18,7 +18,7 @@ mod settings;
 mod votes;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rusqlite::Connection;
@@ -112,6 +112,18 @@ impl Store {
         // A connection is whole after a panic too: SQLite rolls back what was begun.
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Asks a store, beside what listens; none where there is none, or it broke.
+pub(crate) async fn beside<T: Send + 'static>(
+    store: Option<Arc<Store>>,
+    work: impl FnOnce(&Store) -> Result<T, Problem> + Send + 'static,
+) -> Option<Result<T, Problem>> {
+    let store = store?;
+    tokio::task::spawn_blocking(move || work(&store))
+        .await
+        .inspect_err(|error| tracing::error!(%error, "the store broke off"))
+        .ok()
 }
 
 /// This long ago, in seconds since 1970.

@@ -18,7 +18,7 @@ use crate::bot::missed::Gaps;
 use crate::command::Command;
 use crate::ops::Pulse;
 use crate::preferences::Preferences;
-use crate::store::{AGE, Ballot, Problem, Question, Store, Vote};
+use crate::store::{AGE, Ballot, Problem, Question, Store, Vote, beside};
 use crate::wording::{ASKED, echo_within};
 
 /// How many questions are remembered in case their answers are found wanting.
@@ -266,18 +266,12 @@ impl Feedback {
         &self,
         work: impl FnOnce(&Store, &'static str) -> Result<T, Problem> + Send + 'static,
     ) -> Option<T> {
-        let store = self.store.clone()?;
         let platform = self.pulse.platform();
-        match tokio::task::spawn_blocking(move || work(&store, platform)).await {
-            Ok(Ok(done)) => Some(done),
-            Ok(Err(problem)) => {
+        beside(self.store.clone(), move |store| work(store, platform))
+            .await?
+            .inspect_err(|problem| {
                 tracing::warn!(%problem, "what readers think of answers is not kept");
-                None
-            }
-            Err(error) => {
-                tracing::error!(%error, "the store broke off");
-                None
-            }
-        }
+            })
+            .ok()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::store::{self, Problem, Store};
+use crate::store::{self, Problem, Store, beside};
 
 /// How a platform's links are kept.
 pub(crate) struct Kept<Id, Link> {
@@ -54,17 +54,11 @@ impl<Id: ToString, Link> Kept<Id, Link> {
         &self,
         work: impl FnOnce(&Store) -> Result<T, Problem> + Send + 'static,
     ) -> Option<T> {
-        let store = self.store.clone()?;
-        match tokio::task::spawn_blocking(move || work(&store)).await {
-            Ok(Ok(done)) => Some(done),
-            Ok(Err(problem)) => {
+        beside(self.store.clone(), work)
+            .await?
+            .inspect_err(|problem| {
                 tracing::debug!(%problem, "a question is followed only until the program ends");
-                None
-            }
-            Err(error) => {
-                tracing::error!(%error, "the store broke off");
-                None
-            }
-        }
+            })
+            .ok()
     }
 }

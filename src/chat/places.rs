@@ -7,7 +7,7 @@ use moka::sync::Cache;
 use tokio::sync::Mutex;
 
 use crate::preferences::{Change, Home, Origin, Preferences, Scope, find};
-use crate::store::{Kept, Store};
+use crate::store::{Kept, Store, beside};
 use crate::wording::Language;
 
 /// The most servers whose settings are remembered.
@@ -77,9 +77,6 @@ impl Places {
 
     /// Sets something in a place; whether that is kept. What is not kept does not hold either.
     pub async fn change(&self, place: &Place, change: &Change) -> bool {
-        let Some(store) = self.store.clone() else {
-            return false;
-        };
         let _turn = self.turn.lock().await;
         let home = place.home().to_owned();
         let channel = match change.scope {
@@ -88,49 +85,37 @@ impl Places {
         };
         let (name, value) = (change.key.row().name, change.value.clone());
         let server = home.clone();
-        let written = tokio::task::spawn_blocking(move || {
+        let written = beside(self.store.clone(), move |store| {
             store.set(&server, &channel, name, value.as_deref())
         });
-        let is_kept = match written.await {
-            Ok(Ok(())) => true,
-            Ok(Err(problem)) => {
-                tracing::error!(%problem, "a setting is not kept");
-                false
-            }
-            Err(error) => {
-                tracing::error!(%error, "a setting is not kept");
-                false
-            }
-        };
+        let is_kept = written.await.is_some_and(|written| {
+            written
+                .inspect_err(|problem| tracing::error!(%problem, "a setting is not kept"))
+                .is_ok()
+        });
         self.servers.invalidate(&home);
         is_kept
     }
 
     /// The settings of a server, as they are kept.
     async fn read(&self, home: &str) -> Arc<Vec<Kept>> {
-        let Some(store) = self.store.clone() else {
-            return Arc::default();
-        };
         let _turn = self.turn.lock().await;
         if let Some(kept) = self.servers.get(home) {
             return kept;
         }
         let server = home.to_owned();
-        match tokio::task::spawn_blocking(move || store.settings(&server)).await {
-            Ok(Ok(kept)) => {
-                let kept = Arc::new(kept);
-                self.servers.insert(home.to_owned(), Arc::clone(&kept));
-                kept
-            }
-            Ok(Err(problem)) => {
-                tracing::error!(%problem, "settings cannot be read; the operator's hold");
-                Arc::default()
-            }
-            Err(error) => {
-                tracing::error!(%error, "settings cannot be read; the operator's hold");
-                Arc::default()
-            }
-        }
+        let read = beside(self.store.clone(), move |store| store.settings(&server));
+        let read = read.await.and_then(|read| {
+            read.inspect_err(
+                |problem| tracing::error!(%problem, "settings cannot be read; the operator's hold"),
+            )
+            .ok()
+        });
+        let Some(kept) = read.map(Arc::new) else {
+            return Arc::default();
+        };
+        self.servers.insert(home.to_owned(), Arc::clone(&kept));
+        kept
     }
 }
 

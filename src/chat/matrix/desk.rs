@@ -64,6 +64,17 @@ impl Here {
         self.preferences.context(is_moderator)
     }
 
+    /// What somebody asks here, as far as that may be kept.
+    pub(super) fn asked(&self, asked: &Asked, command: &Command) -> feedback::Asked {
+        feedback::Asked::new(
+            &asked.question,
+            &asked.asker,
+            &self.place,
+            command,
+            &self.preferences,
+        )
+    }
+
     pub(super) fn manner<'a>(&'a self, seat: &'a Seat, is_moderator: bool) -> Manner<'a, Seat> {
         Manner {
             bot: &self.bot,

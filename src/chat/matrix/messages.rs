@@ -15,7 +15,6 @@ use super::sending::{self, number};
 use super::{hearing, rooms, summary};
 use crate::answer::Verdict;
 use crate::chat::fairness::Turn;
-use crate::chat::feedback;
 use crate::command::Command;
 use crate::wording;
 
@@ -58,13 +57,7 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
     let span = desk
         .pulse
         .question(command.name(), &asked.asker, room.room_id());
-    let kept = feedback::Asked::new(
-        &event.id,
-        &asked.asker,
-        &here.place,
-        &command,
-        &here.preferences,
-    );
+    let kept = here.asked(&asked, &command);
     // Whoever is forgotten is not remembered for having asked that.
     let is_followed = command != Command::Forget(None);
     let answering = async {
@@ -205,13 +198,7 @@ async fn edited(
     let span = desk
         .pulse
         .question(command.name(), &asked.asker, room.room_id());
-    let kept = feedback::Asked::new(
-        &asked.question,
-        &asked.asker,
-        &here.place,
-        &command,
-        &here.preferences,
-    );
+    let kept = here.asked(&asked, &command);
     let answering = async {
         let shown = desk.first_page(command, manner).await;
         let (post, has_more) = desk.post(&asked, &shown, &here);
