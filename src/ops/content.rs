@@ -6,10 +6,9 @@
 //! times of a folder take some microseconds to see. Whoever cannot wait asks (SIGHUP).
 //!
 //! The new text's index is made beside the one that serves, with the same embedding model; what a passage means that stays
-//! as it was is not worked out again. Only a text that is in order, and
-//! that finds its own first words, takes the place of the old one; the console, `ask` and a restart would say the same of
-//! the others as the log does. The place in which content was found is kept: an emptied folder does not bring back the
-//! bundled article.
+//! as it was is not worked out again. Only a text that is in order, and that finds its own first words, takes the place of
+//! the old one; the console, `ask` and a restart would say the same of the others as the log does. The place in which
+//! content was found is kept: an emptied folder does not bring back the bundled article.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

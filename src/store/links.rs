@@ -25,15 +25,12 @@ pub struct Link {
 }
 
 impl Store {
-    /// Keeps a link; forgets those that are too old.
+    /// Keeps a link, for a week.
     ///
     /// # Errors
     /// Where it could not be kept.
     pub fn link(&self, platform: &str, link: &Link) -> Result<(), Problem> {
         self.write(|connection| {
-            connection
-                .prepare_cached("DELETE FROM link WHERE at < ?1")?
-                .execute([before(AGE)])?;
             connection
                 .prepare_cached(
                     "INSERT OR REPLACE INTO link (platform, question, answer, channel, asker, thread, at)
