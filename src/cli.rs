@@ -33,7 +33,7 @@ struct Cli {
 const AFTER_HELP: &str = "\
 Every setting can be given as a flag, in the environment, or in voetnoot.toml in the working directory \
 (content, store, state, model, no_semantic, lang, limits, shards, http, log_format), in that order of precedence. VOETNOOT_LOG chooses what is logged to \
-standard error (default: voetnoot=info,warn).
+standard error (default: voetnoot=info, and warnings of all but Matrix's client, which warns of what is tried again).
 
 Discord: VOETNOOT_DISCORD_TOKEN or DISCORD_TOKEN holds the bot's token, or VOETNOOT_DISCORD_TOKEN_FILE names a file that \
 does. VOETNOOT_DISCORD_API is the base URL of a compatible server, instead of Discord's own.
