@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+#[cfg(any(feature = "discord", feature = "matrix"))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     voetnoot::cli::main()
 }
