@@ -3,110 +3,21 @@
 A part is an `async def part_…`; what it asserts is said in a line when it holds, and ends the suite when it does not.
 """
 import asyncio
-import json
 import os
 import random
 import re
-import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 from client import Failure, User
+from running import Bot, Server, holds, say
+from trouble import part_trouble
 
-HERE = Path(__file__).parent
 BOT = "@voetnoot:localhost"
 EXAMPLES = ["!vraag Hoeveel elitetroepen stuurde Kirgizië?", "!land Kirgizië", "!wie Loekasjenko", "!zoek kritiek oppositie",
             "!alinea 11-12", "!citaat Grigorian", "!tijdlijn", "!bron 14", "!inhoud", "!artikel", "!help land", "!over",
             "Waar gaat het artikel over?", "!land Frankrijk", "!onzin", "!help"]
-
-
-def say(text):
-    print(text, flush=True)
-
-
-def holds(condition, what):
-    if not condition:
-        raise Failure(f"not so: {what}")
-    say(f"    {what}")
-
-
-class Server:
-    """A Synapse of our own."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.url = None
-
-    def call(self, *arguments):
-        done = subprocess.run([HERE / "synapse.sh", *arguments], stdout=subprocess.PIPE, text=True, check=True)
-        return done.stdout.strip()
-
-    def start(self):
-        port = self.url.rsplit(":", 1)[1] if self.url else "0"
-        self.url = self.call("start", self.folder, port)
-
-    def stop(self):
-        self.call("stop", self.folder)
-
-    def user(self, name):
-        self.call("user", self.folder, name, f"pw-{name}")
-
-
-class Bot:
-    """The program, as an operator runs it."""
-
-    def __init__(self, program, folder, url):
-        self.program, self.folder, self.url = program, folder, url
-        self.folder.mkdir(exist_ok=True)
-        self.log = self.folder / "log"
-        self.process = None
-        self.started = 0
-
-    def environment(self, **more):
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("VOETNOOT_") and k != "DISCORD_TOKEN"}
-        return {**kept, "VOETNOOT_MATRIX_HOMESERVER": self.url, "VOETNOOT_MATRIX_USER": "voetnoot",
-                "VOETNOOT_MATRIX_PASSWORD": "pw-voetnoot", "VOETNOOT_MATRIX_PASSPHRASE": "een lange zin",
-                "VOETNOOT_MATRIX_ALLOW": "@alice:localhost @bob:*", "VOETNOOT_STATE": str(self.folder / "state"),
-                "VOETNOOT_LIMITS": "off", "VOETNOOT_NO_SEMANTIC": "1", "VOETNOOT_LOG": "voetnoot=debug,warn", **more}
-
-    def start(self):
-        with self.log.open("a") as log:
-            self.process = subprocess.Popen([self.program, "serve"], cwd=self.folder, env=self.environment(),
-                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        self.started += 1
-
-    async def connected(self, seconds=60):
-        end = time.monotonic() + seconds
-        while self.log.read_text().count("connected to Matrix") < self.started:
-            if self.process.poll() is not None or time.monotonic() > end:
-                raise Failure(f"the bot does not connect:\n{self.log.read_text()[-3000:]}")
-            await asyncio.sleep(0.1)
-
-    def kill(self):
-        self.process.kill()
-        self.process.wait()
-        # It may have been cut off before it said that it was connected.
-        self.started = self.log.read_text().count("connected to Matrix")
-
-    def stop(self):
-        """Asks it to stop; how long it took, and how it ended."""
-        began = time.monotonic()
-        self.process.send_signal(signal.SIGTERM)
-        status = self.process.wait(timeout=15)
-        self.started = self.log.read_text().count("connected to Matrix")
-        return time.monotonic() - began, status
-
-    def run(self, *arguments, **more):
-        return subprocess.run([self.program, *arguments], cwd=self.folder, env=self.environment(**more), text=True,
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-
-    def ask(self, line):
-        """What `ask --json` says: the excerpts of all passages."""
-        answer = json.loads(self.run("ask", "--json", "--", line).stdout)
-        cut = lambda passage, start, end: passage["text"].encode()[start:end].decode()  # noqa: E731
-        return [cut(p, start, end) for p in answer["passages"] for start, end in p["excerpts"]], answer["text"]
 
 
 def bare(text):
@@ -370,9 +281,13 @@ async def part_verify(server, bot, alice, bob):
     holds(answer["encrypted"], "and the encrypted room goes on")
 
 
+PARTS = {"talk": part_talk, "manners": part_manners, "summary": part_summary, "feedback": part_feedback, "life": part_life,
+         "trouble": part_trouble, "hostile": part_hostile, "verify": part_verify}
+
+
 async def main():
     program, folder = Path(sys.argv[1]).resolve(), Path(os.environ["VOETNOOT_FOLDER"])
-    parts = sys.argv[2:] or ["talk", "manners", "summary", "feedback", "life", "hostile", "verify"]
+    parts = sys.argv[2:] or PARTS
     server = Server(folder / "synapse")
     server.start()
     for name in ("alice", "bob", "carol", "voetnoot"):
@@ -386,7 +301,7 @@ async def main():
         bot.start()
         await bot.connected()
         for part in parts:
-            part = globals()[f"part_{part}"]
+            part = PARTS[part]
             say(f"{part.__doc__.splitlines()[0]}")
             await part(server, bot, *users)
             for user in users:

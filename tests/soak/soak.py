@@ -6,20 +6,19 @@ import shutil
 import subprocess
 import sys
 import time
-import urllib.request
 from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "matrix"))
-from client import User  # noqa: E402
-from suite import BOT, Bot, Server, holds, say  # noqa: E402
+from client import Failure, User  # noqa: E402
+from running import Bot, Server, holds, say  # noqa: E402
+from suite import BOT  # noqa: E402
 
 # In a second, in all; three quarters of them on Discord.
 COMMANDS, QUESTIONS = 15, 5
 ON_MATRIX = 4
 # How much of its memory after two minutes the program may have at the end.
 GROWTH = 1.1
-HEALTH = "127.0.0.1:18099"
 ADDED = "Deze alinea werd naderhand bijgevoegd."
 LINES = ["!land Kirgizië", "!inhoud", "!tijdlijn", "!wie Loekasjenko", "!citaat Grigorian", "!bron 14",
          "!vraag Hoeveel elitetroepen stuurde Kirgizië?", "!zoek kritiek oppositie"]
@@ -35,25 +34,7 @@ class Program(Bot):
     def environment(self, **more):
         environment = super().environment(**more)
         environment.pop("VOETNOOT_NO_SEMANTIC")
-        return {**environment, "VOETNOOT_LOG": "voetnoot=info,warn", "VOETNOOT_HTTP": HEALTH,
-                "VOETNOOT_CONTENT": str(self.folder / "content"), **self.discord}
-
-    def memory(self):
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1000
-
-    def is_ready(self):
-        try:
-            with urllib.request.urlopen(f"http://{HEALTH}/readyz", timeout=5) as response:
-                return response.status == 200
-        except OSError:
-            return False
-
-    async def ready(self, seconds=120):
-        end = time.monotonic() + seconds
-        while not self.is_ready():
-            holds(time.monotonic() < end and self.process.poll() is None, "it becomes ready")
-            await asyncio.sleep(0.2)
+        return {**environment, "VOETNOOT_LOG": "voetnoot=info,warn", "VOETNOOT_CONTENT": str(self.folder / "content"), **self.discord}
 
 
 class Double:
@@ -170,4 +151,7 @@ async def main():
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    try:
+        asyncio.run(main())
+    except Failure as failure:
+        sys.exit(f"FAILED: {failure}")
