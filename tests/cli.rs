@@ -746,6 +746,14 @@ fn help_names_every_setting() {
     );
 }
 
+#[cfg(all(feature = "discord", feature = "matrix"))]
+#[test]
+fn the_readme_lists_the_settings_that_the_program_has() {
+    let table = voetnoot::cli::settings_table();
+    let readme = include_str!("../README.md");
+    assert!(readme.contains(&table), "in README.md belongs:\n{table}");
+}
+
 #[test]
 fn a_piped_conversation_is_the_answers_and_nothing_else() {
     let place = folder(&[]);

@@ -7,28 +7,17 @@ mod common;
 #[path = "common/running.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod running;
+#[path = "common/shown.rs"]
+mod shown;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use running::run;
+use shown::shown;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
-use voetnoot::ops::{Health, http};
-
-/// A server that shows this health, until the test ends.
-async fn shown(health: Health) -> (SocketAddr, Arc<Health>) {
-    let health = Arc::new(health);
-    let any = "127.0.0.1:0".parse().expect("an address");
-    let listener = http::listen(any).await.expect("a port");
-    let address = listener.local_addr().expect("an address");
-    tokio::spawn(http::serve(
-        listener,
-        Arc::clone(&health),
-        std::future::pending(),
-    ));
-    (address, health)
-}
+use voetnoot::ops::Health;
 
 /// The status and body of an answer.
 async fn get(address: SocketAddr, path: &str) -> (u16, String) {
@@ -59,7 +48,8 @@ async fn health_of(address: SocketAddr) -> String {
 async fn a_server_is_ready_when_all_is_as_it_should_be() {
     let mut health = Health::new();
     let pulse = health.platform("matrix");
-    let (address, health) = shown(health).await;
+    let health = Arc::new(health);
+    let address = shown(Arc::clone(&health)).await;
 
     assert_eq!(get(address, "/livez").await, (200, "alive\n".to_owned()));
     let (status, body) = get(address, "/readyz").await;

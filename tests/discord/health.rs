@@ -6,11 +6,12 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 use voetnoot::chat::discord::HttpClient;
-use voetnoot::ops::{Health, http};
+use voetnoot::ops::Health;
 
 use super::double::{ASKER, CHANNEL, Double};
 use super::gateway::Push;
 use super::running::{Running, bot};
+use super::shown::shown;
 
 /// Asks until the answer has this status, for 90 seconds at most; gives the body.
 async fn until_status(url: &str, status: u16) -> String {
@@ -33,14 +34,7 @@ async fn a_lost_gateway_is_seen_and_so_is_its_return() {
     let pulse = health.platform("discord");
     let health = Arc::new(health);
     health.ask(&bot());
-    let any = "127.0.0.1:0".parse().expect("an address");
-    let listener = http::listen(any).await.expect("a port");
-    let address = listener.local_addr().expect("an address");
-    tokio::spawn(http::serve(
-        listener,
-        Arc::clone(&health),
-        std::future::pending(),
-    ));
+    let address = shown(Arc::clone(&health)).await;
     let ready = format!("http://{address}/readyz");
     let body = until_status(&ready, 503).await;
     assert!(body.contains("not connected yet"), "{body}");

@@ -26,3 +26,8 @@ mod settings;
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/shown.rs"]
+mod shown;
+#[path = "../common/watched.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod watched;

@@ -5,26 +5,19 @@ use std::fs;
 use std::io::Read as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use serde_json::Value;
-use tempfile::TempDir;
-use tokio::sync::Notify;
 use voetnoot::article::Library;
-use voetnoot::bot::Served;
 use voetnoot::chat::discord::HttpClient;
-use voetnoot::config::Settings;
-use voetnoot::ops::Health;
-use voetnoot::ops::content::{Content, Seen};
 
-use super::common;
 use super::double::{ASKER, CHANNEL, Double, TOKEN};
 use super::events;
 use super::gateway::Push;
 use super::program::{free_address, program, terminate};
 use super::running::{Running, button, buttons, text};
+use super::watched::{Watched, article, put};
 
 /// What the versions of the article are told apart by: each stands in every sentence of its own.
 const COLOURS: [&str; 4] = ["rode", "blauwe", "oranje", "paarse"];
@@ -35,40 +28,28 @@ fn write(folder: &Path, colour: &str) -> String {
         format!("De {colour} brug heeft {number} pijlers. ").repeat(20) + "Zo is het.\n\n"
     };
     let body: String = (1..10).map(paragraph).collect();
-    let article = format!(
-        "+++\nid = \"brug\"\ntitle = \"De {colour} brug\"\nauthors = [\"Anna Smit\"]\nlanguage = \"nl\"\n+++\n\n{body}"
+    put(
+        folder,
+        "brug",
+        &article("brug", &format!("De {colour} brug"), &body),
     );
-    // Aside, and then in its place: nobody sees half of it.
-    let aside = folder.join(".brug.md.tmp");
-    fs::write(&aside, article).expect("it is written");
-    fs::rename(aside, folder.join("brug.md")).expect("it is in place");
     let library = Library::load(folder).expect("it is sound");
     library.articles()[0].revision.clone()
 }
 
 /// A running bot about a folder with the article, which is looked at all the time.
-async fn start() -> (TempDir, Served, Running) {
+async fn start() -> (Watched, Running) {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), COLOURS[0]);
-    let settings = Settings {
-        content: Some(folder.path().to_owned()),
-        store: Some(folder.path().join(".store")),
-        ..Settings::default()
-    };
-    let read = Seen::now(&settings);
-    let library = Library::load(folder.path()).expect("it is sound");
-    let served = Served::new(Arc::new(common::bot_about(library)));
-    let content = Content::new(settings, served.clone(), Arc::new(Health::new()));
-    let every = Duration::from_millis(10);
-    tokio::spawn(content.keep_current(read, every, Arc::new(Notify::new())));
+    let watched = Watched::open(folder);
     let double = Double::start().await;
-    let running = Running::start_about(double, served.clone(), |_| {}).await;
-    (folder, served, running)
+    let running = Running::start_about(double, watched.served.clone(), |_| {}).await;
+    (watched, running)
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_asked_after_an_edit_is_answered_from_it_and_what_was_before_says_so() {
-    let (folder, _, running) = start().await;
+    let (watched, running) = start().await;
     let shows = |colour: &'static str| {
         move |double: &Double| {
             let presence = double
@@ -81,7 +62,7 @@ async fn what_is_asked_after_an_edit_is_answered_from_it_and_what_was_before_say
     };
     running.double.until(shows(COLOURS[0])).await;
     let before = running.ask("!alinea 1-9").await;
-    let revision = write(folder.path(), COLOURS[1]);
+    let revision = write(watched.folder.path(), COLOURS[1]);
     running.double.until(shows(COLOURS[1])).await;
 
     let next = button(&before, "Volgende");
@@ -102,16 +83,11 @@ async fn what_is_asked_after_an_edit_is_answered_from_it_and_what_was_before_say
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_all_that_is_asked_meanwhile_nothing_is_lost_and_nothing_is_of_two_texts() {
-    let (folder, served, running) = start().await;
-    let mut revisions = vec![(COLOURS[0], write(folder.path(), COLOURS[0]))];
+    let (watched, running) = start().await;
+    let mut revisions = vec![(COLOURS[0], write(watched.folder.path(), COLOURS[0]))];
     let mut asked = Vec::new();
     for colour in COLOURS.into_iter().skip(1) {
-        let mut exchanges = served.exchanges();
-        revisions.push((colour, write(folder.path(), colour)));
-        let exchanged = async {
-            let exchanged = tokio::time::timeout(Duration::from_secs(20), exchanges.changed());
-            exchanged.await.expect("in time").expect("it is served");
-        };
+        let exchanged = watched.until_exchanged(|folder| write(folder, colour));
         tokio::pin!(exchanged);
         let lines = [
             "!alinea 2-7",
@@ -122,7 +98,10 @@ async fn of_all_that_is_asked_meanwhile_nothing_is_lost_and_nothing_is_of_two_te
         for line in lines.into_iter().cycle() {
             asked.push((line, running.say(line)));
             tokio::select! {
-                () = &mut exchanged => break,
+                revision = &mut exchanged => {
+                    revisions.push((colour, revision));
+                    break;
+                }
                 () = tokio::time::sleep(Duration::from_millis(3)) => {}
             }
         }
