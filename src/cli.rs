@@ -3,6 +3,7 @@
 mod logs;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 mod serve;
+mod settings;
 mod tasks;
 
 use std::io::{self, Write as _};
@@ -12,7 +13,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::builder::{FalseyValueParser, OsStringValueParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 use crate::chat::console;
 use crate::config::{FairUse, LogFormat, Settings};
@@ -22,7 +23,7 @@ use crate::wording::Language;
 ///
 /// Without a subcommand it opens a conversation in the terminal.
 #[derive(Debug, Parser)]
-#[command(name = "voetnoot", version, max_term_width = 100, after_help = AFTER_HELP)]
+#[command(name = "voetnoot", version, max_term_width = 100, after_help = settings::help())]
 struct Cli {
     #[command(flatten)]
     settings: Flags,
@@ -30,28 +31,17 @@ struct Cli {
     task: Option<Task>,
 }
 
-const AFTER_HELP: &str = "\
-Every setting can be given as a flag, in the environment, or in voetnoot.toml in the working directory \
-(content, store, state, model, no_semantic, lang, limits, shards, http, log_format), in that order of precedence. VOETNOOT_LOG chooses what is logged to \
-standard error (default: voetnoot=info, and warnings of all but Matrix's client, which warns of what is tried again).
-
-Discord: VOETNOOT_DISCORD_TOKEN or DISCORD_TOKEN holds the bot's token, or VOETNOOT_DISCORD_TOKEN_FILE names a file that \
-does. VOETNOOT_DISCORD_API is the base URL of a compatible server, instead of Discord's own.
-
-Matrix: VOETNOOT_MATRIX_HOMESERVER is the homeserver's address (https://matrix.example.org) or the server's name, VOETNOOT_MATRIX_USER and VOETNOOT_MATRIX_PASSWORD the bot's account, or VOETNOOT_MATRIX_TOKEN an access token in their place. VOETNOOT_MATRIX_PASSPHRASE encrypts what is kept in the state folder: choose it once, and keep it. VOETNOOT_MATRIX_ALLOW says who may invite the bot, as patterns of user ids with * and ? (*:example.org @anna:*); without it everybody may to a direct chat, and nobody to a room. Password, token and passphrase can be in files, named by the same names with _FILE.
-
-Exit status: 0 when there is an answer, also when it is that the article does not tell; 1 when content, index or \
-settings cannot be used; 2 when the command line is wrong.";
-
 #[derive(Debug, Args)]
 struct Flags {
-    /// An article (*.md), an archive (*.jsonl), or a folder of them [default: content]
+    /// An article (*.md), an archive (*.jsonl), or a folder of them [default: content here, else beside the program, else the
+    /// bundled article]
     #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_CONTENT", value_parser = path())]
     content: Option<Named<PathBuf>>,
-    /// The folder in which the index is kept [default: index/store]
+    /// The folder in which the index is kept [default: index/store; for the bundled article outside a project, memory]
     #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_STORE", value_parser = path())]
     store: Option<Named<PathBuf>>,
-    /// The folder in which a platform's session and keys are kept [default: state]
+    /// The folder of what is to stay: a platform's session and keys, and voetnoot.db with what moderators set and what is kept
+    /// of questions and votes [default: state]
     #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_STATE", value_parser = path())]
     state: Option<Named<PathBuf>>,
     /// The language of the interface: nl or en [default: nl]
@@ -225,6 +215,12 @@ fn address(text: &str) -> Result<Named<SocketAddr>, String> {
     })
 }
 
+/// All settings as a table in Markdown, for the README.
+#[must_use]
+pub fn settings_table() -> String {
+    settings::table(&Cli::command())
+}
+
 /// Runs the program on the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -232,6 +228,10 @@ pub fn main() -> ExitCode {
     #[cfg(any(feature = "discord", feature = "matrix"))]
     let _ = rustls::crypto::ring::default_provider().install_default();
     let cli = Cli::parse();
+    #[cfg(any(feature = "discord", feature = "matrix"))]
+    if cli.task.as_ref().is_some_and(Task::is_server) {
+        serve::thrift::begin();
+    }
     match run(cli) {
         Ok(code) => code,
         Err(error) => {

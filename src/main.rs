@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+// Servers live long: `cli/serve/thrift.rs` says how it is told to give back what is freed.
 #[cfg(any(feature = "discord", feature = "matrix"))]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

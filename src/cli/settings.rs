@@ -1,0 +1,103 @@
+//! The settings, listed: the end of the help, and the README's table.
+
+use std::fmt::Write as _;
+
+use clap::{Arg, Command};
+
+/// What is set in the environment alone, and what it is.
+const ENVIRONMENT: &[(&str, &str)] = &[
+    (
+        "VOETNOOT_LOG",
+        "What is logged to standard error, as tracing filters [default: voetnoot=info, and warnings of all but Matrix's \
+         client, which warns of what is tried again]",
+    ),
+    #[cfg(feature = "discord")]
+    (
+        "VOETNOOT_DISCORD_TOKEN",
+        "Discord: the bot's token; or VOETNOOT_DISCORD_TOKEN_FILE, a file that holds it. DISCORD_TOKEN does as well",
+    ),
+    #[cfg(feature = "discord")]
+    (
+        "VOETNOOT_DISCORD_API",
+        "Discord: the base URL of a compatible server [default: Discord's own]",
+    ),
+    #[cfg(feature = "matrix")]
+    (
+        "VOETNOOT_MATRIX_HOMESERVER",
+        "Matrix: the homeserver's address (https://matrix.example.org) or the server's name",
+    ),
+    #[cfg(feature = "matrix")]
+    ("VOETNOOT_MATRIX_USER", "Matrix: the bot's account"),
+    #[cfg(feature = "matrix")]
+    (
+        "VOETNOOT_MATRIX_PASSWORD",
+        "Matrix: its password; or VOETNOOT_MATRIX_PASSWORD_FILE, a file that holds it",
+    ),
+    #[cfg(feature = "matrix")]
+    (
+        "VOETNOOT_MATRIX_TOKEN",
+        "Matrix: an access token in the place of account and password; or VOETNOOT_MATRIX_TOKEN_FILE",
+    ),
+    #[cfg(feature = "matrix")]
+    (
+        "VOETNOOT_MATRIX_PASSPHRASE",
+        "Matrix: what encrypts session and keys in the state folder; choose it once, and keep it; or \
+         VOETNOOT_MATRIX_PASSPHRASE_FILE",
+    ),
+    #[cfg(feature = "matrix")]
+    (
+        "VOETNOOT_MATRIX_ALLOW",
+        "Matrix: who may invite the bot, as patterns of user ids with * and ? (*:example.org @anna:*) [default: everybody to \
+         a direct chat, nobody to a room]",
+    ),
+];
+
+/// How the settings are given, and those that only the environment has: the end of the help.
+pub(super) fn help() -> String {
+    let mut help = format!(
+        "Every flag with [env] is also a setting of {} in the working directory, by its name with _ for - (log_format for \
+         --log-format). A flag beats the environment, which beats the file.\n\nIn the environment alone:\n",
+        crate::config::FILE
+    );
+    for (name, about) in ENVIRONMENT {
+        // Writing to a string does not fail.
+        let _ = writeln!(help, "  {name}: {about}");
+    }
+    help + "\nExit status: 0 when there is an answer, also when it is that the article does not tell; 1 when content, index \
+            or settings cannot be used; 2 when the command line is wrong."
+}
+
+/// All settings of a program as a table in Markdown: flag, variable in the environment, key in the file, and what it is.
+pub(super) fn table(program: &Command) -> String {
+    let mut table = String::from("| flag | environment | file | what it is |\n|---|---|---|---|\n");
+    let tasks = program.get_subcommands();
+    let commands = std::iter::once(("", program)).chain(tasks.map(|task| (task.get_name(), task)));
+    for (task, command) in commands {
+        let is_own = |argument: &&Arg| argument.get_env().is_some();
+        for argument in command.get_arguments().filter(is_own) {
+            row(&mut table, task, argument);
+        }
+    }
+    for (name, about) in ENVIRONMENT {
+        let _ = writeln!(table, "| | `{name}` | | {about} |");
+    }
+    table
+}
+
+fn row(table: &mut String, task: &str, argument: &Arg) {
+    let mut flag = String::from(task);
+    if !task.is_empty() {
+        flag.push(' ');
+    }
+    let _ = write!(flag, "--{}", argument.get_long().unwrap_or_default());
+    if argument.get_action().takes_values() {
+        for value in argument.get_value_names().unwrap_or_default() {
+            let _ = write!(flag, " {value}");
+        }
+    }
+    let env = argument.get_env().unwrap_or_default().to_string_lossy();
+    let about = argument.get_help().map(ToString::to_string);
+    let about = about.unwrap_or_default().replace('\n', " ");
+    let key = argument.get_id();
+    let _ = writeln!(table, "| `{flag}` | `{env}` | `{key}` | {about} |");
+}
