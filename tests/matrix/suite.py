@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from client import Failure, User
+from proxy import Proxy
 from running import Bot, Server, holds, say
 from trouble import part_trouble
 
@@ -267,10 +268,17 @@ async def part_verify(server, bot, alice, bob):
     lost.rename(bot.folder / "lost")
     refused = bot.run("matrix", "verify")
     holds(refused.returncode == 1 and "VOETNOOT_MATRIX_RECOVERY_KEY" in refused.stderr, "after a loss it asks for the key")
+    proxy = Proxy(server.url)
+    await proxy.start()
+    bot.url = proxy.url
     bot.start()
     await bot.connected()
     holds("not verified" in bot.log.read_text(), "the loss is said plainly in the log")
+    await alice.ask(room, "!alinea 2", 90)
+    holds(proxy.handed, "a new session goes by the address that the operator gave, not by the homeserver's own")
     bot.stop()
+    await proxy.stop()
+    bot.url = server.url
     verified = bot.run("matrix", "verify", VOETNOOT_MATRIX_RECOVERY_KEY=key.group(1))
     holds(verified.returncode == 0, "with the key it verifies the new device")
     bot.start()

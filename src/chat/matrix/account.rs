@@ -104,7 +104,10 @@ async fn client(settings: &Settings, folder: &Path) -> Result<Client> {
             )
             .user_agent(concat!("voetnoot/", env!("CARGO_PKG_VERSION")))
             .request_config(RequestConfig::new().disable_retry().timeout(TIMEOUT))
-            .with_encryption_settings(encryption);
+            .with_encryption_settings(encryption)
+            // The operator's address holds: the one that a homeserver tells at login is its public one, which may not be
+            // reached from where the bot runs.
+            .respect_login_well_known(false);
         let builder = match <&ServerName>::try_from(settings.homeserver.as_str()) {
             Ok(name) => builder.server_name(name),
             Err(_) => builder.homeserver_url(&settings.homeserver),
