@@ -178,7 +178,7 @@ fn what_holds_is_shown_with_where_it_comes_from_and_a_wrong_value_with_what_is_a
 
     » !instelling server alleen ja
 
-    Dat stel je per kanaal in, niet voor de hele server.
+    Dat stel je per kanaal in, niet voor de hele server. Na !instelling server alleen standaard antwoord ik weer in alle kanalen.
     ");
 }
 

@@ -151,7 +151,9 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Judged {
     if *scope == Scope::Server && preferences.home != Home::Server {
         return no(Message::new("setting-no-server"));
     }
-    if *scope == Scope::Server && key == Key::Only {
+    // For a whole server it can only be taken back: in channels, too, that are there no more.
+    let is_taken_back = value.as_deref().is_some_and(is_default);
+    if *scope == Scope::Server && key == Key::Only && !is_taken_back {
         return no(Message::new("setting-only-channel"));
     }
     let change = |value| {

@@ -6,7 +6,7 @@ use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use tokio::sync::Mutex;
 
-use crate::preferences::{Change, Home, Origin, Preferences, Scope, find};
+use crate::preferences::{Change, Home, Key, Origin, Preferences, Scope, find};
 use crate::store::{Kept, Store, beside};
 use crate::wording::Language;
 
@@ -85,7 +85,11 @@ impl Places {
         };
         let (name, value) = (change.key.row().name, change.value.clone());
         let server = home.clone();
+        let is_of_channels = change.scope == Scope::Server && change.key == Key::Only;
         let written = beside(self.store.clone(), move |store| {
+            if is_of_channels {
+                return store.unset(&server, name);
+            }
             store.set(&server, &channel, name, value.as_deref())
         });
         let is_kept = written.await.is_some_and(|written| {
@@ -144,7 +148,7 @@ fn resolved(operator: &Preferences, kept: &[Kept], place: &Place) -> Preferences
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::preferences::{Key, Length};
+    use crate::preferences::Length;
 
     fn place(channel: &str) -> Place {
         Place {
@@ -200,6 +204,10 @@ mod tests {
         assert!(places.change(&place("1"), &only).await);
         assert!(!places.preferences(&place("1")).await.is_elsewhere);
         assert!(places.preferences(&place("2")).await.is_elsewhere);
+        // Also when the channel that was chosen is there no more.
+        let everywhere = change(Scope::Server, Key::Only, None);
+        assert!(places.change(&place("2"), &everywhere).await);
+        assert!(!places.preferences(&place("2")).await.is_elsewhere);
     }
 
     #[tokio::test]

@@ -70,4 +70,18 @@ impl Store {
             Ok(())
         })
     }
+
+    /// Takes a setting back in all channels of a server, and in the server itself.
+    ///
+    /// # Errors
+    /// Where that could not be kept.
+    pub fn unset(&self, server: &str, name: &str) -> Result<(), Problem> {
+        self.write(|connection| {
+            connection.execute(
+                "DELETE FROM setting WHERE server = ?1 AND name = ?2",
+                [server, name],
+            )?;
+            Ok(())
+        })
+    }
 }

@@ -162,7 +162,7 @@ setting-wrong = “{ $typed }” does not fit { $name }.
 setting-allowed = Choose { $values }. With default you set it back.
 setting-marks = one or two of the marks { $marks }
 setting-no-server = There is no server here to set something for. Leave that word out, and it holds for this conversation.
-setting-only-channel = That is set for each channel, not for the whole server.
+setting-only-channel = That is set for each channel, not for the whole server. After { -do-instelling } server only default I answer in all channels again.
 setting-kept = Set for { $scope ->
     [server] the whole server
    *[other] this channel
@@ -292,6 +292,7 @@ slow-down = Not so fast: you can ask again in a few seconds.
 too-busy = It is very busy now. Please ask again later.
 by-slash = Use /{ $command } for that: then you alone see first what will be posted.
 went-wrong = Something went wrong. Please try again later.
+summary-anew = Give { -do-samenvatting } in a new message: then I show the summary first.
 summary-post = Post
 summary-post-and-pin = Post and pin
 summary-cancel = Cancel

@@ -162,7 +162,7 @@ setting-wrong = “{ $typed }” past niet bij { $name }.
 setting-allowed = Kies uit { $values }. Met standaard zet je het terug.
 setting-marks = één of twee van de tekens { $marks }
 setting-no-server = Hier is geen server om iets voor in te stellen. Laat dat woord weg, dan geldt het voor dit gesprek.
-setting-only-channel = Dat stel je per kanaal in, niet voor de hele server.
+setting-only-channel = Dat stel je per kanaal in, niet voor de hele server. Na { -do-instelling } server alleen standaard antwoord ik weer in alle kanalen.
 setting-kept = Ingesteld voor { $scope ->
     [server] de hele server
    *[other] dit kanaal
@@ -292,6 +292,7 @@ slow-down = Even rustig aan: je kunt over een paar tellen weer iets vragen.
 too-busy = Het is nu erg druk. Vraag het straks nog eens.
 by-slash = Gebruik daarvoor /{ $command }: dan zie je eerst alleen zelf wat er geplaatst wordt.
 went-wrong = Er ging iets mis. Probeer het straks nog eens.
+summary-anew = Geef { -do-samenvatting } in een nieuw bericht: dan laat ik de samenvatting eerst zien.
 summary-post = Plaatsen
 summary-post-and-pin = Plaatsen en vastzetten
 summary-cancel = Annuleren
