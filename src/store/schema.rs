@@ -1,7 +1,7 @@
 //! The shape of the file, and how it came to it: one step a version, each done whole or not at all.
 
-use std::fs::DirBuilder;
-use std::os::unix::fs::DirBuilderExt as _;
+use std::fs::{DirBuilder, OpenOptions};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::Path;
 use std::time::Duration;
 
@@ -78,6 +78,12 @@ pub(super) fn open(file: &Path) -> Result<Connection, Problem> {
             .create(folder)
             .map_err(|cause| Problem::unusable(file, cause.to_string()))?;
     }
+    // Where that does not work, it is there, or what follows says why not. SQLite gives its notes beside it the same rights.
+    let _ = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file);
     let mut connection = Connection::open(file).map_err(of)?;
     connection.busy_timeout(PATIENCE).map_err(of)?;
     // Looked at before anything is written: a newer file is left as it is.
