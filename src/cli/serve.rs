@@ -24,6 +24,10 @@ use crate::store::Store;
 /// How long what cannot be cut off may take at the very end.
 const LAST: Duration = Duration::from_millis(250);
 
+/// On how many threads there is work that takes its time: answers, the store, Matrix's own. Where a machine is busy, tokio
+/// would otherwise begin hundreds, each of which keeps memory for itself.
+const AT_WORK: usize = 16;
+
 /// What comes when a platform is to stop.
 type Stop = Pin<Box<dyn Future<Output = ()> + Send>>;
 
@@ -176,6 +180,7 @@ fn stop_of(stopping: &watch::Sender<bool>) -> Stop {
 fn runtime() -> Result<tokio::runtime::Runtime> {
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
+        .max_blocking_threads(AT_WORK)
         .build()
         .context("no runtime")
 }
