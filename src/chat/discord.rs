@@ -13,6 +13,7 @@ mod gateway;
 mod handler;
 mod interactions;
 mod invite;
+mod link;
 mod listening;
 mod messages;
 mod place;

@@ -26,6 +26,9 @@ pub enum Turn {
 /// The longest that an answer waits for its turn in a channel.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How often a channel is told that it is too busy there.
+const BUSY: Duration = Duration::from_secs(60);
+
 /// Counts who asks how often. Keys are hashes of the platform's ids; nothing else is kept, and of whoever is quiet nothing
 /// at all.
 pub struct Fairness {
@@ -38,7 +41,17 @@ struct Counting {
     users: DefaultKeyedRateLimiter<u64>,
     channels: DefaultKeyedRateLimiter<u64>,
     told: Cache<u64, ()>,
+    busy: Cache<u64, ()>,
     clock: DefaultClock,
+}
+
+/// Who has been told something, for this long.
+fn told(time: Duration) -> Cache<u64, ()> {
+    Cache::builder()
+        .max_capacity(10_000)
+        .eviction_policy(EvictionPolicy::lru())
+        .time_to_live(time)
+        .build()
 }
 
 impl Fairness {
@@ -52,11 +65,8 @@ impl Fairness {
             Counting {
                 users: RateLimiter::keyed(of_user),
                 channels: RateLimiter::keyed(Quota::per_second(limits.in_channel)),
-                told: Cache::builder()
-                    .max_capacity(10_000)
-                    .eviction_policy(EvictionPolicy::lru())
-                    .time_to_live(limits.one_in * limits.at_once.get())
-                    .build(),
+                told: told(limits.one_in * limits.at_once.get()),
+                busy: told(BUSY),
                 clock: DefaultClock::default(),
             }
         };
@@ -85,10 +95,11 @@ impl Fairness {
         }
     }
 
-    /// Waits until something may be said in this channel; says no where that would take too long.
-    pub async fn place(&self, channel: impl Hash) -> bool {
+    /// Waits until something may be said in this channel; where that would take too long, the channel is told so now and
+    /// then.
+    pub async fn place(&self, channel: impl Hash) -> Turn {
         let Some(counting) = &self.limits else {
-            return true;
+            return Turn::Now;
         };
         let channel = self.hasher.hash_one(channel);
         let mut patience = PATIENCE;
@@ -100,12 +111,13 @@ impl Fairness {
             }
             let wait = busy.wait_time_from(counting.clock.now());
             if wait > patience {
-                return false;
+                let is_news = counting.busy.entry(channel).or_insert(()).is_fresh();
+                return if is_news { Turn::Tell } else { Turn::Ignore };
             }
             patience -= wait;
             tokio::time::sleep(wait).await;
         }
-        true
+        Turn::Now
     }
 
     /// Forgets who has been quiet for so long that it makes no difference.

@@ -129,6 +129,15 @@ impl Feedback {
             .await;
     }
 
+    /// An answer was taken away whose question no message shows, as none shows a slash command: that goes with it.
+    #[cfg(feature = "discord")]
+    pub(crate) async fn answer_withdrawn(&self, answer: impl ToString) {
+        let answer = answer.to_string();
+        self.asked.invalidate(&answer);
+        self.ask(move |store, platform| store.unmiss_answered(platform, &answer))
+            .await;
+    }
+
     /// Somebody votes.
     pub(crate) async fn voted(&self, ballot: Ballot) {
         let (vote, answer) = (ballot.vote, ballot.answer.clone());

@@ -237,8 +237,36 @@ impl<K: Seat + Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
         }
     }
 
-    /// A page of what a recipe makes; none where it has no such page.
+    /// A page of what a recipe makes, from which the reader reads on; none where it has no such page.
     pub async fn page_of(
+        &self,
+        recipe: Recipe,
+        page: usize,
+        manner: Manner<'_, K>,
+        preface: Option<String>,
+    ) -> Option<Shown> {
+        let reading = Reading {
+            recipe: recipe.clone(),
+            revision: manner.revision(),
+            page,
+        };
+        let shown = self.page(recipe, page, manner, preface).await?;
+        self.last.insert(manner.key.clone(), reading);
+        Some(shown)
+    }
+
+    /// The same, only to look at: where the reader is stays.
+    #[cfg(feature = "discord")]
+    pub async fn look_at(
+        &self,
+        recipe: Recipe,
+        page: usize,
+        manner: Manner<'_, K>,
+    ) -> Option<Shown> {
+        self.page(recipe, page, manner, None).await
+    }
+
+    async fn page(
         &self,
         recipe: Recipe,
         page: usize,
@@ -274,12 +302,6 @@ impl<K: Seat + Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
                 *shown = with_it;
             }
         }
-        let reading = Reading {
-            recipe: recipe.clone(),
-            revision: manner.revision(),
-            page,
-        };
-        self.last.insert(manner.key.clone(), reading);
         Some(Shown {
             answer,
             pages,

@@ -81,19 +81,37 @@ impl Store {
     /// # Errors
     /// Where that could not be kept.
     pub fn unmiss(&self, platform: &str, question: &str) -> Result<bool, Problem> {
+        self.unmiss_where("platform = ?1 AND question = ?2", platform, question)
+    }
+
+    /// The same of the question that a message answers.
+    ///
+    /// # Errors
+    /// Where that could not be kept.
+    pub fn unmiss_answered(&self, platform: &str, answer: &str) -> Result<bool, Problem> {
+        self.unmiss_where("platform = ?1 AND answer = ?2", platform, answer)
+    }
+
+    fn unmiss_where(
+        &self,
+        condition: &'static str,
+        platform: &str,
+        id: &str,
+    ) -> Result<bool, Problem> {
         let is_kept = self.read(|connection| {
             connection
-                .prepare_cached("SELECT 1 FROM missed WHERE platform = ?1 AND question = ?2")?
-                .exists([platform, question])
+                .prepare_cached(&format!("SELECT 1 FROM missed WHERE {condition}"))?
+                .exists([platform, id])
         })?;
         if !is_kept {
             return Ok(false);
         }
         self.write(|connection| {
             connection.execute(
-                "DELETE FROM missed WHERE platform = ?1 AND question = ?2",
-                [platform, question],
+                &format!("DELETE FROM missed WHERE {condition}"),
+                [platform, id],
             )?;
+            wipe(connection);
             Ok(true)
         })
     }

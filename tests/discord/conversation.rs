@@ -334,7 +334,21 @@ async fn a_message_is_looked_up_from_its_menu() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_summary_in_a_channel_is_a_slash_command() {
     let running = Running::start().await;
-    let message = running.ask("!samenvatting").await;
-    insta::assert_snapshot!(text(&message), @"Gebruik daarvoor /samenvatting: dan zie je eerst alleen zelf wat er geplaatst wordt.");
+    let refused = running.ask("!samenvatting").await;
+    insta::assert_snapshot!(text(&refused), @"!samenvatting is er alleen voor moderators.");
+    let asked = running.say_as(MODERATOR, CHANNEL, "!samenvatting");
+    let told = text(&running.reply(asked).await);
+    insta::assert_snapshot!(told, @"Gebruik daarvoor /samenvatting: dan zie je eerst alleen zelf wat er geplaatst wordt.");
+    // Nor does an edit bring one without a preview.
+    let edited = running.say_as(MODERATOR, CHANNEL, "!alinea 3");
+    running.reply(edited).await;
+    let mut edit = events::message(edited, CHANNEL, MODERATOR, "!samenvatting");
+    edit["edited_timestamp"] = json!("2026-11-24T12:01:00.000000+00:00");
+    running.event("MESSAGE_UPDATE", edit);
+    let is_told = |message: Value| (text(&message) == told).then_some(());
+    running
+        .double
+        .until(|double| double.replies(edited).into_iter().find_map(is_told))
+        .await;
     running.finish().await;
 }

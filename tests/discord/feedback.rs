@@ -213,6 +213,16 @@ async fn a_question_that_was_given_by_slash_command_is_missed_as_any_other() {
     let answer = running.slash("vraag", some).await;
     running.react(&id(&answer), OTHER, "👎");
     kept(folder.path(), 2).await;
+    // A slash command shows no question that could be deleted; its answer can.
+    let taken_back = running
+        .slash("vraag", question("Wie is de trainer van PSV?"))
+        .await;
+    kept(folder.path(), 3).await;
+    running.event(
+        "MESSAGE_DELETE",
+        json!({ "id": id(&taken_back), "channel_id": CHANNEL.to_string(), "guild_id": GUILD.to_string() }),
+    );
+    kept(folder.path(), 2).await;
     // What somebody else wrote is not theirs to have kept.
     let target = events::message(running.double.id(), CHANNEL, OTHER, UNANSWERED);
     let id = running.double.id();

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::double::{ASKER, MODERATOR, OTHER};
+use super::double::{ASKER, CHANNEL, MODERATOR, OTHER};
 use super::running::{Running, button, buttons, text};
 
 /// The permission to manage messages.
@@ -64,6 +64,20 @@ async fn anybody_may_read_on_for_themselves() {
     Hier wordt geen bron genoemd.
     Bron: Tijs van de Vijver, [Het draagvlak voor het CSTO-optreden in Kazachstan], [januari 2022] (versie 673aa0ec)
     ");
+    running.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_others_look_at_turns_no_page_of_the_asker() {
+    let running = Running::start().await;
+    let first = running.ask("!tijdlijn").await;
+    let source = "!vraag Wat gebeurde er met de jazzpianist?";
+    let other = running.say_as(OTHER, CHANNEL, source);
+    let other = running.reply(other).await;
+    running.press(ASKER, 0, &button(&other, "Bron"), None).await;
+    let second = running.ask("!meer").await;
+    assert!(text(&second).contains("Bladzijde 2"), "{second}");
+    assert_ne!(text(&first), text(&second));
     running.finish().await;
 }
 

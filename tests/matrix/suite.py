@@ -109,6 +109,15 @@ async def part_manners(server, bot, alice, bob):
     await bob.react(room, third["id"], "🗑️")
     await bob.ask(room, "!alinea 6")
     holds(third["id"] not in alice.redacted, "somebody else does not")
+    reply = {"relates_to": {"m.in_reply_to": {"event_id": third["id"]}}}
+    question = await bob.say(room, "Wie is Tokajev?", **reply)
+    answer = await bob.reply(question)
+    await bob.edit(room, question, "Wie is Rachmon?")
+    edited = await bob.until(lambda: next((m for m in bob.said if m["replaces"] == answer["id"]), None), "an edited answer")
+    holds("Rachmon" in edited["body"], "an edited reply to it is still one")
+    await alice.client.room_leave(room)
+    refused = await bob.ask(room, "!instelling taal en")
+    holds("moderators" in refused["body"], "who is left alone with it keeps no order for that")
     carol = User(server.url, "carol", BOT)
     await carol.start()
     try:
@@ -147,6 +156,11 @@ async def part_summary(server, bot, alice, bob):
             await alice.until(lambda: any(m["replaces"] == preview["id"] for m in alice.said), "the preview to say what became of it")
             said = next(m for m in alice.said if m["replaces"] == preview["id"])
             holds(len(posted()) == 1 and all(bare(e) in bare(posted()[0]["body"]) for e in excerpts), "it is posted once, as everywhere")
+            question = await alice.say(room, "!samenvatting 2")
+            preview = await alice.reply(question)
+            await alice.edit(room, question, "!samenvatting Armenië")
+            anew = await alice.until(lambda: next((m for m in alice.said if m["replaces"] == preview["id"]), None), "the preview to go")
+            holds("nieuw bericht" in anew["body"], "an edit brings no summary that was not previewed")
             # The room's creator has not given the bot the right to pin.
             holds("vastzetten mag ik hier niet" in said["body"], "and it is said that it could not be pinned")
     room = await alice.make_room(False, others=[bob], version="11")

@@ -50,6 +50,9 @@ async def too_many(proxy, alice, room):
 async def broken(proxy, bot, alice, room):
     proxy.trick("/send/m.room.message", 3, 502, "<html>Bad Gateway</html>")
     await once(alice, await alice.say(room, "!alinea 5"), "a proxy that has no homeserver is tried again")
+    proxy.trick("/", 8, 404, "404 page not found")
+    await once(alice, await alice.say(room, "!alinea 5"), "so is one that does not find it")
+    proxy.tricks.clear()
     proxy.trick("/send/m.room.message", 1, None, after=True)
     await once(alice, await alice.say(room, "!alinea 6"), "an answer whose receipt was lost is not sent twice")
     proxy.trick("/", 10_000, 502, "<html>Bad Gateway</html>")

@@ -13,7 +13,7 @@ use serenity::Error;
 use serenity::http::{Http, HttpBuilder, HttpError, LightMethod, Request, Route};
 use serenity::model::id::{ChannelId, MessageId};
 use thiserror::Error as ThisError;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::config::Secret;
 use crate::ops::{Limit, Pulse};
@@ -213,7 +213,11 @@ async fn patiently<F: Future<Output = Result<reqwest::Response, Trouble>>>(
     let end = Instant::now() + patience;
     let mut pause = PAUSE;
     loop {
-        let (wait, reason) = match attempt().await {
+        let left = end.saturating_duration_since(Instant::now());
+        let Ok(attempted) = timeout(left, attempt()).await else {
+            return Err(Failed::NoAnswer("no answer in time".to_owned()));
+        };
+        let (wait, reason) = match attempted {
             Ok(response) if response.status().is_success() => return Ok(response),
             Ok(response) => match refusal(response, pulse).await {
                 Refusal::Later(wait, reason) => (wait.unwrap_or(pause), reason),

@@ -12,7 +12,7 @@ use tokio_util::task::TaskTracker;
 
 use super::api::Api;
 use super::button::{self, Action, Button, Row};
-use super::messages::Link;
+use super::link::Link;
 use super::post::Post;
 use crate::answer::{Answer, Verdict};
 use crate::bot::recipe::Recipe;
@@ -194,7 +194,11 @@ impl Desk {
     ) -> Option<Ready> {
         let key = reader.key();
         let manner = reader.manner(&key);
-        let shown = self.readers.page_of(recipe, page, manner, None).await?;
+        let shown = if reader.is_private {
+            self.readers.look_at(recipe, page, manner).await?
+        } else {
+            self.readers.page_of(recipe, page, manner, None).await?
+        };
         Some(self.ready(shown, reader))
     }
 

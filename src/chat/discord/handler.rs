@@ -91,12 +91,11 @@ impl EventHandler for Handler {
         all: Vec<MessageId>,
         _: Option<GuildId>,
     ) {
-        let desk = Arc::clone(&self.desk);
-        self.answer(async move {
-            for message in all {
-                messages::deleted(&desk, message).await;
-            }
-        });
+        // Each may wait for a moment; none waits for the others.
+        for message in all {
+            let desk = Arc::clone(&self.desk);
+            self.answer(async move { messages::deleted(&desk, message).await });
+        }
     }
 
     async fn reaction_add(&self, context: Context, reaction: Reaction) {

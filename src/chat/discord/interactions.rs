@@ -26,7 +26,7 @@ use crate::render::discord::limits;
 use crate::wording::{Language, Message};
 
 /// The kinds of responses.
-const ANSWER: u8 = 4;
+pub(super) const ANSWER: u8 = 4;
 const LATER: u8 = 5;
 pub(super) const NOTHING_YET: u8 = 6;
 pub(super) const IN_ITS_PLACE: u8 = 7;
@@ -76,12 +76,8 @@ async fn command(desk: &Arc<Desk>, given: CommandInteraction) {
     } else {
         command::parse(&line)
     };
-    let is_moderator = given.guild_id.is_none()
-        || given
-            .member
-            .as_ref()
-            .and_then(|member| member.permissions)
-            .is_some_and(|permissions| permissions.manage_messages());
+    let is_moderator =
+        place::user_keeps_order(given.guild_id, given.member.as_deref(), given.context);
     let reader = Reader {
         bot: desk.bot.now(),
         asker: given.user.id,

@@ -3,15 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use serenity::all::{
-    ChannelId, Context, Message, MessageId, MessageType, MessageUpdateEvent, Timestamp, UserId,
-};
+use serenity::all::{ChannelId, Context, Message, MessageId, MessageType, MessageUpdateEvent};
 use serenity::http::{LightMethod, Route};
 use serenity::model::id::UserId as Id;
 use tracing::Instrument as _;
 
 use super::api::Failed;
 use super::desk::{Desk, Reader, Ready};
+use super::link::Link;
 use super::listening::{self, Heard};
 use super::place;
 use super::post::Post;
@@ -20,53 +19,10 @@ use crate::chat::fairness::Turn;
 use crate::chat::links::Held;
 use crate::command::{Audience, Command};
 use crate::preferences::Preferences;
-use crate::store;
 use crate::wording;
 
 /// After how long it shows that an answer is being made.
 const TYPING_AFTER: Duration = Duration::from_secs(1);
-
-/// An answer that was given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Link {
-    pub(super) channel: ChannelId,
-    pub(super) answer: MessageId,
-    pub(super) asker: UserId,
-    /// When the question that it answers was edited.
-    pub(super) edited: Option<Timestamp>,
-}
-
-impl Link {
-    /// What is kept of it. When the question was edited is not: only of edits in a hurry does it matter.
-    pub(super) fn kept(question: &MessageId, link: &Self) -> store::Link {
-        store::Link {
-            question: question.to_string(),
-            answer: link.answer.to_string(),
-            channel: link.channel.to_string(),
-            asker: link.asker.to_string(),
-            thread: None,
-        }
-    }
-
-    /// What was kept, with the question that it is of.
-    pub(super) fn of_kept(kept: &store::Link) -> Option<(MessageId, Self)> {
-        let link = Self {
-            channel: kept.channel.parse().ok()?,
-            answer: kept.answer.parse().ok()?,
-            asker: kept.asker.parse().ok()?,
-            edited: None,
-        };
-        Some((kept.question.parse().ok()?, link))
-    }
-
-    /// Where the answer is.
-    fn route(&self) -> Route<'static> {
-        Route::ChannelMessage {
-            channel_id: self.channel,
-            message_id: self.answer,
-        }
-    }
-}
 
 /// What comes back of a message that was sent.
 #[derive(serde::Deserialize)]
@@ -140,14 +96,17 @@ async fn answer(
 ) -> Result<Option<(Link, Option<Verdict>)>, Failed> {
     let channel = message.channel_id;
     let (post, verdict) = match desk.fairness.turn(message.author.id.get()) {
-        Turn::Now => {
-            if !desk.fairness.place(channel.get()).await {
-                tracing::debug!("a channel is too busy");
-                return Ok(None);
+        Turn::Now => match desk.fairness.place(channel.get()).await {
+            Turn::Now => {
+                let ready = ready(desk, command, message, reader).await;
+                (ready.post, Some(ready.verdict))
             }
-            let ready = ready(desk, command, message, reader).await;
-            (ready.post, Some(ready.verdict))
-        }
+            Turn::Tell => {
+                let said = wording::Message::new("too-busy").words(reader.language);
+                (Post::sentence(&said), None)
+            }
+            Turn::Ignore => return Ok(None),
+        },
         Turn::Tell => {
             let said = wording::Message::new("slow-down").words(reader.language);
             (Post::sentence(&said), None)
@@ -166,16 +125,8 @@ async fn answer(
 
 /// The answer to a command that was typed, with a sign of life where it takes long.
 async fn ready(desk: &Arc<Desk>, command: Command, message: &Message, reader: &Reader) -> Ready {
-    // Only a slash command can show a preview to one person alone.
-    let is_previewed = matches!(command, Command::Summary { .. })
-        && reader.preferences.summaries == Audience::Moderators;
-    if is_previewed && message.guild_id.is_some() {
-        let said = wording::Message::new("by-slash").with("command", command.name());
-        return Ready {
-            post: Post::sentence(&said.words(reader.language)),
-            verdict: Verdict::None,
-            is_aside: true,
-        };
+    if let Some(ready) = by_slash(&command, message.guild_id.is_some(), reader) {
+        return ready;
     }
     let answering = desk.first_page(command, reader);
     tokio::pin!(answering);
@@ -189,8 +140,27 @@ async fn ready(desk: &Arc<Desk>, command: Command, message: &Message, reader: &R
     let typing = desk
         .api
         .quick(LightMethod::Post, route, None::<&()>, TYPING_AFTER);
-    let (_, ready) = tokio::join!(typing, answering);
-    ready
+    // No answer waits for a sign of life.
+    tokio::select! {
+        ready = &mut answering => return ready,
+        _ = typing => {}
+    }
+    answering.await
+}
+
+/// Only a slash command can show a preview to one person alone: what is said to a moderator who types a summary's.
+fn by_slash(command: &Command, is_in_server: bool, reader: &Reader) -> Option<Ready> {
+    let is_previewed = matches!(command, Command::Summary { .. })
+        && reader.preferences.summaries == Audience::Moderators
+        && reader.is_moderator;
+    (is_previewed && is_in_server).then(|| {
+        let said = wording::Message::new("by-slash").with("command", command.name());
+        Ready {
+            post: Post::sentence(&said.words(reader.language)),
+            verdict: Verdict::None,
+            is_aside: true,
+        }
+    })
 }
 
 /// A message was edited: an answered question is answered anew, in the same place.
@@ -231,8 +201,9 @@ pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUp
     let Some(command) = command else {
         return remove(desk, question).await;
     };
+    // An answer to what is no longer asked does not stay.
     if desk.fairness.turn(link.asker.get()) != Turn::Now {
-        return;
+        return remove(desk, question).await;
     }
     let permissions = place::permissions_of(cache, event.guild_id, event.channel_id, me);
     let member = event.member.flatten();
@@ -254,13 +225,16 @@ pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUp
         preferences,
     };
     if !reader.preferences.admits(&command, reader.is_moderator) {
-        return;
+        return remove(desk, question).await;
     }
     let (asker, channel) = (reader.asker.get(), reader.channel);
     let span = desk.pulse.question(command.name(), asker, channel);
     let asked = reader.asked(&event.id, &command);
     let answering = async {
-        let ready = desk.first_page(command, &reader).await;
+        let ready = match by_slash(&command, event.guild_id.is_some(), &reader) {
+            Some(ready) => ready,
+            None => desk.first_page(command, &reader).await,
+        };
         let edited: Result<Sent, Failed> = desk
             .api
             .give(LightMethod::Patch, link.route(), &ready.post)
@@ -283,6 +257,8 @@ pub(super) async fn deleted(desk: &Arc<Desk>, message: MessageId) {
         }
     } else if let Some(question) = desk.links.hold(message).await {
         remove(desk, question).await;
+    } else {
+        desk.feedback.answer_withdrawn(message).await;
     }
     // Only now, if it was being answered when it was deleted.
     desk.feedback.withdrawn(message).await;

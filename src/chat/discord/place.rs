@@ -1,8 +1,8 @@
 //! Where something is said on Discord, and what whoever says it may do there.
 
 use serenity::all::{
-    Cache, ChannelId, GuildChannel, GuildId, Message, PartialChannel, PartialMember, Permissions,
-    UserId,
+    Cache, ChannelId, GuildChannel, GuildId, InteractionContext, Member, Message, PartialChannel,
+    PartialMember, Permissions, UserId,
 };
 
 use crate::chat::places::Place;
@@ -77,8 +77,22 @@ pub(super) fn member_keeps_order(
     .is_some_and(|permissions| permissions.manage_messages())
 }
 
+/// The same of whoever uses an interaction, as Discord describes them. Among others who are in no server nobody keeps order.
+pub(super) fn user_keeps_order(
+    guild: Option<GuildId>,
+    member: Option<&Member>,
+    context: Option<InteractionContext>,
+) -> bool {
+    if guild.is_none() {
+        return context != Some(InteractionContext::PrivateChannel);
+    }
+    member
+        .and_then(|member| member.permissions)
+        .is_some_and(|permissions| permissions.manage_messages())
+}
+
 /// Asks about a channel of a server. In a thread the permissions are those of its channel.
-fn in_channel<T>(
+pub(super) fn in_channel<T>(
     cache: &Cache,
     guild: Option<GuildId>,
     channel: ChannelId,

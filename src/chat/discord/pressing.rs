@@ -7,16 +7,13 @@ use serenity::http::Route;
 
 use super::button::{Action, Button};
 use super::desk::{Desk, Reader};
-use super::interactions::{IN_ITS_PLACE, NOTHING_YET, respond};
+use super::interactions::{ANSWER, IN_ITS_PLACE, NOTHING_YET, respond};
 use super::messages::log;
 use super::post::Post;
 use super::{place, summary};
 use crate::bot::recipe::Recipe;
 use crate::command::Command;
 use crate::wording::{Language, Message};
-
-/// A response that is a message of its own.
-const ANSWER: u8 = 4;
 
 /// A button was pressed, or an option chosen.
 pub(super) async fn pressed(desk: &Arc<Desk>, press: ComponentInteraction) {
@@ -36,12 +33,7 @@ pub(super) async fn pressed(desk: &Arc<Desk>, press: ComponentInteraction) {
         return;
     };
     let is_asker = button.asker == press.user.id;
-    let keeps_order = press.guild_id.is_none()
-        || press
-            .member
-            .as_ref()
-            .and_then(|member| member.permissions)
-            .is_some_and(|permissions| permissions.manage_messages());
+    let keeps_order = place::user_keeps_order(press.guild_id, press.member.as_ref(), press.context);
     let is_for_anybody = matches!(button.action, Action::Whole | Action::Source);
     let may_press = is_asker || is_for_anybody || button.action == Action::Delete && keeps_order;
     if !may_press {
@@ -60,7 +52,12 @@ pub(super) async fn pressed(desk: &Arc<Desk>, press: ComponentInteraction) {
     }
     let reader = Reader {
         bot: desk.bot.now(),
-        asker: button.asker,
+        // What anybody may read is theirs, and turns no page of the asker's.
+        asker: if is_for_anybody {
+            press.user.id
+        } else {
+            button.asker
+        },
         channel: press.channel_id.get(),
         language,
         has_embeds: press.app_permissions.is_none_or(|own| own.embed_links()),
@@ -135,6 +132,8 @@ async fn delete(desk: &Arc<Desk>, press: &ComponentInteraction) {
         && let Some(mut question) = desk.links.hold(question).await
     {
         desk.links.forget(&mut question, &answer).await;
+    } else {
+        desk.feedback.answer_withdrawn(answer).await;
     }
     if !respond(desk, press.id, &press.token, NOTHING_YET, None::<()>).await {
         return;

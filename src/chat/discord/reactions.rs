@@ -61,9 +61,10 @@ async fn away(desk: &Arc<Desk>, context: &Context, reaction: &Reaction) {
     };
     let keeps_order = || {
         let member = reaction.member.as_ref()?;
-        let guild = context.cache.guild(reaction.guild_id?)?;
-        let channel = guild.channels.get(&reaction.channel_id)?;
-        Some(guild.user_permissions_in(channel, member).manage_messages())
+        let (guild, channel) = (reaction.guild_id, reaction.channel_id);
+        place::in_channel(&context.cache, guild, channel, |guild, channel| {
+            Some(guild.user_permissions_in(channel, member).manage_messages())
+        })
     };
     if user == asker || keeps_order() == Some(true) {
         messages::remove(desk, question).await;

@@ -117,7 +117,9 @@ async fn dispatch_all(
         .iter()
         .rposition(|(event, _)| event.is_joining(desk.me.as_str()));
     for (event, original) in read.into_iter().skip(joining.map_or(0, |at| at + 1)) {
-        if event.sender == desk.me || since.was_away && is_old(&event) {
+        // What is taken back is, however long ago that was.
+        let is_too_old = since.was_away && is_old(&event) && event.kind != "m.room.redaction";
+        if event.sender == desk.me || is_too_old {
             continue;
         }
         let (desk_of_task, room) = (Arc::clone(desk), room.clone());

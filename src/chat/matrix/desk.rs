@@ -252,11 +252,8 @@ impl Desk {
         here.bot.revision(&here.context(false))
     }
 
-    /// Whether somebody keeps order in a room: whether they may take away what others say. In a direct chat everybody does.
+    /// Whether somebody keeps order in a room: whether they may take away what others say. Whoever begins a direct chat does.
     pub(super) async fn keeps_order(&self, room: &Room, user: &OwnedUserId) -> bool {
-        if super::rooms::is_direct(room) {
-            return true;
-        }
         // From room version 12 on its creators stand above every level, which is not in the levels.
         room.power_levels()
             .await

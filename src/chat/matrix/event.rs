@@ -129,6 +129,14 @@ impl Message {
         (!relation.is_falling_back).then_some(&reply.event_id)
     }
 
+    /// The same words, in the place of another message.
+    pub(super) fn replying_as(&self, other: &Self) -> Self {
+        Self {
+            relation: other.relation.clone(),
+            ..self.clone()
+        }
+    }
+
     /// What it says, without the quotation that older clients put before a reply.
     pub(super) fn text(&self) -> &str {
         let is_reply = self

@@ -66,6 +66,8 @@ fn of_response(error: Option<&matrix_sdk::ruma::api::error::Error>) -> Failure {
             _ => None,
         }),
         Some(ErrorKind::UnknownToken(_) | ErrorKind::UserDeactivated) => Failure::LoggedOut,
+        // Not the homeserver speaks but a proxy before it, which does not find it at the moment.
+        None => Failure::ForNow(None),
         _ if error.status_code.is_server_error() || error.status_code.as_u16() == 429 => {
             Failure::ForNow(None)
         }

@@ -13,6 +13,7 @@ use tokio::time::{Instant, sleep};
 use super::desk::Desk;
 use super::event::Event;
 use super::sending::{self, number};
+use crate::command::Command;
 use crate::wording::Message;
 
 /// How long keys are waited for.
@@ -38,13 +39,17 @@ pub(super) async fn read(
             _ => sleep(LOOK).await,
         }
     }
+    let here = desk.here(room).await;
+    // It may not have been for us.
+    if !here.preferences.admits(&Command::Help(None), false) {
+        return None;
+    }
     let is_told = desk
         .told
         .entry(room.room_id().to_owned())
         .or_insert(())
         .is_fresh();
     if is_told {
-        let here = desk.here(room).await;
         let said = here
             .say(&Message::new("unreadable"))
             .reply_to(&event.id, None);

@@ -103,15 +103,18 @@ async fn answer(
         }
         Turn::Ignore => return Ok(None),
     }
-    if !desk.fairness.place(room.room_id()).await {
-        tracing::debug!("a room is too busy");
-        return Ok(None);
+    match desk.fairness.place(room.room_id()).await {
+        Turn::Now => {}
+        Turn::Tell => {
+            let said = here.say(&wording::Message::new("too-busy"));
+            return Ok(Some((reply(asked, said).await?, None)));
+        }
+        Turn::Ignore => return Ok(None),
     }
     let (read_room, read, read_thread) = (room.clone(), question.clone(), thread.clone());
     desk.tasks
         .spawn(async move { sending::show_read(&read_room, read, read_thread).await });
-    let is_summary = matches!(command, Command::Summary { .. });
-    if is_summary && is_moderator && !rooms::is_direct(room) {
+    if is_previewed(&command, is_moderator, room) {
         let preview = summary::preview(desk, asked, &command, here).await?;
         return Ok(Some((preview, None)));
     }
@@ -124,6 +127,11 @@ async fn answer(
         sending::offer(room, &answer, &[NEXT]).await;
     }
     Ok(Some((answer, Some(shown.answer.verdict))))
+}
+
+/// Whether a command is a summary's that is shown to a moderator before it is posted.
+fn is_previewed(command: &Command, is_moderator: bool, room: &Room) -> bool {
+    matches!(command, Command::Summary { .. }) && is_moderator && !rooms::is_direct(room)
 }
 
 /// Replies to a question. Replied to twice by accident, it appears once.
@@ -181,27 +189,43 @@ async fn edited(
     let Link { answer, asked, .. } = link.clone();
     desk.feedback.withdrawn(&asked.question).await;
     let here = desk.here(room).await;
-    let Some(command) = hearing::command(desk, room, new, &here).await else {
+    let mut command = hearing::command(desk, room, new, &here).await;
+    if command.is_none()
+        && let Some(first) = sending::fetch(room, &asked.question).await
+        && let Some(first) = first.message()
+    {
+        // What a message replies to is not said again when it is edited.
+        command = hearing::command(desk, room, &new.replying_as(&first), &here).await;
+    }
+    let is_moderator = match &command {
+        Some(command) => {
+            !asks_who(command, &here.preferences) || desk.keeps_order(room, &asked.asker).await
+        }
+        None => false,
+    };
+    let is_admitted = |command: &Command| {
+        here.preferences.admits(command, is_moderator)
+            && desk.fairness.turn(&asked.asker) == Turn::Now
+    };
+    // An answer to what is no longer asked does not stay.
+    let Some(command) = command.filter(is_admitted) else {
         desk.links.forget(&mut question, &answer).await;
         return sending::redact(room, &answer).await;
     };
-    if desk.fairness.turn(&asked.asker) != Turn::Now {
-        return;
-    }
-    let is_moderator =
-        !asks_who(&command, &here.preferences) || desk.keeps_order(room, &asked.asker).await;
-    if !here.preferences.admits(&command, is_moderator) {
-        return;
-    }
     let seat = asked.seat();
     let manner = here.manner(&seat, is_moderator);
     let span = desk
         .pulse
         .question(command.name(), &asked.asker, room.room_id());
     let kept = here.asked(&asked, &command);
+    let is_previewed = is_previewed(&command, is_moderator, room);
     let answering = async {
         let shown = desk.first_page(command, manner).await;
-        let (post, has_more) = desk.post(&asked, &shown, &here);
+        let (post, has_more) = if is_previewed {
+            (here.say(&wording::Message::new("summary-anew")), false)
+        } else {
+            desk.post(&asked, &shown, &here)
+        };
         let post = post.instead_of(&answer);
         let sent = sending::send(room, &post, &number("edit", event.id.as_str())).await;
         if sent.is_ok() {

@@ -88,7 +88,8 @@ async fn turn(desk: &Arc<Desk>, room: &Room, event: &Event, mark: &Mark) {
     let asked = Asked::of(room, mark);
     let here = desk.here(room).await;
     let seat = asked.seat();
-    let manner = here.manner(&seat, false);
+    let is_moderator = desk.keeps_order(room, &event.sender).await;
+    let manner = here.manner(&seat, is_moderator);
     let recipe = mark
         .code
         .as_ref()

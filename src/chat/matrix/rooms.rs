@@ -53,7 +53,17 @@ pub(super) async fn invited(desk: &Arc<Desk>, room: &Room) {
     }
     tracing::info!(inviter, is_direct, "joined a room");
     let members = room.members(RoomMemberships::ACTIVE).await;
-    if is_direct && members.is_ok_and(|members| members.len() <= 2) {
+    if members.is_ok_and(|members| members.len() > 2) {
+        // An invitation may call a room a direct chat that is none.
+        if desk.allowed.is_none() {
+            tracing::info!(
+                inviter,
+                "a room was left that is no direct chat: VOETNOOT_MATRIX_ALLOW names who may invite to one"
+            );
+            let left = failure::persist("leave", Duration::from_secs(60), || room.leave());
+            sending::log(left.await, "the leaving of a room");
+        }
+    } else if is_direct {
         greet(desk, room).await;
     }
 }
