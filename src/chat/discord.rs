@@ -47,7 +47,7 @@ use super::fairness::Fairness;
 use super::places::Places;
 
 /// How long what is in flight may take to finish when the program is to stop.
-const GRACE: Duration = Duration::from_millis(4_500);
+const GRACE: Duration = Duration::from_millis(4_000);
 
 /// How to reach Discord, and how to behave there.
 #[derive(Clone, Debug)]
