@@ -8,8 +8,7 @@ from pathlib import Path
 
 from client import Failure, User
 from proxy import Proxy
-from running import Bot, Server, holds, say
-from suite import BOT
+from running import BOT, Bot, Server, holds, say
 
 ROOMS = 50
 # In a second each.

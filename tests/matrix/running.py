@@ -12,6 +12,7 @@ from pathlib import Path
 from client import Failure
 
 HERE = Path(__file__).parent
+BOT = "@voetnoot:localhost"
 
 def free_address():
     with socket.create_server(("127.0.0.1", 0)) as server:

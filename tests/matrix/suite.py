@@ -11,11 +11,11 @@ import time
 from pathlib import Path
 
 from client import Failure, User
+from manners import part_manners
 from proxy import Proxy
-from running import Bot, Server, holds, say
+from running import BOT, Bot, Server, holds, say
 from trouble import part_trouble
 
-BOT = "@voetnoot:localhost"
 EXAMPLES = ["!vraag Hoeveel elitetroepen stuurde Kirgizië?", "!land Kirgizië", "!wie Loekasjenko", "!zoek kritiek oppositie",
             "!alinea 11-12", "!citaat Grigorian", "!tijdlijn", "!bron 14", "!inhoud", "!artikel", "!help land", "!over",
             "Waar gaat het artikel over?", "!land Frankrijk", "!onzin", "!help"]
@@ -78,63 +78,6 @@ async def part_talk(server, bot, alice, bob):
         if encrypted:
             devices = await alice.devices_of_bot()
             holds(len(devices) == 1 and all(devices.values()), "its only device is signed by its owner")
-
-
-async def part_manners(server, bot, alice, bob):
-    """Whom it leaves alone, and what becomes of questions."""
-    room = await alice.make_room(False, others=[bob], invite=False)
-    before = await alice.say(room, "!alinea 2")
-    await alice.invite(room)
-    await alice.until(lambda: alice.knows(room, False), "the bot to join")
-    quiet = [before, await bob.say(room, "Hoi allemaal"), await bob.say(room, "!alinea 4", msgtype="m.notice"),
-             await bob.say(room, "> !alinea 5"), await bob.say(room, "!ban bob")]
-    question = await alice.say(room, "!alinea 3")
-    answer = await alice.reply(question)
-    holds(not any(alice.replies(q) for q in quiet), "what was said before it came, talk, notices and quotations are left alone")
-    await bob.react(room, answer["id"], "➡️")
-    await alice.edit(room, question, "!alinea 12")
-    edited = await alice.until(lambda: next((m for m in alice.said if m["replaces"] == answer["id"]), None), "an edited answer")
-    holds("alinea 12" in edited["body"], "an edited question has its answer edited")
-    holds(len(alice.replies(question)) == 1, "and gets no second one")
-    await alice.redact(room, question)
-    await alice.until(lambda: answer["id"] in alice.redacted, "the answer to go")
-    say("    a redacted question takes its answer along")
-    first, second = await bob.ask(room, "!alinea 3"), await bob.ask(room, "!alinea 4")
-    await bob.react(room, first["id"], "🗑️")
-    await bob.until(lambda: first["id"] in bob.redacted, "the answer to go")
-    await alice.react(room, second["id"], "🗑️")
-    await alice.until(lambda: second["id"] in alice.redacted, "the answer to go")
-    say("    the asker and a moderator take an answer away")
-    third = await alice.ask(room, "!alinea 5")
-    await bob.react(room, third["id"], "🗑️")
-    await bob.ask(room, "!alinea 6")
-    holds(third["id"] not in alice.redacted, "somebody else does not")
-    reply = {"relates_to": {"m.in_reply_to": {"event_id": third["id"]}}}
-    question = await bob.say(room, "Wie is Tokajev?", **reply)
-    answer = await bob.reply(question)
-    await bob.edit(room, question, "Wie is Rachmon?")
-    edited = await bob.until(lambda: next((m for m in bob.said if m["replaces"] == answer["id"]), None), "an edited answer")
-    holds("Rachmon" in edited["body"], "an edited reply to it is still one")
-    await alice.client.room_leave(room)
-    refused = await bob.ask(room, "!instelling taal en")
-    holds("moderators" in refused["body"], "who is left alone with it keeps no order for that")
-    carol = User(server.url, "carol", BOT)
-    await carol.start()
-    try:
-        unwelcome = await carol.make_room(False, invite=False)
-        await carol.invite(unwelcome)
-        await carol.until(lambda: membership_is(carol, unwelcome, "leave"), "the invitation to be declined")
-        say("    who is not on the list is declined")
-    finally:
-        await carol.stop()
-    lonely = await alice.make_room(False, direct=True)
-    await alice.client.room_leave(lonely)
-    await alice.until(lambda: "an empty room was left" in bot.log.read_text(), "the bot to leave an empty room")
-    say("    an empty room is left")
-
-
-async def membership_is(user, room, wanted):
-    return await user.membership(room, BOT) == wanted
 
 
 async def part_summary(server, bot, alice, bob):
@@ -312,7 +255,7 @@ async def main():
     parts = sys.argv[2:] or PARTS
     server = Server(folder / "synapse")
     server.start()
-    for name in ("alice", "bob", "carol", "voetnoot"):
+    for name in ("alice", "bob", "carol", "dave", "voetnoot"):
         server.user(name)
     bot = Bot(program, folder / "bot", server.url)
     users = [User(server.url, name, BOT) for name in ("alice", "bob")]

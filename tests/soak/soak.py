@@ -11,8 +11,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "matrix"))
 from client import Failure, User  # noqa: E402
-from running import Bot, Server, holds, say  # noqa: E402
-from suite import BOT  # noqa: E402
+from running import BOT, Bot, Server, holds, say  # noqa: E402
 
 # In a second, in all; three quarters of them on Discord.
 COMMANDS, QUESTIONS = 15, 5
