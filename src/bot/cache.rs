@@ -13,8 +13,8 @@ use crate::article::Library;
 use crate::command::Command;
 use crate::preferences::Length;
 
-/// The most answers that are kept.
-const MOST: u64 = 2_000;
+/// The most answers that are kept, of some 7 kB each.
+const MOST: u64 = 500;
 
 /// How long an answer is kept that nobody asks for.
 const UNASKED: Duration = Duration::from_secs(60 * 60);

@@ -11,7 +11,7 @@ use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Semaphore};
 
 use super::event::Event;
 use super::failure::{self, Failure};
@@ -102,8 +102,11 @@ fn turn(room: &Room) -> Option<Arc<Mutex<()>>> {
     (!is_plain).then(|| TURNS.get_with(room.room_id().to_owned(), Arc::default))
 }
 
-/// Shows that a message has been read.
+/// Shows that a message has been read. After an absence there are many to show: the homeserver is told a few at a time.
 pub(super) async fn show_read(room: &Room, message: OwnedEventId, thread: Option<OwnedEventId>) {
+    static AT_ONCE: Semaphore = Semaphore::const_new(4);
+    // It is never closed.
+    let _permit = AT_ONCE.acquire().await;
     let thread = thread.map_or(ReceiptThread::Unthreaded, ReceiptThread::Thread);
     let shown = room
         .send_single_receipt(ReceiptType::Read, thread, message)
