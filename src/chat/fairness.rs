@@ -17,8 +17,8 @@ use crate::ops::{Limit, Pulse};
 pub enum Turn {
     /// Yes.
     Now,
-    /// No; they have not been told yet.
-    Tell,
+    /// No; they have not been told yet: the key of what is to be said.
+    Tell(&'static str),
     /// No, and they know.
     Ignore,
 }
@@ -89,15 +89,23 @@ impl Fairness {
         }
         self.pulse.limited(Limit::Ours);
         if counting.told.entry(user).or_insert(()).is_fresh() {
-            Turn::Tell
+            Turn::Tell("slow-down")
         } else {
             Turn::Ignore
         }
     }
 
+    /// Whether this user may be answered in this channel, waiting for it where that does not take too long.
+    pub async fn turn_in(&self, user: impl Hash, channel: impl Hash) -> Turn {
+        match self.turn(user) {
+            Turn::Now => self.place(channel).await,
+            not_now => not_now,
+        }
+    }
+
     /// Waits until something may be said in this channel; where that would take too long, the channel is told so now and
     /// then.
-    pub async fn place(&self, channel: impl Hash) -> Turn {
+    async fn place(&self, channel: impl Hash) -> Turn {
         let Some(counting) = &self.limits else {
             return Turn::Now;
         };
@@ -112,7 +120,11 @@ impl Fairness {
             let wait = busy.wait_time_from(counting.clock.now());
             if wait > patience {
                 let is_news = counting.busy.entry(channel).or_insert(()).is_fresh();
-                return if is_news { Turn::Tell } else { Turn::Ignore };
+                return if is_news {
+                    Turn::Tell("too-busy")
+                } else {
+                    Turn::Ignore
+                };
             }
             patience -= wait;
             tokio::time::sleep(wait).await;

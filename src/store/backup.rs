@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::io;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -34,13 +33,7 @@ pub fn back_up(folder: &Path, to: &Path) -> Result<()> {
     }
     let unwritable = || format!("{} cannot be written", to.display());
     let part = part_of(to);
-    // It holds what the store holds: for nobody else to read.
-    fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&part)
-        .with_context(unwritable)?;
+    schema::create(&part).with_context(unwritable)?;
     let copied = copy(&file, &part).and_then(|()| {
         // A link is made only where nothing has come in between; some disks have none.
         match fs::hard_link(&part, to) {

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row, Transaction, params};
 
 use super::{Problem, Store, before};
 use crate::bot::missed::Gap;
@@ -71,8 +71,7 @@ impl Store {
                     SELECT at FROM missed WHERE server = ?1 AND channel = ?2 ORDER BY at DESC LIMIT 1 OFFSET ?3)",
                 params![missed.server, missed.channel, MOST - 1],
             )?;
-            delete_unwanted(&transaction)?;
-            transaction.commit()
+            settle(connection, transaction)
         })
     }
 
@@ -154,6 +153,16 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// Ends a change after which questions may be kept that are not wanted any more: they go with it.
+pub(super) fn settle(connection: &Connection, change: Transaction<'_>) -> rusqlite::Result<()> {
+    let is_less = delete_unwanted(&change)?;
+    change.commit()?;
+    if is_less {
+        wipe(connection);
+    }
+    Ok(())
 }
 
 /// Empties SQLite's log, in which what was deleted may still stand. Where somebody reads it, that is done the next time.

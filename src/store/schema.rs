@@ -1,6 +1,7 @@
 //! The shape of the file, and how it came to it: one step a version, each done whole or not at all.
 
-use std::fs::{DirBuilder, OpenOptions};
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::Path;
 use std::time::Duration;
@@ -67,6 +68,15 @@ const STEPS: &[&str] = &[
 /// How long one process waits while another writes.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Makes a file that is nobody else's to read. One that is there is left alone.
+pub(super) fn create(file: &Path) -> io::Result<File> {
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file)
+}
+
 /// Opens the file to read and write, and brings it up to this version. Makes it, and its folder, where they are not there.
 pub(super) fn open(file: &Path) -> Result<Connection, Problem> {
     let of = |cause: rusqlite::Error| Problem::of(file, cause);
@@ -79,11 +89,7 @@ pub(super) fn open(file: &Path) -> Result<Connection, Problem> {
             .map_err(|cause| Problem::unusable(file, cause.to_string()))?;
     }
     // Where that does not work, it is there, or what follows says why not. SQLite gives its notes beside it the same rights.
-    let _ = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(file);
+    let _ = create(file);
     let mut connection = Connection::open(file).map_err(of)?;
     connection.busy_timeout(PATIENCE).map_err(of)?;
     // Looked at before anything is written: a newer file is left as it is.

@@ -62,12 +62,7 @@ impl Store {
                     params![server, channel, name],
                 )?,
             };
-            let is_less = missed::delete_unwanted(&transaction)?;
-            transaction.commit()?;
-            if is_less {
-                missed::wipe(connection);
-            }
-            Ok(())
+            missed::settle(connection, transaction)
         })
     }
 

@@ -77,8 +77,7 @@ impl Store {
                     before(Duration::ZERO)
                 ],
             )?;
-            missed::delete_unwanted(&transaction)?;
-            transaction.commit()?;
+            missed::settle(connection, transaction)?;
             Ok(earlier)
         })
     }
@@ -101,8 +100,7 @@ impl Store {
                 "DELETE FROM vote WHERE platform = ?1 AND answer = ?2 AND voter = ?3 AND vote = ?4 RETURNING vote",
                 [platform, answer, voter, vote.as_str()],
             )?;
-            missed::delete_unwanted(&transaction)?;
-            transaction.commit()?;
+            missed::settle(connection, transaction)?;
             Ok(vote.is_some())
         })
     }
@@ -118,8 +116,7 @@ impl Store {
                 "DELETE FROM vote WHERE platform = ?1 AND answer = ?2 AND vote = ?3",
                 [platform, answer, vote.as_str()],
             )?;
-            missed::delete_unwanted(&transaction)?;
-            transaction.commit()?;
+            missed::settle(connection, transaction)?;
             Ok(count)
         })
     }
@@ -136,8 +133,7 @@ impl Store {
                 "DELETE FROM vote WHERE platform = ?1 AND reaction = ?2 RETURNING vote",
                 [platform, reaction],
             )?;
-            missed::delete_unwanted(&transaction)?;
-            transaction.commit()?;
+            missed::settle(connection, transaction)?;
             Ok(vote)
         })
     }

@@ -6,9 +6,9 @@ import sys
 import time
 from pathlib import Path
 
-from client import Failure, User
+from client import User
 from proxy import Proxy
-from running import BOT, Bot, Server, holds, say
+from running import BOT, Server, Whole, holds, run, say
 
 ROOMS = 50
 # In a second each.
@@ -17,15 +17,6 @@ LINES = ["!land Kirgizië", "!inhoud", "!tijdlijn", "!wie Loekasjenko", "!citaat
          "!vraag Hoeveel elitetroepen stuurde Kirgizië?", "!zoek kritiek oppositie"]
 # The bars, in seconds and MB.
 P99_COMMANDS, P99_QUESTIONS, MEMORY = 0.06, 0.3, 250
-
-
-class Program(Bot):
-    """The program with its model."""
-
-    def environment(self, **more):
-        environment = super().environment(**more)
-        environment.pop("VOETNOOT_NO_SEMANTIC")
-        return {**environment, "VOETNOOT_LOG": "voetnoot=info,warn"}
 
 
 async def asked(alice, rooms, seconds):
@@ -60,7 +51,7 @@ async def main():
         server.user(name)
     proxy = Proxy(server.url)
     await proxy.start()
-    program = Program(binary, folder / "bot", proxy.url)
+    program = Whole(binary, folder / "bot", proxy.url)
     alice = User(server.url, "alice", BOT)
     try:
         await alice.start()
@@ -91,7 +82,4 @@ async def main():
 
 
 if __name__ == "__main__":
-    try:
-        asyncio.run(main())
-    except Failure as failure:
-        sys.exit(f"FAILED: {failure}")
+    run(main())

@@ -22,7 +22,6 @@ class Proxy:
         self.is_silent = False      # takes requests, and does nothing
         self.holds_keys = False     # keeps messages between devices, by which keys come, for later
         self.tricks = []            # [what the path contains, how often still, what is done instead]
-        self.tricked = []           # the paths of what that was done to
         self.handed = {}            # when which message was handed to the bot
         self.left = {}              # when what came from the bot, by the number that the bot gave it
         self.kept = []
@@ -51,7 +50,6 @@ class Proxy:
         for trick in self.tricks:
             if trick[0] in path and trick[1] > 0:
                 trick[1] -= 1
-                self.tricked.append(path)
                 return trick[2]
         return None
 

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -13,6 +14,7 @@ from client import Failure
 
 HERE = Path(__file__).parent
 BOT = "@voetnoot:localhost"
+
 
 def free_address():
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -126,3 +128,20 @@ class Bot:
         answer = json.loads(self.run("ask", "--json", "--", line).stdout)
         cut = lambda passage, start, end: passage["text"].encode()[start:end].decode()  # noqa: E731
         return [cut(p, start, end) for p in answer["passages"] for start, end in p["excerpts"]], answer["text"]
+
+
+class Whole(Bot):
+    """The same with its model, and no more of a log than an operator has."""
+
+    def environment(self, **more):
+        environment = super().environment(VOETNOOT_LOG="voetnoot=info,warn", **more)
+        del environment["VOETNOOT_NO_SEMANTIC"]
+        return environment
+
+
+def run(main):
+    """Runs a script; what does not hold ends it with a line."""
+    try:
+        asyncio.run(main)
+    except Failure as failure:
+        sys.exit(f"FAILED: {failure}")

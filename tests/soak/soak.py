@@ -10,8 +10,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "matrix"))
-from client import Failure, User  # noqa: E402
-from running import BOT, Bot, Server, holds, say  # noqa: E402
+from client import User  # noqa: E402
+from running import BOT, Server, Whole, holds, run, say  # noqa: E402
 
 # In a second, in all; three quarters of them on Discord.
 COMMANDS, QUESTIONS = 15, 5
@@ -23,7 +23,7 @@ LINES = ["!land Kirgizië", "!inhoud", "!tijdlijn", "!wie Loekasjenko", "!citaat
          "!vraag Hoeveel elitetroepen stuurde Kirgizië?", "!zoek kritiek oppositie"]
 
 
-class Program(Bot):
+class Program(Whole):
     """The program on both platforms, with an article of its own to change."""
 
     def __init__(self, program, folder, url, discord):
@@ -31,9 +31,7 @@ class Program(Bot):
         self.discord = discord
 
     def environment(self, **more):
-        environment = super().environment(**more)
-        environment.pop("VOETNOOT_NO_SEMANTIC")
-        return {**environment, "VOETNOOT_LOG": "voetnoot=info,warn", "VOETNOOT_CONTENT": str(self.folder / "content"), **self.discord}
+        return super().environment(VOETNOOT_CONTENT=str(self.folder / "content"), **self.discord, **more)
 
 
 class Double:
@@ -152,7 +150,4 @@ async def main():
 
 
 if __name__ == "__main__":
-    try:
-        asyncio.run(main())
-    except Failure as failure:
-        sys.exit(f"FAILED: {failure}")
+    run(main())

@@ -95,20 +95,14 @@ async fn answer(
     reader: &Reader,
 ) -> Result<Option<(Link, Option<Verdict>)>, Failed> {
     let channel = message.channel_id;
-    let (post, verdict) = match desk.fairness.turn(message.author.id.get()) {
-        Turn::Now => match desk.fairness.place(channel.get()).await {
-            Turn::Now => {
-                let ready = ready(desk, command, message, reader).await;
-                (ready.post, Some(ready.verdict))
-            }
-            Turn::Tell => {
-                let said = wording::Message::new("too-busy").words(reader.language);
-                (Post::sentence(&said), None)
-            }
-            Turn::Ignore => return Ok(None),
-        },
-        Turn::Tell => {
-            let said = wording::Message::new("slow-down").words(reader.language);
+    let asker = message.author.id.get();
+    let (post, verdict) = match desk.fairness.turn_in(asker, channel.get()).await {
+        Turn::Now => {
+            let ready = ready(desk, command, message, reader).await;
+            (ready.post, Some(ready.verdict))
+        }
+        Turn::Tell(key) => {
+            let said = wording::Message::new(key).words(reader.language);
             (Post::sentence(&said), None)
         }
         Turn::Ignore => return Ok(None),

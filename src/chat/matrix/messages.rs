@@ -95,18 +95,10 @@ async fn answer(
         thread,
         asker,
     } = asked;
-    match desk.fairness.turn(asker) {
+    match desk.fairness.turn_in(asker, room.room_id()).await {
         Turn::Now => {}
-        Turn::Tell => {
-            let said = here.say(&wording::Message::new("slow-down"));
-            return Ok(Some((reply(asked, said).await?, None)));
-        }
-        Turn::Ignore => return Ok(None),
-    }
-    match desk.fairness.place(room.room_id()).await {
-        Turn::Now => {}
-        Turn::Tell => {
-            let said = here.say(&wording::Message::new("too-busy"));
+        Turn::Tell(key) => {
+            let said = here.say(&wording::Message::new(key));
             return Ok(Some((reply(asked, said).await?, None)));
         }
         Turn::Ignore => return Ok(None),
@@ -218,20 +210,19 @@ async fn edited(
         .pulse
         .question(command.name(), &asked.asker, room.room_id());
     let kept = here.asked(&asked, &command);
-    let is_previewed = is_previewed(&command, is_moderator, room);
     let answering = async {
-        let shown = desk.first_page(command, manner).await;
-        let (post, has_more) = if is_previewed {
-            (here.say(&wording::Message::new("summary-anew")), false)
+        let (post, has_more, verdict) = if is_previewed(&command, is_moderator, room) {
+            let said = here.say(&wording::Message::new("summary-anew"));
+            (said, false, Verdict::None)
         } else {
-            desk.post(&asked, &shown, &here)
+            let shown = desk.first_page(command, manner).await;
+            let (post, has_more) = desk.post(&asked, &shown, &here);
+            (post, has_more, shown.answer.verdict)
         };
         let post = post.instead_of(&answer);
         let sent = sending::send(room, &post, &number("edit", event.id.as_str())).await;
         if sent.is_ok() {
-            desk.feedback
-                .answered(kept, &answer, Some(shown.answer.verdict))
-                .await;
+            desk.feedback.answered(kept, &answer, Some(verdict)).await;
         }
         sending::log(sent.map(|_| ()), "an edited answer");
         if has_more {

@@ -26,6 +26,5 @@ pub(in crate::cli) fn begin() {
         again.arg0(name);
     }
     // It does not come back, unless it fails.
-    let failed = again.args(arguments).env(OPTION, "0").exec();
-    drop(failed);
+    let _ = again.args(arguments).env(OPTION, "0").exec();
 }
