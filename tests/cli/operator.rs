@@ -1,0 +1,278 @@
+//! What an operator reads of what is wrong: the file, the line, the setting, and what to do.
+
+use std::fs;
+
+use tempfile::TempDir;
+
+use super::running::run;
+use super::{ARCHIVE, ARTICLE, folder};
+
+/// A run as the operator sees it: the command, what stands on standard error, the exit status.
+fn shown(place: &TempDir, arguments: &[&str]) -> String {
+    let ran = run(place.path(), arguments);
+    let mut shown = format!("$ voetnoot {}\n", arguments.join(" "));
+    // A build without the model says so each time.
+    let is_of_build = |line: &&str| line.contains("built without the embedding model");
+    for line in ran.err.trim_end().lines().filter(|line| !is_of_build(line)) {
+        let line = match line.split_once("milliseconds=") {
+            Some((before, _)) => format!("{before}milliseconds=…"),
+            None => line.to_owned(),
+        };
+        shown.push_str(&format!("{line}\n"));
+    }
+    format!("{shown}→ {}", ran.status.expect("it ends by itself"))
+}
+
+#[test]
+fn what_an_operator_reads_of_wrong_content() {
+    let broken = ARTICLE
+        .replace("language = \"nl\"", "langauge = \"nl\"")
+        .replace("Fietsers", "Fiet\u{7}sers");
+    let archive = ARCHIVE.replace("\"molen\"", "\"haven\"") + "{\"id\":\n";
+    let place = folder(&[
+        ("goed/brug.md", ARTICLE),
+        ("fout/brug.md", &broken),
+        ("fout/archief.jsonl", &archive),
+        ("leeg/notities.txt", ""),
+        ("brug.txt", ARTICLE),
+    ]);
+    let tasks: [&[&str]; 6] = [
+        &["--content", "goed", "check"],
+        &["--content", "fout", "check"],
+        &["--content", "leeg", "check"],
+        &["--content", "brug.txt", "ask", "Wat kost het?"],
+        &["--content", "nergens", "index"],
+        &["--content", "nergens"],
+    ];
+    let shown = tasks.map(|arguments| shown(&place, arguments));
+    insta::assert_snapshot!(shown.join("\n\n"), @r#"
+    $ voetnoot --content goed check
+    → 0
+
+    $ voetnoot --content fout check
+    error: fout/archief.jsonl:2: The id "haven" is taken already, by fout/archief.jsonl:1. Give each article an id of its own.
+    fout/archief.jsonl:3: The line is not JSON: EOF while parsing a value (column 6). Write one JSON object on each line.
+    fout/brug.md:1: The front matter has no "language". Add it.
+    fout/brug.md:5: The key "langauge" is not known here. Did you mean "language"?
+    fout/brug.md:10: This line holds the control character U+0007. Remove it.
+    → 1
+
+    $ voetnoot --content leeg check
+    error: leeg: There is no article here. Add an article (.md) or an archive (.jsonl).
+    → 1
+
+    $ voetnoot --content brug.txt ask Wat kost het?
+    error: brug.txt: This is neither an article nor an archive. Name an article .md and an archive .jsonl.
+    → 1
+
+    $ voetnoot --content nergens index
+    error: nergens: This cannot be read: No such file or directory (os error 2). Check the path and its permissions.
+    → 1
+
+    $ voetnoot --content nergens
+    error: nergens: This cannot be read: No such file or directory (os error 2). Check the path and its permissions.
+    → 1
+    "#);
+}
+
+#[test]
+fn what_an_operator_reads_of_wrong_settings() {
+    let place = folder(&[]);
+    let files = [
+        "kleur = \"rood\"",
+        "store = \"s\"\nlang = \"de\"",
+        "content = 3",
+        "lang = en",
+    ];
+    let shown = files.map(|file| {
+        fs::write(place.path().join("voetnoot.toml"), file).expect("it is written");
+        shown(&place, &["check"])
+    });
+    insta::assert_snapshot!(shown.join("\n\n"), @r#"
+    $ voetnoot check
+    error: voetnoot.toml cannot be used: TOML parse error at line 1, column 1
+      |
+    1 | kleur = "rood"
+      | ^^^^^
+    unknown field `kleur`, expected one of `content`, `store`, `state`, `model`, `no_semantic`, `lang`, `limits`, `shards`, `http`, `log_format`
+    → 1
+
+    $ voetnoot check
+    error: voetnoot.toml cannot be used: TOML parse error at line 2, column 8
+      |
+    2 | lang = "de"
+      |        ^^^^
+    `de` is no language of voetnoot: use nl or en
+    → 1
+
+    $ voetnoot check
+    error: voetnoot.toml cannot be used: TOML parse error at line 1, column 11
+      |
+    1 | content = 3
+      |           ^
+    invalid type: integer `3`, expected path string
+    → 1
+
+    $ voetnoot check
+    error: voetnoot.toml cannot be used: TOML parse error at line 1, column 8
+      |
+    1 | lang = en
+      |        ^^
+    string values must be quoted, expected literal string
+    → 1
+    "#);
+}
+
+#[test]
+fn what_an_operator_reads_of_the_index() {
+    let place = folder(&[("content/brug.md", ARTICLE), ("bestand", "")]);
+    let question = ["ask", "Wat kost het onderhoud?"];
+    let mut all = vec![shown(&place, &question), shown(&place, &question)];
+    fs::write(
+        place.path().join("content/brug.md"),
+        ARTICLE.replace("vier", "vijf"),
+    )
+    .expect("it is written");
+    all.push(shown(&place, &question));
+    for entry in fs::read_dir(place.path().join("index/store")).expect("a folder") {
+        let list = entry.expect("an entry").path().join("SHA256SUMS");
+        if list.exists() {
+            fs::write(list, "").expect("it is written");
+        }
+    }
+    all.push(shown(&place, &question));
+    all.push(shown(&place, &["--store", "bestand", "index"]));
+    all.push(shown(
+        &place,
+        &["--store", "bestand", "ask", "Wat kost het onderhoud?"],
+    ));
+    fs::remove_dir_all(place.path().join("index")).expect("it goes");
+    fs::write(place.path().join("index"), "").expect("it is written");
+    all.push(shown(&place, &question));
+    insta::assert_snapshot!(all.join("\n\n"), @r#"
+    $ voetnoot ask Wat kost het onderhoud?
+     INFO index made passages=2 milliseconds=…
+    → 0
+
+    $ voetnoot ask Wat kost het onderhoud?
+    → 0
+
+    $ voetnoot ask Wat kost het onderhoud?
+     INFO content or model changed, making the index anew store=index/store
+     INFO index made passages=2 milliseconds=…
+    → 0
+
+    $ voetnoot ask Wat kost het onderhoud?
+     WARN index damaged, making it anew store=index/store reason="SHA256SUMS does not list every file"
+     INFO index made passages=2 milliseconds=…
+    → 0
+
+    $ voetnoot --store bestand index
+    error: no index: the index cannot be kept in bestand (make room there, make it writable, or name another folder with --store): File exists (os error 17)
+    → 1
+
+    $ voetnoot --store bestand ask Wat kost het onderhoud?
+    error: no index: the index cannot be kept in bestand (make room there, make it writable, or name another folder with --store): File exists (os error 17)
+    → 1
+
+    $ voetnoot ask Wat kost het onderhoud?
+     WARN index not kept store=index/store error=Not a directory (os error 20)
+    → 0
+    "#);
+}
+
+#[test]
+fn what_an_operator_reads_of_wrong_questions() {
+    let sound = r#"{"id":"a","question":"Wie is Tokajev?","gold":["csto-kazachstan#2"]}"#;
+    let place = folder(&[]);
+    let lines = [
+        "Wie is Tokajev?",
+        r#"{"id":"b"}"#,
+        r#"{"id":"b","question":"Wie is Tokajev?"}"#,
+        r#"{"id":"b","question":"Wie is Tokajev?","gold":["csto-kazachstan#99"]}"#,
+        r#"{"id":"b","question":"Wie is Tokajev?","answer_spans":["President Poetin"]}"#,
+    ];
+    let mut all: Vec<_> = lines
+        .iter()
+        .map(|line| {
+            let text = format!("{sound}\n\n{line}\n");
+            fs::write(place.path().join("vragen.jsonl"), text).expect("it is written");
+            shown(&place, &["eval", "vragen.jsonl"])
+        })
+        .collect();
+    all.push(shown(&place, &["eval", "nergens.jsonl"]));
+    insta::assert_snapshot!(all.join("\n\n"), @"
+    $ voetnoot eval vragen.jsonl
+    error: vragen.jsonl:3: not a question (one JSON object a line, with id and question): expected value, at column 1
+    → 1
+
+    $ voetnoot eval vragen.jsonl
+    error: vragen.jsonl:3: not a question (one JSON object a line, with id and question): missing field `question`, at column 10
+    → 1
+
+    $ voetnoot eval vragen.jsonl
+    error: vragen.jsonl:3: an answerable question needs gold or answer_spans
+    → 1
+
+    $ voetnoot eval vragen.jsonl
+    error: question b: there is no passage csto-kazachstan#99 in the content (name the set's own with --content)
+    → 1
+
+    $ voetnoot eval vragen.jsonl
+    error: question b: «President Poetin» stands in no passage of the content
+    → 1
+
+    $ voetnoot eval nergens.jsonl
+    error: nergens.jsonl cannot be read: No such file or directory (os error 2)
+    → 1
+    ");
+}
+
+#[test]
+fn what_an_operator_reads_of_a_wrong_command_line() {
+    let place = folder(&[]);
+    let tasks: [&[&str]; 5] = [
+        &["ask"],
+        &["vraag"],
+        &["ask", "--article", "kerk", "!inhoud"],
+        &["--lang", "de", "check"],
+        &["--taal", "nl"],
+    ];
+    let shown = tasks.map(|arguments| shown(&place, arguments));
+    insta::assert_snapshot!(shown.join("\n\n"), @"
+    $ voetnoot ask
+    error: the following required arguments were not provided:
+      <TEXT>
+
+    Usage: voetnoot ask <TEXT>
+
+    For more information, try '--help'.
+    → 2
+
+    $ voetnoot vraag
+    error: unrecognized subcommand 'vraag'
+
+    Usage: voetnoot [OPTIONS] [COMMAND]
+
+    For more information, try '--help'.
+    → 2
+
+    $ voetnoot ask --article kerk !inhoud
+    error: there is no article `kerk`; --article takes one of: csto-kazachstan
+    → 2
+
+    $ voetnoot --lang de check
+    error: invalid value 'de' for '--lang <LANG>': `de` is no language of voetnoot: use nl or en
+
+    For more information, try '--help'.
+    → 2
+
+    $ voetnoot --taal nl
+    error: unexpected argument '--taal' found
+
+    Usage: voetnoot [OPTIONS] [COMMAND]
+
+    For more information, try '--help'.
+    → 2
+    ");
+}

@@ -1,0 +1,144 @@
+//! Settings: which of flag, environment and file counts, and what help says of them.
+
+use std::fs;
+
+use super::running::{program, run};
+use super::{ARTICLE, ended, folder, with};
+
+#[test]
+fn flags_come_before_the_environment_and_that_before_the_file() {
+    let articles = ["uit-bestand.md", "uit-omgeving.md", "uit-vlag.md"];
+    let file = "content = \"uit-bestand.md\"\nstore = \"s-bestand\"\nlang = \"en\"\n";
+    let place = folder(&[("voetnoot.toml", file)]);
+    for name in articles {
+        fs::write(place.path().join(name), ARTICLE).expect("it is written");
+    }
+    let flags: [&[&str]; 3] = [
+        &[],
+        &[],
+        &[
+            "--content",
+            "uit-vlag.md",
+            "--store",
+            "s-vlag",
+            "--lang",
+            "en",
+        ],
+    ];
+    let mut told = Vec::new();
+    for (settings, flags) in flags.iter().enumerate() {
+        let told_by = |task: &[&str]| {
+            let mut command = program(place.path(), &[flags, task].concat());
+            if settings > 0 {
+                command = with(command, "VOETNOOT_CONTENT", "uit-omgeving.md");
+                command = with(command, "VOETNOOT_STORE", "s-omgeving");
+                command = with(command, "VOETNOOT_LANG", "nl");
+            }
+            ended(command)
+                .out
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        told_by(&["index"]);
+        told.extend([
+            told_by(&["check"]),
+            told_by(&["index"]),
+            told_by(&["ask", "!help"]),
+        ]);
+    }
+    insta::assert_snapshot!(told.join("\n"), @"
+    uit-bestand.md: 1 article(s), 2 passages, nothing wrong
+    index of 2 passages in s-bestand is up to date
+    What you can type
+    uit-omgeving.md: 1 article(s), 2 passages, nothing wrong
+    index of 2 passages in s-omgeving is up to date
+    Dit kun je typen
+    uit-vlag.md: 1 article(s), 2 passages, nothing wrong
+    index of 2 passages in s-vlag is up to date
+    What you can type
+    ");
+}
+
+#[test]
+fn a_flag_may_stand_before_or_after_the_subcommand() {
+    let place = folder(&[]);
+    let before = run(place.path(), &["--lang", "en", "ask", "!help"]);
+    assert_eq!(
+        before.out,
+        run(place.path(), &["ask", "--lang", "en", "!help"]).out
+    );
+    assert_ne!(before.out, run(place.path(), &["ask", "!help"]).out);
+}
+
+#[test]
+fn help_names_every_setting() {
+    let place = folder(&[]);
+    let help = run(place.path(), &["--help"]);
+    assert_eq!((help.status, help.err.as_str()), (Some(0), ""));
+    let names = "--content VOETNOOT_CONTENT --store VOETNOOT_STORE --lang VOETNOOT_LANG --no-semantic VOETNOOT_LOG --http VOETNOOT_HTTP --log-format VOETNOOT_LOG_FORMAT \
+                 voetnoot.toml content store lang http log_format";
+    for name in names.split(' ') {
+        assert!(help.out.contains(name), "{name}");
+    }
+    for task in ["ask", "index", "check", "eval"] {
+        assert!(help.out.contains(&format!("\n  {task} ")), "{task}");
+        assert_eq!(run(place.path(), &[task, "--help"]).status, Some(0));
+    }
+    let version = run(place.path(), &["--version"]);
+    assert_eq!(
+        version.out,
+        concat!("voetnoot ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+}
+
+#[cfg(all(feature = "discord", feature = "matrix"))]
+#[test]
+fn the_readme_lists_the_settings_that_the_program_has() {
+    let table = voetnoot::cli::settings_table();
+    let readme = include_str!("../../README.md");
+    assert!(readme.contains(&table), "in README.md belongs:\n{table}");
+}
+
+#[test]
+fn a_setting_that_is_empty_counts_as_not_set() {
+    let place = folder(&[]);
+    let names = [
+        "VOETNOOT_CONTENT",
+        "VOETNOOT_STORE",
+        "VOETNOOT_LANG",
+        "VOETNOOT_LOG",
+    ];
+    let mut command = program(place.path(), &["ask", "!alinea 3"]);
+    let output = command.envs(names.map(|name| (name, ""))).output();
+    assert_eq!(output.expect("it runs").status.code(), Some(0));
+    assert_eq!(
+        run(place.path(), &["--content", "", "check"]).status,
+        Some(0)
+    );
+}
+
+#[test]
+fn a_wrong_command_line_is_2() {
+    let place = folder(&[]);
+    let wrong: [&[&str]; 8] = [
+        &["ask"],
+        &["vraag", "Wie is Tokajev?"],
+        &["--json"],
+        &["ask", "--article"],
+        &["ask", "--article", "kerk", "!inhoud"],
+        &["--lang", "de", "check"],
+        &["index", "nog iets"],
+        &["eval"],
+    ];
+    for arguments in wrong {
+        let ran = run(place.path(), arguments);
+        assert_eq!(
+            (ran.status, ran.out.as_str()),
+            (Some(2), ""),
+            "{arguments:?}"
+        );
+        assert!(ran.err.contains("error: "), "{arguments:?}");
+    }
+}

@@ -1,0 +1,136 @@
+//! The conversation itself: pages, several articles, and what the console shows and completes.
+
+use voetnoot::answer::Verdict;
+use voetnoot::article::Library;
+use voetnoot::chat::{Conversation, console};
+use voetnoot::command::parse;
+use voetnoot::render::Plain;
+use voetnoot::wording::Language;
+
+use super::common;
+use super::common::answer;
+
+#[test]
+fn a_long_answer_goes_on_with_meer_until_it_ends() {
+    let dialect = Plain::new();
+    let mut conversation = Conversation::new(
+        common::bot(),
+        common::moderator(),
+        &dialect,
+        Language::Dutch,
+    );
+    let mut pages = vec![conversation.reply("!land Oezbekistan")];
+    while pages.last().is_some_and(|page| page.contains("!meer")) {
+        pages.push(conversation.reply("! Meer"));
+    }
+    assert!(pages.len() > 1);
+    assert_eq!(pages.join("\n~~~\n"), answer("!land Oezbekistan"));
+    insta::assert_snapshot!(conversation.reply("!meer"), @"Er is niets meer om te laten zien.");
+}
+
+#[test]
+fn an_archive_answers_from_all_its_articles_and_asks_which_one_is_meant() {
+    let archive = r#"{"id":"a","title":"Brug","language":"nl","authors":["An"],"paragraphs":[{"text":"De nieuwe brug gaat in mei open."}]}
+{"id":"b","title":"Tunnel","language":"nl","url":"https://example.org/b","paragraphs":[{"section":"Kosten","text":"De tunnel kost 12 miljoen euro. Dat is veel."}]}"#;
+    let bot = common::bot_about(Library::from_text("archive.jsonl", archive).expect("an archive"));
+    let dialect = Plain::new();
+    let mut conversation = Conversation::new(&bot, common::moderator(), &dialect, Language::Dutch);
+    insta::assert_snapshot!(conversation.reply("Hoeveel kost de tunnel?"), @"
+    “**De tunnel kost 12 miljoen euro.** Dat is veel.”
+    — Kosten, alinea 1 https://example.org/b#:~:text=De%20tunnel%20kost%2012%20miljoen%20euro.
+
+    Bron: ‘Tunnel’ (versie e863b4de)
+    ");
+    insta::assert_snapshot!(conversation.reply("!inhoud"), @"
+    Over welk artikel gaat het?
+
+    De 2 artikelen
+    • a: ‘Brug’
+    • b: ‘Tunnel’
+    ");
+    insta::assert_snapshot!(conversation.reply("!artikel brug"), @"An, ‘Brug’ (versie 5bf920eb) heet hier a.");
+}
+
+#[test]
+fn the_console_opens_with_examples_that_work() {
+    let greeting = console::greeting(common::bot(), Language::Dutch);
+    let examples: Vec<&str> = greeting
+        .lines()
+        .filter_map(|line| line.strip_prefix("  "))
+        .collect();
+    assert_eq!(examples.len(), 4);
+    for example in examples {
+        assert_eq!(
+            common::bot()
+                .answer(&parse(example), &common::moderator())
+                .verdict,
+            Verdict::Found,
+            "{example}"
+        );
+    }
+    insta::assert_snapshot!(greeting, @"
+    Dit is Voetnoot. Vraag iets over [Het draagvlak voor het CSTO-optreden in Kazachstan], en je krijgt antwoord in de woorden van het artikel zelf.
+    Bijvoorbeeld:
+      !land Armenië
+      Wie is Tokajev?
+      Welke bronnen gebruikt het artikel?
+      Waar gaat het artikel over?
+    !help laat alles zien wat je kunt typen. Stoppen doe je met Ctrl-D.
+    ");
+}
+
+#[test]
+fn tab_completes_commands_countries_and_names() {
+    let complete = |line: &str| console::completions(common::bot(), Language::Dutch, line).1;
+    assert_eq!(complete("!la"), ["!land "]);
+    assert_eq!(complete("!land kir"), ["Kirgizië"]);
+    assert_eq!(complete("!wie loek"), ["Aleksandr Loekasjenko"]);
+    assert_eq!(complete("hallo wereld"), Vec::<String>::new());
+    assert!(complete("!").len() > 10);
+}
+
+#[test]
+fn emphasis_shows_with_and_without_colour() {
+    let reply = |dialect: Plain| {
+        Conversation::new(
+            common::bot(),
+            common::moderator(),
+            &dialect,
+            Language::Dutch,
+        )
+        .reply("Wie is Bekesjev?")
+    };
+    assert!(reply(Plain::new()).contains("**Onafhankelijk parlementslid Bekesjev"));
+    assert!(
+        reply(Plain::new().coloured()).contains("\u{1b}[1mOnafhankelijk parlementslid Bekesjev")
+    );
+}
+
+#[test]
+fn what_can_be_typed_next_fits_the_article_and_of_several_they_are_offered_first() {
+    use voetnoot::bot::suggest::fits;
+    use voetnoot::bot::{Bot, Context};
+    use voetnoot::command::Name;
+
+    let labels = |bot: &Bot, command, typed: &str| {
+        let choices = bot.choices(command, &Context::default(), Language::Dutch);
+        let labels = choices.into_iter().map(|choice| choice.label);
+        labels
+            .filter(|label| fits(label, typed))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        labels(common::bot(), Name::Country, "kirgizie"),
+        ["Kirgizië"]
+    );
+    assert_eq!(labels(common::bot(), Name::Person, "tok"), ["Tokajev"]);
+    let archive = concat!(
+        r#"{"id":"1","title":"Over water","language":"nl","paragraphs":[{"text":"Nederland ligt laag."}]}"#,
+        "\n",
+        r#"{"id":"2","title":"Over vuur","language":"nl","paragraphs":[{"text":"Het brandt."}]}"#,
+    );
+    let library = Library::from_text("a.jsonl", archive).expect("it is sound");
+    let several = common::bot_about(library);
+    assert_eq!(labels(&several, Name::Article, "vuur"), ["‘Over vuur’"]);
+    assert_eq!(labels(&several, Name::Country, ""), [""; 0]);
+}
