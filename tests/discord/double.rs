@@ -7,16 +7,14 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use axum::Router;
-use axum::body::{Bytes, to_bytes};
-use axum::extract::{Request, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::{broadcast, watch};
 
 use super::gateway::{self, Push};
-use super::rules;
+
+#[path = "rest.rs"]
+mod rest;
 
 pub(crate) const TOKEN: &str = "MTAwMA.G-test.abcdefghijklmnopqrstuvwxyz";
 pub(crate) const BOT: u64 = 1000;
@@ -98,7 +96,7 @@ impl Double {
             next: AtomicU64::new(9_000_000_000_000_000),
         });
         let router = Router::new()
-            .fallback(handle)
+            .fallback(rest::handle)
             .with_state(Arc::clone(&double));
         tokio::spawn(async move { axum::serve(rest, router).await });
         tokio::spawn(gateway::serve(socket, Arc::clone(&double)));
@@ -216,200 +214,4 @@ impl Double {
     pub(crate) fn changed(&self) {
         self.changed.send_modify(|count| *count += 1);
     }
-
-    fn answer(&self, method: &str, path: &str, body: Option<&Value>) -> (u16, Value) {
-        let mut inner = self.inner();
-        let place = inner.tricks.iter().position(|trick| {
-            path.ends_with(trick.path) || trick.path == "PINS" && path.contains("/pins/")
-        });
-        if let Some(trick) = place.and_then(|place| inner.tricks.remove(place)) {
-            return (trick.status, trick.body);
-        }
-        let path = path.split('?').next().unwrap_or_default();
-        let parts: Vec<&str> = path.trim_start_matches("/api/v10/").split('/').collect();
-        match (method, parts.as_slice()) {
-            ("GET", ["gateway"]) => (200, json!({ "url": self.socket })),
-            ("GET", ["gateway", "bot"]) => (
-                200,
-                json!({ "url": self.socket, "shards": 1, "session_start_limit":
-                    { "total": 1000, "remaining": 999, "reset_after": 1000, "max_concurrency": 1 } }),
-            ),
-            ("GET", ["oauth2", "applications", "@me"]) => (
-                200,
-                json!({ "id": APPLICATION.to_string(), "name": "Voetnoot" }),
-            ),
-            ("GET", ["applications", _, "commands"]) => (200, Value::Array(inner.commands.clone())),
-            ("PUT", ["applications", _, "commands"]) => {
-                inner.commands = body.and_then(Value::as_array).cloned().unwrap_or_default();
-                for command in &mut inner.commands {
-                    command["id"] = json!(self.id().to_string());
-                }
-                (200, Value::Array(inner.commands.clone()))
-            }
-            ("POST", ["channels", _, "typing"]) => (204, Value::Null),
-            ("POST", ["channels", channel, "messages"]) => {
-                let mut message = body.cloned().unwrap_or_default();
-                if let Some(nonce) = message["nonce"].as_str().map(str::to_owned)
-                    && message["enforce_nonce"] == true
-                {
-                    let known = inner
-                        .nonces
-                        .get(&nonce)
-                        .and_then(|id| inner.messages.get(id));
-                    if let Some(known) = known {
-                        return (200, known.clone());
-                    }
-                    let id = self.id().to_string();
-                    message["id"] = json!(id);
-                    inner.nonces.insert(nonce, id);
-                } else {
-                    message["id"] = json!(self.id().to_string());
-                }
-                message["channel_id"] = json!(channel);
-                let id = message["id"].as_str().unwrap_or_default().to_owned();
-                inner.messages.insert(id, message.clone());
-                (200, message)
-            }
-            ("PUT", ["channels", _, "messages", "pins", id]) => match inner.messages.get_mut(*id) {
-                Some(message) => {
-                    message["pinned"] = json!(true);
-                    (204, Value::Null)
-                }
-                None => unknown_message(),
-            },
-            ("PATCH", ["channels", _, "messages", id]) => match inner.messages.get_mut(*id) {
-                Some(message) => {
-                    merge(message, body);
-                    (200, message.clone())
-                }
-                None => unknown_message(),
-            },
-            ("DELETE", ["channels", _, "messages", id]) => match inner.messages.remove(*id) {
-                Some(_) => (204, Value::Null),
-                None => unknown_message(),
-            },
-            ("POST", ["interactions", id, _, "callback"]) => {
-                let Some(waiting) = inner.interactions.get_mut(*id) else {
-                    return (
-                        404,
-                        json!({ "message": "Unknown interaction", "code": 10062 }),
-                    );
-                };
-                if waiting.since.elapsed() > Duration::from_secs(3) {
-                    return (
-                        404,
-                        json!({ "message": "Unknown interaction", "code": 10062 }),
-                    );
-                }
-                if waiting.is_answered {
-                    return (
-                        400,
-                        json!({ "message": "Interaction has already been acknowledged.", "code": 40060 }),
-                    );
-                }
-                waiting.is_answered = true;
-                let body = body.cloned().unwrap_or_default();
-                match body["type"].as_u64() {
-                    Some(4) => {
-                        let mut message = body["data"].clone();
-                        message["id"] = json!(self.id().to_string());
-                        waiting.message = Some(message);
-                    }
-                    Some(8) => waiting.message = Some(body["data"].clone()),
-                    Some(7) => {
-                        let changed = waiting.message.get_or_insert_default();
-                        merge(changed, body.get("data"));
-                    }
-                    _ => {}
-                }
-                (204, Value::Null)
-            }
-            (_, ["webhooks", _, token, "messages", "@original"]) => {
-                let id = token.trim_start_matches("token-").to_owned();
-                let Some(waiting) = inner.interactions.get_mut(&id) else {
-                    return (404, json!({ "message": "Unknown Webhook", "code": 10015 }));
-                };
-                match method {
-                    "DELETE" => {
-                        waiting.message = None;
-                        (204, Value::Null)
-                    }
-                    _ => {
-                        let message = waiting.message.get_or_insert_default();
-                        merge(message, body);
-                        (200, message.clone())
-                    }
-                }
-            }
-            _ => (404, json!({ "message": "404: Not Found", "code": 0 })),
-        }
-    }
-}
-
-fn unknown_message() -> (u16, Value) {
-    (404, json!({ "message": "Unknown Message", "code": 10008 }))
-}
-
-fn merge(message: &mut Value, changes: Option<&Value>) {
-    if let (false, Some(Value::Object(changes))) = (message.is_null() && changes.is_none(), changes)
-    {
-        if message.is_null() {
-            *message = json!({});
-        }
-        for (key, value) in changes {
-            message[key] = value.clone();
-        }
-    }
-}
-
-async fn handle(State(double): State<Arc<Double>>, request: Request) -> Response {
-    let at = Instant::now();
-    let (parts, body) = request.into_parts();
-    let bytes: Bytes = to_bytes(body, usize::MAX).await.expect("a body");
-    let path = parts.uri.path_and_query().expect("a path").to_string();
-    let method = parts.method.to_string();
-    let body: Option<Value> = serde_json::from_slice(&bytes).ok();
-    let mut findings = rules::findings(&method, &path, body.as_ref());
-    let is_callback = path.starts_with("/api/v10/interactions/");
-    let token = parts
-        .headers
-        .get("authorization")
-        .and_then(|value| value.to_str().ok());
-    let is_known = token == Some(&format!("Bot {TOKEN}"));
-    let (status, answer) = if !is_known && !is_callback {
-        (401, json!({ "message": "401: Unauthorized", "code": 0 }))
-    } else if findings.is_empty() {
-        double.answer(&method, &path, body.as_ref())
-    } else {
-        (
-            400,
-            json!({ "message": "Invalid Form Body", "code": 50035 }),
-        )
-    };
-    {
-        let mut inner = double.inner();
-        inner.findings.append(&mut findings);
-        inner.made.push(Made {
-            method,
-            path,
-            body,
-            status,
-            at,
-        });
-    }
-    double.changed();
-    let status = StatusCode::from_u16(status).expect("a status");
-    if status == StatusCode::NO_CONTENT {
-        return status.into_response();
-    }
-    let mut response = (status, answer.to_string()).into_response();
-    let headers = response.headers_mut();
-    headers.insert(
-        "content-type",
-        "application/json".parse().expect("a header"),
-    );
-    if let Some(after) = answer["retry_after"].as_f64() {
-        headers.insert("retry-after", after.to_string().parse().expect("a header"));
-    }
-    response
 }
