@@ -259,6 +259,21 @@ impl Feedback {
         self.drop_from_memory(|asked| asked.server == server);
     }
 
+    /// A channel is gone, or the bot is no longer in it: what was asked there goes with it.
+    pub(crate) async fn channel_gone(&self, place: &Place) {
+        self.drop_from_memory(|asked| asked.channel == place.channel);
+        let (server, channel) = (place.home().to_owned(), place.channel.clone());
+        self.ask(move |store, _| store.unmiss_in(&server, Some(&channel)))
+            .await;
+    }
+
+    /// The same of a server, with all its channels.
+    pub(crate) async fn server_gone(&self, server: String) {
+        self.forget_questions(&server);
+        self.ask(move |store, _| store.unmiss_in(&server, None))
+            .await;
+    }
+
     /// Deletes what is too old, now and then, for ever.
     pub(crate) async fn keep_tidy(&self) {
         if self.store.is_none() {

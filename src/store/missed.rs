@@ -91,16 +91,25 @@ impl Store {
         self.unmiss_where("platform = ?1 AND answer = ?2", platform, answer)
     }
 
+    /// Forgets what was asked in a channel that is gone, or in all of a server.
+    ///
+    /// # Errors
+    /// Where that could not be kept.
+    pub fn unmiss_in(&self, server: &str, channel: Option<&str>) -> Result<bool, Problem> {
+        let channel = channel.unwrap_or_default();
+        self.unmiss_where("server = ?1 AND ?2 IN ('', channel)", server, channel)
+    }
+
     fn unmiss_where(
         &self,
         condition: &'static str,
-        platform: &str,
-        id: &str,
+        first: &str,
+        second: &str,
     ) -> Result<bool, Problem> {
         let is_kept = self.read(|connection| {
             connection
                 .prepare_cached(&format!("SELECT 1 FROM missed WHERE {condition}"))?
-                .exists([platform, id])
+                .exists([first, second])
         })?;
         if !is_kept {
             return Ok(false);
@@ -108,7 +117,7 @@ impl Store {
         self.write(|connection| {
             connection.execute(
                 &format!("DELETE FROM missed WHERE {condition}"),
-                [platform, id],
+                [first, second],
             )?;
             wipe(connection);
             Ok(true)

@@ -49,11 +49,16 @@ pub(crate) fn guild(everyone: u64) -> Value {
             member(BOT, "Voetnoot", &[]), member(ASKER, "Vrager", &[]), member(OTHER, "Ander", &[]),
             member(MODERATOR, "Moderator", &[MODERATORS]),
         ],
-        "channels": [{
-            "id": CHANNEL.to_string(), "type": 0, "guild_id": GUILD.to_string(), "position": 0, "name": "algemeen",
-            "permission_overwrites": [], "nsfw": false, "topic": null, "last_message_id": null, "parent_id": null,
-            "rate_limit_per_user": 0,
-        }],
+        "channels": [text_channel(CHANNEL)],
+    })
+}
+
+/// A channel of the server, as it is when nobody has changed anything.
+pub(crate) fn text_channel(id: u64) -> Value {
+    json!({
+        "id": id.to_string(), "type": 0, "guild_id": GUILD.to_string(), "position": 0, "name": "algemeen",
+        "permission_overwrites": [], "nsfw": false, "topic": null, "last_message_id": null, "parent_id": null,
+        "rate_limit_per_user": 0,
     })
 }
 

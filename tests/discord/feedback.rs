@@ -18,15 +18,15 @@ use super::running::{Running, button, option, text};
 const MANAGE_MESSAGES: u64 = 1 << 13;
 
 /// What the article does not tell.
-const UNANSWERED: &str = "!vraag Wie is de trainer van Ajax?";
+pub(crate) const UNANSWERED: &str = "!vraag Wie is de trainer van Ajax?";
 
 /// What it does.
 const ANSWERED: &str = "!vraag Hoeveel elitetroepen zond Kirgizië?";
 
 /// How many questions are kept.
-const MISSED: &str = "SELECT count(*) FROM missed";
+pub(crate) const MISSED: &str = "SELECT count(*) FROM missed";
 
-async fn start(folder: &Path) -> (Running, Health) {
+pub(crate) async fn start(folder: &Path) -> (Running, Health) {
     let store = Store::open(folder).expect("a store");
     let mut health = Health::new();
     let pulse = health.platform("discord");
@@ -64,7 +64,7 @@ fn counts(health: &Health) -> Vec<u64> {
         .collect()
 }
 
-fn count(folder: &Path, query: &str) -> i64 {
+pub(crate) fn count(folder: &Path, query: &str) -> i64 {
     let connection = Connection::open(folder.join(FILE)).expect("a database");
     connection
         .query_row(query, [], |row| row.get(0))
@@ -72,7 +72,7 @@ fn count(folder: &Path, query: &str) -> i64 {
 }
 
 /// Waits until so many questions are kept.
-async fn kept(folder: &Path, wanted: i64) {
+pub(crate) async fn kept(folder: &Path, wanted: i64) {
     let is_so = || count(folder, MISSED) == wanted;
     eventually(&format!("{wanted} kept"), is_so).await;
 }
@@ -81,7 +81,7 @@ fn id(message: &Value) -> String {
     message["id"].as_str().expect("an id").to_owned()
 }
 
-async fn told(running: &Running, asker: u64, line: &str) -> String {
+pub(crate) async fn told(running: &Running, asker: u64, line: &str) -> String {
     let id = running.say_as(asker, CHANNEL, line);
     text(&running.reply(id).await)
 }

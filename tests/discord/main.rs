@@ -13,6 +13,7 @@ mod feedback;
 mod gateway;
 mod health;
 mod hostile;
+mod leaving;
 mod life;
 mod limiter;
 mod picture;

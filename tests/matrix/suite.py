@@ -140,6 +140,13 @@ async def part_feedback(server, bot, alice, bob):
         forgotten = (await bob.ask(room, "!vergeet mij"))["body"]
         holds("gewist" in forgotten, "who asks to be forgotten is")
         await until_missed(lambda said: "Feyenoord" not in said, "and what they asked")
+        await bob.ask(room, "!vraag Wie is de trainer van Feyenoord?")
+        await until_missed(lambda said: "Feyenoord" in said, "what is asked later is kept again")
+        await alice.client.room_kick(room, BOT)
+        await alice.until(lambda: BOT not in alice.client.rooms[room].users, "the bot to go")
+        await alice.invite(room)
+        await alice.until(lambda: alice.knows(room, encrypted), "the bot to join again")
+        holds("Feyenoord" not in (await missed())["body"], "but not where the bot was sent away meanwhile")
 
 
 async def exactly_once(alice, questions, what):

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use serenity::all::{
-    ChannelId, ConnectionStage, Context, EventHandler, GuildId, Interaction, Message, MessageId,
-    MessageUpdateEvent, Reaction, Ready, ResumedEvent, ShardStageUpdateEvent,
+    ChannelId, ConnectionStage, Context, EventHandler, Guild, GuildChannel, GuildId, Interaction,
+    Message, MessageId, MessageUpdateEvent, Reaction, Ready, ResumedEvent, ShardStageUpdateEvent,
+    UnavailableGuild,
 };
 use serenity::async_trait;
 
 use super::desk::Desk;
-use super::{interactions, messages, presence, reactions, registration};
+use super::{interactions, messages, place, presence, reactions, registration};
 use crate::store::Vote;
 
 /// Hands every event to a task.
@@ -120,6 +121,21 @@ impl EventHandler for Handler {
     async fn reaction_remove_emoji(&self, _: Context, removed: Reaction) {
         let desk = Arc::clone(&self.desk);
         self.answer(async move { reactions::cleared(&desk, &removed).await });
+    }
+
+    async fn channel_delete(&self, _: Context, channel: GuildChannel, _: Option<Vec<Message>>) {
+        let desk = Arc::clone(&self.desk);
+        let gone = place::place(Some(channel.guild_id), channel.id);
+        self.answer(async move { desk.feedback.channel_gone(&gone).await });
+    }
+
+    async fn guild_delete(&self, _: Context, left: UnavailableGuild, _: Option<Guild>) {
+        // A server that Discord cannot reach is not gone.
+        if !left.unavailable {
+            let desk = Arc::clone(&self.desk);
+            let gone = place::of_server(left.id);
+            self.answer(async move { desk.feedback.server_gone(gone).await });
+        }
     }
 
     async fn interaction_create(&self, _: Context, interaction: Interaction) {

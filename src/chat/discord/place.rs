@@ -29,9 +29,15 @@ pub(super) fn of_interaction(
     place(guild, parent.unwrap_or(channel))
 }
 
-fn place(guild: Option<GuildId>, channel: ChannelId) -> Place {
+/// What a server is called here.
+pub(super) fn of_server(guild: GuildId) -> String {
+    format!("discord {guild}")
+}
+
+/// The place of a channel that is no thread.
+pub(super) fn place(guild: Option<GuildId>, channel: ChannelId) -> Place {
     Place {
-        server: guild.map(|guild| format!("discord {guild}")),
+        server: guild.map(of_server),
         channel: format!("discord {channel}"),
     }
 }

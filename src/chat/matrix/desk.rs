@@ -147,6 +147,14 @@ impl Asked {
     }
 }
 
+/// The place that a room is.
+pub(super) fn place(room: &RoomId) -> places::Place {
+    places::Place {
+        server: None,
+        channel: format!("matrix {room}"),
+    }
+}
+
 impl Desk {
     pub(super) fn new(
         bot: Served,
@@ -202,10 +210,7 @@ impl Desk {
 
     /// What holds in a room, and who answers there now.
     pub(super) async fn here(&self, room: &Room) -> Here {
-        let place = places::Place {
-            server: None,
-            channel: format!("matrix {}", room.room_id()),
-        };
+        let place = place(room.room_id());
         Here {
             bot: self.bot.now(),
             preferences: self.places.preferences(&place).await,

@@ -13,7 +13,7 @@ use tokio::time::Instant;
 
 use super::account::{self, Account};
 use super::arrival::{self, Since};
-use super::desk::Desk;
+use super::desk::{self, Desk};
 use super::failure::{self, Failure, Pauses};
 use super::{Settings, identity, rooms};
 use crate::ops::Limit;
@@ -103,6 +103,13 @@ async fn arrived(desk: &Arc<Desk>, response: SyncResponse, since: Since) {
         if let Some(room) = desk.client.get_room(&room) {
             arrival::came(desk, &room, update.timeline, &since, &ticket).await;
         }
+    }
+    for room in response.rooms.left.into_keys() {
+        let desk_of_task = Arc::clone(desk);
+        desk.spawn(ticket.share().await, async move {
+            let gone = desk::place(&room);
+            desk_of_task.feedback.channel_gone(&gone).await;
+        });
     }
     if since.was_away {
         // What was missed while away may be the last leaving.
