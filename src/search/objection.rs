@@ -13,6 +13,7 @@ use super::focus::Focus;
 use super::holds::holds;
 use super::intent::Wants;
 use super::question::{Bond, Question, Term};
+use crate::article::Kind;
 use crate::excerpt::Passage;
 use crate::lexicon::gazetteer::Country;
 use crate::lexicon::mentions::{self, Case, Mention, MentionKind};
@@ -29,6 +30,20 @@ const COUNTED_WITHIN: usize = 6;
 
 /// From this number on, a number that a question names has to be there.
 const SMALL: f64 = 10.0;
+
+/// Words of questions about pictures.
+const PICTURES: [&str; 10] = [
+    "foto",
+    "fotos",
+    "foto's",
+    "afbeelding",
+    "beeld",
+    "plaatje",
+    "bijschrift",
+    "photo",
+    "picture",
+    "caption",
+];
 
 /// A stretch of text, analysed.
 struct Text<'a> {
@@ -55,7 +70,11 @@ pub(super) fn objects(question: &Question, passage: &Passage, range: &Range<usiz
             Some(_) => {
                 sentence.countries().next().is_some() || section.countries().next().is_some()
             }
-            None => !is_number(term) && sentence.has_other_name(question),
+            None if is_number(term) => {
+                let year = sentence.last_year().or_else(|| before.last_year());
+                is_year(&term.word) && year.is_some_and(|year| year != term.word)
+            }
+            None => sentence.has_other_name(question),
         };
         has_rival || !before.has(term)
     };
@@ -73,11 +92,24 @@ pub(super) fn objects(question: &Question, passage: &Passage, range: &Range<usiz
             && section.countries().next().is_some()
             && !here.any(|(named, _)| asked(named))
     };
+    // Nor does a country's number tell that of what the whole article is about: «Hoeveel militairen heeft de CSTO?»
+    let counts_for_another = || {
+        let is_everywhere = |term: &Term| term.is_name && term.idf < TELLING;
+        question.wants == Wants::Number
+            && question.countries.is_empty()
+            && sentence.countries().next().is_some()
+            && question
+                .terms
+                .iter()
+                .any(|term| is_everywhere(term) && !sentence.has(term))
+    };
     question
         .terms
         .iter()
         .any(|term| is_missing(term) || is_other_compound(term))
         || is_of_another()
+        || counts_for_another()
+        || passage.paragraph().kind() == Kind::Caption && !captions_tell(question)
         || !whole.has_counts_of(&question.text)
         || question
             .bonds
@@ -101,6 +133,17 @@ pub(super) fn objects(question: &Question, passage: &Passage, range: &Range<usiz
 
 fn is_number(term: &Term) -> bool {
     term.word.starts_with(|first: char| first.is_ascii_digit())
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && matches!(word.parse(), Ok(1000..=2999))
+}
+
+/// Whether a caption may tell: who and what is in a picture, but not what they said or did.
+fn captions_tell(question: &Question) -> bool {
+    let is_of_pictures = |term: &Term| PICTURES.contains(&term.word.as_str());
+    matches!(question.wants, Wants::Number | Wants::Date | Wants::Person)
+        || question.terms.iter().any(is_of_pictures)
 }
 
 impl<'a> Text<'a> {
@@ -130,6 +173,12 @@ impl<'a> Text<'a> {
             .iter()
             .filter(|mention| mention.kind != MentionKind::Capital);
         named.filter_map(move |mention| Some((mention.country, of_word(mention)?)))
+    }
+
+    /// The last year that is named.
+    fn last_year(&self) -> Option<&str> {
+        let years = self.words.iter().map(|word| word.folded.as_str());
+        years.rev().find(|word| is_year(word))
     }
 
     fn has(&self, term: &Term) -> bool {

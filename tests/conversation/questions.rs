@@ -89,6 +89,10 @@ fn a_near_miss_is_never_said_to_be_the_answer() {
         "Wanneer verliet Tadzjikistan het verbond?",
         "Verliet Oezbekistan de CSTO in 2010?",
         "Hoeveel militanten zijn er langs de noordgrens?",
+        "Hoeveel militairen heeft de CSTO?",
+        "Waarom verliet Oezbekistan de CSTO in 1999?",
+        "Wat zei Pasjinian?",
+        "Wat deed Mirzijojev?",
     ] {
         assert_ne!(told(question).0, Verdict::Found, "{question}");
     }
