@@ -12,6 +12,7 @@ pub mod centrality;
 pub(crate) mod confidence;
 mod essence;
 mod evidence;
+pub mod exact;
 pub mod focus;
 mod holds;
 pub mod intent;

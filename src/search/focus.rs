@@ -34,6 +34,9 @@ const BEING: [&str; 8] = [
 /// Words that may stand between such a word and the function.
 const ARTICLES: [&str; 8] = ["de", "het", "een", "the", "a", "an", "er", "nu"];
 
+/// Forms of verbs after which «van» says what somebody thinks of.
+const THINKING: [&str; 5] = ["vind", "vindt", "vinden", "vond", "vonden"];
+
 /// The focus of a question of these words, all of them, whose terms are these.
 pub(super) fn focus(words: &[Word], wants: Wants, terms: &[Term]) -> Option<Focus> {
     let term_of = |word: &Word| {
@@ -66,8 +69,10 @@ pub(super) fn focus(words: &[Word], wants: Wants, terms: &[Term]) -> Option<Focu
             noun_after(asks).filter(|_| counts).map(Focus::Counted)
         }
         Wants::Person => {
-            let asks =
-                (0..words.len()).find(|at| is(*at, &["wie", "who"]) && is(at + 1, &BEING))?;
+            let asks = (0..words.len()).find(|at| {
+                is(*at, &["wie", "who"]) && is(at + 1, &BEING)
+                    || is(*at, &["hoe"]) && is(at + 1, &intent::BEING_CALLED)
+            })?;
             let has_article = is(asks + 2, &ARTICLES);
             noun_after(asks + 1)
                 .filter(|term| has_article && !terms[*term].is_name)
@@ -75,8 +80,11 @@ pub(super) fn focus(words: &[Word], wants: Wants, terms: &[Term]) -> Option<Focu
         }
         Wants::Speech => {
             let said = words.iter().position(intent::is_saying)?;
-            let about = (said..words.len()).rfind(|at| is(*at, &["over", "about"]))?;
-            noun_after(about).map(Focus::Subject)
+            let about = (said..words.len()).rfind(|at| is(*at, &["over", "about"]));
+            // «Wat vond zij van de kritiek van Armenië?»: what is thought of comes first.
+            let of =
+                || (said..words.len()).find(|at| is(said, &THINKING) && is(*at, &["van", "of"]));
+            noun_after(about.or_else(of)?).map(Focus::Subject)
         }
         _ => None,
     }

@@ -68,6 +68,7 @@ pub(super) fn wants(words: &[Word], text: &str) -> Wants {
                 Wants::Date
             }
             "wie" | "who" | "whom" => Wants::Person,
+            "hoe" if follows(at, &BEING_CALLED) => Wants::Person,
             "waarom" | "waardoor" | "why" => Wants::Reason,
             "wat" | "what" if words.iter().any(is_saying) => Wants::Speech,
             _ => continue,
@@ -122,6 +123,9 @@ const MEASURED: [&str; 24] = [
     "deep",
     "fast",
 ];
+
+/// With these after «hoe», a name is asked for.
+pub(super) const BEING_CALLED: [&str; 4] = ["heet", "heette", "heten", "heetten"];
 
 /// Whether a word asks for somebody's words.
 pub(super) fn is_saying(word: &Word) -> bool {

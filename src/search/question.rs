@@ -9,6 +9,7 @@ use crate::lexicon::{inflection, spelling};
 
 use super::Engine;
 use super::analyzer::{self, Forms, Word};
+use super::exact::{self, Exact};
 use super::focus::{self, Focus};
 use super::intent::{self, Aspect, Wants};
 use super::lexical::Field;
@@ -27,6 +28,8 @@ pub struct Question {
     pub wants: Wants,
     /// The word that an answer cannot do without.
     pub focus: Option<Focus>,
+    /// What it asks for more exactly.
+    pub exact: Option<Exact>,
     /// What it asks about the piece itself, if it does.
     pub about: Option<Aspect>,
     /// The countries that it names, by capital too.
@@ -90,6 +93,7 @@ impl Engine {
             terms: Vec::new(),
             wants: intent::wants(&all, text),
             focus: None,
+            exact: None,
             about: intent::about(&all),
             countries: Vec::new(),
             bonds: Vec::new(),
@@ -137,6 +141,7 @@ impl Engine {
             }
         }
         question.focus = focus::focus(&all, question.wants, &question.terms);
+        question.exact = exact::exact(&all, &question.terms);
         question.bonds = bonds(&all, &mentions, &question.terms);
         question
     }

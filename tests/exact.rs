@@ -1,0 +1,72 @@
+//! Promise: what a question asks for exactly is what it gets. A sentence with another number, sum, date or person than the
+//! one that is meant is never said to be the answer.
+//!
+//! By words alone: with the model the same objections hold.
+
+use voetnoot::answer::Verdict;
+use voetnoot::article::Library;
+use voetnoot::bot::Bot;
+use voetnoot::command::parse;
+
+mod common;
+
+/// What is asked about: every paragraph comes near some question below that it does not answer.
+const ARTICLE: &str = r#"{"id":"a","title":"Hulp","language":"nl","paragraphs":[
+{"text":"Denemarken stuurde een veldhospitaal met zestig bedden. Het hospitaalschip kostte 12 miljoen euro."},
+{"text":"Een rechter wees het verzoek van Crais vrijdag af. De rechter van Port Laval hield een zitting."},
+{"text":"Trainer Luc Adriaens kreeg een selectie van 22 spelers. De gemeente is voor 30 procent eigenaar van het stadion."},
+{"text":"Het land sprak in december met de raad. In 2019 werd Crais minister van Financiën."},
+{"text":"Het water daalt, maar pas vanaf 2031. Maar liefst 38 procent ervan lekt weg."},
+{"text":"De havenmeester vertrok in 2006 naar Narvik. In 2012 kwam zij terug. Het werk viel haar tegen, omdat niemand Deens sprak."}]}"#;
+
+fn bot() -> Bot {
+    let line = ARTICLE.replace('\n', "");
+    common::bot_about(Library::from_text("a.jsonl", &line).expect("it is sound"))
+}
+
+fn verdict(bot: &Bot, question: &str) -> Verdict {
+    let line = format!("!vraag {question}");
+    bot.answer(&parse(&line), &common::moderator()).verdict
+}
+
+#[test]
+fn what_is_told_exactly_is_found() {
+    let bot = bot();
+    for question in [
+        "Wat kostte het hospitaalschip?",
+        "Hoeveel bedden had het veldhospitaal?",
+        "Welke rechter hield een zitting?",
+        "Hoeveel spelers kreeg trainer Adriaens?",
+        "In welk jaar werd Crais minister van Financiën?",
+        "Hoeveel procent van het water lekt weg?",
+        "Waarom viel het werk haar tegen in 2012?",
+    ] {
+        assert_eq!(verdict(&bot, question), Verdict::Found, "{question}");
+    }
+}
+
+#[test]
+fn what_only_comes_near_is_not() {
+    let bot = bot();
+    for question in [
+        // Beds are no money, players no wages.
+        "Wat kostte het veldhospitaal met zestig bedden?",
+        "Hoe duur was het veldhospitaal van Denemarken?",
+        "Hoeveel verdient trainer Luc Adriaens?",
+        // A share counts nothing.
+        "Hoeveel toeschouwers zijn er in het stadion van de gemeente?",
+        // Some judge is not the judge who is meant.
+        "Welke rechter wees het verzoek van Crais af?",
+        // A month is no year.
+        "In welk jaar sprak het land met de raad?",
+        // «Pasen» is no form of «pas».
+        "Wanneer is Pasen in 2031?",
+        // What happened in another year.
+        "Waarom viel het werk haar tegen in 2006?",
+        // What is no word of anybody, and nobody's name.
+        "Wat zei het veldhospitaal over de bedden?",
+        "Hoe heet de directeur van het veldhospitaal van Denemarken?",
+    ] {
+        assert_ne!(verdict(&bot, question), Verdict::Found, "{question}");
+    }
+}
