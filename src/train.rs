@@ -29,7 +29,7 @@ const STRANGE: f64 = 40.0;
 
 /// The share of wrong answers among those that count as found that is borne. Low, because the objections were found with
 /// some of these questions in view: elsewhere it is higher.
-const RISK: f64 = 0.03;
+const RISK: f64 = 0.02;
 
 /// The share of the questions to which there is no answer, where people ask about an article, as far as one can tell.
 const UNANSWERABLE: f64 = 0.2;

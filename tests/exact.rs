@@ -17,7 +17,10 @@ const ARTICLE: &str = r#"{"id":"a","title":"Hulp","language":"nl","paragraphs":[
 {"text":"Trainer Luc Adriaens kreeg een selectie van 22 spelers. De gemeente is voor 30 procent eigenaar van het stadion."},
 {"text":"Het land sprak in december met de raad. In 2019 werd Crais minister van Financiën."},
 {"text":"Het water daalt, maar pas vanaf 2031. Maar liefst 38 procent ervan lekt weg."},
-{"text":"De havenmeester vertrok in 2006 naar Narvik. In 2012 kwam zij terug. Het werk viel haar tegen, omdat niemand Deens sprak."}]}"#;
+{"text":"De havenmeester vertrok in 2006 naar Narvik. In 2012 kwam zij terug. Het werk viel haar tegen, omdat niemand Deens sprak."},
+{"text":"De penningmeester kreeg een straf van drie jaar. Zij bezit vier huizen in Frankrijk."},
+{"text":"In 1998 verhuisde de majoor naar een kazerne met 1200 militairen. De majoor verhuisde omdat zijn huis afbrandde."},
+{"text":"De bewoners zeiden dat de brug te smal is. Majoor Maes verdient 3000 euro."}]}"#;
 
 fn bot() -> Bot {
     let line = ARTICLE.replace('\n', "");
@@ -40,6 +43,11 @@ fn what_is_told_exactly_is_found() {
         "In welk jaar werd Crais minister van Financiën?",
         "Hoeveel procent van het water lekt weg?",
         "Waarom viel het werk haar tegen in 2012?",
+        "Welke straf kreeg de penningmeester?",
+        "Hoeveel huizen bezit de penningmeester?",
+        "Waarom verhuisde de majoor in 1998?",
+        "Wat zeiden de bewoners over de brug?",
+        "Hoeveel verdient majoor Maes?",
     ] {
         assert_eq!(verdict(&bot, question), Verdict::Found, "{question}");
     }

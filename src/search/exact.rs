@@ -45,7 +45,7 @@ const COSTING: [&str; 18] = [
     "paid",
 ];
 /// Words beside which a number is a sum. Of millions it is not said of what.
-const MONEY: [&str; 28] = [
+const MONEY: &[&str] = &[
     "euro",
     "euros",
     "cent",
@@ -72,8 +72,17 @@ const MONEY: [&str; 28] = [
     "miljard",
     "million",
     "billion",
-    "gratis",
-    "kosteloos",
+    "miljoenen",
+    "miljarden",
+    "ton",
+    "gulden",
+    "guldens",
+    "mark",
+    "marken",
+    "dinar",
+    "rand",
+    "peso",
+    "eur",
 ];
 
 /// What exactly a question of these words asks for, whose terms are these.
@@ -109,7 +118,7 @@ pub(super) fn exact(words: &[Word], terms: &[Term]) -> Option<Exact> {
     (0..words.len()).find_map(at)
 }
 
-/// Whether a text of these words names a sum of money, or says that there is nothing to pay.
+/// Whether a text of these words names a sum of money.
 pub(super) fn has_money(text: &str, words: &[Word]) -> bool {
     let is_money = |word: &Word| {
         let word = word.folded.trim_end_matches("'s");

@@ -35,7 +35,7 @@ const BEING: [&str; 8] = [
 const ARTICLES: [&str; 8] = ["de", "het", "een", "the", "a", "an", "er", "nu"];
 
 /// Forms of verbs after which «van» says what somebody thinks of.
-const THINKING: [&str; 5] = ["vind", "vindt", "vinden", "vond", "vonden"];
+const THINKING: [&str; 4] = ["vindt", "vinden", "vond", "vonden"];
 
 /// The focus of a question of these words, all of them, whose terms are these.
 pub(super) fn focus(words: &[Word], wants: Wants, terms: &[Term]) -> Option<Focus> {
@@ -82,8 +82,7 @@ pub(super) fn focus(words: &[Word], wants: Wants, terms: &[Term]) -> Option<Focu
             let said = words.iter().position(intent::is_saying)?;
             let about = (said..words.len()).rfind(|at| is(*at, &["over", "about"]));
             // «Wat vond zij van de kritiek van Armenië?»: what is thought of comes first.
-            let of =
-                || (said..words.len()).find(|at| is(said, &THINKING) && is(*at, &["van", "of"]));
+            let of = || (said..words.len()).find(|at| is(said, &THINKING) && is(*at, &["van"]));
             noun_after(about.or_else(of)?).map(Focus::Subject)
         }
         _ => None,

@@ -19,62 +19,21 @@ const REPORTING: [&str; 7] = [
     "zegt",
 ];
 
-/// More words by which a sentence tells what somebody says or thinks: too common to choose a sentence by, but one without
-/// any of them tells no words of anybody.
-const TELLING: [&str; 53] = [
-    "aldus",
-    "antwoordde",
-    "beloofde",
-    "benadrukte",
-    "beschuldigde",
-    "betoogde",
-    "betwijfelde",
-    "bevestigde",
-    "beweerde",
-    "eist",
-    "eiste",
-    "erkende",
-    "hekelde",
-    "hoopt",
-    "hoopte",
-    "klaagde",
-    "kritiek",
-    "liet",
-    "meent",
-    "meende",
-    "meldde",
-    "mening",
-    "noemt",
-    "ontkende",
-    "opmerkte",
-    "oproep",
-    "opvatting",
-    "pleit",
-    "pleitte",
-    "reageerde",
-    "reactie",
-    "riep",
-    "roept",
-    "schreef",
-    "schrijft",
-    "sprak",
-    "spreekt",
-    "standpunt",
-    "stelde",
-    "stelt",
-    "toezegging",
-    "uitte",
-    "verklaarde",
-    "verklaring",
-    "vindt",
-    "vinden",
-    "vonden",
-    "vraagt",
-    "vroeg",
-    "waarschuwt",
-    "wees",
-    "zou",
-    "zouden",
+/// More words by which a sentence tells what somebody says or thinks: too common to choose a sentence by. One without any
+/// of them, and without a quotation, hardly tells anybody's words.
+#[rustfmt::skip]
+const SAID_OR_THOUGHT: &[&str] = &[
+    "aldus", "antwoordde", "antwoordt", "bekritiseerde", "bekritiseert", "belooft", "beloofde", "benadrukt", "benadrukte",
+    "beschuldigde", "beschuldigt", "betoogde", "betoogt", "betwijfelde", "betwijfelt", "bevestigde", "bevestigt", "beweerde",
+    "beweert", "concludeerde", "concludeert", "dacht", "dachten", "denken", "denkt", "eens", "eis", "eisen", "eist", "eiste",
+    "eisten", "erkende", "erkent", "hart", "hekelde", "hekelt", "hoopt", "hoopte", "klaagde", "klaagden", "klaagt", "kritiek",
+    "liet", "lieten", "meende", "meenden", "meent", "meldde", "meldden", "meldt", "mening", "noemden", "noemt", "onderschreef",
+    "onderschrijft", "ontkende", "ontkent", "oordeel", "opmerkte", "oproep", "opvatting", "pleit", "pleitte", "reactie",
+    "reageerde", "reageerden", "reageert", "riep", "riepen", "roept", "schreef", "schreven", "schrijft", "sprak", "spraken",
+    "spreekt", "standpunt", "stelde", "stelden", "stelt", "steunde", "steunt", "toezegging", "uitte", "uitten", "verklaarde",
+    "verklaarden", "verklaart", "verklaring", "vertelde", "vertelden", "vertelt", "verwacht", "verwachtte", "vinden", "vindt",
+    "vonden", "voorspelt", "vraagt", "vreesde", "vreest", "vroeg", "vroegen", "waarschuwden", "waarschuwt", "wees", "zeggen",
+    "zeiden", "zou", "zouden",
 ];
 
 /// Words by which a sentence gives a reason.
@@ -115,7 +74,25 @@ pub(super) fn holds(wants: Wants, passage: &Passage, range: &Range<usize>) -> bo
 /// Whether the sentence at `range` tells anything of what somebody says or thinks.
 pub(super) fn reports(passage: &Passage, range: &Range<usize>) -> bool {
     let text = passage.text().get(range.clone()).unwrap_or_default();
-    holds(Wants::Speech, passage, range) || has_word(text, &TELLING)
+    holds(Wants::Speech, passage, range) || has_word(text, SAID_OR_THOUGHT)
+}
+
+/// Whether the sentence at `range` names somebody outside its quotations.
+pub(super) fn names_somebody(passage: &Passage, range: &Range<usize>) -> bool {
+    let quotations = passage.paragraph().quotations();
+    let mut from = range.start;
+    let inside = quotations.iter().filter(|quotation| {
+        quotation.outer.start >= range.start && quotation.outer.end <= range.end
+    });
+    let mut outside = String::new();
+    for quotation in inside {
+        if let Some(text) = passage.text().get(from..quotation.outer.start) {
+            outside.push_str(text);
+        }
+        from = from.max(quotation.outer.end);
+    }
+    outside.push_str(passage.text().get(from..range.end).unwrap_or_default());
+    has_name(&outside)
 }
 
 /// Whether it has a number that is no part of a date.

@@ -189,7 +189,7 @@ const FINITE_VERBS: [&str; 52] = [
 ];
 
 /// Forms of verbs by which people are asked for somebody's words.
-const SAYING: [&str; 24] = [
+const SAYING: [&str; 25] = [
     "zei",
     "zegt",
     "zeggen",
@@ -197,6 +197,7 @@ const SAYING: [&str; 24] = [
     "zeiden",
     "vond",
     "vindt",
+    "vinden",
     "vonden",
     "voorspelde",
     "voorspelt",

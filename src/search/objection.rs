@@ -1,43 +1,38 @@
 //! Objections: reasons why a sentence cannot simply be the answer, however many words it shares with the question.
 //!
 //! A near miss is worse than no answer: «Hoeveel elitetroepen stuurde Armenië?» must not be answered with Kyrgyzstan's
-//! number. Who and what the question names has to be there; its numbers have to be there; and what belongs to a country
-//! in the question has to belong to it in the sentence too.
+//! number. Who and what the question names has to be there; its numbers have to be there; what belongs to a country in the
+//! question has to belong to it in the sentence too; and what is asked for ([`super::exact`], a number, a date, somebody's
+//! words) has to be told.
 
 mod text;
 
 use std::cell::LazyCell;
 use std::ops::Range;
 
+use super::analyzer;
 use super::focus::Focus;
-use super::holds::{holds, reports};
+use super::holds::{holds, names_somebody, reports};
 use super::intent::Wants;
 use super::question::{Question, Term};
 use crate::article::Kind;
 use crate::excerpt::Passage;
 use crate::lexicon::gazetteer::Country;
+use crate::lexicon::{dates, numbers};
 
 use text::Text;
+
+/// From this number on, a number that a question names has to be there.
+const SMALL: f64 = 10.0;
 
 /// A name that occurs nearly everywhere tells nothing apart: from this inverse document frequency on, a name counts.
 const TELLING: f64 = 0.7;
 
-/// Words of questions about pictures.
-const PICTURES: [&str; 10] = [
-    "foto",
-    "fotos",
-    "foto's",
-    "afbeelding",
-    "beeld",
-    "plaatje",
-    "bijschrift",
-    "photo",
-    "picture",
-    "caption",
-];
+/// Words by which a question asks for somebody's deeds.
+const DEEDS: [&str; 3] = ["deed", "deden", "did"];
 
-/// Whether something that the question names is missing from the sentence at `range` (bytes of the passage's text), or
-/// belongs to somebody else there.
+/// Whether something speaks against the sentence at `range` (bytes of the passage's text) as an answer: something that the
+/// question names is missing or belongs to somebody else there, or what it asks for is not told.
 pub(super) fn objects(question: &Question, passage: &Passage, range: &Range<usize>) -> bool {
     let slice = |range: Range<usize>| Text::of(passage.text().get(range).unwrap_or_default());
     let sentence = slice(range.clone());
@@ -53,10 +48,7 @@ pub(super) fn objects(question: &Question, passage: &Passage, range: &Range<usiz
             Some(_) => {
                 sentence.countries().next().is_some() || section.countries().next().is_some()
             }
-            None if is_number(term) => {
-                let year = sentence.last_year().or_else(|| before.last_year());
-                is_year(&term.word) && year.is_some_and(|year| year != term.word)
-            }
+            None if is_number(term) => is_of_another_year(term, passage, range),
             None => sentence.has_other_name(question),
         };
         has_rival || !before.has(term)
@@ -67,6 +59,12 @@ pub(super) fn objects(question: &Question, passage: &Passage, range: &Range<usiz
     // Whether something is so is not answered where half of it is not spoken of.
     let whole = LazyCell::new(|| Text::of(passage.text()));
     let is_elsewhere = |term: &Term| !whole.has_in_any_form(term) && !section.has_in_any_form(term);
+    // Small ones are often no counts: «de twee buurlanden».
+    let counts: Vec<f64> = numbers::numbers(&question.text)
+        .into_iter()
+        .map(|number| number.value)
+        .filter(|value| *value >= SMALL)
+        .collect();
     // A section about one country tells nothing of another that the sentence does not name, however common that name is.
     let is_of_another = || {
         let asked = |named: Country| question.countries.iter().any(|(asked, _)| *asked == named);
@@ -80,7 +78,7 @@ pub(super) fn objects(question: &Question, passage: &Passage, range: &Range<usiz
         let is_everywhere = |term: &Term| term.is_name && term.idf < TELLING;
         question.wants == Wants::Number
             && question.countries.is_empty()
-            && sentence.countries().next().is_some()
+            && sentence.has_count_of_a_country()
             && question
                 .terms
                 .iter()
@@ -93,7 +91,7 @@ pub(super) fn objects(question: &Question, passage: &Passage, range: &Range<usiz
         || is_of_another()
         || counts_for_another()
         || passage.paragraph().kind() == Kind::Caption && !captions_tell(question)
-        || !whole.has_counts_of(&question.text)
+        || !counts.is_empty() && !whole.has_counts(&counts)
         || question
             .bonds
             .iter()
@@ -108,12 +106,12 @@ pub(super) fn objects(question: &Question, passage: &Passage, range: &Range<usiz
             Focus::Counted(term) => sentence.miscounts(&question.terms[term]),
             Focus::Role(term) => {
                 !sentence.has_in_any_form(&question.terms[term])
+                    || !names_somebody(passage, range)
                     || sentence.serves_another(term, &question.terms)
             }
             Focus::Subject(term) => {
                 let subject = &question.terms[term];
-                !Text::of(passage.text()).has_in_any_form(subject)
-                    && !section.has_in_any_form(subject)
+                !whole.has_in_any_form(subject) && !section.has_in_any_form(subject)
             }
         })
 }
@@ -122,13 +120,34 @@ fn is_number(term: &Term) -> bool {
     term.word.starts_with(|first: char| first.is_ascii_digit())
 }
 
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && matches!(word.parse(), Ok(1000..=2999))
+/// Whether a term is a year, and the last year that is named up to the end of a sentence is another.
+fn is_of_another_year(term: &Term, passage: &Passage, range: &Range<usize>) -> bool {
+    let years = |sentence: &Range<usize>| {
+        let text = passage.text().get(sentence.clone()).unwrap_or_default();
+        dates::dates(text)
+            .into_iter()
+            .filter_map(|mention| mention.date.year)
+            .collect::<Vec<_>>()
+    };
+    let until = passage
+        .sentences()
+        .iter()
+        .rev()
+        .filter(|sentence| sentence.start <= range.start);
+    let last = until.map(years).find(|years| !years.is_empty());
+    term.word.len() == 4
+        && term
+            .word
+            .parse()
+            .is_ok_and(|year: i32| last.is_some_and(|years| !years.contains(&year)))
 }
 
-/// Whether a caption may tell: who and what is in a picture, but not what they said or did.
+/// Whether a caption may tell: who somebody is and what is to be seen, but not what they said or did, nor why.
 fn captions_tell(question: &Question) -> bool {
-    let is_of_pictures = |term: &Term| PICTURES.contains(&term.word.as_str());
-    matches!(question.wants, Wants::Number | Wants::Date | Wants::Person)
-        || question.terms.iter().any(is_of_pictures)
+    let asks_for_deeds = || {
+        analyzer::words(&question.text)
+            .iter()
+            .any(|word| DEEDS.contains(&word.folded.as_str()))
+    };
+    !matches!(question.wants, Wants::Speech | Wants::Reason) && !asks_for_deeds()
 }

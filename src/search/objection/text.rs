@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::super::analyzer::{self, Forms, Word};
 use super::super::exact::{self, Exact};
 use super::super::question::{Bond, Question, Term};
-use super::is_year;
 use crate::lexicon::dates;
 use crate::lexicon::gazetteer::Country;
 use crate::lexicon::mentions::{self, Case, Mention, MentionKind};
@@ -15,10 +14,21 @@ use crate::lexicon::numbers::{self, NumberMention};
 const BELONGS_WITHIN: usize = 4;
 
 /// The most words between a number and what it counts: «38 andere in Kazachstan vastzittende Kirgiziërs».
-const COUNTED_WITHIN: usize = 6;
+const COUNTED_WITHIN: usize = 8;
 
-/// From this number on, a number that a question names has to be there.
-const SMALL: f64 = 10.0;
+/// The most words between a function and the name of what somebody has it of.
+const SERVES_WITHIN: usize = 6;
+
+/// Words that make a country before which they stand a place.
+const PLACING: [&str; 10] = [
+    "in", "uit", "naar", "bij", "langs", "tegen", "door", "to", "from", "into",
+];
+
+/// Words that tell more of the noun before them: «een rechter van», «een straf die».
+const TELLING_MORE: [&str; 22] = [
+    "van", "als", "voor", "om", "die", "dat", "waar", "waarbij", "waarin", "in", "uit", "bij",
+    "met", "tegen", "op", "aan", "tussen", "of", "that", "who", "for", "as",
+];
 
 /// A stretch of text, analysed.
 pub(super) struct Text<'a> {
@@ -57,12 +67,6 @@ impl<'a> Text<'a> {
         named.filter_map(move |mention| Some((mention.country, of_word(mention)?)))
     }
 
-    /// The last year that is named.
-    pub(super) fn last_year(&self) -> Option<&str> {
-        let years = self.words.iter().map(|word| word.folded.as_str());
-        years.rev().find(|word| is_year(word))
-    }
-
     pub(super) fn has(&self, term: &Term) -> bool {
         match term.country {
             Some(country) => self.countries().any(|(named, _)| named == country),
@@ -81,21 +85,27 @@ impl<'a> Text<'a> {
         (0..self.words.len()).filter(is_same)
     }
 
-    /// Whether every count that a question names stands here too, in digits or in words.
-    pub(super) fn has_counts_of(&self, question: &str) -> bool {
-        let wanted = numbers::numbers(question);
-        if wanted.is_empty() {
-            return true;
-        }
+    /// Whether these numbers stand here, in digits or in words.
+    pub(super) fn has_counts(&self, wanted: &[f64]) -> bool {
         let here = numbers::numbers(self.text);
-        let is_here = |value: f64| {
+        let is_here = |value: &f64| {
             here.iter()
                 .any(|number| (number.value - value).abs() < 0.001)
         };
-        // Small ones are often no counts: «de twee buurlanden».
-        wanted
-            .iter()
-            .all(|number| number.value < SMALL || is_here(number.value))
+        wanted.iter().all(is_here)
+    }
+
+    /// Whether a country that has or does something comes before a number: «Rusland stuurde 2300 militairen», but not «In
+    /// Frankrijk staan drie huizen», nor «drie lidstaten: België …».
+    pub(super) fn has_count_of_a_country(&self) -> bool {
+        let Some(number) = numbers::numbers(self.text).into_iter().next() else {
+            return false;
+        };
+        self.countries().any(|(_, at)| {
+            let before = at.checked_sub(1).and_then(|before| self.words.get(before));
+            let is_place = before.is_some_and(|word| PLACING.contains(&word.folded.as_str()));
+            self.words[at].range.start < number.range.start && !is_place
+        })
     }
 
     /// Whether a word stands here, also as a part of another.
@@ -144,25 +154,32 @@ impl<'a> Text<'a> {
         exact::is_share(after)
     }
 
-    /// Whether a word is only one of its kind: «een rechter».
+    /// Whether a word is only one of its kind, of which no more is told: «Een rechter wees dat af», but not «een rechter van
+    /// het hof».
     fn is_indefinite(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.words.get(before));
-        before.is_some_and(|word| matches!(word.folded.as_str(), "een" | "a" | "an"))
+        let word = |at: Option<usize>| at.and_then(|at| self.words.get(at));
+        let follows = word(Some(at + 1)).is_some_and(|next| {
+            let gap = self.text.get(self.words[at].range.end..next.range.start);
+            TELLING_MORE.contains(&next.folded.as_str())
+                || gap.is_some_and(|gap| gap.contains([':', ',', '(', '‘', '“']))
+        });
+        word(at.checked_sub(1))
+            .is_some_and(|word| matches!(word.folded.as_str(), "een" | "a" | "an"))
+            && !follows
     }
 
     /// Whether a function stands here, and what somebody is asked to have it of, but far from it: «directeur van Ma’no, in
     /// gesprek met Sputnik News» has no director of Sputnik News.
     pub(super) fn serves_another(&self, role: usize, terms: &[Term]) -> bool {
         let names = terms.iter().skip(role + 1);
-        let mut names = names.filter(|term| term.is_name && term.country.is_none());
-        let is_far = |name: &Term| {
-            let mut places = self.places(name).peekable();
-            let roles = || self.places(&terms[role]);
-            places.peek().is_some()
-                && roles().next().is_some()
-                && !places.any(|at| roles().any(|role| role.abs_diff(at) <= COUNTED_WITHIN))
-        };
-        names.any(is_far)
+        let mut places = names
+            .filter(|term| term.is_name && term.country.is_none())
+            .flat_map(|name| self.places(name))
+            .peekable();
+        let roles = || self.places(&terms[role]);
+        places.peek().is_some()
+            && roles().next().is_some()
+            && !places.any(|at| roles().any(|role| role.abs_diff(at) <= SERVES_WITHIN))
     }
 
     /// Whether the last part of a compound stands here, but not the ones before it.
