@@ -2,6 +2,7 @@
 //! «Wie is de burgemeester …?» a mayor, «Wat zei Maes over de brandweer?» something about the fire brigade.
 
 use super::analyzer::Word;
+use super::exact::Exact;
 use super::intent::{self, Wants};
 use super::question::Term;
 
@@ -38,7 +39,12 @@ const ARTICLES: [&str; 8] = ["de", "het", "een", "the", "a", "an", "er", "nu"];
 const THINKING: [&str; 4] = ["vindt", "vinden", "vond", "vonden"];
 
 /// The focus of a question of these words, all of them, whose terms are these.
-pub(super) fn focus(words: &[Word], wants: Wants, terms: &[Term]) -> Option<Focus> {
+pub(super) fn focus(
+    words: &[Word],
+    wants: Wants,
+    exact: Option<Exact>,
+    terms: &[Term],
+) -> Option<Focus> {
     let term_of = |word: &Word| {
         terms
             .iter()
@@ -58,6 +64,8 @@ pub(super) fn focus(words: &[Word], wants: Wants, terms: &[Term]) -> Option<Focu
         term_of(noun)
     };
     match wants {
+        // Of money and shares no things are counted: «Hoeveel verdient trainer Adriaens?»
+        Wants::Number if matches!(exact, Some(Exact::Money | Exact::Share)) => None,
         Wants::Number => {
             let asks = (0..words.len()).find(|at| {
                 is(*at, &["hoeveel"])

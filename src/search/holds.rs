@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::analyzer;
+use super::analyzer::{self, Word};
 use super::intent::Wants;
+use crate::article::Quotation;
 use crate::excerpt::Passage;
-use crate::lexicon::mentions::{self, Case};
+use crate::lexicon::mentions::{self, Case, Mention};
 use crate::lexicon::{dates, numbers};
 
 /// Words by which a sentence gives somebody's words without quotation marks.
@@ -65,7 +66,7 @@ pub(super) fn holds(wants: Wants, passage: &Passage, range: &Range<usize>) -> bo
         Wants::Date => !dates::dates(text).is_empty(),
         Wants::Person => has_name(text),
         Wants::Reason => has_word(text, &REASONS) || has_consequence(passage, range),
-        Wants::Speech => has_quotation(passage, range) || has_word(text, &REPORTING),
+        Wants::Speech => quotations(passage, range).next().is_some() || has_word(text, &REPORTING),
         Wants::Confirmation => opens_with(text, &CONFIRMATIONS),
         Wants::Other => true,
     }
@@ -79,13 +80,9 @@ pub(super) fn reports(passage: &Passage, range: &Range<usize>) -> bool {
 
 /// Whether the sentence at `range` names somebody outside its quotations.
 pub(super) fn names_somebody(passage: &Passage, range: &Range<usize>) -> bool {
-    let quotations = passage.paragraph().quotations();
     let mut from = range.start;
-    let inside = quotations.iter().filter(|quotation| {
-        quotation.outer.start >= range.start && quotation.outer.end <= range.end
-    });
     let mut outside = String::new();
-    for quotation in inside {
+    for quotation in quotations(passage, range) {
         if let Some(text) = passage.text().get(from..quotation.outer.start) {
             outside.push_str(text);
         }
@@ -106,10 +103,21 @@ fn has_number(text: &str) -> bool {
     !numbers::numbers(text).iter().all(is_in_date)
 }
 
-/// Whether a capitalised word stands after the sentence's first that is no country and no abbreviation.
 fn has_name(text: &str) -> bool {
     let countries = mentions::mentions(text, Case::Strict);
-    analyzer::words(text).iter().skip(1).any(|word| {
+    names(text, &analyzer::words(text), &countries)
+        .next()
+        .is_some()
+}
+
+/// The names in a sentence of these words and countries: capitalised words after its first that are no country and no
+/// abbreviation.
+pub(super) fn names<'a>(
+    text: &'a str,
+    words: &'a [Word],
+    countries: &'a [Mention],
+) -> impl Iterator<Item = &'a Word> {
+    words.iter().skip(1).filter(move |word| {
         let written = text.get(word.range.clone()).unwrap_or_default();
         let is_abbreviation = written.chars().filter(|c| c.is_uppercase()).count() > 1;
         let is_country = countries
@@ -119,11 +127,13 @@ fn has_name(text: &str) -> bool {
     })
 }
 
-fn has_quotation(passage: &Passage, range: &Range<usize>) -> bool {
-    let quotations = passage.paragraph().quotations();
-    quotations
-        .iter()
-        .any(|quotation| range.start <= quotation.outer.start && quotation.outer.end <= range.end)
+/// The quotations that lie wholly within `range`.
+fn quotations<'a>(
+    passage: &'a Passage,
+    range: &'a Range<usize>,
+) -> impl Iterator<Item = &'a Quotation> {
+    let all = passage.paragraph().quotations().iter();
+    all.filter(|quotation| range.start <= quotation.outer.start && quotation.outer.end <= range.end)
 }
 
 /// Whether the next sentence tells what follows from this one.

@@ -109,10 +109,7 @@ pub(super) fn objects(question: &Question, passage: &Passage, range: &Range<usiz
                     || !names_somebody(passage, range)
                     || sentence.serves_another(term, &question.terms)
             }
-            Focus::Subject(term) => {
-                let subject = &question.terms[term];
-                !whole.has_in_any_form(subject) && !section.has_in_any_form(subject)
-            }
+            Focus::Subject(term) => is_elsewhere(&question.terms[term]),
         })
 }
 
@@ -122,6 +119,12 @@ fn is_number(term: &Term) -> bool {
 
 /// Whether a term is a year, and the last year that is named up to the end of a sentence is another.
 fn is_of_another_year(term: &Term, passage: &Passage, range: &Range<usize>) -> bool {
+    let Some(asked) = (term.word.len() == 4)
+        .then(|| term.word.parse::<i32>().ok())
+        .flatten()
+    else {
+        return false;
+    };
     let years = |sentence: &Range<usize>| {
         let text = passage.text().get(sentence.clone()).unwrap_or_default();
         dates::dates(text)
@@ -134,12 +137,10 @@ fn is_of_another_year(term: &Term, passage: &Passage, range: &Range<usize>) -> b
         .iter()
         .rev()
         .filter(|sentence| sentence.start <= range.start);
-    let last = until.map(years).find(|years| !years.is_empty());
-    term.word.len() == 4
-        && term
-            .word
-            .parse()
-            .is_ok_and(|year: i32| last.is_some_and(|years| !years.contains(&year)))
+    until
+        .map(years)
+        .find(|years| !years.is_empty())
+        .is_some_and(|last| !last.contains(&asked))
 }
 
 /// Whether a caption may tell: who somebody is and what is to be seen, but not what they said or did, nor why.

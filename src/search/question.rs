@@ -141,10 +141,7 @@ impl Engine {
             }
         }
         question.exact = exact::exact(&all, &question.terms);
-        // Of money and shares no things are counted: «Hoeveel verdient trainer Adriaens?»
-        let is_of_things = !matches!(question.exact, Some(Exact::Money | Exact::Share));
-        question.focus = focus::focus(&all, question.wants, &question.terms)
-            .filter(|focus| is_of_things || !matches!(focus, Focus::Counted(_)));
+        question.focus = focus::focus(&all, question.wants, question.exact, &question.terms);
         question.bonds = bonds(&all, &mentions, &question.terms);
         question
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::super::analyzer::{self, Forms, Word};
 use super::super::exact::{self, Exact};
+use super::super::holds::names;
 use super::super::question::{Bond, Question, Term};
 use crate::lexicon::dates;
 use crate::lexicon::gazetteer::Country;
@@ -75,7 +76,7 @@ impl<'a> Text<'a> {
     }
 
     /// Where the words are that a term finds, as words from the beginning.
-    pub(super) fn places<'b>(&'b self, term: &'b Term) -> impl Iterator<Item = usize> + 'b {
+    fn places<'b>(&'b self, term: &'b Term) -> impl Iterator<Item = usize> + 'b {
         let is_same = |at: &usize| {
             let word = &self.words[*at];
             // «Pasen» is no form of «pas».
@@ -193,17 +194,8 @@ impl<'a> Text<'a> {
 
     /// Whether somebody is named here whom the question does not name.
     pub(super) fn has_other_name(&self, question: &Question) -> bool {
-        let is_country = |word: &Word| {
-            self.mentions
-                .iter()
-                .any(|m| m.range.start <= word.range.start && word.range.end <= m.range.end)
-        };
-        self.words.iter().skip(1).any(|word| {
-            let written = self.text.get(word.range.clone()).unwrap_or_default();
-            let is_abbreviation = written.chars().filter(|c| c.is_uppercase()).count() > 1;
-            let is_asked = question.terms.iter().any(|term| term.word == word.folded);
-            word.is_capitalised && !is_abbreviation && !is_asked && !is_country(word)
-        })
+        let is_asked = |word: &Word| question.terms.iter().any(|term| term.word == word.folded);
+        names(self.text, &self.words, &self.mentions).any(|word| !is_asked(word))
     }
 
     /// Whether what belongs to a country in the question is here, but not beside that country.
