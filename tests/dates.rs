@@ -98,10 +98,43 @@ fn months_are_read_and_doubtful_ones_need_company() {
         "jan en dec",
     ]), @"
     in januari 2022 en in februari: 2022-01--- (januari 2022), -----02--- (februari)
-    mei 2021, in mei, 3 mei, mrt 2020, de mrt: 2021-05--- (mei 2021), -----05-03 (3 mei), 2020-03--- (mrt 2020)
+    mei 2021, in mei, 3 mei, mrt 2020, de mrt: 2021-05--- (mei 2021), -----05--- (mei), -----05-03 (3 mei), 2020-03--- (mrt 2020)
     he may march in August: 
     begin maart: -----03--- (maart)
     jan en dec:
+    ");
+}
+
+#[test]
+fn a_year_that_is_said_by_its_distance_is_counted_from_publication() {
+    let published = Date {
+        year: Some(2026),
+        month: Some(1),
+        day: Some(14),
+    };
+    let completed = |text: &str| {
+        let found = dates(text);
+        let completed = found.iter().map(|mention| mention.completed(published).0);
+        completed.map(shown).collect::<Vec<_>>().join(", ")
+    };
+    let texts = [
+        "In maart vorig jaar begon de ruzie.",
+        "Vorig jaar in maart, dit jaar op 3 mei en volgend jaar juni.",
+        "Hij loopt tot 1 augustus volgend jaar.",
+        "tussen maart en augustus vorig jaar",
+        "tussen november en maart volgend jaar",
+        "Op 24 december vorig jaar, in december en in maart.",
+        "Vorig jaar groeide de stad, en in maart was het feest.",
+    ];
+    let shown: Vec<String> = texts.iter().map(|text| completed(text)).collect();
+    insta::assert_snapshot!(shown.join("\n"), @"
+    2025-03---
+    2025-03---, 2026-05-03, 2027-06---
+    2027-08-01
+    2025-03---, 2025-08---
+    2025-11---, 2027-03---
+    2025-12-24, 2025-12---, 2026-03---
+    2026-03---
     ");
 }
 

@@ -6,7 +6,7 @@ use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind};
 use crate::command::Command;
 use crate::excerpt::Passage;
-use crate::lexicon::dates::{self, Date};
+use crate::lexicon::dates::{self, Date, DateMention};
 use crate::wording::{Message, calendar};
 
 pub(super) fn answer(command: &Command, article: &Arc<Article>) -> Answer {
@@ -46,7 +46,7 @@ fn dated(passage: &Passage) -> Vec<Entry> {
         let text = passage.text().get(range.clone())?;
         let mut found: Vec<(Date, bool)> = dates::dates(text)
             .iter()
-            .map(|mention| completed(passage.article(), mention.date))
+            .map(|mention| completed(passage.article(), mention))
             .collect();
         found.sort_by_key(|(date, _)| *date);
         found.dedup();
@@ -70,10 +70,10 @@ fn dated(passage: &Passage) -> Vec<Entry> {
         .collect()
 }
 
-/// A date without a year takes the one that the article's publication makes likely, and says so.
-fn completed(article: &Article, date: Date) -> (Date, bool) {
+/// A date without a year takes the one that the text says or the article's publication makes likely, and says so.
+fn completed(article: &Article, mention: &DateMention) -> (Date, bool) {
     match article.published {
-        Some(published) => date.completed(published.into()),
-        None => (date, false),
+        Some(published) => mention.completed(published.into()),
+        None => (mention.date, false),
     }
 }

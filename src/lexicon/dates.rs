@@ -5,6 +5,7 @@
 //! word before it that years follow, and no word after it that is counted.
 
 mod calendar;
+mod relative;
 mod years;
 
 use std::ops::Range;
@@ -21,6 +22,34 @@ pub struct DateMention {
     pub date: Date,
     /// Its bytes, with a day of the week before it: "maandag 10 januari"; of "1 en 2 maart" the first is "1".
     pub range: Range<usize>,
+    /// How many years after its own the text puts it: −1 for "maart vorig jaar"; none where it does not say.
+    pub years_on: Option<i32>,
+}
+
+impl DateMention {
+    fn new(date: Date, range: Range<usize>) -> Self {
+        Self {
+            date,
+            range,
+            years_on: None,
+        }
+    }
+
+    /// The date with a year, and whether the year was supplied here: the one that the text says, counted from its
+    /// publication, or else as in [`Date::completed`].
+    #[must_use]
+    pub fn completed(&self, published: Date) -> (Date, bool) {
+        let year = match (self.date.year, self.years_on, published.year) {
+            (None, Some(years), Some(year)) => year.checked_add(years),
+            _ => None,
+        };
+        let said = Date { year, ..self.date };
+        if year.is_some() && said.is_valid() {
+            (said, true)
+        } else {
+            self.date.completed(published)
+        }
+    }
 }
 
 /// Finds the dates in a text, in order.
@@ -37,13 +66,18 @@ pub fn dates(text: &str) -> Vec<DateMention> {
             .or_else(|| month(&tokens, place, text))
             .or_else(|| years::read(&tokens, place));
         match read {
-            Some(Read { mentions, next }) => {
+            Some(Read { mut mentions, next }) => {
+                let years_on = relative::years_on(&tokens, place, next);
+                for mention in &mut mentions {
+                    mention.years_on = years_on;
+                }
                 found.extend(mentions);
                 place = next.max(place + 1);
             }
             None => place += 1,
         }
     }
+    relative::share(&mut found, text);
     found
 }
 
@@ -59,7 +93,7 @@ impl Read {
         let next = places.end;
         let range = bytes(tokens, places)?;
         date.is_valid().then(|| Read {
-            mentions: vec![DateMention { date, range }],
+            mentions: vec![DateMention::new(date, range)],
             next,
         })
     }
@@ -222,7 +256,7 @@ fn days_of_month(tokens: &[Token], place: usize) -> Option<Read> {
             day: Some(day.number),
         };
         let range = bytes(tokens, from..to)?;
-        date.is_valid().then_some(DateMention { date, range })
+        date.is_valid().then_some(DateMention::new(date, range))
     };
     Some(Read {
         mentions: days.into_iter().enumerate().filter_map(mention).collect(),

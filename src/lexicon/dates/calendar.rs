@@ -117,6 +117,25 @@ const SHORT: &[(&str, u8)] = &[
 /// Names that are other words or people too, and mean a month only beside a day or a year.
 const DOUBTFUL: &[&str] = &["mei", "may", "march", "august", "june"];
 
+/// Words after which «mei» is the month.
+const BEFORE_MAY: &[&str] = &[
+    "in",
+    "sinds",
+    "vanaf",
+    "tot",
+    "begin",
+    "half",
+    "medio",
+    "midden",
+    "eind",
+    "einde",
+    "deze",
+    "vorige",
+    "afgelopen",
+    "komende",
+    "volgende",
+];
+
 /// The month whose name begins at a place.
 pub(super) fn month(tokens: &[Token], place: usize) -> Option<Month> {
     let token = tokens.get(place)?;
@@ -130,9 +149,12 @@ pub(super) fn month(tokens: &[Token], place: usize) -> Option<Month> {
     };
     let (dutch, english) = (find(DUTCH), find(ENGLISH));
     if let Some(number) = dutch.or(english) {
+        let before = place.checked_sub(1).and_then(|before| tokens.get(before));
+        let is_introduced = name == "mei"
+            && before.is_some_and(|before| BEFORE_MAY.iter().any(|word| before.is_word(word)));
         return Some(Month {
             number,
-            stands_alone: !DOUBTFUL.contains(&name),
+            stands_alone: !DOUBTFUL.contains(&name) || is_introduced,
             is_english: dutch.is_none(),
             is_shared: dutch.is_some() && english.is_some(),
             next: place + 1,

@@ -76,14 +76,12 @@ pub(super) fn read(tokens: &[Token], place: usize) -> Option<Read> {
             break;
         }
         let range = tokens.get(next)?.range.clone();
-        mentions.push(DateMention {
-            date: Date {
-                year: Some(found),
-                month: None,
-                day: None,
-            },
-            range,
-        });
+        let date = Date {
+            year: Some(found),
+            month: None,
+            day: None,
+        };
+        mentions.push(DateMention::new(date, range));
         let joint = joint(tokens, next + 1);
         if joint == 0 {
             return Some(Read {
