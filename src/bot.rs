@@ -65,6 +65,8 @@ pub struct Context<'a> {
     pub article: Option<&'a str>,
     /// Whether the asker keeps order in the conversation.
     pub is_moderator: bool,
+    /// Whether what is chosen now holds for what is said next.
+    pub goes_on: bool,
     /// What is set for the conversation; none for the defaults.
     pub preferences: Option<&'a Preferences>,
 }
@@ -141,7 +143,7 @@ impl Bot {
             | Command::Contents
             | Command::Summary { .. } => match self.article(context) {
                 Some(article) => self.answer_about(command, article),
-                None => articles::which(self, command),
+                None => articles::which(self, command, context),
             },
         }
     }

@@ -35,10 +35,12 @@ use crate::command::{self, Command};
 use crate::render::{self, Dialect};
 use crate::wording::Language;
 
-/// A conversation with one person, in which `!meer` gives the next page of the last answer.
+/// A conversation with one person, in which `!meer` gives the next page of the last answer, and `!artikel` chooses what it is
+/// about.
 pub struct Conversation<'a> {
     bot: &'a Bot,
     context: Context<'a>,
+    article: Option<String>,
     dialect: &'a dyn Dialect,
     language: Language,
     pages_left: VecDeque<String>,
@@ -56,6 +58,7 @@ impl<'a> Conversation<'a> {
         Self {
             bot,
             context,
+            article: None,
             dialect,
             language,
             pages_left: VecDeque::new(),
@@ -70,8 +73,22 @@ impl<'a> Conversation<'a> {
         {
             return page;
         }
-        let answer = self.bot.answer(&command, &self.context);
+        let answer = match self.bot.choice(&command) {
+            Some((article, said)) => {
+                self.article = Some(article);
+                said
+            }
+            None => self.bot.answer(&command, &self.context()),
+        };
         self.pages_left = render::pages(&answer, self.dialect, self.language).into();
         self.pages_left.pop_front().unwrap_or_default()
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
+            article: self.article.as_deref().or(self.context.article),
+            goes_on: true,
+            ..self.context
+        }
     }
 }

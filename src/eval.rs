@@ -116,6 +116,7 @@ pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Rep
         let context = Context {
             article: article.as_deref(),
             is_moderator: true,
+            goes_on: false,
             preferences: None,
         };
         let understood = bot.engine().understand(&question.question);

@@ -203,6 +203,7 @@ impl Preferences {
         Context {
             article: self.article.as_deref(),
             is_moderator,
+            goes_on: self.home != Home::Operator,
             preferences: Some(self),
         }
     }

@@ -243,6 +243,8 @@ fn a_channel_is_about_the_article_that_was_chosen_and_only_moderators_choose() {
     De 2 artikelen
     • brood: ‘Over brood’
     • melk: ‘Over melk’
+
+    Kies er een met !artikel en de naam ervan.
     ");
     // What was chosen may have gone since.
     let gone = channel.with(Key::Article, "kaas", Origin::Channel);

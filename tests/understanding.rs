@@ -129,6 +129,7 @@ fn a_summary_says_different_things() {
         &Context {
             article: None,
             is_moderator: true,
+            goes_on: false,
             preferences: None,
         },
     );

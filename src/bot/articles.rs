@@ -14,17 +14,33 @@ use crate::wording::Message;
 /// The most articles that are listed one by one.
 const LISTED: usize = 10;
 
+impl Bot {
+    /// The id of the article that a command chooses for the rest of a conversation, and what is said of it; none where it
+    /// chooses none.
+    #[must_use]
+    pub fn choice(&self, command: &Command) -> Option<(String, Answer)> {
+        let Command::Article(Some(name)) = command else {
+            return None;
+        };
+        let [article] = fitting(self, name)[..] else {
+            return None;
+        };
+        let said = Message::new("article-current").with("article", citation::work(article));
+        Some((
+            article.id.clone(),
+            Answer::certain(command, vec![Block::Say(said)]),
+        ))
+    }
+}
+
 pub(super) fn answer(
     bot: &Bot,
     command: &Command,
     context: &Context<'_>,
     name: Option<&str>,
 ) -> Answer {
-    // In a channel only moderators choose, which is not done here; others see what there is.
-    let is_theirs = context
-        .preferences
-        .is_some_and(|preferences| preferences.home != Home::Operator);
-    if let Some(name) = name.filter(|_| context.is_moderator || !is_theirs) {
+    // Choosing is not done here.
+    if let Some(name) = name.filter(|_| may_choose(context)) {
         return chosen(bot, command, name);
     }
     let mut blocks = Vec::new();
@@ -39,11 +55,27 @@ pub(super) fn answer(
     Answer::certain(command, blocks)
 }
 
-/// Asks which article is meant.
-pub(super) fn which(bot: &Bot, command: &Command) -> Answer {
+/// Asks which article is meant, and says how to choose one.
+pub(super) fn which(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
     let mut blocks = vec![Block::Say(Message::new("article-which"))];
     blocks.extend(list(bot.library().articles().iter()));
+    if context.goes_on {
+        let hint = if may_choose(context) {
+            "article-choose"
+        } else {
+            "article-choose-moderator"
+        };
+        blocks.push(Block::Note(Message::new(hint)));
+    }
     Answer::question_back(command, blocks)
+}
+
+/// Whether whoever asks chooses the article: in a channel only moderators do, others see what there is.
+fn may_choose(context: &Context<'_>) -> bool {
+    let is_of_many = context
+        .preferences
+        .is_some_and(|preferences| preferences.home != Home::Operator);
+    context.is_moderator || !is_of_many
 }
 
 /// The articles that a name fits: the one whose id it is, or those in whose id or title it stands.

@@ -143,7 +143,7 @@ fn nobody(bot: &Bot, command: &Command, article: &Arc<Article>, name: &str) -> A
 pub(super) fn list(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
     match bot.article(context) {
         Some(article) => Answer::certain(command, vec![Block::Say(listed(bot, article))]),
-        None => articles::which(bot, command),
+        None => articles::which(bot, command, context),
     }
 }
 

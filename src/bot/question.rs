@@ -95,7 +95,8 @@ fn told_by_editor(
 ) -> Option<Answer> {
     let aspect = about?;
     let Some(article) = bot.article(context) else {
-        return Some(articles::which(bot, command));
+        // An answer that is remembered is given to everybody: no word of who chooses.
+        return Some(articles::which(bot, command, &Context::default()));
     };
     let said = match aspect {
         Aspect::Publication => article.published.map(|published| {

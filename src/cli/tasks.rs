@@ -78,6 +78,7 @@ pub(super) fn ask(
     let context = Context {
         article,
         is_moderator: true,
+        goes_on: false,
         preferences: Some(&preferences),
     };
     let answer = bot.answer(&command::parse(text), &context);

@@ -90,7 +90,10 @@ person-country = { $country } is a country. Try { -do-land } { $country }.
 ## Search and paragraphs
 
 search-none = Nothing found for “{ $typed }”.
-search-more = And { $count } more places. More words narrow the search.
+search-more = { $count ->
+    [one] And one more place.
+   *[other] And { $count } more places.
+} More words narrow the search.
 paragraph-missing = There is no paragraph “{ $typed }”. { $last ->
     [one] There is one: paragraph 1.
    *[other] They run from 1 to { $last }.
@@ -134,6 +137,8 @@ summary-leaning = I found no sentences that can be read by themselves; read what
 summary-numbers = The number behind a sentence is that of its paragraph.
 article-current = We are talking about { $article }.
 article-which = Which article is it about?
+article-choose = Choose one with { -do-artikel } and its name.
+article-choose-moderator = A moderator chooses one with { -do-artikel } and its name.
 article-unknown = I do not know “{ $typed }” as an article.
 article-found = { $article } is called { $id } here.
 article-chosen = In this channel it is now about { $article }.

@@ -90,7 +90,10 @@ person-country = { $country } is een land. Probeer { -do-land } { $country }.
 ## Zoeken en alinea's
 
 search-none = Niets gevonden voor “{ $typed }”.
-search-more = En nog { $count } andere plaatsen. Met meer woorden zoek je preciezer.
+search-more = { $count ->
+    [one] En nog één andere plaats.
+   *[other] En nog { $count } andere plaatsen.
+} Met meer woorden zoek je preciezer.
 paragraph-missing = Alinea “{ $typed }” is er niet. { $last ->
     [one] Er is er één: alinea 1.
    *[other] De alinea’s lopen van 1 tot en met { $last }.
@@ -134,6 +137,8 @@ summary-leaning = Zinnen die je los kunt lezen vond ik niet; lees ook wat eromhe
 summary-numbers = Het nummer achter een zin is dat van de alinea.
 article-current = We hebben het over { $article }.
 article-which = Over welk artikel gaat het?
+article-choose = Kies er een met { -do-artikel } en de naam ervan.
+article-choose-moderator = Een moderator kiest er een met { -do-artikel } en de naam ervan.
 article-unknown = “{ $typed }” ken ik niet als artikel.
 article-found = { $article } heet hier { $id }.
 article-chosen = In dit kanaal gaat het nu over { $article }.

@@ -30,6 +30,7 @@ pub(crate) fn moderator() -> Context<'static> {
     Context {
         article: None,
         is_moderator: true,
+        goes_on: false,
         preferences: None,
     }
 }

@@ -47,8 +47,32 @@ fn an_archive_answers_from_all_its_articles_and_asks_which_one_is_meant() {
     De 2 artikelen
     • a: ‘Brug’
     • b: ‘Tunnel’
+
+    Kies er een met !artikel en de naam ervan.
     ");
-    insta::assert_snapshot!(conversation.reply("!artikel brug"), @"An, ‘Brug’ (versie 5bf920eb) heet hier a.");
+}
+
+#[test]
+fn an_article_that_was_chosen_is_what_the_conversation_is_about() {
+    let archive = r#"{"id":"a","title":"Brug","language":"nl","authors":["An"],"paragraphs":[{"text":"De nieuwe brug gaat in mei open."}]}
+{"id":"b","title":"Tunnel","language":"nl","paragraphs":[{"section":"Kosten","text":"De tunnel kost 12 miljoen euro."}]}"#;
+    let bot = common::bot_about(Library::from_text("archive.jsonl", archive).expect("an archive"));
+    let dialect = Plain::new();
+    let mut conversation = Conversation::new(&bot, common::moderator(), &dialect, Language::Dutch);
+    insta::assert_snapshot!(conversation.reply("!artikel x"), @"
+    “x” ken ik niet als artikel.
+
+    De 2 artikelen
+    • a: ‘Brug’
+    • b: ‘Tunnel’
+    ");
+    insta::assert_snapshot!(conversation.reply("!artikel brug"), @"We hebben het over An, ‘Brug’ (versie 5bf920eb).");
+    insta::assert_snapshot!(conversation.reply("!alinea 1"), @"
+    “De nieuwe brug gaat in mei open.”
+    — alinea 1
+
+    Bron: An, ‘Brug’ (versie 5bf920eb)
+    ");
 }
 
 #[test]
