@@ -34,6 +34,18 @@ fn the_pages_of_a_government_are_ranked_better_than_by_plain_bm25() {
     );
 }
 
+/// By words alone; with the model it is fewer, as the README says.
+#[test]
+fn of_questions_that_are_written_to_mislead_few_are_answered() {
+    let library = Library::load(Path::new("tests/data/kranten/artikelen")).expect("articles");
+    let questions = read(Path::new("tests/data/kranten/questions.jsonl")).expect("questions");
+    let report = measure(&common::bot_about(library), &questions, true).expect("a report");
+    let unanswerable = report.questions - report.answerable;
+    let (ours, plain) = (&report.voetnoot, &report.bm25);
+    assert!(ours.found_on_unanswerable * 4 < unanswerable, "{ours:?}");
+    assert!(ours.found_on_unanswerable < plain.found_on_unanswerable && ours.r1 > plain.r1);
+}
+
 #[test]
 fn a_question_about_nothing_that_is_there_is_refused() {
     let file = tempfile::NamedTempFile::new().expect("a file");

@@ -20,7 +20,12 @@ const ARTICLE: &str = r#"{"id":"a","title":"Hulp","language":"nl","paragraphs":[
 {"text":"De havenmeester vertrok in 2006 naar Narvik. In 2012 kwam zij terug. Het werk viel haar tegen, omdat niemand Deens sprak."},
 {"text":"De penningmeester kreeg een straf van drie jaar. Zij bezit vier huizen in Frankrijk."},
 {"text":"In 1998 verhuisde de majoor naar een kazerne met 1200 militairen. De majoor verhuisde omdat zijn huis afbrandde."},
-{"text":"De bewoners zeiden dat de brug te smal is. Majoor Maes verdient 3000 euro."}]}"#;
+{"text":"De bewoners zeiden dat de brug te smal is. Majoor Maes verdient 3000 euro."},
+{"text":"Doelman Joris Blom (31) redde twee keer. Spits Kevin Bruna staat zeker zes weken aan de kant."},
+{"text":"De toren is 48 meter hoog. De schade aan het zwembad wordt geraamd op 35 miljoen euro."},
+{"text":"Schrijfster Nadia Verbeeck woont in Middelburg. Zij schrijft niet mee aan het scenario. Televisie heeft ze niet."},
+{"text":"«Wij zijn gewaarschuwd», zei wethouder Postma. «Nu werd het een schoppartij.» Bakkali zag het aan."},
+{"text":"Hoe erg is de droogte? De provincie betaalt 2 miljoen mee aan het nieuwe zwembad. Het was de eerste roman."}]}"#;
 
 fn bot() -> Bot {
     let line = ARTICLE.replace('\n', "");
@@ -48,6 +53,10 @@ fn what_is_told_exactly_is_found() {
         "Waarom verhuisde de majoor in 1998?",
         "Wat zeiden de bewoners over de brug?",
         "Hoeveel verdient majoor Maes?",
+        "Hoe oud is doelman Joris Blom?",
+        "Hoe hoog is de toren?",
+        "Waar woont schrijfster Nadia Verbeeck?",
+        "Hoeveel betaalt de provincie mee aan het nieuwe zwembad?",
     ] {
         assert_eq!(verdict(&bot, question), Verdict::Found, "{question}");
     }
@@ -74,6 +83,23 @@ fn what_only_comes_near_is_not() {
         // What is no word of anybody, and nobody's name.
         "Wat zei het veldhospitaal over de bedden?",
         "Hoe heet de directeur van het veldhospitaal van Denemarken?",
+        // Six weeks are no age, metres of height no breadth that anybody was told of.
+        "Hoe oud is spits Kevin Bruna?",
+        "Hoe zwaar is de toren van 48 meter hoog?",
+        // Where somebody works is not told by where they speak.
+        "Waar werkt wethouder Postma?",
+        // Who does not.
+        "Wie schrijft er mee aan het scenario?",
+        // What is so is no reason why.
+        "Waarom heeft Nadia Verbeeck geen televisie?",
+        // Somebody else's words.
+        "Wat zei Bakkali over de schoppartij?",
+        // A question is no answer.
+        "Hoe erg is de droogte?",
+        // What is paid for something else.
+        "Hoeveel betaalt de provincie mee aan de toren?",
+        // Another in the row.
+        "Wat was de vijfde roman?",
     ] {
         assert_ne!(verdict(&bot, question), Verdict::Found, "{question}");
     }

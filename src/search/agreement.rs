@@ -10,8 +10,8 @@ use super::weights::Weights;
 /// What a question without names counts as the share of its names that a passage has.
 const UNNAMED: f64 = 0.6;
 
-/// What remains of a sentence's worth that has no number where one is asked for, or no date.
-const LACKS_FACT: f64 = 0.5;
+/// What remains of a sentence's worth that has no number where one is asked for, no date, or no reason.
+const LACKS_IT: f64 = 0.5;
 
 /// How far a passage agrees with a question.
 #[derive(Clone, Copy, Debug, Default)]
@@ -167,9 +167,10 @@ pub(super) fn weighed(
         .map(|sentence| {
             let has_wanted = sentence.has(question.wants, passage);
             let share = of_sentence(sentence);
-            // A sentence without the number that is asked for is at best the way to it.
-            let lacks_fact = has_wanted == Some(false) && question.wants.is_fact();
-            let worth = if lacks_fact { LACKS_FACT } else { 1.0 } * share
+            // A sentence without the number or the reason that is asked for is at best the way to it.
+            let lacks_it = has_wanted == Some(false)
+                && (question.wants.is_fact() || question.wants == Wants::Reason);
+            let worth = if lacks_it { LACKS_IT } else { 1.0 } * share
                 + weights.of_kind(question.wants, has_wanted);
             Weighed {
                 worth,

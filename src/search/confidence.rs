@@ -120,6 +120,10 @@ pub(crate) fn confidence_signals(
     } else {
         0.0
     };
+    let focus = first
+        .sentences
+        .get(first.sentence)
+        .map_or(0.0, |signals| signals[4]);
     #[expect(clippy::cast_precision_loss, reason = "a question has some words")]
     let short = 1.0 / question.terms.len().max(1) as f64;
     Some([
@@ -128,6 +132,7 @@ pub(crate) fn confidence_signals(
         said.unknown,
         said.names,
         objection,
+        focus * (1.0 - objection),
         short,
         meaning,
         sentence,

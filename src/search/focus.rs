@@ -33,7 +33,7 @@ const BEING: [&str; 8] = [
 ];
 
 /// Words that may stand between such a word and the function.
-const ARTICLES: [&str; 8] = ["de", "het", "een", "the", "a", "an", "er", "nu"];
+pub(super) const ARTICLES: [&str; 8] = ["de", "het", "een", "the", "a", "an", "er", "nu"];
 
 /// Forms of verbs after which «van» says what somebody thinks of.
 const THINKING: [&str; 4] = ["vindt", "vinden", "vond", "vonden"];

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::analyzer::{self, Word};
+use super::exact;
 use super::intent::Wants;
 use crate::article::Quotation;
 use crate::excerpt::Passage;
+use crate::lexicon::dates;
 use crate::lexicon::mentions::{self, Case, Mention};
-use crate::lexicon::{dates, numbers};
 
 /// Words by which a sentence gives somebody's words without quotation marks.
 const REPORTING: [&str; 7] = [
@@ -52,6 +53,14 @@ const REASONS: [&str; 11] = [
     "zodat",
 ];
 
+/// More words that stand in most sentences that give a reason, and in many others: a sentence without any hardly gives one.
+#[rustfmt::skip]
+const REASONABLE: &[&str] = &[
+    "aanleiding", "als", "anders", "because", "daardoor", "daarom", "die", "door", "due", "dus", "gevolg", "immers", "na", "nadat",
+    "namelijk", "om", "oorzaak", "oorzaken", "opdat", "since", "teneinde", "toen", "uit", "vandaar", "vermoedelijk", "vrees",
+    "waardoor", "waarin", "zonder",
+];
+
 /// First words of a sentence that makes the one before it a reason: «Daarom vertrok hij.»
 const CONSEQUENCES: [&str; 3] = ["daarom", "daardoor", "vandaar"];
 
@@ -62,7 +71,7 @@ const CONFIRMATIONS: [&str; 5] = ["ja", "nee", "neen", "klopt", "inderdaad"];
 pub(super) fn holds(wants: Wants, passage: &Passage, range: &Range<usize>) -> bool {
     let text = passage.text().get(range.clone()).unwrap_or_default();
     match wants {
-        Wants::Number => has_number(text),
+        Wants::Number => !exact::counts(text).is_empty(),
         Wants::Date => !dates::dates(text).is_empty(),
         Wants::Person => has_name(text),
         Wants::Reason => has_word(text, &REASONS) || has_consequence(passage, range),
@@ -78,6 +87,12 @@ pub(super) fn reports(passage: &Passage, range: &Range<usize>) -> bool {
     holds(Wants::Speech, passage, range) || has_word(text, SAID_OR_THOUGHT)
 }
 
+/// Whether the sentence at `range` may give a reason.
+pub(super) fn explains(passage: &Passage, range: &Range<usize>) -> bool {
+    let text = passage.text().get(range.clone()).unwrap_or_default();
+    holds(Wants::Reason, passage, range) || text.contains([':', ';']) || has_word(text, REASONABLE)
+}
+
 /// Whether the sentence at `range` names somebody outside its quotations.
 pub(super) fn names_somebody(passage: &Passage, range: &Range<usize>) -> bool {
     let mut from = range.start;
@@ -90,17 +105,6 @@ pub(super) fn names_somebody(passage: &Passage, range: &Range<usize>) -> bool {
     }
     outside.push_str(passage.text().get(from..range.end).unwrap_or_default());
     has_name(&outside)
-}
-
-/// Whether it has a number that is no part of a date.
-fn has_number(text: &str) -> bool {
-    let dates = dates::dates(text);
-    let is_in_date = |number: &numbers::NumberMention| {
-        dates.iter().any(|date| {
-            date.range.start <= number.range.start && number.range.end <= date.range.end
-        })
-    };
-    !numbers::numbers(text).iter().all(is_in_date)
 }
 
 fn has_name(text: &str) -> bool {

@@ -289,6 +289,10 @@ pub(super) fn about(words: &[Word]) -> Option<Aspect> {
     let is =
         |list: &'static [&'static str]| move |word: &&Word| list.contains(&word.folded.as_str());
     let names_piece = words.iter().any(|word| is(&PIECE)(&word));
+    // «Waar gaat het over?»
+    let names_it = words
+        .iter()
+        .any(|word| matches!(word.folded.as_str(), "het" | "dit" | "it" | "this"));
     let telling: Vec<&Word> = words
         .iter()
         .filter(|word| !word.is_stop_word && !is(&PIECE)(word))
@@ -313,7 +317,9 @@ pub(super) fn about(words: &[Word]) -> Option<Aspect> {
         })
     {
         Some(Aspect::Sources)
-    } else if names_piece && ((telling.is_empty() && goes_about) || all(&SUBJECT)) {
+    } else if names_piece && all(&SUBJECT)
+        || (names_piece || names_it) && telling.is_empty() && goes_about
+    {
         Some(Aspect::Subject)
     } else {
         None

@@ -26,14 +26,16 @@ pub const RANKING: [&str; 3] = ["words", "meaning", "footnote"];
 pub const SENTENCE: [&str; 5] = ["words", "meaning", "fact", "kind", "focus"];
 
 /// The signals of an answer's confidence: the share of the question that the passage covers, the share that stands nowhere,
-/// the share of its names that the passage has; whether something speaks against it; how short the question is; how near
+/// the share of its names that the passage has; whether something speaks against it; where nothing does,
+/// whether the sentence has the word that an answer cannot do without; how short the question is; how near
 /// passage and sentence are in meaning, and how far they stand out from the others; how far ahead the passage is.
-pub const CONFIDENCE: [&str; 11] = [
+pub const CONFIDENCE: [&str; 12] = [
     "constant",
     "passage covers",
     "unknown words",
     "names",
     "objection",
+    "focus",
     "short",
     "meaning",
     "sentence meaning",

@@ -26,6 +26,22 @@ fn a_piped_conversation_is_the_answers_and_nothing_else() {
     assert_eq!(said, answers.concat());
 }
 
+/// Its lines are broken to fit the page; here they are not.
+#[test]
+#[cfg(feature = "semantic")]
+fn the_conversation_in_the_readme_is_what_the_program_says() {
+    let readme = include_str!("../../README.md");
+    let (_, shown) = readme.split_once("```text\n» ").expect("a conversation");
+    let (shown, _) = shown.split_once("```").expect("its end");
+    let place = folder(&[]);
+    for turn in shown.split("» ") {
+        let (question, answer) = turn.split_once('\n').expect("an answer");
+        let said = converse(place.path(), format!("{question}\n").as_bytes());
+        let unbroken = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(unbroken(&said), unbroken(answer), "{question}");
+    }
+}
+
 #[test]
 fn a_piped_conversation_turns_pages() {
     let place = folder(&[]);

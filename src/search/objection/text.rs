@@ -31,6 +31,10 @@ const TELLING_MORE: [&str; 22] = [
     "met", "tegen", "op", "aan", "tussen", "of", "that", "who", "for", "as",
 ];
 
+const DENIALS: [&str; 8] = [
+    "niet", "geen", "nooit", "niemand", "not", "no", "never", "nobody",
+];
+
 /// A stretch of text, analysed.
 pub(super) struct Text<'a> {
     text: &'a str,
@@ -119,7 +123,7 @@ impl<'a> Text<'a> {
     /// although the text knows its name.
     pub(super) fn miscounts(&self, term: &Term) -> bool {
         let mut places = self.places(term).peekable();
-        let numbers = numbers::numbers(self.text);
+        let numbers = exact::counts(self.text);
         if places.peek().is_none() {
             return term.is_known || numbers.iter().all(|number| self.is_share(number));
         }
@@ -130,7 +134,18 @@ impl<'a> Text<'a> {
                 stretch.start <= number.range.start && number.range.end <= stretch.end
             })
         };
-        !places.any(counts)
+        // «De schade wordt geraamd op 35 miljoen euro.»
+        let is_sum_of = |at: usize| {
+            let last = (at + COUNTED_WITHIN).min(self.words.len() - 1);
+            let stretch = self.words[at].range.end..self.words[last].range.end;
+            exact::has_money(
+                self.text.get(stretch.clone()).unwrap_or_default(),
+                &self.words[at..=last],
+            ) && numbers
+                .iter()
+                .any(|number| stretch.contains(&number.range.start))
+        };
+        !places.any(|at| counts(at) || is_sum_of(at))
     }
 
     /// What exactly is asked for stands here; of what is not spoken of, that is not known.
@@ -143,6 +158,11 @@ impl<'a> Text<'a> {
             Exact::Share => numbers::numbers(self.text)
                 .iter()
                 .any(|number| self.is_share(number)),
+            Exact::Age => exact::has_age(self.text, &self.words),
+            Exact::Measure(units) => exact::has_unit(self.text, &self.words, units),
+            Exact::Place => exact::has_place(&self.words),
+            // Told by more than a sentence.
+            Exact::SpokenBy(_) => true,
             Exact::Which(term) => {
                 let mut places = self.places(&terms[term]).peekable();
                 places.peek().is_none() || places.any(|at| !self.is_indefinite(at))
@@ -196,6 +216,57 @@ impl<'a> Text<'a> {
     pub(super) fn has_other_name(&self, question: &Question) -> bool {
         let is_asked = |word: &Word| question.terms.iter().any(|term| term.word == word.folded);
         names(self.text, &self.words, &self.mentions).any(|word| !is_asked(word))
+    }
+
+    /// Whether the last who is named here is somebody whom the question does not name.
+    pub(super) fn ends_with_another(&self, question: &Question) -> bool {
+        let is_asked = |word: &Word| question.terms.iter().any(|term| term.word == word.folded);
+        names(self.text, &self.words, &self.mentions)
+            // «Westerse» is nobody.
+            .filter(|word| !word.folded.ends_with("se"))
+            .last()
+            .is_some_and(|word| !is_asked(word))
+    }
+
+    /// Whether what a question names is denied here: «Verbeeck schrijft niet mee».
+    pub(super) fn denies(&self, question: &Question) -> bool {
+        /// The most words between what is denied and its denial.
+        const WITHIN: usize = 3;
+        let is_denial = |at: &usize| DENIALS.contains(&self.words[*at].folded.as_str());
+        let asks_for_it = analyzer::words(&question.text)
+            .iter()
+            .any(|word| DENIALS.contains(&word.folded.as_str()));
+        !asks_for_it
+            && (0..self.words.len()).filter(is_denial).any(|denial| {
+                let before = denial.saturating_sub(WITHIN);
+                let deeds = question.terms.iter().filter(|term| !term.is_name);
+                deeds
+                    .flat_map(|term| self.places(term))
+                    .any(|at| (before..denial).contains(&at))
+            })
+    }
+
+    /// Whether this word stands here, as it is.
+    pub(super) fn has_word(&self, folded: &str) -> bool {
+        self.words.iter().any(|word| word.folded == folded)
+    }
+
+    /// Whether somebody with this surname stands here who has another first name.
+    pub(super) fn shares_surname(&self, surname: &Term, first: &Term) -> bool {
+        self.places(surname).any(|at| {
+            let before = at.checked_sub(1).and_then(|before| self.words.get(before));
+            before.is_some_and(|word| {
+                let gap = self.text.get(word.range.end..self.words[at].range.start);
+                word.is_capitalised && gap == Some(" ") && word.folded != first.word
+            })
+        })
+    }
+
+    /// Whether it asks something.
+    pub(super) fn is_question(&self) -> bool {
+        let end = self.text.trim_end();
+        end.trim_end_matches(['”', '’', '"', '»', ')'])
+            .ends_with('?')
     }
 
     /// Whether what belongs to a country in the question is here, but not beside that country.

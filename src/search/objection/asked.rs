@@ -1,0 +1,143 @@
+//! What a question asks for: it has to be told, of what the question is about.
+
+use super::super::analyzer::Word;
+use super::super::exact::Exact;
+use super::super::focus::Focus;
+use super::super::holds::{explains, holds, names_somebody, reports};
+use super::super::intent::Wants;
+use super::super::question::Term;
+use super::{Case, is_number};
+use crate::article::Kind;
+
+/// Words by which a question asks for somebody's deeds.
+const DEEDS: [&str; 3] = ["deed", "deden", "did"];
+
+/// Words before a thing.
+#[rustfmt::skip]
+const INTRODUCING: [&str; 18] = [
+    "de", "het", "een", "the", "a", "an", "aan", "bij", "in", "op", "van", "voor", "langs", "uit", "onder", "tegen", "of", "for",
+];
+
+impl Case<'_> {
+    /// Whether what is asked for is not told, or is told of something else.
+    pub(super) fn tells_another(&self) -> bool {
+        let wants = self.question.wants;
+        let (passage, range) = (self.passage, self.range);
+        let lacks_its_kind = match wants {
+            Wants::Number | Wants::Date => !holds(wants, passage, range),
+            Wants::Speech => !reports(passage, range),
+            Wants::Reason => !explains(passage, range),
+            Wants::Person => self.sentence.denies(self.question),
+            // Whether something is so is not answered where half of it is not spoken of.
+            Wants::Confirmation => {
+                let mut terms = self.question.terms.iter();
+                terms.any(|term| self.is_elsewhere(term))
+            }
+            Wants::Other => false,
+        };
+        lacks_its_kind
+            || passage.paragraph().kind() == Kind::Caption && !self.captions_tell()
+            || self.question.exact.is_some_and(|exact| self.lacks(exact))
+            || self.question.focus.is_some_and(|focus| self.strays(focus))
+            || self.asks_for_detail() && (self.shares_nothing() || self.is_of_another_thing())
+    }
+
+    /// Whether a caption may tell: who somebody is and what is to be seen, but not what they said or did, nor why.
+    fn captions_tell(&self) -> bool {
+        let is_deed = |word: &Word| DEEDS.contains(&word.folded.as_str());
+        !matches!(self.question.wants, Wants::Speech | Wants::Reason)
+            && !self.words.iter().any(is_deed)
+    }
+
+    /// Whether what exactly is asked for is not told.
+    fn lacks(&self, exact: Exact) -> bool {
+        let terms = &self.question.terms;
+        match exact {
+            Exact::SpokenBy(who) => !self.is_spoken_by(&terms[who]),
+            _ => !self.sentence.tells(exact, terms),
+        }
+    }
+
+    /// Whether somebody speaks: they are named in the sentence, or before it as the last of all who are.
+    fn is_spoken_by(&self, who: &Term) -> bool {
+        self.sentence.has_in_any_form(who)
+            || if who.is_name {
+                self.before().has(who) && !self.before().ends_with_another(self.question)
+            } else {
+                self.just_before().has_in_any_form(who)
+            }
+    }
+
+    /// Whether the sentence is not about the word that an answer cannot do without.
+    fn strays(&self, focus: Focus) -> bool {
+        let terms = &self.question.terms;
+        match focus {
+            Focus::Counted(term) => self.sentence.miscounts(&terms[term]),
+            Focus::Role(term) => {
+                !self.sentence.has_in_any_form(&terms[term])
+                    || !names_somebody(self.passage, self.range)
+                    || self.sentence.serves_another(term, terms)
+            }
+            Focus::Subject(term) => self.is_elsewhere(&terms[term]),
+        }
+    }
+
+    /// Whether one thing is asked for, which stands in few words among others like it.
+    fn asks_for_detail(&self) -> bool {
+        self.question.wants.is_fact()
+            || matches!(
+                self.question.exact,
+                Some(Exact::Age | Exact::Money | Exact::Measure(_) | Exact::Place)
+            )
+    }
+
+    fn is_told(&self, term: &Term) -> bool {
+        self.sentence.has_in_any_form(term) || self.section.has_in_any_form(term)
+    }
+
+    /// «Waar woont de burgemeester?» is not answered where nothing is said of living. Names do not count, nor does the «oud»
+    /// of «hoe oud».
+    fn shares_nothing(&self) -> bool {
+        let is_measured = matches!(self.question.exact, Some(Exact::Age | Exact::Measure(_)));
+        let measure = self.words.get(1).filter(|_| is_measured);
+        let is_content = |term: &&Term| {
+            !term.is_name
+                && term.country.is_none()
+                && !is_number(term)
+                && measure.is_none_or(|measure| measure.folded != term.word)
+        };
+        let mut contents = self.question.terms.iter().filter(is_content).peekable();
+        contents.peek().is_some() && !contents.any(|term| self.is_told(term))
+    }
+
+    /// «Hoeveel betaalt de provincie aan de ijsbaan?»: a thing of which the article tells elsewhere has to be told of here.
+    fn is_of_another_thing(&self) -> bool {
+        things(&self.words, &self.question.terms).any(|term| {
+            term.is_known && !self.is_told(term) && !self.before().has_in_any_form(term)
+        })
+    }
+}
+
+/// The things that a question of these words narrows its subject down to: what an article or a preposition goes before, with
+/// a word between at most.
+fn things<'a>(words: &'a [Word], terms: &'a [Term]) -> impl Iterator<Item = &'a Term> {
+    let introduces = |word: &Word| INTRODUCING.contains(&word.folded.as_str());
+    let is_thing = move |at: usize| {
+        let before = |steps: usize| at.checked_sub(steps).and_then(|at| words.get(at));
+        let goes_on = words.get(at + 1).is_some_and(|next| {
+            terms
+                .iter()
+                .any(|term| term.word == next.folded && !term.is_name)
+        });
+        before(1).is_some_and(introduces) && !goes_on
+            || before(2).is_some_and(introduces) && before(1).is_some_and(|word| !word.is_stop_word)
+    };
+    (0..words.len())
+        .filter(move |at| is_thing(*at))
+        .filter_map(move |at| {
+            let is_it = |term: &&Term| {
+                term.word == words[at].folded && !term.is_name && term.country.is_none()
+            };
+            terms.iter().find(is_it)
+        })
+}

@@ -1,0 +1,172 @@
+//! What a question names: it has to be there, and the sentence has to be about it and about no other of its kind.
+
+use super::super::analyzer::Word;
+use super::super::intent::Wants;
+use super::super::question::Term;
+use super::{Case, is_number, slice};
+use crate::lexicon::gazetteer::Country;
+use crate::lexicon::{dates, numbers};
+
+/// From this number on, a number that a question names has to be there.
+const SMALL: f64 = 10.0;
+
+/// A name that occurs nearly everywhere tells nothing apart: from this inverse document frequency on, a name counts.
+const TELLING: f64 = 0.7;
+
+/// Words that say which in a row is meant.
+#[rustfmt::skip]
+const ORDINALS: [&str; 10] = [
+    "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende",
+];
+
+impl Case<'_> {
+    /// Whether what the question names is missing, or something else of its kind stands in its place.
+    pub(super) fn names_another(&self) -> bool {
+        let terms = &self.question.terms;
+        terms
+            .iter()
+            .any(|term| self.misses(term) || self.has_other_compound(term))
+            || self.is_of_another_country()
+            || self.counts_for_another()
+            || self.misses_a_number()
+            || self
+                .question
+                .bonds
+                .iter()
+                .any(|bond| self.sentence.breaks(bond, self.question))
+    }
+
+    /// Whether a name or a number is missing.
+    fn misses(&self, term: &Term) -> bool {
+        let must_agree = is_number(term) || term.is_name && term.idf >= TELLING;
+        if !must_agree
+            || self.sentence.has(term)
+            || self.section.has(term)
+            || self.is_meant_by_surname(term)
+        {
+            return false;
+        }
+        // What was named before is still meant, unless another of its kind has taken its place.
+        let has_rival = match term.country {
+            Some(_) => {
+                let countries = |text: &super::Text<'_>| text.countries().next().is_some();
+                countries(&self.sentence) || countries(&self.section)
+            }
+            None if is_number(term) => self.is_of_another_year(term),
+            None => {
+                self.sentence.has_other_name(self.question)
+                    // Words without a speaker are those of whoever was named last.
+                    || self.question.wants == Wants::Speech
+                        && self.before().ends_with_another(self.question)
+            }
+        };
+        has_rival || !self.before().has(term)
+    }
+
+    /// Whether a first name is not missed, because the surname stands, and nobody else has that.
+    fn is_meant_by_surname(&self, term: &Term) -> bool {
+        surname_of(term, &self.words, &self.question.terms).is_some_and(|surname| {
+            (self.sentence.has(surname) || self.before().has(surname))
+                && !self.whole().shares_surname(surname, term)
+        })
+    }
+
+    /// «Noordgrens» is not answered by «zuidgrens».
+    fn has_other_compound(&self, term: &Term) -> bool {
+        !term.is_known && term.forms.parts.len() > 1 && self.sentence.has_head_only(term)
+    }
+
+    /// A section about one country tells nothing of another that the sentence does not name, however common that name is.
+    fn is_of_another_country(&self) -> bool {
+        let countries = &self.question.countries;
+        let asked = |named: Country| countries.iter().any(|(asked, _)| *asked == named);
+        let mut here = self.sentence.countries().chain(self.section.countries());
+        !countries.is_empty()
+            && self.section.countries().next().is_some()
+            && !here.any(|(named, _)| asked(named))
+    }
+
+    /// Nor does a country's number tell that of what the whole article is about: «Hoeveel militairen heeft de CSTO?»
+    fn counts_for_another(&self) -> bool {
+        let is_everywhere = |term: &Term| term.is_name && term.idf < TELLING;
+        self.question.wants == Wants::Number
+            && self.question.countries.is_empty()
+            && self.sentence.has_count_of_a_country()
+            && self
+                .question
+                .terms
+                .iter()
+                .any(|term| is_everywhere(term) && !self.sentence.has(term))
+    }
+
+    /// Whether the passage lacks a number of the question, in digits or in words, the result of a game, or which in a row is
+    /// meant. Small numbers are often no counts: «de twee buurlanden».
+    fn misses_a_number(&self) -> bool {
+        let text = &self.question.text;
+        let counts: Vec<f64> = numbers::numbers(text)
+            .into_iter()
+            .map(|number| number.value)
+            .filter(|value| *value >= SMALL)
+            .collect();
+        let lacks = |word: &str| !self.whole().has_word(word) && !self.section.has_word(word);
+        !counts.is_empty() && !self.whole().has_counts(&counts)
+            || results(text).any(|result| !self.passage.text().contains(result))
+            || ordinals(&self.words).any(lacks)
+    }
+
+    /// Whether a term is a year, and the last year that is named up to the end of the sentence is another.
+    fn is_of_another_year(&self, term: &Term) -> bool {
+        let Some(asked) = (term.word.len() == 4)
+            .then(|| term.word.parse::<i32>().ok())
+            .flatten()
+        else {
+            return false;
+        };
+        let years = |sentence| {
+            dates::dates(slice(self.passage, sentence))
+                .into_iter()
+                .filter_map(|mention| mention.date.year)
+                .collect::<Vec<_>>()
+        };
+        let sentences = self.passage.sentences().iter().rev();
+        sentences
+            .filter(|sentence| sentence.start <= self.range.start)
+            .map(years)
+            .find(|years| !years.is_empty())
+            .is_some_and(|last| !last.contains(&asked))
+    }
+}
+
+/// The surname behind a first name, where both stand in a question of these words.
+fn surname_of<'a>(term: &Term, words: &[Word], terms: &'a [Term]) -> Option<&'a Term> {
+    let is_name = |term: &Term| term.is_name && term.country.is_none();
+    let at = words.iter().position(|word| word.folded == term.word)?;
+    let surname = words
+        .iter()
+        .skip(at + 1)
+        .find(|word| word.is_capitalised || !word.is_stop_word)?;
+    terms
+        .iter()
+        .filter(|_| is_name(term))
+        .find(|other| is_name(other) && other.word == surname.folded)
+}
+
+/// The words that say which in a row is meant.
+fn ordinals(words: &[Word]) -> impl Iterator<Item = &str> {
+    let ordinals = words.iter().map(|word| word.folded.as_str());
+    ordinals.filter(|word| ORDINALS.contains(word))
+}
+
+/// The results of games: «2-2».
+fn results(question: &str) -> impl Iterator<Item = &str> {
+    question
+        .split_whitespace()
+        .map(|word| word.trim_matches(|mark: char| !mark.is_ascii_digit()))
+        .filter(|word| {
+            let sides: Vec<&str> = word.split(['-', '–']).collect();
+            let is_count = |side: &&str| {
+                (1..=2).contains(&side.len()) && side.bytes().all(|byte| byte.is_ascii_digit())
+            };
+            sides.len() == 2 && sides.iter().all(is_count)
+        })
+}
