@@ -11,7 +11,7 @@ use matrix_sdk::config::RequestConfig;
 use matrix_sdk::encryption::{BackupDownloadStrategy, EncryptionSettings};
 use matrix_sdk::ruma::{OwnedDeviceId, OwnedUserId, ServerName};
 use matrix_sdk::store::StateStoreDataKey;
-use matrix_sdk::{Client, ClientBuildError, Error, SessionMeta, SessionTokens};
+use matrix_sdk::{Client, ClientBuildError, Error, SessionMeta, SessionTokens, SqliteStoreConfig};
 use serde::Deserialize;
 
 use super::failure::{self, Failure, Pauses};
@@ -97,11 +97,11 @@ async fn client(settings: &Settings, folder: &Path) -> Result<Client> {
             backup_download_strategy: BackupDownloadStrategy::AfterDecryptionFailure,
             ..EncryptionSettings::default()
         };
+        let passphrase = settings.passphrase.as_ref().map(|secret| secret.expose());
+        // By default each of some dozen connections keeps two megabytes of pages, which a burst fills.
+        let store = SqliteStoreConfig::with_low_memory_config(folder).passphrase(passphrase);
         let builder = Client::builder()
-            .sqlite_store(
-                folder,
-                settings.passphrase.as_ref().map(|secret| secret.expose()),
-            )
+            .sqlite_store_with_config_and_cache_path(store, None::<&Path>)
             .user_agent(concat!("voetnoot/", env!("CARGO_PKG_VERSION")))
             .request_config(RequestConfig::new().disable_retry().timeout(TIMEOUT))
             .with_encryption_settings(encryption)

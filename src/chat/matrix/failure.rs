@@ -113,7 +113,12 @@ pub(super) async fn persist<T, Attempt: Future<Output = Result<T, Error>>>(
         if began.elapsed() > patience {
             return Err(error);
         }
-        tracing::debug!(what, %error, "not done yet; trying again");
+        if patience == Duration::MAX {
+            // Without it nothing else is done: who runs the program wants to know.
+            tracing::warn!(what, %error, "the homeserver does not answer as it should; trying again");
+        } else {
+            tracing::debug!(what, %error, "not done yet; trying again");
+        }
         pauses.wait(asked).await;
     }
 }
