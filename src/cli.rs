@@ -6,13 +6,14 @@ mod serve;
 mod settings;
 mod tasks;
 
+use std::convert::Infallible;
 use std::io::{self, Write as _};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::builder::{FalseyValueParser, OsStringValueParser, TypedValueParser};
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 use crate::chat::console;
@@ -51,7 +52,7 @@ struct Flags {
     #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_MODEL", value_parser = path())]
     model: Option<Named<PathBuf>>,
     /// Search by words alone, without the embedding model
-    #[arg(long, global = true, env = "VOETNOOT_NO_SEMANTIC", value_parser = FalseyValueParser::new())]
+    #[arg(long, global = true, env = "VOETNOOT_NO_SEMANTIC", value_parser = switch)]
     no_semantic: bool,
     /// Fair use on a platform: off, or three numbers as 6,3,5 (questions at once from each, then one in so many seconds;
     /// answers a second in a channel) [default: 6,3,5]
@@ -77,7 +78,7 @@ enum Task {
         #[arg(long, value_name = "ID")]
         article: Option<String>,
         /// The question or command
-        #[arg(allow_hyphen_values = true)]
+        #[arg(allow_hyphen_values = true, value_parser = question)]
         text: String,
         /// Its further words, where the shell was given no quotation marks
         #[arg(hide = true)]
@@ -181,6 +182,30 @@ type Named<T> = Option<T>;
 fn path() -> impl TypedValueParser<Value = Named<PathBuf>> {
     OsStringValueParser::new()
         .map(|value| Some(PathBuf::from(value)).filter(|path| !path.as_os_str().is_empty()))
+}
+
+/// What is typed as a question, but for what looks like an option: «-5 graden» is none.
+fn question(text: &str) -> Result<String, String> {
+    let name = text.strip_prefix("--").or_else(|| text.strip_prefix('-'));
+    let is_option = name.is_some_and(|name| {
+        name.starts_with(|first: char| first.is_ascii_alphabetic())
+            && !name.contains(char::is_whitespace)
+    });
+    if is_option {
+        return Err(format!(
+            "there is no option `{text}`; `voetnoot ask --help` lists them"
+        ));
+    }
+    Ok(text.to_owned())
+}
+
+/// Whether something is on: anything but an empty value, 0, and words for no.
+fn switch(value: &str) -> Result<bool, Infallible> {
+    let value = value.to_lowercase();
+    Ok(!matches!(
+        value.as_str(),
+        "" | "0" | "n" | "no" | "nee" | "f" | "false" | "off" | "uit"
+    ))
 }
 
 fn language(tag: &str) -> Result<Named<Language>, String> {

@@ -78,7 +78,10 @@ const NO_PERSON: [&str; 12] = [
 ];
 
 /// Words within a name that are not capitalised.
-const PARTICLES: [&str; 9] = ["van", "de", "der", "den", "ten", "ter", "von", "al", "bin"];
+const PARTICLES: [&str; 16] = [
+    "van", "de", "der", "den", "ten", "ter", "von", "al", "el", "bin", "ben", "ibn", "la", "da",
+    "di", "du",
+];
 
 pub(super) fn recognised(article: &Arc<Article>) -> Vec<Person> {
     let mut people: Vec<Person> = Vec::new();

@@ -140,7 +140,7 @@ pub(super) async fn stay_connected(
                 }
                 error => match fatal(&error) {
                     Some(reason) => bail!(reason),
-                    None => error.to_string(),
+                    None => with_causes(&error),
                 },
             },
             Err(serenity::Error::Http(error))
@@ -150,7 +150,7 @@ pub(super) async fn stay_connected(
             {
                 bail!(diagnosis::TOKEN)
             }
-            Err(error) => error.to_string(),
+            Err(error) => with_causes(&error),
         };
         if began.elapsed() > LONGEST_PAUSE {
             pause = PAUSE;
@@ -217,6 +217,19 @@ fn intents() -> GatewayIntents {
         | GatewayIntents::DIRECT_MESSAGES
         | GatewayIntents::DIRECT_MESSAGE_REACTIONS
         | GatewayIntents::MESSAGE_CONTENT
+}
+
+/// An error with what caused it: «Error while sending HTTP request.» alone tells nobody what to mend.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    causes.fold(error.to_string(), |said, cause| {
+        let cause = cause.to_string();
+        if said.ends_with(&cause) {
+            said
+        } else {
+            format!("{said}: {cause}")
+        }
+    })
 }
 
 /// What an operator can do where trying again is of no use; none where it is.
