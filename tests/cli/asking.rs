@@ -75,6 +75,25 @@ fn words_need_no_quotation_marks_and_a_flag_is_a_flag_wherever_it_stands() {
     );
     let dashed = run(place.path(), &["ask", "-5 graden"]);
     assert_eq!(dashed.status, Some(0), "{}", dashed.err);
+    let mistyped = run(place.path(), &["ask", "--jsno", "Wie is Zas?"]);
+    assert_eq!((mistyped.status, mistyped.out.as_str()), (Some(2), ""));
+    assert!(
+        mistyped.err.contains("there is no option `--jsno`"),
+        "{}",
+        mistyped.err
+    );
+}
+
+#[test]
+#[cfg(feature = "semantic")]
+fn a_word_for_no_switches_nothing_off() {
+    let place = folder(&[]);
+    for (value, is_off) in [("nee", false), ("0", false), ("", false), ("ja", true)] {
+        let asking = program(place.path(), &["ask", "Wie is Zas?"]);
+        let ran = ended(with(asking, "VOETNOOT_NO_SEMANTIC", value));
+        let said = ran.err.contains("as the settings say");
+        assert_eq!(said, is_off, "{value}: {}", ran.err);
+    }
 }
 
 #[test]
