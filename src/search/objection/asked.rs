@@ -27,7 +27,7 @@ impl Case<'_> {
             Wants::Number | Wants::Date => !holds(wants, passage, range),
             Wants::Speech => !reports(passage, range),
             Wants::Reason => !explains(passage, range),
-            Wants::Person => self.sentence.denies(self.question),
+            Wants::Person => self.sentence.denies(self.question, &self.words),
             // Whether something is so is not answered where half of it is not spoken of.
             Wants::Confirmation => {
                 let mut terms = self.question.terms.iter();

@@ -140,6 +140,9 @@ impl Case<'_> {
 /// The surname behind a first name, where both stand in a question of these words.
 fn surname_of<'a>(term: &Term, words: &[Word], terms: &'a [Term]) -> Option<&'a Term> {
     let is_name = |term: &Term| term.is_name && term.country.is_none();
+    if !is_name(term) {
+        return None;
+    }
     let at = words.iter().position(|word| word.folded == term.word)?;
     let surname = words
         .iter()
@@ -147,7 +150,6 @@ fn surname_of<'a>(term: &Term, words: &[Word], terms: &'a [Term]) -> Option<&'a 
         .find(|word| word.is_capitalised || !word.is_stop_word)?;
     terms
         .iter()
-        .filter(|_| is_name(term))
         .find(|other| is_name(other) && other.word == surname.folded)
 }
 

@@ -214,30 +214,26 @@ impl<'a> Text<'a> {
 
     /// Whether somebody is named here whom the question does not name.
     pub(super) fn has_other_name(&self, question: &Question) -> bool {
-        let is_asked = |word: &Word| question.terms.iter().any(|term| term.word == word.folded);
-        names(self.text, &self.words, &self.mentions).any(|word| !is_asked(word))
+        names(self.text, &self.words, &self.mentions).any(|word| !names_too(question, word))
     }
 
     /// Whether the last who is named here is somebody whom the question does not name.
     pub(super) fn ends_with_another(&self, question: &Question) -> bool {
-        let is_asked = |word: &Word| question.terms.iter().any(|term| term.word == word.folded);
         names(self.text, &self.words, &self.mentions)
             // «Westerse» is nobody.
             .filter(|word| !word.folded.ends_with("se"))
             .last()
-            .is_some_and(|word| !is_asked(word))
+            .is_some_and(|word| !names_too(question, word))
     }
 
-    /// Whether what a question names is denied here: «Verbeeck schrijft niet mee».
-    pub(super) fn denies(&self, question: &Question) -> bool {
+    /// Whether what a question of these words names is denied here: «Verbeeck schrijft niet mee».
+    pub(super) fn denies(&self, question: &Question, words: &[Word]) -> bool {
         /// The most words between what is denied and its denial.
         const WITHIN: usize = 3;
-        let is_denial = |at: &usize| DENIALS.contains(&self.words[*at].folded.as_str());
-        let asks_for_it = analyzer::words(&question.text)
-            .iter()
-            .any(|word| DENIALS.contains(&word.folded.as_str()));
-        !asks_for_it
-            && (0..self.words.len()).filter(is_denial).any(|denial| {
+        let is_denial = |word: &Word| DENIALS.contains(&word.folded.as_str());
+        let mut denials = (0..self.words.len()).filter(|at| is_denial(&self.words[*at]));
+        !words.iter().any(is_denial)
+            && denials.any(|denial| {
                 let before = denial.saturating_sub(WITHIN);
                 let deeds = question.terms.iter().filter(|term| !term.is_name);
                 deeds
@@ -282,4 +278,9 @@ impl<'a> Text<'a> {
                 })
             })
     }
+}
+
+/// Whether a question names this word too.
+fn names_too(question: &Question, word: &Word) -> bool {
+    question.terms.iter().any(|term| term.word == word.folded)
 }
