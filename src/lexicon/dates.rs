@@ -13,7 +13,7 @@ use std::ops::Range;
 use self::calendar::Month;
 use super::tokens::{Token, tokens};
 
-pub use self::calendar::Date;
+pub use self::calendar::{Date, is_month_or_weekday};
 
 /// A date and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! The numbers in a Dutch text, in digits and in words.
 //!
 //! A number is something that counts or measures. The article "een" is none, nor are the digits of a name (CO2, A27), a
-//! label (Artikel 4) or a decade (de jaren zeventig). What a date is made of is a number here too: whoever looks for
-//! both leaves out the numbers within a date.
+//! label (Artikel 4) or a decade (de jaren zeventig). What a date is made of is a number here too, but no count.
 
 mod words;
 
 use std::ops::Range;
 
+use super::dates;
 use super::tokens::{Kind, Token, tokens};
 
 /// A number and where it stands.
@@ -27,6 +27,18 @@ const LABELS: &[&str] = &[
     "onderdeel", "p", "pag", "pagina", "paginas", "paragraaf", "paragrafen", "punt", "regel", "tabel", "versie",
     "voetnoot", "vraag", "vragen", "zaaknummer",
 ];
+
+/// The numbers in a text that are no part of a date, in order.
+pub fn counts(text: &str) -> Vec<NumberMention> {
+    let dates = dates::dates(text);
+    let mut counts = numbers(text);
+    counts.retain(|number| {
+        !dates.iter().any(|date| {
+            date.range.start <= number.range.start && number.range.end <= date.range.end
+        })
+    });
+    counts
+}
 
 /// Finds the numbers in a text, in order.
 ///

@@ -31,6 +31,14 @@ pub struct Word {
     pub is_stop_word: bool,
 }
 
+impl Word {
+    /// Whether it is one of these, which are folded.
+    #[must_use]
+    pub fn is_one_of(&self, words: &[&str]) -> bool {
+        words.contains(&self.folded.as_str())
+    }
+}
+
 /// The forms by which a word is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Forms {

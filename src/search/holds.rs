@@ -3,12 +3,11 @@
 use std::ops::Range;
 
 use super::analyzer::{self, Word};
-use super::exact;
 use super::intent::Wants;
 use crate::article::Quotation;
 use crate::excerpt::Passage;
-use crate::lexicon::dates;
 use crate::lexicon::mentions::{self, Case, Mention};
+use crate::lexicon::{dates, numbers};
 
 /// Words by which a sentence gives somebody's words without quotation marks.
 const REPORTING: [&str; 7] = [
@@ -71,7 +70,7 @@ const CONFIRMATIONS: [&str; 5] = ["ja", "nee", "neen", "klopt", "inderdaad"];
 pub(super) fn holds(wants: Wants, passage: &Passage, range: &Range<usize>) -> bool {
     let text = passage.text().get(range.clone()).unwrap_or_default();
     match wants {
-        Wants::Number => !exact::counts(text).is_empty(),
+        Wants::Number => !numbers::counts(text).is_empty(),
         Wants::Date => !dates::dates(text).is_empty(),
         Wants::Person => has_name(text),
         Wants::Reason => has_word(text, &REASONS) || has_consequence(passage, range),

@@ -1,12 +1,15 @@
 //! Objections: reasons why a sentence cannot simply be the answer, however many words it shares with the question.
 //!
 //! A near miss is worse than no answer: «Hoeveel elitetroepen stuurde Armenië?» must not be answered with Kyrgyzstan's
-//! number. Who and what the question names has to be there, and has to be what the sentence is about ([`named`]); and what
-//! is asked for ([`super::exact`], a number, a date, a reason, somebody's words) has to be told ([`asked`]).
+//! number. Who and what the question names has to be there, and has to be what the sentence is about ([`named`]); words have
+//! to be of whoever is asked about ([`speaker`]); and what is asked for ([`super::exact`], a number, a date, a reason) has to
+//! be told ([`asked`]).
 
 mod asked;
 mod named;
+mod speaker;
 mod text;
+mod told;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -36,7 +39,10 @@ struct Case<'a> {
 /// question names is missing or belongs to somebody else there, or what it asks for is not told.
 pub(super) fn objects(question: &Question, passage: &Passage, range: &Range<usize>) -> bool {
     let case = Case::of(question, passage, range);
-    case.sentence.is_question() || case.names_another() || case.tells_another()
+    case.sentence.is_question()
+        || case.names_another()
+        || case.is_spoken_by_another()
+        || case.tells_another()
 }
 
 impl<'a> Case<'a> {

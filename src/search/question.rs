@@ -30,6 +30,8 @@ pub struct Question {
     pub focus: Option<Focus>,
     /// What it asks for more exactly.
     pub exact: Option<Exact>,
+    /// Whose words it asks for, as a place among its terms.
+    pub speaker: Option<usize>,
     /// What it asks about the piece itself, if it does.
     pub about: Option<Aspect>,
     /// The countries that it names, by capital too.
@@ -94,6 +96,7 @@ impl Engine {
             wants: intent::wants(&all, text),
             focus: None,
             exact: None,
+            speaker: None,
             about: intent::about(&all),
             countries: Vec::new(),
             bonds: Vec::new(),
@@ -141,6 +144,7 @@ impl Engine {
             }
         }
         question.exact = exact::exact(&all, &question.terms);
+        question.speaker = speaker(&all, question.wants, &question.terms);
         question.focus = focus::focus(&all, question.wants, question.exact, &question.terms);
         question.bonds = bonds(&all, &mentions, &question.terms);
         question
@@ -247,6 +251,33 @@ impl Engine {
             .find(sounds)
             .map(|found| found.folded)
     }
+}
+
+/// Whom a question asks the words of: «Wat zei de advocaat?», «Wat zei Maes?», and of «Jan Maes» the surname. Not «Wat zei
+/// Armenië?», which has many voices.
+fn speaker(words: &[Word], wants: Wants, terms: &[Term]) -> Option<usize> {
+    const PARTICLES: [&str; 6] = ["van", "de", "den", "der", "ten", "ter"];
+    let asks = |pair: &[Word]| pair[0].is_one_of(&["wat", "what"]) && intent::is_saying(&pair[1]);
+    let said = words
+        .windows(2)
+        .position(asks)
+        .filter(|_| wants == Wants::Speech)?;
+    let mut after = words.iter().skip(said + 2);
+    let who = after.find(|word| !word.is_one_of(&focus::ARTICLES))?;
+    // «Maes», «advocaat Jan van der Maes»; but «de vader van Maes» is another.
+    let mut is_in_name = who.is_capitalised;
+    let name = after.take_while(|word| {
+        let goes_on = word.is_capitalised || is_in_name && word.is_one_of(&PARTICLES);
+        is_in_name |= goes_on;
+        goes_on
+    });
+    let who = name
+        .filter(|word| word.is_capitalised)
+        .last()
+        .unwrap_or(who);
+    terms
+        .iter()
+        .position(|term| term.word == who.folded && term.country.is_none())
 }
 
 /// What a question says belongs to a country: the word after an adjective, the word before «van» and a name.

@@ -178,12 +178,20 @@ pub(super) fn month(tokens: &[Token], place: usize) -> Option<Month> {
     })
 }
 
+#[rustfmt::skip]
+const WEEKDAYS: &[&str] = &[
+    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+];
+
 /// Whether a folded word is a day of the week.
 pub(super) fn is_weekday(word: &str) -> bool {
-    #[rustfmt::skip]
-    const NAMES: &[&str] = &[
-        "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    ];
-    NAMES.contains(&word)
+    WEEKDAYS.contains(&word)
+}
+
+/// Whether a folded word is a month or begins with a day of the week: «mei», «woensdagavond».
+pub fn is_month_or_weekday(word: &str) -> bool {
+    DUTCH.contains(&word)
+        || ENGLISH.contains(&word)
+        || WEEKDAYS.iter().any(|day| word.starts_with(day))
 }

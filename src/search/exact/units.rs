@@ -1,126 +1,98 @@
 //! Units, by what they measure.
 
-use super::super::analyzer::Word;
+use crate::lexicon::money;
+use crate::search::analyzer::Word;
 
+/// What a unit measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// A length, a distance.
+    Length,
+    /// A stretch of time.
+    Time,
+    /// A weight.
+    Weight,
+    /// How much in how much time.
+    Speed,
+    /// A temperature.
+    Heat,
+    /// How many times.
+    Times,
+    /// A time of day.
+    Clock,
+    /// What else is called high: a sum, a share, a temperature.
+    Amount,
+}
+
+#[rustfmt::skip]
 const LENGTH: &[&str] = &[
-    "meter",
-    "meters",
-    "m",
-    "kilometer",
-    "kilometers",
-    "km",
-    "centimeter",
-    "centimeters",
-    "cm",
-    "millimeter",
-    "mm",
-    "mijl",
-    "mijlen",
-    "voet",
-    "metre",
-    "metres",
-    "miles",
-    "feet",
-    "verdiepingen",
-    "verdieping",
+    "meter", "meters", "m", "kilometer", "kilometers", "km", "centimeter", "centimeters", "cm", "millimeter", "mm", "mijl",
+    "mijlen", "voet", "metre", "metres", "miles", "feet", "verdiepingen", "verdieping",
 ];
+#[rustfmt::skip]
 const TIME: &[&str] = &[
-    "seconde", "seconden", "minuut", "minuten", "uur", "uren", "kwartier", "dag", "dagen", "week",
-    "weken", "maand", "maanden", "jaar", "jaren", "eeuw", "eeuwen", "nacht", "nachten", "seconds",
-    "minutes", "hours", "days", "weeks", "months", "years",
+    "seconde", "seconden", "minuut", "minuten", "uur", "uren", "kwartier", "dag", "dagen", "week", "weken", "maand",
+    "maanden", "jaar", "jaren", "eeuw", "eeuwen", "nacht", "nachten", "seconds", "minutes", "hours", "days", "weeks",
+    "months", "years",
 ];
+#[rustfmt::skip]
 const WEIGHT: &[&str] = &[
     "kilo", "kilogram", "kg", "gram", "ton", "pond", "tonnes", "pounds", "ounces",
 ];
+#[rustfmt::skip]
 const SPEED: &[&str] = &[
-    "km/u",
-    "kilometer",
-    "km",
-    "knopen",
-    "windkracht",
-    "seconde",
-    "uur",
-    "miles",
-    "mph",
-    "beaufort",
+    "km/u", "kilometer", "km", "knopen", "windkracht", "seconde", "uur", "miles", "mph", "beaufort",
 ];
 const HEAT: &[&str] = &["graden", "graad", "degrees", "celsius", "°"];
-const TIMES_OVER: &[&str] = &[
-    "keer",
-    "maal",
-    "eens",
-    "eenmaal",
-    "tweemaal",
-    "driemaal",
-    "wekelijks",
-    "dagelijks",
-    "jaarlijks",
-    "maandelijks",
-    "per",
-    "elke",
-    "elk",
-    "iedere",
-    "ieder",
-    "times",
-    "once",
-    "twice",
-    "every",
-    "nooit",
-    "vaker",
-    "procent",
+#[rustfmt::skip]
+const TIMES: &[&str] = &[
+    "keer", "maal", "eens", "eenmaal", "tweemaal", "driemaal", "wekelijks", "dagelijks", "jaarlijks", "maandelijks", "per",
+    "elke", "elk", "iedere", "ieder", "times", "once", "twice", "every", "nooit", "vaker", "procent",
 ];
+#[rustfmt::skip]
 const CLOCK: &[&str] = &[
-    "uur",
-    "kwart",
-    "half",
-    "over",
-    "middernacht",
-    "middag",
-    "o'clock",
-    "am",
-    "pm",
+    "uur", "kwart", "half", "over", "middernacht", "middag", "o'clock", "am", "pm",
 ];
-/// A height is also that of a debt or a percentage.
-const AMOUNT: &[&str] = &[
-    "euro", "dollar", "miljoen", "miljard", "procent", "graden", "punten", "€", "%", "$",
-];
+const AMOUNT: &[&str] = &["procent", "percent", "%", "graden", "°", "punten"];
 
-/// Parts of words after a preposition that make a time of it: «in mei», «op woensdagavond».
-pub(super) const TIMES: &[&str] = &[
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
-];
+impl Unit {
+    /// The units of what is asked for with «hoe» and this word; none where any number may do.
+    pub(super) fn asked_for(word: &Word) -> Option<&'static [Self]> {
+        Some(match word.folded.as_str() {
+            "lang" | "long" | "ver" | "far" => &[Self::Length, Self::Time],
+            "breed" | "diep" | "dik" | "wide" | "deep" | "thick" => &[Self::Length],
+            "hoog" | "high" => &[Self::Length, Self::Amount],
+            "zwaar" | "heavy" => &[Self::Weight],
+            "snel" | "fast" => &[Self::Speed, Self::Time],
+            "hard" => &[Self::Speed, Self::Times],
+            "warm" | "koud" | "hot" | "cold" => &[Self::Heat],
+            "vaak" | "often" => &[Self::Times],
+            "laat" | "late" => &[Self::Clock],
+            _ => return None,
+        })
+    }
 
-/// The units of what is asked for with «hoe» and this word; none where any number may do.
-pub(super) fn of(word: &Word) -> Option<&'static [&'static [&'static str]]> {
-    Some(match word.folded.as_str() {
-        "lang" | "long" => &[LENGTH, TIME],
-        "breed" | "diep" | "dik" | "wide" | "deep" | "thick" => &[LENGTH],
-        "ver" | "far" => &[LENGTH, TIME],
-        "hoog" | "high" => &[LENGTH, AMOUNT],
-        "zwaar" | "heavy" => &[WEIGHT],
-        "snel" | "fast" => &[SPEED, TIME],
-        "hard" => &[SPEED, TIMES_OVER],
-        "warm" | "koud" | "hot" | "cold" => &[HEAT],
-        "vaak" | "often" => &[TIMES_OVER],
-        "laat" | "late" => &[CLOCK],
-        _ => return None,
-    })
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Length => LENGTH,
+            Self::Time => TIME,
+            Self::Weight => WEIGHT,
+            Self::Speed => SPEED,
+            Self::Heat => HEAT,
+            Self::Times => TIMES,
+            Self::Clock => CLOCK,
+            Self::Amount => AMOUNT,
+        }
+    }
+
+    /// Whether a text of these words names it.
+    pub fn is_named(self, text: &str, words: &[Word]) -> bool {
+        let is_here = |name: &&str| {
+            let is_sign = !name.starts_with(char::is_alphabetic);
+            is_sign && text.contains(name) || words.iter().any(|word| word.folded == **name)
+        };
+        let is_money = || words.iter().any(|word| money::is_money(&word.folded));
+        self.names().iter().any(is_here)
+            || self == Self::Amount && (money::has_sign(text) || is_money())
+    }
 }

@@ -37,7 +37,10 @@ impl Case<'_> {
         };
         lacks_its_kind
             || passage.paragraph().kind() == Kind::Caption && !self.captions_tell()
-            || self.question.exact.is_some_and(|exact| self.lacks(exact))
+            || self
+                .question
+                .exact
+                .is_some_and(|exact| !self.sentence.tells(exact, &self.question.terms))
             || self.question.focus.is_some_and(|focus| self.strays(focus))
             || self.asks_for_detail() && (self.shares_nothing() || self.is_of_another_thing())
     }
@@ -47,25 +50,6 @@ impl Case<'_> {
         let is_deed = |word: &Word| DEEDS.contains(&word.folded.as_str());
         !matches!(self.question.wants, Wants::Speech | Wants::Reason)
             && !self.words.iter().any(is_deed)
-    }
-
-    /// Whether what exactly is asked for is not told.
-    fn lacks(&self, exact: Exact) -> bool {
-        let terms = &self.question.terms;
-        match exact {
-            Exact::SpokenBy(who) => !self.is_spoken_by(&terms[who]),
-            _ => !self.sentence.tells(exact, terms),
-        }
-    }
-
-    /// Whether somebody speaks: they are named in the sentence, or before it as the last of all who are.
-    fn is_spoken_by(&self, who: &Term) -> bool {
-        self.sentence.has_in_any_form(who)
-            || if who.is_name {
-                self.before().has(who) && !self.before().ends_with_another(self.question)
-            } else {
-                self.just_before().has_in_any_form(who)
-            }
     }
 
     /// Whether the sentence is not about the word that an answer cannot do without.

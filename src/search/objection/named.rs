@@ -23,9 +23,11 @@ impl Case<'_> {
     /// Whether what the question names is missing, or something else of its kind stands in its place.
     pub(super) fn names_another(&self) -> bool {
         let terms = &self.question.terms;
+        let speaks = |at: usize| self.question.speaker == Some(at);
         terms
             .iter()
-            .any(|term| self.misses(term) || self.has_other_compound(term))
+            .enumerate()
+            .any(|(at, term)| !speaks(at) && self.misses(term) || self.has_other_compound(term))
             || self.is_of_another_country()
             || self.counts_for_another()
             || self.misses_a_number()
@@ -55,7 +57,7 @@ impl Case<'_> {
             None if is_number(term) => self.is_of_another_year(term),
             None => {
                 self.sentence.has_other_name(self.question)
-                    // Words without a speaker are those of whoever was named last.
+                    // Words without a speaker are of whoever was named last: «de opa van Kwakman».
                     || self.question.wants == Wants::Speech
                         && self.before().ends_with_another(self.question)
             }

@@ -3,32 +3,18 @@
 use std::sync::Arc;
 
 use super::super::analyzer::{self, Forms, Word};
-use super::super::exact::{self, Exact};
 use super::super::holds::names;
 use super::super::question::{Bond, Question, Term};
-use crate::lexicon::dates;
 use crate::lexicon::gazetteer::Country;
 use crate::lexicon::mentions::{self, Case, Mention, MentionKind};
-use crate::lexicon::numbers::{self, NumberMention};
+use crate::lexicon::numbers;
 
 /// The most words between a country and what belongs to it: «Presidenten Mirzijojev van Oezbekistan».
 const BELONGS_WITHIN: usize = 4;
 
-/// The most words between a number and what it counts: «38 andere in Kazachstan vastzittende Kirgiziërs».
-const COUNTED_WITHIN: usize = 8;
-
-/// The most words between a function and the name of what somebody has it of.
-const SERVES_WITHIN: usize = 6;
-
 /// Words that make a country before which they stand a place.
 const PLACING: [&str; 10] = [
     "in", "uit", "naar", "bij", "langs", "tegen", "door", "to", "from", "into",
-];
-
-/// Words that tell more of the noun before them: «een rechter van», «een straf die».
-const TELLING_MORE: [&str; 22] = [
-    "van", "als", "voor", "om", "die", "dat", "waar", "waarbij", "waarin", "in", "uit", "bij",
-    "met", "tegen", "op", "aan", "tussen", "of", "that", "who", "for", "as",
 ];
 
 const DENIALS: [&str; 8] = [
@@ -37,8 +23,8 @@ const DENIALS: [&str; 8] = [
 
 /// A stretch of text, analysed.
 pub(super) struct Text<'a> {
-    text: &'a str,
-    words: Vec<Word>,
+    pub(super) text: &'a str,
+    pub(super) words: Vec<Word>,
     forms: Vec<Arc<Forms>>,
     mentions: Vec<Mention>,
 }
@@ -80,7 +66,7 @@ impl<'a> Text<'a> {
     }
 
     /// Where the words are that a term finds, as words from the beginning.
-    fn places<'b>(&'b self, term: &'b Term) -> impl Iterator<Item = usize> + 'b {
+    pub(super) fn places<'b>(&'b self, term: &'b Term) -> impl Iterator<Item = usize> + 'b {
         let is_same = |at: &usize| {
             let word = &self.words[*at];
             // «Pasen» is no form of «pas».
@@ -117,90 +103,6 @@ impl<'a> Text<'a> {
     pub(super) fn has_in_any_form(&self, term: &Term) -> bool {
         let is_part = |forms: &Arc<Forms>| forms.parts.contains(&term.forms.dutch);
         self.has(term) || self.forms.iter().any(is_part)
-    }
-
-    /// Whether what is counted in the question is not counted here: it stands beside no number, or something else does,
-    /// although the text knows its name.
-    pub(super) fn miscounts(&self, term: &Term) -> bool {
-        let mut places = self.places(term).peekable();
-        let numbers = exact::counts(self.text);
-        if places.peek().is_none() {
-            return term.is_known || numbers.iter().all(|number| self.is_share(number));
-        }
-        let counts = |at: usize| {
-            let first = at.saturating_sub(COUNTED_WITHIN);
-            let stretch = self.words[first].range.start..self.words[at].range.end;
-            numbers.iter().any(|number| {
-                stretch.start <= number.range.start && number.range.end <= stretch.end
-            })
-        };
-        // «De schade wordt geraamd op 35 miljoen euro.»
-        let is_sum_of = |at: usize| {
-            let last = (at + COUNTED_WITHIN).min(self.words.len() - 1);
-            let stretch = self.words[at].range.end..self.words[last].range.end;
-            exact::has_money(
-                self.text.get(stretch.clone()).unwrap_or_default(),
-                &self.words[at..=last],
-            ) && numbers
-                .iter()
-                .any(|number| stretch.contains(&number.range.start))
-        };
-        !places.any(|at| counts(at) || is_sum_of(at))
-    }
-
-    /// What exactly is asked for stands here; of what is not spoken of, that is not known.
-    pub(super) fn tells(&self, exact: Exact, terms: &[Term]) -> bool {
-        match exact {
-            Exact::Year => dates::dates(self.text)
-                .iter()
-                .any(|mention| mention.date.year.is_some()),
-            Exact::Money => exact::has_money(self.text, &self.words),
-            Exact::Share => numbers::numbers(self.text)
-                .iter()
-                .any(|number| self.is_share(number)),
-            Exact::Age => exact::has_age(self.text, &self.words),
-            Exact::Measure(units) => exact::has_unit(self.text, &self.words, units),
-            Exact::Place => exact::has_place(&self.words),
-            // Told by more than a sentence.
-            Exact::SpokenBy(_) => true,
-            Exact::Which(term) => {
-                let mut places = self.places(&terms[term]).peekable();
-                places.peek().is_none() || places.any(|at| !self.is_indefinite(at))
-            }
-        }
-    }
-
-    fn is_share(&self, number: &NumberMention) -> bool {
-        let after = self.text.get(number.range.end..).unwrap_or_default();
-        exact::is_share(after)
-    }
-
-    /// Whether a word is only one of its kind, of which no more is told: «Een rechter wees dat af», but not «een rechter van
-    /// het hof».
-    fn is_indefinite(&self, at: usize) -> bool {
-        let word = |at: Option<usize>| at.and_then(|at| self.words.get(at));
-        let follows = word(Some(at + 1)).is_some_and(|next| {
-            let gap = self.text.get(self.words[at].range.end..next.range.start);
-            TELLING_MORE.contains(&next.folded.as_str())
-                || gap.is_some_and(|gap| gap.contains([':', ',', '(', '‘', '“']))
-        });
-        word(at.checked_sub(1))
-            .is_some_and(|word| matches!(word.folded.as_str(), "een" | "a" | "an"))
-            && !follows
-    }
-
-    /// Whether a function stands here, and what somebody is asked to have it of, but far from it: «directeur van Ma’no, in
-    /// gesprek met Sputnik News» has no director of Sputnik News.
-    pub(super) fn serves_another(&self, role: usize, terms: &[Term]) -> bool {
-        let names = terms.iter().skip(role + 1);
-        let mut places = names
-            .filter(|term| term.is_name && term.country.is_none())
-            .flat_map(|name| self.places(name))
-            .peekable();
-        let roles = || self.places(&terms[role]);
-        places.peek().is_some()
-            && roles().next().is_some()
-            && !places.any(|at| roles().any(|role| role.abs_diff(at) <= SERVES_WITHIN))
     }
 
     /// Whether the last part of a compound stands here, but not the ones before it.
