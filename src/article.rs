@@ -23,6 +23,7 @@ mod published;
 mod quotations;
 mod sentences;
 
+pub use front_matter::is_web_address;
 pub use library::{Library, Look};
 pub use paragraph::{Kind, Paragraph};
 pub use problem::{ContentError, Problem};

@@ -5,20 +5,20 @@ mod logs;
 mod serve;
 mod settings;
 mod tasks;
+mod values;
 
-use std::convert::Infallible;
 use std::io::{self, Write as _};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 use crate::chat::console;
-use crate::config::{FairUse, LogFormat, Settings};
+use crate::config::{FairUse, LogFormat, Settings, Shards};
 use crate::wording::Language;
+use values::{Named, address, named, path, question, switch};
 
 /// Answers questions about a published article in the article's own words, with a footnote at every quotation.
 ///
@@ -46,7 +46,7 @@ struct Flags {
     #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_STATE", value_parser = path())]
     state: Option<Named<PathBuf>>,
     /// The language of the interface: nl or en [default: nl]
-    #[arg(long, global = true, value_name = "LANG", env = "VOETNOOT_LANG", value_parser = language)]
+    #[arg(long, global = true, value_name = "LANG", env = "VOETNOOT_LANG", value_parser = named::<Language>)]
     lang: Option<Named<Language>>,
     /// A folder with another embedding model: a BERT in model.gguf, and tokenizer.json [default: the bundled one]
     #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_MODEL", value_parser = path())]
@@ -56,15 +56,18 @@ struct Flags {
     no_semantic: bool,
     /// Fair use on a platform: off, or three numbers as 6,3,5 (questions at once from each, then one in so many seconds;
     /// answers a second in a channel) [default: 6,3,5]
-    #[arg(long, global = true, value_name = "LIMITS", env = "VOETNOOT_LIMITS", value_parser = fair_use)]
+    #[arg(long, global = true, value_name = "LIMITS", env = "VOETNOOT_LIMITS", value_parser = named::<FairUse>)]
     limits: Option<Named<FairUse>>,
     /// The address on which `serve` shows its health and counts (/livez, /readyz, /metrics), and `health` asks, as
     /// 127.0.0.1:8090 [default: none]
     #[arg(long, global = true, value_name = "ADDRESS", env = "VOETNOOT_HTTP", value_parser = address)]
     http: Option<Named<SocketAddr>>,
     /// How the log is written: human or json [default: json where `serve` logs to no terminal, else human]
-    #[arg(long, global = true, value_name = "FORMAT", env = "VOETNOOT_LOG_FORMAT", value_parser = log_format)]
+    #[arg(long, global = true, value_name = "FORMAT", env = "VOETNOOT_LOG_FORMAT", value_parser = named::<LogFormat>)]
     log_format: Option<Named<LogFormat>>,
+    /// Which of Discord's shards this process runs, as 0-3/16 [default: all that Discord advises]
+    #[arg(long, global = true, value_name = "SHARDS", env = "VOETNOOT_SHARDS", value_parser = named::<Shards>)]
+    shards: Option<Named<Shards>>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -87,11 +90,7 @@ enum Task {
     /// Run the bot on every platform that is configured (see below), until Ctrl-C or SIGTERM. Content that changes is picked
     /// up meanwhile; SIGHUP has it read at once
     #[cfg(any(feature = "discord", feature = "matrix"))]
-    Serve {
-        /// Which of Discord's shards this process runs, as 0-3/16 [default: all that Discord advises]
-        #[arg(long, value_name = "SHARDS", env = "VOETNOOT_SHARDS")]
-        shards: Option<String>,
-    },
+    Serve,
     /// Ask the running server whether it is ready: exit status 0 if so, else 1 and a line that says what is not
     #[cfg(any(feature = "discord", feature = "matrix"))]
     Health,
@@ -142,7 +141,7 @@ impl Task {
     /// Whether it runs until it is told to stop.
     fn is_server(&self) -> bool {
         #[cfg(any(feature = "discord", feature = "matrix"))]
-        return matches!(self, Self::Serve { .. });
+        return matches!(self, Self::Serve);
         #[cfg(not(any(feature = "discord", feature = "matrix")))]
         return false;
     }
@@ -174,70 +173,6 @@ enum Matrix {
         #[arg(long)]
         renew: bool,
     },
-}
-
-/// The value of a setting; none where it is set to nothing, as files of settings often do.
-type Named<T> = Option<T>;
-
-fn path() -> impl TypedValueParser<Value = Named<PathBuf>> {
-    OsStringValueParser::new()
-        .map(|value| Some(PathBuf::from(value)).filter(|path| !path.as_os_str().is_empty()))
-}
-
-/// What is typed as a question, but for what looks like an option: «-5 graden» is none.
-fn question(text: &str) -> Result<String, String> {
-    let name = text.strip_prefix("--").or_else(|| text.strip_prefix('-'));
-    let is_option = name.is_some_and(|name| {
-        name.starts_with(|first: char| first.is_ascii_alphabetic())
-            && !name.contains(char::is_whitespace)
-    });
-    if is_option {
-        return Err(format!(
-            "there is no option `{text}`; `voetnoot ask --help` lists them"
-        ));
-    }
-    Ok(text.to_owned())
-}
-
-/// Whether something is on: anything but an empty value, 0, and words for no.
-fn switch(value: &str) -> Result<bool, Infallible> {
-    let value = value.to_lowercase();
-    Ok(!matches!(
-        value.as_str(),
-        "" | "0" | "n" | "no" | "nee" | "f" | "false" | "off" | "uit"
-    ))
-}
-
-fn language(tag: &str) -> Result<Named<Language>, String> {
-    if tag.is_empty() {
-        return Ok(None);
-    }
-    Language::from_tag(tag)
-        .map(Some)
-        .ok_or_else(|| format!("`{tag}` is no language of voetnoot: use nl or en"))
-}
-
-fn fair_use(text: &str) -> Result<Named<FairUse>, String> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    text.parse().map(Some)
-}
-
-fn log_format(text: &str) -> Result<Named<LogFormat>, String> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    text.parse().map(Some)
-}
-
-fn address(text: &str) -> Result<Named<SocketAddr>, String> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    text.parse().map(Some).map_err(|_| {
-        format!("`{text}` is no address: write an IP address and a port, as 127.0.0.1:8090")
-    })
 }
 
 /// All settings as a table in Markdown, for the README.
@@ -284,6 +219,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         limits,
         http,
         log_format,
+        shards,
     } = cli.settings;
     let given = Settings {
         content: content.flatten(),
@@ -293,7 +229,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         no_semantic: no_semantic.then_some(true),
         lang: lang.flatten(),
         limits: limits.flatten(),
-        shards: None,
+        shards: shards.flatten(),
         http: http.flatten(),
         log_format: log_format.flatten(),
     };
@@ -315,7 +251,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
             return tasks::ask(&settings, json, article.as_deref(), &text);
         }
         #[cfg(any(feature = "discord", feature = "matrix"))]
-        Some(Task::Serve { shards }) => serve::serve(&settings, shards.as_deref())?,
+        Some(Task::Serve) => serve::serve(&settings)?,
         #[cfg(any(feature = "discord", feature = "matrix"))]
         Some(Task::Health) => serve::health(&settings)?,
         #[cfg(any(feature = "discord", feature = "matrix"))]

@@ -2,9 +2,12 @@
 //!
 //! The command line reads the first two; this module reads the file and fills in what is left.
 
+mod language;
 mod limits;
 mod log;
+mod path;
 mod secret;
+mod shards;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -22,7 +25,9 @@ use crate::wording::Language;
 
 pub use limits::{FairUse, Limits};
 pub use log::LogFormat;
+pub use path::on_this_machine;
 pub use secret::Secret;
+pub use shards::Shards;
 
 /// The file that is read from the working directory, where there is one.
 pub const FILE: &str = "voetnoot.toml";
@@ -41,23 +46,28 @@ pub const STATE: &str = "state";
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// An article, an archive, or a folder of them.
+    #[serde(default, deserialize_with = "path")]
     pub content: Option<PathBuf>,
     /// The folder in which the index is kept.
+    #[serde(default, deserialize_with = "path")]
     pub store: Option<PathBuf>,
     /// The folder in which a platform's session and keys are kept.
+    #[serde(default, deserialize_with = "path")]
     pub state: Option<PathBuf>,
     /// The folder of an embedding model that serves instead of the bundled one.
+    #[serde(default, deserialize_with = "path")]
     pub model: Option<PathBuf>,
     /// Whether to search by words alone.
     pub no_semantic: Option<bool>,
     /// The language of the interface, `nl` or `en`.
-    #[serde(default, deserialize_with = "language")]
+    #[serde(default, deserialize_with = "parsed")]
     pub lang: Option<Language>,
     /// How much is answered how fast on a platform: `off`, or three numbers.
     #[serde(default, deserialize_with = "parsed")]
     pub limits: Option<FairUse>,
     /// Which shards of how many this process runs on Discord, as `0-3/16`.
-    pub shards: Option<String>,
+    #[serde(default, deserialize_with = "parsed")]
+    pub shards: Option<Shards>,
     /// The address on which a running server shows its health, such as `127.0.0.1:8090`; none where it does not.
     pub http: Option<SocketAddr>,
     /// How the log is written: `human` or `json`.
@@ -65,13 +75,11 @@ pub struct Settings {
     pub log_format: Option<LogFormat>,
 }
 
-fn language<'de, D: serde::Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<Language>, D::Error> {
-    let tag = String::deserialize(deserializer)?;
-    Language::from_tag(&tag).map(Some).ok_or_else(|| {
-        serde::de::Error::custom(format!("`{tag}` is no language of voetnoot: use nl or en"))
-    })
+fn path<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
+    let path = PathBuf::deserialize(deserializer)?;
+    on_this_machine(&path)
+        .map(Some)
+        .map_err(serde::de::Error::custom)
 }
 
 fn parsed<'de, D: serde::Deserializer<'de>, T: FromStr<Err = String>>(

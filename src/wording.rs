@@ -30,7 +30,8 @@ impl Language {
     /// The language of a tag such as `nl` or `en-GB`.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
-        match tag.trim().get(..2)?.to_ascii_lowercase().as_str() {
+        let primary = tag.trim().split(['-', '_']).next()?;
+        match primary.to_ascii_lowercase().as_str() {
             "nl" => Some(Self::Dutch),
             "en" => Some(Self::English),
             _ => None,

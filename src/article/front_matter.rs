@@ -207,11 +207,7 @@ fn url(fields: &mut Fields, report: &mut Report) -> Option<String> {
     let node = fields.take("url")?;
     let line = node.line;
     let text = fields::text(node, "url", report)?;
-    let rest = ["https://", "http://"]
-        .iter()
-        .find_map(|scheme| text.strip_prefix(scheme));
-    let has_host = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#']));
-    if !has_host || text.contains(|char: char| char.is_whitespace() || char.is_control()) {
+    if !is_web_address(&text) {
         let what = format!("{} is not a web address.", shown(&text));
         report.at(
             line,
@@ -221,6 +217,16 @@ fn url(fields: &mut Fields, report: &mut Report) -> Option<String> {
         return None;
     }
     Some(text)
+}
+
+/// Whether a text is a web address, whole: from its `https://` or `http://` on, and without spaces.
+#[must_use]
+pub fn is_web_address(text: &str) -> bool {
+    let rest = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#']))
+        && !text.contains(|char: char| char.is_whitespace() || char.is_control())
 }
 
 fn sources(fields: &mut Fields, report: &mut Report) -> Vec<Source> {

@@ -25,7 +25,6 @@ mod registration;
 mod summary;
 mod watch;
 
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -36,7 +35,7 @@ pub use invite::{application, link as invite_link};
 pub use reqwest::Client as HttpClient;
 
 use crate::bot::Served;
-use crate::config::{FairUse, Secret};
+use crate::config::{FairUse, Secret, Shards};
 use crate::ops::Pulse;
 use crate::store::Store;
 use crate::wording::Language;
@@ -68,36 +67,6 @@ pub struct Settings {
     pub store: Option<Arc<Store>>,
     /// Where it reports how it is.
     pub pulse: Arc<Pulse>,
-}
-
-/// Some of the shards of a bot.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shards {
-    /// The shards of this process.
-    pub own: RangeInclusive<u32>,
-    /// How many there are in all.
-    pub all: u32,
-}
-
-impl std::str::FromStr for Shards {
-    type Err = String;
-
-    /// Reads `0-3/16`, or `2/16`.
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let read = || {
-            let (own, all) = text.split_once('/')?;
-            let (first, last) = own.split_once('-').unwrap_or((own, own));
-            let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
-            let all = all.trim().parse().ok()?;
-            (first <= last && last < all).then_some(Self {
-                own: first..=last,
-                all,
-            })
-        };
-        read().ok_or_else(|| {
-            format!("`{text}` names no shards: write 0-3/16 for the first four of sixteen")
-        })
-    }
 }
 
 /// Runs the bot on Discord until `stop` comes; then finishes what is in flight.

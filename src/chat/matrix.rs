@@ -33,6 +33,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 
+pub use account::is_server_name;
 pub use allowed::Allowed;
 pub use verify::{Outcome, verify};
 

@@ -42,9 +42,9 @@ type Run = Box<dyn FnOnce(Served, Arc<Store>, Stop) -> Running>;
 
 type Running = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
-pub(super) fn serve(settings: &Settings, shards: Option<&str>) -> Result<()> {
+pub(super) fn serve(settings: &Settings) -> Result<()> {
     let mut health = Health::new();
-    let platforms = configured(settings, shards, &mut health)?;
+    let platforms = configured(settings, &mut health)?;
     let store = Arc::new(Store::open(&settings.state_folder())?);
     let runtime = runtime()?;
     let served = runtime.block_on(run(settings, platforms, store, Arc::new(health)));
@@ -113,28 +113,18 @@ async fn run(
     ended
 }
 
+/// What is wrong with the settings of the platforms; nothing where none is configured.
+pub(super) fn faults(settings: &Settings) -> Vec<anyhow::Error> {
+    let platforms = platforms(settings, &mut Health::new()).into_iter();
+    platforms.filter_map(Result::err).collect()
+}
+
 /// The platforms that the environment configures, at least one.
-fn configured(
-    settings: &Settings,
-    shards: Option<&str>,
-    health: &mut Health,
-) -> Result<Vec<Platform>> {
-    let platforms: Vec<Platform> = [
-        #[cfg(feature = "discord")]
-        discord::platform(settings, shards, health),
-        #[cfg(feature = "matrix")]
-        matrix::platform(settings, health),
-    ]
-    .into_iter()
-    .collect::<Result<Vec<_>>>()?
-    .into_iter()
-    .flatten()
-    .collect();
-    #[cfg(not(feature = "discord"))]
-    anyhow::ensure!(
-        shards.is_none(),
-        "--shards: this program was built without the feature `discord`"
-    );
+fn configured(settings: &Settings, health: &mut Health) -> Result<Vec<Platform>> {
+    let platforms: Vec<Platform> = platforms(settings, health)
+        .into_iter()
+        .filter_map(Result::transpose)
+        .collect::<Result<_>>()?;
     let needed = [
         #[cfg(feature = "discord")]
         discord::NEEDED,
@@ -145,6 +135,20 @@ fn configured(
         bail!("no platform is configured: {}", needed.join("; or "));
     }
     Ok(platforms)
+}
+
+/// Every platform of this program, as far as it is configured.
+fn platforms(settings: &Settings, health: &mut Health) -> Vec<Result<Option<Platform>>> {
+    vec![
+        #[cfg(feature = "discord")]
+        discord::platform(settings, health),
+        #[cfg(feature = "matrix")]
+        matrix::platform(settings, health),
+        #[cfg(not(feature = "discord"))]
+        settings.shards.as_ref().map_or(Ok(None), |_| {
+            bail!("--shards: this program was built without the feature `discord`")
+        }),
+    ]
 }
 
 /// Waits until all have ended. Where one ends because it cannot go on, the others stop too: half a service that looks

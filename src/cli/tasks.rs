@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 
+#[cfg(any(feature = "discord", feature = "matrix"))]
+use super::serve;
 use crate::article::Library;
 use crate::bot::{Bot, Context};
 use crate::command;
@@ -115,8 +117,19 @@ pub(super) fn index(settings: &Settings) -> Result<()> {
 
 pub(super) fn check(settings: &Settings) -> Result<()> {
     let places = settings.places();
-    let library = places.library()?;
-    settings.embedding_model()?;
+    let library = places.library();
+    let mut faults: Vec<String> = Vec::new();
+    faults.extend(library.as_ref().err().map(ToString::to_string));
+    let model = settings.embedding_model();
+    faults.extend(model.err().map(|error| format!("{error:#}")));
+    #[cfg(any(feature = "discord", feature = "matrix"))]
+    faults.extend(
+        serve::faults(settings)
+            .iter()
+            .map(|error| format!("{error:#}")),
+    );
+    ensure!(faults.is_empty(), faults.join("\n"));
+    let library = library?;
     let paragraphs: usize = library
         .articles()
         .iter()

@@ -2,6 +2,7 @@
 
 mod answer;
 mod asking;
+mod checking;
 mod contract;
 mod measuring;
 mod operator;

@@ -83,6 +83,10 @@ fn what_an_operator_reads_of_wrong_settings() {
         "store = \"s\"\nlang = \"de\"",
         "content = 3",
         "lang = en",
+        "lang = \"Engels\"",
+        "content = \"\"",
+        "content = \"https://krant.example/brug\"",
+        "shards = \"4-2/16\"",
     ];
     let shown = files.map(|file| {
         fs::write(place.path().join("voetnoot.toml"), file).expect("it is written");
@@ -119,6 +123,38 @@ fn what_an_operator_reads_of_wrong_settings() {
     1 | lang = en
       |        ^^
     string values must be quoted, expected literal string
+    → 1
+
+    $ voetnoot check
+    error: voetnoot.toml cannot be used: TOML parse error at line 1, column 8
+      |
+    1 | lang = "Engels"
+      |        ^^^^^^^^
+    `Engels` is no language of voetnoot: use nl or en
+    → 1
+
+    $ voetnoot check
+    error: voetnoot.toml cannot be used: TOML parse error at line 1, column 11
+      |
+    1 | content = ""
+      |           ^^
+    this is empty: name a file or a folder, or leave it out
+    → 1
+
+    $ voetnoot check
+    error: voetnoot.toml cannot be used: TOML parse error at line 1, column 11
+      |
+    1 | content = "https://krant.example/brug"
+      |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    `https://krant.example/brug` is a web address: name a file or a folder on this machine; nothing is fetched
+    → 1
+
+    $ voetnoot check
+    error: voetnoot.toml cannot be used: TOML parse error at line 1, column 10
+      |
+    1 | shards = "4-2/16"
+      |          ^^^^^^^^
+    `4-2/16` names no shards: write 0-3/16 for the first four of sixteen
     → 1
     "#);
 }
@@ -231,11 +267,13 @@ fn what_an_operator_reads_of_wrong_questions() {
 #[test]
 fn what_an_operator_reads_of_a_wrong_command_line() {
     let place = folder(&[]);
-    let tasks: [&[&str]; 5] = [
+    let tasks: [&[&str]; 7] = [
         &["ask"],
         &["vraag"],
         &["ask", "--article", "kerk", "!inhoud"],
-        &["--lang", "de", "check"],
+        &["--lang", "Engels", "check"],
+        &["--content", "https://krant.example/brug", "check"],
+        &["--shards", "4-2/16", "check"],
         &["--taal", "nl"],
     ];
     let shown = tasks.map(|arguments| shown(&place, arguments));
@@ -261,8 +299,20 @@ fn what_an_operator_reads_of_a_wrong_command_line() {
     error: there is no article `kerk`; --article takes one of: csto-kazachstan
     → 2
 
-    $ voetnoot --lang de check
-    error: invalid value 'de' for '--lang <LANG>': `de` is no language of voetnoot: use nl or en
+    $ voetnoot --lang Engels check
+    error: invalid value 'Engels' for '--lang <LANG>': `Engels` is no language of voetnoot: use nl or en
+
+    For more information, try '--help'.
+    → 2
+
+    $ voetnoot --content https://krant.example/brug check
+    error: invalid value 'https://krant.example/brug' for '--content <PATH>': `https://krant.example/brug` is a web address: name a file or a folder on this machine; nothing is fetched
+
+    For more information, try '--help'.
+    → 2
+
+    $ voetnoot --shards 4-2/16 check
+    error: invalid value '4-2/16' for '--shards <SHARDS>': `4-2/16` names no shards: write 0-3/16 for the first four of sixteen
 
     For more information, try '--help'.
     → 2

@@ -195,8 +195,10 @@ fn what_is_missing_or_wrong_is_said_in_a_line() {
     → 1
 
     $ voetnoot serve --shards 4-2/16
-    error: --shards: `4-2/16` names no shards: write 0-3/16 for the first four of sixteen
-    → 1
+    error: invalid value '4-2/16' for '--shards <SHARDS>': `4-2/16` names no shards: write 0-3/16 for the first four of sixteen
+
+    For more information, try '--help'.
+    → 2
 
     $ voetnoot --limits veel serve
     error: invalid value 'veel' for '--limits <LIMITS>': `veel` sets no limits: write off, or for example 6,3,5 (six questions at once and then one in 3 seconds from each, 5 answers a second in a channel)

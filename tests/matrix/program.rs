@@ -53,7 +53,7 @@ fn what_is_missing_or_wrong_is_said_in_a_line() {
     ");
     let strange = ("VOETNOOT_MATRIX_HOMESERVER", "geen server");
     insta::assert_snapshot!(said(&["serve"], &[strange, user, password]), @"
-    error: Matrix: VOETNOOT_MATRIX_HOMESERVER: `geen server` is no homeserver: relative URL without a base
+    error: VOETNOOT_MATRIX_HOMESERVER: `geen server` is no homeserver: write its address, as https://matrix.example.org, or the server's name, as example.org
     → 1
     ");
 }

@@ -90,6 +90,17 @@ fn lock(folder: &Path) -> Result<File> {
     }
 }
 
+/// The name of a server that says where its homeserver is; none where the text is no such name, as an address is none.
+fn server_name(text: &str) -> Option<&ServerName> {
+    text.try_into().ok()
+}
+
+/// Whether a text is such a name.
+#[must_use]
+pub fn is_server_name(text: &str) -> bool {
+    server_name(text).is_some()
+}
+
 async fn client(settings: &Settings, folder: &Path) -> Result<Client> {
     let mut pauses = Pauses::new();
     loop {
@@ -108,9 +119,9 @@ async fn client(settings: &Settings, folder: &Path) -> Result<Client> {
             // The operator's address holds: the one that a homeserver tells at login is its public one, which may not be
             // reached from where the bot runs.
             .respect_login_well_known(false);
-        let builder = match <&ServerName>::try_from(settings.homeserver.as_str()) {
-            Ok(name) => builder.server_name(name),
-            Err(_) => builder.homeserver_url(&settings.homeserver),
+        let builder = match server_name(&settings.homeserver) {
+            Some(name) => builder.server_name(name),
+            None => builder.homeserver_url(&settings.homeserver),
         };
         let error = match builder.build().await {
             Ok(client) => return Ok(client),

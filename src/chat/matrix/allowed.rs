@@ -16,9 +16,7 @@ impl FromStr for Allowed {
             .filter(|pattern| !pattern.is_empty())
             .map(str::to_owned)
             .collect();
-        let strange = patterns
-            .iter()
-            .find(|pattern| !pattern.starts_with(['@', '*', '?']));
+        let strange = patterns.iter().find(|pattern| !may_fit(pattern));
         match strange {
             Some(pattern) => Err(format!(
                 "`{pattern}` fits no user id: write for example *:example.org for everybody there, or @anna:example.org"
@@ -36,6 +34,11 @@ impl Allowed {
             .iter()
             .any(|pattern| fits(pattern.as_bytes(), user.as_bytes()))
     }
+}
+
+/// Whether a pattern can fit any user id: an @, a name, a colon and a server.
+fn may_fit(pattern: &str) -> bool {
+    pattern.starts_with(['@', '*', '?']) && pattern.contains([':', '*'])
 }
 
 /// Whether a pattern fits a text as a whole. User ids are ASCII.
@@ -91,6 +94,8 @@ mod tests {
             assert!(!allowed.fits(user), "{user}");
         }
         assert!("*".parse::<Allowed>().expect("patterns").fits("@x:y"));
-        assert!("krant.example".parse::<Allowed>().is_err());
+        for half in ["krant.example", "@anna", "@an?a"] {
+            assert!(half.parse::<Allowed>().is_err(), "{half}");
+        }
     }
 }

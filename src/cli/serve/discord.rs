@@ -3,9 +3,10 @@
 use std::num::NonZero;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 
 use super::{Platform, runtime, setting};
+use crate::article::is_web_address;
 use crate::chat::discord;
 use crate::cli::tasks::print;
 use crate::config::{Secret, Settings};
@@ -25,24 +26,15 @@ pub(super) const NEEDED: &str = "put Discord's token into VOETNOOT_DISCORD_TOKEN
                                  VOETNOOT_DISCORD_TOKEN_FILE)";
 
 /// Discord, where there is a token.
-pub(super) fn platform(
-    settings: &Settings,
-    shards: Option<&str>,
-    health: &mut Health,
-) -> Result<Option<Platform>> {
-    let shards = shards.or(settings.shards.as_deref());
-    let shards = shards
-        .map(str::parse)
-        .transpose()
-        .map_err(anyhow::Error::msg)
-        .context("--shards")?;
+pub(super) fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>> {
+    let api = api()?;
     let Some(token) = Secret::from_environment(&TOKEN)? else {
         return Ok(None);
     };
     let discord = discord::Settings {
         token,
-        api: setting(API),
-        shards,
+        api,
+        shards: settings.shards.clone(),
         language: settings.language(),
         limits: settings.limits.unwrap_or_default(),
         client: client()?,
@@ -70,7 +62,7 @@ pub(in crate::cli) fn invite(application: Option<NonZero<u64>>) -> Result<()> {
                 bail!("no platform is configured: {NEEDED}");
             };
             let client = client()?;
-            let api = setting(API);
+            let api = api()?;
             runtime()?
                 .block_on(discord::application(&token, api.as_deref(), client))
                 .context(
@@ -79,6 +71,17 @@ pub(in crate::cli) fn invite(application: Option<NonZero<u64>>) -> Result<()> {
         }
     };
     print(&discord::invite_link(id))
+}
+
+fn api() -> Result<Option<String>> {
+    let Some(api) = setting(API) else {
+        return Ok(None);
+    };
+    ensure!(
+        is_web_address(&api),
+        "{API}: `{api}` is no web address: write one such as http://127.0.0.1:8080, or leave it out for Discord's own"
+    );
+    Ok(Some(api))
 }
 
 fn client() -> Result<discord::HttpClient> {

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 
 use super::{Platform, runtime, setting};
+use crate::article::is_web_address;
 use crate::chat::matrix::{self, Login, Outcome};
 use crate::cli::tasks::print;
 use crate::config::{Secret, Settings};
@@ -51,10 +52,15 @@ pub(in crate::cli) fn verify(settings: &Settings, renew: bool) -> Result<()> {
 }
 
 fn matrix_settings(settings: &Settings) -> Result<Option<matrix::Settings>> {
-    let Some(homeserver) = setting("VOETNOOT_MATRIX_HOMESERVER") else {
+    let allowed = setting("VOETNOOT_MATRIX_ALLOW")
+        .map(|text| text.parse())
+        .transpose()
+        .map_err(anyhow::Error::msg)
+        .context("VOETNOOT_MATRIX_ALLOW")?;
+    let user = user()?;
+    let Some(homeserver) = homeserver()? else {
         return Ok(None);
     };
-    let user = setting("VOETNOOT_MATRIX_USER");
     let token = Secret::from_environment(&["VOETNOOT_MATRIX_TOKEN"])?;
     let password = Secret::chosen_from_environment("VOETNOOT_MATRIX_PASSWORD")?;
     let login = match (token, password) {
@@ -64,11 +70,6 @@ fn matrix_settings(settings: &Settings) -> Result<Option<matrix::Settings>> {
             "Matrix needs the bot's account: set VOETNOOT_MATRIX_USER and VOETNOOT_MATRIX_PASSWORD, or VOETNOOT_MATRIX_TOKEN"
         ),
     };
-    let allowed = setting("VOETNOOT_MATRIX_ALLOW")
-        .map(|text| text.parse())
-        .transpose()
-        .map_err(anyhow::Error::msg)
-        .context("VOETNOOT_MATRIX_ALLOW")?;
     Ok(Some(matrix::Settings {
         homeserver,
         user,
@@ -81,4 +82,31 @@ fn matrix_settings(settings: &Settings) -> Result<Option<matrix::Settings>> {
         store: None,
         pulse: Arc::new(Pulse::new("matrix")),
     }))
+}
+
+/// The homeserver, by its address or by its server's name.
+fn homeserver() -> Result<Option<String>> {
+    const NAME: &str = "VOETNOOT_MATRIX_HOMESERVER";
+    let Some(homeserver) = setting(NAME) else {
+        return Ok(None);
+    };
+    ensure!(
+        matrix::is_server_name(&homeserver) || is_web_address(&homeserver),
+        "{NAME}: `{homeserver}` is no homeserver: write its address, as https://matrix.example.org, or the server's name, \
+         as example.org"
+    );
+    Ok(Some(homeserver))
+}
+
+/// The bot's user: a whole user id, or the part of it that is the bot's own.
+fn user() -> Result<Option<String>> {
+    const NAME: &str = "VOETNOOT_MATRIX_USER";
+    let Some(user) = setting(NAME) else {
+        return Ok(None);
+    };
+    ensure!(
+        user.starts_with('@') == user.contains(':'),
+        "{NAME}: `{user}` is half a user id: write it whole, as @voetnoot:example.org, or only voetnoot"
+    );
+    Ok(Some(user))
 }

@@ -1,0 +1,15 @@
+//! The language of the interface, as a setting.
+
+use std::str::FromStr;
+
+use crate::wording::Language;
+
+impl FromStr for Language {
+    type Err = String;
+
+    /// Reads `nl` or `en`, or a tag that begins so, such as `nl-BE`.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::from_tag(text)
+            .ok_or_else(|| format!("`{text}` is no language of voetnoot: use nl or en"))
+    }
+}
