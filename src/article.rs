@@ -15,6 +15,7 @@ mod archive;
 mod fields;
 mod front_matter;
 mod library;
+mod lookalike;
 mod markdown;
 mod node;
 mod paragraph;

@@ -114,7 +114,9 @@ enum Task {
     Check,
     /// Measure the answers to a set of questions (*.jsonl), with plain BM25 beside them
     Eval {
-        /// Questions: {"id", "question", "gold": ["article#3"]} or {"id", "question", "answer_spans": ["…"]} a line
+        /// Questions, one a line: {"id", "question", "gold": ["article#3"]}; or {"id", "question", "answer_spans": ["…"]}, words
+        /// any of which answers it; or {"id", "question", "answerable": false} where the content does not answer it. With
+        /// "article": "id" it is asked of that article alone
         questions: PathBuf,
         /// Print one line of JSON instead of a table
         #[arg(long)]

@@ -21,6 +21,7 @@ use crate::article::{ContentError, Library};
 #[cfg(feature = "semantic")]
 use crate::search::semantic::Model;
 use crate::search::{Embed, Keep};
+use crate::textfile;
 use crate::wording::Language;
 
 pub use limits::{FairUse, Limits};
@@ -96,7 +97,7 @@ impl Settings {
     /// Where the file cannot be read or is malformed: the message names file, line and setting.
     pub fn from_folder(folder: &Path) -> Result<Self> {
         let path = folder.join(FILE);
-        match std::fs::read_to_string(&path) {
+        match textfile::read(&path) {
             Ok(text) => toml::from_str(&text).with_context(|| format!("{FILE} cannot be used")),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(error).with_context(|| format!("{FILE} cannot be read")),

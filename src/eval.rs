@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use serde::Deserialize;
 
 use crate::answer::Verdict;
@@ -19,6 +19,7 @@ use crate::article::Library;
 use crate::bot::{Bot, Context};
 use crate::excerpt::Passage;
 use crate::search::rank::{Hit, Ranking};
+use crate::textfile;
 
 /// A question of a set.
 #[derive(Clone, Debug, Deserialize)]
@@ -77,7 +78,7 @@ pub struct QuestionSet {
 /// Where the file cannot be read, or a line is no question: the message names file and line.
 pub fn read(path: &Path) -> Result<QuestionSet> {
     let place = path.display();
-    let text = std::fs::read_to_string(path).with_context(|| format!("{place} cannot be read"))?;
+    let text = textfile::read(path).with_context(|| format!("{place} cannot be read"))?;
     let mut questions = Vec::new();
     for (number, line) in (1..)
         .zip(text.lines())
@@ -89,10 +90,16 @@ pub fn read(path: &Path) -> Result<QuestionSet> {
             anyhow!("{place}:{number}: not a question (one JSON object a line, with id and question): {reason}")
         })?;
         if question.answerable && question.gold.is_empty() && question.answer_spans.is_empty() {
-            bail!("{place}:{number}: an answerable question needs gold or answer_spans");
+            bail!(
+                "{place}:{number}: an answerable question needs gold or answer_spans; one that the content does not answer has \"answerable\": false"
+            );
         }
         questions.push(question);
     }
+    ensure!(
+        !questions.is_empty(),
+        "{place}: there is no question in it (write one JSON object a line, with id and question)"
+    );
     let stem = path.file_stem().unwrap_or_default();
     let folder = path
         .parent()

@@ -21,7 +21,7 @@
 //! - `ops`: what the operator sees of a running server: health and counts, and content that changes. With the platforms alone.
 //! - `store`: what is to stay, kept in a file: what moderators set, which answer belongs to which question, votes. Only
 //!   platforms need it.
-//! - [`config`], [`cli`]: settings, the command line.
+//! - [`config`], [`cli`]: settings, the command line. [`textfile`] reads what people save.
 //! - [`eval`], [`train`]: measuring, and learning the weights of words and meaning.
 //!
 //! # Invariants
@@ -59,5 +59,6 @@ pub mod render;
 pub mod search;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod store;
+pub mod textfile;
 pub mod train;
 pub mod wording;

@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::problem::Report;
 use super::{Article, ContentError, Problem, archive, markdown};
+use crate::textfile;
 
 /// The article that is always there, in its own file's bytes.
 const BUNDLED: &str = include_str!("../../content/csto-kazachstan.md");
@@ -24,6 +25,7 @@ const BUNDLED: &str = include_str!("../../content/csto-kazachstan.md");
 pub struct Library {
     articles: Vec<Arc<Article>>,
     places: HashMap<String, usize>,
+    doubts: Vec<Problem>,
 }
 
 impl Library {
@@ -70,6 +72,11 @@ impl Library {
     /// The articles, in the order of their files and lines.
     pub fn articles(&self) -> &[Arc<Article>] {
         &self.articles
+    }
+
+    /// What may be meant otherwise than it is read, in the order of the files and their lines.
+    pub fn doubts(&self) -> &[Problem] {
+        &self.doubts
     }
 
     /// The article with this id.
@@ -170,6 +177,7 @@ struct Reading {
     /// Every id with the file and the line that gave it first, those of broken articles too.
     ids: HashMap<String, (String, usize)>,
     problems: Vec<Problem>,
+    doubts: Vec<Problem>,
 }
 
 impl Reading {
@@ -181,7 +189,7 @@ impl Reading {
                 let mut report = Report::new(&name);
                 let what = format!("This cannot be read: {error}.");
                 report.whole(what, "Check the path and its permissions.");
-                self.problems.extend(report.into_problems());
+                self.take(report);
             }
         }
     }
@@ -198,7 +206,13 @@ impl Reading {
                 ),
             }
         }
-        self.problems.extend(report.into_problems());
+        self.take(report);
+    }
+
+    fn take(&mut self, report: Report<'_>) {
+        let (problems, doubts) = report.into_parts();
+        self.problems.extend(problems);
+        self.doubts.extend(doubts);
     }
 
     fn article(&mut self, name: &str, text: &str, bytes: &[u8], report: &mut Report) {
@@ -243,7 +257,7 @@ impl Reading {
                 "There is no article here.",
                 "Add an article (.md) or an archive (.jsonl).",
             );
-            self.problems = report.into_problems();
+            self.take(report);
         }
         if !self.problems.is_empty() {
             return Err(ContentError {
@@ -255,21 +269,22 @@ impl Reading {
         Ok(Library {
             articles: self.articles,
             places,
+            doubts: self.doubts,
         })
     }
 }
 
-/// The text of a file, without a byte order mark; reports the line that is not UTF-8.
+/// The text of a file; reports the line that is not UTF-8.
 fn utf8<'a>(bytes: &'a [u8], report: &mut Report) -> Option<&'a str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text.strip_prefix('\u{feff}').unwrap_or(text)),
-        Err(error) => {
-            let before = bytes.iter().take(error.valid_up_to());
-            let line = 1 + before.filter(|byte| **byte == b'\n').count();
-            report.at(line, "This line is not UTF-8.", "Save the file as UTF-8.");
-            None
-        }
-    }
+    textfile::text(bytes)
+        .inspect_err(|error| {
+            report.at(
+                error.line,
+                "This line is not UTF-8.",
+                "Save the file as UTF-8.",
+            );
+        })
+        .ok()
 }
 
 /// The first eight hexadecimal digits of the SHA-256.

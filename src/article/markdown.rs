@@ -6,7 +6,7 @@
 use super::front_matter::{self, FrontMatter, Id, Note};
 use super::paragraph::{Kind, Paragraph, Place};
 use super::problem::{Report, shown};
-use super::{Article, fields};
+use super::{Article, fields, lookalike};
 
 /// The line before and after the front matter.
 const FENCE: &str = "+++";
@@ -174,6 +174,7 @@ fn paragraphs(
         let Some((kind, label, section, text)) = uncounted else {
             counted += 1;
             waiting = None;
+            lookalike::doubt(trimmed, line, &head.authors, report);
             paragraphs.push(Paragraph::counted(
                 id,
                 section,
@@ -265,17 +266,11 @@ fn caption<'a>(block: &'a str, line: usize, report: &mut Report) -> Option<&'a s
     Some(caption)
 }
 
-/// Whether a block is `door` and the names of the authors: `A`, `A en B`, `A, B en C`.
+/// Whether a block is the byline of the authors, which may begin with a capital.
 fn is_byline(block: &str, authors: &[String]) -> bool {
-    let names = match authors {
-        [] => return false,
-        [one] => one.clone(),
-        [others @ .., last] => format!("{} en {last}", others.join(", ")),
-    };
-    let named = block
-        .strip_prefix("door ")
-        .or_else(|| block.strip_prefix("Door "));
-    named == Some(names.as_str())
+    let after_capital = |text: &str| text.strip_prefix(['d', 'D']).map(str::to_owned);
+    let byline = lookalike::byline(authors);
+    byline.is_some_and(|byline| after_capital(&byline) == after_capital(block))
 }
 
 fn attach(notes: &[Note], paragraphs: &mut [Paragraph], report: &mut Report) {

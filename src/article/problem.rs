@@ -52,6 +52,7 @@ impl std::error::Error for ContentError {}
 pub(super) struct Report<'a> {
     file: &'a str,
     problems: Vec<Problem>,
+    doubts: Vec<Problem>,
 }
 
 impl<'a> Report<'a> {
@@ -59,17 +60,23 @@ impl<'a> Report<'a> {
         Report {
             file,
             problems: Vec::new(),
+            doubts: Vec::new(),
         }
     }
 
     /// Notes a problem on a line.
     pub(super) fn at(&mut self, line: usize, what: impl Into<String>, mend: impl Into<String>) {
-        self.add(Some(line), what, mend);
+        self.problems.push(self.problem(Some(line), what, mend));
     }
 
     /// Notes a problem of the file as a whole.
     pub(super) fn whole(&mut self, what: impl Into<String>, mend: impl Into<String>) {
-        self.add(None, what, mend);
+        self.problems.push(self.problem(None, what, mend));
+    }
+
+    /// Notes what may be meant otherwise than it is read, on a line.
+    pub(super) fn doubt(&mut self, line: usize, what: impl Into<String>, mend: impl Into<String>) {
+        self.doubts.push(self.problem(Some(line), what, mend));
     }
 
     /// How many problems there are so far.
@@ -77,19 +84,24 @@ impl<'a> Report<'a> {
         self.problems.len()
     }
 
-    /// The problems, in the order of their lines.
-    pub(super) fn into_problems(mut self) -> Vec<Problem> {
+    /// The problems and the doubts, each in the order of their lines.
+    pub(super) fn into_parts(mut self) -> (Vec<Problem>, Vec<Problem>) {
         self.problems.sort_by_key(|problem| problem.line);
-        self.problems
+        (self.problems, self.doubts)
     }
 
-    fn add(&mut self, line: Option<usize>, what: impl Into<String>, mend: impl Into<String>) {
-        self.problems.push(Problem {
+    fn problem(
+        &self,
+        line: Option<usize>,
+        what: impl Into<String>,
+        mend: impl Into<String>,
+    ) -> Problem {
+        Problem {
             file: self.file.to_owned(),
             line,
             what: what.into(),
             mend: mend.into(),
-        });
+        }
     }
 }
 

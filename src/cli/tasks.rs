@@ -139,8 +139,16 @@ pub(super) fn check(settings: &Settings) -> Result<()> {
         || "the compiled-in article".to_owned(),
         |path| path.display().to_string(),
     );
+    let doubts = library.doubts();
+    for doubt in doubts {
+        writeln!(io::stderr(), "warning: {doubt}")?;
+    }
+    let verdict = match doubts.len() {
+        0 => "nothing wrong".to_owned(),
+        count => format!("{count} warning(s)"),
+    };
     print(&format!(
-        "{place}: {} article(s), {paragraphs} passages, nothing wrong",
+        "{place}: {} article(s), {paragraphs} passages, {verdict}",
         library.articles().len()
     ))
 }

@@ -1,9 +1,11 @@
 //! Secrets: from the environment, or from a file that it names. They are never printed.
 
 use std::fmt;
-use std::fs;
+use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
+
+use crate::textfile;
 
 /// Something that nobody else may read; it does not print itself.
 #[derive(Clone, PartialEq, Eq)]
@@ -50,7 +52,7 @@ impl Secret {
             let (text, place) = if let Some(value) = set(name) {
                 (value, (*name).to_owned())
             } else if let Some(path) = set(&of_file) {
-                let text = fs::read_to_string(&path)
+                let text = textfile::read(Path::new(&path))
                     .with_context(|| format!("{of_file} names {path}, which cannot be read"))?;
                 (text, of_file)
             } else {

@@ -236,8 +236,13 @@ fn what_an_operator_reads_of_wrong_questions() {
             shown(&place, &["eval", "vragen.jsonl"])
         })
         .collect();
+    fs::write(place.path().join("vragen.jsonl"), "\n").expect("it is written");
+    all.push(shown(&place, &["eval", "vragen.jsonl"]));
+    let latin = [b"{}\n", &b"caf\xe9"[..]].concat();
+    fs::write(place.path().join("vragen.jsonl"), latin).expect("it is written");
+    all.push(shown(&place, &["eval", "vragen.jsonl"]));
     all.push(shown(&place, &["eval", "nergens.jsonl"]));
-    insta::assert_snapshot!(all.join("\n\n"), @"
+    insta::assert_snapshot!(all.join("\n\n"), @r#"
     $ voetnoot eval vragen.jsonl
     error: vragen.jsonl:3: not a question (one JSON object a line, with id and question): expected value, at column 1
     → 1
@@ -247,7 +252,7 @@ fn what_an_operator_reads_of_wrong_questions() {
     → 1
 
     $ voetnoot eval vragen.jsonl
-    error: vragen.jsonl:3: an answerable question needs gold or answer_spans
+    error: vragen.jsonl:3: an answerable question needs gold or answer_spans; one that the content does not answer has "answerable": false
     → 1
 
     $ voetnoot eval vragen.jsonl
@@ -258,10 +263,18 @@ fn what_an_operator_reads_of_wrong_questions() {
     error: question b: «President Poetin» stands in no passage of the content
     → 1
 
+    $ voetnoot eval vragen.jsonl
+    error: vragen.jsonl: there is no question in it (write one JSON object a line, with id and question)
+    → 1
+
+    $ voetnoot eval vragen.jsonl
+    error: vragen.jsonl cannot be read: line 2 is not UTF-8; save the file as UTF-8
+    → 1
+
     $ voetnoot eval nergens.jsonl
     error: nergens.jsonl cannot be read: No such file or directory (os error 2)
     → 1
-    ");
+    "#);
 }
 
 #[test]

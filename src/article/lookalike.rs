@@ -1,0 +1,68 @@
+//! Blocks that look like a byline or a line of sources, but have another form, and so are read as paragraphs.
+
+use super::problem::Report;
+use crate::lexicon::fold::fold;
+
+/// What a byline begins with, as people write it.
+const BY: [&str; 5] = ["door", "by", "tekst", "auteur", "auteurs"];
+
+/// What a line of sources begins with, as people write it, up to its colon.
+const SOURCES: [&str; 5] = ["bron", "bronnen", "bronvermelding", "source", "sources"];
+
+/// The most words of a line that looks like a byline.
+const LONGEST: usize = 16;
+
+/// The longest word between names that is not capitalised: «en», «van der».
+const SMALL: usize = 3;
+
+/// Notes a block that is read as a paragraph, where its writer may have meant something else.
+pub(super) fn doubt(block: &str, line: usize, authors: &[String], report: &mut Report) {
+    // «*Door Anna*»: the marks of a markup that is not read here.
+    let bare = block.trim_matches(['*', '_', '>', ' ']);
+    if is_like_sources(bare) {
+        let what = "This looks like the line of sources, but is read as a paragraph.";
+        report.doubt(line, what, "Begin it with Bronnen: if it is one.");
+    } else if is_like_byline(bare, authors) {
+        let what = "This looks like the byline, but is read as a paragraph.";
+        let mend = match byline(authors) {
+            Some(byline) => {
+                format!("Write {byline:?}, as \"authors\" has it, if it is one.")
+            }
+            None => "Name its authors in \"authors\" if it is one.".to_owned(),
+        };
+        report.doubt(line, what, mend);
+    }
+}
+
+/// The byline of these authors: `door A`, `door A en B`, `door A, B en C`.
+pub(super) fn byline(authors: &[String]) -> Option<String> {
+    let names = match authors {
+        [] => return None,
+        [one] => one.clone(),
+        [others @ .., last] => format!("{} en {last}", others.join(", ")),
+    };
+    Some(format!("door {names}"))
+}
+
+fn is_like_sources(block: &str) -> bool {
+    let label = block.split_once(':').map(|(label, _)| fold(label.trim()));
+    label.is_some_and(|label| SOURCES.contains(&label.as_str()))
+}
+
+/// A line that begins as a byline does, and names an author, or nothing but names.
+fn is_like_byline(block: &str, authors: &[String]) -> bool {
+    let mut words = block.split_whitespace();
+    let opening = words.next().unwrap_or_default();
+    let opens = BY.contains(&fold(opening.trim_end_matches(':')).as_str());
+    let names: Vec<&str> = words.collect();
+    if !opens || names.is_empty() || names.len() > LONGEST || block.contains('\n') {
+        return false;
+    }
+    let whole = fold(block);
+    let is_name = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            || (word.chars().count() <= SMALL && word.starts_with(char::is_alphabetic))
+    };
+    authors.iter().any(|author| whole.contains(&fold(author)))
+        || (names.iter().all(is_name) && names[0].starts_with(char::is_uppercase))
+}
