@@ -3,13 +3,14 @@
 //! It holds what moderators have set ([`Kept`]), which answer belongs to which question ([`Link`]) and what readers thought
 //! of it ([`Ballot`]), by the platforms' ids. What somebody asked ([`Question`]) it takes only where that is set to be kept:
 //! the statement that writes it asks for the setting. What is told to be kept is on the disk before it is told. Its shape
-//! is `schema`; [`back_up`] copies it while the bot runs.
+//! is `schema`; [`back_up`] copies it while the bot runs. A program that serves holds the folder ([`Hold`]).
 //!
 //! Where the folder cannot be written, the store reads what is there, and every writing says that it failed; the next
 //! writing tries again. Nothing else waits for it: what is read often is remembered by who reads it.
 
 mod backup;
 mod forgetting;
+mod hold;
 mod links;
 mod missed;
 mod problem;
@@ -24,6 +25,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use rusqlite::Connection;
 
 pub use backup::back_up;
+pub use hold::{Hold, NotHeld, Sharing};
 pub use links::{AGE, Link};
 pub use missed::Question;
 pub use problem::Problem;

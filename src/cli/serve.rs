@@ -19,7 +19,7 @@ use crate::bot::Served;
 use crate::config::Settings;
 use crate::ops::content::{self, Content, Seen};
 use crate::ops::{self, Health};
-use crate::store::Store;
+use crate::store::{Hold, NotHeld, Sharing, Store};
 
 /// How long what cannot be cut off may take at the very end.
 const LAST: Duration = Duration::from_millis(250);
@@ -45,12 +45,27 @@ type Running = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 pub(super) fn serve(settings: &Settings) -> Result<()> {
     let mut health = Health::new();
     let platforms = configured(settings, &mut health)?;
+    let _hold = hold(settings)?;
     let store = Arc::new(Store::open(&settings.state_folder())?);
     let runtime = runtime()?;
     let served = runtime.block_on(run(settings, platforms, store, Arc::new(health)));
     // What is being written is; an index that is still being made goes on where it was, the next time.
     runtime.shutdown_timeout(LAST);
     served
+}
+
+/// Holds the state folder: two that serve would answer everything twice. Those that share a bot's shards share it too, for
+/// what they keep is of one bot. Where it cannot be written nothing is held; the store says what that means.
+fn hold(settings: &Settings) -> Result<Option<Hold>> {
+    let sharing = match settings.shards {
+        Some(_) => Sharing::Shared,
+        None => Sharing::Alone,
+    };
+    match Hold::of(&settings.state_folder(), sharing) {
+        Ok(hold) => Ok(Some(hold)),
+        Err(NotHeld::Unusable { .. }) => Ok(None),
+        Err(used @ NotHeld::Used { .. }) => Err(used.into()),
+    }
 }
 
 /// Asks the server that runs on this machine whether it is ready.

@@ -1,14 +1,14 @@
 //! The shape of the file, and how it came to it: one step a version, each done whole or not at all.
 
-use std::fs::{DirBuilder, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io;
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::Problem;
+use super::{Problem, hold};
 
 /// What leads from each version of the schema to the next. What was released is not changed: add a step.
 const STEPS: &[&str] = &[
@@ -81,12 +81,7 @@ pub(super) fn create(file: &Path) -> io::Result<File> {
 pub(super) fn open(file: &Path) -> Result<Connection, Problem> {
     let of = |cause: rusqlite::Error| Problem::of(file, cause);
     if let Some(folder) = file.parent() {
-        // What is set is nobody else's to read.
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)
-            .map_err(|cause| Problem::unusable(file, cause.to_string()))?;
+        hold::make(folder).map_err(|cause| Problem::unusable(file, cause.to_string()))?;
     }
     // Where that does not work, it is there, or what follows says why not. SQLite gives its notes beside it the same rights.
     let _ = create(file);

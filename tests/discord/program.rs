@@ -141,6 +141,61 @@ async fn it_serves_until_it_is_told_to_stop_and_logs_no_word_and_no_token() {
     assert_eq!(double.findings(), Vec::<String>::new());
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn one_state_folder_is_for_one_program_or_for_those_that_share_its_shards() {
+    let double = Double::start().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let settings = [
+        ("VOETNOOT_DISCORD_TOKEN", TOKEN),
+        ("VOETNOOT_DISCORD_API", double.rest.as_str()),
+        ("VOETNOOT_NO_SEMANTIC", "1"),
+        ("VOETNOOT_LOG", "error"),
+    ];
+    let start = |arguments: &[&str]| {
+        program(folder.path(), arguments, &settings)
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it starts")
+    };
+    let connections = || double.gateway.begun.load(Ordering::SeqCst);
+    for (first, second, is_refused) in [
+        (&["serve"][..], &["serve"][..], true),
+        (&["serve", "--shards", "0/2"], &["serve"], true),
+        (
+            &["serve", "--shards", "0/2"],
+            &["serve", "--shards", "1/2"],
+            false,
+        ),
+    ] {
+        let before = connections();
+        let mut serving = start(first);
+        double
+            .until(|_| (connections() > before).then_some(()))
+            .await;
+        let mut other = start(second);
+        if is_refused {
+            let ended = other.wait_with_output().expect("it ends");
+            let said = String::from_utf8(ended.stderr).expect("text");
+            assert_eq!(
+                (ended.status.code(), said.as_str()),
+                (
+                    Some(1),
+                    "error: another voetnoot uses state: stop it, or choose another folder by VOETNOOT_STATE\n"
+                ),
+                "{second:?} beside {first:?}"
+            );
+        } else {
+            double
+                .until(|_| (connections() > before + 1).then_some(()))
+                .await;
+            terminate(&other);
+            assert!(other.wait().expect("it ends").success());
+        }
+        terminate(&serving);
+        assert!(serving.wait().expect("it ends").success());
+    }
+}
+
 #[test]
 fn what_is_missing_or_wrong_is_said_in_a_line() {
     let folder = tempfile::tempdir().expect("a folder");

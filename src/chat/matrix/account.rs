@@ -1,7 +1,5 @@
 //! The account: the folder in which session and keys are kept, and the session, restored or begun.
 
-use std::fs::{self, File, TryLockError};
-use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -16,6 +14,7 @@ use serde::Deserialize;
 
 use super::failure::{self, Failure, Pauses};
 use super::{Login, Settings};
+use crate::store::{Hold, Sharing};
 
 /// Under which name the session is kept, in matrix-sdk's store, encrypted as that is.
 const SESSION: &[u8] = b"voetnoot.session";
@@ -28,13 +27,14 @@ pub(super) struct Account {
     pub(super) client: Client,
     /// Where session and keys are kept.
     pub(super) folder: PathBuf,
-    _lock: File,
+    _hold: Hold,
 }
 
 /// Opens what is kept, and restores the session or begins one. Waits for a homeserver that is away.
 pub(super) async fn open(settings: &Settings) -> Result<Account> {
     let folder = settings.state.join("matrix");
-    let lock = lock(&folder)?;
+    // Two that use the same keys destroy each other's.
+    let hold = Hold::of(&folder, Sharing::Alone)?;
     if settings.passphrase.is_none() {
         tracing::warn!(
             "session and keys are kept unencrypted: VOETNOOT_MATRIX_PASSPHRASE encrypts those of a new state folder"
@@ -67,27 +67,8 @@ pub(super) async fn open(settings: &Settings) -> Result<Account> {
     Ok(Account {
         client,
         folder,
-        _lock: lock,
+        _hold: hold,
     })
-}
-
-/// Takes the folder for this process alone: two that use the same keys destroy each other's.
-fn lock(folder: &Path) -> Result<File> {
-    let in_folder = || format!("the state folder {} cannot be used", folder.display());
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-        .with_context(in_folder)?;
-    let lock = File::create(folder.join("lock")).with_context(in_folder)?;
-    match lock.try_lock() {
-        Ok(()) => Ok(lock),
-        Err(TryLockError::WouldBlock) => bail!(
-            "another voetnoot uses {}: two with the same keys would destroy them; stop it, or choose another folder by VOETNOOT_STATE",
-            folder.display()
-        ),
-        Err(TryLockError::Error(error)) => Err(error).with_context(in_folder),
-    }
 }
 
 /// The name of a server that says where its homeserver is; none where the text is no such name, as an address is none.
