@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::people::People;
 use super::{Bot, paragraph};
 use crate::answer::{Answer, Block, Quote};
-use crate::article::{Article, Kind};
+use crate::article::{Article, Kind, Paragraph};
 use crate::citation;
 use crate::command::{Command, Selection};
 use crate::excerpt::Passage;
@@ -49,11 +49,17 @@ pub(super) fn answer(
     )
 }
 
+/// Whether an article has a line of sources.
+pub(super) fn has_line(article: &Article) -> bool {
+    let is_line = |paragraph: &Paragraph| paragraph.kind() == Kind::Sources;
+    article.paragraphs().iter().any(is_line)
+}
+
 fn of_article(article: &Arc<Article>, people: &People) -> Vec<Block> {
     let is_stated =
         |passage: &Passage| matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources);
     let mut blocks = super::whole(Passage::all(article).filter(is_stated));
-    if !Passage::all(article).any(|passage| passage.paragraph().kind() == Kind::Sources) {
+    if !has_line(article) {
         blocks.push(Block::Say(Message::new("sources-unnamed")));
     }
     let linked = article

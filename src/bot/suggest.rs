@@ -139,7 +139,9 @@ impl Bot {
         if let Some(person) = people.iter().rev().max_by_key(occurrences) {
             examples.push(Message::new("example-person").with("person", person.name.as_str()));
         }
-        examples.push(Message::new("example-sources"));
+        if super::source::has_line(article) {
+            examples.push(Message::new("example-sources"));
+        }
         examples.push(Message::new("example-subject"));
         examples
     }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Bot, Context, question};
+use super::{Bot, Context, help, question};
 use crate::answer::{Answer, Block};
 use crate::article::quotations;
-use crate::command::Command;
+use crate::command::{Command, Name};
+use crate::search::analyzer;
 use crate::search::rank::Hit;
 use crate::wording::Message;
 
@@ -39,15 +40,20 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
         }
     }
     if hits.is_empty() {
-        let said =
-            Message::new("search-none").with("typed", super::typed(text.trim_matches(is_mark)));
-        return Answer::nothing(
-            command,
-            vec![
-                Block::Say(said),
-                Block::Note(Message::new("question-none-hint")),
-            ],
-        );
+        if analyzer::words(text).is_empty() && understood.countries.is_empty() {
+            return help::incomplete(command, Name::Search);
+        }
+        let typed = super::typed(text.trim_matches(is_mark));
+        let is_small = understood.terms.is_empty() && phrases.is_empty();
+        let blocks = if is_small {
+            let said = Message::new("search-small").with("typed", typed);
+            vec![Block::Say(said)]
+        } else {
+            let said = Message::new("search-none").with("typed", typed);
+            let hint = Message::new("question-none-hint");
+            vec![Block::Say(said), Block::Note(hint)]
+        };
+        return Answer::nothing(command, blocks);
     }
     let count = hits.len();
     let mut blocks: Vec<Block> = Vec::new();

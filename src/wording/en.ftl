@@ -90,6 +90,7 @@ person-country = { $country } is a country. Try { -do-land } { $country }.
 ## Search and paragraphs
 
 search-none = Nothing found for “{ $typed }”.
+search-small = Words like “{ $typed }” are too common to search for. Between quotation marks I look for them as they stand: { -do-zoek } "{ $typed }"
 search-more = { $count ->
     [one] And one more place.
    *[other] And { $count } more places.

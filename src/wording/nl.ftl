@@ -90,6 +90,7 @@ person-country = { $country } is een land. Probeer { -do-land } { $country }.
 ## Zoeken en alinea's
 
 search-none = Niets gevonden voor “{ $typed }”.
+search-small = Woorden als “{ $typed }” zijn te gewoon om op te zoeken. Tussen aanhalingstekens zoek ik ze zoals ze er staan: { -do-zoek } "{ $typed }"
 search-more = { $count ->
     [one] En nog één andere plaats.
    *[other] En nog { $count } andere plaatsen.

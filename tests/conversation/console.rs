@@ -104,6 +104,18 @@ fn the_console_opens_with_examples_that_work() {
 }
 
 #[test]
+fn what_an_article_lacks_is_no_example() {
+    let archive = r#"{"id":"a","title":"Brug","language":"nl","paragraphs":[{"text":"De nieuwe brug gaat in mei open."}]}"#;
+    let bot = common::bot_about(Library::from_text("archive.jsonl", archive).expect("an archive"));
+    insta::assert_snapshot!(console::greeting(&bot, Language::English), @"
+    This is Voetnoot. Ask something about ‘Brug’, and the answer comes in the article’s own words.
+    For example:
+      What is the article about?
+    !help shows all you can type. Ctrl-D ends the conversation.
+    ");
+}
+
+#[test]
 fn tab_completes_commands_countries_and_names() {
     let complete = |line: &str| console::completions(common::bot(), Language::Dutch, line).1;
     assert_eq!(complete("!la"), ["!land "]);

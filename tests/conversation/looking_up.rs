@@ -74,6 +74,18 @@ fn words_are_searched_and_a_phrase_must_stand_together() {
 }
 
 #[test]
+fn a_search_for_nothing_but_small_words_or_marks_says_what_to_type() {
+    insta::assert_snapshot!(answer("!zoek niet"), @r#"Woorden als “niet” zijn te gewoon om op te zoeken. Tussen aanhalingstekens zoek ik ze zoals ze er staan: !zoek "niet""#);
+    insta::assert_snapshot!(answer("!zoek \"\""), @"
+    Er ontbreekt nog iets: !zoek <woorden>
+
+    Ook: !search
+
+    Bijvoorbeeld: !zoek kritiek oppositie
+    ");
+}
+
+#[test]
 fn paragraphs_are_shown_whole() {
     insta::assert_snapshot!(answer("!alinea 16-99"), @"
     “Ondanks het gebrek aan bewijs dat ‘internationale terroristen’ inderdaad verantwoordelijk zijn voor de situatie in Kazachstan, onderschreef Tadzjieks President Rachmon in de CSTO-vergadering van 10 januari de vrees van Kazachs President Tokajev voor de aanwezigheid van terroristische ‘sleeper cells’ in de CSTO-lidstaten. Zo’n 6000 militanten zouden zich ophouden langs de zuidgrens van de CSTO.”
