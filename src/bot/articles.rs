@@ -22,9 +22,7 @@ impl Bot {
         let Command::Article(Some(name)) = command else {
             return None;
         };
-        let [article] = fitting(self, name)[..] else {
-            return None;
-        };
+        let article = the_one(self, name)?;
         let said = Message::new("article-current").with("article", citation::work(article));
         Some((
             article.id.clone(),
@@ -78,8 +76,16 @@ fn may_choose(context: &Context<'_>) -> bool {
     context.is_moderator || !is_of_many
 }
 
+/// The article that a name fits, where it fits no other.
+pub(super) fn the_one<'a>(bot: &'a Bot, name: &str) -> Option<&'a Arc<Article>> {
+    match fitting(bot, name)[..] {
+        [article] => Some(article),
+        _ => None,
+    }
+}
+
 /// The articles that a name fits: the one whose id it is, or those in whose id or title it stands.
-pub(super) fn fitting<'a>(bot: &'a Bot, name: &str) -> Vec<&'a Arc<Article>> {
+fn fitting<'a>(bot: &'a Bot, name: &str) -> Vec<&'a Arc<Article>> {
     let wanted = fold(name);
     let fits = |article: &&Arc<Article>| {
         fold(&article.id).contains(&wanted) || fold(&article.title).contains(&wanted)

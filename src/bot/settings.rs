@@ -31,14 +31,11 @@ impl Bot {
             return None;
         }
         match command {
-            Command::Article(Some(name)) => match articles::fitting(self, name).as_slice() {
-                [article] => Some(Change {
-                    scope: Scope::Channel,
-                    key: Key::Article,
-                    value: Some(article.id.clone()),
-                }),
-                _ => None,
-            },
+            Command::Article(Some(name)) => Some(Change {
+                scope: Scope::Channel,
+                key: Key::Article,
+                value: Some(articles::the_one(self, name)?.id.clone()),
+            }),
             Command::Setting { .. } => match judge(self, command, context) {
                 Judged::Change(change) => Some(change),
                 Judged::Answer(_) => None,
@@ -172,10 +169,7 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Judged {
         return change(None);
     }
     let read = match key.row().values {
-        Values::Articles => match articles::fitting(bot, typed).as_slice() {
-            [article] => Some(article.id.as_str()),
-            _ => None,
-        },
+        Values::Articles => articles::the_one(bot, typed).map(|article| article.id.as_str()),
         values => values.read(typed),
     };
     match read {

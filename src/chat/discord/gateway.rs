@@ -219,7 +219,8 @@ fn intents() -> GatewayIntents {
         | GatewayIntents::MESSAGE_CONTENT
 }
 
-/// An error with what caused it: «Error while sending HTTP request.» alone tells nobody what to mend.
+/// An error with what caused it: «Error while sending HTTP request.» alone tells nobody what to mend. What serenity wraps it
+/// repeats, which anyhow's own chain would say twice.
 fn with_causes(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(error.source(), |cause| cause.source());
     causes.fold(error.to_string(), |said, cause| {
