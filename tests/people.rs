@@ -69,9 +69,39 @@ fn who_speaks_is_named() {
         "In de raad zei Karin Smit dat het “een zwarte dag” was.",
         "Karin Smit, wethouder van Delfzijl, sprak van “een zwarte dag”.",
         "Daarnaast waarschuwde Karin Smit voor “een zwarte dag”.",
+        "“Het is een zwarte dag”, mopperde Karin Smit.",
+        "“Het is een zwarte dag”, verzucht hoofdonderzoeker Karin Smit.",
+        "“Het is een zwarte dag”, legde Karin Smit uit.",
     ] {
         assert_eq!(speaker(text).as_deref(), Some("Karin Smit"), "{text}");
     }
+}
+
+#[test]
+fn a_verb_that_needs_another_word_is_none_of_speech_without_it() {
+    let text = "“Een zwarte dag”, legde Karin Smit in de kast.";
+    assert_eq!(speaker(text), None);
+}
+
+#[test]
+fn who_has_a_title_is_known_by_any_surname() {
+    let bot = bot_of(
+        "Rector Henk Blokland vindt het goed. De Amsterdamse wethouder Piet Jansen niet. De Amsterdamse School blijft, net als De Amsterdamse Boys.\n\n\
+         Hoofdonderzoeker Iris Vermaat en fractievoorzitter Piet van den Bakker zwegen. De Vries zweeg ook, zei De Vries. \
+         Klimatoloog Ingrid De Smet sprak.",
+    );
+    let (_, listed) = reply(&bot, "!wie");
+    insta::assert_snapshot!(listed, @"Het artikel noemt Henk Blokland, Piet Jansen, Iris Vermaat, Piet van den Bakker, De Vries en Ingrid De Smet.");
+    for name in [
+        "rector Blokland",
+        "Henk Blokland",
+        "hoofdonderzoeker Vermaat",
+    ] {
+        let (answer, said) = reply(&bot, &format!("!wie {name}"));
+        assert_eq!(answer.verdict, Verdict::Found, "{said}");
+    }
+    let (answer, said) = reply(&bot, "!wie De Amsterdamse");
+    assert_eq!(answer.verdict, Verdict::Maybe, "{said}");
 }
 
 #[test]

@@ -4,8 +4,6 @@
 
 mod recognition;
 
-pub(super) use recognition::is_title;
-
 use std::ops::Range;
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::people::{Meant, Person, is_title};
+use super::people::{Meant, Person};
 use super::{Bot, Context, articles};
 use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind};
@@ -10,6 +10,7 @@ use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::{self, Country, Resolution};
+use crate::lexicon::roles::is_role;
 use crate::search::analyzer;
 use crate::wording::Message;
 
@@ -75,7 +76,7 @@ pub(super) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who {
 /// «president Tokajev» is Tokajev.
 fn without_title(typed: &str) -> &str {
     let words = analyzer::words(typed);
-    let name = words.iter().find(|word| !is_title(&word.folded));
+    let name = words.iter().find(|word| !is_role(&word.folded));
     name.and_then(|word| typed.get(word.range.start..))
         .unwrap_or(typed)
 }

@@ -11,55 +11,9 @@ use crate::article::{Article, Kind};
 use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
 use crate::lexicon::mentions::{self, Case};
+use crate::lexicon::roles::is_role;
 use crate::lexicon::{compounds, inflection};
 use crate::search::analyzer::{self, Word};
-
-/// Words before a name that make a person of it.
-const TITLES: [&str; 38] = [
-    "president",
-    "presidenten",
-    "premier",
-    "minister",
-    "ministers",
-    "staatssecretaris",
-    "secretaris",
-    "leider",
-    "oppositieleider",
-    "koning",
-    "koningin",
-    "kanselier",
-    "burgemeester",
-    "generaal",
-    "woordvoerder",
-    "woordvoerster",
-    "directeur",
-    "parlementslid",
-    "volksvertegenwoordiger",
-    "kamerlid",
-    "senator",
-    "hoogleraar",
-    "onderzoeker",
-    "analist",
-    "journalist",
-    "schrijver",
-    "advocaat",
-    "activist",
-    "jazzpianist",
-    "zanger",
-    "meneer",
-    "mevrouw",
-    "wethouder",
-    "voorzitter",
-    "trainer",
-    "coach",
-    "bondskanselier",
-    "vakbondsleider",
-];
-
-/// Whether a folded word is a title.
-pub(in crate::bot) fn is_title(folded: &str) -> bool {
-    TITLES.contains(&folded)
-}
 
 /// Words before a name that make something else of it.
 const NO_PERSON: [&str; 12] = [
@@ -77,7 +31,7 @@ const NO_PERSON: [&str; 12] = [
     "provincie",
 ];
 
-/// Words within a name that are not capitalised.
+/// Words within a name that are not capitalised, unless they are Flemish: «Ingrid De Smet».
 const PARTICLES: [&str; 16] = [
     "van", "de", "der", "den", "ten", "ter", "von", "al", "el", "bin", "ben", "ibn", "la", "da",
     "di", "du",
@@ -141,23 +95,23 @@ fn names(passage: &Passage) -> Vec<(String, bool)> {
             && !sources.contains(&word.folded)
     };
     let is_namelike = |word: &Word| may_be_name(word) && !is_ordinary(&word.folded);
+    let opens_sentence = |at: usize| {
+        let before = text.get(..words[at].range.start).unwrap_or_default();
+        let before = before.trim_end();
+        before.is_empty() || before.ends_with(['.', '?', '!', ':', '‘', '“', '"'])
+    };
+    // «De Vries» is a name inside a sentence; at its beginning «De» may be there before anything.
+    let may_open = |at: usize| !(words[at].is_stop_word && opens_sentence(at));
     // «Armen» is ordinary Dutch, but inside a sentence and before a name it is the first part of one.
     let is_given_name = |at: usize| {
-        let before = text
-            .get(..words[at].range.start)
-            .unwrap_or_default()
-            .trim_end();
-        let opens_sentence =
-            before.is_empty() || before.ends_with(['.', '?', '!', ':', '‘', '“', '"']);
-        let is_title = TITLES.contains(&words[at].folded.as_str());
         let said_before = at
             .checked_sub(1)
             .is_some_and(|before| matches!(words[before].folded.as_str(), "aldus" | "zei"));
         let is_followed = next_of_name(&words, at, text, &is_namelike).is_some()
             || surname_after_particle(&words, at, text)
                 .is_some_and(|next| may_be_name(&words[next]));
-        !opens_sentence
-            && !is_title
+        !opens_sentence(at)
+            && !is_role(&words[at].folded)
             && !words[at].is_stop_word
             && may_be_name(&words[at])
             && (is_followed || said_before)
@@ -170,26 +124,40 @@ fn names(passage: &Passage) -> Vec<(String, bool)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if is_credit(&words[at]) || (!is_namelike(&words[at]) && !is_given_name(at)) {
+        let begins = may_open(at) && (is_namelike(&words[at]) || is_given_name(at));
+        if is_credit(&words[at]) || !begins {
             at += 1;
             continue;
-        }
-        let mut last = at;
-        while let Some(next) = next_of_name(&words, last, text, &is_namelike).or_else(|| {
-            surname_after_particle(&words, last, text).filter(|next| may_be_name(&words[*next]))
-        }) {
-            last = next;
         }
         let before = at
             .checked_sub(1)
             .map(|before| words[before].folded.as_str())
             .unwrap_or_default();
-        if !NO_PERSON.contains(&before) {
+        let is_introduced = is_role(before) || matches!(before, "aldus" | "zei" | "volgens");
+        // «Rector Henk Blokland»: what is ordinary Dutch elsewhere is a surname there.
+        let goes_on = |word: &Word| {
+            is_namelike(word)
+                || (is_introduced
+                    && may_be_name(word)
+                    && !word.is_stop_word
+                    && !is_role(&word.folded))
+        };
+        let mut last = at;
+        while let Some(next) = next_of_name(&words, last, text, &goes_on).or_else(|| {
+            surname_after_particle(&words, last, text).filter(|next| may_be_name(&words[*next]))
+        }) {
+            last = next;
+        }
+        // «De Graafse Boys», «De Amsterdamse School»: what begins so and goes on is a thing's name.
+        let is_thing = words[at].is_stop_word && {
+            let next = words.get(last + 1).filter(|next| next.is_capitalised);
+            next.is_some_and(|next| text.get(words[last].range.end..next.range.start) == Some(" "))
+        };
+        if !is_thing && !NO_PERSON.contains(&before) {
             let name = text
                 .get(words[at].range.start..words[last].range.end)
                 .unwrap_or_default();
-            let is_said = matches!(before, "aldus" | "zei" | "volgens");
-            found.push((name.to_owned(), is_title(before) || is_said));
+            found.push((name.to_owned(), is_introduced));
         }
         at = last + 1;
     }
@@ -208,12 +176,10 @@ fn next_of_name(
         if between != " " && between != "-" {
             return None;
         }
-        if is_namelike(&words[next]) {
-            return Some(next);
+        if PARTICLES.contains(&words[next].folded.as_str()) {
+            continue;
         }
-        if !PARTICLES.contains(&words[next].folded.as_str()) {
-            return None;
-        }
+        return is_namelike(&words[next]).then_some(next);
     }
     None
 }
@@ -229,7 +195,7 @@ fn surname_after_particle(words: &[Word], last: usize, text: &str) -> Option<usi
         .get(words[last].range.end..surname.range.start)?
         .chars()
         .all(|c| c == ' ' || c.is_alphabetic());
-    let is_name = surname.is_capitalised && !is_title(&surname.folded);
+    let is_name = surname.is_capitalised && !is_role(&surname.folded);
     (is_particle && is_adjacent && is_name).then_some(particle + 1)
 }
 

@@ -3,22 +3,13 @@
 
 use std::ops::Range;
 
-use crate::bot::people::{People, Person, is_title};
+use crate::bot::people::{People, Person};
+use crate::lexicon::roles::is_role;
+use crate::lexicon::speech::is_speech;
 use crate::search::analyzer::{self, Word};
 
 /// Words that point to whoever speaks.
 const ACCORDING: [&str; 2] = ["volgens", "aldus"];
-
-/// Verbs of speech, also as participles.
-#[rustfmt::skip]
-const VERBS: [&str; 56] = [
-    "zei", "zegt", "gezegd", "stelde", "stelt", "gesteld", "noemde", "noemt", "vond", "vindt", "vroeg", "vraagt",
-    "riep", "roept", "schreef", "schrijft", "geschreven", "antwoordde", "antwoordt", "verklaarde", "verklaart",
-    "verklaard", "voorspelde", "voorspelt", "voorspeld", "waarschuwde", "waarschuwt", "gewaarschuwd", "benadrukte",
-    "benadrukt", "beweerde", "beweert", "beweerd", "bevestigde", "bevestigt", "bevestigd", "beargumenteerde",
-    "beargumenteert", "aangegeven", "vertelde", "vertelt", "verteld", "meldde", "meldt", "gemeld", "concludeerde",
-    "concludeert", "sprak", "spreekt", "drukte", "drukt", "reageerde", "reageert", "onderschreef", "meende", "meent",
-];
 
 /// Words that may stand between a name and its verb.
 #[rustfmt::skip]
@@ -194,7 +185,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
             at != verb
                 && self.is_verb(at)
                 && !(at + 1..at + 4)
-                    .any(|next| is_title(self.folded(next)) && self.words[next].is_capitalised)
+                    .any(|next| is_role(self.folded(next)) && self.words[next].is_capitalised)
         });
         (spoken <= opens && !has_other && !has_other_verb).then_some(name.person)
     }
@@ -259,7 +250,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
             return false;
         };
         is_short
-            && is_title(self.folded(last))
+            && is_role(self.folded(last))
             && (range.start + article..last).all(|at| !self.words[at].is_stop_word)
     }
 
@@ -281,11 +272,11 @@ impl<'t, 'a> Sentence<'t, 'a> {
         (is_connected && (has("zou") || has("zouden"))) || (is_pronoun && self.folded(1) == "zou")
     }
 
-    /// Whether there is a verb of speech at a place; «drukte» is one with «op het hart».
+    /// Whether there is a verb of speech at a place.
     fn is_verb(&self, at: usize) -> bool {
-        let word = self.folded(at);
-        VERBS.contains(&word)
-            && (!word.starts_with("druk") || self.words.iter().any(|word| word.folded == "hart"))
+        is_speech(self.folded(at), |wanted| {
+            self.words.iter().any(|word| word.folded == wanted)
+        })
     }
 
     /// A word outside the quotations, folded; empty where there is none.
