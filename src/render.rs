@@ -9,6 +9,7 @@ mod json;
 pub mod matrix;
 mod pages;
 mod plain;
+mod quotation;
 
 pub use discord::Discord;
 pub use json::json;

@@ -105,6 +105,20 @@ fn who_has_a_title_is_known_by_any_surname() {
 }
 
 #[test]
+fn a_quotation_of_a_quotation_has_marks_that_tell_them_apart() {
+    for text in [
+        "“Het is een zwarte dag”, zei Karin Smit.",
+        "Karin Smit zei: “Het is een zwarte dag.”",
+        "“Dit is een ‘zwarte dag’”, zei Karin Smit: ‘zwart.’",
+    ] {
+        let (_, said) = reply(&about(text), "!citaat");
+        let shown = said.lines().nth(1).unwrap_or_default().replace("**", "");
+        let opening = if text.ends_with('’') { "«" } else { "‘" };
+        assert!(shown.starts_with(&format!("{opening}{text}")), "{said}");
+    }
+}
+
+#[test]
 fn a_quotation_of_unknown_speaker_is_shown_as_such() {
     let bot = about("De oppositie noemde Karin Smit “onbekwaam en duur”.");
     let (answer, text) = reply(&bot, "!citaat Smit");

@@ -3,7 +3,7 @@
 //! Words of the article, and of the asker, are escaped, so that nothing in them becomes markup or a mention, and what the
 //! reader sees is what the article says. Law, with a test: undo the escape, and the bytes are the article's.
 
-use super::{Dialect, OMISSION, Run};
+use super::{Dialect, Run, quotation};
 
 /// The limits that Discord sets to messages, and a check of each.
 pub mod limits;
@@ -43,17 +43,7 @@ impl Dialect for Discord {
     }
 
     fn quotation(&self, runs: &[Run<'_>]) -> String {
-        let mut text = String::from("“");
-        for (at, run) in runs.iter().enumerate() {
-            match run {
-                Run::Text(words) => text.push_str(&escape(words)),
-                Run::Strong(words) => text.push_str(&strong(words)),
-                Run::Omission if at == 0 => text.extend([OMISSION, " "]),
-                Run::Omission if at + 1 == runs.len() => text.extend([" ", OMISSION]),
-                Run::Omission => text.extend([" ", OMISSION, " "]),
-            }
-        }
-        text.push('”');
+        let text = quotation::written(runs, escape, strong);
         // Each line of a quotation needs its own mark.
         let lines: Vec<String> = text.split('\n').map(|line| format!("> {line}")).collect();
         lines.join("\n")

@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Dialect, OMISSION, Run};
+use super::{Dialect, Run, quotation};
 
 /// The most bytes of HTML in a message, more or less. An event may have 65,536 in all: it also holds the plain body, an edit
 /// holds that twice, and encryption adds a third.
@@ -102,17 +102,7 @@ impl Dialect for Matrix {
     }
 
     fn quotation(&self, runs: &[Run<'_>]) -> String {
-        let mut text = String::from("“");
-        for (at, run) in runs.iter().enumerate() {
-            match run {
-                Run::Text(words) => text.push_str(&own(words)),
-                Run::Strong(words) => text.push_str(&STRONG.around(&own(words))),
-                Run::Omission if at == 0 => text.extend([OMISSION, " "]),
-                Run::Omission if at + 1 == runs.len() => text.extend([" ", OMISSION]),
-                Run::Omission => text.extend([" ", OMISSION, " "]),
-            }
-        }
-        text.push('”');
+        let text = quotation::written(runs, own, |words| STRONG.around(&own(words)));
         QUOTE.around(&text)
     }
 

@@ -1,6 +1,6 @@
 //! Plain text, for pipes, and for a terminal with or without colour.
 
-use super::{Dialect, OMISSION, Run};
+use super::{Dialect, Run, quotation};
 
 /// Plain text. Emphasis shows as `**…**`, or in bold where the terminal has it.
 #[derive(Clone, Copy, Debug)]
@@ -73,23 +73,14 @@ impl Dialect for Plain {
     }
 
     fn quotation(&self, runs: &[Run<'_>]) -> String {
-        let mut out = String::from("“");
-        for (at, run) in runs.iter().enumerate() {
-            match run {
-                Run::Text(text) => out.push_str(text),
-                Run::Strong(text) if self.has_colour => out.push_str(&self.styled("1", text)),
-                Run::Strong(text) => {
-                    out.push_str("**");
-                    out.push_str(text);
-                    out.push_str("**");
-                }
-                Run::Omission if at == 0 => out.extend([OMISSION, " "]),
-                Run::Omission if at + 1 == runs.len() => out.extend([" ", OMISSION]),
-                Run::Omission => out.extend([" ", OMISSION, " "]),
+        let strong = |words: &str| {
+            if self.has_colour {
+                self.styled("1", words)
+            } else {
+                format!("**{words}**")
             }
-        }
-        out.push('”');
-        out
+        };
+        quotation::written(runs, str::to_owned, strong)
     }
 
     fn small(&self, text: &str) -> String {

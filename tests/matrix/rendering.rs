@@ -158,6 +158,15 @@ fn hostile() -> impl Strategy<Value = String> {
     ]
 }
 
+/// The marks around a quotation, which are a pair.
+fn marks(quotation: &str) -> (char, char) {
+    let mut chars = quotation.chars();
+    let ends = (chars.next(), chars.next_back());
+    let pairs = [('“', '”'), ('‘', '’'), ('«', '»')];
+    let is_around = |(opening, closing): &(char, char)| ends == (Some(*opening), Some(*closing));
+    pairs.into_iter().find(is_around).expect("a pair of marks")
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
@@ -169,11 +178,13 @@ proptest! {
             .chars()
             .map(|c| if matches!(c, '\u{fdd0}'..='\u{fdef}') { '\u{fffd}' } else { c })
             .collect();
-        prop_assert_eq!(plain(&marked), format!("“{shown}**{shown}**”"));
+        let (opening, closing) = marks(&plain(&marked));
+        prop_assert!(!shown.starts_with(opening) && !shown.ends_with(closing));
+        prop_assert_eq!(plain(&marked), format!("{opening}{shown}**{shown}**{closing}"));
         let read = read(&html(&marked));
         prop_assert_eq!(&read.problems, &Vec::<String>::new());
         let in_html = shown.replace('\0', "\u{fffd}");
-        prop_assert_eq!(read.text, format!("“{in_html}{in_html}”\n"));
+        prop_assert_eq!(read.text, format!("{opening}{in_html}{in_html}{closing}\n"));
     }
 
     /// Whatever is typed, the answer is valid in both forms, and an event holds it.
