@@ -1,4 +1,4 @@
-//! Plain BM25 over Dutch stems: the yardstick that `eval` prints beside the engine's own ranking.
+//! Plain BM25 over Snowball's Dutch stems: the yardstick that `eval` prints beside the engine's own ranking.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::rank::{Hit, Ranking};
 use crate::article::Article;
 
 impl Engine {
-    /// The passages by plain BM25 over Dutch stems: the yardstick that `eval` prints beside [`Engine::rank`].
+    /// The passages by plain BM25 over Snowball's Dutch stems: the yardstick that `eval` prints beside [`Engine::rank`].
     #[must_use]
     pub fn rank_plainly(&self, text: &str, article: Option<&Article>) -> Ranking {
         let words = analyzer::words(text)
@@ -19,8 +19,8 @@ impl Engine {
             .filter(|word| !word.is_stop_word);
         let wanted: Vec<Wanted> = words
             .map(|word| Wanted {
-                field: Field::Dutch,
-                term: analyzer::forms(&word.folded).dutch.clone(),
+                field: Field::Porter,
+                term: analyzer::forms(&word.folded).porter.clone(),
                 weight: 1.0,
             })
             .collect();
@@ -51,7 +51,7 @@ impl Engine {
             let text = passage.text().get((*range).clone()).unwrap_or_default();
             let stems: Vec<String> = analyzer::words(text)
                 .iter()
-                .map(|word| analyzer::forms(&word.folded).dutch.clone())
+                .map(|word| analyzer::forms(&word.folded).porter.clone())
                 .collect();
             (
                 wanted
