@@ -72,6 +72,12 @@ impl Unit {
         })
     }
 
+    /// Whether a folded word is the name of any.
+    pub fn is_any(word: &str) -> bool {
+        let all = [LENGTH, TIME, WEIGHT, SPEED, HEAT, TIMES, CLOCK, AMOUNT];
+        all.iter().any(|names| names.contains(&word))
+    }
+
     fn names(self) -> &'static [&'static str] {
         match self {
             Self::Length => LENGTH,

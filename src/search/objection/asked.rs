@@ -24,7 +24,8 @@ impl Case<'_> {
         let wants = self.question.wants;
         let (passage, range) = (self.passage, self.range);
         let lacks_its_kind = match wants {
-            Wants::Number | Wants::Date => !holds(wants, passage, range),
+            Wants::Number => !holds(wants, passage, range),
+            Wants::Date => !holds(wants, passage, range) && !self.sentence.tells_when(),
             Wants::Speech => !reports(passage, range),
             Wants::Reason => !explains(passage, range),
             Wants::Person => self.sentence.denies(self.question, &self.words),
@@ -114,7 +115,8 @@ fn things<'a>(words: &'a [Word], terms: &'a [Term]) -> impl Iterator<Item = &'a 
                 .any(|term| term.word == next.folded && !term.is_name)
         });
         before(1).is_some_and(introduces) && !goes_on
-            || before(2).is_some_and(introduces) && before(1).is_some_and(|word| !word.is_stop_word)
+            || before(2).is_some_and(introduces)
+                && before(1).is_some_and(|word| !word.is_stop_word && !word.is_capitalised)
     };
     (0..words.len())
         .filter(move |at| is_thing(*at))

@@ -56,7 +56,9 @@ impl Case<'_> {
             }
             None if is_number(term) => self.is_of_another_year(term),
             None => {
-                self.sentence.has_other_name(self.question)
+                // «Wie is de trainer van Noordstad?»: an answer names somebody.
+                let wanted = usize::from(self.question.wants == Wants::Person);
+                self.sentence.other_names(self.question) > wanted
                     // Words without a speaker are of whoever was named last: «de opa van Kwakman».
                     || self.question.wants == Wants::Speech
                         && self.before().ends_with_another(self.question)

@@ -17,7 +17,7 @@ impl Case<'_> {
         }
         if who.is_name {
             self.before().has(who)
-                && !self.sentence.has_other_name(self.question)
+                && self.sentence.other_names(self.question) == 0
                 && !self.before().ends_with_another(self.question)
         } else {
             self.just_before().has_in_any_form(who)

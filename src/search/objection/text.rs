@@ -17,6 +17,9 @@ const PLACING: [&str; 10] = [
     "in", "uit", "naar", "bij", "langs", "tegen", "door", "to", "from", "into",
 ];
 
+/// Words within names.
+const PARTICLES: [&str; 7] = ["van", "de", "den", "der", "ten", "ter", "’t"];
+
 const DENIALS: [&str; 8] = [
     "niet", "geen", "nooit", "niemand", "not", "no", "never", "nobody",
 ];
@@ -114,9 +117,20 @@ impl<'a> Text<'a> {
         has(head) && !others.iter().all(has)
     }
 
-    /// Whether somebody is named here whom the question does not name.
-    pub(super) fn has_other_name(&self, question: &Question) -> bool {
-        names(self.text, &self.words, &self.mentions).any(|word| !names_too(question, word))
+    /// How many are named here whom the question does not name: «Hans van der Vaart en Sem de Wit» are two.
+    pub(super) fn other_names(&self, question: &Question) -> usize {
+        let mut end = None;
+        names(self.text, &self.words, &self.mentions)
+            .filter(|word| !names_too(question, word))
+            .filter(|word| {
+                let gap = end.and_then(|end| self.text.get(end..word.range.start));
+                end = Some(word.range.end);
+                gap.is_none_or(|gap| {
+                    !gap.split(' ')
+                        .all(|word| word.is_empty() || PARTICLES.contains(&word))
+                })
+            })
+            .count()
     }
 
     /// Whether the last who is named here is somebody whom the question does not name.

@@ -1,7 +1,7 @@
 //! Whether a text tells what exactly is asked for.
 
 use super::super::analyzer::Word;
-use super::super::exact::{Exact, SHARE};
+use super::super::exact::{Exact, SHARE, Unit};
 use super::super::question::Term;
 use super::text::Text;
 use crate::lexicon::numbers::{self, NumberMention};
@@ -15,6 +15,24 @@ const COUNTED_WITHIN: usize = 8;
 
 /// The most words between a function and the name of what somebody has it of.
 const SERVES_WITHIN: usize = 6;
+
+/// Words for somebody, after whom «van» and a number tell an age.
+#[rustfmt::skip]
+const SOMEBODY: [&str; 14] = [
+    "man", "vrouw", "jongen", "meisje", "kind", "baby", "peuter", "kleuter", "tiener", "jongeman", "zoon", "dochter", "broer",
+    "zus",
+];
+
+/// Words for people of any kind: «Hoeveel mensen …?» is answered by a number of families.
+const PEOPLE: [&str; 4] = ["mensen", "personen", "people", "persons"];
+
+/// Words for a time that is counted from now, or from something else.
+#[rustfmt::skip]
+const WHEN: [&str; 34] = [
+    "gisteren", "eergisteren", "vandaag", "morgen", "overmorgen", "vanavond", "vannacht", "gisteravond", "weekend", "seizoen",
+    "week", "weken", "maand", "maanden", "dag", "dagen", "jaar", "jaren", "uur", "lente", "voorjaar", "zomer", "herfst",
+    "najaar", "winter", "kerst", "pasen", "yesterday", "today", "tomorrow", "weeks", "month", "year", "ago",
+];
 
 /// Prepositions of place.
 #[rustfmt::skip]
@@ -62,7 +80,8 @@ impl Text<'_> {
         let mut places = self.places(term).peekable();
         let numbers = self.counts();
         if places.peek().is_none() {
-            return term.is_known || numbers.iter().all(|number| self.is_share(number));
+            let may_be_other = !term.is_known || PEOPLE.contains(&term.word.as_str());
+            return !may_be_other || !numbers.iter().any(|number| self.is_count(number));
         }
         let counts = |at: usize| {
             let first = at.saturating_sub(COUNTED_WITHIN);
@@ -84,6 +103,14 @@ impl Text<'_> {
         !places.any(|at| counts(at) || is_sum_of(at))
     }
 
+    /// Whether a number counts things or people: it is no share, no sum and no measure.
+    fn is_count(&self, number: &NumberMention) -> bool {
+        let mut after = self.words.iter();
+        let next = after.find(|word| word.range.start >= number.range.end);
+        let is_measure = |word: &Word| Unit::is_any(&word.folded) || money::is_money(&word.folded);
+        !self.is_share(number) && !next.is_some_and(is_measure)
+    }
+
     /// «38 procent», «38%»
     fn is_share(&self, number: &NumberMention) -> bool {
         let after = self.text.get(number.range.end..).unwrap_or_default();
@@ -91,7 +118,7 @@ impl Text<'_> {
         after.starts_with('%') || SHARE.iter().any(|word| after.starts_with(word))
     }
 
-    /// Whether an age is told: «34-jarige», «(58)», «negen jaar oud», «is 21».
+    /// Whether an age is told: «34-jarige», «(58)», «negen jaar oud», «is 21», «een vrouw van 38».
     fn has_age(&self) -> bool {
         let is = |at: usize, options: &[&str]| {
             self.words
@@ -114,10 +141,16 @@ impl Text<'_> {
                 let before = self.text.get(..number.range.start).unwrap_or_default();
                 let after = self.text.get(number.range.end..).unwrap_or_default();
                 let ends = after.trim_start().is_empty() || after.starts_with([',', '.', ')', ';']);
-                let last = before.split_whitespace().next_back().unwrap_or_default();
+                let mut earlier = before.split_whitespace().rev();
+                let last = earlier.next().unwrap_or_default();
+                let mut is_somebodys = || {
+                    let who = earlier.next().map(str::to_lowercase);
+                    last == "van" && who.is_some_and(|who| SOMEBODY.contains(&who.as_str()))
+                };
                 before.ends_with('(') && after.starts_with(')')
                     || before.ends_with(", ") && after.starts_with([',', '.'])
                     || ends && matches!(last, "is" | "was" | "werd" | "wordt" | "pas" | "van")
+                    || is_somebodys()
             })
     }
 
@@ -131,6 +164,13 @@ impl Text<'_> {
                 || dates::is_month_or_weekday(&next.folded);
             word.is_one_of(&PLACING) && !is_time
         })
+    }
+
+    /// Whether it is told when something is, without a date: «vrijdag», «volgende week», «binnen drie maanden».
+    pub(super) fn tells_when(&self) -> bool {
+        self.words
+            .iter()
+            .any(|word| dates::is_month_or_weekday(&word.folded) || word.is_one_of(&WHEN))
     }
 
     /// Whether a word is only one of its kind, of which no more is told: «Een rechter wees dat af», but not «een rechter van
