@@ -7,34 +7,23 @@ use super::intent::Wants;
 use crate::article::Quotation;
 use crate::excerpt::Passage;
 use crate::lexicon::mentions::{self, Case, Mention};
-use crate::lexicon::{dates, numbers};
+use crate::lexicon::{dates, numbers, speech, verbs};
 
-/// Words by which a sentence gives somebody's words without quotation marks.
-const REPORTING: [&str; 7] = [
-    "volgens",
-    "zei",
-    "waarschuwde",
-    "voorspelde",
-    "noemde",
-    "vond",
-    "zegt",
+/// Verbs by which a sentence gives somebody's words without quotation marks, as infinitives. Others are too common to
+/// choose a sentence by.
+const REPORTING: [&str; 5] = ["noemen", "vinden", "voorspellen", "waarschuwen", "zeggen"];
+
+/// More verbs by which a sentence tells what somebody thinks or wants, as infinitives.
+#[rustfmt::skip]
+const THINKING: [&str; 9] = [
+    "denken", "eisen", "hopen", "laten", "steunen", "uiten", "vrezen", "wijzen", "zullen",
 ];
 
-/// More words by which a sentence tells what somebody says or thinks: too common to choose a sentence by. One without any
-/// of them, and without a quotation, hardly tells anybody's words.
+/// Other words of such a sentence. One without any of these, and without a quotation, hardly tells anybody's words.
 #[rustfmt::skip]
-const SAID_OR_THOUGHT: &[&str] = &[
-    "aldus", "antwoordde", "antwoordt", "bekritiseerde", "bekritiseert", "belooft", "beloofde", "benadrukt", "benadrukte",
-    "beschuldigde", "beschuldigt", "betoogde", "betoogt", "betwijfelde", "betwijfelt", "bevestigde", "bevestigt", "beweerde",
-    "beweert", "concludeerde", "concludeert", "dacht", "dachten", "denken", "denkt", "eens", "eis", "eisen", "eist", "eiste",
-    "eisten", "erkende", "erkent", "hart", "hekelde", "hekelt", "hoopt", "hoopte", "klaagde", "klaagden", "klaagt", "kritiek",
-    "liet", "lieten", "meende", "meenden", "meent", "meldde", "meldden", "meldt", "mening", "noemden", "noemt", "onderschreef",
-    "onderschrijft", "ontkende", "ontkent", "oordeel", "opmerkte", "oproep", "opvatting", "pleit", "pleitte", "reactie",
-    "reageerde", "reageerden", "reageert", "riep", "riepen", "roept", "schreef", "schreven", "schrijft", "sprak", "spraken",
-    "spreekt", "standpunt", "stelde", "stelden", "stelt", "steunde", "steunt", "toezegging", "uitte", "uitten", "verklaarde",
-    "verklaarden", "verklaart", "verklaring", "vertelde", "vertelden", "vertelt", "verwacht", "verwachtte", "vinden", "vindt",
-    "vonden", "voorspelt", "vraagt", "vreesde", "vreest", "vroeg", "vroegen", "waarschuwden", "waarschuwt", "wees", "zeggen",
-    "zeiden", "zou", "zouden",
+const SAID_OR_THOUGHT: [&str; 16] = [
+    "aldus", "eens", "eis", "hart", "kritiek", "mening", "oordeel", "oproep", "opvatting", "reactie", "standpunt",
+    "toezegging", "verklaring", "volgens", "zou", "zouden",
 ];
 
 /// Words by which a sentence gives a reason.
@@ -74,7 +63,11 @@ pub(super) fn holds(wants: Wants, passage: &Passage, range: &Range<usize>) -> bo
         Wants::Date => !dates::dates(text).is_empty(),
         Wants::Person => has_name(text),
         Wants::Reason => has_word(text, &REASONS) || has_consequence(passage, range),
-        Wants::Speech => quotations(passage, range).next().is_some() || has_word(text, &REPORTING),
+        Wants::Speech => {
+            quotations(passage, range).next().is_some()
+                || has_word(text, &["volgens"])
+                || has_verb(text, |verb| REPORTING.contains(&verb))
+        }
         Wants::Confirmation => opens_with(text, &CONFIRMATIONS),
         Wants::Other => true,
     }
@@ -83,7 +76,11 @@ pub(super) fn holds(wants: Wants, passage: &Passage, range: &Range<usize>) -> bo
 /// Whether the sentence at `range` tells anything of what somebody says or thinks.
 pub(super) fn reports(passage: &Passage, range: &Range<usize>) -> bool {
     let text = passage.text().get(range.clone()).unwrap_or_default();
-    holds(Wants::Speech, passage, range) || has_word(text, SAID_OR_THOUGHT)
+    holds(Wants::Speech, passage, range)
+        || has_word(text, &SAID_OR_THOUGHT)
+        || has_verb(text, |verb| {
+            THINKING.contains(&verb) || speech::is_saying(verb)
+        })
 }
 
 /// Whether the sentence at `range` may give a reason.
@@ -153,6 +150,14 @@ fn has_word(text: &str, wanted: &[&str]) -> bool {
     analyzer::words(text)
         .iter()
         .any(|word| wanted.contains(&word.folded.as_str()))
+}
+
+/// Whether a form of a verb of which this is so stands in a text.
+fn has_verb(text: &str, is_it: impl Fn(&str) -> bool) -> bool {
+    analyzer::words(text).iter().any(|word| {
+        let verb = verbs::infinitive(&word.folded);
+        is_it(verb.as_deref().unwrap_or(&word.folded))
+    })
 }
 
 fn opens_with(text: &str, wanted: &[&str]) -> bool {

@@ -3,6 +3,7 @@
 //! Told by a few words, without grammar. Where nothing tells, any sentence will do.
 
 use super::analyzer::Word;
+use crate::lexicon::speech;
 
 /// The kind of answer that a question wants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -129,7 +130,7 @@ pub(super) const BEING_CALLED: [&str; 4] = ["heet", "heette", "heten", "heetten"
 
 /// Whether a word asks for somebody's words.
 pub(super) fn is_saying(word: &Word) -> bool {
-    SAYING.contains(&word.folded.as_str())
+    word.is_one_of(&SAYING) || speech::is_saying(&word.folded)
 }
 
 /// Forms of verbs with which a question for yes or no begins.
@@ -188,34 +189,8 @@ const FINITE_VERBS: [&str; 52] = [
     "does",
 ];
 
-/// Forms of verbs by which people are asked for somebody's words.
-const SAYING: [&str; 25] = [
-    "zei",
-    "zegt",
-    "zeggen",
-    "gezegd",
-    "zeiden",
-    "vond",
-    "vindt",
-    "vinden",
-    "vonden",
-    "voorspelde",
-    "voorspelt",
-    "waarschuwde",
-    "waarschuwt",
-    "noemde",
-    "noemt",
-    "beweerde",
-    "beweert",
-    "riep",
-    "vroeg",
-    "antwoordde",
-    "verklaarde",
-    "say",
-    "said",
-    "says",
-    "think",
-];
+/// English for it.
+const SAYING: [&str; 5] = ["say", "said", "says", "think", "thinks"];
 
 const PIECE: [&str; 13] = [
     "artikel",
