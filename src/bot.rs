@@ -13,7 +13,6 @@ pub mod forget;
 mod help;
 pub mod missed;
 mod paragraph;
-pub mod people;
 mod person;
 mod question;
 mod quotes;
@@ -28,17 +27,17 @@ mod timeline;
 mod words;
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Library};
 use crate::command::{Audience, Command, Name};
 use crate::excerpt::Passage;
+use crate::people::People;
 use crate::preferences::{Length, Preferences};
 use crate::search::Engine;
 use crate::wording::{Message, echo};
 use cache::Cache;
-use people::People;
 pub(crate) use question::{find, verdict};
 #[cfg(any(feature = "discord", feature = "matrix"))]
 pub use served::Served;
@@ -46,7 +45,6 @@ pub use served::Served;
 /// Answers commands about the articles of a library.
 pub struct Bot {
     engine: Engine,
-    people: Vec<OnceLock<People>>,
     asked: Cache,
 }
 
@@ -83,18 +81,8 @@ impl Bot {
     /// A bot that searches with this engine.
     #[must_use]
     pub fn new(engine: Engine) -> Self {
-        let people = engine
-            .library()
-            .articles()
-            .iter()
-            .map(|_| OnceLock::new())
-            .collect();
         let asked = Cache::new(engine.library());
-        Self {
-            engine,
-            people,
-            asked,
-        }
+        Self { engine, asked }
     }
 
     /// The articles that it answers about.
@@ -211,15 +199,7 @@ impl Bot {
     /// The people whom an article names.
     #[must_use]
     pub fn people(&self, article: &Arc<Article>) -> &People {
-        static NOBODY: People = People::nobody();
-        let place = self
-            .library()
-            .articles()
-            .iter()
-            .position(|candidate| candidate.id == article.id);
-        place.map_or(&NOBODY, |place| {
-            self.people[place].get_or_init(|| People::of(article))
-        })
+        self.engine.people(article)
     }
 }
 

@@ -11,6 +11,7 @@
 //!   byte that can be quoted.
 //! - [`excerpt`], [`citation`]: what may be quoted, and how it is cited.
 //! - [`lexicon`]: what is known of language: folding, countries, compounds, spelling, dates, numbers.
+//! - [`people`]: who is named, and who says what is quoted.
 //! - [`search`]: from a question to ranked passages, the answering sentence, and a confidence.
 //! - [`command`]: the table of commands, and the parser.
 //! - [`preferences`]: what can be set for a conversation.
@@ -54,6 +55,7 @@ pub mod excerpt;
 pub mod lexicon;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod ops;
+pub mod people;
 pub mod preferences;
 pub mod render;
 pub mod search;

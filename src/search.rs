@@ -38,6 +38,7 @@ use anyhow::Result;
 
 use crate::article::{Article, Library};
 use crate::excerpt::Passage;
+use crate::people::People;
 use evidence::PassageEvidence;
 use journal::Journal;
 use learned::Learned;
@@ -56,6 +57,7 @@ pub struct Engine {
     learned: Learned,
     vectors: OnceLock<Option<Vectors>>,
     evidence: Vec<OnceLock<PassageEvidence>>,
+    people: Vec<OnceLock<People>>,
 }
 
 /// What to do with the store's folder.
@@ -127,6 +129,7 @@ impl Engine {
         let (parts, origin) =
             build::opened(&library, &passages, keep, model.as_deref(), known, progress)?;
         let evidence = passages.iter().map(|_| OnceLock::new()).collect();
+        let people = library.articles().iter().map(|_| OnceLock::new()).collect();
         Ok((
             Self {
                 library,
@@ -138,6 +141,7 @@ impl Engine {
                     .vectors
                     .map_or_else(OnceLock::new, |vectors| OnceLock::from(Some(vectors))),
                 evidence,
+                people,
             },
             origin,
         ))
@@ -172,6 +176,18 @@ impl Engine {
             .zip(self.library.articles())
             .find(|(_, candidate)| candidate.id == article.id)
             .map(|(number, _)| number)
+    }
+
+    /// The people whom an article names, worked out when it is first asked.
+    #[must_use]
+    pub fn people(&self, article: &Arc<Article>) -> &People {
+        static NOBODY: People = People::nobody();
+        let place = self
+            .number_of(article)
+            .and_then(|number| usize::try_from(number).ok());
+        place.map_or(&NOBODY, |place| {
+            self.people[place].get_or_init(|| People::of(article))
+        })
     }
 
     /// What the passages mean; none where there is no model, or it fails.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::people::{Meant, Person};
 use super::{Bot, Context, articles};
 use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind};
@@ -11,6 +10,7 @@ use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::{self, Country, Resolution};
 use crate::lexicon::roles::is_role;
+use crate::people::{Meant, Person};
 use crate::search::analyzer;
 use crate::wording::Message;
 

@@ -1,17 +1,16 @@
 //! `!citaat`: what stands between quotation marks, in its whole sentence, and who said it where the text makes that plain.
 
-mod speaker;
-
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::Bot;
-use super::people::{People, Person};
 use super::person::{self, Who};
 use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind};
 use crate::command::Command;
 use crate::excerpt::Passage;
+use crate::people::speaker::Sentence;
+use crate::people::{People, Person};
 use crate::wording::Message;
 
 pub(super) fn answer(
@@ -110,16 +109,7 @@ fn spoken<'a>(passage: &Passage, people: &'a People) -> Vec<Spoken<'a>> {
         else {
             continue;
         };
-        let sentence_at = |at: usize| {
-            let sentence = passage.sentences().get(at)?;
-            let text = passage.text().get(sentence.clone())?;
-            Some(speaker::Sentence::new(
-                text,
-                sentence.start,
-                &quotations,
-                people,
-            ))
-        };
+        let sentence_at = |at: usize| Sentence::of(passage, at, people);
         let Some(own) = sentence_at(at) else { continue };
         let before = at.checked_sub(1).and_then(sentence_at);
         let speaker = own.speaker(before.as_ref());

@@ -3,7 +3,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::people::People;
 use super::{Bot, paragraph};
 use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind, Paragraph};
@@ -12,6 +11,7 @@ use crate::command::{Command, Selection};
 use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
 use crate::lexicon::mentions::{self, Case};
+use crate::people::People;
 use crate::search::analyzer;
 use crate::wording::Message;
 

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use super::country::countries;
-use super::people::Person;
 use super::{Bot, Context};
 use crate::article::{Article, Paragraph};
 use crate::command::Name;
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::Country;
+use crate::people::Person;
 use crate::wording::{Language, Message};
 
 /// Whether something to choose from begins with what was typed so far, or a word in it does.

@@ -2,7 +2,6 @@
 //! is known of it where a model knows what was meant.
 
 use super::learned::{CONFIDENCE, Learned};
-use super::objection::objects;
 use super::question::Question;
 use super::rank::Examined;
 
@@ -19,13 +18,13 @@ const SURE: f64 = 0.7;
 const MOST_MARGIN: f64 = 4.0;
 
 /// How sure it is that the first candidate answers, 0 to 1, by its words alone.
-pub(crate) fn confidence_in_words(question: &Question, examined: &[Examined]) -> f64 {
+pub(crate) fn confidence_in_words(examined: &[Examined]) -> f64 {
     let examined: Vec<&Examined> = examined.iter().collect();
-    in_words(question, &examined, |examined| examined.score)
+    in_words(&examined, |examined| examined.score)
 }
 
 /// The same of candidates in the order of this score.
-fn in_words(question: &Question, examined: &[&Examined], score: impl Fn(&Examined) -> f64) -> f64 {
+fn in_words(examined: &[&Examined], score: impl Fn(&Examined) -> f64) -> f64 {
     // By how much the first is better than the next, as a share of its own score.
     let (first, margin) = match examined {
         [] => return 0.0,
@@ -36,7 +35,7 @@ fn in_words(question: &Question, examined: &[&Examined], score: impl Fn(&Examine
         }
     };
     let confidence = first.agreement.confidence(margin);
-    if objects(question, &first.passage, &first.range()) {
+    if first.has_objection {
         confidence.min(DOUBTFUL)
     } else {
         confidence
@@ -57,7 +56,7 @@ pub(crate) fn confidence(question: &Question, examined: &[Examined], learned: &L
     if by_words.first().is_none_or(|first| !is_first(first)) {
         return by_all;
     }
-    let in_words = in_words(question, &by_words, words);
+    let in_words = in_words(&by_words, words);
     if in_words < SURE {
         return by_all;
     }
@@ -115,11 +114,7 @@ pub(crate) fn confidence_signals(
         .collect();
     let sentences: Vec<f64> = examined.iter().flat_map(nearness).collect();
     let said = first.agreement.shares();
-    let objection = if objects(question, &first.passage, &first.range()) {
-        1.0
-    } else {
-        0.0
-    };
+    let objection = f64::from(u8::from(first.has_objection));
     let focus = first
         .sentences
         .get(first.sentence)

@@ -17,6 +17,7 @@ use std::ops::Range;
 use super::analyzer::{self, Word};
 use super::question::{Question, Term};
 use crate::excerpt::Passage;
+use crate::people::People;
 
 use text::Text;
 
@@ -36,12 +37,18 @@ struct Case<'a> {
 }
 
 /// Whether something speaks against the sentence at `range` (bytes of the passage's text) as an answer: something that the
-/// question names is missing or belongs to somebody else there, or what it asks for is not told.
-pub(super) fn objects(question: &Question, passage: &Passage, range: &Range<usize>) -> bool {
+/// question names is missing or belongs to somebody else there, or what it asks for is not told. `people` are those whom the
+/// article names.
+pub(super) fn objects(
+    question: &Question,
+    passage: &Passage,
+    range: &Range<usize>,
+    people: &People,
+) -> bool {
     let case = Case::of(question, passage, range);
     case.sentence.is_question()
         || case.names_another()
-        || case.is_spoken_by_another()
+        || case.is_spoken_by_another(people)
         || case.tells_another()
 }
 

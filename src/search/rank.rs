@@ -14,6 +14,7 @@ use super::agreement::{Agreement, Weighed, weighed};
 use super::candidates::{Candidate, Meaning};
 use super::confidence::{confidence, confidence_in_words};
 use super::learned::{Learned, RANKING, SENTENCE, Thresholds};
+use super::objection::objects;
 use super::question::Question;
 use super::weights::Weights;
 
@@ -62,6 +63,8 @@ pub(crate) struct Examined {
     pub(crate) signals: [f64; RANKING.len()],
     pub(super) agreement: Agreement,
     pub(crate) score: f64,
+    /// Whether something speaks against the sentence. Worked out for the first candidate alone.
+    pub(super) has_objection: bool,
     has_words: bool,
 }
 
@@ -81,7 +84,7 @@ impl Engine {
         let confidence = if meaning.is_some() {
             confidence(question, &examined, &self.learned)
         } else {
-            confidence_in_words(question, &examined)
+            confidence_in_words(&examined)
         };
         let best = examined.first().map_or(0.0, |first| first.score);
         let hit = |examined: Examined| Hit {
@@ -124,6 +127,10 @@ impl Engine {
             });
         }
         examined.sort_by(|a, b| b.score.total_cmp(&a.score));
+        if let Some(first) = examined.first_mut() {
+            let people = self.people(first.passage.article());
+            first.has_objection = objects(question, &first.passage, &first.range(), people);
+        }
         examined
     }
 
@@ -192,6 +199,7 @@ impl Engine {
             sentences,
             signals,
             agreement,
+            has_objection: false,
             has_words: candidate.share > 0.0,
         }
     }
@@ -210,6 +218,7 @@ impl Engine {
             } else {
                 candidate.lexical - 1.0
             },
+            has_objection: false,
             has_words: candidate.share > 0.0,
         }
     }

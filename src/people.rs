@@ -3,6 +3,7 @@
 //! The front matter may list them; where it does not, they are recognised.
 
 mod recognition;
+pub mod speaker;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -159,8 +160,14 @@ impl Person {
     }
 
     /// Whether the name ends in this folded word.
-    pub(super) fn ends_in(&self, folded: &str) -> bool {
+    fn ends_in(&self, folded: &str) -> bool {
         self.words().last().is_some_and(|last| last == folded)
+    }
+
+    /// Whether a folded word is one of the name or of its other spellings.
+    #[must_use]
+    pub fn has_word(&self, folded: &str) -> bool {
+        self.all_words().iter().any(|word| word == folded)
     }
 
     /// Where a text names this person, by the whole name or by its last word; ranges in bytes.

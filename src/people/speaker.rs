@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use crate::bot::people::{People, Person};
+use super::{People, Person};
+use crate::excerpt::Passage;
 use crate::lexicon::roles::is_role;
 use crate::lexicon::speech::is_speech;
 use crate::search::analyzer::{self, Word};
@@ -37,7 +38,7 @@ const PLACES: [&str; 8] = [
 ];
 
 /// A sentence, with what in it is quoted, and whom it names outside that.
-pub(super) struct Sentence<'t, 'a> {
+pub struct Sentence<'t, 'a> {
     text: &'t str,
     quoted: Vec<Range<usize>>,
     words: Vec<Word>,
@@ -55,13 +56,22 @@ struct Name<'a> {
 }
 
 impl<'t, 'a> Sentence<'t, 'a> {
+    /// A sentence of a passage, by its place among them; none where there is no such sentence.
+    #[must_use]
+    pub fn of(passage: &'t Passage, place: usize, people: &'a People) -> Option<Self> {
+        let range = passage.sentences().get(place)?;
+        let quotations: Vec<Range<usize>> = passage
+            .paragraph()
+            .quotations()
+            .iter()
+            .map(|quotation| quotation.outer.clone())
+            .collect();
+        let text = passage.text().get(range.clone())?;
+        Some(Self::new(text, range.start, &quotations, people))
+    }
+
     /// A sentence that starts at `start` of the text in which the quotations lie.
-    pub(super) fn new(
-        text: &'t str,
-        start: usize,
-        quotations: &[Range<usize>],
-        people: &'a People,
-    ) -> Self {
+    fn new(text: &'t str, start: usize, quotations: &[Range<usize>], people: &'a People) -> Self {
         let quoted: Vec<Range<usize>> = quotations
             .iter()
             .filter(|range| start <= range.start && range.end <= start + text.len())
@@ -101,12 +111,14 @@ impl<'t, 'a> Sentence<'t, 'a> {
     }
 
     /// Everybody whom it names outside its quotations.
-    pub(super) fn people(&self) -> Vec<&'a Person> {
+    #[must_use]
+    pub fn people(&self) -> Vec<&'a Person> {
         self.named.iter().map(|name| name.person).collect()
     }
 
     /// Its words outside the quotations.
-    pub(super) fn outside(&self) -> String {
+    #[must_use]
+    pub fn outside(&self) -> String {
         let mut rest = String::new();
         let mut end = 0;
         for range in &self.quoted {
@@ -119,7 +131,8 @@ impl<'t, 'a> Sentence<'t, 'a> {
     }
 
     /// Who says what it quotes. Where it only reports («zou») and refers back, it is whoever speaks in the sentence before.
-    pub(super) fn speaker(&self, before: Option<&Self>) -> Option<&'a Person> {
+    #[must_use]
+    pub fn speaker(&self, before: Option<&Self>) -> Option<&'a Person> {
         if let Some(person) = self.own_speaker() {
             return Some(person);
         }
