@@ -2,14 +2,16 @@
 //!
 //! In reading order: [`fold`] gives the form in which words are compared; [`entry`] is what is known of one name;
 //! [`gazetteer`] resolves a name to a country, and [`mentions`] finds countries in running prose; [`spelling`] measures
-//! typing errors; [`words`] knows Dutch words, [`inflection`] their forms, [`verbs`] of what infinitive one is, and
-//! [`compounds`] takes apart what is made of them; [`dates`] and [`numbers`] find those in a text, and [`money`] tells which
-//! are sums; [`roles`] and [`speech`] tell who somebody is, and that somebody speaks.
+//! typing errors; [`words`] knows Dutch words, [`inflection`] their forms, [`verbs`] of what infinitive one is,
+//! [`derivation`] what is made of one, and [`compounds`] takes apart what is made of several; [`dates`] and [`numbers`] find
+//! those in a text, and [`money`] tells which are sums; [`roles`] and [`speech`] tell who somebody is, and that somebody
+//! speaks.
 //!
 //! All lists are compiled in and read in place: nothing here loads, parses or fails.
 
 pub mod compounds;
 pub mod dates;
+pub mod derivation;
 pub mod entry;
 pub mod fold;
 pub mod gazetteer;

@@ -25,7 +25,10 @@ const ARTICLE: &str = r#"{"id":"a","title":"Hulp","language":"nl","paragraphs":[
 {"text":"De toren is 48 meter hoog. De schade aan het zwembad wordt geraamd op 35 miljoen euro."},
 {"text":"Schrijfster Nadia Verbeeck woont in Middelburg. Zij schrijft niet mee aan het scenario. Televisie heeft ze niet."},
 {"text":"«Wij zijn gewaarschuwd», zei wethouder Postma. «Nu werd het een schoppartij.» Bakkali zag het aan."},
-{"text":"Hoe erg is de droogte? De provincie betaalt 2 miljoen mee aan het nieuwe zwembad. Het was de eerste roman."}]}"#;
+{"text":"Hoe erg is de droogte? De provincie betaalt 2 miljoen mee aan het nieuwe zwembad. Het was de eerste roman."},
+{"text":"Koning Filip bezoekt vrijdag de vluchtelingen. Ruim 9000 gezinnen slapen in tenten. Een vrouw van 38 wordt vermist."},
+{"text":"«De dijk hield stand», zei ingenieur Piet Aarts over waterbouwer Ilse Mertens. Ingenieur Piet Aarts werkt voor de polder."},
+{"text":"De ploeg won de beker in een finale van twee uur. Wie twaalf is, zwemt er gratis."}]}"#;
 
 fn bot() -> Bot {
     let line = ARTICLE.replace('\n', "");
@@ -57,6 +60,15 @@ fn what_is_told_exactly_is_found() {
         "Hoe hoog is de toren?",
         "Waar woont schrijfster Nadia Verbeeck?",
         "Hoeveel betaalt de provincie mee aan het nieuwe zwembad?",
+        // A day is a date, families are people, and «van 38» is an age.
+        "Wanneer bezoekt koning Filip de vluchtelingen?",
+        "Hoeveel mensen slapen in tenten?",
+        "Hoe oud is de vermiste vrouw?",
+        // Whoever speaks, and not whoever is spoken of.
+        "Wat zei Aarts over de dijk?",
+        // Forms of one verb.
+        "Welke beker heeft de ploeg gewonnen?",
+        "Is zwemmen gratis?",
     ] {
         assert_eq!(verdict(&bot, question), Verdict::Found, "{question}");
     }
@@ -94,6 +106,7 @@ fn what_only_comes_near_is_not() {
         "Waarom heeft Nadia Verbeeck geen televisie?",
         // Somebody else's words.
         "Wat zei Bakkali over de schoppartij?",
+        "Wat zei Ilse Mertens over de dijk?",
         // A question is no answer.
         "Hoe erg is de droogte?",
         // What is paid for something else.

@@ -25,10 +25,10 @@ const INSEPARABLE: [&str; 6] = ["be", "ge", "her", "ont", "ver", "mis"];
 
 /// Prefixes before which a participle has none, and after which it may have one.
 #[rustfmt::skip]
-const SEPARABLE: [&str; 36] = [
+const SEPARABLE: [&str; 37] = [
     "aan", "achter", "af", "bij", "binnen", "boven", "buiten", "deel", "dicht", "door", "goed", "in", "kwijt", "langs", "los",
     "mee", "na", "neer", "om", "onder", "op", "open", "over", "plaats", "rond", "samen", "stil", "tegen", "terug", "toe", "uit",
-    "vast", "voor", "voort", "weer", "weg",
+    "vast", "vol", "voor", "voort", "weer", "weg",
 ];
 
 /// The infinitive of a folded form of a verb; none where the word is an infinitive itself, or no verb as far as one can tell.

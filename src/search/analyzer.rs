@@ -2,7 +2,7 @@
 //!
 //! A word has several forms, kept apart because each finds what the others miss: the word itself without capitals and
 //! diacritics; two Dutch stems, of Snowball's two algorithms, which agree on no more than two words in three, the first of
-//! them that of the infinitive where the word is a form of a verb; and the stems of the parts of a compound.
+//! them that of the infinitive where the word is a form of a verb or made of one; and the stems of the parts of a compound.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -13,7 +13,7 @@ use frostem::{Algorithm, Stemmer};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::lexicon::fold::fold;
-use crate::lexicon::{compounds, verbs};
+use crate::lexicon::{compounds, derivation, verbs};
 
 /// Raise this when the terms of a text change: the index's fingerprint holds it, and so does Snowball's version.
 pub const VERSION: &str = "2, frostem 1";
@@ -42,7 +42,7 @@ impl Word {
 /// The forms by which a word is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Forms {
-    /// Snowball's `dutch`, of a form of a verb that of its infinitive.
+    /// Snowball's `dutch`, of the infinitive where the word is a form of a verb or made of one.
     pub dutch: String,
     /// Snowball's `dutch_porter`.
     pub porter: String,
@@ -129,8 +129,8 @@ impl Forms {
 
 fn made(folded: &str) -> Forms {
     let split = compounds::split(folded);
-    let infinitive = verbs::infinitive(folded);
-    let dutch = stem(Algorithm::Dutch, infinitive.as_deref().unwrap_or(folded)).into_owned();
+    let base = verbs::infinitive(folded).or_else(|| derivation::base(folded));
+    let dutch = stem(Algorithm::Dutch, base.as_deref().unwrap_or(folded)).into_owned();
     let parts = if split.is_empty() {
         vec![dutch.clone()]
     } else {
