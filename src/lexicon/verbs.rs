@@ -20,56 +20,102 @@ static IRREGULAR: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Prefixes that a participle keeps without «ge».
+/// What the table has in the place of an infinitive, for words that look like forms of a verb.
+const NO_VERB: &str = "-";
+
+/// Prefixes before which a participle has no «ge»: «verkocht».
 const INSEPARABLE: [&str; 6] = ["be", "ge", "her", "ont", "ver", "mis"];
 
-/// Prefixes before which a participle has none, and after which it may have one.
+/// Prefixes with which some verbs have one and others have none: «voorgelezen», «voorkomen».
+const EITHER: [&str; 8] = [
+    "achter", "door", "om", "onder", "over", "vol", "voor", "weer",
+];
+
+/// Prefixes after which a participle has one: «aangenomen».
 #[rustfmt::skip]
-const SEPARABLE: [&str; 37] = [
-    "aan", "achter", "af", "bij", "binnen", "boven", "buiten", "deel", "dicht", "door", "goed", "in", "kwijt", "langs", "los",
-    "mee", "na", "neer", "om", "onder", "op", "open", "over", "plaats", "rond", "samen", "stil", "tegen", "terug", "toe", "uit",
-    "vast", "vol", "voor", "voort", "weer", "weg",
+const SEPARABLE: [&str; 29] = [
+    "aan", "af", "bij", "binnen", "boven", "buiten", "deel", "dicht", "goed", "in", "kwijt", "langs", "los", "mee", "na", "neer",
+    "op", "open", "plaats", "rond", "samen", "stil", "tegen", "terug", "toe", "uit", "vast", "voort", "weg",
 ];
 
 /// The infinitive of a folded form of a verb; none where the word is an infinitive itself, or no verb as far as one can tell.
 pub fn infinitive(folded: &str) -> Option<String> {
-    irregular(folded)
-        .or_else(|| participle(folded).or_else(|| finite(folded).filter(|_| !is_word(folded))))
+    /// No rule makes a word of less than this.
+    const SHORTEST: usize = 4;
+    if let Some(infinitive) = IRREGULAR.get(folded) {
+        return Some((*infinitive).to_owned()).filter(|verb| verb != NO_VERB);
+    }
+    if folded.len() < SHORTEST {
+        return None;
+    }
+    let is_listed = is_word(folded);
+    irregular(folded, is_listed)
+        .or_else(|| participle(folded).filter(|_| folded.ends_with('d')))
+        .or_else(|| finite(folded).filter(|_| !is_listed))
+        .or_else(|| participle(folded))
+        .filter(|verb| verb != folded)
 }
 
-fn irregular(folded: &str) -> Option<String> {
-    if let Some(infinitive) = IRREGULAR.get(folded) {
-        return Some((*infinitive).to_owned());
-    }
-    let prefixes = INSEPARABLE.iter().chain(&SEPARABLE);
-    prefixes
-        .filter_map(|prefix| Some((prefix, folded.strip_prefix(prefix)?)))
-        .find_map(|(prefix, rest)| {
-            // «verloren», «ontslagen»: their participle goes without.
-            let bare = IRREGULAR.get(rest);
-            let infinitive = bare.or_else(|| IRREGULAR.get(format!("ge{rest}").as_str()))?;
-            Some(format!("{prefix}{infinitive}")).filter(|verb| is_word(verb))
+/// A form of an irregular verb with a prefix.
+fn irregular(folded: &str, is_listed: bool) -> Option<String> {
+    let with = |prefixes: &'static [&'static str]| {
+        prefixes
+            .iter()
+            .filter_map(|prefix| Some((prefix, folded.strip_prefix(prefix)?)))
+    };
+    let of = |prefix: &str, form: &str| {
+        let infinitive = IRREGULAR.get(form)?;
+        Some(format!("{prefix}{infinitive}")).filter(|verb| is_word(verb))
+    };
+    let without = || with(&INSEPARABLE).chain(with(&EITHER));
+    let all = || without().chain(with(&SEPARABLE));
+    let is_plural = folded.ends_with("en");
+    // «Ontslagen» goes without the «ge» of «geslagen». A listed word is a form of an inseparable verb at most: «besloot», but
+    // not «aanslag», nor «verlagen».
+    without()
+        .find_map(|(prefix, rest)| of(prefix, &format!("ge{rest}")))
+        .or_else(|| {
+            let may_be = |(prefix, rest): &(&&str, &str)| {
+                !is_listed || rest.starts_with("ge") || INSEPARABLE.contains(*prefix) && !is_plural
+            };
+            all()
+                .filter(may_be)
+                .find_map(|(prefix, rest)| of(prefix, rest))
         })
 }
 
 /// `gewerkt`, `gezet`, `ingevoerd`: with «ge».
 fn participle(folded: &str) -> Option<String> {
-    let separable = SEPARABLE.iter().copied();
-    [""].into_iter().chain(separable).find_map(|prefix| {
+    let prefixes = EITHER.iter().chain(&SEPARABLE).copied();
+    [""].into_iter().chain(prefixes).find_map(|prefix| {
         let stem = folded.strip_prefix(prefix)?.strip_prefix("ge")?;
-        let short = stem.strip_suffix(['d', 't'])?;
-        let verb = |stem: &str| of_stem(prefix, stem);
-        verb(stem).or_else(|| verb(short))
+        let ending = stem
+            .chars()
+            .next_back()
+            .filter(|last| "dt".contains(*last))?;
+        let short = stem.strip_suffix(ending)?;
+        // «Gebeurt» is none: after «r» it would be «gebeurd».
+        let is_spelled_so = |verb: &String| {
+            let stem = verb.strip_suffix("en").unwrap_or(verb);
+            let is_voiceless =
+                stem.ends_with(['t', 'k', 'f', 's', 'p', 'x']) || stem.ends_with("ch");
+            is_voiceless == (ending == 't')
+        };
+        of_stem(prefix, stem).or_else(|| of_stem(prefix, short).filter(is_spelled_so))
     })
 }
 
 /// `woont`, `woonde`, `woonden`, and what a participle without «ge» has: `verwarmd`.
 fn finite(folded: &str) -> Option<String> {
     const ENDINGS: [&str; 7] = ["ten", "den", "te", "de", "t", "d", ""];
-    let stems = ENDINGS
+    // «Maanden» are more than one «maand».
+    let is_plural = folded.strip_suffix("en").is_some_and(is_word);
+    let endings = ENDINGS
         .iter()
-        .filter_map(|ending| folded.strip_suffix(ending));
-    stems.filter_map(|stem| of_stem("", stem)).next()
+        .filter(|ending| !(is_plural && ending.ends_with("en")));
+    endings
+        .filter_map(|ending| folded.strip_suffix(ending))
+        .find_map(|stem| of_stem("", stem))
 }
 
 /// The infinitive of a stem as the singular spells it, with a prefix before it: of `woon`, `zwem`, `leef`, `werk`, `wandel`.
@@ -135,6 +181,10 @@ mod tests {
             ("leidde", "leiden"),
             ("werkten", "werken"),
             ("stuurt", "sturen"),
+            ("geeft", "geven"),
+            ("gelooft", "geloven"),
+            ("gebeurt", "gebeuren"),
+            ("ga", "gaan"),
         ]);
     }
 
@@ -178,8 +228,35 @@ mod tests {
             "rusland",
             "gemeente",
             "militairen",
+            "maanden",
+            "beelden",
+            "producten",
+            "londen",
+            "verlagen",
+            "aanslagen",
+            "gebied",
+            "geweld",
+            "gezond",
+            "gezicht",
+            "gezag",
+            "vervoer",
+            "aanvoer",
+            "op",
+            "in",
+            "er",
+            "ov",
+            "verleden",
+            "",
         ] {
             assert_eq!(infinitive(word), None, "of {word}");
+        }
+    }
+
+    #[test]
+    fn every_irregular_form_is_of_a_verb_that_is_known() {
+        for (form, verb) in IRREGULAR.iter() {
+            assert!(!form.is_empty());
+            assert!(*verb == NO_VERB || is_word(verb), "{form} of {verb}");
         }
     }
 }
