@@ -42,13 +42,19 @@ const LEXICON: &str = "index/lexicon";
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
+/// Where the rules stand by which terms are made of words, beside the lists.
+const RULES: [&str; 4] = [
+    "src/lexicon/compounds.rs",
+    "src/lexicon/derivation.rs",
+    "src/lexicon/fold.rs",
+    "src/lexicon/verbs.rs",
+];
+
 fn main() -> Result<()> {
-    for source in [
-        "index/lexicon",
-        "index/model",
-        "src/lexicon/entry.rs",
-        "src/lexicon/fold.rs",
-    ] {
+    for source in ["index/lexicon", "index/model", "src/lexicon/entry.rs"] {
+        println!("cargo::rerun-if-changed={source}");
+    }
+    for source in RULES {
         println!("cargo::rerun-if-changed={source}");
     }
     let out = env::var("OUT_DIR")?;
@@ -82,13 +88,13 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// A hash of all that is compiled in here: an index that was made with other lists has other terms.
+/// A hash of all that is compiled in here, and of the rules: an index that was made with others has other terms.
 fn fingerprint() -> Result<u64> {
     let mut files = fs::read_dir(LEXICON)?
         .map(|entry| Ok(entry?.path()))
         .collect::<std::io::Result<Vec<_>>>()?;
     files.sort();
-    files.push("src/lexicon/fold.rs".into());
+    files.extend(RULES.map(PathBuf::from));
     sum(&files)
 }
 

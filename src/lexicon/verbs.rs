@@ -56,6 +56,16 @@ pub fn infinitive(folded: &str) -> Option<String> {
         .filter(|verb| verb != folded)
 }
 
+/// Whether a folded word is a participle with «ge», as far as one can tell: «gezegd», «uitgelegd».
+pub fn is_participle(folded: &str) -> bool {
+    let is_irregular = |form: &str| form.starts_with("ge") && IRREGULAR.contains_key(form);
+    let mut rests = EITHER
+        .iter()
+        .chain(&SEPARABLE)
+        .filter_map(|prefix| folded.strip_prefix(prefix));
+    is_irregular(folded) || rests.any(is_irregular) || participle(folded).is_some()
+}
+
 /// A form of an irregular verb with a prefix.
 fn irregular(folded: &str, is_listed: bool) -> Option<String> {
     let with = |prefixes: &'static [&'static str]| {

@@ -7,6 +7,7 @@ use super::{People, Person};
 use crate::excerpt::Passage;
 use crate::lexicon::roles::is_role;
 use crate::lexicon::speech::is_speech;
+use crate::lexicon::verbs::is_participle;
 use crate::search::analyzer::{self, Word};
 
 /// Words that point to whoever speaks.
@@ -193,10 +194,12 @@ impl<'t, 'a> Sentence<'t, 'a> {
         let has_other = self.named.iter().any(|other| {
             other.person != name.person && spoken <= other.bytes.start && other.bytes.start < opens
         });
-        // «X zei niets, maar een man riep: “…”»; only «de President» still means the same.
+        // «X zei niets, maar een man riep: “…”», but not «X zei dat iets was gevonden: “…”»; only «de President» still means
+        // the same.
         let has_other_verb = (0..self.words.len()).any(|at| {
             at != verb
                 && self.is_verb(at)
+                && !is_participle(self.folded(at))
                 && !(at + 1..at + 4)
                     .any(|next| is_role(self.folded(next)) && self.words[next].is_capitalised)
         });

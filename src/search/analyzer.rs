@@ -16,7 +16,7 @@ use crate::lexicon::fold::fold;
 use crate::lexicon::{compounds, derivation, verbs};
 
 /// Raise this when the terms of a text change: the index's fingerprint holds it, and so does Snowball's version.
-pub const VERSION: &str = "2, frostem 1";
+pub const VERSION: &str = "3, frostem 1";
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

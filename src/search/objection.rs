@@ -38,12 +38,12 @@ struct Case<'a> {
 
 /// Whether something speaks against the sentence at `range` (bytes of the passage's text) as an answer: something that the
 /// question names is missing or belongs to somebody else there, or what it asks for is not told. `people` are those whom the
-/// article names.
-pub(super) fn objects(
+/// article names, asked for where words are.
+pub(super) fn objects<'p>(
     question: &Question,
     passage: &Passage,
     range: &Range<usize>,
-    people: &People,
+    people: impl FnOnce() -> &'p People,
 ) -> bool {
     let case = Case::of(question, passage, range);
     case.sentence.is_question()

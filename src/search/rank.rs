@@ -128,7 +128,7 @@ impl Engine {
         }
         examined.sort_by(|a, b| b.score.total_cmp(&a.score));
         if let Some(first) = examined.first_mut() {
-            let people = self.people(first.passage.article());
+            let people = || self.people(first.passage.article());
             first.has_objection = objects(question, &first.passage, &first.range(), people);
         }
         examined
