@@ -10,9 +10,11 @@
 //! - [`article`]: articles and archives, read, checked and cut into paragraphs, sentences and quotations. It owns every
 //!   byte that can be quoted.
 //! - [`excerpt`], [`citation`]: what may be quoted, and how it is cited.
-//! - [`lexicon`]: what is known of language: folding, countries, compounds, spelling, dates, numbers.
-//! - [`people`]: who is named, and who says what is quoted.
-//! - [`search`]: from a question to ranked passages, the answering sentence, and a confidence.
+//! - [`lexicon`]: what is known of language: folding, countries, compounds, forms of verbs, spelling, dates, numbers, money,
+//!   roles.
+//! - [`search`]: from a question to ranked passages, the answering sentence, and a confidence. Its `analyzer` makes terms of
+//!   a text, for all who compare words.
+//! - [`people`]: who is named, and who says what is quoted; a question for somebody's words asks it too.
 //! - [`command`]: the table of commands, and the parser.
 //! - [`preferences`]: what can be set for a conversation.
 //! - [`answer`], [`bot`]: from a command to an answer. `bot::Served` is the bot that serves now.
