@@ -158,7 +158,7 @@ fn a_summary_consists_of_sentences_that_stand_alone() {
     insta::assert_snapshot!(answer("!samenvatting 3"), @"
     “Op woensdag 5 januari riep President Tokajev van Kazachstan op grond van Artikel 4 van de CSTO de hulp in van het militaire bondgenootschap om de onrust in zijn land onder controle te krijgen.” [2]
 
-    “Armenië stuurde onder de vleugels van de CSTO zo’n zeventig manschappen naar Kazachstan.” [6]
+    “De autoriteiten van Kirgizië besloten uiteindelijk om net als Armenië een kleine troepenmacht naar Kazachstan te sturen.” [11]
 
     “Ondanks het gebrek aan bewijs dat ‘internationale terroristen’ inderdaad verantwoordelijk zijn voor de situatie in Kazachstan, onderschreef Tadzjieks President Rachmon in de CSTO-vergadering van 10 januari de vrees van Kazachs President Tokajev voor de aanwezigheid van terroristische ‘sleeper cells’ in de CSTO-lidstaten.” [16]
 
