@@ -32,18 +32,25 @@ const ROLES: [&str; 113] = [
 /// What a role ends in, whatever stands before it: «klimatoloog», «verkeerskundige».
 const ENDINGS: [&str; 2] = ["oloog", "kundige"];
 
+/// What ends like a role and is something that is said.
+const SPEECHES: [&str; 2] = ["monoloog", "proloog"];
+
 /// What may link a role to what stands before it.
 const LINKS: [&str; 4] = ["", "s", "en", "e"];
 
 /// What stands before a role, too, and is no word.
 const PREFIXES: [&str; 3] = ["aarts", "ex", "vice"];
 
+/// Words that are a prefix before what could be a role: a «verleider» leads nobody.
+const NO_PARTS: [&str; 4] = ["her", "mis", "ont", "ver"];
+
 /// What stands before a role in a compound has at least as many letters: «re-agent» is none.
 const SHORTEST: usize = 3;
 
 /// Whether a folded word says what somebody is: «president», «rector», «hoofdonderzoeker».
 pub fn is_role(folded: &str) -> bool {
-    let is_made = ENDINGS.iter().any(|ending| folded.ends_with(ending));
+    let ends_in = |endings: &[&str]| endings.iter().any(|ending| folded.ends_with(ending));
+    let is_made = ends_in(&ENDINGS) && !ends_in(&SPEECHES);
     is_made
         || ROLES.iter().any(|role| {
             folded
@@ -57,7 +64,7 @@ fn may_stand_before(linked: &str) -> bool {
     let words = LINKS.iter().filter_map(|link| linked.strip_suffix(link));
     PREFIXES.contains(&linked)
         || words
-            .filter(|word| word.len() >= SHORTEST)
+            .filter(|word| word.len() >= SHORTEST && !NO_PARTS.contains(word))
             .any(|word| is_word(word) || !compounds::split(word).is_empty())
 }
 
@@ -88,6 +95,12 @@ mod tests {
             "onderzoek",
             "reagent",
             "opleider",
+            "verleider",
+            "misleider",
+            "monoloog",
+            "slotmonoloog",
+            "proloog",
+            "dialoog",
             "maarts",
             "fietser",
             "boer",
