@@ -6,7 +6,7 @@ use voetnoot::answer::{Answer, Verdict};
 use voetnoot::article::Library;
 use voetnoot::bot::Bot;
 use voetnoot::command::parse;
-use voetnoot::render::{Plain, pages};
+use voetnoot::render::{Dialect, Discord, Matrix, Plain, matrix, pages};
 use voetnoot::wording::Language;
 
 /// A bot about one paragraph, in which Karin Smit, Piet Bakker and Jan de Vries are known.
@@ -127,6 +127,31 @@ fn a_quotation_of_unknown_speaker_is_shown_as_such() {
         text.contains("Karin Smit wordt in de zin genoemd:"),
         "{text}"
     );
+}
+
+#[test]
+fn a_quotation_of_unknown_speaker_never_stands_under_somebodys_name() {
+    let named = "Karin Smit noemde het “een zwarte dag”.";
+    let unknown = "De oppositie noemde Karin Smit “onbekwaam en duur”.";
+    let bot = about(&format!("{named} {unknown}"));
+    for (line, language, unclear) in [
+        ("!citaat", Language::Dutch, "Spreker niet duidelijk"),
+        ("!citaat", Language::English, "Speaker not clear"),
+        ("!citaat Smit", Language::Dutch, "Spreker niet duidelijk"),
+    ] {
+        let answer = bot.answer(&parse(line), &common::moderator());
+        let narrow = Plain::new().limited(180);
+        let dialects: [&dyn Dialect; 4] = [&Plain::new(), &narrow, &Discord, &Matrix];
+        for dialect in dialects {
+            let text = matrix::plain(&pages(&answer, dialect, language).join("\n"));
+            let (_, rest) = text.split_once("een zwarte dag").expect("it is shown");
+            let (between, _) = rest.split_once("De oppositie").expect("it is shown");
+            let heading = between.lines().rev().nth(1).unwrap_or_default();
+            assert_eq!(heading.trim_matches('*'), unclear, "{text}");
+        }
+    }
+    let (_, said) = reply(&about(unknown), "!citaat");
+    assert!(!said.contains("Spreker"), "{said}");
 }
 
 #[test]

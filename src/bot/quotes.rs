@@ -27,7 +27,11 @@ pub(super) fn answer(
         return Answer::nothing(command, vec![Block::Say(Message::new("quotes-none"))]);
     }
     let Some(name) = name else {
-        let quotes = all.into_iter().map(|spoken| Block::Quote(spoken.quote));
+        let is_any_labelled = all.iter().any(|spoken| spoken.speaker.is_some());
+        let quotes = all.into_iter().map(|spoken| match spoken.speaker {
+            None if !is_any_labelled => Block::Quote(spoken.quote),
+            _ => spoken.labelled(),
+        });
         return Answer::certain(command, quotes.collect());
     };
     let (asked, as_typed) = match person::who(bot, article, name) {
@@ -40,24 +44,24 @@ pub(super) fn answer(
     if !as_typed {
         blocks.push(person::corrected(name, &asked));
     }
-    let own: Vec<Quote> = all
+    let own: Vec<Block> = all
         .extract_if(.., |spoken| spoken.speaker == Some(&asked))
-        .map(|spoken| spoken.quote)
+        .map(Spoken::labelled)
         .collect();
-    let unclear: Vec<Quote> = all
+    let unclear: Vec<Block> = all
         .into_iter()
         .filter(|spoken| spoken.speaker.is_none() && spoken.names(&asked))
-        .map(|spoken| spoken.quote)
+        .map(Spoken::labelled)
         .collect();
     if own.is_empty() && unclear.is_empty() {
         return none_of(command, name);
     }
     let is_found = !own.is_empty();
-    blocks.extend(own.into_iter().map(Block::Quote));
+    blocks.extend(own);
     if !unclear.is_empty() {
         let said = Message::new("quotes-unclear").with("person", asked.name.as_str());
         blocks.push(Block::Say(said));
-        blocks.extend(unclear.into_iter().map(Block::Quote));
+        blocks.extend(unclear);
     }
     if is_found {
         Answer::certain(command, blocks)
@@ -81,6 +85,16 @@ struct Spoken<'a> {
 }
 
 impl Spoken<'_> {
+    /// The quotation with who says it, or that nobody can tell: without a word it would read as the one before, and at the
+    /// head of a page as that of whoever was asked for.
+    fn labelled(self) -> Block {
+        let speaker = match self.speaker {
+            Some(person) => Message::verbatim(&person.name),
+            None => Message::new("quotes-speaker-unclear"),
+        };
+        Block::Quote(self.quote.labelled(speaker))
+    }
+
     /// Whether the sentence names somebody outside its quotations.
     fn names(&self, person: &Person) -> bool {
         self.named.contains(&person) || !person.occurrences(&self.outside).is_empty()
@@ -104,7 +118,7 @@ fn spoken<'a>(passage: &Passage, people: &'a People) -> Vec<Spoken<'a>> {
             .filter(|outer| sentence.start <= outer.start && outer.end <= sentence.end)
             .cloned()
             .collect();
-        let Some(mut quote) = Quote::sentences(passage, vec![sentence.clone()], &within)
+        let Some(quote) = Quote::sentences(passage, vec![sentence.clone()], &within)
             .filter(|_| !within.is_empty())
         else {
             continue;
@@ -113,9 +127,6 @@ fn spoken<'a>(passage: &Passage, people: &'a People) -> Vec<Spoken<'a>> {
         let Some(own) = sentence_at(at) else { continue };
         let before = at.checked_sub(1).and_then(sentence_at);
         let speaker = own.speaker(before.as_ref());
-        if let Some(person) = speaker {
-            quote = quote.labelled(Message::verbatim(&person.name));
-        }
         found.push(Spoken {
             quote,
             speaker,

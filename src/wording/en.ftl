@@ -106,6 +106,7 @@ paragraph-last = The last paragraph is { $last }.
 
 quotes-none = Nothing stands between quotation marks in this article.
 quotes-none-of = I found no quotation of “{ $typed }” in this article.
+quotes-speaker-unclear = Speaker not clear
 quotes-unclear = The text does not make plain who said this; { $person } is named in the sentence:
 timeline-empty = There are no dates in this article.
 timeline-years = A year in square brackets is not in the sentence itself; it follows from the article’s date.

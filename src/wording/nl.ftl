@@ -106,6 +106,7 @@ paragraph-last = De laatste alinea is { $last }.
 
 quotes-none = In dit artikel staat niets tussen aanhalingstekens.
 quotes-none-of = Van “{ $typed }” vond ik in dit artikel geen citaat.
+quotes-speaker-unclear = Spreker niet duidelijk
 quotes-unclear = Wie dit zei, maakt de tekst niet duidelijk; { $person } wordt in de zin genoemd:
 timeline-empty = In dit artikel staan geen data.
 timeline-years = Een jaartal tussen vierkante haken staat niet in de zin zelf, maar volgt uit de datum van het artikel.
