@@ -5,28 +5,43 @@
 mod recognition;
 pub mod speaker;
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::article::Article;
 use crate::excerpt::Passage;
 use crate::lexicon::spelling;
-use crate::search::analyzer;
+use crate::search::analyzer::{self, Word};
+
+/// Words within a name that are not capitalised, unless they are Flemish or open what is left of it: «Ingrid De Smet», «zei
+/// Van den Berg».
+const PARTICLES: [&str; 16] = [
+    "van", "de", "der", "den", "ten", "ter", "von", "al", "el", "bin", "ben", "ibn", "la", "da",
+    "di", "du",
+];
 
 /// A person, under the fullest name that the article uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// The name.
     pub name: String,
-    /// Other spellings of it, from the front matter.
-    spellings: Vec<String>,
+    /// Its words, folded.
+    words: Vec<String>,
+    /// Those of its other spellings, from the front matter.
+    other_words: Vec<String>,
     /// Whether only the whole name counts, because nobody is known by it.
     is_only_whole: bool,
 }
 
 /// The people whom an article names, in the order in which they first occur.
 #[derive(Debug, Default)]
-pub struct People(Vec<Person>);
+pub struct People {
+    all: Vec<Person>,
+    /// Their places, by the last word of their names.
+    by_last_word: BTreeMap<String, Vec<usize>>,
+}
 
 /// Who is meant by a name.
 #[derive(Debug, PartialEq, Eq)]
@@ -51,44 +66,62 @@ impl People {
     /// No people.
     #[must_use]
     pub const fn nobody() -> Self {
-        Self(Vec::new())
+        Self {
+            all: Vec::new(),
+            by_last_word: BTreeMap::new(),
+        }
     }
 
     /// The people whom an article names.
     #[must_use]
     pub fn of(article: &Arc<Article>) -> Self {
         let listed = article.people.iter().map(|person| Person {
-            name: person.name.clone(),
-            spellings: person.spellings.clone(),
-            is_only_whole: false,
+            other_words: person.spellings.iter().flat_map(|s| folded(s)).collect(),
+            ..Person::named(&person.name)
         });
         let mut people: Vec<Person> = listed.collect();
         if people.is_empty() {
             people = recognition::recognised(article);
         }
-        let first_place = |person: &Person| {
-            Passage::all(article).find_map(|passage| {
-                let first = person.occurrences(passage.text()).into_iter().next()?;
-                Some((passage.index(), first.start))
-            })
-        };
-        people.sort_by_cached_key(|person| first_place(person).unwrap_or((usize::MAX, 0)));
-        Self(people)
+        Self::listed(people).in_order_of(article)
+    }
+
+    fn listed(all: Vec<Person>) -> Self {
+        let mut by_last_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (place, person) in all.iter().enumerate() {
+            if let Some(last) = person.words.last() {
+                by_last_word.entry(last.clone()).or_default().push(place);
+            }
+        }
+        Self { all, by_last_word }
+    }
+
+    /// The same people in the order in which an article first names them; whom it does not name comes last.
+    fn in_order_of(self, article: &Arc<Article>) -> Self {
+        let mut first = vec![(usize::MAX, 0); self.all.len()];
+        for passage in Passage::all(article) {
+            for (place, range) in self.places_in(passage.text()) {
+                first[place] = first[place].min((passage.index(), range.start));
+            }
+        }
+        let mut all: Vec<_> = first.into_iter().zip(self.all).collect();
+        all.sort_by_key(|(first, _)| *first);
+        Self::listed(all.into_iter().map(|(_, person)| person).collect())
     }
 
     /// All of them.
     #[must_use]
     pub fn all(&self) -> &[Person] {
-        &self.0
+        &self.all
     }
 
     /// Whether this is somebody's name, or a part of it.
     #[must_use]
     pub fn is_name(&self, text: &str) -> bool {
         let words: Vec<String> = folded(text);
-        self.0
+        self.all
             .iter()
-            .any(|person| words.iter().all(|word| person.words().contains(word)))
+            .any(|person| words.iter().all(|word| person.words.contains(word)))
     }
 
     /// Who is meant: by the words of the name, by how they sound in another transliteration, by typing errors.
@@ -110,9 +143,9 @@ impl People {
             let fits = |person: &&Person| {
                 typed
                     .iter()
-                    .all(|wanted| person.all_words().iter().any(|word| same(wanted, word)))
+                    .all(|wanted| person.all_words().any(|word| same(wanted, word)))
             };
-            let found: Vec<&Person> = self.0.iter().filter(fits).collect();
+            let found: Vec<&Person> = self.all.iter().filter(fits).collect();
             match found.as_slice() {
                 [] => {}
                 [person] => return Meant::One { person, as_typed },
@@ -122,19 +155,35 @@ impl People {
         Meant::Nobody
     }
 
-    /// The people whom a text names, each with where.
+    /// The people whom a text names, each with where. Who has a part of somebody's name is not named by the whole: «Piet
+    /// Bakker» is not Jan Bakker. By «Bakker» alone both are.
     #[must_use]
     pub fn named_in(&self, text: &str) -> Vec<(&Person, Range<usize>)> {
-        let mut found: Vec<(&Person, Range<usize>)> = Vec::new();
-        for person in &self.0 {
-            found.extend(
-                person
-                    .occurrences(text)
-                    .into_iter()
-                    .map(|range| (person, range)),
-            );
+        let found = self.places_in(text).into_iter();
+        found
+            .map(|(place, range)| (&self.all[place], range))
+            .collect()
+    }
+
+    /// The same, each by the place among all.
+    fn places_in(&self, text: &str) -> Vec<(usize, Range<usize>)> {
+        let words = analyzer::words(text);
+        let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+        for at in 0..words.len() {
+            let places = last_words(&words[at]).filter_map(|last| self.by_last_word.get(last));
+            for place in places.flatten() {
+                found.extend(self.all[*place].named_at(&words, at).map(|r| (*place, r)));
+            }
         }
-        found.sort_by_key(|(_, range)| range.start);
+        found.sort_by_key(|(place, range)| (range.start, Reverse(range.end), *place));
+        let mut whole = 0..0;
+        found.retain(|(_, range)| {
+            let is_part = range.end <= whole.end && *range != whole;
+            if !is_part {
+                whole = range.clone();
+            }
+            !is_part
+        });
         found
     }
 }
@@ -145,7 +194,8 @@ impl Person {
     pub fn named(name: &str) -> Self {
         Self {
             name: name.to_owned(),
-            spellings: Vec::new(),
+            words: folded(name),
+            other_words: Vec::new(),
             is_only_whole: false,
         }
     }
@@ -161,63 +211,58 @@ impl Person {
 
     /// Whether the name ends in this folded word.
     fn ends_in(&self, folded: &str) -> bool {
-        self.words().last().is_some_and(|last| last == folded)
+        self.words.last().is_some_and(|last| last == folded)
     }
 
     /// Whether a folded word is one of the name or of its other spellings.
     #[must_use]
     pub fn has_word(&self, folded: &str) -> bool {
-        self.all_words().iter().any(|word| word == folded)
+        self.all_words().any(|word| word == folded)
     }
 
     /// Where a text names this person, by the whole name or by its last word; ranges in bytes.
     #[must_use]
     pub fn occurrences(&self, text: &str) -> Vec<Range<usize>> {
-        let own = self.words();
-        let Some(last) = own.last() else {
-            return Vec::new();
-        };
         let words = analyzer::words(text);
-        let mut found = Vec::new();
-        for (at, word) in words.iter().enumerate() {
-            // «Tokajevs uitleg» names Tokajev.
-            let is_last = word.folded == *last
-                || word
-                    .folded
-                    .strip_suffix('s')
-                    .is_some_and(|bare| bare == last);
-            if !(is_last && word.is_capitalised) {
-                continue;
-            }
-            let before = own.len() - 1;
-            let is_whole = at >= before
-                && words[at - before..at]
-                    .iter()
-                    .zip(&own)
-                    .all(|(word, name)| word.folded == *name);
-            if self.is_only_whole && !(is_whole && words[at - before].is_capitalised) {
-                continue;
-            }
-            let first = if is_whole { at - before } else { at };
-            found.push(words[first].range.start..word.range.end);
-        }
-        found
+        let named = |at| self.named_at(&words, at);
+        (0..words.len()).filter_map(named).collect()
     }
 
-    /// The words of the name, folded.
-    fn words(&self) -> Vec<String> {
-        folded(&self.name)
+    /// What names this person and ends at a word: the whole name, or its last word with the particles before it.
+    fn named_at(&self, words: &[Word], at: usize) -> Option<Range<usize>> {
+        let (last, others) = self.words.split_last()?;
+        let word = &words[at];
+        if !(word.is_capitalised && last_words(word).any(|bare| bare == last)) {
+            return None;
+        }
+        let before = others.iter().rev().zip(words[..at].iter().rev());
+        let same = before
+            .take_while(|(name, word)| **name == word.folded)
+            .count();
+        let is_whole = same == others.len();
+        if self.is_only_whole && !(is_whole && words[at - same].is_capitalised) {
+            return None;
+        }
+        let is_particle = |name: &&String| PARTICLES.contains(&name.as_str());
+        let particles = others.iter().rev().take(same).take_while(is_particle);
+        let first = if is_whole {
+            at - same
+        } else {
+            at - particles.count()
+        };
+        Some(words[first].range.start..word.range.end)
     }
 
     /// The words of the name and of its other spellings, folded.
-    fn all_words(&self) -> Vec<String> {
-        self.spellings
-            .iter()
-            .fold(self.words(), |mut all, spelling| {
-                all.extend(folded(spelling));
-                all
-            })
+    fn all_words(&self) -> impl Iterator<Item = &String> {
+        self.words.iter().chain(&self.other_words)
     }
+}
+
+/// The last words of a name that a word may be: «Tokajevs uitleg» names Tokajev.
+fn last_words(word: &Word) -> impl Iterator<Item = &str> {
+    let bare = word.folded.strip_suffix('s');
+    std::iter::once(word.folded.as_str()).chain(bare)
 }
 
 fn folded(text: &str) -> Vec<String> {

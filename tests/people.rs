@@ -54,6 +54,8 @@ fn who_is_only_named_did_not_say_it() {
         "Karin Smit zei iets. De wethouder zou “weten van niets”.",
         "Karin Smit zei niets, maar een man riep: “Schaam je!”",
         "Volgens Karin Smits advocaat is het “een zwarte dag”.",
+        "Ook Anna Smit was er. Smit zei: “Het is een zwarte dag.”",
+        "Ook Anna Smit was er. “Het is een zwarte dag”, zei Smit.",
     ] {
         assert_eq!(speaker(text), None, "{text}");
     }
@@ -75,6 +77,62 @@ fn who_speaks_is_named() {
     ] {
         assert_eq!(speaker(text).as_deref(), Some("Karin Smit"), "{text}");
     }
+}
+
+#[test]
+fn who_has_the_same_surname_is_told_apart_by_the_first_name() {
+    let text = "Anna Smit zei: “Het is een zwarte dag.”";
+    assert_eq!(speaker(text).as_deref(), Some("Anna Smit"));
+}
+
+#[test]
+fn a_surname_with_particles_is_known_by_all_of_it() {
+    let bot = bot_of(
+        "Wethouder Jan de Boer zweeg eerst. “Een zwarte dag”, zei De Boer.\n\n\
+         Rector Maria van den Berg was er ook. “Mooi”, zei Van den Berg. “Fraai”, zei rector Van den Berg.",
+    );
+    let (_, listed) = reply(&bot, "!wie");
+    insta::assert_snapshot!(listed, @"Het artikel noemt Jan de Boer en Maria van den Berg.");
+    let (_, said) = reply(&bot, "!citaat");
+    insta::assert_snapshot!(said, @"
+    Jan de Boer
+    ‘**“Een zwarte dag”**, zei De Boer.’
+    — alinea 1
+
+    Maria van den Berg
+    ‘**“Mooi”**, zei Van den Berg.’
+    — alinea 2
+
+    Maria van den Berg
+    ‘**“Fraai”**, zei rector Van den Berg.’
+    — alinea 2
+
+    Bron: ‘T’ (versie d2a7dc50)
+    ");
+}
+
+#[test]
+fn what_somebody_is_may_be_a_name_too() {
+    let bot = bot_of(
+        "Docent Marieke Prins bleef. Joris Schrijver, Anouk de Koning en Esmee Bisschop kwamen later, net als prins Bernhard. \
+         Trainer Bas Kuipers won.",
+    );
+    let (_, listed) = reply(&bot, "!wie");
+    insta::assert_snapshot!(listed, @"Het artikel noemt Marieke Prins, Joris Schrijver, Anouk de Koning, Esmee Bisschop, Bernhard en Bas Kuipers.");
+    for name in ["Prins", "Anouk de Koning", "Schrijver", "Bisschop"] {
+        let (answer, said) = reply(&bot, &format!("!wie {name}"));
+        assert_eq!(answer.verdict, Verdict::Found, "{said}");
+    }
+}
+
+#[test]
+fn the_end_of_a_things_name_is_nobody_and_that_of_an_office_is_somebody() {
+    let bot = bot_of(
+        "Dat zegt het Universitair Medisch Centrum Groningen. Het Nationaal Park Hoge Veluwe niet. Het Medisch Centrum Groningen \
+         zwijgt, net als minister van Buitenlandse Zaken Karin Smit.",
+    );
+    let (_, listed) = reply(&bot, "!wie");
+    insta::assert_snapshot!(listed, @"Het artikel noemt Karin Smit.");
 }
 
 #[test]

@@ -4,9 +4,10 @@
 //! one that somewhere follows a title such as «president».
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Person, folded};
+use super::{PARTICLES, Person, folded};
 use crate::article::{Article, Kind};
 use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
@@ -31,172 +32,289 @@ const NO_PERSON: [&str; 12] = [
     "provincie",
 ];
 
-/// Words within a name that are not capitalised, unless they are Flemish: «Ingrid De Smet».
-const PARTICLES: [&str; 16] = [
-    "van", "de", "der", "den", "ten", "ter", "von", "al", "el", "bin", "ben", "ibn", "la", "da",
-    "di", "du",
-];
+/// Words that a speaker's name follows.
+const SPEAKS: [&str; 3] = ["aldus", "zei", "volgens"];
+
+/// A first name that is ordinary Dutch as well has at most as many letters: «Bas», «Fleur».
+const LONGEST_FIRST_NAME: usize = 5;
 
 pub(super) fn recognised(article: &Arc<Article>) -> Vec<Person> {
+    let sources: HashSet<String> = article
+        .sources
+        .iter()
+        .flat_map(|source| folded(&source.name))
+        .collect();
     let mut people: Vec<Person> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
     let mut titled: HashSet<String> = HashSet::new();
     let mut singles: Vec<String> = Vec::new();
     for passage in Passage::all(article)
         .filter(|passage| !matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources))
     {
-        for (name, is_titled) in names(&passage) {
+        for (name, is_titled) in Reading::of(&passage, &sources).names() {
             if is_titled {
-                titled.insert(fold(&name));
+                titled.insert(fold(name));
             }
-            if name.contains(' ') {
-                add(&mut people, &name);
-            } else {
-                singles.push(name);
+            if !name.contains(' ') {
+                singles.push(name.to_owned());
+            } else if known.insert(fold(name)) {
+                people.push(Person::named(name));
             }
         }
     }
+    let parts: HashSet<&String> = people.iter().flat_map(|person| &person.words).collect();
+    singles.retain(|name| titled.contains(&fold(name)) && !parts.contains(&fold(name)));
     for name in singles {
-        let key = fold(&name);
-        let is_part = people.iter().any(|person| person.words().contains(&key));
-        if titled.contains(&key) && !is_part {
-            add(&mut people, &name);
+        if known.insert(fold(&name)) {
+            people.push(Person::named(&name));
         }
     }
+    without_parts(people)
+}
+
+/// The people without those whose name is the end of somebody's, from a particle on: «De Boer» is Jan de Boer.
+fn without_parts(mut people: Vec<Person>) -> Vec<Person> {
+    let ends: HashSet<Vec<String>> = people
+        .iter()
+        .flat_map(|person| (1..person.words.len()).map(|from| person.words[from..].to_vec()))
+        .filter(|end| is_particle(&end[0]))
+        .collect();
+    people.retain(|person| !ends.contains(&person.words));
     people
 }
 
-fn add(people: &mut Vec<Person>, name: &str) {
-    if !people.iter().any(|person| fold(&person.name) == fold(name)) {
-        people.push(Person::named(name));
-    }
+fn is_particle(folded: &str) -> bool {
+    PARTICLES.contains(&folded)
 }
 
-/// The sequences of capitalised words in a passage that may be names, and whether a title stands before them.
-fn names(passage: &Passage) -> Vec<(String, bool)> {
-    let text = passage.text();
-    let countries = mentions::mentions(text, Case::Strict);
-    let sources: HashSet<String> = passage
-        .article()
-        .sources
-        .iter()
-        .flat_map(|source| folded(&source.name))
-        .collect();
-    let words = analyzer::words(text);
-    let may_be_name = |word: &Word| {
-        let written = text.get(word.range.clone()).unwrap_or_default();
-        let is_country = countries
+/// A passage in which names are looked for. All places are those of words.
+struct Reading<'t> {
+    text: &'t str,
+    words: Vec<Word>,
+    countries: Vec<Range<usize>>,
+    sources: &'t HashSet<String>,
+    is_caption: bool,
+}
+
+impl<'t> Reading<'t> {
+    fn of(passage: &'t Passage, sources: &'t HashSet<String>) -> Self {
+        let text = passage.text();
+        Self {
+            text,
+            words: analyzer::words(text),
+            countries: mentions::mentions(text, Case::Strict)
+                .into_iter()
+                .map(|mention| mention.range)
+                .collect(),
+            sources,
+            is_caption: passage.paragraph().kind() == Kind::Caption,
+        }
+    }
+
+    /// The sequences of capitalised words that may be names, and whether a title stands before them.
+    fn names(&self) -> Vec<(&'t str, bool)> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.words.len() {
+            if self.is_credit(at) || !self.begins(at) {
+                at += 1;
+                continue;
+            }
+            let before = at.checked_sub(1).map_or("", |before| self.folded(before));
+            let is_introduced = self.follows(at) && (is_role(before) || SPEAKS.contains(&before));
+            let last = self.last_of(at, is_introduced);
+            let is_other =
+                self.is_thing(at, last) || self.is_doubtful(at) || NO_PERSON.contains(&before);
+            if !is_other {
+                let range = self.words[at].range.start..self.words[last].range.end;
+                found.push((self.text.get(range).unwrap_or_default(), is_introduced));
+            }
+            at = last + 1;
+        }
+        found
+    }
+
+    /// Whether a name begins here.
+    fn begins(&self, at: usize) -> bool {
+        // «De Vries» is a name inside a sentence; at its beginning «De» may be there before anything.
+        let may_open = !(self.words[at].is_stop_word && self.opens_sentence(at));
+        may_open && (self.is_namelike(at) || self.is_given_name(at))
+    }
+
+    /// «Armen» is ordinary Dutch, but inside a sentence and before a name it is the first part of one. So is «Bas» after
+    /// a title and before «Kuipers», which is ordinary too.
+    fn is_given_name(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| self.folded(before));
+        let is_followed = || {
+            self.next_of_name(at, |next| self.is_namelike(next))
+                .is_some()
+                || self.surname_after_particle(at).is_some()
+        };
+        let is_titled = || {
+            is_role(before)
+                && self.follows(at)
+                && self.is_short_name(at)
+                && self.follows(at + 1)
+                && self.may_be_surname(at + 1)
+        };
+        !self.opens_sentence(at)
+            && !is_role(self.folded(at))
+            && !self.words[at].is_stop_word
+            && self.may_be_name(at)
+            && !self.is_inside_thing(at)
+            && (is_followed() || matches!(before, "aldus" | "zei") || is_titled())
+    }
+
+    /// The last word of the name that begins here.
+    fn last_of(&self, first: usize, is_introduced: bool) -> usize {
+        // «Rector Henk Blokland»: what is ordinary Dutch elsewhere is a surname there. What says what somebody is follows
+        // nothing but a name, so that «Joris Schrijver» needs no introduction.
+        let goes_on = |at: usize| {
+            self.is_namelike(at)
+                || (is_introduced || is_role(self.folded(at))) && self.may_be_surname(at)
+        };
+        let mut last = first;
+        while let Some(next) = self
+            .next_of_name(last, goes_on)
+            .or_else(|| self.surname_after_particle(last))
+        {
+            last = next;
+        }
+        last
+    }
+
+    /// The next word of a name: capitalised and adjacent, perhaps with particles between.
+    fn next_of_name(&self, last: usize, goes_on: impl Fn(usize) -> bool) -> Option<usize> {
+        for next in last + 1..self.words.len() {
+            if !matches!(self.between(next)?, " " | "-") {
+                return None;
+            }
+            if !is_particle(self.folded(next)) {
+                return goes_on(next).then_some(next);
+            }
+        }
+        None
+    }
+
+    /// The place of a capitalised word right after «de», «der» or «den», itself right after a name, perhaps with «van»
+    /// between: «Piet de Boer». What is ordinary Dutch elsewhere is a surname there.
+    fn surname_after_particle(&self, last: usize) -> Option<usize> {
+        let van = usize::from(self.words.get(last + 1)?.folded == "van");
+        let particle = last + 1 + van;
+        let is_particle = matches!(
+            self.words.get(particle)?.folded.as_str(),
+            "de" | "der" | "den"
+        );
+        let surname = self.words.get(particle + 1)?;
+        let is_adjacent = self
+            .text
+            .get(self.words[last].range.end..surname.range.start)?
+            .chars()
+            .all(|c| c == ' ' || c.is_alphabetic());
+        let is_name = self.may_be_name(particle + 1) && !self.is_title(particle + 1);
+        (is_particle && is_adjacent && is_name).then_some(particle + 1)
+    }
+
+    /// «De Graafse Boys», «De Amsterdamse School»: what begins so and goes on is a thing's name.
+    fn is_thing(&self, first: usize, last: usize) -> bool {
+        self.words[first].is_stop_word && self.is_followed_by_capital(last)
+    }
+
+    /// Whether a word follows a capitalised one that is ordinary Dutch, and no title. What opens a sentence has its capital
+    /// from that.
+    fn is_inside_thing(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|_| self.follows(at)) else {
+            return false;
+        };
+        let may_be_thing = self.may_be_name(before)
+            && !self.is_namelike(before)
+            && !self.words[before].is_stop_word
+            && !is_role(self.folded(before));
+        may_be_thing && !self.opens_sentence(before)
+    }
+
+    /// «Universitair Medisch Centrum Groningen» ends in no name; «minister van Buitenlandse Zaken Jan Smit» does.
+    fn is_doubtful(&self, at: usize) -> bool {
+        self.is_inside_thing(at) && !self.ends_title(at - 1)
+    }
+
+    /// Whether a capitalised word ends what somebody is: a title, and what it is of.
+    fn ends_title(&self, at: usize) -> bool {
+        let goes_back = |at: &usize| {
+            self.words[*at].is_capitalised || matches!(self.folded(*at), "van" | "voor" | "en")
+        };
+        let mut adjacent = (0..at).rev().take_while(|before| self.follows(before + 1));
+        adjacent
+            .find(|before| !goes_back(before) || is_role(self.folded(*before)))
+            .is_some_and(|before| is_role(self.folded(before)))
+    }
+
+    fn is_credit(&self, at: usize) -> bool {
+        let before = self.text.get(..self.words[at].range.start);
+        let count = |mark: char| before.unwrap_or_default().matches(mark).count();
+        self.is_caption && count('(') > count(')')
+    }
+
+    fn may_be_name(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        let written = self.text.get(word.range.clone()).unwrap_or_default();
+        let is_country = self
+            .countries
             .iter()
-            .any(|m| m.range.start <= word.range.start && word.range.end <= m.range.end);
+            .any(|range| range.start <= word.range.start && word.range.end <= range.end);
         let is_abbreviation = written.chars().filter(|c| c.is_uppercase()).count() > 1;
         word.is_capitalised
             && written.chars().all(is_latin)
             && !is_country
             && !is_abbreviation
-            && !sources.contains(&word.folded)
-    };
-    let is_namelike = |word: &Word| may_be_name(word) && !is_ordinary(&word.folded);
-    let opens_sentence = |at: usize| {
-        let before = text.get(..words[at].range.start).unwrap_or_default();
-        let before = before.trim_end();
+            && !self.sources.contains(&word.folded)
+    }
+
+    fn is_namelike(&self, at: usize) -> bool {
+        self.may_be_name(at) && !is_ordinary(self.folded(at))
+    }
+
+    fn may_be_surname(&self, at: usize) -> bool {
+        self.may_be_name(at) && !self.words[at].is_stop_word && !self.is_title(at)
+    }
+
+    /// Whether it is short enough for a first name that is ordinary Dutch, and no adjective: «Hoge».
+    fn is_short_name(&self, at: usize) -> bool {
+        let word = self.folded(at);
+        word.chars().count() <= LONGEST_FIRST_NAME && !word.ends_with('e')
+    }
+
+    /// Whether it says what somebody is who is named after it: «Prins Bernhard». In «Marieke Prins» it is the name.
+    fn is_title(&self, at: usize) -> bool {
+        is_role(self.folded(at)) && self.is_followed_by_capital(at)
+    }
+
+    fn is_followed_by_capital(&self, at: usize) -> bool {
+        let next = self.words.get(at + 1);
+        next.is_some_and(|next| next.is_capitalised) && self.follows(at + 1)
+    }
+
+    fn opens_sentence(&self, at: usize) -> bool {
+        let before = self.text.get(..self.words[at].range.start);
+        let before = before.unwrap_or_default().trim_end();
         before.is_empty() || before.ends_with(['.', '?', '!', ':', '‘', '“', '"'])
-    };
-    // «De Vries» is a name inside a sentence; at its beginning «De» may be there before anything.
-    let may_open = |at: usize| !(words[at].is_stop_word && opens_sentence(at));
-    // «Armen» is ordinary Dutch, but inside a sentence and before a name it is the first part of one.
-    let is_given_name = |at: usize| {
-        let said_before = at
-            .checked_sub(1)
-            .is_some_and(|before| matches!(words[before].folded.as_str(), "aldus" | "zei"));
-        let is_followed = next_of_name(&words, at, text, &is_namelike).is_some()
-            || surname_after_particle(&words, at, text)
-                .is_some_and(|next| may_be_name(&words[next]));
-        !opens_sentence(at)
-            && !is_role(&words[at].folded)
-            && !words[at].is_stop_word
-            && may_be_name(&words[at])
-            && (is_followed || said_before)
-    };
-    let is_credit = |word: &Word| {
-        let before = text.get(..word.range.start).unwrap_or_default();
-        passage.paragraph().kind() == Kind::Caption
-            && before.matches('(').count() > before.matches(')').count()
-    };
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        let begins = may_open(at) && (is_namelike(&words[at]) || is_given_name(at));
-        if is_credit(&words[at]) || !begins {
-            at += 1;
-            continue;
-        }
-        let before = at
-            .checked_sub(1)
-            .map(|before| words[before].folded.as_str())
-            .unwrap_or_default();
-        let is_introduced = is_role(before) || matches!(before, "aldus" | "zei" | "volgens");
-        // «Rector Henk Blokland»: what is ordinary Dutch elsewhere is a surname there.
-        let goes_on = |word: &Word| {
-            is_namelike(word)
-                || (is_introduced
-                    && may_be_name(word)
-                    && !word.is_stop_word
-                    && !is_role(&word.folded))
-        };
-        let mut last = at;
-        while let Some(next) = next_of_name(&words, last, text, &goes_on).or_else(|| {
-            surname_after_particle(&words, last, text).filter(|next| may_be_name(&words[*next]))
-        }) {
-            last = next;
-        }
-        // «De Graafse Boys», «De Amsterdamse School»: what begins so and goes on is a thing's name.
-        let is_thing = words[at].is_stop_word && {
-            let next = words.get(last + 1).filter(|next| next.is_capitalised);
-            next.is_some_and(|next| text.get(words[last].range.end..next.range.start) == Some(" "))
-        };
-        if !is_thing && !NO_PERSON.contains(&before) {
-            let name = text
-                .get(words[at].range.start..words[last].range.end)
-                .unwrap_or_default();
-            found.push((name.to_owned(), is_introduced));
-        }
-        at = last + 1;
     }
-    found
-}
 
-/// The next word of a name: capitalised and adjacent, perhaps with particles between.
-fn next_of_name(
-    words: &[Word],
-    last: usize,
-    text: &str,
-    is_namelike: &dyn Fn(&Word) -> bool,
-) -> Option<usize> {
-    for next in last + 1..words.len() {
-        let between = text.get(words[next - 1].range.end..words[next].range.start)?;
-        if between != " " && between != "-" {
-            return None;
-        }
-        if PARTICLES.contains(&words[next].folded.as_str()) {
-            continue;
-        }
-        return is_namelike(&words[next]).then_some(next);
+    /// Whether there is nothing but a space between a word and the one before it.
+    fn follows(&self, at: usize) -> bool {
+        self.between(at) == Some(" ")
     }
-    None
-}
 
-/// The place of a capitalised word right after «de», «der» or «den», itself right after a name, perhaps with «van»
-/// between: «Piet de Boer». What is ordinary Dutch elsewhere is a surname there.
-fn surname_after_particle(words: &[Word], last: usize, text: &str) -> Option<usize> {
-    let van = usize::from(words.get(last + 1)?.folded == "van");
-    let particle = last + 1 + van;
-    let is_particle = matches!(words.get(particle)?.folded.as_str(), "de" | "der" | "den");
-    let surname = words.get(particle + 1)?;
-    let is_adjacent = text
-        .get(words[last].range.end..surname.range.start)?
-        .chars()
-        .all(|c| c == ' ' || c.is_alphabetic());
-    let is_name = surname.is_capitalised && !is_role(&surname.folded);
-    (is_particle && is_adjacent && is_name).then_some(particle + 1)
+    /// What stands between a word and the one before it.
+    fn between(&self, at: usize) -> Option<&'t str> {
+        let before = self.words.get(at.checked_sub(1)?)?;
+        self.text
+            .get(before.range.end..self.words.get(at)?.range.start)
+    }
+
+    fn folded(&self, at: usize) -> &str {
+        &self.words[at].folded
+    }
 }
 
 /// Whether a letter is one of the alphabet that Dutch names are written in.

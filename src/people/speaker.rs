@@ -52,7 +52,7 @@ struct Name<'a> {
     bytes: Range<usize>,
     first: usize,
     last: usize,
-    /// Whether it stands for the person: not «Tokajevs».
+    /// Whether it stands for the person, and for nobody else: not «Tokajevs», nor a surname that two people have.
     is_bare: bool,
 }
 
@@ -85,24 +85,27 @@ impl<'t, 'a> Sentence<'t, 'a> {
         };
         let mut words = analyzer::words(text);
         words.retain(|word| is_outside(&word.range));
-        let place = |(person, bytes): (&'a Person, Range<usize>)| {
+        let all = people.named_in(text);
+        let is_shared = |person: &Person, bytes: &Range<usize>| {
+            let mut others = all.iter().filter(|(other, _)| *other != person);
+            others.any(|(_, range)| range == bytes)
+        };
+        let place = |(person, bytes): &(&'a Person, Range<usize>)| {
             let first = words.iter().position(|w| w.range.start == bytes.start)?;
             let last = words.iter().position(|w| w.range.end == bytes.end)?;
             let follows = text.get(bytes.end..).unwrap_or_default();
-            let is_bare = person.ends_in(&words[last].folded) && !follows.starts_with(['’', '\'']);
+            let is_bare = person.ends_in(&words[last].folded)
+                && !follows.starts_with(['’', '\''])
+                && !is_shared(person, bytes);
             Some(Name {
                 person,
-                bytes,
+                bytes: bytes.clone(),
                 first,
                 last,
                 is_bare,
             })
         };
-        let named = people
-            .named_in(text)
-            .into_iter()
-            .filter_map(place)
-            .collect();
+        let named = all.iter().filter_map(place).collect();
         Self {
             text,
             quoted,
