@@ -123,12 +123,14 @@ fn quotations_come_with_their_sentence_and_their_speaker() {
     insta::assert_snapshot!(answer("!citaat Zacharova"), @"
     Wie dit zei, maakt de tekst niet duidelijk; Maria Zacharova wordt in de zin genoemd:
 
+    Spreker niet duidelijk
     “Maria Zacharova, woordvoerder van het Russisch ministerie van Buitenlandse Zaken, bevestigde op 14 januari dat de CSTO met de voorstellen van Rachmon aan de slag ging, en ook uit Minsk kwam bijval voor Rachmon: Loekasjenko zou best troepen willen sturen om een **‘Kazachs scenario’** in Tadzjikistan te voorkomen.”
     — Tadzjikistan, alinea 17
 
     Bron: Tijs van de Vijver, [Het draagvlak voor het CSTO-optreden in Kazachstan], [januari 2022] (versie 673aa0ec)
     ");
     insta::assert_snapshot!(answer("!citaat"), @"
+    Spreker niet duidelijk
     “Het was de eerste keer dat de lidstaten van de Verdragsorganisatie voor Collectieve Veiligheid (CSTO), vaak omschreven als **‘de Russiche NAVO,’** een troepenmacht stuurde.”
     — alinea 2
 
@@ -144,6 +146,7 @@ fn quotations_come_with_their_sentence_and_their_speaker() {
     “Volgens Grigorian is er daarnaast een groot verschil tussen de Armeense fluwelen revolutie en de situatie in Kazachstan: de crisis in Kazachstan zou **‘een terroristisch proces’** zijn, waarmee hij Tokajevs uitleg bij de CSTO onderschreef.”
     — Armenië, alinea 7
 
+    Spreker niet duidelijk
     “Een aan het regime gelieerde politiek noemde de Armeense deelname aan de missie in Kazachstan getuigen van de CSTO als **‘instrument van wraak tegen een Turks land.’**”
     — Armenië, alinea 8
 
@@ -162,6 +165,7 @@ fn quotations_come_with_their_sentence_and_their_speaker() {
     Bron: Tijs van de Vijver, [Het draagvlak voor het CSTO-optreden in Kazachstan], [januari 2022] (versie 673aa0ec)
     Bladzijde 1 van 3. Verder lezen: !meer
     ~~~
+    Spreker niet duidelijk
     “Zo is een Belarussische sympathisant die op 5 januari de boodschap **‘Geweldig. Goed gedaan Kazachen, we hebben hen hier ook nodig!’** [Класс. Казахи Молодцы, их к нам надо!!!] de wereld instuurde opgepakt.”
     — Belarus, alinea 10
 
@@ -169,12 +173,15 @@ fn quotations_come_with_their_sentence_and_their_speaker() {
     “Volgens volksvertegenwoordiger Kydykbajev moet het land zich vooral niet bemoeien met een **‘intern conflict’** van een buurland.”
     — Kirgizië, alinea 12
 
+    Spreker niet duidelijk
     “In Kazachstan zouden de Kirgizische aanwezigheid slechts dienen om het imago van de CSTO op te vijzelen en om **‘de imperiale ambities van het Kremlin’** te helpen verwezenlijken.”
     — Kirgizië, alinea 12
 
+    Spreker niet duidelijk
     “Overigens bestaat er in Kirgizië veel onrust over het lot van meerdere Kirgiziërs die in Kazachstan worden vastgehouden als **‘internationaal terrorist.’**”
     — Kirgizië, alinea 13
 
+    Spreker niet duidelijk
     “Het land zou het volgens Kommersant niet eens zijn met de **‘strategische plannen van de CSTO in Afghanistan’** en zou het intensiveren van de militaire samenwerking tussen de lidstaten niet zien zitten.”
     — Oezbekistan, alinea 14
 
@@ -189,9 +196,11 @@ fn quotations_come_with_their_sentence_and_their_speaker() {
     Bron: Tijs van de Vijver, [Het draagvlak voor het CSTO-optreden in Kazachstan], [januari 2022] (versie 673aa0ec)
     Bladzijde 2 van 3. Verder lezen: !meer
     ~~~
+    Spreker niet duidelijk
     “Ondanks het gebrek aan bewijs dat **‘internationale terroristen’** inderdaad verantwoordelijk zijn voor de situatie in Kazachstan, onderschreef Tadzjieks President Rachmon in de CSTO-vergadering van 10 januari de vrees van Kazachs President Tokajev voor de aanwezigheid van terroristische **‘sleeper cells’** in de CSTO-lidstaten.”
     — Tadzjikistan, alinea 16
 
+    Spreker niet duidelijk
     “Maria Zacharova, woordvoerder van het Russisch ministerie van Buitenlandse Zaken, bevestigde op 14 januari dat de CSTO met de voorstellen van Rachmon aan de slag ging, en ook uit Minsk kwam bijval voor Rachmon: Loekasjenko zou best troepen willen sturen om een **‘Kazachs scenario’** in Tadzjikistan te voorkomen.”
     — Tadzjikistan, alinea 17
 
