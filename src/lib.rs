@@ -12,9 +12,9 @@
 //! - [`excerpt`], [`citation`]: what may be quoted, and how it is cited.
 //! - [`lexicon`]: what is known of language: folding, countries, compounds, forms of verbs, spelling, dates, numbers, money,
 //!   roles.
-//! - [`search`]: from a question to ranked passages, the answering sentence, and a confidence. Its `analyzer` makes terms of
-//!   a text, for all who compare words.
-//! - [`people`]: who is named, and who says what is quoted; a question for somebody's words asks it too.
+//! - [`analyzer`]: from a text to the words and stems by which texts are compared.
+//! - [`people`]: who is named, and who says what is quoted.
+//! - [`search`]: from a question to ranked passages, the answering sentence, and a confidence.
 //! - [`command`]: the table of commands, and the parser.
 //! - [`preferences`]: what can be set for a conversation.
 //! - [`answer`], [`bot`]: from a command to an answer. `bot::Served` is the bot that serves now.
@@ -44,6 +44,7 @@
 
 #![recursion_limit = "256"]
 
+pub mod analyzer;
 pub mod answer;
 pub mod article;
 pub mod bot;

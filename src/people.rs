@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::analyzer::{self, Word};
 use crate::article::Article;
 use crate::excerpt::Passage;
 use crate::lexicon::spelling;
-use crate::search::analyzer::{self, Word};
 
 /// Words within a name that are not capitalised, unless they are Flemish or open what is left of it: «Ingrid De Smet», «zei
 /// Van den Berg».

@@ -5,7 +5,6 @@
 //! and ranges; it words nothing and quotes nothing.
 
 mod agreement;
-pub mod analyzer;
 mod build;
 pub(crate) mod candidates;
 pub mod centrality;

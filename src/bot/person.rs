@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Bot, Context, articles};
+use crate::analyzer;
 use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind};
 use crate::command::Command;
@@ -11,7 +12,6 @@ use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::{self, Country, Resolution};
 use crate::lexicon::roles::is_role;
 use crate::people::{Meant, Person};
-use crate::search::analyzer;
 use crate::wording::Message;
 
 /// Who or what a typed name is.

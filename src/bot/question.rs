@@ -4,13 +4,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Bot, Context, articles};
+use crate::analyzer;
 use crate::answer::{Answer, Block, Quote, Verdict};
 use crate::article::{Article, Kind};
 use crate::citation;
 use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::preferences::Length;
-use crate::search::analyzer;
 use crate::search::intent::Aspect;
 use crate::search::learned::Thresholds;
 use crate::search::question::{Correction, Question};

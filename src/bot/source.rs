@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Bot, paragraph};
+use crate::analyzer;
 use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind, Paragraph};
 use crate::citation;
@@ -12,7 +13,6 @@ use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
 use crate::lexicon::mentions::{self, Case};
 use crate::people::People;
-use crate::search::analyzer;
 use crate::wording::Message;
 
 pub(super) fn answer(

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::Bot;
 use super::country::{is_section_of, meant, name, said_of};
+use crate::analyzer::{self, Word};
 use crate::answer::{Answer, Block, Footnote, Quote};
 use crate::article::{Article, Kind};
 use crate::command::{Command, SUMMARY_SENTENCES};
@@ -13,7 +14,6 @@ use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::{Country, Resolution};
 use crate::lexicon::mentions::{self, Case, MentionKind};
-use crate::search::analyzer::{self, Word};
 use crate::search::centrality::{self, Candidate};
 use crate::wording::Message;
 

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::{Bot, Context, help, question};
+use crate::analyzer;
 use crate::answer::{Answer, Block};
 use crate::article::quotations;
 use crate::command::{Command, Name};
-use crate::search::analyzer;
 use crate::search::rank::Hit;
 use crate::wording::Message;
 

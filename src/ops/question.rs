@@ -1,9 +1,9 @@
 //! The question that the bot asks itself: whether the words that begin a paragraph are found in that paragraph.
 
+use crate::analyzer;
 use crate::article::Kind;
 use crate::bot::Bot;
 use crate::excerpt::Passage;
-use crate::search::analyzer;
 
 /// How many words it is made of.
 const WORDS: usize = 8;

@@ -8,13 +8,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{PARTICLES, Person, folded};
+use crate::analyzer::{self, Word};
 use crate::article::{Article, Kind};
 use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
 use crate::lexicon::mentions::{self, Case};
 use crate::lexicon::roles::is_role;
 use crate::lexicon::{compounds, inflection};
-use crate::search::analyzer::{self, Word};
 
 /// Words before a name that make something else of it.
 const NO_PERSON: [&str; 12] = [

@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use super::{People, Person};
+use crate::analyzer::{self, Word};
 use crate::excerpt::Passage;
 use crate::lexicon::roles::is_role;
 use crate::lexicon::speech::is_speech;
 use crate::lexicon::verbs::is_participle;
-use crate::search::analyzer::{self, Word};
 
 /// Words that point to whoever speaks.
 const ACCORDING: [&str; 2] = ["volgens", "aldus"];

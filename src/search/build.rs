@@ -15,7 +15,8 @@ use super::journal::Journal;
 use super::lexical::{self, Field, Lexical, Terms};
 use super::store::{self, Kept, Store};
 use super::vectors::{self, Embed, Known, Vectors};
-use super::{Keep, Origin, analyzer};
+use super::{Keep, Origin};
+use crate::analyzer;
 
 /// The file of an index that holds its vectors; the others are the index of words.
 const VECTORS: &str = "vectors";

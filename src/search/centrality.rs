@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Engine;
-use super::analyzer;
 use super::lexical::Field;
+use crate::analyzer;
 use crate::excerpt::Passage;
 
 /// A sentence that may be chosen.

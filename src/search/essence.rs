@@ -1,7 +1,7 @@
 //! The essence of a question: what a model should read of it. «Kun je me vertellen of …» says how somebody asks, and
 //! «Zo nee, waarom niet?» that they want to know more; neither says about what.
 
-use super::analyzer;
+use crate::analyzer;
 use crate::article::sentences;
 
 /// How questions open that ask for the rest of their sentence, folded. Longer ones before those that they begin with.

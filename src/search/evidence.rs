@@ -10,11 +10,11 @@ use crate::excerpt::Passage;
 use crate::lexicon::gazetteer::Country;
 use crate::lexicon::mentions::{self, Case, MentionKind};
 
-use super::analyzer;
 use super::holds::holds;
 use super::intent::Wants;
 use super::lexical::Field;
 use super::question::Term;
+use crate::analyzer;
 
 /// What is known of a passage's sentences.
 #[derive(Debug)]

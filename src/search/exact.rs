@@ -5,8 +5,8 @@
 
 mod units;
 
-use super::analyzer::Word;
 use super::question::Term;
+use crate::analyzer::Word;
 
 pub use units::Unit;
 

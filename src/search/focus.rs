@@ -1,10 +1,10 @@
 //! The focus of a question: the one word that an answer cannot do without. «Hoeveel duikers …?» wants a number of divers,
 //! «Wie is de burgemeester …?» a mayor, «Wat zei Maes over de brandweer?» something about the fire brigade.
 
-use super::analyzer::Word;
 use super::exact::Exact;
 use super::intent::{self, Wants};
 use super::question::Term;
+use crate::analyzer::Word;
 
 /// The word that an answer cannot do without, as a place among the question's terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::analyzer::{self, Word};
 use super::intent::Wants;
+use crate::analyzer::{self, Word};
 use crate::article::Quotation;
 use crate::excerpt::Passage;
 use crate::lexicon::mentions::{self, Case, Mention};

@@ -2,7 +2,7 @@
 //!
 //! Told by a few words, without grammar. Where nothing tells, any sentence will do.
 
-use super::analyzer::Word;
+use crate::analyzer::Word;
 use crate::lexicon::speech;
 
 /// The kind of answer that a question wants.

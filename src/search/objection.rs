@@ -14,8 +14,8 @@ mod told;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::analyzer::{self, Word};
 use super::question::{Question, Term};
+use crate::analyzer::{self, Word};
 use crate::excerpt::Passage;
 use crate::people::People;
 

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::Engine;
-use super::analyzer::{self, Word};
 use super::candidates::CANDIDATES;
 use super::rank::Hit;
+use crate::analyzer::{self, Word};
 use crate::article::Article;
 use crate::excerpt::Passage;
 

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::Engine;
-use super::analyzer;
 use super::candidates::CANDIDATES;
 use super::learned::Thresholds;
 use super::lexical::{Field, Wanted};
 use super::rank::{Hit, Ranking};
+use crate::analyzer;
 use crate::article::Article;
 
 impl Engine {

@@ -8,11 +8,11 @@ use crate::lexicon::mentions::{self, Case, Mention, MentionKind};
 use crate::lexicon::{inflection, spelling};
 
 use super::Engine;
-use super::analyzer::{self, Forms, Word};
 use super::exact::{self, Exact};
 use super::focus::{self, Focus};
 use super::intent::{self, Aspect, Wants};
 use super::lexical::Field;
+use crate::analyzer::{self, Forms, Word};
 
 /// The most words of a question that are looked at. A longer one is an essay, or an attack.
 const MOST_WORDS: usize = 256;

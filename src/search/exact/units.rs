@@ -1,7 +1,7 @@
 //! Units, by what they measure.
 
+use crate::analyzer::Word;
 use crate::lexicon::money;
-use crate::search::analyzer::Word;
 
 /// What a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

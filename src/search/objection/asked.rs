@@ -1,12 +1,12 @@
 //! What a question asks for: it has to be told, of what the question is about.
 
-use super::super::analyzer::Word;
 use super::super::exact::Exact;
 use super::super::focus::Focus;
 use super::super::holds::{explains, holds, names_somebody, reports};
 use super::super::intent::Wants;
 use super::super::question::Term;
 use super::{Case, is_number};
+use crate::analyzer::Word;
 use crate::article::Kind;
 
 /// Words by which a question asks for somebody's deeds.

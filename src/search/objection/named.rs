@@ -1,9 +1,9 @@
 //! What a question names: it has to be there, and the sentence has to be about it and about no other of its kind.
 
-use super::super::analyzer::Word;
 use super::super::intent::Wants;
 use super::super::question::Term;
 use super::{Case, is_number, slice};
+use crate::analyzer::Word;
 use crate::lexicon::gazetteer::Country;
 use crate::lexicon::{dates, numbers};
 

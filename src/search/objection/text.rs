@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::super::analyzer::{self, Forms, Word};
 use super::super::holds::names;
 use super::super::question::{Bond, Question, Term};
+use crate::analyzer::{self, Forms, Word};
 use crate::lexicon::gazetteer::Country;
 use crate::lexicon::mentions::{self, Case, Mention, MentionKind};
 use crate::lexicon::numbers;

@@ -1,9 +1,9 @@
 //! Whether a text tells what exactly is asked for.
 
-use super::super::analyzer::Word;
 use super::super::exact::{Exact, SHARE, Unit};
 use super::super::question::Term;
 use super::text::Text;
+use crate::analyzer::Word;
 use crate::lexicon::numbers::{self, NumberMention};
 use crate::lexicon::{dates, money};
 

@@ -51,7 +51,7 @@ pub struct Forms {
 }
 
 static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    include_str!("../../index/lexicon/stopwords.txt")
+    include_str!("../index/lexicon/stopwords.txt")
         .lines()
         .filter(|line| !line.starts_with('#'))
         .collect()
@@ -103,7 +103,7 @@ pub fn forms(folded: &str) -> Arc<Forms> {
 
 /// The forms of a folded word of an article, which are remembered: texts repeat themselves, and taking a compound apart
 /// costs more than looking it up. What people ask is never remembered.
-pub(super) fn forms_of_text(folded: &str) -> Arc<Forms> {
+pub(crate) fn forms_of_text(folded: &str) -> Arc<Forms> {
     if let Some(forms) = known(folded) {
         return forms;
     }
@@ -122,7 +122,7 @@ fn known(folded: &str) -> Option<Arc<Forms>> {
 
 impl Forms {
     /// Whether two words are forms of one, by either stemmer.
-    pub(super) fn shares_stem(&self, other: &Self) -> bool {
+    pub(crate) fn shares_stem(&self, other: &Self) -> bool {
         self.dutch == other.dutch || self.porter == other.porter
     }
 }
