@@ -189,12 +189,15 @@ pub fn main() -> ExitCode {
     // The platforms' clients bring two; one is chosen before any of them asks.
     #[cfg(any(feature = "discord", feature = "matrix"))]
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let cli = Cli::parse();
-    #[cfg(any(feature = "discord", feature = "matrix"))]
-    if cli.task.as_ref().is_some_and(Task::is_server) {
-        serve::thrift::begin();
-    }
-    match run(cli) {
+    let parsed = || {
+        let cli = Cli::parse();
+        #[cfg(any(feature = "discord", feature = "matrix"))]
+        if cli.task.as_ref().is_some_and(Task::is_server) {
+            serve::thrift::begin();
+        }
+        cli
+    };
+    match settings::readable(&Cli::command()).and_then(|()| run(parsed())) {
         Ok(code) => code,
         Err(error) => {
             let is_gone = error
@@ -237,7 +240,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
     };
     let settings = given.or(Settings::from_folder(Path::new("."))?);
     let usual = || logs::usual(cli.task.as_ref().is_some_and(Task::is_server));
-    logs::begin(settings.log_format.unwrap_or_else(usual));
+    logs::begin(settings.log_format.unwrap_or_else(usual))?;
     match cli.task {
         None => console::run(&tasks::bot(&settings)?, settings.language())?,
         Some(Task::Ask {

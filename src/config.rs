@@ -2,6 +2,8 @@
 //!
 //! The command line reads the first two; this module reads the file and fills in what is left.
 
+mod address;
+mod environment;
 mod language;
 mod limits;
 mod log;
@@ -24,6 +26,8 @@ use crate::search::{Embed, Keep};
 use crate::textfile;
 use crate::wording::Language;
 
+pub use address::address;
+pub use environment::variable;
 pub use limits::{FairUse, Limits};
 pub use log::LogFormat;
 pub use path::on_this_machine;
@@ -70,6 +74,7 @@ pub struct Settings {
     #[serde(default, deserialize_with = "parsed")]
     pub shards: Option<Shards>,
     /// The address on which a running server shows its health, such as `127.0.0.1:8090`; none where it does not.
+    #[serde(default, deserialize_with = "listening")]
     pub http: Option<SocketAddr>,
     /// How the log is written: `human` or `json`.
     #[serde(default, deserialize_with = "parsed")]
@@ -81,6 +86,13 @@ fn path<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Path
     on_this_machine(&path)
         .map(Some)
         .map_err(serde::de::Error::custom)
+}
+
+fn listening<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<SocketAddr>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    address(&text).map(Some).map_err(serde::de::Error::custom)
 }
 
 fn parsed<'de, D: serde::Deserializer<'de>, T: FromStr<Err = String>>(

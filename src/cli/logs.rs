@@ -2,9 +2,10 @@
 
 use std::io::{self, IsTerminal as _};
 
+use anyhow::Result;
 use tracing_subscriber::EnvFilter;
 
-use crate::config::LogFormat;
+use crate::config::{LogFormat, variable};
 
 /// What is logged unless somebody chooses: of matrix-sdk nothing, which calls errors what we try again and report.
 const LOG: &str = "warn,voetnoot=info,matrix_sdk=off,matrix_sdk_base=off,matrix_sdk_crypto=off";
@@ -19,10 +20,11 @@ pub(super) fn usual(is_server: bool) -> LogFormat {
 }
 
 /// Logs from now on.
-pub(super) fn begin(format: LogFormat) {
-    let chosen = std::env::var("VOETNOOT_LOG")
-        .ok()
-        .filter(|chosen| !chosen.is_empty());
+///
+/// # Errors
+/// Where what is to be logged is no text.
+pub(super) fn begin(format: LogFormat) -> Result<()> {
+    let chosen = variable("VOETNOOT_LOG")?;
     let filter = chosen
         .as_ref()
         .and_then(|chosen| EnvFilter::try_new(chosen).ok());
@@ -53,4 +55,5 @@ pub(super) fn begin(format: LogFormat) {
             "VOETNOOT_LOG is not understood (example: voetnoot=debug,warn); the default holds"
         );
     }
+    Ok(())
 }

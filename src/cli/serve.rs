@@ -232,8 +232,3 @@ fn reload_signal() -> Result<Arc<Notify>> {
     });
     Ok(asked)
 }
-
-/// A setting from the environment; none where it is set to nothing.
-fn setting(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
-}

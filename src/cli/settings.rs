@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
+use anyhow::Result;
 use clap::{Arg, Command};
+
+use crate::config::variable;
 
 /// What is set in the environment alone, and what it is.
 const ENVIRONMENT: &[(&str, &str)] = &[
@@ -65,6 +68,24 @@ pub(super) fn help() -> String {
     }
     help + "\nExit status: 0 when there is an answer, also when it is that the article does not tell; 1 when content, index \
             or settings cannot be used; 2 when the command line is wrong."
+}
+
+/// Whether what the environment sets is text, but for paths, which may be any bytes. The parser would not say which is not.
+pub(super) fn readable(program: &Command) -> Result<()> {
+    let is_path = |argument: &&Arg| {
+        let names = argument.get_value_names().unwrap_or_default();
+        names.iter().any(|name| name == "PATH")
+    };
+    let texts = program
+        .get_arguments()
+        .filter(|argument| !is_path(argument));
+    for name in texts
+        .filter_map(Arg::get_env)
+        .filter_map(|name| name.to_str())
+    {
+        variable(name)?;
+    }
+    Ok(())
 }
 
 /// All settings of a program as a table in Markdown: flag, variable in the environment, key in the file, and what it is.

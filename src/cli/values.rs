@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use clap::builder::{OsStringValueParser, TypedValueParser};
 
-use crate::config::on_this_machine;
+use crate::config::{self, on_this_machine};
 
 /// The value of a setting; none where it is set to nothing, as files of settings often do.
 pub(super) type Named<T> = Option<T>;
@@ -35,9 +35,7 @@ pub(super) fn address(text: &str) -> Result<Named<SocketAddr>, String> {
     if text.is_empty() {
         return Ok(None);
     }
-    text.parse().map(Some).map_err(|_| {
-        format!("`{text}` is no address: write an IP address and a port, as 127.0.0.1:8090")
-    })
+    config::address(text).map(Some)
 }
 
 /// Whether something is on: anything but an empty value, 0, and words for no.

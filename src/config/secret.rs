@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
+use super::variable;
 use crate::textfile;
 
 /// Something that nobody else may read; it does not print itself.
@@ -22,7 +23,8 @@ impl Secret {
     /// name names; none where none is set.
     ///
     /// # Errors
-    /// Where a file is named that cannot be read, or is empty; or where a secret holds what cannot be sent.
+    /// Where a variable is no text, or names a file that cannot be read or is empty; or where a secret holds what cannot
+    /// be sent.
     pub fn from_environment(names: &[&str]) -> Result<Option<Self>> {
         Self::found(names)?
             .map(|(text, place)| Self::checked(text, &place))
@@ -32,7 +34,7 @@ impl Secret {
     /// The same for what a person has chosen, which may hold any character: a password, a passphrase.
     ///
     /// # Errors
-    /// Where a file is named that cannot be read, or is empty.
+    /// Where the variable is no text, or names a file that cannot be read or is empty.
     pub fn chosen_from_environment(name: &str) -> Result<Option<Self>> {
         Ok(Self::found(&[name])?.map(|(secret, _)| Self(secret)))
     }
@@ -46,12 +48,11 @@ impl Secret {
 
     /// What is given under the first of the names that is set, and the name of what held it.
     fn found(names: &[&str]) -> Result<Option<(String, String)>> {
-        let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         for name in names {
             let of_file = format!("{name}_FILE");
-            let (text, place) = if let Some(value) = set(name) {
+            let (text, place) = if let Some(value) = variable(name)? {
                 (value, (*name).to_owned())
-            } else if let Some(path) = set(&of_file) {
+            } else if let Some(path) = variable(&of_file)? {
                 let text = textfile::read(Path::new(&path))
                     .with_context(|| format!("{of_file} names {path}, which cannot be read"))?;
                 (text, of_file)

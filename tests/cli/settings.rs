@@ -102,6 +102,43 @@ fn the_readme_lists_the_settings_that_the_program_has() {
 }
 
 #[test]
+fn a_setting_that_is_no_text_is_refused() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let place = folder(&[]);
+    let refused = |name: &str| {
+        let mut command = program(place.path(), &["check"]);
+        command.env(name, std::ffi::OsStr::from_bytes(b"geheim\xff"));
+        let ran = ended(command);
+        assert_eq!(ran.status, Some(1), "{name}");
+        ran.err
+    };
+    for name in [
+        "VOETNOOT_LANG",
+        "VOETNOOT_NO_SEMANTIC",
+        "VOETNOOT_LOG",
+        #[cfg(feature = "discord")]
+        "VOETNOOT_DISCORD_TOKEN",
+        #[cfg(feature = "discord")]
+        "VOETNOOT_DISCORD_API",
+        #[cfg(feature = "matrix")]
+        "VOETNOOT_MATRIX_USER",
+    ] {
+        let said = refused(name);
+        let wanted = format!("{name} is not UTF-8: set it again, or leave it unset");
+        assert!(said.contains(&wanted) && !said.contains("geheim"), "{said}");
+    }
+}
+
+#[test]
+fn an_address_in_the_file_is_read_as_behind_the_flag() {
+    let place = folder(&[("voetnoot.toml", "http = \"localhost:1\"\n")]);
+    let ran = run(place.path(), &["check"]);
+    assert_eq!(ran.status, Some(1));
+    let wanted = "`localhost:1` is no address: write an IP address and a port, as 127.0.0.1:8090";
+    assert!(ran.err.contains(wanted), "{}", ran.err);
+}
+
+#[test]
 fn a_setting_that_is_empty_counts_as_not_set() {
     let place = folder(&[]);
     let names = [

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use super::{Platform, runtime, setting};
+use super::{Platform, runtime};
 use crate::article::is_web_address;
 use crate::chat::discord;
 use crate::cli::tasks::print;
-use crate::config::{Secret, Settings};
+use crate::config::{Secret, Settings, variable};
 use crate::ops::Health;
 
 /// Where Discord's token is looked for.
@@ -74,7 +74,7 @@ pub(in crate::cli) fn invite(application: Option<NonZero<u64>>) -> Result<()> {
 }
 
 fn api() -> Result<Option<String>> {
-    let Some(api) = setting(API) else {
+    let Some(api) = variable(API)? else {
         return Ok(None);
     };
     ensure!(

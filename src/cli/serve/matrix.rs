@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use super::{Platform, runtime, setting};
+use super::{Platform, runtime};
 use crate::article::is_web_address;
 use crate::chat::matrix::{self, Login, Outcome};
 use crate::cli::tasks::print;
-use crate::config::{Secret, Settings};
+use crate::config::{Secret, Settings, variable};
 use crate::ops::{Health, Pulse};
 
 /// What has to be set for the bot to run there.
@@ -52,7 +52,7 @@ pub(in crate::cli) fn verify(settings: &Settings, renew: bool) -> Result<()> {
 }
 
 fn matrix_settings(settings: &Settings) -> Result<Option<matrix::Settings>> {
-    let allowed = setting("VOETNOOT_MATRIX_ALLOW")
+    let allowed = variable("VOETNOOT_MATRIX_ALLOW")?
         .map(|text| text.parse())
         .transpose()
         .map_err(anyhow::Error::msg)
@@ -87,7 +87,7 @@ fn matrix_settings(settings: &Settings) -> Result<Option<matrix::Settings>> {
 /// The homeserver, by its address or by its server's name.
 fn homeserver() -> Result<Option<String>> {
     const NAME: &str = "VOETNOOT_MATRIX_HOMESERVER";
-    let Some(homeserver) = setting(NAME) else {
+    let Some(homeserver) = variable(NAME)? else {
         return Ok(None);
     };
     ensure!(
@@ -101,7 +101,7 @@ fn homeserver() -> Result<Option<String>> {
 /// The bot's user: a whole user id, or the part of it that is the bot's own.
 fn user() -> Result<Option<String>> {
     const NAME: &str = "VOETNOOT_MATRIX_USER";
-    let Some(user) = setting(NAME) else {
+    let Some(user) = variable(NAME)? else {
         return Ok(None);
     };
     ensure!(
