@@ -57,14 +57,21 @@ pub(super) fn serve(settings: &Settings) -> Result<()> {
 /// Holds the state folder: two that serve would answer everything twice. Those that share a bot's shards share it too, for
 /// what they keep is of one bot. Where it cannot be written nothing is held; the store says what that means.
 fn hold(settings: &Settings) -> Result<Option<Hold>> {
-    let sharing = match settings.shards {
-        Some(_) => Sharing::Shared,
+    let sharing = match &settings.shards {
+        Some(shards) => Sharing::Shards(shards.own.clone()),
         None => Sharing::Alone,
     };
     match Hold::of(&settings.state_folder(), sharing) {
         Ok(hold) => Ok(Some(hold)),
-        Err(NotHeld::Unusable { .. }) => Ok(None),
-        Err(used @ NotHeld::Used { .. }) => Err(used.into()),
+        Err(NotHeld::Unusable { folder, cause }) => {
+            tracing::warn!(
+                folder, %cause,
+                "a second program with this state folder would not be noticed, and answer everything twice: the folder has \
+                 to be writable (--state names another)"
+            );
+            Ok(None)
+        }
+        Err(used) => Err(used.into()),
     }
 }
 

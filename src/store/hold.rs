@@ -2,6 +2,7 @@
 
 use std::fs::{DirBuilder, File, TryLockError};
 use std::io;
+use std::ops::RangeInclusive;
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::Path;
 
@@ -11,16 +12,16 @@ const FILE: &str = "lock";
 /// A folder that nobody else uses for as long as this is there, however this process ends.
 #[derive(Debug)]
 pub struct Hold {
-    _lock: File,
+    _locks: Vec<File>,
 }
 
 /// With whom a folder is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sharing {
     /// With nobody.
     Alone,
-    /// With others that share it too.
-    Shared,
+    /// With others that run other shards of the same bot.
+    Shards(RangeInclusive<u32>),
 }
 
 /// Why a folder cannot be held.
@@ -31,6 +32,16 @@ pub enum NotHeld {
     Used {
         /// The folder.
         folder: String,
+    },
+    /// Another program that shares it runs one of the same shards.
+    #[error(
+        "another voetnoot runs shard {shard} with {folder}: stop it, or choose other shards by --shards"
+    )]
+    Running {
+        /// The folder.
+        folder: String,
+        /// The shard.
+        shard: u32,
     },
     /// It cannot be written.
     #[error("the state folder {folder} cannot be used")]
@@ -47,7 +58,7 @@ impl Hold {
     /// Holds a folder, which is made where it is not there.
     ///
     /// # Errors
-    /// Where another program uses it, or it cannot be written.
+    /// Where another program uses it, or one of these shards, or it cannot be written.
     pub fn of(folder: &Path, sharing: Sharing) -> Result<Self, NotHeld> {
         let name = || folder.display().to_string();
         let unusable = |cause| NotHeld::Unusable {
@@ -55,17 +66,39 @@ impl Hold {
             cause,
         };
         make(folder).map_err(unusable)?;
-        let lock = File::create(folder.join(FILE)).map_err(unusable)?;
+        let open = |file: &str| File::create(folder.join(file)).map_err(unusable);
+        let whole = open(FILE)?;
         let taken = match sharing {
-            Sharing::Alone => lock.try_lock(),
-            Sharing::Shared => lock.try_lock_shared(),
+            Sharing::Alone => whole.try_lock(),
+            Sharing::Shards(_) => whole.try_lock_shared(),
         };
-        match taken {
-            Ok(()) => Ok(Self { _lock: lock }),
-            Err(TryLockError::WouldBlock) => Err(NotHeld::Used { folder: name() }),
-            Err(TryLockError::Error(cause)) => Err(unusable(cause)),
+        checked(taken, unusable, || NotHeld::Used { folder: name() })?;
+        let mut locks = vec![whole];
+        if let Sharing::Shards(own) = sharing {
+            for shard in own {
+                let lock = open(&format!("{FILE}-shard-{shard}"))?;
+                let folder = name();
+                checked(lock.try_lock(), unusable, || NotHeld::Running {
+                    folder,
+                    shard,
+                })?;
+                locks.push(lock);
+            }
         }
+        Ok(Self { _locks: locks })
     }
+}
+
+/// What came of taking a lock.
+fn checked(
+    taken: Result<(), TryLockError>,
+    unusable: impl FnOnce(io::Error) -> NotHeld,
+    used: impl FnOnce() -> NotHeld,
+) -> Result<(), NotHeld> {
+    taken.map_err(|refused| match refused {
+        TryLockError::WouldBlock => used(),
+        TryLockError::Error(cause) => unusable(cause),
+    })
 }
 
 /// Makes a folder, and those above it, that are nobody else's to read. What is there is left alone.

@@ -158,13 +158,21 @@ async fn one_state_folder_is_for_one_program_or_for_those_that_share_its_shards(
             .expect("it starts")
     };
     let connections = || double.gateway.begun.load(Ordering::SeqCst);
-    for (first, second, is_refused) in [
-        (&["serve"][..], &["serve"][..], true),
-        (&["serve", "--shards", "0/2"], &["serve"], true),
+    let used = "another voetnoot uses state: stop it, or choose another folder by VOETNOOT_STATE";
+    let running =
+        "another voetnoot runs shard 0 with state: stop it, or choose other shards by --shards";
+    for (first, second, refusal) in [
+        (&["serve"][..], &["serve"][..], Some(used)),
+        (&["serve", "--shards", "0/2"], &["serve"], Some(used)),
+        (
+            &["serve", "--shards", "0/2"],
+            &["serve", "--shards", "0-1/2"],
+            Some(running),
+        ),
         (
             &["serve", "--shards", "0/2"],
             &["serve", "--shards", "1/2"],
-            false,
+            None,
         ),
     ] {
         let before = connections();
@@ -173,15 +181,12 @@ async fn one_state_folder_is_for_one_program_or_for_those_that_share_its_shards(
             .until(|_| (connections() > before).then_some(()))
             .await;
         let mut other = start(second);
-        if is_refused {
+        if let Some(refusal) = refusal {
             let ended = other.wait_with_output().expect("it ends");
             let said = String::from_utf8(ended.stderr).expect("text");
             assert_eq!(
-                (ended.status.code(), said.as_str()),
-                (
-                    Some(1),
-                    "error: another voetnoot uses state: stop it, or choose another folder by VOETNOOT_STATE\n"
-                ),
+                (ended.status.code(), said),
+                (Some(1), format!("error: {refusal}\n")),
                 "{second:?} beside {first:?}"
             );
         } else {
@@ -194,6 +199,31 @@ async fn one_state_folder_is_for_one_program_or_for_those_that_share_its_shards(
         terminate(&serving);
         assert!(serving.wait().expect("it ends").success());
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_state_folder_that_cannot_be_held_is_said_and_serves() {
+    let double = Double::start().await;
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("state"), "").expect("written");
+    let settings = [
+        ("VOETNOOT_DISCORD_TOKEN", TOKEN),
+        ("VOETNOOT_DISCORD_API", double.rest.as_str()),
+        ("VOETNOOT_NO_SEMANTIC", "1"),
+    ];
+    let serving = program(folder.path(), &["serve"], &settings)
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    double
+        .until(|_| (double.gateway.begun.load(Ordering::SeqCst) > 0).then_some(()))
+        .await;
+    terminate(&serving);
+    let ended = serving.wait_with_output().expect("it ends");
+    assert!(ended.status.success());
+    let said = String::from_utf8(ended.stderr).expect("text");
+    let wanted = "a second program with this state folder would not be noticed";
+    assert!(said.contains(wanted), "{said}");
 }
 
 #[test]
