@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::article::{Article, Paragraph};
+use crate::article::{Article, Paragraph, Quotation};
 
 /// A quotable block of an article: a paragraph, a caption, the byline or the sources line.
 #[derive(Clone, Debug)]
@@ -76,6 +76,14 @@ impl Passage {
     #[must_use]
     pub fn sentences(&self) -> &[Range<usize>] {
         self.paragraph().sentences()
+    }
+
+    /// Its quotations that lie wholly within a range, in bytes of its text.
+    pub fn quotations_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Quotation> {
+        let all = self.paragraph().quotations().iter();
+        all.filter(move |quotation| {
+            range.start <= quotation.outer.start && quotation.outer.end <= range.end
+        })
     }
 }
 

@@ -105,18 +105,11 @@ fn spoken<'a>(passage: &Passage, people: &'a People) -> Vec<Spoken<'a>> {
     if matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources) {
         return Vec::new();
     }
-    let quotations: Vec<Range<usize>> = passage
-        .paragraph()
-        .quotations()
-        .iter()
-        .map(|quotation| quotation.outer.clone())
-        .collect();
     let mut found = Vec::new();
     for (at, sentence) in passage.sentences().iter().enumerate() {
-        let within: Vec<Range<usize>> = quotations
-            .iter()
-            .filter(|outer| sentence.start <= outer.start && outer.end <= sentence.end)
-            .cloned()
+        let within: Vec<Range<usize>> = passage
+            .quotations_in(sentence)
+            .map(|quotation| quotation.outer.clone())
             .collect();
         let Some(quote) = Quote::sentences(passage, vec![sentence.clone()], &within)
             .filter(|_| !within.is_empty())

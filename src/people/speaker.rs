@@ -61,22 +61,11 @@ impl<'t, 'a> Sentence<'t, 'a> {
     #[must_use]
     pub fn of(passage: &'t Passage, place: usize, people: &'a People) -> Option<Self> {
         let range = passage.sentences().get(place)?;
-        let quotations: Vec<Range<usize>> = passage
-            .paragraph()
-            .quotations()
-            .iter()
-            .map(|quotation| quotation.outer.clone())
-            .collect();
         let text = passage.text().get(range.clone())?;
-        Some(Self::new(text, range.start, &quotations, people))
-    }
-
-    /// A sentence that starts at `start` of the text in which the quotations lie.
-    fn new(text: &'t str, start: usize, quotations: &[Range<usize>], people: &'a People) -> Self {
-        let quoted: Vec<Range<usize>> = quotations
-            .iter()
-            .filter(|range| start <= range.start && range.end <= start + text.len())
-            .map(|range| range.start - start..range.end - start)
+        let quoted: Vec<Range<usize>> = passage
+            .quotations_in(range)
+            .map(|quotation| &quotation.outer)
+            .map(|outer| outer.start - range.start..outer.end - range.start)
             .collect();
         let is_outside = |range: &Range<usize>| {
             !quoted
@@ -106,12 +95,12 @@ impl<'t, 'a> Sentence<'t, 'a> {
             })
         };
         let named = all.iter().filter_map(place).collect();
-        Self {
+        Some(Self {
             text,
             quoted,
             words,
             named,
-        }
+        })
     }
 
     /// Everybody whom it names outside its quotations.

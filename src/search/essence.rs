@@ -87,7 +87,7 @@ pub(super) fn essence(text: &str) -> String {
         .filter(|sentence| {
             analyzer::words(sentence)
                 .iter()
-                .any(|word| !ASKING_ON.contains(&word.folded.as_str()))
+                .any(|word| !word.is_one_of(&ASKING_ON))
         })
         .map(|sentence| without_opening(sentence).trim())
         .filter(|sentence| !sentence.is_empty())
@@ -109,10 +109,7 @@ fn without_opening(sentence: &str) -> &str {
         return sentence;
     };
     let mut at = opening.split(' ').count();
-    while words
-        .get(at)
-        .is_some_and(|word| JOINTS.contains(&word.folded.as_str()))
-    {
+    while words.get(at).is_some_and(|word| word.is_one_of(&JOINTS)) {
         at += 1;
     }
     // Nothing but an opening is no question: leave it as it is.

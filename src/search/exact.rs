@@ -44,11 +44,8 @@ const COSTING: [&str; 18] = [
 
 /// What exactly a question of these words asks for, whose terms are these.
 pub(super) fn exact(words: &[Word], terms: &[Term]) -> Option<Exact> {
-    let is = |at: usize, options: &[&str]| {
-        words
-            .get(at)
-            .is_some_and(|word| options.contains(&word.folded.as_str()))
-    };
+    let is =
+        |at: usize, options: &[&str]| words.get(at).is_some_and(|word| word.is_one_of(options));
     let pays = || (0..words.len()).any(|at| is(at, &COSTING));
     let at = |at: usize| {
         let is_which = is(at, &WHICH);

@@ -50,17 +50,12 @@ pub(super) fn focus(
             .iter()
             .position(|term| term.word == word.folded && term.country.is_none())
     };
-    let is = |at: usize, options: &[&str]| {
-        words
-            .get(at)
-            .is_some_and(|word| options.contains(&word.folded.as_str()))
-    };
+    let is =
+        |at: usize, options: &[&str]| words.get(at).is_some_and(|word| word.is_one_of(options));
     // The word after this one and the articles that follow it.
     let noun_after = |at: usize| {
         let rest = words.get(at + 1..)?;
-        let noun = rest
-            .iter()
-            .find(|word| !ARTICLES.contains(&word.folded.as_str()))?;
+        let noun = rest.iter().find(|word| !word.is_one_of(&ARTICLES))?;
         term_of(noun)
     };
     match wants {

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::intent::Wants;
 use crate::analyzer::{self, Word};
-use crate::article::Quotation;
 use crate::excerpt::Passage;
 use crate::lexicon::mentions::{self, Case, Mention};
 use crate::lexicon::{dates, numbers, speech, verbs};
@@ -64,7 +63,7 @@ pub(super) fn holds(wants: Wants, passage: &Passage, range: &Range<usize>) -> bo
         Wants::Person => has_name(text),
         Wants::Reason => has_word(text, &REASONS) || has_consequence(passage, range),
         Wants::Speech => {
-            quotations(passage, range).next().is_some()
+            passage.quotations_in(range).next().is_some()
                 || has_word(text, &["volgens"])
                 || has_verb(text, |verb| REPORTING.contains(&verb))
         }
@@ -93,7 +92,7 @@ pub(super) fn explains(passage: &Passage, range: &Range<usize>) -> bool {
 pub(super) fn names_somebody(passage: &Passage, range: &Range<usize>) -> bool {
     let mut from = range.start;
     let mut outside = String::new();
-    for quotation in quotations(passage, range) {
+    for quotation in passage.quotations_in(range) {
         if let Some(text) = passage.text().get(from..quotation.outer.start) {
             outside.push_str(text);
         }
@@ -127,15 +126,6 @@ pub(super) fn names<'a>(
     })
 }
 
-/// The quotations that lie wholly within `range`.
-fn quotations<'a>(
-    passage: &'a Passage,
-    range: &'a Range<usize>,
-) -> impl Iterator<Item = &'a Quotation> {
-    let all = passage.paragraph().quotations().iter();
-    all.filter(|quotation| range.start <= quotation.outer.start && quotation.outer.end <= range.end)
-}
-
 /// Whether the next sentence tells what follows from this one.
 fn has_consequence(passage: &Passage, range: &Range<usize>) -> bool {
     let next = passage
@@ -149,7 +139,7 @@ fn has_consequence(passage: &Passage, range: &Range<usize>) -> bool {
 fn has_word(text: &str, wanted: &[&str]) -> bool {
     analyzer::words(text)
         .iter()
-        .any(|word| wanted.contains(&word.folded.as_str()))
+        .any(|word| word.is_one_of(wanted))
 }
 
 /// Whether a form of a verb of which this is so stands in a text.
@@ -163,5 +153,5 @@ fn has_verb(text: &str, is_it: impl Fn(&str) -> bool) -> bool {
 fn opens_with(text: &str, wanted: &[&str]) -> bool {
     analyzer::words(text)
         .first()
-        .is_some_and(|word| wanted.contains(&word.folded.as_str()))
+        .is_some_and(|word| word.is_one_of(wanted))
 }

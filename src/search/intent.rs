@@ -54,7 +54,7 @@ pub(super) fn wants(words: &[Word], text: &str) -> Wants {
     let follows = |at: usize, options: &[&str]| {
         words
             .get(at + 1)
-            .is_some_and(|next| options.contains(&next.folded.as_str()))
+            .is_some_and(|next| next.is_one_of(options))
     };
     for (at, word) in words.iter().enumerate() {
         let wants = match word.folded.as_str() {
@@ -261,8 +261,7 @@ const PUBLICATION: [&str; 9] = [
 
 /// Whether a question is about the piece itself: every word that says something must be of that subject.
 pub(super) fn about(words: &[Word]) -> Option<Aspect> {
-    let is =
-        |list: &'static [&'static str]| move |word: &&Word| list.contains(&word.folded.as_str());
+    let is = |list: &'static [&'static str]| move |word: &&Word| word.is_one_of(list);
     let names_piece = words.iter().any(|word| is(&PIECE)(&word));
     // «Waar gaat het over?»
     let names_it = words

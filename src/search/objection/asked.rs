@@ -48,7 +48,7 @@ impl Case<'_> {
 
     /// Whether a caption may tell: who somebody is and what is to be seen, but not what they said or did, nor why.
     fn captions_tell(&self) -> bool {
-        let is_deed = |word: &Word| DEEDS.contains(&word.folded.as_str());
+        let is_deed = |word: &Word| word.is_one_of(&DEEDS);
         !matches!(self.question.wants, Wants::Speech | Wants::Reason)
             && !self.words.iter().any(is_deed)
     }
@@ -106,7 +106,7 @@ impl Case<'_> {
 /// The things that a question of these words narrows its subject down to: what an article or a preposition goes before, with
 /// a word between at most.
 fn things<'a>(words: &'a [Word], terms: &'a [Term]) -> impl Iterator<Item = &'a Term> {
-    let introduces = |word: &Word| INTRODUCING.contains(&word.folded.as_str());
+    let introduces = |word: &Word| word.is_one_of(&INTRODUCING);
     let is_thing = move |at: usize| {
         let before = |steps: usize| at.checked_sub(steps).and_then(|at| words.get(at));
         let goes_on = words.get(at + 1).is_some_and(|next| {

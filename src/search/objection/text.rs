@@ -97,7 +97,7 @@ impl<'a> Text<'a> {
         };
         self.countries().any(|(_, at)| {
             let before = at.checked_sub(1).and_then(|before| self.words.get(before));
-            let is_place = before.is_some_and(|word| PLACING.contains(&word.folded.as_str()));
+            let is_place = before.is_some_and(|word| word.is_one_of(&PLACING));
             self.words[at].range.start < number.range.start && !is_place
         })
     }
@@ -146,7 +146,7 @@ impl<'a> Text<'a> {
     pub(super) fn denies(&self, question: &Question, words: &[Word]) -> bool {
         /// The most words between what is denied and its denial.
         const WITHIN: usize = 3;
-        let is_denial = |word: &Word| DENIALS.contains(&word.folded.as_str());
+        let is_denial = |word: &Word| word.is_one_of(&DENIALS);
         let mut denials = (0..self.words.len()).filter(|at| is_denial(&self.words[*at]));
         !words.iter().any(is_denial)
             && denials.any(|denial| {
