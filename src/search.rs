@@ -9,13 +9,13 @@ mod build;
 pub(crate) mod candidates;
 pub mod centrality;
 pub(crate) mod confidence;
+mod embedding;
 mod essence;
 mod evidence;
 pub mod exact;
 pub mod focus;
 mod holds;
 pub mod intent;
-mod journal;
 pub mod learned;
 mod lexical;
 mod objection;
@@ -23,13 +23,14 @@ mod phrase;
 mod plain;
 pub mod question;
 pub mod rank;
+mod records;
 #[cfg(feature = "semantic")]
 pub mod semantic;
 mod store;
 mod vectors;
 pub mod weights;
 
-use std::collections::HashMap;
+use std::iter;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -39,13 +40,13 @@ use crate::article::{Article, Library};
 use crate::excerpt::Passage;
 use crate::people::People;
 use evidence::PassageEvidence;
-use journal::Journal;
 use learned::Learned;
 use lexical::{Field, Lexical};
-use vectors::{Known, Vectors};
+use records::Journal;
+use vectors::Vectors;
 
 pub use build::fingerprint;
-pub use vectors::{Embed, Side};
+pub use embedding::{Embed, Side};
 
 /// The search engine over a library: the index, and what was worked out about its passages.
 pub struct Engine {
@@ -91,7 +92,7 @@ impl Engine {
         model: Option<Arc<dyn Embed>>,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<(Self, Origin)> {
-        Self::knowing(library, keep, model, &|_| None, progress)
+        Self::knowing(library, keep, model, None, progress)
     }
 
     /// Opens the index of another library with the same model. Of passages that are in both, the meaning is known already.
@@ -104,29 +105,26 @@ impl Engine {
         keep: Keep<'_>,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<(Self, Origin)> {
-        let vectors = self.vectors.get().and_then(Option::as_ref);
-        let by_text: HashMap<(&str, &str), usize> = (0..)
-            .zip(&self.passages)
-            .map(|(number, passage)| ((passage.paragraph().section(), passage.text()), number))
-            .collect();
-        let known = |passage: &Passage| {
-            let number = *by_text.get(&(passage.paragraph().section(), passage.text()))?;
-            let is_same = self.passages.get(number)?.sentences() == passage.sentences();
-            vectors.filter(|_| is_same)?.rows_of(number)
-        };
-        Self::knowing(library, keep, self.model.clone(), &known, progress)
+        let before = self.vectors.get().and_then(Option::as_ref);
+        Self::knowing(library, keep, self.model.clone(), before, progress)
     }
 
     fn knowing(
         library: Arc<Library>,
         keep: Keep<'_>,
         model: Option<Arc<dyn Embed>>,
-        known: &Known<'_>,
+        before: Option<&Vectors>,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<(Self, Origin)> {
         let passages: Vec<Passage> = library.articles().iter().flat_map(Passage::all).collect();
-        let (parts, origin) =
-            build::opened(&library, &passages, keep, model.as_deref(), known, progress)?;
+        let (parts, origin) = build::opened(
+            &library,
+            &passages,
+            keep,
+            model.as_deref(),
+            before,
+            progress,
+        )?;
         let evidence = passages.iter().map(|_| OnceLock::new()).collect();
         let people = library.articles().iter().map(|_| OnceLock::new()).collect();
         Ok((
@@ -196,8 +194,8 @@ impl Engine {
             let made = build::vectors(
                 &self.passages,
                 model.as_ref(),
-                &fingerprint(&self.library, Some(model.as_ref())),
-                &|_| None,
+                None,
+                iter::empty,
                 Journal::none,
                 &mut |_, _| {},
             );

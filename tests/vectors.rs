@@ -142,7 +142,13 @@ fn an_interrupted_build_goes_on_where_it_was() {
     // What the interruption left half-written is forgotten, and everything before it kept.
     let mut bytes = fs::read(&journal).expect("a journal");
     bytes.extend_from_slice(&[7; 11]);
-    fs::write(&journal, bytes).expect("a journal");
+    fs::write(&journal, &bytes).expect("a journal");
+    // Another version of the content goes on from there too.
+    let other = self::store();
+    fs::write(other.path().join(".journal-0123456789abcdef"), bytes).expect("a journal");
+    let model = Counting::new("letters");
+    open(&model, Keep::Here(other.path())).expect("an index");
+    assert!(model.asked() < all, "{} of {all}", model.asked());
 
     let model = Counting::new("letters");
     let (engine, origin) = open(&model, Keep::Here(store.path())).expect("an index");
@@ -213,51 +219,50 @@ fn a_model_that_fails_leaves_the_words() {
 fn the_bundled_article_has_its_vectors_compiled_in() {
     let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("index/bundled.vectors");
     let model = voetnoot::search::semantic::Model::bundled();
-    let fingerprint = fingerprint(&bundled(), Some(&model));
-    let kept = fs::read(&place).expect("the file is there");
-    if kept.starts_with(fingerprint.as_bytes()) {
-        return;
-    }
-    assert!(
-        std::env::var_os("UPDATE_BUNDLED").is_some(),
-        "index/bundled.vectors is out of date: run UPDATE_BUNDLED=1 cargo test --test vectors"
-    );
+    let name = fingerprint(&bundled(), Some(&model));
     let store = store();
-    let opened = Engine::open(
-        bundled(),
-        Keep::Here(store.path()),
-        Some(Arc::new(model)),
-        &mut |_, _| {},
-    );
+    let keep = Keep::Here(store.path());
+    let opened = Engine::open(bundled(), keep, Some(Arc::new(model)), &mut |_, _| {});
     opened.expect("an index");
-    let rows = fs::read(store.path().join(&fingerprint).join("vectors")).expect("the vectors");
-    fs::write(&place, [fingerprint.as_bytes(), &rows].concat()).expect("the file can be written");
+    let right = fs::read(store.path().join(name).join("vectors")).expect("the vectors");
+    if fs::read(&place).expect("the file is there") != right {
+        assert!(
+            std::env::var_os("UPDATE_BUNDLED").is_some(),
+            "index/bundled.vectors is out of date: run UPDATE_BUNDLED=1 cargo test --test vectors"
+        );
+        fs::write(&place, right).expect("the file can be written");
+    }
+}
+
+/// An article that ends with a text of its own.
+fn bridge(last: &str) -> Arc<Library> {
+    let text = format!(
+        "+++\nid = \"brug\"\ntitle = \"De brug\"\nauthors = [\"Anna\"]\nlanguage = \"nl\"\n+++\n\nDe brug is dicht. Zij is \
+         oud.\n\n## Later\n\n{last}\n"
+    );
+    Arc::new(Library::from_text("brug.md", &text).expect("it is sound"))
+}
+
+fn opened(library: &Arc<Library>, model: &Arc<Counting>, store: &TempDir) -> Engine {
+    let model: Arc<dyn Embed> = Arc::<Counting>::clone(model);
+    let keep = Keep::Here(store.path());
+    let opened = Engine::open(Arc::clone(library), keep, Some(model), &mut |_, _| {});
+    opened.expect("an index").0
+}
+
+/// The vectors that are kept of a library.
+fn kept(library: &Arc<Library>, model: &Arc<Counting>, store: &TempDir) -> Vec<u8> {
+    let name = fingerprint(library, Some(model.as_ref()));
+    fs::read(store.path().join(name).join("vectors")).expect("they are kept")
 }
 
 #[test]
 fn of_a_text_that_changes_only_what_is_new_is_worked_out() {
-    let text = |last: &str| {
-        let text = format!(
-            "+++\nid = \"brug\"\ntitle = \"De brug\"\nauthors = [\"Anna\"]\nlanguage = \"nl\"\n+++\n\nDe brug is dicht. Zij is \
-             oud.\n\n## Later\n\n{last}\n"
-        );
-        Arc::new(Library::from_text("brug.md", &text).expect("it is sound"))
-    };
     let model = Counting::new("letters");
-    let open = |library, store: &TempDir| {
-        let model: Arc<dyn Embed> = Arc::<Counting>::clone(&model);
-        let opened = Engine::open(
-            library,
-            Keep::Here(store.path()),
-            Some(model),
-            &mut |_, _| {},
-        );
-        opened.expect("an index").0
-    };
     let (first, second) = (store(), store());
-    let before = open(text("Nu is zij open."), &first);
+    let before = opened(&bridge("Nu is zij open."), &model, &first);
     let asked = model.asked();
-    let after = text("Nu is zij weg. Dat is jammer.");
+    let after = bridge("Nu is zij weg. Dat is jammer.");
     let keep = Keep::Here(first.path());
     let renewed = before.renewed(Arc::clone(&after), keep, &mut |_, _| {});
     renewed.expect("an index");
@@ -266,9 +271,40 @@ fn of_a_text_that_changes_only_what_is_new_is_worked_out() {
         3,
         "a passage and its two sentences are new"
     );
-    open(Arc::clone(&after), &second);
-    let name = fingerprint(&after, Some(model.as_ref()));
-    let vectors =
-        |store: &TempDir| fs::read(store.path().join(&name).join("vectors")).expect("it is kept");
-    assert_eq!(vectors(&first), vectors(&second));
+    opened(&after, &model, &second);
+    assert_eq!(kept(&after, &model, &first), kept(&after, &model, &second));
+}
+
+#[test]
+fn what_an_earlier_index_has_is_taken_from_there() {
+    let store = store();
+    let first = Counting::new("letters");
+    opened(&bridge("Nu is zij open."), &first, &store);
+    let after = bridge("Nu is zij weg. Dat is jammer.");
+    let again = Counting::new("letters");
+    opened(&after, &again, &store);
+    assert_eq!(again.asked(), 3, "a passage and its two sentences are new");
+    let elsewhere = self::store();
+    opened(&after, &first, &elsewhere);
+    assert_eq!(
+        kept(&after, &again, &store),
+        kept(&after, &again, &elsewhere)
+    );
+}
+
+#[test]
+fn what_is_kept_of_an_earlier_index_is_used_only_as_it_was_written() {
+    let store = store();
+    let model = Counting::new("letters");
+    let before = bridge("Nu is zij open.");
+    opened(&before, &model, &store);
+    let name = fingerprint(&before, Some(model.as_ref()));
+    let place = store.path().join(name).join("vectors");
+    let mut damaged = fs::read(&place).expect("the vectors");
+    damaged[30] ^= 1;
+    fs::write(&place, damaged).expect("the vectors");
+    let after = bridge("Nu is zij weg. Dat is jammer.");
+    let again = Counting::new("letters");
+    opened(&after, &again, &store);
+    assert_eq!(again.asked(), 6, "both passages");
 }

@@ -11,18 +11,19 @@ use crate::excerpt::Passage;
 use crate::lexicon::mentions::{self, Case, MentionKind};
 use crate::lexicon::spelling;
 
-use super::journal::Journal;
+use super::embedding::{self, Embed, Known};
 use super::lexical::{self, Field, Lexical, Terms};
+use super::records::{Journal, Records};
 use super::store::{self, Kept, Store};
-use super::vectors::{self, Embed, Known, Vectors};
+use super::vectors::Vectors;
 use super::{Keep, Origin};
 use crate::analyzer;
 
 /// The file of an index that holds its vectors; the others are the index of words.
 const VECTORS: &str = "vectors";
 
-/// The vectors of the bundled article by the bundled model, after the fingerprint of their index: it is answered about at
-/// once, anywhere. A test in tests/vectors.rs tells when they are out of date, and makes them anew.
+/// The vectors of the bundled article by the bundled model, as an index keeps them: it is answered about at once, anywhere.
+/// A test in tests/vectors.rs tells when they are out of date, and makes them anew.
 const BUNDLED: &[u8] = include_bytes!("../../index/bundled.vectors");
 
 /// What an engine finds by.
@@ -42,7 +43,7 @@ pub fn fingerprint(library: &Library, model: Option<&dyn Embed>) -> String {
         analyzer::VERSION,
         env!("VOETNOOT_LEXICON"),
         lexical::SCHEMA_VERSION,
-        model.map_or("", |_| vectors::VERSION),
+        model.map_or("", |_| embedding::VERSION),
         model.map_or("", Embed::identity),
     ] {
         hash.update(part.as_bytes());
@@ -51,13 +52,14 @@ pub fn fingerprint(library: &Library, model: Option<&dyn Embed>) -> String {
     store::hex(&hash.finalize()[..8])
 }
 
-/// The index of a library: as it was kept, or made now.
+/// The index of a library: as it was kept, or made now. What `before` tells of the meaning of its passages, what is
+/// compiled in, and what the store's other indexes and interrupted builds have, is not worked out anew.
 pub(super) fn opened(
     library: &Library,
     passages: &[Passage],
     keep: Keep<'_>,
     model: Option<&dyn Embed>,
-    known: &Known<'_>,
+    before: Option<&Vectors>,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<(Parts, Origin)> {
     let fingerprint = fingerprint(library, model);
@@ -76,7 +78,7 @@ pub(super) fn opened(
         Keep::Here(folder) => (folder, true),
     };
     let store = Store::new(folder);
-    let kept = || kept(&store, &fingerprint, passages, model.is_some());
+    let kept = || kept(&store, &fingerprint, passages, model);
     if let Ok(parts) = kept() {
         return Ok((parts, Origin::Kept));
     }
@@ -105,8 +107,9 @@ pub(super) fn opened(
         // The words are a moment's work beside the vectors.
         Some(model) => {
             let lexical = made(library, passages, &fingerprint, &mut |_, _| {})?;
+            let elsewhere = || store.vectors(&lock, VECTORS);
             let journal = || Journal::open(&store.journal(&lock, &fingerprint));
-            let vectors = match vectors(passages, model, &fingerprint, known, journal, progress) {
+            let vectors = match vectors(passages, model, before, elsewhere, journal, progress) {
                 Err(error) if !must_keep => {
                     tracing::error!(error = %format!("{error:#}"), "no search by meaning");
                     return Ok((
@@ -141,23 +144,30 @@ pub(super) fn opened(
     Ok((Parts { lexical, vectors }, Origin::Made))
 }
 
-/// The vectors of passages: those that are compiled in where they fit, else what is known of them, and the others made.
-pub(super) fn vectors(
+/// The vectors of passages: what is known of them, in the order in which the least has to be read, and the others made.
+pub(super) fn vectors<K: Iterator<Item = Vec<u8>>>(
     passages: &[Passage],
     model: &dyn Embed,
-    fingerprint: &str,
-    known: &Known<'_>,
+    before: Option<&Vectors>,
+    elsewhere: impl FnOnce() -> K,
     journal: impl FnOnce() -> Journal,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Vectors> {
-    let compiled_in = || {
-        let (of, rows) = BUNDLED.split_at_checked(fingerprint.len())?;
-        (of == fingerprint.as_bytes()).then(|| Vectors::from_bytes(passages, rows))?
-    };
-    match compiled_in() {
-        Some(vectors) => Ok(vectors),
-        None => Vectors::build(passages, model, known, &mut journal(), progress),
+    let keys = embedding::keys(passages, model);
+    let mut known = Known::none_of(&keys);
+    if let Some(before) = before {
+        known.learn_from(before);
     }
+    known.learn(Records::of(BUNDLED));
+    if !known.is_complete() {
+        elsewhere().for_each(|kept| known.learn(Records::of(&kept)));
+    }
+    let mut journal = if known.is_complete() {
+        Journal::none()
+    } else {
+        journal()
+    };
+    embedding::embed(passages, keys, model, known, &mut journal, progress)
 }
 
 fn cannot_keep(folder: &Path) -> String {
@@ -178,7 +188,7 @@ fn kept(
     store: &Store,
     fingerprint: &str,
     passages: &[Passage],
-    has_vectors: bool,
+    model: Option<&dyn Embed>,
 ) -> Result<Parts, Unfit> {
     let mut files = match store.load(fingerprint) {
         Kept::Whole(files) => files,
@@ -187,8 +197,10 @@ fn kept(
         Kept::Nothing { others: false } => return Err(Unfit::Absent),
     };
     let vectors = files.remove(VECTORS);
-    let vectors = vectors.and_then(|bytes| Vectors::from_bytes(passages, &bytes));
-    if has_vectors && vectors.is_none() {
+    let vectors = model.zip(vectors).and_then(|(model, bytes)| {
+        Vectors::from_bytes(passages, embedding::keys(passages, model), &bytes)
+    });
+    if model.is_some() && vectors.is_none() {
         return Err(Unfit::Damaged("it has no vectors".to_owned()));
     }
     let lexical =

@@ -1,11 +1,12 @@
 //! Candidates: which passages are worth a closer look, by their words and by their meaning.
 
 use super::Engine;
+use super::embedding::Side;
 use super::essence::essence;
 use super::learned::Learned;
 use super::lexical::{Field, Wanted};
 use super::question::{Question, Term};
-use super::vectors::{Side, Vectors};
+use super::vectors::Vectors;
 use super::weights::Weights;
 use crate::article::{Article, Kind};
 use crate::excerpt::Passage;

@@ -12,8 +12,8 @@ use std::sync::OnceLock;
 
 use sha2::{Digest as _, Sha256};
 
+use super::embedding::{Embed, Side};
 use super::store::hex;
-use super::vectors::{Embed, Side};
 
 /// The bundled model.
 const WEIGHTS: &[u8] = include_bytes!("../../index/model/model.gguf");

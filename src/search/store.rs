@@ -5,10 +5,11 @@
 //! so what lies half-written under it was left by a process that died, and is removed. Readers need no lock and no
 //! permission to write.
 
+use std::cmp::Reverse;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use sha2::{Digest as _, Sha256};
 
@@ -93,6 +94,19 @@ impl Store {
         self.root.join(format!("{JOURNAL}{fingerprint}"))
     }
 
+    /// What lies here of vectors, whatever they are of: the file of that name of every index, the newest first, and the
+    /// journals of interrupted builds.
+    pub(super) fn vectors(&self, _held: &WriteLock, name: &str) -> impl Iterator<Item = Vec<u8>> {
+        let of_indexes = self
+            .indexes()
+            .into_iter()
+            .map(move |index| index.join(name));
+        let of_builds = self.journals().map(|(path, _)| path);
+        of_indexes
+            .chain(of_builds)
+            .filter_map(|path| fs::read(path).ok())
+    }
+
     /// Writes an index under its fingerprint. What was there before is replaced at once, or not at all.
     pub(super) fn save(
         &self,
@@ -124,43 +138,46 @@ impl Store {
     /// Removes the oldest indexes beyond those worth keeping. What cannot be removed stays: it harms nobody.
     fn prune(&self, current: &str) {
         let _ = remove(&self.root.join(format!("{UNFINISHED}old-{current}")));
-        let age = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
-        let mut others: Vec<PathBuf> = self
-            .indexes()
-            .into_iter()
-            .filter(|path| !path.ends_with(current))
-            .collect();
-        others.sort_by_key(|path| std::cmp::Reverse(age(path)));
         // What was begun is finished now; what another build began may still be gone on with.
         let is_old = |path: &Path| {
-            let age = age(path).and_then(|time| time.elapsed().ok());
+            let age = changed(path).and_then(|time| time.elapsed().ok());
             age.is_some_and(|age| age > JOURNALS_KEPT)
         };
-        let journals = self
-            .entries()
-            .into_iter()
-            .filter(|(_, name)| name.starts_with(JOURNAL));
-        for (path, name) in journals {
+        for (path, name) in self.journals() {
             if name.strip_prefix(JOURNAL) == Some(current) || is_old(&path) {
                 let _ = remove(&path);
             }
         }
-        for path in others.into_iter().skip(OTHERS_KEPT) {
+        let others = self
+            .indexes()
+            .into_iter()
+            .filter(|path| !path.ends_with(current));
+        for path in others.skip(OTHERS_KEPT) {
             let _ = fs::remove_dir_all(path);
         }
     }
 
-    /// The folders that are indexes: nothing else in the store's folder is ever touched.
+    /// The journals of builds that were begun.
+    fn journals(&self) -> impl Iterator<Item = (PathBuf, String)> {
+        self.entries()
+            .into_iter()
+            .filter(|(_, name)| name.starts_with(JOURNAL))
+    }
+
+    /// The folders that are indexes, the newest first: nothing else in the store's folder is ever touched.
     fn indexes(&self) -> Vec<PathBuf> {
         let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
         let is_fingerprint = |name: &str| name.len() == 16 && name.bytes().all(is_digit);
-        self.entries()
+        let mut indexes: Vec<PathBuf> = self
+            .entries()
             .into_iter()
             .filter(|(path, name)| {
                 is_fingerprint(name) && is_folder(path) && path.join(SUMS).is_file()
             })
             .map(|(path, _)| path)
-            .collect()
+            .collect();
+        indexes.sort_by_key(|path| Reverse(changed(path)));
+        indexes
     }
 
     /// What lies in the store's folder, with its name.
@@ -175,6 +192,11 @@ impl Store {
             })
             .collect()
     }
+}
+
+/// When what lies at a path last changed.
+fn changed(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|data| data.modified()).ok()
 }
 
 /// Whether a path is a folder itself, and no link to one.
