@@ -235,6 +235,20 @@ fn a_typing_error_is_told_with_the_quotations() {
 }
 
 #[test]
+fn a_dutch_word_with_a_capital_is_no_typing_error() {
+    let bot = bot_of("Het is financieel roekeloos te lonen, zei wethouder Jan Kramer.");
+    for line in [
+        "Wat zei de wethouder van Financiën?",
+        "Wat zei de wethouder van Wonen?",
+    ] {
+        let (_, text) = reply(&bot, line);
+        assert!(!text.contains("Ik las"), "{text}");
+    }
+    let (_, text) = reply(&bot, "Wat zei Kamer?");
+    assert!(text.contains("Ik las “Kamer” als “Kramer”"), "{text}");
+}
+
+#[test]
 fn another_first_name_is_asked_back() {
     for (line, asked) in [
         ("!wie Jan Tokajev", "Bedoelde je Tokajev?"),

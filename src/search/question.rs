@@ -164,7 +164,9 @@ impl Engine {
         let is_dutch = inflection::is_inflected(&read) || !compounds::split(&read).is_empty();
         let may_be_mistyped =
             frequency == 0 && country.is_none() && (word.is_capitalised && !is_first || !is_dutch);
-        if may_be_mistyped && let Some(mended) = self.mended(&read) {
+        // «de wethouder Financiën» is no mistyped «financieel»: a Dutch word with a capital can only be a mistyped name.
+        let fits = |mended: &String| !is_dutch || self.is_capitalised(mended);
+        if may_be_mistyped && let Some(mended) = self.mended(&read).filter(fits) {
             corrections.push(Correction {
                 typed: typed.to_owned(),
                 read: mended.clone(),
@@ -228,6 +230,12 @@ impl Engine {
                 .ok()?;
             nearest(word, edits, found)
         })
+    }
+
+    /// Whether a word of the articles, or one that sounds like it, has a capital somewhere.
+    fn is_capitalised(&self, word: &str) -> bool {
+        let key = spelling::sound_key(word);
+        self.index.document_frequency(Field::Sound, &key) > 0
     }
 
     /// The names of the articles that sound like this word.
@@ -316,6 +324,19 @@ fn bonds(words: &[Word], mentions: &[Mention], terms: &[Term]) -> Vec<Bond> {
     mentions.iter().filter_map(bound).collect()
 }
 
+/// Whether two words differ by two edits or more, all of them in the last two letters: «Financiën» and «financieel» are
+/// two words, where «Loekasjeko» and «Loekasjenko» are one, mistyped.
+fn has_another_ending(word: &str, other: &str, edits: usize) -> bool {
+    const ENDING: usize = 2;
+    let shared = word
+        .chars()
+        .zip(other.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let is_ending = |word: &str| word.chars().count() <= shared + ENDING;
+    edits > 1 && is_ending(word) && is_ending(other)
+}
+
 /// The candidate with the fewest edits; among equals, the one that occurs most. None where two share that too.
 fn nearest(word: &str, edits: usize, found: Vec<(String, u64)>) -> Option<String> {
     let distance = |candidate: &str| spelling::distance_within(word, candidate, edits);
@@ -323,6 +344,7 @@ fn nearest(word: &str, edits: usize, found: Vec<(String, u64)>) -> Option<String
         .into_iter()
         .filter(|(candidate, _)| candidate.chars().count() >= 4)
         .filter_map(|(candidate, frequency)| Some((distance(&candidate)?, frequency, candidate)))
+        .filter(|(edits, _, candidate)| !has_another_ending(word, candidate, *edits))
         .collect();
     ranked.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
     let mut best = ranked.into_iter();
