@@ -5,7 +5,7 @@ use voetnoot::answer::Verdict;
 use voetnoot::article::Library;
 use voetnoot::bot::Bot;
 use voetnoot::command::{Command, Selection, parse};
-use voetnoot::render::{Plain, pages};
+use voetnoot::render::{Discord, Matrix, Plain, matrix, pages};
 use voetnoot::wording::Language;
 
 mod common;
@@ -176,6 +176,26 @@ fn a_source_is_found_by_its_name() {
             bot().answer(&parse(line), &moderator()).verdict,
             Verdict::None,
             "{line}"
+        );
+    }
+}
+
+#[test]
+fn the_address_of_a_source_is_a_link() {
+    let text = "+++\nid = \"a\"\ntitle = \"Brug\"\nauthors = [\"Anna\"]\nlanguage = \"nl\"\nurl = \"https://krant.example/brug_2\"\n\
+                sources = [{ name = \"Rekenkamer\", url = \"https://rekenkamer.example/over_de_brug\" }]\n+++\nDe brug is dicht.\n";
+    let bot = bot_about(Library::from_text("a.md", text).expect("an article"));
+    let said = bot.answer(&parse("!bron"), &moderator());
+    let on_discord = pages(&said, &Discord, Language::Dutch).concat();
+    let on_matrix = matrix::html(&pages(&said, &Matrix, Language::Dutch).concat());
+    for address in [
+        "https://krant.example/brug_2",
+        "https://rekenkamer.example/over_de_brug",
+    ] {
+        assert!(on_discord.contains(&format!("<{address}>")), "{on_discord}");
+        assert!(
+            on_matrix.contains(&format!("href=\"{address}\"")),
+            "{on_matrix}"
         );
     }
 }

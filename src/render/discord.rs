@@ -37,8 +37,8 @@ impl Dialect for Discord {
 
     fn item(&self, label: &str, detail: Option<&str>) -> String {
         match detail {
-            Some(detail) => format!("- **{}**: {}", escape(label), escape(detail)),
-            None => format!("- {}", escape(label)),
+            Some(detail) => format!("- **{}**: {}", escape(label), linked_or_escaped(detail)),
+            None => format!("- {}", linked_or_escaped(label)),
         }
     }
 
@@ -112,19 +112,19 @@ pub fn escape(text: &str) -> String {
 
 /// The same for small print, in which a link of ours stays one.
 fn escape_but_links(text: &str) -> String {
-    let is_link = |word: &str| word.starts_with("https://") || word.starts_with("http://");
-    let words: Vec<String> = text
-        .split(' ')
-        .map(|word| {
-            if is_link(word) && !word.contains(['<', '>', ' ']) {
-                // Between angle brackets Discord shows no preview of the page.
-                format!("<{word}>")
-            } else {
-                escape(word)
-            }
-        })
-        .collect();
+    let words: Vec<String> = text.split(' ').map(linked_or_escaped).collect();
     words.join(" ")
+}
+
+/// A text that is an address and nothing else, as a link; any other is escaped.
+fn linked_or_escaped(text: &str) -> String {
+    let is_link = text.starts_with("https://") || text.starts_with("http://");
+    if is_link && !text.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>')) {
+        // Between angle brackets Discord shows no preview of the page.
+        format!("<{text}>")
+    } else {
+        escape(text)
+    }
 }
 
 /// The text that was escaped.

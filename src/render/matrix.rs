@@ -96,8 +96,8 @@ impl Dialect for Matrix {
 
     fn item(&self, label: &str, detail: Option<&str>) -> String {
         match detail {
-            Some(detail) => format!("• {}: {}", LABEL.around(&own(label)), own(detail)),
-            None => format!("• {}", own(label)),
+            Some(detail) => format!("• {}: {}", LABEL.around(&own(label)), linked(&own(detail))),
+            None => format!("• {}", linked(&own(label))),
         }
     }
 
@@ -107,16 +107,7 @@ impl Dialect for Matrix {
     }
 
     fn small(&self, text: &str) -> String {
-        let words: Vec<String> = own(text)
-            .split(' ')
-            .map(|word| {
-                if is_address(word) {
-                    LINK.around(word)
-                } else {
-                    word.to_owned()
-                }
-            })
-            .collect();
+        let words: Vec<String> = own(text).split(' ').map(linked).collect();
         SMALL.around(&words.join(" "))
     }
 }
@@ -124,6 +115,15 @@ impl Dialect for Matrix {
 /// A text without marks of its own: what stands for them is no character of any language.
 fn own(text: &str) -> String {
     text.replace(|c| matches!(c, '\u{fdd0}'..='\u{fdef}'), "\u{fffd}")
+}
+
+/// A text that is an address and nothing else, as a link; any other as it is.
+fn linked(text: &str) -> String {
+    if is_address(text) {
+        LINK.around(text)
+    } else {
+        text.to_owned()
+    }
 }
 
 fn is_address(word: &str) -> bool {
