@@ -39,6 +39,7 @@ pub struct Fairness {
 
 struct Counting {
     users: DefaultKeyedRateLimiter<u64>,
+    lookers: DefaultKeyedRateLimiter<u64>,
     channels: DefaultKeyedRateLimiter<u64>,
     told: Cache<u64, ()>,
     busy: Cache<u64, ()>,
@@ -64,6 +65,7 @@ impl Fairness {
                 .allow_burst(limits.at_once);
             Counting {
                 users: RateLimiter::keyed(of_user),
+                lookers: RateLimiter::keyed(of_user),
                 channels: RateLimiter::keyed(Quota::per_second(limits.in_channel)),
                 told: told(limits.one_in * limits.at_once.get()),
                 busy: told(BUSY),
@@ -93,6 +95,16 @@ impl Fairness {
         } else {
             Turn::Ignore
         }
+    }
+
+    /// Whether it may be looked up now what this user reacted to. It takes nothing away from their questions: most reactions
+    /// are to somebody else.
+    #[must_use]
+    pub fn may_look_up(&self, user: impl Hash) -> bool {
+        self.limits.as_ref().is_none_or(|counting| {
+            let user = self.hasher.hash_one(user);
+            counting.lookers.check_key(&user).is_ok()
+        })
     }
 
     /// Whether this user may be answered in this channel, waiting for it where that does not take too long.
@@ -135,10 +147,10 @@ impl Fairness {
     /// Forgets who has been quiet for so long that it makes no difference.
     fn tidy(&self) {
         if let Some(counting) = &self.limits {
-            counting.users.retain_recent();
-            counting.users.shrink_to_fit();
-            counting.channels.retain_recent();
-            counting.channels.shrink_to_fit();
+            for limiter in [&counting.users, &counting.lookers, &counting.channels] {
+                limiter.retain_recent();
+                limiter.shrink_to_fit();
+            }
         }
     }
 

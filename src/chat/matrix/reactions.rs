@@ -12,7 +12,6 @@ use super::messages::NEXT;
 use super::post::{self, Mark, Post};
 use super::sending::{self, number};
 use super::summary::{self, Choice};
-use crate::chat::fairness::Turn;
 use crate::chat::feedback::vote_of;
 use crate::store::{Ballot, Vote};
 use crate::wording::Message;
@@ -31,7 +30,7 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
     let choice = Choice::read(&emoji);
     let is_away = emoji.starts_with(AWAY);
     let is_next = without_variation(&emoji) == without_variation(NEXT);
-    if choice.is_none() && !is_away && !is_next || desk.fairness.turn(&event.sender) != Turn::Now {
+    if choice.is_none() && !is_away && !is_next || !desk.fairness.may_look_up(&event.sender) {
         return;
     }
     let fetched = sending::fetch(room, &target).await;
@@ -62,7 +61,7 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
 async fn voted(desk: &Arc<Desk>, room: &Room, event: &Event, target: &OwnedEventId, vote: Vote) {
     if desk.links.question(target).await.is_none() {
         // It may be a later page, or an answer from long ago: they say themselves what they are.
-        if desk.fairness.turn(&event.sender) != Turn::Now {
+        if !desk.fairness.may_look_up(&event.sender) {
             return;
         }
         let fetched = sending::fetch(room, target).await;
