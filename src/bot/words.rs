@@ -16,6 +16,9 @@ const EXCERPT: usize = 300;
 /// The most passages that are shown. Whoever wants more is helped better by more words.
 const MOST: usize = 20;
 
+/// The most phrases that are looked at. A longer line of them is no search, or an attack.
+const PHRASES: usize = 8;
+
 pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: &str) -> Answer {
     let article = context
         .article
@@ -25,6 +28,7 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
     let phrases: Vec<&str> = quotations(text)
         .into_iter()
         .filter_map(|quotation| text.get(quotation.inner))
+        .take(PHRASES)
         .collect();
     let mut hits = bot.engine().rank(&understood, article, MOST).hits;
     // Whoever searches for words wants to see them, in the order of what they mean.
