@@ -45,7 +45,7 @@ use lexical::{Field, Lexical};
 use records::Journal;
 use vectors::Vectors;
 
-pub use build::fingerprint;
+pub use build::{bundled_vectors_anew, fingerprint};
 pub use embedding::{Embed, Side};
 
 /// The search engine over a library: the index, and what was worked out about its passages.
@@ -199,10 +199,7 @@ impl Engine {
                 Journal::none,
                 &mut |_, _| {},
             );
-            made.inspect_err(
-                |error| tracing::error!(error = %format!("{error:#}"), "no search by meaning"),
-            )
-            .ok()
+            made.inspect_err(build::without_meaning).ok()
         };
         self.vectors.get_or_init(made).as_ref()
     }

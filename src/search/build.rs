@@ -1,5 +1,6 @@
 //! Building: an engine's index and vectors, taken from the store where they fit, else made and kept there.
 
+use std::iter;
 use std::path::Path;
 use std::time::Instant;
 
@@ -63,14 +64,22 @@ pub(super) fn opened(
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<(Parts, Origin)> {
     let fingerprint = fingerprint(library, model);
-    // An index that nobody keeps has its vectors made by the first question: commands do without.
-    let for_now = |progress: &mut dyn FnMut(usize, usize)| -> Result<(Parts, Origin)> {
+    let for_now = |progress: &mut dyn FnMut(usize, usize)| {
         let lexical = made(library, passages, &fingerprint, progress)?;
-        let parts = Parts {
-            lexical,
-            vectors: None,
-        };
-        Ok((parts, Origin::Made))
+        // An index that nobody keeps has its vectors made by the first question: commands do without. Where most are known,
+        // questions need not wait for the others.
+        let vectors = model.zip(before).and_then(|(model, before)| {
+            let vectors = vectors(
+                passages,
+                model,
+                Some(before),
+                iter::empty,
+                Journal::none,
+                progress,
+            );
+            vectors.inspect_err(without_meaning).ok()
+        });
+        Ok((Parts { lexical, vectors }, Origin::Made))
     };
     let (folder, must_keep) = match keep {
         Keep::InMemory => return for_now(progress),
@@ -111,14 +120,9 @@ pub(super) fn opened(
             let journal = || Journal::open(&store.journal(&lock, &fingerprint));
             let vectors = match vectors(passages, model, before, elsewhere, journal, progress) {
                 Err(error) if !must_keep => {
-                    tracing::error!(error = %format!("{error:#}"), "no search by meaning");
-                    return Ok((
-                        Parts {
-                            lexical,
-                            vectors: None,
-                        },
-                        Origin::Made,
-                    ));
+                    without_meaning(&error);
+                    let vectors = None;
+                    return Ok((Parts { lexical, vectors }, Origin::Made));
                 }
                 vectors => vectors?,
             };
@@ -168,6 +172,35 @@ pub(super) fn vectors<K: Iterator<Item = Vec<u8>>>(
         journal()
     };
     embedding::embed(passages, keys, model, known, &mut journal, progress)
+}
+
+/// What `index/bundled.vectors` should hold, worked out from nothing; none where it holds that, but for what processors
+/// differ in.
+///
+/// # Errors
+/// Where the model cannot be used.
+pub fn bundled_vectors_anew(model: &dyn Embed) -> Result<Option<Vec<u8>>> {
+    let library = Library::bundled();
+    let passages: Vec<Passage> = library.articles().iter().flat_map(Passage::all).collect();
+    let keys = embedding::keys(&passages, model);
+    let nothing = Known::none_of(&keys);
+    let journal = &mut Journal::none();
+    let anew = embedding::embed(
+        &passages,
+        keys.clone(),
+        model,
+        nothing,
+        journal,
+        &mut |_, _| {},
+    )?;
+    let kept = Vectors::from_bytes(&passages, keys, BUNDLED);
+    let is_right = kept.is_some_and(|kept| kept.is_near(&anew));
+    Ok((!is_right).then(|| anew.to_bytes()))
+}
+
+/// Tells the operator that questions are answered by words alone, and why.
+pub(super) fn without_meaning(error: &anyhow::Error) {
+    tracing::error!(error = %format!("{error:#}"), "no search by meaning");
 }
 
 fn cannot_keep(folder: &Path) -> String {
@@ -222,7 +255,7 @@ fn made(
 ) -> Result<Lexical> {
     let numbered = (0..)
         .zip(library.articles())
-        .flat_map(|(number, article)| std::iter::repeat_n(number, article.paragraphs().len()));
+        .flat_map(|(number, article)| iter::repeat_n(number, article.paragraphs().len()));
     let mut done = 0;
     let counted = passages.iter().zip(numbered).map(|(passage, article)| {
         progress(done, passages.len());

@@ -1,6 +1,6 @@
 //! Vectors as they are kept: one record per passage, under what was embedded, wherever the passage stands.
 //!
-//! A record is its [`Key`], how many bytes follow, the bytes, and the beginning of the SHA-256 sum of all that. An index
+//! A record is its [`Key`], how many bytes follow, the bytes, and the beginning of the SHA-256 sum of key and bytes. An index
 //! keeps its vectors so, and so does the journal of a build, which lets an interrupted build go on where it was: whatever
 //! comes after a record that is not whole is forgotten. A journal is a convenience: what cannot be written to it is only
 //! work that may have to be done again.

@@ -6,7 +6,7 @@
 //! permission to write.
 
 use std::cmp::Reverse;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -80,7 +80,14 @@ impl Store {
             .truncate(false)
             .write(true)
             .open(self.root.join(LOCK))?;
-        file.lock()?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                tracing::info!(store = %self.root.display(), "another process makes an index here: waiting for it");
+                file.lock()?;
+            }
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
         for (path, name) in self.entries() {
             if name.starts_with(UNFINISHED) {
                 remove(&path)?;

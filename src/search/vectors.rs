@@ -82,6 +82,15 @@ impl Vectors {
         self.keys.iter().zip(rows)
     }
 
+    /// Whether these are the vectors of the same texts by the same model, whatever a processor makes of the last digits.
+    pub(super) fn is_near(&self, other: &Self) -> bool {
+        const FAR: u16 = 32;
+        let are_near = |(a, b): (&i16, &i16)| a.abs_diff(*b) < FAR;
+        self.keys == other.keys
+            && self.rows.len() == other.rows.len()
+            && self.rows.iter().zip(&other.rows).all(are_near)
+    }
+
     /// How similar a passage is to a question: their cosine.
     pub(super) fn passage(&self, number: usize, question: &[f32]) -> f64 {
         self.similarity(self.first.get(number).copied(), question)
