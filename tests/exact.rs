@@ -28,7 +28,10 @@ const ARTICLE: &str = r#"{"id":"a","title":"Hulp","language":"nl","paragraphs":[
 {"text":"Hoe erg is de droogte? De provincie betaalt 2 miljoen mee aan het nieuwe zwembad. Het was de eerste roman."},
 {"text":"Koning Filip bezoekt vrijdag de vluchtelingen. Ruim 9000 gezinnen slapen in tenten. Een vrouw van 38 wordt vermist."},
 {"text":"«De dijk hield stand», zei ingenieur Piet Aarts over waterbouwer Ilse Mertens. Ingenieur Piet Aarts werkt voor de polder."},
-{"text":"De ploeg won de beker in een finale van twee uur. Wie twaalf is, zwemt er gratis."}]}"#;
+{"text":"De ploeg won de beker in een finale van twee uur. Wie twaalf is, zwemt er gratis."},
+{"text":"De petitie werd door 83.000 kopers getekend. De snelweg bij Doornik was afgesloten door omgevallen bomen."},
+{"text":"Het museum kreeg een subsidie om het lekkende dak te herstellen. De senaat stemde in met de rouwwet."},
+{"text":"Werkgevers hadden om uitstel gevraagd. Een ouder houdt zijn volledige loon. Wie rouwt, krijgt tien dagen vrij."}]}"#;
 
 fn bot() -> Bot {
     let line = ARTICLE.replace('\n', "");
@@ -66,6 +69,9 @@ fn what_is_told_exactly_is_found() {
         "Hoe oud is de vermiste vrouw?",
         // Whoever speaks, and not whoever is spoken of.
         "Wat zei Aarts over de dijk?",
+        // A cause is no doer, and an end is a reason for what is done to that end.
+        "Waarom was de snelweg bij Doornik afgesloten?",
+        "Waarom kreeg het museum een subsidie?",
         // Forms of one verb.
         "Welke beker heeft de ploeg gewonnen?",
         "Is zwemmen gratis?",
@@ -104,6 +110,13 @@ fn what_only_comes_near_is_not() {
         "Wie schrijft er mee aan het scenario?",
         // What is so is no reason why.
         "Waarom heeft Nadia Verbeeck geen televisie?",
+        "Waarom tekenden 83.000 kopers de petitie?",
+        "Waarom lekt het dak van het museum?",
+        "Waarom hadden de werkgevers om uitstel gevraagd?",
+        // Whoever voted for it did not vote against it.
+        "Wie stemde tegen de rouwwet?",
+        // What holds in another case.
+        "Hoeveel dagen vrij krijg je als je trouwt?",
         // Somebody else's words.
         "Wat zei Bakkali over de schoppartij?",
         "Wat zei Ilse Mertens over de dijk?",

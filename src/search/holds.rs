@@ -40,14 +40,6 @@ const REASONS: [&str; 11] = [
     "zodat",
 ];
 
-/// More words that stand in most sentences that give a reason, and in many others: a sentence without any hardly gives one.
-#[rustfmt::skip]
-const REASONABLE: &[&str] = &[
-    "aanleiding", "als", "anders", "because", "daardoor", "daarom", "die", "door", "due", "dus", "gevolg", "immers", "na", "nadat",
-    "namelijk", "om", "oorzaak", "oorzaken", "opdat", "since", "teneinde", "toen", "uit", "vandaar", "vermoedelijk", "vrees",
-    "waardoor", "waarin", "zonder",
-];
-
 /// First words of a sentence that makes the one before it a reason: «Daarom vertrok hij.»
 const CONSEQUENCES: [&str; 3] = ["daarom", "daardoor", "vandaar"];
 
@@ -80,12 +72,6 @@ pub(super) fn reports(passage: &Passage, range: &Range<usize>) -> bool {
         || has_verb(text, |verb| {
             THINKING.contains(&verb) || speech::is_saying(verb)
         })
-}
-
-/// Whether the sentence at `range` may give a reason.
-pub(super) fn explains(passage: &Passage, range: &Range<usize>) -> bool {
-    let text = passage.text().get(range.clone()).unwrap_or_default();
-    holds(Wants::Reason, passage, range) || text.contains([':', ';']) || has_word(text, REASONABLE)
 }
 
 /// Whether the sentence at `range` names somebody outside its quotations.

@@ -7,6 +7,7 @@
 
 mod asked;
 mod named;
+mod reasons;
 mod speaker;
 mod text;
 mod told;

@@ -2,15 +2,19 @@
 
 use super::super::exact::Exact;
 use super::super::focus::Focus;
-use super::super::holds::{explains, holds, names_somebody, reports};
+use super::super::holds::{holds, names_somebody, reports};
 use super::super::intent::Wants;
 use super::super::question::Term;
 use super::{Case, is_number};
 use crate::analyzer::Word;
 use crate::article::Kind;
+use crate::lexicon::verbs;
 
 /// Words by which a question asks for somebody's deeds.
 const DEEDS: [&str; 3] = ["deed", "deden", "did"];
+
+/// First words of what has to be so for the question to arise.
+const CONDITIONS: [&str; 4] = ["als", "indien", "wanneer", "if"];
 
 /// Words before a thing.
 #[rustfmt::skip]
@@ -27,7 +31,9 @@ impl Case<'_> {
             Wants::Number => !holds(wants, passage, range),
             Wants::Date => !holds(wants, passage, range) && !self.sentence.tells_when(),
             Wants::Speech => !reports(passage, range),
-            Wants::Reason => !explains(passage, range),
+            Wants::Reason => {
+                !holds(wants, passage, range) && !self.sentence.may_explain(&self.question.terms)
+            }
             Wants::Person => self.sentence.denies(self.question, &self.words),
             // Whether something is so is not answered where half of it is not spoken of.
             Wants::Confirmation => {
@@ -37,6 +43,8 @@ impl Case<'_> {
             Wants::Other => false,
         };
         lacks_its_kind
+            || self.is_of_the_other_side()
+            || self.is_of_another_case()
             || passage.paragraph().kind() == Kind::Caption && !self.captions_tell()
             || self
                 .question
@@ -44,6 +52,33 @@ impl Case<'_> {
                 .is_some_and(|exact| !self.sentence.tells(exact, &self.question.terms))
             || self.question.focus.is_some_and(|focus| self.strays(focus))
             || self.asks_for_detail() && (self.shares_nothing() || self.is_of_another_thing())
+    }
+
+    /// «Wie stemde tegen de wet?» is not answered by who voted for it.
+    fn is_of_the_other_side(&self) -> bool {
+        let votes = |word: &Word| verbs::infinitive(&word.folded).as_deref() == Some("stemmen");
+        let Some(vote) = self.words.iter().position(votes) else {
+            return false;
+        };
+        let is_told = |side: &str| {
+            let mut told = self.sentence.words.iter().chain(&self.section.words);
+            told.any(|word| word.folded.starts_with(side))
+        };
+        let asked = |side: &str| self.words[vote..].iter().any(|word| word.folded == side);
+        asked("tegen") && !is_told("tegen") || asked("voor") && is_told("tegen") && !is_told("voor")
+    }
+
+    /// «Hoeveel loon krijg je als je ziek bent?» is not answered where nothing is said of being ill.
+    fn is_of_another_case(&self) -> bool {
+        let begins = |word: &Word| word.is_one_of(&CONDITIONS);
+        let Some(condition) = self.words.iter().skip(1).position(begins) else {
+            return false;
+        };
+        let within = &self.words[condition + 1..];
+        let mut terms = self.question.terms.iter();
+        terms.any(|term| {
+            within.iter().any(|word| word.folded == term.word) && self.is_elsewhere(term)
+        })
     }
 
     /// Whether a caption may tell: who somebody is and what is to be seen, but not what they said or did, nor why.
