@@ -18,6 +18,7 @@ mod holds;
 pub mod intent;
 pub mod learned;
 mod lexical;
+mod mending;
 mod objection;
 mod phrase;
 mod plain;

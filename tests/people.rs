@@ -235,13 +235,18 @@ fn a_typing_error_is_told_with_the_quotations() {
 }
 
 #[test]
-fn a_dutch_word_with_a_capital_is_no_typing_error() {
+fn a_dutch_word_is_no_typing_error_whatever_comes_near_it() {
     let bot = bot_of("Het is financieel roekeloos te lonen, zei wethouder Jan Kramer.");
     for line in [
         "Wat zei de wethouder van Financiën?",
         "Wat zei de wethouder van Wonen?",
     ] {
         let (_, text) = reply(&bot, line);
+        assert!(!text.contains("Ik las"), "{text}");
+    }
+    let paid = bot_of("De brug wordt door de provincie betaald. De snoek is opgegeten.");
+    for line in ["Wie betaalt de brug?", "Waarom is de snoek opgevreten?"] {
+        let (_, text) = reply(&paid, line);
         assert!(!text.contains("Ik las"), "{text}");
     }
     let (_, text) = reply(&bot, "Wat zei Kamer?");

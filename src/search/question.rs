@@ -5,13 +5,14 @@ use std::sync::Arc;
 use crate::lexicon::compounds;
 use crate::lexicon::gazetteer::Country;
 use crate::lexicon::mentions::{self, Case, Mention, MentionKind};
-use crate::lexicon::{inflection, spelling};
+use crate::lexicon::{inflection, verbs};
 
 use super::Engine;
 use super::exact::{self, Exact};
 use super::focus::{self, Focus};
 use super::intent::{self, Aspect, Wants};
 use super::lexical::Field;
+use super::mending::differs_in_ending;
 use crate::analyzer::{self, Forms, Word};
 
 /// The most words of a question that are looked at. A longer one is an essay, or an attack.
@@ -164,13 +165,20 @@ impl Engine {
         let is_dutch = inflection::is_inflected(&read) || !compounds::split(&read).is_empty();
         let may_be_mistyped =
             frequency == 0 && country.is_none() && (word.is_capitalised && !is_first || !is_dutch);
-        // «de wethouder Financiën» is no mistyped «financieel»: a Dutch word with a capital can only be a mistyped name.
-        let fits = |mended: &String| !is_dutch || self.is_capitalised(mended);
+        // «de wethouder Financiën» is no mistyped «financieel»: a Dutch word with a capital can only be a mistyped name, and a
+        // form of a verb only another form of it, of which nothing need be said.
+        let is_verb = verbs::infinitive(&read).is_some();
+        let fits = |mended: &String| {
+            (!is_dutch || self.is_capitalised(mended))
+                && (!is_verb || differs_in_ending(&read, mended))
+        };
         if may_be_mistyped && let Some(mended) = self.mended(&read).filter(fits) {
-            corrections.push(Correction {
-                typed: typed.to_owned(),
-                read: mended.clone(),
-            });
+            if !is_verb {
+                corrections.push(Correction {
+                    typed: typed.to_owned(),
+                    read: mended.clone(),
+                });
+            }
             forms = analyzer::forms(&mended);
             read = mended;
             frequency = self.frequency(&read, &forms, None);
@@ -214,50 +222,6 @@ impl Engine {
         )]
         let (passages, frequency) = (self.index.len() as f64, frequency as f64);
         (1.0 + (passages - frequency + 0.5).max(0.0) / (frequency + 0.5)).ln()
-    }
-
-    /// The word of the articles that an unknown word is another spelling of: first by sound, then by typing errors. None
-    /// where there is none, or where two fit equally well.
-    pub(crate) fn mended(&self, word: &str) -> Option<String> {
-        let edits = spelling::allowed_edits(word);
-        if edits == 0 {
-            return None;
-        }
-        self.same_sound(word).or_else(|| {
-            let found = self
-                .index
-                .nearest(Field::Word, word, u8::try_from(edits).unwrap_or(2))
-                .ok()?;
-            nearest(word, edits, found)
-        })
-    }
-
-    /// Whether a word of the articles, or one that sounds like it, has a capital somewhere.
-    fn is_capitalised(&self, word: &str) -> bool {
-        let key = spelling::sound_key(word);
-        self.index.document_frequency(Field::Sound, &key) > 0
-    }
-
-    /// The names of the articles that sound like this word.
-    fn same_sound(&self, word: &str) -> Option<String> {
-        let key = spelling::sound_key(word);
-        if self.index.document_frequency(Field::Sound, &key) == 0 {
-            return None;
-        }
-        let wanted = [super::lexical::Wanted {
-            field: Field::Sound,
-            term: key.clone(),
-            weight: 1.0,
-        }];
-        let (passage, _) = *self.index.best(&wanted, None, 1).ok()?.first()?;
-        let text = self.passages.get(usize::try_from(passage).ok()?)?.text();
-        let sounds = |candidate: &Word| {
-            candidate.is_capitalised && spelling::sound_key(&candidate.folded) == key
-        };
-        analyzer::words(text)
-            .into_iter()
-            .find(sounds)
-            .map(|found| found.folded)
     }
 }
 
@@ -322,35 +286,4 @@ fn bonds(words: &[Word], mentions: &[Mention], terms: &[Term]) -> Vec<Bond> {
         })
     };
     mentions.iter().filter_map(bound).collect()
-}
-
-/// Whether two words differ by two edits or more, all of them in the last two letters: «Financiën» and «financieel» are
-/// two words, where «Loekasjeko» and «Loekasjenko» are one, mistyped.
-fn has_another_ending(word: &str, other: &str, edits: usize) -> bool {
-    const ENDING: usize = 2;
-    let shared = word
-        .chars()
-        .zip(other.chars())
-        .take_while(|(a, b)| a == b)
-        .count();
-    let is_ending = |word: &str| word.chars().count() <= shared + ENDING;
-    edits > 1 && is_ending(word) && is_ending(other)
-}
-
-/// The candidate with the fewest edits; among equals, the one that occurs most. None where two share that too.
-fn nearest(word: &str, edits: usize, found: Vec<(String, u64)>) -> Option<String> {
-    let distance = |candidate: &str| spelling::distance_within(word, candidate, edits);
-    let mut ranked: Vec<(usize, u64, String)> = found
-        .into_iter()
-        .filter(|(candidate, _)| candidate.chars().count() >= 4)
-        .filter_map(|(candidate, frequency)| Some((distance(&candidate)?, frequency, candidate)))
-        .filter(|(edits, _, candidate)| !has_another_ending(word, candidate, *edits))
-        .collect();
-    ranked.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
-    let mut best = ranked.into_iter();
-    let (edits, frequency, candidate) = best.next()?;
-    let is_tie = best
-        .next()
-        .is_some_and(|next| next.0 == edits && next.1 == frequency);
-    (!is_tie).then_some(candidate)
 }

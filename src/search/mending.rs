@@ -1,0 +1,83 @@
+//! Mending: which word of the articles a question's word is another spelling of.
+
+use super::Engine;
+use super::lexical::{Field, Wanted};
+use crate::analyzer::{self, Word};
+use crate::lexicon::spelling;
+
+impl Engine {
+    /// The word of the articles that an unknown word is another spelling of: first by sound, then by typing errors. None
+    /// where there is none, or where two fit equally well.
+    pub(crate) fn mended(&self, word: &str) -> Option<String> {
+        let edits = spelling::allowed_edits(word);
+        if edits == 0 {
+            return None;
+        }
+        self.same_sound(word).or_else(|| {
+            let found = self
+                .index
+                .nearest(Field::Word, word, u8::try_from(edits).unwrap_or(2))
+                .ok()?;
+            nearest(word, edits, found)
+        })
+    }
+
+    /// Whether a word of the articles, or one that sounds like it, has a capital somewhere.
+    pub(super) fn is_capitalised(&self, word: &str) -> bool {
+        let key = spelling::sound_key(word);
+        self.index.document_frequency(Field::Sound, &key) > 0
+    }
+
+    /// The names of the articles that sound like this word.
+    fn same_sound(&self, word: &str) -> Option<String> {
+        let key = spelling::sound_key(word);
+        if self.index.document_frequency(Field::Sound, &key) == 0 {
+            return None;
+        }
+        let wanted = [Wanted {
+            field: Field::Sound,
+            term: key.clone(),
+            weight: 1.0,
+        }];
+        let (passage, _) = *self.index.best(&wanted, None, 1).ok()?.first()?;
+        let text = self.passages.get(usize::try_from(passage).ok()?)?.text();
+        let sounds = |candidate: &Word| {
+            candidate.is_capitalised && spelling::sound_key(&candidate.folded) == key
+        };
+        analyzer::words(text)
+            .into_iter()
+            .find(sounds)
+            .map(|found| found.folded)
+    }
+}
+
+/// Whether two words differ in the last two letters alone: «betaalt» and «betaald».
+pub(super) fn differs_in_ending(word: &str, other: &str) -> bool {
+    const ENDING: usize = 2;
+    let shared = word
+        .chars()
+        .zip(other.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let is_ending = |word: &str| word.chars().count() <= shared + ENDING;
+    is_ending(word) && is_ending(other)
+}
+
+/// The candidate with the fewest edits; among equals, the one that occurs most. None where two share that too.
+fn nearest(word: &str, edits: usize, found: Vec<(String, u64)>) -> Option<String> {
+    let distance = |candidate: &str| spelling::distance_within(word, candidate, edits);
+    let mut ranked: Vec<(usize, u64, String)> = found
+        .into_iter()
+        .filter(|(candidate, _)| candidate.chars().count() >= 4)
+        .filter_map(|(candidate, frequency)| Some((distance(&candidate)?, frequency, candidate)))
+        // «Financiën» and «financieel» are two words, where «Loekasjeko» and «Loekasjenko» are one, mistyped.
+        .filter(|(edits, _, candidate)| *edits < 2 || !differs_in_ending(word, candidate))
+        .collect();
+    ranked.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
+    let mut best = ranked.into_iter();
+    let (edits, frequency, candidate) = best.next()?;
+    let is_tie = best
+        .next()
+        .is_some_and(|next| next.0 == edits && next.1 == frequency);
+    (!is_tie).then_some(candidate)
+}
