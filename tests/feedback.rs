@@ -158,6 +158,7 @@ fn whoever_wants_to_be_forgotten_is_and_nobody_else() {
             channel: "1".to_owned(),
             asker: asker.to_owned(),
             thread: None,
+            pages: Vec::new(),
         };
         store.link("test", &link).expect("kept");
     };

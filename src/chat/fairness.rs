@@ -163,3 +163,16 @@ impl Fairness {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::FairUse;
+
+    #[test]
+    fn reactions_take_nothing_away_from_questions() {
+        let fairness = Fairness::new(FairUse::default().0, Arc::new(Pulse::new("test")));
+        while fairness.may_look_up("anna") {}
+        assert_eq!(fairness.turn("anna"), Turn::Now);
+    }
+}

@@ -186,6 +186,7 @@ mod tests {
                 channel: String::new(),
                 asker: String::new(),
                 thread: None,
+                pages: Vec::new(),
             },
             read: Box::new(move |link| {
                 let question = link.question.parse().ok()?;

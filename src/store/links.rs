@@ -22,6 +22,8 @@ pub struct Link {
     pub asker: String,
     /// The message at which their thread begins, where they are in one.
     pub thread: Option<String>,
+    /// The messages with its later pages.
+    pub pages: Vec<String>,
 }
 
 impl Store {
@@ -33,8 +35,8 @@ impl Store {
         self.write(|connection| {
             connection
                 .prepare_cached(
-                    "INSERT OR REPLACE INTO link (platform, question, answer, channel, asker, thread, at)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                    "INSERT OR REPLACE INTO link (platform, question, answer, channel, asker, thread, pages, at)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                 )?
                 .execute(params![
                     platform,
@@ -43,6 +45,7 @@ impl Store {
                     link.channel,
                     link.asker,
                     link.thread,
+                    link.pages.join(" "),
                     before(Duration::ZERO)
                 ])?;
             Ok(())
@@ -68,7 +71,7 @@ impl Store {
     /// Where the file can no longer be read.
     pub fn link_of(&self, platform: &str, question: &str) -> Result<Option<Link>, Problem> {
         self.find_link(
-            "SELECT question, answer, channel, asker, thread FROM link WHERE platform = ?1 AND question = ?2",
+            "SELECT question, answer, channel, asker, thread, pages FROM link WHERE platform = ?1 AND question = ?2",
             platform,
             question,
         )
@@ -80,7 +83,7 @@ impl Store {
     /// Where the file can no longer be read.
     pub fn link_to(&self, platform: &str, answer: &str) -> Result<Option<Link>, Problem> {
         self.find_link(
-            "SELECT question, answer, channel, asker, thread FROM link WHERE platform = ?1 AND answer = ?2",
+            "SELECT question, answer, channel, asker, thread, pages FROM link WHERE platform = ?1 AND answer = ?2",
             platform,
             answer,
         )
@@ -88,12 +91,14 @@ impl Store {
 
     fn find_link(&self, query: &str, platform: &str, id: &str) -> Result<Option<Link>, Problem> {
         let link = |row: &Row<'_>| {
+            let pages: String = row.get(5)?;
             Ok(Link {
                 question: row.get(0)?,
                 answer: row.get(1)?,
                 channel: row.get(2)?,
                 asker: row.get(3)?,
                 thread: row.get(4)?,
+                pages: pages.split_whitespace().map(str::to_owned).collect(),
             })
         };
         self.read(|connection| {

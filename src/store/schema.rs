@@ -63,6 +63,8 @@ const STEPS: &[&str] = &[
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX missed_place ON missed (server, channel, at);
     CREATE INDEX missed_at ON missed (at);",
+    // The later pages of an answer, which go where it goes; ids without white space, a space between them.
+    "ALTER TABLE link ADD COLUMN pages TEXT NOT NULL DEFAULT '';",
 ];
 
 /// How long one process waits while another writes.

@@ -24,6 +24,13 @@ async def part_manners(server, bot, alice, bob):
     await alice.redact(room, question)
     await alice.until(lambda: answer["id"] in alice.redacted, "the answer to go")
     say("    a redacted question takes its answer along")
+    question, page = await two_pages(alice, room)
+    await alice.edit(room, question, "!alinea 12")
+    await alice.until(lambda: page in alice.redacted, "the page of what is no longer asked to go")
+    question, page = await two_pages(alice, room)
+    await alice.redact(room, question)
+    await alice.until(lambda: page in alice.redacted, "the later page to go")
+    say("    later pages go where the answer goes")
     first, second = await bob.ask(room, "!alinea 3"), await bob.ask(room, "!alinea 4")
     await bob.react(room, first["id"], "🗑️")
     await bob.until(lambda: first["id"] in bob.redacted, "the answer to go")
@@ -57,6 +64,16 @@ async def part_manners(server, bot, alice, bob):
     await alice.until(lambda: "an empty room was left" in bot.log.read_text(), "the bot to leave an empty room")
     say("    an empty room is left")
     await keeps_to_direct_chats(server, bot, alice, bob)
+
+
+async def two_pages(user, room):
+    """A question whose answer was read on, and the second page."""
+    question = await user.say(room, "!zoek CSTO")
+    first = await user.reply(question)
+    await user.until(lambda: (first["id"], "➡️") in user.reactions, "the emoji that turns the page")
+    await user.react(room, first["id"], "➡️")
+    page = await user.until(lambda: next(iter(user.replies(question)[1:]), None), "the next page")
+    return question, page["id"]
 
 
 class Open(Bot):

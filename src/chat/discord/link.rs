@@ -24,6 +24,7 @@ impl Link {
             channel: link.channel.to_string(),
             asker: link.asker.to_string(),
             thread: None,
+            pages: Vec::new(),
         }
     }
 

@@ -38,6 +38,17 @@ pub(super) struct Link {
     pub(super) asked: Asked,
     /// When the question that it answers was edited, in milliseconds since 1970.
     pub(super) edited: Option<u64>,
+    /// The messages with its later pages.
+    pub(super) pages: Vec<OwnedEventId>,
+}
+
+impl Link {
+    /// Takes the later pages away.
+    pub(super) async fn redact_pages(&self) {
+        for page in &self.pages {
+            super::sending::redact(&self.asked.room, page).await;
+        }
+    }
 }
 
 /// A reader in a room.
@@ -278,6 +289,7 @@ fn kept_links(client: &Client, store: Option<Arc<Store>>) -> Kept<OwnedEventId, 
             channel: link.asked.room.room_id().to_string(),
             asker: link.asked.asker.to_string(),
             thread: link.asked.thread.as_ref().map(ToString::to_string),
+            pages: link.pages.iter().map(ToString::to_string).collect(),
         },
         read: Box::new(move |kept| {
             let question = EventId::parse(kept.question).ok()?;
@@ -291,6 +303,11 @@ fn kept_links(client: &Client, store: Option<Arc<Store>>) -> Kept<OwnedEventId, 
                 answer: EventId::parse(kept.answer).ok()?,
                 asked,
                 edited: None,
+                pages: kept
+                    .pages
+                    .into_iter()
+                    .filter_map(|page| EventId::parse(page).ok())
+                    .collect(),
             };
             Some((question, link))
         }),

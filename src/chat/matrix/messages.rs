@@ -71,6 +71,7 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
                     answer: answer.clone(),
                     asked,
                     edited: None,
+                    pages: Vec::new(),
                 };
                 desk.links.add(&mut question, answer, link).await;
             }
@@ -178,7 +179,14 @@ async fn edited(
         return;
     }
     link.edited = Some(event.at);
-    let Link { answer, asked, .. } = link.clone();
+    let outdated = link.clone();
+    link.pages.clear();
+    let kept = link.clone();
+    desk.links
+        .add(&mut question, kept.answer.clone(), kept)
+        .await;
+    outdated.redact_pages().await;
+    let Link { answer, asked, .. } = outdated;
     desk.feedback.withdrawn(&asked.question).await;
     let here = desk.here(room).await;
     let mut command = hearing::command(desk, room, new, &here).await;
@@ -239,14 +247,19 @@ pub(super) async fn deleted(desk: &Arc<Desk>, room: &Room, event: &Event) {
     };
     desk.feedback.unvoted_by(&message).await;
     if let Some(question) = desk.links.question(&message).await {
-        if let Some(mut question) = desk.links.hold(question).await {
-            desk.links.forget(&mut question, &message).await;
+        if let Some(mut question) = desk.links.hold(question).await
+            && let Some(link) = desk.links.forget(&mut question, &message).await
+        {
+            link.redact_pages().await;
         }
     } else if let Some(mut question) = desk.links.hold(message.clone()).await
         && let Some(answer) = question.link().map(|link| link.answer.clone())
     {
-        desk.links.forget(&mut question, &answer).await;
+        let link = desk.links.forget(&mut question, &answer).await;
         sending::redact(room, &answer).await;
+        if let Some(link) = link {
+            link.redact_pages().await;
+        }
     }
     // Only now, if it was being answered when it was redacted.
     desk.feedback.withdrawn(&message).await;

@@ -45,8 +45,9 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
         if is_asker || desk.keeps_order(room, &event.sender).await {
             if let Some(question) = desk.links.question(&target).await
                 && let Some(mut question) = desk.links.hold(question).await
+                && let Some(link) = desk.links.forget(&mut question, &target).await
             {
-                desk.links.forget(&mut question, &target).await;
+                link.redact_pages().await;
             }
             sending::redact(room, &target).await;
         }
@@ -110,7 +111,16 @@ async fn turn(desk: &Arc<Desk>, room: &Room, event: &Event, mark: &Mark) {
         (None, Some(_)) => (here.say(&Message::new("button-stale")), false),
     };
     let post = post.reply_to(&asked.question, asked.thread.as_ref());
+    // While it is sent, the question does not change or go: its pages go where it goes.
+    let mut question = desk.links.hold(asked.question.clone()).await;
     let sent = sending::send(room, &post, &number("page", event.id.as_str())).await;
+    if let (Some(question), Ok(page)) = (&mut question, &sent)
+        && let Some(link) = question.link()
+    {
+        link.pages.push(page.clone());
+        let link = link.clone();
+        desk.links.add(question, link.answer.clone(), link).await;
+    }
     match sent {
         Ok(page) if has_more => sending::offer(room, &page, &[NEXT]).await,
         sent => sending::log(sent.map(|_| ()), "a page"),
