@@ -43,7 +43,7 @@ pub const CONTENT: &str = "content";
 /// Where the index is kept unless a setting names a place.
 pub const STORE: &str = "index/store";
 
-/// Where session and keys are kept unless a setting names a place.
+/// Where what is to stay is kept unless a setting names a place.
 pub const STATE: &str = "state";
 
 /// Settings as given: what is missing takes its default.
@@ -56,7 +56,7 @@ pub struct Settings {
     /// The folder in which the index is kept.
     #[serde(default, deserialize_with = "path")]
     pub store: Option<PathBuf>,
-    /// The folder in which a platform's session and keys are kept.
+    /// The folder of what is to stay: a platform's session and keys, and `voetnoot.db`.
     #[serde(default, deserialize_with = "path")]
     pub state: Option<PathBuf>,
     /// The folder of an embedding model that serves instead of the bundled one.
@@ -173,7 +173,7 @@ impl Settings {
         model(self.model.as_deref())
     }
 
-    /// The folder in which a platform's session and keys are kept.
+    /// The folder of what is to stay: a platform's session and keys, and `voetnoot.db`.
     #[must_use]
     pub fn state_folder(&self) -> PathBuf {
         self.state.clone().unwrap_or_else(|| PathBuf::from(STATE))

@@ -53,6 +53,11 @@ const ENVIRONMENT: &[(&str, &str)] = &[
         "Matrix: who may invite the bot, as patterns of user ids with * and ? (*:example.org @anna:*) [default: everybody to \
          a direct chat, nobody to a room]",
     ),
+    #[cfg(feature = "matrix")]
+    (
+        "VOETNOOT_MATRIX_RECOVERY_KEY",
+        "Matrix: the recovery key of the account's cross-signing keys, for `matrix verify`; or VOETNOOT_MATRIX_RECOVERY_KEY_FILE",
+    ),
 ];
 
 /// How the settings are given, and those that only the environment has: the end of the help.

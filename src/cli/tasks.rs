@@ -96,11 +96,12 @@ pub(super) fn ask(
 }
 
 pub(super) fn index(settings: &Settings) -> Result<()> {
-    let store = settings
-        .store
-        .clone()
-        .unwrap_or_else(|| PathBuf::from(crate::config::STORE));
-    let library = Arc::new(settings.places().library()?);
+    let places = settings.places();
+    // Where the other commands look for it.
+    let store = places
+        .store_folder()
+        .map_or_else(|| PathBuf::from(crate::config::STORE), Path::to_owned);
+    let library = Arc::new(places.library()?);
     let start = Instant::now();
     let (engine, origin) = open(settings, library, Keep::Here(&store))?;
     let (count, store) = (engine.len(), store.display());
