@@ -119,6 +119,12 @@ impl Bot {
         (code.len() <= most).then_some(code)
     }
 
+    /// The answer that a code stands for; none where it stands for none.
+    #[must_use]
+    pub fn remake(&self, code: &str, context: &Context<'_>) -> Option<Answer> {
+        self.make(&self.recipe_of(code, context)?, context)
+    }
+
     /// The recipe of a code.
     #[must_use]
     pub fn recipe_of(&self, code: &str, context: &Context<'_>) -> Option<Recipe> {

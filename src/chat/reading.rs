@@ -126,6 +126,15 @@ impl<K: Seat + Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
         answer
     }
 
+    /// Has the bot do something that takes a while, beside what listens; none where it broke.
+    pub async fn at_work<T: Send + 'static>(
+        &self,
+        bot: &Arc<Bot>,
+        work: impl FnOnce(&Bot) -> T + Send + 'static,
+    ) -> Option<T> {
+        self.answering.at_work(bot, work).await
+    }
+
     /// Does what a command changes or looks up of what is kept, and says so; none where it is about the article.
     async fn done(&self, command: &Command, manner: Manner<'_, K>) -> Option<Answer> {
         if *command == Command::Forget(None) {

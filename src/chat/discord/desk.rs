@@ -39,7 +39,7 @@ pub(super) struct Desk {
     pub(super) feedback: Arc<Feedback>,
     pub(super) links: Links<MessageId, Link>,
     /// By asker and channel.
-    readers: Readers<(u64, u64)>,
+    pub(super) readers: Readers<(u64, u64)>,
     pub(super) me: OnceLock<UserId>,
     /// What is being answered.
     pub(super) tasks: TaskTracker,

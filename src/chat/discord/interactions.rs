@@ -16,8 +16,8 @@ use super::messages::log;
 use super::post::Post;
 use super::{place, pressing, registration, summary};
 use crate::answer::Verdict;
-use crate::bot::Context;
 use crate::bot::suggest::fits;
+use crate::bot::{Bot, Context};
 use crate::chat::fairness::Turn;
 use crate::chat::feedback::Asked;
 use crate::chat::reading::is_for_one;
@@ -224,32 +224,33 @@ async fn complete(desk: &Arc<Desk>, typed: &CommandInteraction) {
     let place = place::of_interaction(typed.guild_id, typed.channel_id, typed.channel.as_ref());
     let preferences = desk.places.preferences(&place).await;
     let language = Language::from_tag(&typed.locale).unwrap_or(preferences.language);
-    let context = preferences.context(false);
     let wanted = typed
         .data
         .autocomplete()
         .map(|option| option.value.to_owned())
         .unwrap_or_default();
-    let choices = command::find(&typed.data.name)
-        .map(|spec| choices(desk, spec.command, &context, &wanted, language))
-        .unwrap_or_default();
-    let data = json!({ "choices": choices });
+    let choices = match command::find(&typed.data.name) {
+        Some(spec) if registration::completes(spec.command) => {
+            let work = move |bot: &Bot| {
+                let context = preferences.context(false);
+                choices(bot, spec.command, &context, &wanted, language)
+            };
+            desk.readers.at_work(&desk.bot.now(), work).await
+        }
+        _ => None,
+    };
+    let data = json!({ "choices": choices.unwrap_or_default() });
     respond(desk, typed.id, &typed.token, CHOICES, Some(data)).await;
 }
 
 fn choices(
-    desk: &Arc<Desk>,
+    bot: &Bot,
     command: Name,
     context: &Context<'_>,
     typed: &str,
     language: Language,
 ) -> Vec<Value> {
-    if !registration::completes(command) {
-        return Vec::new();
-    }
-    desk.bot
-        .now()
-        .choices(command, context, language)
+    bot.choices(command, context, language)
         .into_iter()
         .filter(|choice| fits(&choice.label, typed))
         .take(limits::CHOICES)

@@ -14,6 +14,7 @@ use super::interactions::{NOTHING_YET, respond};
 use super::messages::log;
 use super::post::Post;
 use crate::answer::Verdict;
+use crate::bot::Bot;
 use crate::command::Command;
 use crate::render::{Discord, layout};
 use crate::wording::Message;
@@ -87,13 +88,10 @@ async fn posted(
     button: &Button,
     reader: &Reader,
 ) -> &'static str {
+    let (code, preferences) = (button.code.clone(), Arc::clone(&reader.preferences));
     // That they may has been asked.
-    let context = reader.preferences.context(true);
-    let made = reader
-        .bot
-        .recipe_of(&button.code, &context)
-        .and_then(|recipe| reader.bot.make(&recipe, &context));
-    let Some(answer) = made else {
+    let remade = move |bot: &Bot| bot.remake(&code, &preferences.context(true));
+    let Some(answer) = desk.readers.at_work(&reader.bot, remade).await.flatten() else {
         return "button-unknown";
     };
     let pages = layout(&answer, &Discord, reader.language);

@@ -12,6 +12,7 @@ use super::messages::{reply, while_typing};
 use super::post::{Mark, Post};
 use super::sending::{self, number};
 use crate::answer::Verdict;
+use crate::bot::Bot;
 use crate::command::Command;
 use crate::render::{Dialect as _, Matrix, layout};
 use crate::wording::Message;
@@ -120,12 +121,9 @@ async fn posted(
     mark: &Mark,
     choice: Choice,
 ) -> &'static str {
-    let made = mark
-        .code
-        .as_ref()
-        .and_then(|code| here.bot.recipe_of(code, &here.context(true)))
-        .and_then(|recipe| here.bot.make(&recipe, &here.context(true)));
-    let Some(answer) = made else {
+    let (code, preferences) = (mark.code.clone(), Arc::clone(&here.preferences));
+    let remade = move |bot: &Bot| bot.remake(&code?, &preferences.context(true));
+    let Some(answer) = desk.readers.at_work(&here.bot, remade).await.flatten() else {
         return "button-unknown";
     };
     let mut first = None;
