@@ -77,6 +77,19 @@ fn the_size_of_a_summary_is_read_in_digits_and_in_words() {
 }
 
 #[test]
+fn a_very_long_article_is_summarised_to_its_end() {
+    let mut paragraphs: Vec<String> = (0..600)
+        .map(|at| format!("Straat{at} telt huis{at}, kamer{at} en tuin{at}."))
+        .collect();
+    for (at, what) in ["duur", "smal", "oud"].iter().enumerate() {
+        paragraphs[590 + at] = format!("De brug over de rivier is volgens de gemeente {what}.");
+    }
+    let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+    let said = asked(&small(&paragraphs), "!samenvatting 3");
+    assert!(said.contains("De brug over de rivier"), "{said}");
+}
+
+#[test]
 fn a_short_article_is_summarised_all_the_same() {
     let bot = small(&["De brug is open."]);
     insta::assert_snapshot!(asked(&bot, "!samenvatting 1"), @"

@@ -34,7 +34,7 @@ const COMPARED: usize = 400;
 /// The `count` sentences that say most, in the order in which they were given.
 #[must_use]
 pub fn summary(engine: &Engine, candidates: &[Candidate], count: usize) -> Vec<Candidate> {
-    let candidates = &candidates[..candidates.len().min(COMPARED)];
+    let candidates = &thinned(candidates);
     let similarity = in_meaning(engine, candidates).unwrap_or_else(|| in_words(engine, candidates));
     let mut scores = centrality(&similarity);
     for (score, candidate) in scores.iter_mut().zip(candidates) {
@@ -63,6 +63,24 @@ pub fn summary(engine: &Engine, candidates: &[Candidate], count: usize) -> Vec<C
         .into_iter()
         .map(|at| candidates[at].clone())
         .collect()
+}
+
+/// Of very many candidates some from all over the text: what opens a paragraph, or any where few do.
+fn thinned(candidates: &[Candidate]) -> Vec<Candidate> {
+    /// Fewer openings than this do not stand for a text.
+    const OPENINGS: usize = COMPARED / 8;
+    if candidates.len() <= COMPARED {
+        return candidates.to_vec();
+    }
+    let openings: Vec<&Candidate> = candidates.iter().filter(|one| one.is_opening).collect();
+    let pool = if openings.len() < OPENINGS {
+        candidates.iter().collect()
+    } else {
+        openings
+    };
+    let count = pool.len().min(COMPARED);
+    let spread = (0..count).map(|at| pool[at * pool.len() / count].clone());
+    spread.collect()
 }
 
 /// How similar the candidates are to each other in meaning; none where the engine goes by words alone.
