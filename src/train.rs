@@ -35,7 +35,7 @@ const RISK: f64 = 0.02;
 const UNANSWERABLE: f64 = 0.2;
 
 /// The share of answerable questions of which it may be said that the article does not answer them.
-const MISSED: f64 = 0.08;
+const MISSED: f64 = 0.04;
 
 /// What was learned from all sets, and what shows how far it can be trusted.
 #[derive(Clone, Debug)]
