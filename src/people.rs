@@ -3,6 +3,7 @@
 //! The front matter may list them; where it does not, they are recognised.
 
 mod recognition;
+mod role;
 pub mod speaker;
 
 use std::cmp::Reverse;
@@ -31,8 +32,19 @@ pub struct Person {
     words: Vec<String>,
     /// Those of its other spellings, from the front matter.
     other_words: Vec<String>,
-    /// Whether only the whole name counts, because nobody is known by it.
-    is_only_whole: bool,
+    /// What in a text counts as this name.
+    counts: Counts,
+}
+
+/// What in a text counts as a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Counts {
+    /// The whole of it, or its last word with the particles before it.
+    Surname,
+    /// The whole of it alone, because nobody is known by it.
+    Whole,
+    /// Its words as they stand, with capitals or without: they may be no name at all.
+    Words,
 }
 
 /// The people whom an article names, in the order in which they first occur.
@@ -196,7 +208,7 @@ impl Person {
             name: name.to_owned(),
             words: folded(name),
             other_words: Vec::new(),
-            is_only_whole: false,
+            counts: Counts::Surname,
         }
     }
 
@@ -204,8 +216,17 @@ impl Person {
     #[must_use]
     pub fn whole(name: &str) -> Self {
         Self {
-            is_only_whole: true,
+            counts: Counts::Whole,
             ..Self::named(name)
+        }
+    }
+
+    /// Words that are no name as far as one can tell, wherever they stand together.
+    #[must_use]
+    pub fn words(words: &str) -> Self {
+        Self {
+            counts: Counts::Words,
+            ..Self::named(words)
         }
     }
 
@@ -232,7 +253,11 @@ impl Person {
     fn named_at(&self, words: &[Word], at: usize) -> Option<Range<usize>> {
         let (last, others) = self.words.split_last()?;
         let word = &words[at];
-        if !(word.is_capitalised && last_words(word).any(|bare| bare == last)) {
+        let is_last = match self.counts {
+            Counts::Words => word.folded == *last,
+            _ => word.is_capitalised && last_words(word).any(|bare| bare == last),
+        };
+        if !is_last {
             return None;
         }
         let before = others.iter().rev().zip(words[..at].iter().rev());
@@ -240,10 +265,17 @@ impl Person {
             .take_while(|(name, word)| **name == word.folded)
             .count();
         let is_whole = same == others.len();
-        if self.is_only_whole && !(is_whole && words[at - same].is_capitalised) {
+        let is_particle = |name: &&String| PARTICLES.contains(&name.as_str());
+        // «ten Brinke» begins with its capital after the particle.
+        let leading = others.iter().take_while(is_particle).count();
+        let is_name = match self.counts {
+            Counts::Surname => true,
+            Counts::Whole => is_whole && words[at - same + leading].is_capitalised,
+            Counts::Words => is_whole,
+        };
+        if !is_name {
             return None;
         }
-        let is_particle = |name: &&String| PARTICLES.contains(&name.as_str());
         let particles = others.iter().rev().take(same).take_while(is_particle);
         let first = if is_whole {
             at - same

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Bot, Context, articles};
-use crate::analyzer;
+use crate::analyzer::{self, Word};
 use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind};
 use crate::command::Command;
@@ -18,8 +18,14 @@ use crate::wording::Message;
 pub(super) enum Who {
     /// A person whom the article names, and whether the name was typed as it writes it.
     Is(Person, bool),
+    /// Who wrote the article.
+    Author(String),
+    /// No name but what somebody is: those whom the text calls so, one at least.
+    Role(Vec<Person>),
     /// Nobody known, but the name stands in the text, whole.
     Named(Person),
+    /// No name, but the words stand in the text.
+    Standing(Person),
     /// Perhaps one of these.
     Perhaps(Vec<String>),
     /// A country.
@@ -31,8 +37,8 @@ pub(super) enum Who {
 /// Who is meant by a name. What fits only in part is asked back, never taken.
 pub(super) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who {
     let people = bot.people(article);
-    let typed = without_title(typed);
-    let words = analyzer::words(typed);
+    let name = without_title(typed);
+    let words = analyzer::words(name);
     let Some(last) = words.last() else {
         return Who::Nobody;
     };
@@ -43,16 +49,43 @@ pub(super) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who {
     {
         return Who::Nobody;
     }
-    match people.meant(typed) {
+    let meant = people.meant(name);
+    if let Meant::One {
+        person,
+        as_typed: true,
+    } = meant
+    {
+        return Who::Is(person.clone(), true);
+    }
+    if let Some(author) = author(article, &analyzer::words(typed), true) {
+        return Who::Author(author);
+    }
+    match meant {
         Meant::One { person, as_typed } => return Who::Is(person.clone(), as_typed),
         Meant::Several(people) => return perhaps(&people),
         Meant::Nobody => {}
     }
+    if let Some(author) = author(article, &words, false) {
+        return Who::Author(author);
+    }
+    let telling: Vec<&Word> = words.iter().filter(|word| !word.is_stop_word).collect();
+    if let [role] = telling.as_slice()
+        && is_role(&role.folded)
+    {
+        let called: Vec<Person> = people
+            .in_role(article, &role.folded)
+            .into_iter()
+            .cloned()
+            .collect();
+        if !called.is_empty() {
+            return Who::Role(called);
+        }
+    }
     // A capital or an inhabitant is not the country.
-    if let Resolution::One(country) = gazetteer::resolve(typed)
+    if let Resolution::One(country) = gazetteer::resolve(name)
         && [country.dutch(), country.english()]
             .iter()
-            .any(|name| fold(name) == fold(typed.trim()))
+            .any(|known| fold(known) == fold(name.trim()))
     {
         return Who::Country(country);
     }
@@ -64,13 +97,33 @@ pub(super) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who {
             Meant::Nobody => {}
         }
     }
-    let name = Person::whole(typed);
-    let occurs = Passage::all(article).any(|passage| !name.occurrences(passage.text()).is_empty());
-    if occurs {
-        Who::Named(name)
-    } else {
-        Who::Nobody
+    let count = |name: &Person| -> usize {
+        let occurrences = |passage: Passage| name.occurrences(passage.text()).len();
+        Passage::all(article).map(occurrences).sum()
+    };
+    // «President Jansen» is Jansen, but «premier van Armenië» is not «van Armenië».
+    let bare = words.first().filter(|first| first.is_capitalised);
+    let names = [Some(typed), bare.map(|_| name)].into_iter().flatten();
+    let named = names.map(Person::whole).find(|name| count(name) > 0);
+    let standing = Person::words(typed);
+    let stands = count(&standing);
+    match named {
+        // «Werkgevers» at the head of a sentence is no name where «werkgever» stands elsewhere.
+        Some(named) if stands <= count(&named) => Who::Named(named),
+        _ if stands > 0 => Who::Standing(standing),
+        _ => Who::Nobody,
     }
+}
+
+/// The author whose name this is: the whole of it, or else a part.
+fn author(article: &Article, typed: &[Word], is_whole: bool) -> Option<String> {
+    let is_theirs = |author: &&String| {
+        let name = analyzer::words(author);
+        let folded = |words: &[Word]| words.iter().map(|w| w.folded.clone()).collect::<Vec<_>>();
+        let (name, typed) = (folded(&name), folded(typed));
+        name == typed || !is_whole && typed.iter().all(|word| name.contains(word))
+    };
+    article.authors.iter().find(is_theirs).cloned()
 }
 
 /// «president Tokajev» is Tokajev.
@@ -109,8 +162,24 @@ pub(super) fn answer(bot: &Bot, command: &Command, article: &Arc<Article>, name:
             return Answer::nothing(command, vec![Block::Say(said)]);
         }
         Who::Nobody => return nobody(bot, command, article, name),
-        Who::Named(person) => {
-            blocks.push(Block::Say(Message::new("person-unknown")));
+        Who::Author(author) => return wrote(command, article, &author),
+        Who::Role(people) => {
+            let names = people.iter().map(|one| Message::verbatim(&one.name));
+            let said = Message::new("person-role")
+                .with("typed", super::typed(name))
+                .with("people", Message::list(names.clone()));
+            blocks.push(Block::Say(said));
+            match people.as_slice() {
+                [person] => (person.clone(), true),
+                _ => {
+                    blocks.push(super::did_you_mean(names));
+                    return Answer::question_back(command, blocks);
+                }
+            }
+        }
+        Who::Named(person) | Who::Standing(person) => {
+            let said = Message::new("person-unknown").with("typed", super::typed(name));
+            blocks.push(Block::Say(said));
             (person, false)
         }
         Who::Is(person, as_typed) => {
@@ -132,8 +201,30 @@ pub(super) fn answer(bot: &Bot, command: &Command, article: &Arc<Article>, name:
     }
 }
 
+/// What names the author: the byline first. Where the text does not tell, what its editor says.
+fn wrote(command: &Command, article: &Arc<Article>, author: &str) -> Answer {
+    let mut quotes = occurrences(article, &Person::whole(author));
+    if quotes.is_empty() {
+        let names = article.authors.iter().map(Message::verbatim);
+        let said = Message::new("question-authors").with("authors", Message::list(names));
+        return Answer::nothing(command, vec![Block::Say(said)]);
+    }
+    quotes.sort_by_key(|quote| quote.passage().paragraph().kind() != Kind::Byline);
+    Answer::certain(command, quotes.into_iter().map(Block::Quote).collect())
+}
+
 fn nobody(bot: &Bot, command: &Command, article: &Arc<Article>, name: &str) -> Answer {
-    let said = Message::new("person-none").with("typed", super::typed(name));
+    // «Ook» is nobody, but to say that it does not occur would be false.
+    let is_absent = |text: &str| Person::words(name).occurrences(text).is_empty();
+    let mut all = article.paragraphs().iter();
+    let key = if is_absent(&article.title)
+        && all.all(|p| is_absent(p.text()) && is_absent(p.section()))
+    {
+        "person-none"
+    } else {
+        "person-no-name"
+    };
+    let said = Message::new(key).with("typed", super::typed(name));
     Answer::nothing(
         command,
         vec![Block::Say(said), Block::Say(listed(bot, article))],

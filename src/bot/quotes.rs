@@ -38,7 +38,17 @@ pub(super) fn answer(
         Who::Is(person, as_typed) => (person, as_typed),
         Who::Named(person) => (person, true),
         Who::Perhaps(names) => return person::asked_back(command, &names),
-        Who::Country(_) | Who::Nobody => return none_of(command, name),
+        // «De wethouder» is whoever is called so, where it is one.
+        Who::Role(people) => match people.as_slice() {
+            [person] => (person.clone(), true),
+            _ => {
+                let names: Vec<String> = people.into_iter().map(|one| one.name).collect();
+                return person::asked_back(command, &names);
+            }
+        },
+        Who::Country(_) | Who::Author(_) | Who::Standing(_) | Who::Nobody => {
+            return none_of(command, name);
+        }
     };
     let mut blocks = Vec::new();
     if !as_typed {

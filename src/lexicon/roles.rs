@@ -6,10 +6,10 @@ use super::words::is_word;
 /// Words for what somebody is, folded. A compound that ends in one is one too: «hoofdonderzoeker», «fractievoorzitter».
 /// What is a common surname as well («boer», «visser») is left out: «Piet de Boer» has no title.
 #[rustfmt::skip]
-const ROLES: [&str; 113] = [
+const ROLES: [&str; 114] = [
     // Offices.
-    "ambassadeur", "bestuurder", "burgemeester", "chef", "commissaris", "diplomaat", "directeur", "directrice", "gezant",
-    "gouverneur", "inspecteur", "kamerlid", "kanselier", "koning", "koningin", "leider", "leidster", "minister",
+    "ambassadeur", "bestuurder", "burgemeester", "chef", "commissaris", "dijkgraaf", "diplomaat", "directeur", "directrice",
+    "gezant", "gouverneur", "inspecteur", "kamerlid", "kanselier", "koning", "koningin", "leider", "leidster", "minister",
     "ministers", "ombudsman", "parlementslid", "premier", "president", "presidente", "presidenten", "prins", "prinses",
     "raadslid", "secretaris", "senator", "staatssecretaris", "statenlid", "topman", "topvrouw", "volksvertegenwoordiger",
     "voorzitter", "voorzitster", "wethouder", "woordvoerder", "woordvoerster",

@@ -196,14 +196,14 @@ impl<'t> Reading<'t> {
         None
     }
 
-    /// The place of a capitalised word right after «de», «der» or «den», itself right after a name, perhaps with «van»
-    /// between: «Piet de Boer». What is ordinary Dutch elsewhere is a surname there.
+    /// The place of a capitalised word right after «de», «der», «den», «ten» or «ter», itself right after a name, perhaps
+    /// with «van» between: «Piet de Boer». What is ordinary Dutch elsewhere is a surname there.
     fn surname_after_particle(&self, last: usize) -> Option<usize> {
         let van = usize::from(self.words.get(last + 1)?.folded == "van");
         let particle = last + 1 + van;
         let is_particle = matches!(
             self.words.get(particle)?.folded.as_str(),
-            "de" | "der" | "den"
+            "de" | "der" | "den" | "ten" | "ter"
         );
         let surname = self.words.get(particle + 1)?;
         let is_adjacent = self

@@ -84,7 +84,9 @@ country-hint = Type for example { -do-land } { $country }.
 person-none = “{ $typed }” does not occur in this article.
 people-present = The article names { $people }.
 people-none = I recognise no people in this article.
-person-unknown = The article knows nobody of this name; the name itself does occur:
+person-no-name = “{ $typed }” is no name of a person that I recognise.
+person-unknown = “{ $typed }” is no name of a person that I recognise, but it does stand in the article:
+person-role = With “{ $typed }” the article names { $people }.
 person-country = { $country } is a country. Try { -do-land } { $country }.
 
 ## Search and paragraphs

@@ -84,7 +84,9 @@ country-hint = Typ bijvoorbeeld { -do-land } { $country }.
 person-none = “{ $typed }” komt in dit artikel niet voor.
 people-present = Het artikel noemt { $people }.
 people-none = Ik herken in dit artikel geen personen.
-person-unknown = Het artikel kent geen persoon die zo heet; de naam komt wel voor:
+person-no-name = “{ $typed }” herken ik niet als naam van een persoon.
+person-unknown = “{ $typed }” herken ik niet als naam van een persoon, maar het staat wel in het artikel:
+person-role = Bij “{ $typed }” noemt het artikel { $people }.
 person-country = { $country } is een land. Probeer { -do-land } { $country }.
 
 ## Zoeken en alinea's

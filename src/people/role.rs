@@ -1,0 +1,78 @@
+//! Who is called what: the people beside whose names a word such as «minister» stands.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{People, Person};
+use crate::analyzer::{self, Word};
+use crate::article::{Article, Kind};
+use crate::excerpt::Passage;
+use crate::lexicon::verbs;
+
+impl People {
+    /// The people beside whose names a role stands, folded: «minister Jan Smit», «hoogleraar arbeidsrecht Jan Smit», «Jan
+    /// Smit, minister van Financiën».
+    #[must_use]
+    pub fn in_role(&self, article: &Arc<Article>, role: &str) -> Vec<&Person> {
+        let mut found: Vec<&Person> = Vec::new();
+        for passage in Passage::all(article) {
+            if matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources) {
+                continue;
+            }
+            let text = passage.text();
+            let words = analyzer::words(text);
+            for (person, name) in self.named_in(text) {
+                let is_it = stands_before(text, &words, &name, role)
+                    || stands_after(text, &words, &name, role);
+                if is_it && !found.contains(&person) {
+                    found.push(person);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Whether a role stands before a name, perhaps with one word between that says what it is of.
+fn stands_before(text: &str, words: &[Word], name: &Range<usize>, role: &str) -> bool {
+    let before = words.partition_point(|word| word.range.end <= name.start);
+    let [.., earlier, last] = &words[..before] else {
+        let only = words[..before].last();
+        return only.is_some_and(|word| word.folded == role && is_gap(text, word, name, " "));
+    };
+    if !is_gap(text, last, name, " ") {
+        return false;
+    }
+    // «De minister prees Jan Smit»: a verb says nothing of what he is.
+    let may_be_field = !last.is_stop_word
+        && !last.is_capitalised
+        && verbs::infinitive(&last.folded).is_none()
+        && is_gap(text, earlier, &last.range, " ");
+    last.folded == role || may_be_field && earlier.folded == role
+}
+
+/// Whether a role stands after a name and a comma, and is not that of whoever is named next.
+fn stands_after(text: &str, words: &[Word], name: &Range<usize>, role: &str) -> bool {
+    let after = words.partition_point(|word| word.range.start < name.end);
+    let mut rest = words[after..].iter();
+    let Some(mut word) = rest.next() else {
+        return false;
+    };
+    if text.get(name.end..word.range.start) != Some(", ") {
+        return false;
+    }
+    if word.is_one_of(&["de", "een", "the", "a"]) {
+        let Some(next) = rest.next() else {
+            return false;
+        };
+        word = next;
+    }
+    let is_of_next = rest
+        .next()
+        .is_some_and(|next| next.is_capitalised && is_gap(text, word, &next.range, " "));
+    word.folded == role && !is_of_next
+}
+
+fn is_gap(text: &str, earlier: &Word, later: &Range<usize>, gap: &str) -> bool {
+    text.get(earlier.range.end..later.start) == Some(gap)
+}
