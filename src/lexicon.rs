@@ -4,7 +4,7 @@
 //! [`gazetteer`] resolves a name to a country, and [`mentions`] finds countries in running prose; [`spelling`] measures
 //! typing errors; [`words`] knows Dutch words, [`inflection`] their forms, [`verbs`] of what infinitive one is,
 //! [`derivation`] what is made of one, and [`compounds`] takes apart what is made of several; [`dates`] and [`numbers`] find
-//! those in a text, and [`money`] tells which are sums; [`roles`] and [`speech`] tell who somebody is, and that somebody
+//! those in a text, [`tense`] on which side of its own time it puts them, and [`money`] tells which are sums; [`roles`] and [`speech`] tell who somebody is, and that somebody
 //! speaks.
 //!
 //! All lists are compiled in and read in place: nothing here loads, parses or fails.
@@ -22,6 +22,7 @@ pub mod numbers;
 pub mod roles;
 pub mod speech;
 pub mod spelling;
+pub mod tense;
 mod tokens;
 pub mod verbs;
 pub mod words;

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use voetnoot::lexicon::dates::{Date, dates};
+use voetnoot::lexicon::tense::{Tense, tense};
 
 fn shown(date: Date) -> String {
     let part = |part: Option<u8>| part.map_or("--".to_owned(), |part| format!("{part:02}"));
@@ -114,7 +115,9 @@ fn a_year_that_is_said_by_its_distance_is_counted_from_publication() {
     };
     let completed = |text: &str| {
         let found = dates(text);
-        let completed = found.iter().map(|mention| mention.completed(published).0);
+        let completed = found
+            .iter()
+            .map(|mention| mention.completed(published, tense(text, &mention.range)).0);
         completed.map(shown).collect::<Vec<_>>().join(", ")
     };
     let texts = [
@@ -132,9 +135,9 @@ fn a_year_that_is_said_by_its_distance_is_counted_from_publication() {
     2025-03---, 2026-05-03, 2027-06---
     2027-08-01
     2025-03---, 2025-08---
-    2025-11---, 2027-03---
-    2025-12-24, 2025-12---, 2026-03---
-    2026-03---
+    -----11---, 2027-03---
+    2025-12-24, -----12---, -----03---
+    2025-03---
     ");
 }
 
@@ -231,6 +234,29 @@ fn a_date_without_a_year_takes_the_nearest() {
         day: None,
     };
     assert_eq!(whole.completed(january), (whole, false));
+}
+
+#[test]
+fn the_tense_says_on_which_side_of_publication_a_date_without_a_year_lies() {
+    let published = Date {
+        year: Some(2025),
+        month: Some(3),
+        day: Some(22),
+    };
+    let told = |month: u8, tense: Tense| {
+        let date = Date {
+            year: None,
+            month: Some(month),
+            day: None,
+        };
+        shown(date.told(published, tense).0)
+    };
+    let months = [2, 3, 4];
+    let line = |tense| months.map(|month| told(month, tense)).join(", ");
+    assert_eq!(line(Tense::Past), "2025-02---, 2025-03---, 2024-04---");
+    assert_eq!(line(Tense::Present), "2026-02---, 2025-03---, 2025-04---");
+    assert_eq!(line(Tense::Habit), "-----02---, -----03---, -----04---");
+    assert_eq!(line(Tense::Unclear), "-----02---, 2025-03---, -----04---");
 }
 
 #[test]

@@ -150,6 +150,34 @@ fn a_timeline_has_estimates_and_years_that_act_and_explains_no_brackets_without_
 }
 
 #[test]
+fn a_timeline_supplies_no_year_that_the_sentence_does_not_bear_out() {
+    let text = "+++\nid = \"a\"\ntitle = \"Brug\"\nauthors = [\"A\"]\nlanguage = \"nl\"\npublished = \"2025-03-22\"\n+++\n\
+        In februari vertrekt ze naar Bermuda. In januari opende de winkel. In april opende de haven. In maart is er altijd \
+        markt. De optocht in november.\n\nIn 1998 won de ploeg. In mei verhuisde ze.\n\n\
+        Dit stuk is op 30 maart aangevuld.\n";
+    let bot = bot_about(Library::from_text("a.md", text).expect("an article"));
+    let answer = bot.answer(&parse("!tijdlijn"), &moderator());
+    let dated: Vec<String> = answer
+        .quotes()
+        .map(|quote| {
+            let label = quote.label.as_ref().expect("a date");
+            let excerpt = quote.excerpts().first().expect("a sentence");
+            format!("{}: {}", label.words(Language::Dutch), excerpt.text())
+        })
+        .collect();
+    insta::assert_snapshot!(dated.join("\n"), @"
+    1998: In 1998 won de ploeg.
+    april [2024]: In april opende de haven.
+    januari [2025]: In januari opende de winkel.
+    30 maart [2025]: Dit stuk is op 30 maart aangevuld.
+    februari [2026]: In februari vertrekt ze naar Bermuda.
+    maart: In maart is er altijd markt.
+    mei: In mei verhuisde ze.
+    november: De optocht in november.
+    ");
+}
+
+#[test]
 fn whatever_is_cited_is_quoted() {
     for line in [
         "!bron 16",

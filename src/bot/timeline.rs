@@ -7,6 +7,7 @@ use crate::article::{Article, Kind};
 use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::lexicon::dates::{self, Date, DateMention};
+use crate::lexicon::tense::{self, Tense};
 use crate::wording::{Message, calendar};
 
 pub(super) fn answer(command: &Command, article: &Arc<Article>) -> Answer {
@@ -17,7 +18,7 @@ pub(super) fn answer(command: &Command, article: &Arc<Article>) -> Answer {
         return Answer::nothing(command, vec![Block::Say(Message::new("timeline-empty"))]);
     }
     // Stable: what happened on one day stays in the order of the text.
-    entries.sort_by_key(|entry| entry.earliest);
+    entries.sort_by_key(|entry| in_order(entry.earliest));
     let is_supplied = entries.iter().any(|entry| entry.is_supplied);
     let mut blocks: Vec<Block> = entries
         .into_iter()
@@ -42,38 +43,66 @@ fn dated(passage: &Passage) -> Vec<Entry> {
     if matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources) {
         return Vec::new();
     }
-    let sentence_entry = |range: &std::ops::Range<usize>| {
-        let text = passage.text().get(range.clone())?;
-        let mut found: Vec<(Date, bool)> = dates::dates(text)
-            .iter()
-            .map(|mention| completed(passage.article(), mention))
-            .collect();
-        found.sort_by_key(|(date, _)| *date);
+    let mut entries = Vec::new();
+    // The year that was last told in the passage: what follows may be of that year too.
+    let mut last_told: Option<i32> = None;
+    for range in passage.sentences() {
+        let text = passage.text().get(range.clone()).unwrap_or_default();
+        let mut found: Vec<(Date, bool)> = Vec::new();
+        for mention in dates::dates(text) {
+            let (date, is_supplied) = completed(passage, text, &mention);
+            let is_doubtful = is_supplied
+                && mention.years_on.is_none()
+                && last_told.is_some_and(|told| is_earlier(told, date, passage.article()));
+            found.push(if is_doubtful {
+                (mention.date, false)
+            } else {
+                (date, is_supplied)
+            });
+            last_told = mention.date.year.or(last_told);
+        }
+        found.sort_by_key(|(date, _)| in_order(*date));
         found.dedup();
-        let earliest = found.first()?.0;
+        let Some((earliest, _)) = found.first().copied() else {
+            continue;
+        };
         let is_supplied = found.iter().any(|(_, is_supplied)| *is_supplied);
-        let label = Message::list(
-            found
-                .into_iter()
-                .map(|(date, is_supplied)| calendar::date(date, is_supplied)),
-        );
-        Some(Entry {
+        let label = found
+            .into_iter()
+            .map(|(date, is_supplied)| calendar::date(date, is_supplied));
+        let label = Message::list(label);
+        entries.extend(Quote::sentence(passage, range.clone()).map(|quote| Entry {
             earliest,
             is_supplied,
-            quote: Quote::sentence(passage, range.clone())?.labelled(label),
-        })
-    };
-    passage
-        .sentences()
-        .iter()
-        .filter_map(sentence_entry)
-        .collect()
+            quote: quote.labelled(label),
+        }));
+    }
+    entries
 }
 
-/// A date without a year takes the one that the text says or the article's publication makes likely, and says so.
-fn completed(article: &Article, mention: &DateMention) -> (Date, bool) {
+/// Dates in their order; what is of no known year comes last.
+fn in_order(date: Date) -> (bool, Date) {
+    (date.year.is_none(), date)
+}
+
+/// Whether a passage was telling of a year before its own, and before the one that a date was given.
+fn is_earlier(told: i32, date: Date, article: &Article) -> bool {
+    let own = article.published.map(|published| published.year);
+    own.is_some_and(|own| told < own) && date.year.is_some_and(|year| told < year)
+}
+
+/// A date without a year takes the one that the text says, or that the tense of its sentence makes plain.
+fn completed(passage: &Passage, sentence: &str, mention: &DateMention) -> (Date, bool) {
+    let article = passage.article();
+    let tense = match tense::tense(sentence, &mention.range) {
+        // The tense of other languages is not known here.
+        _ if article.language != "nl" => Tense::Unclear,
+        // A caption tells what is over in the present: «Takens laat een aal los, in oktober.»
+        Tense::Present if passage.paragraph().kind() == Kind::Caption => Tense::Unclear,
+        tense => tense,
+    };
     match article.published {
-        Some(published) => mention.completed(published.into()),
+        Some(published) => mention.completed(published.into(), tense),
         None => (mention.date, false),
     }
 }

@@ -11,6 +11,7 @@ mod years;
 use std::ops::Range;
 
 use self::calendar::Month;
+use super::tense::Tense;
 use super::tokens::{Token, tokens};
 
 pub use self::calendar::{Date, is_month_or_weekday};
@@ -36,9 +37,9 @@ impl DateMention {
     }
 
     /// The date with a year, and whether the year was supplied here: the one that the text says, counted from its
-    /// publication, or else as in [`Date::completed`].
+    /// publication, or else the one that the tense of its sentence gives it ([`Date::told`]).
     #[must_use]
-    pub fn completed(&self, published: Date) -> (Date, bool) {
+    pub fn completed(&self, published: Date, tense: Tense) -> (Date, bool) {
         let year = match (self.date.year, self.years_on, published.year) {
             (None, Some(years), Some(year)) => year.checked_add(years),
             _ => None,
@@ -47,7 +48,7 @@ impl DateMention {
         if year.is_some() && said.is_valid() {
             (said, true)
         } else {
-            self.date.completed(published)
+            self.date.told(published, tense)
         }
     }
 }

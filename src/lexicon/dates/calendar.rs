@@ -1,5 +1,6 @@
 //! Dates as such: which exist, which lies nearest, and what months and days are called.
 
+use crate::lexicon::tense::Tense;
 use crate::lexicon::tokens::Token;
 
 /// A date, or as much of it as is known. Dates sort by year, month and day; what is unknown comes first.
@@ -66,6 +67,34 @@ impl Date {
             },
             nearest.is_some(),
         )
+    }
+}
+
+impl Date {
+    /// The date with the year that the tense of its sentence gives it, and whether the year was supplied here: the last one
+    /// before publication, or the first after it. What happens again and again is of no year, and of what is unclear the
+    /// year is not guessed. What lies in the month of publication itself is of that month.
+    pub fn told(self, published: Date, tense: Tense) -> (Date, bool) {
+        let (None, Some(month), Some(year)) = (self.year, self.month, published.year) else {
+            return (self, false);
+        };
+        let year = match (tense, published.month) {
+            (Tense::Habit, _) => return (self, false),
+            (_, None) => return self.completed(published),
+            (_, Some(now)) if now == month => year,
+            (Tense::Past, Some(now)) => year.saturating_sub(i32::from(month > now)),
+            (Tense::Present, Some(now)) => year.saturating_add(i32::from(month < now)),
+            (Tense::Unclear, _) => return (self, false),
+        };
+        let told = Date {
+            year: Some(year),
+            ..self
+        };
+        if told.is_valid() {
+            (told, true)
+        } else {
+            (self, false)
+        }
     }
 }
 
