@@ -18,6 +18,7 @@ mod holds;
 pub mod intent;
 pub mod learned;
 mod lexical;
+pub mod literal;
 mod mending;
 mod objection;
 mod phrase;

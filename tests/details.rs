@@ -350,3 +350,22 @@ fn hints_name_what_the_article_has() {
     assert!(asked(&bot, "!bron").contains("bijvoorbeeld !bron 2,"));
     assert!(answer("!bron").contains("bijvoorbeeld !bron 14,"));
 }
+
+#[test]
+fn a_number_is_looked_for_as_one_word_and_no_passage_counts_for_the_title_alone() {
+    let text = "+++\nid = \"a\"\ntitle = \"Stad bespaart 8,6 miljoen\"\nauthors = [\"Ramon Sluijter\"]\nlanguage = \"nl\"\n+++\n\
+        Het grootste deel, 118 miljoen, gaat naar zorg. De zorg groeit met miljoenen.\n\ndoor Ramon Sluijter\n\n\
+        De wijk telt 11.300 inwoners.\n\n\
+        Op zondag blijft het gratis. De maatregel levert jaarlijks 1,1 miljoen op.\n";
+    let bot = bot_about(Library::from_text("a.md", text).expect("an article"));
+    let answer = bot.answer(&parse("!zoek 1,1 miljoen"), &moderator());
+    let emphasised: Vec<&str> = answer
+        .quotes()
+        .filter_map(|quote| quote.passage().text().get(quote.highlights()[0].clone()))
+        .collect();
+    assert_eq!(
+        emphasised.first(),
+        Some(&"De maatregel levert jaarlijks 1,1 miljoen op.")
+    );
+    assert_eq!(emphasised.len(), 2, "{emphasised:?}");
+}

@@ -7,6 +7,7 @@ use crate::analyzer;
 use crate::answer::{Answer, Block};
 use crate::article::quotations;
 use crate::command::{Command, Name};
+use crate::search::question::Question;
 use crate::search::rank::Hit;
 use crate::wording::Message;
 
@@ -33,9 +34,16 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
     let mut hits = bot.engine().rank(&understood, article, MOST).hits;
     // Whoever searches for words wants to see them, in the order of what they mean.
     hits.retain(|hit| hit.has_words);
+    let mut hits = as_typed(bot, &understood, hits);
     for (at, phrase) in phrases.iter().enumerate() {
         let holding = bot.engine().holding(phrase, article);
-        hits.retain(|hit| holding.iter().any(|held| held.passage == hit.passage));
+        let held = |hit: &Hit| holding.iter().find(|held| held.passage == hit.passage);
+        hits.retain(|hit| held(hit).is_some());
+        for hit in &mut hits {
+            if let Some(held) = held(hit) {
+                hit.sentence = held.sentence.clone();
+            }
+        }
         if at == 0 {
             // A phrase of small words alone is found too, and so is one that its words do not rank high.
             let is_new = |held: &&Hit| !hits.iter().any(|hit| hit.passage == held.passage);
@@ -70,6 +78,23 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
         ));
     }
     Answer::certain(command, blocks)
+}
+
+/// The hits with the sentences that hold the words. Where the title alone has a word, the passage does not count as long
+/// as others do; and a number is not there by half, so that passages that hold it come first.
+fn as_typed(bot: &Bot, understood: &Question, hits: Vec<Hit>) -> Vec<Hit> {
+    let mut held: Vec<(bool, bool, Hit)> = Vec::new();
+    for mut hit in hits {
+        let literal = bot.engine().literal(understood, &hit);
+        hit.sentence = literal.sentence;
+        held.push((literal.has_any, literal.has_numbers, hit));
+    }
+    if held.iter().any(|(has_any, ..)| *has_any) {
+        held.retain(|(has_any, ..)| *has_any);
+    }
+    // Stable: the rest of the order stays.
+    held.sort_by_key(|(_, has_numbers, _)| !has_numbers);
+    held.into_iter().map(|(.., hit)| hit).collect()
 }
 
 /// What a search found.
