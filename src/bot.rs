@@ -9,6 +9,7 @@ mod articles;
 mod cache;
 mod contents;
 mod country;
+mod example;
 pub mod forget;
 mod help;
 pub mod missed;
@@ -110,7 +111,7 @@ impl Bot {
             Command::Search(text) => self.asked.answer(command, context, text, || {
                 words::answer(self, command, context, text)
             }),
-            Command::Help(name) => help::answer(command, name.as_deref()),
+            Command::Help(name) => help::answer(self, command, context, name.as_deref()),
             Command::About => about::answer(self, command, context),
             Command::Article(name) => articles::answer(self, command, context, name.as_deref()),
             Command::Setting { .. } => settings::answer(self, command, context),
@@ -120,7 +121,7 @@ impl Bot {
                 Answer::nothing(command, vec![Block::Say(Message::new("more-nothing"))])
             }
             Command::Incomplete(Name::Person) => person::list(self, command, context),
-            Command::Incomplete(name) => help::incomplete(command, *name),
+            Command::Incomplete(name) => help::incomplete(self, command, context, *name),
             Command::Unknown(typed) => help::unknown(command, typed),
             Command::Country(_)
             | Command::Person(_)

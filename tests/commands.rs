@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use voetnoot::answer::Verdict;
+use voetnoot::article::Library;
+use voetnoot::bot::Bot;
 use voetnoot::command::{self, Argument, COMMANDS, Command, Selection, UNKNOWN, parse};
+use voetnoot::render::{Plain, pages};
 use voetnoot::wording::{Language, Message};
 
 mod common;
@@ -240,6 +243,50 @@ fn help_fits_one_screen_and_explains_one_command() {
 
     Without an exclamation mark it is an ordinary question. More about a command: !help country
     ");
+}
+
+/// All pages of the answer of a bot.
+fn said(bot: &Bot, line: &str) -> String {
+    let answer = bot.answer(&parse(line), &common::moderator());
+    pages(&answer, &Plain::new(), Language::Dutch).join("\n~~~\n")
+}
+
+#[test]
+fn examples_in_the_help_work_on_the_article_at_hand() {
+    let text = "+++\nid = \"a\"\ntitle = \"Brug\"\nauthors = [\"A\"]\nlanguage = \"nl\"\n+++\n\
+        De stad bezuinigt, en daarvoor is een brug uit Japan genoeg.\n\n## Parkeren in de stad\n\n\
+        “Het wordt duur”, zei wethouder Karin Smit. Voorzitter Jan Boersma zweeg. Boersma ging.\n";
+    let bot = common::bot_about(Library::from_text("a.md", text).expect("an article"));
+    for (command, example) in [
+        ("vraag", "!vraag Wie is Jan Boersma?"),
+        ("land", "!land Japan"),
+        ("wie", "!wie Jan Boersma"),
+        ("zoek", "!zoek Parkeren"),
+        ("alinea", "!alinea 1-2"),
+        ("citaat", "!citaat Karin Smit"),
+        ("bron", "!bron 2"),
+        ("samenvatting", "!samenvatting Japan 2"),
+        ("tijdlijn", "!tijdlijn"),
+    ] {
+        let shown = said(&bot, &format!("!help {command}"));
+        assert!(
+            shown.ends_with(&format!("Bijvoorbeeld: {example}")),
+            "{shown}"
+        );
+        let answer = bot.answer(&parse(example), &common::moderator());
+        assert!(
+            answer.verdict != Verdict::None || command == "tijdlijn",
+            "{example}"
+        );
+    }
+    assert!(said(&bot, "!zoek").ends_with("Bijvoorbeeld: !zoek Parkeren"));
+    let bare = "{\"id\":\"a\",\"title\":\"T\",\"language\":\"nl\",\"paragraphs\":[{\"text\":\"De brug is open.\"}]}";
+    let bare = common::bot_about(Library::from_text("a.jsonl", bare).expect("an article"));
+    for command in ["land", "wie", "zoek", "citaat"] {
+        let shown = said(&bare, &format!("!help {command}"));
+        assert!(!shown.contains("Bijvoorbeeld"), "{shown}");
+    }
+    assert!(common::answer("!help citaat").ends_with("Bijvoorbeeld: !citaat Grigorian"));
 }
 
 proptest! {

@@ -1,15 +1,21 @@
 //! `!help`, and what is said to an unknown command or one without its argument: views of the table of commands.
 
+use super::{Bot, Context, example};
 use crate::answer::{Answer, Block};
 use crate::command::{self, Argument, Audience, COMMANDS, Command, Name, PREFIX, Spec};
 use crate::wording::Message;
 
-pub(super) fn answer(command: &Command, name: Option<&str>) -> Answer {
+pub(super) fn answer(
+    bot: &Bot,
+    command: &Command,
+    context: &Context<'_>,
+    name: Option<&str>,
+) -> Answer {
     let Some(name) = name else {
         return Answer::certain(command, overview());
     };
     match command::find(name) {
-        Some(spec) => Answer::certain(command, about(spec)),
+        Some(spec) => Answer::certain(command, about(bot, context, spec)),
         None => unknown(command, name),
     }
 }
@@ -24,11 +30,16 @@ pub(super) fn unknown(command: &Command, typed: &str) -> Answer {
     Answer::question_back(command, vec![said, super::did_you_mean(names)])
 }
 
-pub(super) fn incomplete(command: &Command, name: Name) -> Answer {
+pub(super) fn incomplete(
+    bot: &Bot,
+    command: &Command,
+    context: &Context<'_>,
+    name: Name,
+) -> Answer {
     let mut blocks = vec![Block::Say(
         Message::new("argument-missing").with("usage", usage(name.spec())),
     )];
-    blocks.extend(about(name.spec()).into_iter().skip(1));
+    blocks.extend(about(bot, context, name.spec()).into_iter().skip(1));
     Answer::nothing(command, blocks)
 }
 
@@ -40,7 +51,7 @@ fn overview() -> Vec<Block> {
     blocks
 }
 
-fn about(spec: &Spec) -> Vec<Block> {
+fn about(bot: &Bot, context: &Context<'_>, spec: &Spec) -> Vec<Block> {
     let mut blocks = vec![Block::Item(usage(spec), Some(one_line(spec)))];
     if !spec.aliases.is_empty() {
         let aliases = spec
@@ -51,9 +62,10 @@ fn about(spec: &Spec) -> Vec<Block> {
             Message::new("help-aliases").with("aliases", Message::sequence(aliases)),
         ));
     }
-    blocks.push(Block::Say(
-        Message::new("help-example").with("example", spec.example),
-    ));
+    let example = example::of(bot, context, spec);
+    blocks.extend(
+        example.map(|example| Block::Say(Message::new("help-example").with("example", example))),
+    );
     blocks
 }
 
@@ -83,7 +95,7 @@ fn usage(spec: &Spec) -> Message {
 }
 
 /// A command as speakers of the reader's language type it.
-fn as_typed(spec: &Spec) -> Message {
+pub(super) fn as_typed(spec: &Spec) -> Message {
     Message::new("command-name")
         .with("dutch", spec.name)
         .with("english", spec.english)

@@ -80,6 +80,13 @@ pub(super) fn answer(
     }
 }
 
+/// The first person whom an article quotes.
+pub(super) fn first_quoted<'a>(article: &Arc<Article>, people: &'a People) -> Option<&'a Person> {
+    Passage::all(article)
+        .flat_map(|passage| spoken(&passage, people))
+        .find_map(|spoken| spoken.speaker)
+}
+
 fn none_of(command: &Command, name: &str) -> Answer {
     let said = Message::new("quotes-none-of").with("typed", super::typed(name));
     Answer::nothing(command, vec![Block::Say(said)])

@@ -80,17 +80,20 @@ fn of_article(article: &Arc<Article>, people: &People) -> Vec<Block> {
     if article.is_editorial("title") || article.is_editorial("published") {
         blocks.push(Block::Note(Message::new("editorial-brackets")));
     }
-    // A paragraph that names a source itself shows best what there is to see.
-    let telling = Passage::all(article)
-        .filter(|passage| !named_sources(passage, people).is_empty())
-        .find_map(|passage| passage.paragraph().number())
-        .unwrap_or_else(|| paragraph::last_number(article));
-    if telling > 0 {
+    if let Some(number) = telling(article, people) {
         blocks.push(Block::Note(
-            Message::new("source-hint").with("number", telling),
+            Message::new("source-hint").with("number", number),
         ));
     }
     blocks
+}
+
+/// The paragraph that shows best what there is to see: one that names a source itself, or else the last.
+pub(super) fn telling(article: &Arc<Article>, people: &People) -> Option<u32> {
+    Passage::all(article)
+        .filter(|passage| !named_sources(passage, people).is_empty())
+        .find_map(|passage| passage.paragraph().number())
+        .or_else(|| Some(paragraph::last_number(article)).filter(|last| *last > 0))
 }
 
 fn of_passage(passage: &Passage, people: &People) -> Vec<Block> {

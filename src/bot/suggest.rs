@@ -119,9 +119,8 @@ impl Bot {
         self.article(context).map(all_countries).unwrap_or_default()
     }
 
-    /// Up to four things to ask about an article, to begin with.
-    #[must_use]
-    pub fn examples(&self, article: &Arc<Article>) -> Vec<Message> {
+    /// The person whom an article names most, the first of them where there are several.
+    pub(super) fn most_named(&self, article: &Arc<Article>) -> Option<&Person> {
         let occurrences = |person: &&Person| {
             article
                 .paragraphs()
@@ -130,13 +129,19 @@ impl Bot {
                 .sum::<usize>()
         };
         let people = self.people(article).all();
+        people.iter().rev().max_by_key(occurrences)
+    }
+
+    /// Up to four things to ask about an article, to begin with.
+    #[must_use]
+    pub fn examples(&self, article: &Arc<Article>) -> Vec<Message> {
         let mut examples = Vec::new();
         if let Some(country) = all_countries(article).first() {
             examples.push(
                 Message::new("example-country").with("country", super::country::name(*country)),
             );
         }
-        if let Some(person) = people.iter().rev().max_by_key(occurrences) {
+        if let Some(person) = self.most_named(article) {
             examples.push(Message::new("example-person").with("person", person.name.as_str()));
         }
         if super::source::has_line(article) {
@@ -148,7 +153,7 @@ impl Bot {
 }
 
 /// The sections of an article with their first and last paragraph; text before the first has none.
-fn sections(article: &Arc<Article>) -> impl Iterator<Item = (&str, u32, u32)> {
+pub(super) fn sections(article: &Arc<Article>) -> impl Iterator<Item = (&str, u32, u32)> {
     let paragraphs = article.paragraphs();
     fn numbered(section: &[Paragraph]) -> Option<(&str, u32, u32)> {
         let mut numbers = section.iter().filter_map(Paragraph::number);

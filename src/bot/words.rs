@@ -53,7 +53,7 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
     }
     if hits.is_empty() {
         if analyzer::words(text).is_empty() && understood.countries.is_empty() {
-            return help::incomplete(command, Name::Search);
+            return help::incomplete(bot, command, context, Name::Search);
         }
         let typed = super::typed(text.trim_matches(is_mark));
         let is_small = understood.terms.is_empty() && phrases.is_empty();
