@@ -11,6 +11,7 @@ mod contents;
 mod country;
 mod example;
 pub mod forget;
+mod greeting;
 mod help;
 pub mod missed;
 mod paragraph;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::greeting::is_greeting;
 use super::{Bot, Context, articles};
 use crate::analyzer;
 use crate::answer::{Answer, Block, Quote, Verdict};
@@ -29,7 +30,8 @@ const ALSO_FROM: f64 = 0.6;
 
 pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: &str) -> Answer {
     let question = bot.engine().understand(text);
-    if question.terms.is_empty() && question.about.is_none() {
+    let asks_nothing = question.terms.is_empty() && question.about.is_none();
+    if asks_nothing || is_greeting(text) {
         return Answer::nothing(command, vec![Block::Say(Message::new("question-empty"))]);
     }
     if let Some(answer) = told_by_editor(bot, command, context, question.about) {

@@ -165,4 +165,19 @@ fn a_typing_error_is_mended_and_shown() {
 fn a_greeting_or_nothing_is_met_with_what_could_be_asked() {
     insta::assert_snapshot!(answer("???"), @"Stel een vraag over het artikel, of typ !help.");
     insta::assert_snapshot!(answer("!!!"), @"Stel een vraag over het artikel, of typ !help.");
+    for line in [
+        "Hoi",
+        "hallo!",
+        "Goedemorgen",
+        "Goedemorgen allemaal",
+        "Dank je wel",
+        "Hoi, bedankt hoor",
+        "Hi",
+        "Thanks!",
+    ] {
+        assert_eq!(answer(line), answer("???"), "{line}");
+    }
+    for line in ["Hallo, wie is Rachmon?", "Dank aan Rachmon"] {
+        assert_ne!(answer(line), answer("???"), "{line}");
+    }
 }

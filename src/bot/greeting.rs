@@ -1,0 +1,46 @@
+//! Lines that ask nothing: a greeting, a word of thanks.
+
+use crate::analyzer;
+
+/// Greetings and thanks, folded, the longer before what they begin with.
+#[rustfmt::skip]
+const PHRASES: [&str; 48] = [
+    "goede morgen", "goede middag", "goeden avond", "goede avond", "goedemorgen", "goedemiddag", "goedenavond", "goedendag",
+    "goeiemorgen", "goeiemiddag", "goeienavond", "dank je wel", "dank u wel", "dank je", "dank u", "dankjewel", "dankuwel",
+    "heel erg bedankt", "heel hartelijk dank", "hartelijk dank", "hartelijk bedankt", "heel veel dank", "veel dank", "dank",
+    "bedankt", "tot ziens", "doei", "dag", "hallo", "hoi", "hey", "hee", "hai", "good morning", "good afternoon",
+    "good evening", "thank you very much", "thank you", "thanks a lot", "many thanks", "thanks", "thx", "hello", "hi",
+    "bye", "goodbye", "hoi hoi", "he",
+];
+
+/// Words that may go with them: «Hallo allemaal», «Bedankt hoor».
+const COMPANY: [&str; 8] = [
+    "allemaal", "iedereen", "hoor", "voetnoot", "bot", "daar", "all", "there",
+];
+
+/// Whether a line is nothing but a greeting or thanks.
+pub(super) fn is_greeting(text: &str) -> bool {
+    /// More words than that are no greeting.
+    const MOST: usize = 8;
+    let words = analyzer::words(text);
+    if words.is_empty() || words.len() > MOST {
+        return false;
+    }
+    let line: Vec<String> = words.into_iter().map(|word| word.folded).collect();
+    let mut rest = line.join(" ");
+    let mut greets = false;
+    while !rest.is_empty() {
+        let after = |phrase: &&str| {
+            let after = rest.strip_prefix(*phrase)?;
+            (after.is_empty() || after.starts_with(' ')).then(|| after.trim_start().to_owned())
+        };
+        let greeting = PHRASES.iter().find_map(after);
+        let company = || COMPANY.iter().find_map(after).filter(|_| greets);
+        let Some(left) = greeting.clone().or_else(company) else {
+            return false;
+        };
+        greets = true;
+        rest = left;
+    }
+    greets
+}
