@@ -192,20 +192,10 @@ const FINITE_VERBS: [&str; 52] = [
 /// English for it.
 const SAYING: [&str; 5] = ["say", "said", "says", "think", "thinks"];
 
-const PIECE: [&str; 13] = [
-    "artikel",
-    "stuk",
-    "verhaal",
-    "tekst",
-    "bericht",
-    "reportage",
-    "achtergrondverhaal",
-    "nieuwsbericht",
-    "article",
-    "story",
-    "piece",
-    "text",
-    "report",
+#[rustfmt::skip]
+const PIECE: [&str; 20] = [
+    "artikel", "stuk", "verhaal", "tekst", "bericht", "reportage", "achtergrondverhaal", "achtergrondstuk", "nieuwsbericht",
+    "nieuwsstuk", "interview", "column", "recensie", "opiniestuk", "analyse", "article", "story", "piece", "text", "report",
 ];
 const AUTHOR: [&str; 12] = [
     "schreef",

@@ -162,6 +162,25 @@ fn a_typing_error_is_mended_and_shown() {
 }
 
 #[test]
+fn the_piece_is_asked_about_by_whatever_name_such_a_piece_has() {
+    for piece in [
+        "interview",
+        "verhaal",
+        "bericht",
+        "nieuwsbericht",
+        "opiniestuk",
+        "achtergrondverhaal",
+    ] {
+        let line = format!("Wie schreef dit {piece}?");
+        assert_eq!(answer(&line), answer("Wie schreef dit stuk?"), "{line}");
+    }
+    for piece in ["reportage", "column", "recensie", "analyse"] {
+        let line = format!("Wie schreef deze {piece}?");
+        assert_eq!(answer(&line), answer("Wie schreef dit stuk?"), "{line}");
+    }
+}
+
+#[test]
 fn a_greeting_or_nothing_is_met_with_what_could_be_asked() {
     insta::assert_snapshot!(answer("???"), @"Stel een vraag over het artikel, of typ !help.");
     insta::assert_snapshot!(answer("!!!"), @"Stel een vraag over het artikel, of typ !help.");
