@@ -42,6 +42,15 @@ fn front_matter_that_is_not_toml_names_the_lines() {
 }
 
 #[test]
+fn curly_quotation_marks_are_told_to_be_made_straight() {
+    insta::assert_snapshot!(problems("a.md", "+++\nid = \"x\"\ntitle = “De brug”\nauthors = [“A”]\nlanguage = \"nl\"\n+++\nTekst."), @r#"
+    a.md:3: The front matter is not TOML: string values must be quoted, expected literal string. Write straight quotation marks (") instead of curly ones, which a word processor makes of them.
+    a.md:4: The front matter is not TOML: string values must be quoted, expected literal string. Write straight quotation marks (") instead of curly ones, which a word processor makes of them.
+    "#);
+    insta::assert_snapshot!(in_article("publisher = \"De “Brug”\"", "Tekst."), @"nothing");
+}
+
+#[test]
 fn missing_fields_are_all_named() {
     insta::assert_snapshot!(problems("a.md", "+++\n+++\nTekst."), @r#"
     a.md:1: The front matter has no "id". Add it.

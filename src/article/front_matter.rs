@@ -66,6 +66,9 @@ pub(super) fn read(text: &str, first_line: usize, report: &mut Report) -> FrontM
             let message = error.message().lines().collect::<Vec<_>>().join(" ");
             let mend = match error.message() {
                 "duplicate key" => "Keep one of the two.",
+                _ if has_curly_marks(text, line.saturating_sub(first_line)) => {
+                    "Write straight quotation marks (\") instead of curly ones, which a word processor makes of them."
+                }
                 _ => "Look for a missing quotation mark, bracket or equals sign.",
             };
             report.at(
@@ -96,6 +99,16 @@ pub(super) fn read(text: &str, first_line: usize, report: &mut Report) -> FrontM
     };
     fields.finish(report);
     front_matter
+}
+
+/// Whether a curly quotation mark opens a value in a line, counted from 0.
+fn has_curly_marks(text: &str, line: usize) -> bool {
+    let line = text.lines().nth(line).unwrap_or_default();
+    line.match_indices(['“', '”', '„', '‘', '’'])
+        .any(|(at, _)| {
+            let before = line.get(..at).unwrap_or_default().trim_end();
+            before.ends_with(['=', '[', ',', '{'])
+        })
 }
 
 /// Reads the fields of an archive's line, all but `paragraphs`. Only `id`, `title` and `language` must be there, and
