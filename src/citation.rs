@@ -54,7 +54,23 @@ pub fn title(article: &Article) -> Message {
     } else if article.is_editorial("title") {
         Message::verbatim(format!("[{title}]"))
     } else {
-        Message::new("citation-title").with("title", title)
+        let marks = marks(&title);
+        Message::new("citation-title")
+            .with("marks", marks)
+            .with("title", title)
+    }
+}
+
+/// The kind of marks around a title: not those that stand at one of its ends already, where a mark beside its like reads
+/// as one that was doubled by mistake.
+fn marks(title: &str) -> &'static str {
+    let stands = |kind: &[char]| title.starts_with(kind) || title.ends_with(kind);
+    if !stands(&['‘', '’', '‚', '\'']) {
+        "single"
+    } else if !stands(&['“', '”', '„', '"']) {
+        "double"
+    } else {
+        "angle"
     }
 }
 

@@ -27,7 +27,11 @@ month-12 = December
 ## Citations
 
 citation = { $work } (version { $revision })
-citation-title = ‘{ $title }’
+citation-title = { $marks ->
+    [double] “{ $title }”
+    [angle] «{ $title }»
+   *[single] ‘{ $title }’
+}
 footnote = — { $citation }
 page-source = Source: { $citation }
 place-paragraph = paragraph { $number }

@@ -27,7 +27,11 @@ month-12 = december
 ## Verwijzingen
 
 citation = { $work } (versie { $revision })
-citation-title = ‘{ $title }’
+citation-title = { $marks ->
+    [double] “{ $title }”
+    [angle] «{ $title }»
+   *[single] ‘{ $title }’
+}
 footnote = — { $citation }
 page-source = Bron: { $citation }
 place-paragraph = alinea { $number }
