@@ -369,19 +369,3 @@ fn a_number_is_looked_for_as_one_word_and_no_passage_counts_for_the_title_alone(
     );
     assert_eq!(emphasised.len(), 2, "{emphasised:?}");
 }
-
-#[test]
-fn the_marks_of_a_title_that_is_a_quotation_are_not_doubled() {
-    for (title, cited) in [
-        ("‘Niemand zag een paling’", "“‘Niemand zag een paling’”"),
-        ("Een paling, ‘te duur’", "“Een paling, ‘te duur’”"),
-        ("“Niemand zag een paling”", "‘“Niemand zag een paling”’"),
-        ("“Niemand”, of ‘iemand’", "«“Niemand”, of ‘iemand’»"),
-        ("De ‘zwarte’ brug", "‘De ‘zwarte’ brug’"),
-    ] {
-        let line = serde_json::json!({ "id": "a", "title": title, "language": "nl", "paragraphs": [{ "text": "De brug is open." }] });
-        let bot = bot_about(Library::from_text("a.jsonl", &line.to_string()).expect("an article"));
-        let said = asked(&bot, "!alinea 1");
-        assert!(said.contains(&format!("Bron: {cited} (versie")), "{said}");
-    }
-}

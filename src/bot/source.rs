@@ -1,5 +1,7 @@
 //! `!bron`: who wrote the article, what it is based on, how to cite it; or the same for one paragraph.
 
+mod listed;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -186,14 +188,11 @@ fn named_sources(passage: &Passage, people: &People) -> Vec<Range<usize>> {
     if passage.paragraph().kind() == Kind::Caption {
         found.extend(credit(text));
     }
-    for source in &passage.article().sources {
-        found.extend(
-            text.match_indices(source.name.as_str())
-                .map(|(at, name)| at..at + name.len()),
-        );
+    let words = analyzer::words(text);
+    if passage.paragraph().kind() != Kind::Byline {
+        found.extend(listed::named(passage, &words));
     }
     let countries = mentions::mentions(text, Case::Strict);
-    let words = analyzer::words(text);
     let mut after_marker = false;
     let mut at = 0;
     while let Some(word) = words.get(at) {
