@@ -165,11 +165,12 @@ impl Engine {
         let is_dutch = inflection::is_inflected(&read) || !compounds::split(&read).is_empty();
         let may_be_mistyped =
             frequency == 0 && country.is_none() && (word.is_capitalised && !is_first || !is_dutch);
-        // «de wethouder Financiën» is no mistyped «financieel»: a Dutch word with a capital can only be a mistyped name, and a
-        // form of a verb only another form of it, of which nothing need be said.
+        // «De wethouder Financiën» is no mistyped «financieel»: a word with a capital can only be a mistyped name, and a form of
+        // a verb only another form of it, of which nothing need be said.
         let is_verb = verbs::infinitive(&read).is_some();
+        let must_be_name = is_dutch || word.is_capitalised && !is_first;
         let fits = |mended: &String| {
-            (!is_dutch || self.is_capitalised(mended))
+            (!must_be_name || self.is_capitalised(mended))
                 && (!is_verb || differs_in_ending(&read, mended))
         };
         if may_be_mistyped && let Some(mended) = self.mended(&read).filter(fits) {
