@@ -116,6 +116,17 @@ fn what_has_nothing_to_do_with_the_article_is_not_answered() {
 }
 
 #[test]
+fn of_a_country_that_is_never_named_nothing_is_told() {
+    for question in [
+        "Wat is de hoofdstad van Frankrijk?",
+        "Wat kost een liter benzine in Nederland?",
+        "Hoeveel militairen stuurde België?",
+    ] {
+        assert_eq!(ask(question).verdict, Verdict::None, "{question}");
+    }
+}
+
+#[test]
 fn see_also_points_to_other_passages() {
     let answer = ask("Hoeveel militairen stuurde Rusland naar Kazachstan?");
     let said = format!("{:?}", answer.blocks);

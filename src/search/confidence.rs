@@ -2,7 +2,7 @@
 //! is known of it where a model knows what was meant.
 
 use super::learned::{CONFIDENCE, Learned};
-use super::question::Question;
+use super::question::{Question, Term};
 use super::rank::Examined;
 
 /// The most confidence in a sentence from which something is missing that the question names: it may come near, no more.
@@ -11,11 +11,25 @@ const DOUBTFUL: f64 = 0.4;
 /// The same where confidence is learned, as a share of what counts as found.
 const DOUBTFUL_SHARE: f64 = 0.8;
 
+/// What is left of the confidence in an answer about a country that is named nowhere in what is searched.
+const FOREIGN: f64 = 0.4;
+
 /// From which confidence on the words alone are sure enough.
 const SURE: f64 = 0.7;
 
 /// A margin beyond which an answer is no surer, in log odds.
 const MOST_MARGIN: f64 = 4.0;
+
+/// What a question itself takes from the confidence in any answer: «Wat is de hoofdstad van Frankrijk?» is hardly answered
+/// where France is never spoken of.
+pub(crate) fn doubt(question: &Question) -> f64 {
+    let is_foreign = |term: &Term| term.country.is_some() && !term.is_known;
+    if question.terms.iter().any(is_foreign) {
+        FOREIGN
+    } else {
+        1.0
+    }
+}
 
 /// How sure it is that the first candidate answers, 0 to 1, by its words alone.
 pub(crate) fn confidence_in_words(examined: &[Examined]) -> f64 {

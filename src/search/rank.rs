@@ -12,7 +12,7 @@ use crate::excerpt::Passage;
 use super::Engine;
 use super::agreement::{Agreement, Weighed, weighed};
 use super::candidates::{Candidate, Meaning};
-use super::confidence::{confidence, confidence_in_words};
+use super::confidence::{confidence, confidence_in_words, doubt};
 use super::learned::{Learned, RANKING, SENTENCE, Thresholds};
 use super::objection::objects;
 use super::question::Question;
@@ -99,7 +99,7 @@ impl Engine {
         };
         Ranking {
             hits: examined.into_iter().map(hit).collect(),
-            confidence,
+            confidence: confidence * doubt(question),
             thresholds: if meaning.is_some() {
                 self.learned.verdict
             } else {
