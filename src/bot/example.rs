@@ -12,6 +12,15 @@ use crate::wording::Message;
 
 static BUNDLED: LazyLock<Library> = LazyLock::new(Library::bundled);
 
+impl Bot {
+    /// A line that shows what a command does, where nothing has been chosen yet; none where the article has nothing to show it
+    /// on, or where there are several.
+    #[must_use]
+    pub fn example(&self, spec: &Spec) -> Option<Message> {
+        of(self, &Context::default(), spec)
+    }
+}
+
 /// A line that shows what a command does; none where the article has nothing to show it on, or where it is not known which
 /// article is meant.
 pub(super) fn of(bot: &Bot, context: &Context<'_>, spec: &Spec) -> Option<Message> {

@@ -38,7 +38,9 @@ impl EventHandler for Handler {
             context.set_activity(Some(presence));
         }
         if shard == 0 {
-            match registration::register(&self.desk.api, ready.application.id).await {
+            match registration::register(&self.desk.api, ready.application.id, &self.desk.bot.now())
+                .await
+            {
                 Ok(true) => tracing::info!("slash commands registered"),
                 Ok(false) => tracing::debug!("slash commands were registered already"),
                 Err(error) => tracing::error!(%error, "slash commands not registered"),

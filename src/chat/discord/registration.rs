@@ -6,6 +6,7 @@ use serenity::model::Permissions;
 use serenity::model::id::ApplicationId;
 
 use super::api::{Api, Failed};
+use crate::bot::Bot;
 use crate::command::{Argument, Audience, COMMANDS, Name, SUMMARY_SENTENCES, Spec};
 use crate::render::discord::limits;
 use crate::wording::{Language, Message};
@@ -21,9 +22,9 @@ const INTEGER: u8 = 4;
 /// The option for the number of sentences of a summary.
 pub(super) const SENTENCES: &str = "zinnen";
 
-/// The commands as Discord registers them.
-pub(super) fn commands() -> Vec<Value> {
-    let mut commands: Vec<Value> = COMMANDS.iter().map(command).collect();
+/// The commands as Discord registers them, with examples from what this bot is about.
+fn commands(bot: &Bot) -> Vec<Value> {
+    let mut commands: Vec<Value> = COMMANDS.iter().map(|spec| command(spec, bot)).collect();
     let words = |language| Message::new("look-up").words(language);
     commands.push(json!({
         "type": MESSAGE,
@@ -36,11 +37,15 @@ pub(super) fn commands() -> Vec<Value> {
 }
 
 /// Registers them where they are not registered as they are.
-pub(super) async fn register(api: &Api, application: ApplicationId) -> Result<bool, Failed> {
+pub(super) async fn register(
+    api: &Api,
+    application: ApplicationId,
+    bot: &Bot,
+) -> Result<bool, Failed> {
     let route = Route::Commands {
         application_id: application,
     };
-    let wanted = commands();
+    let wanted = commands(bot);
     let registered: Vec<Value> = api.get_localised(route).await.unwrap_or_default();
     let is_same = registered.len() == wanted.len()
         && wanted
@@ -52,19 +57,16 @@ pub(super) async fn register(api: &Api, application: ApplicationId) -> Result<bo
     Ok(!is_same)
 }
 
-fn command(spec: &Spec) -> Value {
+fn command(spec: &Spec, bot: &Bot) -> Value {
     let name = |language| spec.name_in(language).to_owned();
-    let help = |language| {
-        let help = Message::new(format!("help-{}", spec.name)).words(language);
-        limits::shortened(&help, limits::COMMAND_DESCRIPTION)
-    };
+    let help = |language| help(spec, language);
     let mut command = json!({
         "type": CHAT_INPUT,
         "name": spec.name,
         "name_localizations": in_languages(name),
         "description": help(Language::Dutch),
         "description_localizations": in_languages(help),
-        "options": options(spec),
+        "options": options(spec, bot),
         "integration_types": [0, 1],
         "contexts": [0, 1, 2],
     });
@@ -75,7 +77,13 @@ fn command(spec: &Spec) -> Value {
     command
 }
 
-fn options(spec: &Spec) -> Vec<Value> {
+/// What a command does, in one line.
+fn help(spec: &Spec, language: Language) -> String {
+    let help = Message::new(format!("help-{}", spec.name)).words(language);
+    limits::shortened(&help, limits::COMMAND_DESCRIPTION)
+}
+
+fn options(spec: &Spec, bot: &Bot) -> Vec<Value> {
     let (Argument::Optional(key) | Argument::Required(key)) = spec.argument else {
         return Vec::new();
     };
@@ -91,9 +99,13 @@ fn options(spec: &Spec) -> Vec<Value> {
         _ => key,
     };
     let name = |language| Message::new(key).words(language);
-    let hint = |language| {
-        let example = Message::new("help-example").with("example", spec.example);
-        limits::shortened(&example.words(language), limits::COMMAND_DESCRIPTION)
+    let example = bot.example(spec);
+    let hint = |language| match &example {
+        Some(example) => {
+            let example = Message::new("help-example").with("example", example.clone());
+            limits::shortened(&example.words(language), limits::COMMAND_DESCRIPTION)
+        }
+        None => help(spec, language),
     };
     let mut options = vec![json!({
         "type": STRING,
