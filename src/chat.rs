@@ -27,6 +27,8 @@ pub mod matrix;
 pub mod places;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod reading;
+#[cfg(any(feature = "discord", feature = "matrix"))]
+mod seen;
 
 use std::collections::VecDeque;
 

@@ -9,6 +9,7 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 
+use super::seen::is_new;
 use crate::config::Limits;
 use crate::ops::{Limit, Pulse};
 
@@ -90,7 +91,7 @@ impl Fairness {
             return Turn::Now;
         }
         self.pulse.limited(Limit::Ours);
-        if counting.told.entry(user).or_insert(()).is_fresh() {
+        if is_new(&counting.told, user) {
             Turn::Tell("slow-down")
         } else {
             Turn::Ignore
@@ -131,7 +132,7 @@ impl Fairness {
             }
             let wait = busy.wait_time_from(counting.clock.now());
             if wait > patience {
-                let is_news = counting.busy.entry(channel).or_insert(()).is_fresh();
+                let is_news = is_new(&counting.busy, channel);
                 return if is_news {
                     Turn::Tell("too-busy")
                 } else {

@@ -63,10 +63,11 @@ where
     pub(crate) fn begin(&self, question: Id) -> Option<Held<Id, Link>> {
         let place = Arc::new(Mutex::new(None));
         let link = Arc::clone(&place).try_lock_owned().ok()?;
+        // Where an event comes in twice at once, one is first: moka's `or_insert` would look and insert in two steps.
         let is_new = self
             .questions
             .entry(question.clone())
-            .or_insert(place)
+            .or_insert_with(|| place)
             .is_fresh();
         is_new.then_some(Held { question, link })
     }
@@ -98,7 +99,7 @@ where
     /// Takes what was kept before the program began into memory.
     fn remember(&self, (question, link): (Id, Link)) -> Arc<Mutex<Option<Link>>> {
         let place = Arc::new(Mutex::new(Some(link)));
-        let place = self.questions.entry(question).or_insert(place);
+        let place = self.questions.entry(question).or_insert_with(|| place);
         place.into_value()
     }
 
@@ -193,6 +194,25 @@ mod tests {
                 Some((question, make(link.answer.parse().ok()?)))
             }),
         })
+    }
+
+    #[test]
+    fn of_an_event_that_comes_in_many_times_at_once_one_begins() {
+        const AT_ONCE: usize = 4;
+        let links = links(None, |answer| answer);
+        let start = std::sync::Barrier::new(AT_ONCE);
+        for question in 0..500 {
+            let begin = || {
+                start.wait();
+                links.begin(question).is_some()
+            };
+            let begun = std::thread::scope(|scope| {
+                let all: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(begin)).collect();
+                let all = all.into_iter().map(|one| one.join().expect("it began"));
+                all.filter(|began| *began).count()
+            });
+            assert_eq!(begun, 1, "question {question}");
+        }
     }
 
     #[tokio::test]

@@ -13,6 +13,7 @@ use tokio::time::{Instant, sleep};
 use super::desk::Desk;
 use super::event::Event;
 use super::sending::{self, number};
+use crate::chat::seen::is_new;
 use crate::command::Command;
 use crate::wording::Message;
 
@@ -44,12 +45,7 @@ pub(super) async fn read(
     if !here.preferences.admits(&Command::Help(None), false) {
         return None;
     }
-    let is_told = desk
-        .told
-        .entry(room.room_id().to_owned())
-        .or_insert(())
-        .is_fresh();
-    if is_told {
+    if is_new(&desk.told, room.room_id().to_owned()) {
         let said = here
             .say(&Message::new("unreadable"))
             .reply_to(&event.id, None);

@@ -13,6 +13,7 @@ use super::post::{Mark, Post};
 use super::sending::{self, number};
 use crate::answer::Verdict;
 use crate::bot::Bot;
+use crate::chat::seen::is_new;
 use crate::command::Command;
 use crate::render::{Dialect as _, Matrix, layout};
 use crate::wording::Message;
@@ -90,11 +91,7 @@ pub(super) async fn decided(
     mark: &Mark,
     choice: Choice,
 ) {
-    let is_first = desk
-        .chosen
-        .entry(preview.id.clone())
-        .or_insert(())
-        .is_fresh();
+    let is_first = is_new(&desk.chosen, preview.id.clone());
     // What was decided before a restart shows in what the preview says since.
     if !is_first || preview.edited().is_some() {
         return;
