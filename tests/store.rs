@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
-use voetnoot::store::{FILE, Kept, Store, back_up};
+use voetnoot::store::{FILE, Kept, Link, Store, back_up};
 
 #[path = "common/running.rs"]
 mod running;
@@ -60,6 +60,24 @@ fn what_is_set_is_there_after_the_program_has_ended() {
 }
 
 #[test]
+fn an_answer_is_kept_with_its_later_pages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let link = Link {
+        question: "$vraag".to_owned(),
+        answer: "$antwoord".to_owned(),
+        channel: "!kamer".to_owned(),
+        asker: "@anna".to_owned(),
+        thread: None,
+        pages: vec!["$twee".to_owned(), "$drie".to_owned()],
+    };
+    open(folder.path())
+        .link("matrix", &link)
+        .expect("it is kept");
+    let kept = open(folder.path()).link_of("matrix", "$vraag");
+    assert_eq!(kept.expect("it can be read"), Some(link));
+}
+
+#[test]
 fn a_newer_schema_is_refused_and_left_as_it_is() {
     let folder = tempfile::tempdir().expect("a folder");
     drop(open(folder.path()));
@@ -69,7 +87,7 @@ fn a_newer_schema_is_refused_and_left_as_it_is() {
         .expect("a version");
     drop(newer);
     let before = fs::read(folder.path().join(FILE)).expect("a file");
-    insta::assert_snapshot!(refusal(folder.path()), @"state/voetnoot.db is of a newer version of voetnoot: its schema is 99, and this version knows 3. Run that version or a later one; or put a backup of before in the file's place");
+    insta::assert_snapshot!(refusal(folder.path()), @"state/voetnoot.db is of a newer version of voetnoot: its schema is 99, and this version knows 4. Run that version or a later one; or put a backup of before in the file's place");
     assert_eq!(fs::read(folder.path().join(FILE)).expect("a file"), before);
 }
 
