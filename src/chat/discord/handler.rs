@@ -38,9 +38,11 @@ impl EventHandler for Handler {
             context.set_activity(Some(presence));
         }
         if shard == 0 {
-            match registration::register(&self.desk.api, ready.application.id, &self.desk.bot.now())
-                .await
-            {
+            let (readers, bot) = (&self.desk.readers, self.desk.bot.now());
+            let Some(wanted) = readers.at_work(&bot, registration::commands).await else {
+                return;
+            };
+            match registration::register(&self.desk.api, ready.application.id, &wanted).await {
                 Ok(true) => tracing::info!("slash commands registered"),
                 Ok(false) => tracing::debug!("slash commands were registered already"),
                 Err(error) => tracing::error!(%error, "slash commands not registered"),

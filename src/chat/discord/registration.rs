@@ -23,7 +23,7 @@ const INTEGER: u8 = 4;
 pub(super) const SENTENCES: &str = "zinnen";
 
 /// The commands as Discord registers them, with examples from what this bot is about.
-fn commands(bot: &Bot) -> Vec<Value> {
+pub(super) fn commands(bot: &Bot) -> Vec<Value> {
     let mut commands: Vec<Value> = COMMANDS.iter().map(|spec| command(spec, bot)).collect();
     let words = |language| Message::new("look-up").words(language);
     commands.push(json!({
@@ -40,12 +40,11 @@ fn commands(bot: &Bot) -> Vec<Value> {
 pub(super) async fn register(
     api: &Api,
     application: ApplicationId,
-    bot: &Bot,
+    wanted: &[Value],
 ) -> Result<bool, Failed> {
     let route = Route::Commands {
         application_id: application,
     };
-    let wanted = commands(bot);
     let registered: Vec<Value> = api.get_localised(route).await.unwrap_or_default();
     let is_same = registered.len() == wanted.len()
         && wanted

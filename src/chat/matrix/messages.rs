@@ -180,12 +180,14 @@ async fn edited(
     }
     link.edited = Some(event.at);
     let outdated = link.clone();
-    link.pages.clear();
-    let kept = link.clone();
-    desk.links
-        .add(&mut question, kept.answer.clone(), kept)
-        .await;
-    outdated.redact_pages().await;
+    if !link.pages.is_empty() {
+        link.pages.clear();
+        let kept = link.clone();
+        desk.links
+            .add(&mut question, kept.answer.clone(), kept)
+            .await;
+        outdated.redact_pages().await;
+    }
     let Link { answer, asked, .. } = outdated;
     desk.feedback.withdrawn(&asked.question).await;
     let here = desk.here(room).await;
