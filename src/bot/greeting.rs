@@ -4,13 +4,13 @@ use crate::analyzer;
 
 /// Greetings and thanks, folded, the longer before what they begin with.
 #[rustfmt::skip]
-const PHRASES: [&str; 48] = [
+const PHRASES: [&str; 47] = [
     "goede morgen", "goede middag", "goeden avond", "goede avond", "goedemorgen", "goedemiddag", "goedenavond", "goedendag",
     "goeiemorgen", "goeiemiddag", "goeienavond", "dank je wel", "dank u wel", "dank je", "dank u", "dankjewel", "dankuwel",
     "heel erg bedankt", "heel hartelijk dank", "hartelijk dank", "hartelijk bedankt", "heel veel dank", "veel dank", "dank",
     "bedankt", "tot ziens", "doei", "dag", "hallo", "hoi", "hey", "hee", "hai", "good morning", "good afternoon",
     "good evening", "thank you very much", "thank you", "thanks a lot", "many thanks", "thanks", "thx", "hello", "hi",
-    "bye", "goodbye", "hoi hoi", "he",
+    "bye", "goodbye", "he",
 ];
 
 /// Words that may go with them: «Hallo allemaal», «Bedankt hoor».
@@ -36,7 +36,7 @@ pub(super) fn is_greeting(text: &str) -> bool {
         };
         let greeting = PHRASES.iter().find_map(after);
         let company = || COMPANY.iter().find_map(after).filter(|_| greets);
-        let Some(left) = greeting.clone().or_else(company) else {
+        let Some(left) = greeting.or_else(company) else {
             return false;
         };
         greets = true;

@@ -215,7 +215,8 @@ fn wrote(command: &Command, article: &Arc<Article>, author: &str) -> Answer {
 
 fn nobody(bot: &Bot, command: &Command, article: &Arc<Article>, name: &str) -> Answer {
     // «Ook» is nobody, but to say that it does not occur would be false.
-    let is_absent = |text: &str| Person::words(name).occurrences(text).is_empty();
+    let words = Person::words(name);
+    let is_absent = |text: &str| words.occurrences(text).is_empty();
     let mut all = article.paragraphs().iter();
     let key = if is_absent(&article.title)
         && all.all(|p| is_absent(p.text()) && is_absent(p.section()))

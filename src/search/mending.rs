@@ -30,10 +30,10 @@ impl Engine {
 
     /// The names of the articles that sound like this word.
     fn same_sound(&self, word: &str) -> Option<String> {
-        let key = spelling::sound_key(word);
-        if self.index.document_frequency(Field::Sound, &key) == 0 {
+        if !self.is_capitalised(word) {
             return None;
         }
+        let key = spelling::sound_key(word);
         let wanted = [Wanted {
             field: Field::Sound,
             term: key.clone(),
