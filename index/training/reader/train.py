@@ -1,0 +1,194 @@
+"""Trains the reader: see README.md. Usage: train.py [--stage 1|2] [--threads N]"""
+
+import argparse
+import math
+import os
+import random
+import time
+
+import torch
+import torch.nn.functional as F
+
+import examples
+from measure import measure
+from model import LAYERS, Lower, Reader, tensors
+from texts import HERE, MODEL, encode, sentences, token_range
+
+TRAINED = 4  # upper layers that are trained
+STAGES = {1: {"rate": 1e-4, "end": 0.5, "epochs": 1, "most": 1250, "seed": 1}, 2: {"rate": 8e-5, "end": 0.02, "epochs": 2, "most": None, "seed": 2}}
+HEAD_RATE = 1e-3
+BATCH = 2200  # tokens in a batch, padding included
+PASSAGES = {1: 4, 2: 3}  # passages to a hand-written question, by stage
+SHARE = 0.15  # in stage 2, public questions for each hand-written one
+SPAN, PASSAGE = 0.3, 0.5  # weights of the losses beside that over all sentences of all passages
+WORK = os.path.join(HERE, "work")
+
+
+class Cache:
+    """States of texts after the lower layers, worked out once."""
+
+    def __init__(self, lower):
+        self.lower, self.ids, self.states = lower, {}, {}
+
+    def add(self, texts):
+        new = list(dict.fromkeys(t for t in texts if t not in self.states))
+        for start in range(0, len(new), 2400):
+            part = new[start : start + 2400]
+            encoded = [encode(prefix, text)[0] for prefix, text in part]
+            for text, ids, states in zip(part, encoded, self.lower(encoded)):
+                self.ids[text], self.states[text] = torch.tensor(ids), states
+            print(f"lower layers: {start + len(part)} of {len(new)} texts", flush=True)
+
+
+def prepared(rows):
+    """Examples with ranges of tokens: {"question", "passages": [(text, tokens of answering sentences, tokens of spans, tempts)]}."""
+    out = []
+    for row in rows:
+        passages = []
+        for p in row["passages"]:
+            _, offsets = encode("passage: ", p["text"])
+            cuts = sentences(p["text"])
+            answering = [token_range(offsets, a, b) for a, b in cuts if any(a <= s < b for s, _ in p["answers"])]
+            spans = [token_range(offsets, s, e) for s, e in p["answers"]]
+            if None not in answering + spans:
+                passages.append((("passage: ", p["text"]), answering, spans, p.get("tempts", False)))
+        if passages and any(p["answers"] for p in row["passages"]) == any(answering for _, answering, _, _ in passages):
+            out.append({"question": ("query: ", row["question"]), "passages": passages, "source": row["source"]})
+    return out
+
+
+def hardest(row, cache, mean):
+    """Sorts the passages after those that answer or tempt by how well they match the question: the sum of its tokens' best similarities."""
+    question = F.normalize(cache.states[row["question"]][1:-1].float() - mean, dim=1)
+    match = lambda p: float((F.normalize(cache.states[p[0]].float() - mean, dim=1) @ question.T).max(0).values.sum())
+    row["passages"].sort(key=lambda p: (not p[1], not p[3], -match(p)))
+
+
+def drawn(row, rng, most):
+    """The question with at most `most` passages: those that answer or tempt, and others, the harder the likelier."""
+    first, others = [p for p in row["passages"] if p[1] or p[3]], [p for p in row["passages"] if not p[1] and not p[3]]
+    chosen, rest = first[: most - 1], others[:7]
+    while rest and len(chosen) < most:
+        chosen.append(rest.pop(min(int(rng.expovariate(0.6)), len(rest) - 1)))
+    return {**row, "passages": chosen}
+
+
+def batches(rows, cache, rng):
+    """Shuffled batches of questions whose pairs are about equally long."""
+    length = lambda r: max(len(cache.ids[p[0]]) for p in r["passages"]) + len(cache.ids[r["question"]])
+    rng.shuffle(rows)
+    out = []
+    for start in range(0, len(rows), 400):
+        batch, pairs, longest = [], 0, 0
+        for row in sorted(rows[start : start + 400], key=length):
+            n, most = pairs + len(row["passages"]), max(longest, length(row))
+            if batch and n * most > BATCH:
+                out.append(batch)
+                batch, n, most = [], len(row["passages"]), length(row)
+            batch, pairs, longest = batch + [row], n, most
+        out.append(batch)
+    rng.shuffle(out)
+    return out
+
+
+def loss_of(reader, batch, cache):
+    """Mean over the questions of the cross-entropy over «no answer» and all sentences of all passages, with the same for each
+    passage apart and for the answer's own words, and the share of questions for which the likeliest outcome is right."""
+    pairs = [(cache.states[r["question"]], cache.states[p[0]], cache.ids[r["question"]], cache.ids[p[0]]) for r in batch for p in r["passages"]]
+    scored, total, right = iter(reader(pairs)), 0.0, 0
+    for row in batch:
+        gold, everything, apart, spans = [], [torch.zeros(())], [], []
+        for _, answering, span, _ in row["passages"]:
+            tokens, null = next(scored)
+            tokens = tokens - null
+            everything.append(tokens.logsumexp(0))
+            both = torch.logaddexp(torch.zeros(()), everything[-1])
+            if answering:
+                gold.append(torch.stack([tokens[a:b].logsumexp(0) for a, b in answering]).logsumexp(0))
+                apart.append(both - gold[-1])
+                spans.append(both - torch.cat([tokens[a:b] for a, b in span]).logsumexp(0))
+            else:
+                apart.append(both)
+        norm = torch.stack(everything).logsumexp(0)
+        target = torch.stack(gold).logsumexp(0) if gold else everything[0]
+        right += float(target - norm) > math.log(0.5)
+        total = total + (norm - target) + PASSAGE * torch.stack(apart).mean() + (SPAN * torch.stack(spans).mean() if spans else 0.0)
+    return total / len(batch), right / len(batch)
+
+
+def rows_of(stage, rng):
+    public = prepared(examples.public(rng))
+    learn = os.path.join(examples.DATA, "learn")
+    names = examples.FIRST if stage == 1 else sorted(os.listdir(learn))
+    own = prepared(row for name in names for row in examples.written(os.path.join(learn, name)))
+    print(f"stage {stage}: {len(own)} hand-written questions, {len(public)} public ones", flush=True)
+    return own, public
+
+
+def train(stage):
+    plan, start = STAGES[stage], time.time()
+    rng = random.Random(plan["seed"])
+    torch.manual_seed(plan["seed"])
+    weights = tensors(os.path.join(MODEL, "model.gguf"))
+    reader, cache = Reader(weights, TRAINED), Cache(Lower(weights, LAYERS - TRAINED))
+    own, public = rows_of(stage, rng)
+    if stage == 2:
+        public = rng.sample(public, min(len(public), int(SHARE * plan["epochs"] * len(own))))
+        reader.load_state_dict(torch.load(os.path.join(WORK, "stage1.pt")))
+    cache.add([t for r in own + public for t in [r["question"]] + [p[0] for p in r["passages"]]])
+    if stage == 1:
+        states = list(cache.states.values())
+        reader.mean.copy_(torch.cat(states[:: len(states) // 1500]).float().mean(0))
+    for row in own:
+        hardest(row, cache, reader.mean)
+    todo = []
+    for epoch in range(plan["epochs"]):
+        share = public[epoch :: plan["epochs"]]
+        todo += batches([drawn(r, rng, PASSAGES[stage]) for r in own] + share, cache, rng)
+    layers, heads = [p for n, p in reader.named_parameters() if n.startswith("layers")], [p for n, p in reader.named_parameters() if not n.startswith("layers")]
+    rates = [plan["rate"], HEAD_RATE if stage == 1 else HEAD_RATE / 2]
+    optimiser = torch.optim.AdamW([{"params": layers, "lr": rates[0]}, {"params": heads, "lr": rates[1]}], weight_decay=0.01)
+    mean, step, loss_mean, right_mean = {n: p.detach().clone() for n, p in reader.named_parameters()}, 0, None, None
+    checkpoint = os.path.join(WORK, f"stage{stage}-at.pt")
+    if os.path.exists(checkpoint):
+        saved = torch.load(checkpoint)
+        reader.load_state_dict(saved["reader"])
+        optimiser.load_state_dict(saved["optimiser"])
+        mean, step = saved["mean"], saved["step"]
+    print(f"{len(todo)} batches, prepared in {time.time() - start:.0f} s", flush=True)
+    start, first = time.time(), step
+    for step in range(first, min(plan["most"] or len(todo), len(todo))):
+        done = step / len(todo)
+        for group, rate in zip(optimiser.param_groups, rates):
+            group["lr"] = rate * min(1.0, step / 80 + 0.02) * (1 - (1 - plan["end"]) * done)
+        reader.train()
+        loss, right = loss_of(reader, todo[step], cache)
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
+        optimiser.step()
+        with torch.no_grad():
+            for name, parameter in reader.named_parameters():
+                mean[name].lerp_(parameter, max(0.003, 1 / (step + 2)))
+        loss_mean = loss.item() if loss_mean is None else 0.98 * loss_mean + 0.02 * loss.item()
+        right_mean = right if right_mean is None else 0.98 * right_mean + 0.02 * right
+        if (step + 1) % 25 == 0:
+            print(f"step {step + 1} of {len(todo)}: loss {loss_mean:.3f}, right {right_mean:.3f}, {(time.time() - start) / (step + 1 - first):.2f} s each", flush=True)
+        if (step + 1) % 250 == 0:
+            torch.save({"reader": reader.state_dict(), "optimiser": optimiser.state_dict(), "mean": mean, "step": step + 1}, checkpoint + ".new")
+            os.replace(checkpoint + ".new", checkpoint)
+    reader.load_state_dict(mean, strict=False)
+    torch.save(reader.state_dict(), os.path.join(WORK, f"stage{stage}.pt"))
+    print(f"stage {stage}: {time.time() - start:.0f} s", flush=True)
+    measure(reader, cache, [os.path.join(examples.DATA, "calibrate")])
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--stage", type=int, choices=[1, 2])
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    os.makedirs(WORK, exist_ok=True)
+    for stage in [arguments.stage] if arguments.stage else [1, 2]:
+        train(stage)
