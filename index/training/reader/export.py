@@ -1,4 +1,4 @@
-"""Writes the trained reader as GGUF, matrices in eight bits, and pairs with their scores, by which other code can check itself.
+"""Writes the trained reader as GGUF, matrices in eight bits.
 
 Usage: export.py WEIGHTS.pt OUT.gguf [--exact]   (--exact: float32, for comparing)
 """

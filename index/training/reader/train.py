@@ -15,7 +15,7 @@ from model import LAYERS, Lower, Reader, tensors
 from texts import HERE, MODEL, encode, sentences, token_range
 
 TRAINED = 4  # upper layers that are trained
-STAGES = {1: {"rate": 1e-4, "end": 0.5, "epochs": 1, "most": 1250, "seed": 1}, 2: {"rate": 8e-5, "end": 0.02, "epochs": 2, "most": None, "seed": 2}}
+STAGES = {1: {"rate": 1e-4, "end": 0.5, "epochs": 1, "most": 1250, "seed": 1}, 2: {"rate": 8e-5, "end": 0.02, "epochs": 2, "most": 1500, "seed": 2}}
 HEAD_RATE = 1e-3
 BATCH = 2200  # tokens in a batch, padding included
 PASSAGES = {1: 4, 2: 3}  # passages to a hand-written question, by stage
