@@ -1,5 +1,5 @@
-//! How sure it is that the best candidate answers the question: learned from all that is known of it if it was read, else by
-//! hand-set shares of its words.
+//! How sure it is that the best candidate answers the question: by hand-set shares of its words, or learned from all that
+//! is known of it where a model knows what was meant.
 
 use super::learned::{CONFIDENCE, Learned};
 use super::question::{Question, Term};
@@ -13,6 +13,9 @@ const DOUBTFUL_SHARE: f64 = 0.8;
 
 /// What is left of the confidence in an answer about a country that is named nowhere in what is searched.
 const FOREIGN: f64 = 0.4;
+
+/// From which confidence on the words alone are sure enough.
+const SURE: f64 = 0.7;
 
 /// A margin beyond which an answer is no surer, in log odds.
 const MOST_MARGIN: f64 = 4.0;
@@ -28,55 +31,75 @@ pub(crate) fn doubt(question: &Question) -> f64 {
     }
 }
 
-/// How sure it is that the first candidate answers, each 0 to 1.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Confidence {
-    /// As it is, lowered if an objection says so.
-    pub(crate) with_objection: f64,
-    /// As it would be if the objection did not lower it.
-    pub(crate) without: f64,
+/// How sure it is that the first candidate answers, 0 to 1, by its words alone.
+pub(crate) fn confidence_in_words(examined: &[Examined]) -> f64 {
+    let examined: Vec<&Examined> = examined.iter().collect();
+    in_words(&examined, |examined| examined.score)
 }
 
-impl Confidence {
-    fn of(first: &Examined, confidence: f64, most: f64) -> Self {
-        Self {
-            with_objection: if first.objections.is_empty() {
-                confidence
-            } else {
-                confidence.min(most)
-            },
-            without: confidence,
-        }
-    }
-}
-
-/// How sure it is that the first candidate answers, by its words alone.
-pub(crate) fn confidence_in_words(examined: &[Examined]) -> Confidence {
-    let words = |examined: &Examined| examined.signals[0];
+/// The same of candidates in the order of this score.
+fn in_words(examined: &[&Examined], score: impl Fn(&Examined) -> f64) -> f64 {
     // By how much the first is better than the next, as a share of its own score.
     let (first, margin) = match examined {
-        [] => return Confidence::default(),
+        [] => return 0.0,
         [only] => (only, 1.0),
         [first, second, ..] => {
-            let margin = (words(first) - words(second)) / words(first).max(f64::MIN_POSITIVE);
+            let margin = (score(first) - score(second)) / score(first).max(f64::MIN_POSITIVE);
             (first, margin.clamp(0.0, 1.0))
         }
     };
-    Confidence::of(first, first.agreement.confidence(margin), DOUBTFUL)
+    let confidence = first.agreement.confidence(margin);
+    if first.has_objection {
+        confidence.min(DOUBTFUL)
+    } else {
+        confidence
+    }
 }
 
-/// How sure it is that the first candidate answers, by all that was learned. Meant for candidates that were read.
+/// How sure it is that the first candidate answers, 0 to 1: by all that was learned; or by its words, where they alone put
+/// it first too, and are sure enough. Of what words are sure of, meaning that differs in tone must not make a guess.
+pub(crate) fn confidence(question: &Question, examined: &[Examined], learned: &Learned) -> f64 {
+    let by_all = learned_confidence(question, examined, learned);
+    let mut by_words: Vec<&Examined> = examined.iter().collect();
+    by_words.sort_by(|a, b| words(b).total_cmp(&words(a)));
+    let is_first = |first: &&Examined| {
+        examined
+            .first()
+            .is_some_and(|best| best.passage == first.passage)
+    };
+    if by_words.first().is_none_or(|first| !is_first(first)) {
+        return by_all;
+    }
+    let in_words = in_words(&by_words, words);
+    if in_words < SURE {
+        return by_all;
+    }
+    let found = learned.verdict.found;
+    by_all.max(found + (1.0 - found) * (in_words - SURE) / (1.0 - SURE))
+}
+
+/// The score of a candidate's words.
+fn words(examined: &Examined) -> f64 {
+    let [words, ..] = examined.signals;
+    words
+}
+
+/// The same, by all that was learned.
 pub(crate) fn learned_confidence(
     question: &Question,
     examined: &[Examined],
     learned: &Learned,
-) -> Confidence {
-    let (Some(first), Some(signals)) = (examined.first(), confidence_signals(question, examined))
-    else {
-        return Confidence::default();
+) -> f64 {
+    let Some(signals) = confidence_signals(question, examined) else {
+        return 0.0;
     };
     let confidence = logistic(learned.confidence.of(&signals));
-    Confidence::of(first, confidence, DOUBTFUL_SHARE * learned.verdict.found)
+    let [_, _, _, _, objection, ..] = signals;
+    if objection > 0.0 {
+        confidence.min(DOUBTFUL_SHARE * learned.verdict.found)
+    } else {
+        confidence
+    }
 }
 
 /// What the confidence in the first candidate is worked out from; none where there is no candidate.
@@ -105,15 +128,7 @@ pub(crate) fn confidence_signals(
         .collect();
     let sentences: Vec<f64> = examined.iter().flat_map(nearness).collect();
     let said = first.agreement.shares();
-    let odds = first.read.unwrap_or_default();
-    let others = examined.iter().skip(1).filter_map(|one| one.read);
-    let next = others.fold(f64::NEG_INFINITY, f64::max);
-    let ahead = if next.is_finite() {
-        odds - next
-    } else {
-        MOST_MARGIN
-    };
-    let objection = f64::from(u8::from(!first.objections.is_empty()));
+    let objection = f64::from(u8::from(first.has_objection));
     let focus = first
         .sentences
         .get(first.sentence)
@@ -133,8 +148,6 @@ pub(crate) fn confidence_signals(
         deviations_above(meaning, &passages),
         deviations_above(sentence, &sentences),
         margin.min(MOST_MARGIN),
-        odds,
-        ahead.clamp(-MOST_MARGIN, MOST_MARGIN),
     ])
 }
 

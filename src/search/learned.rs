@@ -21,20 +21,15 @@ pub struct Weighing<const N: usize> {
 pub const RANKING: [&str; 3] = ["words", "meaning", "footnote"];
 
 /// The signals by which the answering sentence of a passage is chosen: the share of the question that it covers, how near
-/// it is in meaning, whether it has the number or date that is asked for, or another kind of thing, whether it has the word
-/// that an answer cannot do without, and the reader's log odds that it answers.
-pub const SENTENCE: [&str; 6] = ["words", "meaning", "fact", "kind", "focus", "reader"];
-
-/// The signals by which the candidates that were read are put in order: their score so far, the reader's log odds of the
-/// sentence, and whether something speaks against it.
-pub const READING: [&str; 3] = ["retrieval", "reader", "objection"];
+/// it is in meaning, whether it has the number or date that is asked for, or another kind of thing, and whether it has the
+/// word that an answer cannot do without.
+pub const SENTENCE: [&str; 5] = ["words", "meaning", "fact", "kind", "focus"];
 
 /// The signals of an answer's confidence: the share of the question that the passage covers, the share that stands nowhere,
 /// the share of its names that the passage has; whether something speaks against it; where nothing does,
 /// whether the sentence has the word that an answer cannot do without; how short the question is; how near
-/// passage and sentence are in meaning, and how far they stand out from the others; how far ahead the passage is; the
-/// reader's log odds, and by how much they exceed those of the next passage.
-pub const CONFIDENCE: [&str; 14] = [
+/// passage and sentence are in meaning, and how far they stand out from the others; how far ahead the passage is.
+pub const CONFIDENCE: [&str; 12] = [
     "constant",
     "passage covers",
     "unknown words",
@@ -47,8 +42,6 @@ pub const CONFIDENCE: [&str; 14] = [
     "stands out",
     "sentence stands out",
     "margin",
-    "reader",
-    "reader margin",
 ];
 
 /// Everything that was learned.
@@ -56,8 +49,6 @@ pub const CONFIDENCE: [&str; 14] = [
 pub struct Learned {
     /// How passages are put in order.
     pub ranking: Weighing<{ RANKING.len() }>,
-    /// How those that were read are put in order.
-    pub reading: Weighing<{ READING.len() }>,
     /// How the answering sentence is chosen.
     pub sentence: Weighing<{ SENTENCE.len() }>,
     /// How sure an answer is, in log odds.
@@ -135,7 +126,6 @@ impl<const N: usize> Weighing<N> {
 #[serde(deny_unknown_fields)]
 struct File {
     ranking: BTreeMap<String, f64>,
-    reading: BTreeMap<String, f64>,
     sentence: BTreeMap<String, f64>,
     confidence: BTreeMap<String, f64>,
     verdict: Thresholds,
@@ -159,8 +149,7 @@ impl Learned {
     pub(crate) fn neutral() -> Self {
         Self {
             ranking: Weighing::new(RANKING, [2.0, 50.0, 0.0]),
-            reading: Weighing::new(READING, [0.5, 1.0, 0.0]),
-            sentence: Weighing::new(SENTENCE, [2.0, 20.0, 1.0, 1.0, 1.0, 1.0]),
+            sentence: Weighing::new(SENTENCE, [2.0, 20.0, 1.0, 1.0, 1.0]),
             confidence: Weighing::new(CONFIDENCE, [0.0; CONFIDENCE.len()]),
             verdict: Thresholds {
                 found: 1.0,
@@ -177,7 +166,6 @@ impl Learned {
         let file: File = toml::from_str(text)?;
         Ok(Self {
             ranking: Weighing::read(RANKING, file.ranking).context("[ranking]")?,
-            reading: Weighing::read(READING, file.reading).context("[reading]")?,
             sentence: Weighing::read(SENTENCE, file.sentence).context("[sentence]")?,
             confidence: Weighing::read(CONFIDENCE, file.confidence).context("[confidence]")?,
             verdict: file.verdict,
@@ -188,9 +176,8 @@ impl Learned {
     #[must_use]
     pub fn to_toml(&self) -> String {
         format!(
-            "[ranking]\n{}\n[reading]\n{}\n[sentence]\n{}\n[confidence]\n{}\n[verdict]\nfound = {:.3}\nmaybe = {:.3}\n",
+            "[ranking]\n{}\n[sentence]\n{}\n[confidence]\n{}\n[verdict]\nfound = {:.3}\nmaybe = {:.3}\n",
             self.ranking.table(),
-            self.reading.table(),
             self.sentence.table(),
             self.confidence.table(),
             self.verdict.found,

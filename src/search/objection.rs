@@ -15,7 +15,6 @@ mod told;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::intent::Wants;
 use super::question::{Question, Term};
 use crate::analyzer::{self, Word};
 use crate::excerpt::Passage;
@@ -36,159 +35,27 @@ struct Case<'a> {
     section: Text<'a>,
     before: OnceCell<Text<'a>>,
     whole: OnceCell<Text<'a>>,
-    people: &'a dyn Fn() -> &'a People,
 }
 
-/// A reason why a sentence cannot simply be the answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Objection {
-    /// The sentence asks something itself.
-    Question,
-    /// A name of the question is missing, or stands for another.
-    Name,
-    /// The last part of a compound is there, but not the ones before it: «zuidgrens» for «noordgrens».
-    Compound,
-    /// The section is about another country.
-    Country,
-    /// A number of a country, where the question is about all of them.
-    Count,
-    /// A number, a result or an ordinal of the question is missing.
-    Number,
-    /// What belongs to a country in the question does not do so here.
-    Bond,
-    /// Somebody else speaks.
-    Speaker,
-    /// No number where one is asked for.
-    NoNumber,
-    /// No date where one is asked for.
-    NoDate,
-    /// Nobody's words where they are asked for.
-    NoSpeech,
-    /// No reason where one is asked for.
-    NoReason,
-    /// What the question names is denied.
-    Denied,
-    /// Half of what is to be confirmed is not spoken of.
-    Half,
-    /// The other side of a vote.
-    Side,
-    /// The condition of the question is not spoken of.
-    Condition,
-    /// A caption, where it cannot tell.
-    Caption,
-    /// What exactly is asked for, a sum or an age, is not told.
-    Exact,
-    /// The word that an answer cannot do without is missing.
-    Focus,
-    /// A detail of which no word is shared.
-    Nothing,
-    /// A detail of another thing.
-    Thing,
-}
-
-/// An objection and when it holds.
-type Rule = (Objection, fn(&Case<'_>) -> bool);
-
-const RULES: [Rule; 21] = [
-    (Objection::Question, |case| case.sentence.is_question()),
-    (Objection::Name, |case| case.misses_a_name()),
-    (Objection::Compound, |case| case.has_another_compound()),
-    (Objection::Country, |case| case.is_of_another_country()),
-    (Objection::Count, |case| case.counts_for_another()),
-    (Objection::Number, |case| case.misses_a_number()),
-    (Objection::Bond, |case| case.breaks_a_bond()),
-    (Objection::Speaker, |case| case.is_spoken_by_another()),
-    (Objection::NoNumber, |case| {
-        case.wants(Wants::Number) && case.lacks_its_kind()
-    }),
-    (Objection::NoDate, |case| {
-        case.wants(Wants::Date) && case.lacks_its_kind()
-    }),
-    (Objection::NoSpeech, |case| {
-        case.wants(Wants::Speech) && case.lacks_its_kind()
-    }),
-    (Objection::NoReason, |case| {
-        case.wants(Wants::Reason) && case.lacks_its_kind()
-    }),
-    (Objection::Denied, |case| {
-        case.wants(Wants::Person) && case.lacks_its_kind()
-    }),
-    (Objection::Half, |case| {
-        case.wants(Wants::Confirmation) && case.lacks_its_kind()
-    }),
-    (Objection::Side, |case| case.is_of_the_other_side()),
-    (Objection::Condition, |case| case.is_of_another_case()),
-    (Objection::Caption, |case| case.is_a_silent_caption()),
-    (Objection::Exact, |case| case.lacks_what_is_exact()),
-    (Objection::Focus, |case| case.lacks_its_focus()),
-    (Objection::Nothing, |case| {
-        case.asks_for_detail() && case.shares_nothing()
-    }),
-    (Objection::Thing, |case| {
-        case.asks_for_detail() && case.is_of_another_thing()
-    }),
-];
-
-impl Objection {
-    /// All of them, in the order of the table.
-    pub fn all() -> impl Iterator<Item = Self> {
-        RULES.iter().map(|(objection, _)| *objection)
-    }
-
-    /// Its name, as `ask --json` and `eval` print it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Question => "question",
-            Self::Name => "name",
-            Self::Compound => "compound",
-            Self::Country => "country",
-            Self::Count => "count",
-            Self::Number => "number",
-            Self::Bond => "bond",
-            Self::Speaker => "speaker",
-            Self::NoNumber => "no-number",
-            Self::NoDate => "no-date",
-            Self::NoSpeech => "no-speech",
-            Self::NoReason => "no-reason",
-            Self::Denied => "denied",
-            Self::Half => "half",
-            Self::Side => "side",
-            Self::Condition => "condition",
-            Self::Caption => "caption",
-            Self::Exact => "exact",
-            Self::Focus => "focus",
-            Self::Nothing => "nothing",
-            Self::Thing => "thing",
-        }
-    }
-}
-
-/// The objections to the sentence at `range` (bytes of the passage's text) as an answer, in the order of the table. `people`
-/// are those whom the article names.
-pub(super) fn objections<'a>(
-    question: &'a Question,
-    passage: &'a Passage,
-    range: &'a Range<usize>,
-    people: &'a dyn Fn() -> &'a People,
-) -> Vec<Objection> {
-    let case = Case::of(question, passage, range, people);
-    RULES
-        .iter()
-        .filter(|(_, objects)| objects(&case))
-        .map(|(objection, _)| *objection)
-        .collect()
+/// Whether something speaks against the sentence at `range` (bytes of the passage's text) as an answer: something that the
+/// question names is missing or belongs to somebody else there, or what it asks for is not told. `people` are those whom the
+/// article names, asked for where words are.
+pub(super) fn objects<'p>(
+    question: &Question,
+    passage: &Passage,
+    range: &Range<usize>,
+    people: impl FnOnce() -> &'p People,
+) -> bool {
+    let case = Case::of(question, passage, range);
+    case.sentence.is_question()
+        || case.names_another()
+        || case.is_spoken_by_another(people)
+        || case.tells_another()
 }
 
 impl<'a> Case<'a> {
-    fn of(
-        question: &'a Question,
-        passage: &'a Passage,
-        range: &'a Range<usize>,
-        people: &'a dyn Fn() -> &'a People,
-    ) -> Self {
+    fn of(question: &'a Question, passage: &'a Passage, range: &'a Range<usize>) -> Self {
         Self {
-            people,
             words: analyzer::words(&question.text),
             sentence: Text::of(slice(passage, range)),
             section: Text::of(passage.paragraph().section()),
@@ -198,10 +65,6 @@ impl<'a> Case<'a> {
             passage,
             range,
         }
-    }
-
-    fn wants(&self, wants: Wants) -> bool {
-        self.question.wants == wants
     }
 
     /// The passage up to the sentence.

@@ -1,6 +1,5 @@
 //! What is learned from: questions put to articles, answerable or not.
 
-use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,7 +10,6 @@ use crate::eval::{self, Question as Asked, QuestionSet};
 use crate::search::Engine;
 use crate::search::candidates::Meaning;
 use crate::search::question::Question;
-use crate::search::rank::Readings;
 
 /// A set of questions with what they are asked of.
 pub struct TrainingSet {
@@ -29,16 +27,13 @@ pub(super) struct Example<'a> {
     pub(super) asked: &'a Asked,
     pub(super) question: Question,
     pub(super) meaning: Meaning<'a>,
-    /// What was read so far of its candidates.
-    pub(super) readings: RefCell<Readings>,
     pub(super) is_answerable: bool,
     /// Whether it is put to an article that it was not asked about.
     pub(super) is_strange: bool,
 }
 
 impl TrainingSet {
-    /// The set of a folder: its `questions.jsonl`, asked of its `corpus.jsonl` or else of the articles in its `artikelen`. `open`
-    /// makes the engine.
+    /// The set of a folder: its `questions.jsonl`, asked of its `corpus.jsonl`. `open` makes the engine.
     ///
     /// # Errors
     /// Where a file cannot be used.
@@ -48,9 +43,7 @@ impl TrainingSet {
         open: impl FnOnce(Arc<Library>) -> Result<Engine>,
     ) -> Result<Self> {
         let questions = eval::read(&folder.join("questions.jsonl"))?;
-        let corpus = ["corpus.jsonl", "artikelen"].map(|name| folder.join(name));
-        let corpus = corpus.iter().find(|place| place.exists());
-        let corpus = corpus.map_or_else(|| folder.join("corpus.jsonl"), Clone::clone);
+        let corpus = folder.join("corpus.jsonl");
         let library = Library::load(&corpus)
             .with_context(|| format!("{} cannot be used", corpus.display()))?;
         eval::verify(&library, &questions)?;
@@ -92,14 +85,11 @@ pub(super) fn all(sets: &[TrainingSet]) -> Result<Vec<Vec<Example<'_>>>> {
         .collect()
 }
 
-/// Of how many questions one is also put to an article that cannot answer it.
-const STRANGE: usize = 4;
-
-/// The examples of a set. Some questions are also put to the next article, or if they are about no article in particular, to the
-/// next set.
+/// The examples of a set. Its questions are also put to the next article, or where they are about no article in
+/// particular, to the next set.
 fn of_set<'a>(set: &'a TrainingSet, next: &'a TrainingSet) -> Result<Vec<Example<'a>>> {
     let mut examples = Vec::new();
-    for (number, asked) in set.questions.questions.iter().enumerate() {
+    for asked in &set.questions.questions {
         let article = set.article(asked);
         let (stranger, other) = match &article {
             Some(article) if set.engine.library().articles().len() > 1 => {
@@ -108,9 +98,7 @@ fn of_set<'a>(set: &'a TrainingSet, next: &'a TrainingSet) -> Result<Vec<Example
             _ => (next, None),
         };
         examples.push(example(set, article, asked, false)?);
-        if number.is_multiple_of(STRANGE) {
-            examples.push(example(stranger, other, asked, true)?);
-        }
+        examples.push(example(stranger, other, asked, true)?);
     }
     Ok(examples)
 }
@@ -132,7 +120,6 @@ fn example<'a>(
         asked,
         question,
         meaning,
-        readings: RefCell::default(),
         is_answerable: asked.answerable && !is_strange,
         is_strange,
     })
