@@ -3,7 +3,6 @@
 import os
 
 import torch
-import torch.nn.functional as F
 
 from texts import articles, encode, passage, questions, sentences, token_range
 
@@ -30,10 +29,8 @@ def read(reader, cache, row, paragraphs):
     """(score of the best sentence, right paragraph, right sentence, answerable) of a question."""
     question = ("query: ", row["question"])
     passages = [("passage: ", passage(section, text)[0]) for _, section, text in paragraphs]
-    quiet_add(cache, [question] + passages)
-    asked = F.normalize(cache.states[question][1:-1].float() - reader.mean, dim=1)
-    match = lambda p: float((F.normalize(cache.states[p].float() - reader.mean, dim=1) @ asked.T).max(0).values.sum())
-    passages = sorted(passages, key=match, reverse=True)[:CANDIDATES]
+    cache.add([question] + passages)
+    passages = sorted(passages, key=lambda p: cache.match(question, p, reader.mean), reverse=True)[:CANDIDATES]
     pairs = [(cache.states[question], cache.states[p], cache.ids[question], cache.ids[p]) for p in passages]
     best = (-1e9, "", "")
     for text, (tokens, null) in zip(passages, reader(pairs)):
@@ -44,14 +41,6 @@ def read(reader, cache, row, paragraphs):
                 best = max(best, (float(tokens[places[0] : places[1]].logsumexp(0) - null), text[1], text[1][a:b]))
     holds = lambda text: any(span in text for span in row["answer_spans"])
     return best[0], holds(best[1]), holds(best[2]), row["answerable"]
-
-
-def quiet_add(cache, texts):
-    new = [t for t in texts if t not in cache.states]
-    if new:
-        encoded = [encode(*t)[0] for t in new]
-        for text, ids, states in zip(new, encoded, cache.lower(encoded)):
-            cache.ids[text], cache.states[text] = torch.tensor(ids), states
 
 
 def summary(rows):

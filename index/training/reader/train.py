@@ -7,9 +7,9 @@ import random
 import time
 
 import torch
-import torch.nn.functional as F
 
 import examples
+from cache import Cache
 from measure import measure
 from model import LAYERS, Lower, Reader, tensors
 from texts import HERE, MODEL, encode, sentences, token_range
@@ -22,22 +22,6 @@ PASSAGES = {1: 4, 2: 3}  # passages to a hand-written question, by stage
 SHARE = 0.15  # in stage 2, public questions for each hand-written one
 SPAN, PASSAGE = 0.3, 0.5  # weights of the losses beside that over all sentences of all passages
 WORK = os.path.join(HERE, "work")
-
-
-class Cache:
-    """States of texts after the lower layers, worked out once."""
-
-    def __init__(self, lower):
-        self.lower, self.ids, self.states = lower, {}, {}
-
-    def add(self, texts):
-        new = list(dict.fromkeys(t for t in texts if t not in self.states))
-        for start in range(0, len(new), 2400):
-            part = new[start : start + 2400]
-            encoded = [encode(prefix, text)[0] for prefix, text in part]
-            for text, ids, states in zip(part, encoded, self.lower(encoded)):
-                self.ids[text], self.states[text] = torch.tensor(ids), states
-            print(f"lower layers: {start + len(part)} of {len(new)} texts", flush=True)
 
 
 def prepared(rows):
@@ -58,10 +42,8 @@ def prepared(rows):
 
 
 def hardest(row, cache, mean):
-    """Sorts the passages after those that answer or tempt by how well they match the question: the sum of its tokens' best similarities."""
-    question = F.normalize(cache.states[row["question"]][1:-1].float() - mean, dim=1)
-    match = lambda p: float((F.normalize(cache.states[p[0]].float() - mean, dim=1) @ question.T).max(0).values.sum())
-    row["passages"].sort(key=lambda p: (not p[1], not p[3], -match(p)))
+    """Sorts the passages after those that answer or tempt by how well they match the question."""
+    row["passages"].sort(key=lambda p: (not p[1], not p[3], -cache.match(row["question"], p[0], mean)))
 
 
 def drawn(row, rng, most):
