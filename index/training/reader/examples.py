@@ -24,8 +24,11 @@ PUBLIC = {
 }  # fmt: skip
 
 DATA = os.path.join(HERE, "data")
-# The sets that stage one learns from, beside the public ones.
+# The sets that each stage adds, beside the public ones.
 FIRST = ("a-binnenland", "b-buitenland", "d-vormen")
+SECOND = ("e-economie", "f-politiek", "g-wetenschap", "h-wereld", "i-cultuur", "j-vormen", "m-nieuws", "n-achtergrond", "o-dienst", "p-weekblad")
+THIRD = ("q-overheid", "r-gemeente", "s-sport", "t-rechtbank", "u-buitenland", "v-zorg", "w-economie", "x-mensen")
+FOURTH = ("za-stad", "zb-land", "zc-wereld", "zd-werk", "ze-mens", "zf-ongeluk", "zg-kennis", "zh-vrij")
 
 
 def windows(text):

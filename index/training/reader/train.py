@@ -1,4 +1,4 @@
-"""Trains the reader: see README.md. Usage: train.py [--stage 1|2] [--threads N]"""
+"""Trains the reader: see README.md. Usage: train.py [--stage 1|2|3|4] [--threads N]"""
 
 import argparse
 import math
@@ -15,11 +15,19 @@ from model import LAYERS, Lower, Reader, tensors
 from texts import HERE, MODEL, encode, sentences, token_range
 
 TRAINED = 4  # upper layers that are trained
-STAGES = {1: {"rate": 1e-4, "end": 0.5, "epochs": 1, "most": 1250, "seed": 1}, 2: {"rate": 8e-5, "end": 0.02, "epochs": 2, "most": 1500, "seed": 2}}
+# For each stage: learning rate at its beginning and its end's share of that, passes, the most batches, seed, the sets that it adds, and the
+# share of the questions of earlier sets that it sees again.
+STAGES = {
+    1: {"rate": 1e-4, "end": 0.5, "epochs": 1, "most": 1250, "seed": 1, "adds": examples.FIRST, "again": 0},
+    2: {"rate": 8e-5, "end": 0.02, "epochs": 2, "most": None, "seed": 2, "adds": examples.SECOND, "again": 1},
+    3: {"rate": 6e-5, "end": 0.02, "epochs": 1, "most": None, "seed": 3, "adds": examples.THIRD, "again": 1},
+    4: {"rate": 5e-5, "end": 0.02, "epochs": 1, "most": None, "seed": 4, "adds": examples.FOURTH, "again": 0.5},
+}
 HEAD_RATE = 1e-3
 BATCH = 2200  # tokens in a batch, padding included
-PASSAGES = {1: 4, 2: 3}  # passages to a hand-written question, by stage
-SHARE = 0.15  # in stage 2, public questions for each hand-written one
+PASSAGES = {1: 4, 2: 3, 3: 3, 4: 3}  # passages to a hand-written question, by stage
+SHARE = 0.15  # after stage 1, public questions for each hand-written one
+STRANGE = 0.08  # from stage 3 on, the share of hand-written questions that are put to another article
 SPAN, PASSAGE = 0.3, 0.5  # weights of the losses beside that over all sentences of all passages
 WORK = os.path.join(HERE, "work")
 
@@ -73,6 +81,16 @@ def batches(rows, cache, rng):
     return out
 
 
+def estranged(rows, rng):
+    """Some of the questions, put to the passages of an article that another question is about."""
+    out = []
+    for row in rng.sample(rows, int(STRANGE * len(rows))):
+        texts, other = {p[0] for p in row["passages"]}, rng.choice(rows)
+        if not any(p[0] in texts for p in other["passages"]):
+            out.append({**row, "passages": [(p[0], [], [], False) for p in other["passages"]]})
+    return out
+
+
 def loss_of(reader, batch, cache):
     """Mean over the questions of the cross-entropy over «no answer» and all sentences of all passages, with the same for each
     passage apart and for the answer's own words, and the share of questions for which the likeliest outcome is right."""
@@ -101,8 +119,11 @@ def loss_of(reader, batch, cache):
 def rows_of(stage, rng):
     public = prepared(examples.public(rng))
     learn = os.path.join(examples.DATA, "learn")
-    names = examples.FIRST if stage == 1 else sorted(os.listdir(learn))
-    own = prepared(row for name in names for row in examples.written(os.path.join(learn, name)))
+    of_sets = lambda names: prepared(row for name in names for row in examples.written(os.path.join(learn, name)))
+    earlier = of_sets(name for before in range(1, stage) for name in STAGES[before]["adds"])
+    if STAGES[stage]["again"] < 1:
+        earlier = rng.sample(earlier, int(STAGES[stage]["again"] * len(earlier)))
+    own = earlier + of_sets(STAGES[stage]["adds"])
     print(f"stage {stage}: {len(own)} hand-written questions, {len(public)} public ones", flush=True)
     return own, public
 
@@ -114,13 +135,15 @@ def train(stage):
     weights = tensors(os.path.join(MODEL, "model.gguf"))
     reader, cache = Reader(weights, TRAINED), Cache(Lower(weights, LAYERS - TRAINED))
     own, public = rows_of(stage, rng)
-    if stage == 2:
+    if stage > 1:
         public = rng.sample(public, min(len(public), int(SHARE * plan["epochs"] * len(own))))
-        reader.load_state_dict(torch.load(os.path.join(WORK, "stage1.pt")))
+        reader.load_state_dict(torch.load(os.path.join(WORK, f"stage{stage - 1}.pt")))
     cache.add([t for r in own + public for t in [r["question"]] + [p[0] for p in r["passages"]]])
     if stage == 1:
         states = list(cache.states.values())
         reader.mean.copy_(torch.cat(states[:: len(states) // 1500]).float().mean(0))
+    if stage >= 3:
+        own = own + estranged(own, rng)
     for row in own:
         hardest(row, cache, reader.mean)
     todo = []
@@ -162,15 +185,15 @@ def train(stage):
     reader.load_state_dict(mean, strict=False)
     torch.save(reader.state_dict(), os.path.join(WORK, f"stage{stage}.pt"))
     print(f"stage {stage}: {time.time() - start:.0f} s", flush=True)
-    measure(reader, cache, [os.path.join(examples.DATA, "calibrate")])
+    measure(reader, cache, [os.path.join(examples.DATA, "calibrate")], most=400)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("--stage", type=int, choices=[1, 2])
+    parser.add_argument("--stage", type=int, choices=list(STAGES))
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     os.makedirs(WORK, exist_ok=True)
-    for stage in [arguments.stage] if arguments.stage else [1, 2]:
+    for stage in [arguments.stage] if arguments.stage else STAGES:
         train(stage)
