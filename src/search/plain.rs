@@ -41,6 +41,7 @@ impl Engine {
         Ranking {
             hits,
             confidence,
+            objection: None,
             thresholds: Thresholds::IN_WORDS,
         }
     }
