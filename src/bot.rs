@@ -22,7 +22,6 @@ pub mod recipe;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 mod served;
 mod settings;
-mod shown;
 mod source;
 pub mod suggest;
 mod summary;
@@ -41,7 +40,7 @@ use crate::preferences::{Length, Preferences};
 use crate::search::Engine;
 use crate::wording::{Message, echo};
 use cache::Cache;
-pub(crate) use question::{composed, find, find_by};
+pub(crate) use question::{find, verdict};
 #[cfg(any(feature = "discord", feature = "matrix"))]
 pub use served::Served;
 

@@ -1,30 +1,25 @@
 //! Measuring: how often the right passage and the right sentence come first, and whether the confidence can tell what the
 //! articles do not answer. Plain BM25 over Dutch stems is measured beside it, in the same run.
 
-mod ablation;
 mod curve;
 mod report;
-mod trust;
 
-pub use ablation::{Ablated, ablate};
 pub use curve::{Judged, Point, curve, drawing};
-pub use report::{Latency, Measures, OfKind, Report};
+pub use report::{Latency, Measures, Report};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use serde::Deserialize;
 
-use crate::answer::{Answer, Block, Quote, Verdict};
+use crate::answer::Verdict;
 use crate::article::Library;
 use crate::bot::{Bot, Context};
-use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::search::rank::{Hit, Ranking};
 use crate::textfile;
-use trust::{Outcome, Trust};
 
 /// A question of a set.
 #[derive(Clone, Debug, Deserialize)]
@@ -45,9 +40,6 @@ pub struct Question {
     /// Whether it is answered at all.
     #[serde(default = "yes")]
     pub answerable: bool,
-    /// What kind of question it is: a name that the set's authors chose.
-    #[serde(default)]
-    pub kind: Option<String>,
 }
 
 impl Question {
@@ -136,9 +128,8 @@ pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Rep
         };
         let understood = bot.engine().understand(&question.question);
         let ranking = crate::bot::find(bot, &understood, &context);
-        let command = Command::Ask(question.question.clone());
-        let answer = crate::bot::composed(bot, &command, &context, &ranking);
-        (ranking, answer)
+        let verdict = crate::bot::verdict(&ranking);
+        (ranking, verdict)
     });
     let bm25 = measured(set, |question| {
         let article = article_of(question, within_article);
@@ -147,14 +138,12 @@ pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Rep
             .engine()
             .rank_plainly(&question.question, article.as_deref());
         // Plain BM25 has no verdict of its own: whatever it finds, it shows.
-        let first = ranking.hits.first();
-        let quote = first.and_then(|hit| Quote::whole(&hit.passage));
-        let command = Command::Ask(question.question.clone());
-        let answer = match quote {
-            Some(quote) => Answer::certain(&command, vec![Block::Quote(quote)]),
-            None => Answer::nothing(&command, Vec::new()),
+        let verdict = if ranking.hits.is_empty() {
+            Verdict::None
+        } else {
+            Verdict::Found
         };
-        (ranking, answer)
+        (ranking, verdict)
     });
     let answerable = set
         .questions
@@ -210,7 +199,7 @@ pub(crate) fn verify(library: &Library, set: &QuestionSet) -> Result<()> {
     Ok(())
 }
 
-fn measured(set: &QuestionSet, mut ask: impl FnMut(&Question) -> (Ranking, Answer)) -> Measures {
+fn measured(set: &QuestionSet, mut ask: impl FnMut(&Question) -> (Ranking, Verdict)) -> Measures {
     let mut durations = Vec::with_capacity(set.questions.len());
     let mut ranks = Vec::new();
     let mut paragraphs = Vec::new();
@@ -218,13 +207,9 @@ fn measured(set: &QuestionSet, mut ask: impl FnMut(&Question) -> (Ranking, Answe
     let mut confidences: (Vec<f64>, Vec<f64>) = Default::default();
     let (mut found_on_unanswerable, mut none_on_answerable) = (0, 0);
     let mut judged = Vec::with_capacity(set.questions.len());
-    let mut trust = Trust::default();
-    let mut kinds: BTreeMap<String, Trust> = BTreeMap::new();
-    let mut objections: BTreeMap<&'static str, usize> = BTreeMap::new();
     for question in &set.questions {
         let start = Instant::now();
-        let (ranking, answer) = ask(question);
-        let verdict = answer.verdict;
+        let (ranking, verdict) = ask(question);
         durations.push(u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX));
         let is_right = |hit: &Hit| question.is_answered_by(&hit.passage);
         judged.push(Judged {
@@ -232,14 +217,6 @@ fn measured(set: &QuestionSet, mut ask: impl FnMut(&Question) -> (Ranking, Answe
             is_right: question.answerable && ranking.hits.first().is_some_and(is_right),
             weight: 1.0,
         });
-        let outcome = Outcome::of(question, &ranking, &answer);
-        trust.add(outcome);
-        if let Some(kind) = &question.kind {
-            kinds.entry(kind.clone()).or_default().add(outcome);
-        }
-        if let Some(objection) = answer.objection {
-            *objections.entry(objection.name()).or_default() += 1;
-        }
         if !question.answerable {
             confidences.1.push(ranking.confidence);
             found_on_unanswerable += usize::from(verdict == Verdict::Found);
@@ -274,14 +251,6 @@ fn measured(set: &QuestionSet, mut ask: impl FnMut(&Question) -> (Ranking, Answe
         paragraph1: (!paragraphs.is_empty()).then(|| rate(paragraphs.iter().copied())),
         sentence1: (!sentences.is_empty()).then(|| rate(sentences.iter().copied())),
         auc: auc(&confidences.0, &confidences.1),
-        trusted: trust.trusted(),
-        precision_of_found: trust.precision(),
-        in_view: trust.in_view(),
-        kinds: kinds
-            .into_iter()
-            .map(|(kind, trust)| (kind, trust.into()))
-            .collect(),
-        objections,
         found_on_unanswerable,
         none_on_answerable,
         latency_us: latency(durations),

@@ -16,8 +16,8 @@ use crate::search::rank::Hit;
 pub enum Recipe {
     /// The command, in words of the article's.
     Command(Command),
-    /// What a question found: how sure it was, and for each passage that was shown its number and the sentence's in it.
-    Question(Verdict, Vec<(usize, usize)>),
+    /// What a question found: how sure it was, the passage's number and the sentence's in it.
+    Question(Verdict, (usize, usize)),
     /// What a search found, best first.
     Search(Vec<(usize, usize)>),
 }
@@ -52,7 +52,8 @@ impl Bot {
         };
         let command = match command {
             Command::Ask(_) => {
-                return Some(Recipe::Question(answer.verdict, found()?));
+                let place = *found()?.first()?;
+                return Some(Recipe::Question(answer.verdict, place));
             }
             Command::Search(_) => return by_found(),
             Command::Country(Some(name)) => country(name).map(|code| Command::Country(Some(code))),
@@ -85,30 +86,17 @@ impl Bot {
     pub fn make(&self, recipe: &Recipe, context: &Context<'_>) -> Option<Answer> {
         match recipe {
             Recipe::Command(command) => Some(self.answer(command, context)),
-            Recipe::Question(verdict, places) => Some(question::found(
+            Recipe::Question(verdict, place) => Some(question::found(
                 &Command::Ask(String::new()),
                 context,
                 *verdict,
-                &self.hits(places)?,
+                &self.hit(*place)?,
             )),
-            Recipe::Search(places) => Some(words::found(
-                &Command::Search(String::new()),
-                &self.hits(places)?,
-            )),
+            Recipe::Search(places) => {
+                let hits: Option<Vec<Hit>> = places.iter().map(|place| self.hit(*place)).collect();
+                Some(words::found(&Command::Search(String::new()), &hits?))
+            }
         }
-    }
-
-    /// What shows the whole paragraph of one of the sentences that a question found, counted from 0; `None` if there is no such
-    /// sentence, or its paragraph has no number.
-    #[must_use]
-    pub fn paragraph_of(&self, recipe: &Recipe, choice: usize) -> Option<Recipe> {
-        let Recipe::Question(_, places) = recipe else {
-            return None;
-        };
-        let (passage, _) = places.get(choice)?;
-        let number = self.engine.passage(*passage)?.paragraph().number()?;
-        let selection = Selection::Numbers(number, number);
-        Some(Recipe::Command(Command::Paragraph(selection)))
     }
 
     /// A recipe as a short text of letters, digits and `-_.`, as long as it is within a length; of a long search as much
@@ -116,10 +104,9 @@ impl Bot {
     #[must_use]
     pub fn code(&self, recipe: &Recipe, context: &Context<'_>, most: usize) -> Option<String> {
         let code = match recipe {
-            Recipe::Question(verdict, places) => {
+            Recipe::Question(verdict, place) => {
                 let sure = if *verdict == Verdict::Found { 'v' } else { 'V' };
-                let places = places.iter().map(|place| self.digits(*place));
-                format!("{sure}{}", places.collect::<String>())
+                format!("{sure}{}", self.digits(*place))
             }
             Recipe::Search(places) => {
                 let each = self.width() + 1;
@@ -159,7 +146,7 @@ impl Bot {
                 } else {
                     Verdict::Maybe
                 };
-                return Some(Recipe::Question(verdict, self.places(rest)?));
+                return Some(Recipe::Question(verdict, *self.places(rest)?.first()?));
             }
             'z' => return self.places(rest).map(Recipe::Search),
             'c' => Command::Country(given),
@@ -236,10 +223,6 @@ impl Bot {
             .iter()
             .position(|sentence| sentence.contains(&start));
         Some((self.engine.number(passage)?, sentence.unwrap_or(0)))
-    }
-
-    fn hits(&self, places: &[(usize, usize)]) -> Option<Vec<Hit>> {
-        places.iter().map(|place| self.hit(*place)).collect()
     }
 
     fn hit(&self, (number, sentence): (usize, usize)) -> Option<Hit> {

@@ -41,7 +41,6 @@ impl Engine {
         Ranking {
             hits,
             confidence,
-            objection: None,
             thresholds: Thresholds::IN_WORDS,
         }
     }

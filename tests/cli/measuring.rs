@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use voetnoot::search::Objection;
 
 use super::answer::fields;
 use super::running::run;
@@ -68,11 +67,6 @@ fn eval_as_json_keeps_its_fields() {
         "paragraph1",
         "sentence1",
         "auc",
-        "trusted",
-        "precision_of_found",
-        "in_view",
-        "kinds",
-        "objections",
         "found_on_unanswerable",
         "none_on_answerable",
         "latency_us",
@@ -114,22 +108,4 @@ fn eval_within_the_article_ranks_only_its_passages() {
         report["r1"].as_f64()
     };
     assert_eq!((r1(&[]), r1(&["--within-article"])), (Some(0.0), Some(1.0)));
-}
-
-#[test]
-fn eval_with_ablate_prints_what_each_objection_prevents_and_costs() {
-    let place = folder(&[("klein/questions.jsonl", QUESTIONS)]);
-    let command = ["eval", "--no-semantic", "--ablate", "klein/questions.jsonl"];
-    let ran = run(place.path(), &command);
-    assert_eq!(ran.status, Some(0), "{}", ran.err);
-    let rows: Vec<Vec<&str>> = ran
-        .out
-        .lines()
-        .skip(1)
-        .map(|line| line.split_whitespace().collect())
-        .collect();
-    let names: Vec<&str> = rows.iter().map(|row| row[0]).collect();
-    let objections: Vec<&str> = Objection::all(false).map(Objection::name).collect();
-    assert_eq!(names, objections);
-    assert!(rows.iter().all(|row| row.len() == 3), "{}", ran.out);
 }

@@ -68,26 +68,6 @@ async fn anybody_may_read_on_for_themselves() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn if_no_answer_is_sure_the_paragraph_of_each_sentence_can_be_opened() {
-    let running = Running::start().await;
-    let answer = running
-        .ask("!vraag Wie vond de missie ongrondwettelijk?")
-        .await;
-    let labels: Vec<String> = buttons(&answer)
-        .into_iter()
-        .map(|(label, ..)| label)
-        .filter(|label| label.starts_with("Alinea"))
-        .collect();
-    assert_eq!(labels, ["Alinea 12", "Alinea 8"]);
-    let opened = running
-        .press(OTHER, 0, &button(&answer, "Alinea 8"), None)
-        .await;
-    assert_eq!(opened["flags"], json!(64));
-    assert!(text(&opened).contains("Armenië, alinea 8"), "{opened}");
-    running.finish().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn what_others_look_at_turns_no_page_of_the_asker() {
     let running = Running::start().await;
     let first = running.ask("!tijdlijn").await;

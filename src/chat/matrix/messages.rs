@@ -25,9 +25,6 @@ const TYPING_AGAIN: Duration = Duration::from_secs(3);
 /// The emoji that turns a page.
 pub(super) const NEXT: &str = "➡️";
 
-/// The emoji that open the paragraphs of the sentences that may answer, in their order.
-pub(super) const CHOICES: [&str; 3] = ["1️⃣", "2️⃣", "3️⃣"];
-
 /// A message has come in. Notices are what bots say.
 pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
     let Some(message) = event.message() else {
@@ -65,21 +62,18 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
     let is_followed = command != Command::Forget(None);
     let answering = async {
         match answer(desk, &asked, command, &here, is_moderator).await {
-            Ok(Some((answer, verdict, offers))) => {
+            Ok(Some((answer, verdict))) => {
                 desk.feedback.answered(kept, &answer, verdict).await;
                 if !is_followed {
                     return;
                 }
-                let room = asked.room.clone();
                 let link = Link {
                     answer: answer.clone(),
                     asked,
                     edited: None,
                     pages: Vec::new(),
                 };
-                desk.links.add(&mut question, answer.clone(), link).await;
-                drop(question);
-                sending::offer(&room, &answer, &offers).await;
+                desk.links.add(&mut question, answer, link).await;
             }
             Ok(None) => {}
             Err(error) => sending::log(Err(error), "an answer"),
@@ -88,17 +82,14 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
     answering.instrument(span).await;
 }
 
-/// An answer that was sent: its id, its verdict if it is one, and the reactions to offer under it.
-type Answered = (OwnedEventId, Option<Verdict>, Vec<&'static str>);
-
-/// Answers a command, if it is the asker's turn.
+/// Answers a command, if it is the asker's turn; gives the answer's id, and its verdict where it is one.
 async fn answer(
     desk: &Arc<Desk>,
     asked: &Asked,
     command: Command,
     here: &Here,
     is_moderator: bool,
-) -> Result<Option<Answered>, Error> {
+) -> Result<Option<(OwnedEventId, Option<Verdict>)>, Error> {
     let Asked {
         room,
         question,
@@ -109,7 +100,7 @@ async fn answer(
         Turn::Now => {}
         Turn::Tell(key) => {
             let said = here.say(&wording::Message::new(key));
-            return Ok(Some((reply(asked, said).await?, None, Vec::new())));
+            return Ok(Some((reply(asked, said).await?, None)));
         }
         Turn::Ignore => return Ok(None),
     }
@@ -118,14 +109,17 @@ async fn answer(
         .spawn(async move { sending::show_read(&read_room, read, read_thread).await });
     if is_previewed(&command, is_moderator, room) {
         let preview = summary::preview(desk, asked, &command, here).await?;
-        return Ok(Some((preview, None, Vec::new())));
+        return Ok(Some((preview, None)));
     }
     let seat = asked.seat();
     let manner = here.manner(&seat, is_moderator);
     let shown = while_typing(room, desk.first_page(command, manner)).await;
-    let (post, offers) = desk.post(asked, &shown, here);
+    let (post, has_more) = desk.post(asked, &shown, here);
     let answer = reply(asked, post).await?;
-    Ok(Some((answer, Some(shown.answer.verdict), offers)))
+    if has_more {
+        sending::offer(room, &answer, &[NEXT]).await;
+    }
+    Ok(Some((answer, Some(shown.answer.verdict))))
 }
 
 /// Whether a command is a summary's that is shown to a moderator before it is posted.
@@ -227,13 +221,13 @@ async fn edited(
         .question(command.name(), &asked.asker, room.room_id());
     let kept = here.asked(&asked, &command);
     let answering = async {
-        let (post, offers, verdict) = if is_previewed(&command, is_moderator, room) {
+        let (post, has_more, verdict) = if is_previewed(&command, is_moderator, room) {
             let said = here.say(&wording::Message::new("summary-anew"));
-            (said, Vec::new(), Verdict::None)
+            (said, false, Verdict::None)
         } else {
             let shown = desk.first_page(command, manner).await;
-            let (post, offers) = desk.post(&asked, &shown, &here);
-            (post, offers, shown.answer.verdict)
+            let (post, has_more) = desk.post(&asked, &shown, &here);
+            (post, has_more, shown.answer.verdict)
         };
         let post = post.instead_of(&answer);
         let sent = sending::send(room, &post, &number("edit", event.id.as_str())).await;
@@ -241,7 +235,9 @@ async fn edited(
             desk.feedback.answered(kept, &answer, Some(verdict)).await;
         }
         sending::log(sent.map(|_| ()), "an edited answer");
-        sending::offer(room, &answer, &offers).await;
+        if has_more {
+            sending::offer(room, &answer, &[NEXT]).await;
+        }
     };
     answering.instrument(span).await;
 }
