@@ -40,7 +40,8 @@ pub(crate) struct State {
     pub(crate) begun: AtomicUsize,
     pub(crate) resumed: AtomicUsize,
     pub(crate) heartbeats: AtomicUsize,
-    pub(crate) last_identify: Mutex<Value>,
+    /// The shards that identified, as `[which, of how many]`.
+    pub(crate) shards: Mutex<Vec<[u64; 2]>>,
     /// What the bot last showed under its name.
     pub(crate) presence: Mutex<Value>,
     /// Whether events go compressed.
@@ -219,7 +220,13 @@ impl Connection {
         let double = Arc::clone(&self.double);
         let gateway = &double.gateway;
         gateway.identified.fetch_add(1, Ordering::SeqCst);
-        *gateway.last_identify.lock().expect("nobody panics with it") = identify.clone();
+        let shard = |at: usize, absent: u64| identify["shard"][at].as_u64().unwrap_or(absent);
+        let [which, count] = [shard(0, 0), shard(1, 1)];
+        let shards = gateway.shards.lock();
+        shards.expect("nobody panics with it").push([which, count]);
+        if which >= count {
+            return self.close(4010).await;
+        }
         let intents = identify["intents"].as_u64().unwrap_or_default();
         self.has_content = intents & MESSAGE_CONTENT != 0;
         let refuse = gateway.refuse.load(Ordering::SeqCst);

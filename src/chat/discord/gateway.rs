@@ -57,9 +57,10 @@ impl Gateway {
                 tokio::spawn(async move { before.shutdown_all().await });
             }
             match shards {
+                // Despite its type the range includes its end.
                 Some(Shards { own, all }) => {
                     client
-                        .start_shard_range(*own.start()..own.end() + 1, all)
+                        .start_shard_range(*own.start()..*own.end(), all)
                         .await
                 }
                 None => client.start_autosharded().await,
