@@ -44,8 +44,12 @@ pub trait Dialect: Sync {
     fn item(&self, label: &str, detail: Option<&str>) -> String;
     /// Words of the article.
     fn quotation(&self, runs: &[Run<'_>]) -> String;
-    /// Small print: the footnote of a quotation, the source of a page.
+    /// Small print, on a line of its own: the footnote of a quotation, the source of a page.
     fn small(&self, text: &str) -> String;
+    /// The same at the end of a line: the number behind a quotation.
+    fn small_within(&self, text: &str) -> String {
+        self.small(text)
+    }
 }
 
 /// A stretch of a quotation.
@@ -153,7 +157,8 @@ impl Writer<'_> {
         if let (Footnote::Number, Some(number)) =
             (quote.footnote, quote.passage().paragraph().number())
         {
-            return format!("{quotation} {}", self.dialect.small(&format!("[{number}]")));
+            let number = self.dialect.small_within(&format!("[{number}]"));
+            return format!("{quotation} {number}");
         }
         let footnote = self.dialect.small(&self.footnote(quote));
         match &quote.label {

@@ -56,6 +56,11 @@ impl Dialect for Discord {
             .collect();
         lines.join("\n")
     }
+
+    // Subtext is one at the beginning of a line only.
+    fn small_within(&self, text: &str) -> String {
+        escape_but_links(text)
+    }
 }
 
 /// Bold, without the white space at its ends: marks beside white space are no marks.

@@ -163,6 +163,12 @@ async fn a_summary_is_previewed_posted_and_pinned() {
     };
     assert_eq!(posted["pinned"], json!(true));
     assert_eq!(text(posted), text(&preview));
+    let shown = text(posted);
+    let quoted = shown.lines().filter(|line| line.starts_with('>'));
+    assert_eq!(quoted.clone().count(), 2, "{shown}");
+    for line in quoted {
+        assert!(line.ends_with("\\]") && !line.contains("-#"), "{line}");
+    }
     insta::assert_snapshot!(text(&said), @"De samenvatting is geplaatst en vastgezet.");
     running.finish().await;
 }
