@@ -15,19 +15,18 @@ from model import LAYERS, Lower, Reader, tensors
 from texts import HERE, MODEL, encode, sentences, token_range
 
 TRAINED = 4  # upper layers that are trained
-# For each stage: learning rate at its beginning and its end's share of that, passes, the most batches, seed, the sets that it adds, and the
-# share of the questions of earlier sets that it sees again.
+# For each stage: learning rate at its beginning and its end's share of that, epochs, the most batches, seed, passages to a
+# hand-written question, the sets that it adds, and of the earlier sets' questions the share that it sees again, of all of them
+# the share that is put to another article too.
 STAGES = {
-    1: {"rate": 1e-4, "end": 0.5, "epochs": 1, "most": 1250, "seed": 1, "adds": examples.FIRST, "again": 0},
-    2: {"rate": 8e-5, "end": 0.02, "epochs": 2, "most": None, "seed": 2, "adds": examples.SECOND, "again": 1},
-    3: {"rate": 6e-5, "end": 0.02, "epochs": 1, "most": None, "seed": 3, "adds": examples.THIRD, "again": 1},
-    4: {"rate": 5e-5, "end": 0.02, "epochs": 1, "most": None, "seed": 4, "adds": examples.FOURTH, "again": 0.5},
+    1: {"rate": 1e-4, "end": 0.5, "epochs": 1, "most": 1250, "seed": 1, "passages": 4, "adds": examples.FIRST, "again": 1, "strange": 0},
+    2: {"rate": 8e-5, "end": 0.02, "epochs": 2, "most": None, "seed": 2, "passages": 3, "adds": examples.SECOND, "again": 1, "strange": 0},
+    3: {"rate": 6e-5, "end": 0.02, "epochs": 1, "most": None, "seed": 3, "passages": 3, "adds": examples.THIRD, "again": 1, "strange": 0.08},
+    4: {"rate": 5e-5, "end": 0.02, "epochs": 1, "most": None, "seed": 4, "passages": 3, "adds": examples.FOURTH, "again": 0.5, "strange": 0.08},
 }
 HEAD_RATE = 1e-3
 BATCH = 2200  # tokens in a batch, padding included
-PASSAGES = {1: 4, 2: 3, 3: 3, 4: 3}  # passages to a hand-written question, by stage
 SHARE = 0.15  # after stage 1, public questions for each hand-written one
-STRANGE = 0.08  # from stage 3 on, the share of hand-written questions that are put to another article
 SPAN, PASSAGE = 0.3, 0.5  # weights of the losses beside that over all sentences of all passages
 WORK = os.path.join(HERE, "work")
 
@@ -81,10 +80,10 @@ def batches(rows, cache, rng):
     return out
 
 
-def estranged(rows, rng):
-    """Some of the questions, put to the passages of an article that another question is about."""
+def estranged(rows, share, rng):
+    """A share of the questions, put to the passages of an article that another question is about."""
     out = []
-    for row in rng.sample(rows, int(STRANGE * len(rows))):
+    for row in rng.sample(rows, int(share * len(rows))):
         texts, other = {p[0] for p in row["passages"]}, rng.choice(rows)
         if not any(p[0] in texts for p in other["passages"]):
             out.append({**row, "passages": [(p[0], [], [], False) for p in other["passages"]]})
@@ -118,12 +117,12 @@ def loss_of(reader, batch, cache):
 
 def rows_of(stage, rng):
     public = prepared(examples.public(rng))
-    learn = os.path.join(examples.DATA, "learn")
+    plan, learn = STAGES[stage], os.path.join(examples.DATA, "learn")
     of_sets = lambda names: prepared(row for name in names for row in examples.written(os.path.join(learn, name)))
     earlier = of_sets(name for before in range(1, stage) for name in STAGES[before]["adds"])
-    if STAGES[stage]["again"] < 1:
-        earlier = rng.sample(earlier, int(STAGES[stage]["again"] * len(earlier)))
-    own = earlier + of_sets(STAGES[stage]["adds"])
+    if plan["again"] < 1:
+        earlier = rng.sample(earlier, int(plan["again"] * len(earlier)))
+    own = earlier + of_sets(plan["adds"])
     print(f"stage {stage}: {len(own)} hand-written questions, {len(public)} public ones", flush=True)
     return own, public
 
@@ -142,14 +141,13 @@ def train(stage):
     if stage == 1:
         states = list(cache.states.values())
         reader.mean.copy_(torch.cat(states[:: len(states) // 1500]).float().mean(0))
-    if stage >= 3:
-        own = own + estranged(own, rng)
+    own += estranged(own, plan["strange"], rng)
     for row in own:
         hardest(row, cache, reader.mean)
     todo = []
     for epoch in range(plan["epochs"]):
         share = public[epoch :: plan["epochs"]]
-        todo += batches([drawn(r, rng, PASSAGES[stage]) for r in own] + share, cache, rng)
+        todo += batches([drawn(r, rng, plan["passages"]) for r in own] + share, cache, rng)
     layers, heads = [p for n, p in reader.named_parameters() if n.startswith("layers")], [p for n, p in reader.named_parameters() if not n.startswith("layers")]
     rates = [plan["rate"], HEAD_RATE if stage == 1 else HEAD_RATE / 2]
     optimiser = torch.optim.AdamW([{"params": layers, "lr": rates[0]}, {"params": heads, "lr": rates[1]}], weight_decay=0.01)
