@@ -13,9 +13,10 @@ use crate::lexicon::mentions::{self, Case, MentionKind};
 use crate::lexicon::spelling;
 
 use super::embedding::{self, Embed, Known};
-use super::lexical::{self, Field, Lexical, Terms};
+use super::lexical::{self, Field, Lexical};
 use super::records::{Journal, Records};
 use super::store::{self, Kept, Store};
+use super::terms::Terms;
 use super::vectors::Vectors;
 use super::{Keep, Origin};
 use crate::analyzer;
@@ -268,60 +269,41 @@ fn made(
 
 /// The terms that a passage is found by.
 fn terms(passage: &Passage) -> Terms {
+    let mut terms = Terms::none();
     let text = passage.text();
-    let mut fields: Vec<(Field, Vec<(usize, String)>)> =
-        Field::ALL.map(|field| (field, Vec::new())).into();
-    let mut add = |field: Field, position: usize, term: String| {
-        fields[field as usize].1.push((position, term));
-    };
-    for (position, word) in analyzer::words(text).into_iter().enumerate() {
+    for word in analyzer::words(text) {
         if word.is_capitalised {
-            add(Field::Sound, position, spelling::sound_key(&word.folded));
+            terms.add(Field::Sound, &spelling::sound_key(&word.folded));
         }
         if !word.is_stop_word {
             let forms = analyzer::forms_of_text(&word.folded);
-            add(Field::Dutch, position, forms.dutch.clone());
-            add(Field::Porter, position, forms.porter.clone());
+            terms.add(Field::Dutch, &forms.dutch);
+            terms.add(Field::Porter, &forms.porter);
             for part in &forms.parts {
-                add(Field::Part, position, part.clone());
+                terms.add(Field::Part, part);
             }
         }
-        add(Field::Word, position, word.folded);
+        terms.add(Field::Word, &word.folded);
     }
     for (field, named) in [
         (Field::Section, passage.paragraph().section()),
         (Field::Title, passage.article().title.as_str()),
     ] {
-        for (position, word) in analyzer::words(named)
-            .into_iter()
-            .filter(|word| !word.is_stop_word)
-            .enumerate()
-        {
-            add(
-                field,
-                position,
-                analyzer::forms_of_text(&word.folded).dutch.clone(),
-            );
+        let words = analyzer::words(named).into_iter();
+        for word in words.filter(|word| !word.is_stop_word) {
+            terms.add(field, &analyzer::forms_of_text(&word.folded).dutch);
         }
     }
-    for (position, mention) in mentions::mentions(text, Case::Strict)
-        .into_iter()
-        .enumerate()
-    {
+    for mention in mentions::mentions(text, Case::Strict) {
         let field = if mention.kind == MentionKind::Capital {
             Field::Capital
         } else {
             Field::Country
         };
-        add(field, position, mention.country.code().to_owned());
+        terms.add(field, mention.country.code());
     }
     for mention in mentions::mentions(passage.paragraph().section(), Case::Strict) {
-        add(
-            Field::Section,
-            usize::from(u8::MAX),
-            mention.country.code().to_owned(),
-        );
+        terms.add(Field::Section, mention.country.code());
     }
-    fields.retain(|(_, terms)| !terms.is_empty());
-    Terms(fields)
+    terms
 }

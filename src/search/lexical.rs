@@ -19,11 +19,12 @@ use tantivy::query::{
 use tantivy::schema::{
     FAST, INDEXED, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{Index, IndexSettings, IndexWriter, Searcher, TantivyDocument, Term};
 
+use super::terms::{LINES, Lines, Terms};
+
 /// Raise this when the fields change: the fingerprint holds it.
-pub(super) const SCHEMA_VERSION: &str = "1";
+pub(super) const SCHEMA_VERSION: &str = "2";
 
 /// The memory that a build may take before it begins another segment, in bytes.
 const WRITER_MEMORY: usize = 50_000_000;
@@ -83,10 +84,6 @@ impl Field {
     }
 }
 
-/// What a passage is found by: terms with their position, field by field.
-#[derive(Debug, Default)]
-pub(super) struct Terms(pub(super) Vec<(Field, Vec<(usize, String)>)>);
-
 /// A term to look for, and what a match is worth.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Wanted {
@@ -110,6 +107,7 @@ impl Lexical {
     ) -> Result<Self> {
         let directory = RamDirectory::create();
         let index = Index::create(directory.clone(), schema(), IndexSettings::default())?;
+        index.tokenizers().register(LINES, Lines);
         let mut writer: IndexWriter<TantivyDocument> =
             index.writer_with_num_threads(1, WRITER_MEMORY)?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
@@ -305,7 +303,7 @@ fn schema() -> Schema {
     let mut schema = Schema::builder();
     for field in Field::ALL {
         let indexing = TextFieldIndexing::default()
-            .set_tokenizer("raw")
+            .set_tokenizer(LINES)
             .set_index_option(IndexRecordOption::WithFreqsAndPositions);
         schema.add_text_field(
             field.name(),
@@ -319,20 +317,8 @@ fn schema() -> Schema {
 
 fn document(number: u64, article: u64, terms: Terms) -> TantivyDocument {
     let mut document = TantivyDocument::new();
-    for (field, terms) in terms.0 {
-        let tokens = terms
-            .into_iter()
-            .map(|(position, text)| Token {
-                position,
-                text,
-                ..Token::default()
-            })
-            .collect();
-        let text = PreTokenizedString {
-            text: String::new(),
-            tokens,
-        };
-        document.add_pre_tokenized_text(schema_field(field), text);
+    for (field, terms) in terms.by_field() {
+        document.add_text(schema_field(field), terms);
     }
     document.add_u64(NUMBER, number);
     document.add_u64(ARTICLE, article);

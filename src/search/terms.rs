@@ -1,0 +1,76 @@
+//! What a passage is found by, on its way to the index.
+
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+use super::lexical::Field;
+
+/// Tantivy's name for [`Lines`].
+pub(super) const LINES: &str = "lines";
+
+/// What a passage is found by: the terms of each field in their order. They travel to Tantivy as one text with a term on each
+/// line; its own form for terms takes them through JSON, which costs more than indexing them.
+#[derive(Debug)]
+pub(super) struct Terms([String; Field::ALL.len()]);
+
+impl Terms {
+    /// No terms.
+    pub(super) fn none() -> Self {
+        Self([const { String::new() }; Field::ALL.len()])
+    }
+
+    /// The fields that have terms, with a term on each line.
+    pub(super) fn by_field(self) -> impl Iterator<Item = (Field, String)> {
+        let all = Field::ALL.into_iter().zip(self.0);
+        all.filter(|(_, terms)| !terms.is_empty())
+    }
+
+    /// Adds a term, which has no line end in it.
+    pub(super) fn add(&mut self, field: Field, term: &str) {
+        if let Some(terms) = self.0.get_mut(field as usize) {
+            terms.push_str(term);
+            terms.push('\n');
+        }
+    }
+}
+
+/// Gives Tantivy the lines of a text as terms.
+#[derive(Clone)]
+pub(super) struct Lines;
+
+/// The lines that are still to come.
+pub(super) struct LineStream<'a> {
+    rest: std::str::Lines<'a>,
+    token: Token,
+}
+
+impl Tokenizer for Lines {
+    type TokenStream<'a> = LineStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> LineStream<'a> {
+        LineStream {
+            rest: text.lines(),
+            token: Token::default(),
+        }
+    }
+}
+
+impl TokenStream for LineStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some(line) = self.rest.next() else {
+            return false;
+        };
+        // A token's position is `usize::MAX` before the first.
+        self.token.position = self.token.position.wrapping_add(1);
+        self.token.text.clear();
+        self.token.text.push_str(line);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
