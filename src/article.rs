@@ -13,19 +13,22 @@
 mod abbreviations;
 mod archive;
 mod fields;
+mod files;
 mod front_matter;
 mod library;
 mod lookalike;
 mod markdown;
 mod node;
 mod paragraph;
-mod problem;
+pub mod problem;
 mod published;
 mod quotations;
+mod reading;
 mod sentences;
 
+pub use files::{Look, PassedOver, Reason};
 pub use front_matter::is_web_address;
-pub use library::{Library, Look};
+pub use library::Library;
 pub use paragraph::{Kind, Paragraph};
 pub use problem::{ContentError, Problem, Severity};
 pub use published::Published;

@@ -1,9 +1,11 @@
 //! The command line: the only place that names `clap`, ends the process, or writes to the standard streams for itself.
 
+mod check;
 mod logs;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 mod serve;
 mod settings;
+mod show;
 mod tasks;
 mod values;
 
@@ -110,8 +112,12 @@ enum Task {
     Matrix(Matrix),
     /// Build the index, or refresh it where the content changed
     Index,
-    /// Check content and settings; name file and line of everything that is wrong
-    Check,
+    /// Check content and settings; name file and line of everything that is wrong. Exit status 1 if there is an error
+    Check {
+        /// Print this article as it will be quoted: its paragraphs, then people, countries, dates, sources, quotations
+        #[arg(long, value_name = "ARTICLE")]
+        show: Option<String>,
+    },
     /// Measure the answers to a set of questions (*.jsonl), with plain BM25 beside them
     Eval {
         /// Questions, one a line: {"id", "question", "gold": ["article#3"]}; or {"id", "question", "answer_spans": ["…"]}, words
@@ -271,7 +277,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         #[cfg(feature = "matrix")]
         Some(Task::Matrix(Matrix::Verify { renew })) => serve::matrix::verify(&settings, renew)?,
         Some(Task::Index) => tasks::index(&settings)?,
-        Some(Task::Check) => tasks::check(&settings)?,
+        Some(Task::Check { show }) => return check::check(&settings, show.as_deref()),
         Some(Task::Eval {
             questions,
             json,

@@ -224,10 +224,21 @@ impl Places {
     /// Reads the articles.
     ///
     /// # Errors
-    /// Every problem of every article that cannot be used.
+    /// Fails if no article can be used.
     pub fn library(&self) -> Result<Library, ContentError> {
         match &self.content {
             Some(path) => Library::load(path),
+            None => Ok(Library::bundled()),
+        }
+    }
+
+    /// Reads the articles again. Those that can no longer be used stay as they were.
+    ///
+    /// # Errors
+    /// Fails if no article is left.
+    pub fn reload(&self, before: &Library) -> Result<Library, ContentError> {
+        match &self.content {
+            Some(path) => before.reload(path),
             None => Ok(Library::bundled()),
         }
     }

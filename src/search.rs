@@ -29,6 +29,7 @@ mod records;
 #[cfg(feature = "semantic")]
 pub mod semantic;
 mod store;
+mod terms;
 mod vectors;
 pub mod weights;
 

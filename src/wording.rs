@@ -1,6 +1,7 @@
 //! Every sentence that a user reads, in Dutch and in English, and the one place that puts words to them.
 //!
-//! The sentences stand in `wording/nl.ftl` and `wording/en.ftl` (Fluent). An answer carries [`Message`]s, which are
+//! The sentences stand in `wording/nl.ftl` and `wording/en.ftl` (Fluent), those of `check` in `wording/check.nl.ftl` and
+//! `wording/check.en.ftl`. An answer carries [`Message`]s, which are
 //! data: a key and its arguments. They become words only when an answer is rendered, so one answer reads in either
 //! language. Words of the article or of the asker travel as arguments and come out byte for byte: Fluent's invisible
 //! isolation marks are off.
@@ -49,10 +50,10 @@ impl Language {
 }
 
 /// A sentence, or a part of one, that is yet to be put into words.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message(Content);
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Content {
     Keyed {
         key: String,
@@ -64,7 +65,7 @@ enum Content {
 }
 
 /// What a sentence is filled in with.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// Words as they are.
     Text(String),
@@ -144,6 +145,18 @@ impl Message {
     }
 }
 
+impl From<&str> for Message {
+    fn from(text: &str) -> Self {
+        Self::verbatim(text)
+    }
+}
+
+impl From<String> for Message {
+    fn from(text: String) -> Self {
+        Self::verbatim(text)
+    }
+}
+
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
@@ -182,17 +195,32 @@ impl From<Message> for Value {
 
 type Bundle = FluentBundle<FluentResource>;
 
-static DUTCH: LazyLock<Bundle> =
-    LazyLock::new(|| bundle(Language::Dutch, include_str!("wording/nl.ftl")));
-static ENGLISH: LazyLock<Bundle> =
-    LazyLock::new(|| bundle(Language::English, include_str!("wording/en.ftl")));
+static DUTCH: LazyLock<Bundle> = LazyLock::new(|| {
+    bundle(
+        Language::Dutch,
+        &[
+            include_str!("wording/nl.ftl"),
+            include_str!("wording/check.nl.ftl"),
+        ],
+    )
+});
+static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| {
+    bundle(
+        Language::English,
+        &[
+            include_str!("wording/en.ftl"),
+            include_str!("wording/check.en.ftl"),
+        ],
+    )
+});
 
-fn bundle(language: Language, source: &str) -> Bundle {
+fn bundle(language: Language, sources: &[&str]) -> Bundle {
     let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
     bundle.set_use_isolating(false);
-    // A test parses both files without an error; a damaged entry would only be left out here.
-    for source in [command_terms(language), source.to_owned()] {
+    // A test parses the files without an error; a damaged entry would only be left out here.
+    let sources = sources.iter().map(|source| (*source).to_owned());
+    for source in std::iter::once(command_terms(language)).chain(sources) {
         let resource = FluentResource::try_new(source).unwrap_or_else(|(resource, _)| resource);
         bundle.add_resource_overriding(resource);
     }

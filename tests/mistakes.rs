@@ -1,13 +1,20 @@
 //! Promise: whatever is wrong with the content is told at once, with file and line and how to mend it.
 
-use voetnoot::article::Library;
+use voetnoot::article::{Library, Problem};
 
 /// Everything that is wrong with the content of a file, one line each.
 fn problems(name: &str, text: &str) -> String {
     match Library::from_text(name, text) {
-        Ok(_) => "nothing".to_owned(),
+        Ok(library) if library.errors().is_empty() => "nothing".to_owned(),
+        Ok(library) => lines(library.errors()),
         Err(error) => error.to_string(),
     }
+}
+
+/// Problems, one a line.
+fn lines(problems: &[Problem]) -> String {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    lines.join("\n")
 }
 
 /// The same, of an article with these lines added to sound front matter, and this body.
@@ -155,15 +162,50 @@ fn bytes_that_are_no_text_are_named_by_line() {
     a.md:10: This line holds the control character U+000D. Remove it.
     a.md:12: This line holds the control character U+0085. Remove it.
     ");
+}
+
+/// What is told of a file with these bytes, which is all that there is.
+fn of_bytes(name: &str, bytes: &[u8]) -> String {
     let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("a.md"), b"+++\nid = \"\xff\"\n+++\n")
-        .expect("it is written");
-    let error = Library::load(folder.path()).expect_err("it is not UTF-8");
-    let message = error
-        .to_string()
-        .replace(&folder.path().display().to_string(), "content")
-        .replace('\\', "/");
-    insta::assert_snapshot!(message, @"content/a.md:2: This line is not UTF-8. Save the file as UTF-8.");
+    std::fs::write(folder.path().join(name), bytes).expect("it is written");
+    let error = Library::load(folder.path()).expect_err("it cannot be read");
+    let message = error.to_string();
+    message.replace(&format!("{}/", folder.path().display()), "")
+}
+
+#[test]
+fn an_encoding_that_is_not_utf8_is_called_by_its_name() {
+    let text = "+++\nid = \"cafe\"\ntitle = \"Café\"\n+++\nDe crèche is dicht.\n";
+    let latin: Vec<u8> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).expect("it is Latin-1"))
+        .collect();
+    let utf16 = |mark: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        let text = format!("{mark}{text}");
+        text.encode_utf16().flat_map(bytes).collect()
+    };
+    let mixed = [text.as_bytes(), b"Nog een caf\xe9.\n"].concat();
+    let archive = [&b"PK\x03\x04\x14\0\x06\0\x08\0"[..], &[0xff; 40]].concat();
+    let told = [
+        of_bytes("latin.md", &latin),
+        of_bytes("latin.jsonl", b"{\"id\": \"caf\xe9\"}\n"),
+        of_bytes("krul.txt", b"\x93De brug\x94\n"),
+        of_bytes("le.md", &utf16("\u{feff}", u16::to_le_bytes)),
+        of_bytes("be.md", &utf16("\u{feff}", u16::to_be_bytes)),
+        of_bytes("zonder.md", &utf16("", u16::to_le_bytes)),
+        of_bytes("gemengd.md", &mixed),
+        of_bytes("document.md", &archive),
+    ];
+    insta::assert_snapshot!(told.join("\n"), @"
+    latin.md:3: From this line on the file is not UTF-8, but looks like Latin-1 (Windows-1252). Save the file as UTF-8.
+    latin.jsonl:1: From this line on the file is not UTF-8, but looks like Latin-1 (Windows-1252). Save the file as UTF-8.
+    krul.txt:1: From this line on the file is not UTF-8, but looks like Latin-1 (Windows-1252). Save the file as UTF-8.
+    le.md: The file is UTF-16. Save the file as UTF-8.
+    be.md: The file is UTF-16. Save the file as UTF-8.
+    zonder.md: The file is UTF-16. Save the file as UTF-8.
+    gemengd.md:6: This line is not UTF-8. Save the file as UTF-8.
+    document.md: The file is no text. Save what is in it as text, in UTF-8, or remove it.
+    ");
 }
 
 #[test]
@@ -209,7 +251,7 @@ fn a_line_of_an_archive_is_checked_like_front_matter() {
 }
 
 #[test]
-fn an_id_is_given_once_and_a_broken_article_keeps_its_claim() {
+fn an_id_is_given_once_to_the_first_article_that_can_be_read() {
     let line = |id: &str, title: &str| {
         format!(
             r#"{{"id":"{id}","title":{title},"language":"nl","paragraphs":[{{"text":"Ja."}}]}}"#
@@ -218,6 +260,11 @@ fn an_id_is_given_once_and_a_broken_article_keeps_its_claim() {
     let archive = [line("1", "5"), line("2", "\"\""), line("1", "\"\"")].join("\n");
     insta::assert_snapshot!(problems("a.jsonl", &archive), @r#"
     a.jsonl:1: "title" must be a text, and is a number. Put it between quotation marks.
+    a.jsonl:1: The id "1" is taken already, by a.jsonl:3. Give each article an id of its own.
+    "#);
+    let archive = [line("1", "\"\""), line("2", "5"), line("1", "\"\"")].join("\n");
+    insta::assert_snapshot!(problems("a.jsonl", &archive), @r#"
+    a.jsonl:2: "title" must be a text, and is a number. Put it between quotation marks.
     a.jsonl:3: The id "1" is taken already, by a.jsonl:1. Give each article an id of its own.
     "#);
 }
@@ -225,7 +272,8 @@ fn an_id_is_given_once_and_a_broken_article_keeps_its_claim() {
 #[test]
 fn a_path_without_articles_is_told_so() {
     insta::assert_snapshot!(problems("a.jsonl", "\n"), @"a.jsonl: There is no article here. Add an article (.md) or an archive (.jsonl).");
-    insta::assert_snapshot!(problems("a.txt", "Tekst."), @"a.txt: This is neither an article nor an archive. Name an article .md and an archive .jsonl.");
+    insta::assert_snapshot!(problems("a.jpg", "Tekst."), @"a.jpg: This is neither an article nor an archive. Name an article .md and an archive .jsonl.");
+    insta::assert_snapshot!(problems("a.html", "Tekst."), @"a.html: This document is not read as it is. Make an article of it: voetnoot import a.html");
     let folder = tempfile::tempdir().expect("a folder");
     let empty = Library::load(folder.path())
         .expect_err("it is empty")

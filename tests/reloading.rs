@@ -1,5 +1,5 @@
-//! Promise: an article that is edited or added is served without a restart; one that is broken changes nothing but what the
-//! operator sees.
+//! Promise: an article that is edited or added is served without a restart; one that is broken stays as it was, holds no
+//! other back, and is named to the operator.
 
 #![cfg(any(feature = "discord", feature = "matrix"))]
 #![recursion_limit = "256"]
@@ -138,7 +138,7 @@ async fn a_broken_article_leaves_the_text_from_before_in_service_and_the_operato
     put(desk.0.folder.path(), "brug", &broken);
     let detail = desk.until_content_is(false).await;
     let as_checked = Library::load(desk.0.folder.path()).expect_err("it is broken");
-    let first = as_checked.problems.first().expect("a problem").to_string();
+    let first = as_checked.errors.first().expect("a problem").to_string();
     assert!(first.contains("brug.md:"), "{first}");
     assert!(detail.contains(&first), "{detail}");
     assert_eq!(desk.answer("!alinea 1"), before);
@@ -175,4 +175,64 @@ async fn whoever_asks_waits_for_no_look() {
         })
         .await;
     assert!(desk.answer("!alinea 1").contains("De brug is blauw."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_broken_article_keeps_its_version_from_before_and_holds_no_other_back() {
+    let desk = Desk::open();
+    desk.0
+        .until_exchanged(|folder| write(folder, "sluis", "De sluis is dicht."))
+        .await;
+    let broken = about("brug", "De brug is weg.").replace("authors = ", "auteurs ");
+    put(desk.0.folder.path(), "brug", &broken);
+    let detail = desk.until_content_is(false).await;
+    assert!(detail.contains("brug.md:"), "{detail}");
+
+    // What is right goes on: an edit, and another article.
+    desk.0
+        .until_exchanged(|folder| write(folder, "sluis", "De sluis is weer open."))
+        .await;
+    desk.0
+        .until_exchanged(|folder| write(folder, "kade", "De kade is nieuw."))
+        .await;
+    for words in ["groen", "weer open", "nieuw"] {
+        assert!(desk.answer(&format!("!zoek {words}")).contains(words));
+    }
+    let file = desk.0.folder.path().join("brug.md").display().to_string();
+    assert_eq!(
+        desk.counts("voetnoot_files_left_out"),
+        ["voetnoot_files_left_out 1"]
+    );
+    assert_eq!(
+        desk.counts("voetnoot_file_left_out"),
+        [format!("voetnoot_file_left_out{{file=\"{file}\"}} 1")]
+    );
+    // Told once, however often the folder is read.
+    let refused = "voetnoot_reloads_total{outcome=\"refused\"} 1".to_owned();
+    assert!(desk.counts("voetnoot_reloads_total").contains(&refused));
+
+    desk.0
+        .until_exchanged(|folder| write(folder, "brug", "De brug is rood."))
+        .await;
+    assert_eq!(desk.until_content_is(true).await, "as the files are");
+    assert_eq!(desk.counts("voetnoot_file_left_out"), [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_broken_at_the_start_is_left_out_and_taken_once_it_is_mended() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "brug", "De brug is groen.");
+    fs::write(folder.path().join("sluis.md"), b"caf\xe9").expect("it is written");
+    let desk = Desk(Watched::open(folder));
+    let detail = desk.until_content_is(false).await;
+    assert!(
+        detail.contains("sluis.md:1: ") && detail.contains("Latin-1"),
+        "{detail}"
+    );
+    assert!(desk.answer("!alinea 1").contains("De brug is groen."));
+    desk.0
+        .until_exchanged(|folder| write(folder, "sluis", "De sluis is dicht."))
+        .await;
+    desk.until_content_is(true).await;
+    assert!(desk.answer("!zoek sluis").contains("De sluis is dicht."));
 }

@@ -5,8 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use voetnoot::command::COMMANDS;
 use voetnoot::wording::{Language, Message, echo};
 
-const DUTCH: &str = include_str!("../src/wording/nl.ftl");
-const ENGLISH: &str = include_str!("../src/wording/en.ftl");
+const DUTCH: &str = concat!(
+    include_str!("../src/wording/nl.ftl"),
+    include_str!("../src/wording/check.nl.ftl")
+);
+const ENGLISH: &str = concat!(
+    include_str!("../src/wording/en.ftl"),
+    include_str!("../src/wording/check.en.ftl")
+);
 
 /// Every key with the names of its arguments.
 fn keys(source: &str) -> BTreeMap<&str, BTreeSet<&str>> {

@@ -1,6 +1,11 @@
-//! What is wrong with the content, worded for the operator who mends it.
+//! What is wrong with the content: which file, which line, what, and how to mend it.
+//!
+//! A problem is words yet to be: `check` says it in the language of the operator, the log in English.
 
 use std::fmt;
+
+use super::files::PassedOver;
+use crate::wording::{Language, Message};
 
 /// Whether a problem keeps its article out of the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,39 +26,67 @@ pub struct Problem {
     /// The line, from 1; none where the file as a whole is meant.
     pub line: Option<usize>,
     /// What is wrong: one sentence, with its stop.
-    pub what: String,
+    pub what: Message,
     /// How to mend it: one sentence, with its stop.
-    pub mend: String,
+    pub mend: Message,
 }
 
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file)?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
+impl Problem {
+    /// An error in a file.
+    pub(super) fn error(file: &str, line: Option<usize>, what: Message, mend: Message) -> Problem {
+        Problem {
+            severity: Severity::Error,
+            file: file.to_owned(),
+            line,
+            what,
+            mend,
         }
-        write!(f, ": {} {}", self.what, self.mend)
+    }
+
+    /// The problem on one line, in a language: the place, what is wrong, how to mend it.
+    #[must_use]
+    pub fn words(&self, language: Language) -> String {
+        let line = self.line.map(|line| format!(":{line}")).unwrap_or_default();
+        let (what, mend) = (self.what.words(language), self.mend.words(language));
+        format!("{}{line}: {what} {mend}", self.file)
     }
 }
 
-/// Everything that is wrong with the content, of all files at once.
+/// For the log: in English.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words(Language::English))
+    }
+}
+
+/// The most problems that are logged one by one.
+pub const MOST: usize = 20;
+
+/// Logs what keeps articles out of a library.
+pub fn log(errors: &[Problem]) {
+    let others = errors.len().saturating_sub(MOST);
+    for problem in errors.iter().take(MOST) {
+        tracing::error!(%problem, others, "part of the content cannot be used; the rest is served");
+    }
+}
+
+/// Why there is no article to be served.
 ///
-/// It displays as one line a problem.
+/// It displays as one line an error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContentError {
-    /// The problems in the order of the files and their lines; at least one.
-    pub problems: Vec<Problem>,
+    /// The errors in the order of the files and their lines; at least one.
+    pub errors: Vec<Problem>,
+    /// The warnings, in the same order.
+    pub warnings: Vec<Problem>,
+    /// The files that are not read.
+    pub passed_over: Vec<PassedOver>,
 }
 
 impl fmt::Display for ContentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, problem) in self.problems.iter().enumerate() {
-            if index > 0 {
-                writeln!(f)?;
-            }
-            write!(f, "{problem}")?;
-        }
-        Ok(())
+        let lines: Vec<String> = self.errors.iter().map(ToString::to_string).collect();
+        f.write_str(&lines.join("\n"))
     }
 }
 
@@ -76,22 +109,22 @@ impl<'a> Report<'a> {
     }
 
     /// Notes an error on a line.
-    pub(super) fn at(&mut self, line: usize, what: impl Into<String>, mend: impl Into<String>) {
+    pub(super) fn at(&mut self, line: usize, what: impl Into<Message>, mend: impl Into<Message>) {
         self.note(Severity::Error, Some(line), what.into(), mend.into());
     }
 
     /// Notes an error of the file as a whole.
-    pub(super) fn whole(&mut self, what: impl Into<String>, mend: impl Into<String>) {
+    pub(super) fn whole(&mut self, what: impl Into<Message>, mend: impl Into<Message>) {
         self.note(Severity::Error, None, what.into(), mend.into());
     }
 
     /// Notes a warning on a line: the article is read all the same.
-    pub(super) fn warn(&mut self, line: usize, what: impl Into<String>, mend: impl Into<String>) {
+    pub(super) fn warn(&mut self, line: usize, what: impl Into<Message>, mend: impl Into<Message>) {
         self.note(Severity::Warning, Some(line), what.into(), mend.into());
     }
 
     /// Notes a warning about the file as a whole.
-    pub(super) fn warn_whole(&mut self, what: impl Into<String>, mend: impl Into<String>) {
+    pub(super) fn warn_whole(&mut self, what: impl Into<Message>, mend: impl Into<Message>) {
         self.note(Severity::Warning, None, what.into(), mend.into());
     }
 
@@ -107,7 +140,7 @@ impl<'a> Report<'a> {
         (self.errors, self.warnings)
     }
 
-    fn note(&mut self, severity: Severity, line: Option<usize>, what: String, mend: String) {
+    fn note(&mut self, severity: Severity, line: Option<usize>, what: Message, mend: Message) {
         let problems = match severity {
             Severity::Error => &mut self.errors,
             Severity::Warning => &mut self.warnings,

@@ -9,9 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 
-#[cfg(any(feature = "discord", feature = "matrix"))]
-use super::serve;
-use crate::article::Library;
+use crate::article::{Library, problem};
 use crate::bot::{Bot, Context};
 use crate::command;
 use crate::config::Settings;
@@ -60,7 +58,7 @@ pub(super) fn ask(
     text: &str,
 ) -> Result<ExitCode> {
     let places = settings.places();
-    let library = Arc::new(places.library()?);
+    let library = Arc::new(library(settings)?);
     if let Some(id) = article.filter(|id| library.get(id).is_none()) {
         let known: Vec<&str> = library
             .articles()
@@ -101,7 +99,7 @@ pub(super) fn index(settings: &Settings) -> Result<()> {
     let store = places
         .store_folder()
         .map_or_else(|| PathBuf::from(crate::config::STORE), Path::to_owned);
-    let library = Arc::new(places.library()?);
+    let library = Arc::new(library(settings)?);
     let start = Instant::now();
     let (engine, origin) = open(settings, library, Keep::Here(&store))?;
     let (count, store) = (engine.len(), store.display());
@@ -114,44 +112,6 @@ pub(super) fn index(settings: &Settings) -> Result<()> {
             start.elapsed().as_secs_f64()
         )),
     }
-}
-
-pub(super) fn check(settings: &Settings) -> Result<()> {
-    let places = settings.places();
-    let library = places.library();
-    let mut faults: Vec<String> = Vec::new();
-    faults.extend(library.as_ref().err().map(ToString::to_string));
-    let model = settings.embedding_model();
-    faults.extend(model.err().map(|error| format!("{error:#}")));
-    #[cfg(any(feature = "discord", feature = "matrix"))]
-    faults.extend(
-        serve::faults(settings)
-            .iter()
-            .map(|error| format!("{error:#}")),
-    );
-    ensure!(faults.is_empty(), faults.join("\n"));
-    let library = library?;
-    let paragraphs: usize = library
-        .articles()
-        .iter()
-        .map(|article| article.paragraphs().len())
-        .sum();
-    let place = places.content.map_or_else(
-        || "the compiled-in article".to_owned(),
-        |path| path.display().to_string(),
-    );
-    let doubts = library.doubts();
-    for doubt in doubts {
-        writeln!(io::stderr(), "warning: {doubt}")?;
-    }
-    let verdict = match doubts.len() {
-        0 => "nothing wrong".to_owned(),
-        count => format!("{count} warning(s)"),
-    };
-    print(&format!(
-        "{place}: {} article(s), {paragraphs} passages, {verdict}",
-        library.articles().len()
-    ))
 }
 
 pub(super) fn eval(
@@ -172,9 +132,15 @@ pub(super) fn eval(
 /// A bot about the content that the settings name.
 pub(super) fn bot(settings: &Settings) -> Result<Bot> {
     let places = settings.places();
-    Ok(Bot::new(
-        open(settings, Arc::new(places.library()?), places.keep())?.0,
-    ))
+    let library = Arc::new(library(settings)?);
+    Ok(Bot::new(open(settings, library, places.keep())?.0))
+}
+
+/// The articles that the settings name. What is left out of them is logged.
+fn library(settings: &Settings) -> Result<Library> {
+    let library = settings.places().library()?;
+    problem::log(library.errors());
+    Ok(library)
 }
 
 /// Opens an engine, with a progress bar where that takes over a second and somebody is watching.

@@ -47,15 +47,24 @@ impl Check {
 pub struct Health {
     pulses: Vec<Arc<Pulse>>,
     index: Mutex<Option<Index>>,
-    content: Mutex<Option<Result<(), Older>>>,
+    content: Mutex<Option<Result<(), Trouble>>>,
     reloads: Reloads,
 }
 
-/// Since when, and why, the text that is served is older than its files.
+/// What of the content is not served as its files are.
 #[derive(Clone, Debug)]
-struct Older {
+pub(super) struct LeftOut {
+    /// The files; none if nothing could be read, and all is as it was before.
+    pub(super) files: Vec<String>,
+    /// Why, for the operator.
+    pub(super) why: String,
+}
+
+/// What is not served as it is, and since when.
+#[derive(Debug)]
+struct Trouble {
     since: Instant,
-    why: String,
+    left_out: LeftOut,
 }
 
 /// How often changed content was taken, and refused.
@@ -124,14 +133,23 @@ impl Health {
         }
     }
 
-    /// The text that is served is as its files are; or it is older, for a reason.
-    pub(super) fn content(&self, is_current: Result<(), String>) {
+    /// The text that is served is as its files are; or something is left out of it.
+    pub(super) fn content(&self, state: Result<(), LeftOut>) {
         let mut content = self.content.lock().unwrap_or_else(PoisonError::into_inner);
         let since = match &*content {
-            Some(Err(Older { since, .. })) => *since,
+            Some(Err(Trouble { since, .. })) => *since,
             _ => Instant::now(),
         };
-        *content = Some(is_current.map_err(|why| Older { since, why }));
+        *content = Some(state.map_err(|left_out| Trouble { since, left_out }));
+    }
+
+    /// The files that are left out of what is served, or served as they were before.
+    pub(super) fn left_out(&self) -> Vec<String> {
+        let content = self.content.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*content {
+            Some(Err(trouble)) => trouble.left_out.files.clone(),
+            _ => Vec::new(),
+        }
     }
 
     /// Changed content is served.
@@ -139,7 +157,7 @@ impl Health {
         self.reloads.taken.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// Changed content is broken.
+    /// Changed content is broken, all of it or a part.
     pub(super) fn content_refused(&self) {
         self.reloads.refused.fetch_add(1, Ordering::Relaxed);
     }
@@ -158,14 +176,15 @@ impl Health {
         let content = self.content.lock().unwrap_or_else(PoisonError::into_inner);
         Some(match content.as_ref()? {
             Ok(()) => Check::new("content", true, "as the files are".to_owned()),
-            Err(Older { since, why }) => Check {
+            Err(Trouble { since, left_out }) => Check {
                 is_needed: false,
                 ..Check::new(
                     "content",
                     false,
                     format!(
-                        "for {} s the files have held what cannot be used, and the text from before is served: {why}",
-                        since.elapsed().as_secs()
+                        "for {} s the files have held what cannot be used; {}",
+                        since.elapsed().as_secs(),
+                        left_out.why
                     ),
                 )
             },

@@ -1,5 +1,5 @@
-//! Counts for Prometheus, in its text format. Labels come from our own tables alone (platforms, commands, verdicts), so
-//! there are few of them and none needs escaping; a crate would bring more code than these lines are.
+//! Counts for Prometheus, in its text format. Labels come from our own tables (platforms, commands, verdicts), so there are
+//! few of them and none needs escaping, but for the names of files; a crate would bring more code than these lines are.
 //!
 //! Format: <https://prometheus.io/docs/instrumenting/exposition_formats/>.
 
@@ -9,6 +9,7 @@ use std::sync::atomic::Ordering;
 
 use super::pulse::BOUNDS;
 use super::{Health, Limit, Pulse};
+use crate::article::problem::MOST;
 use crate::store::Vote;
 
 /// The content type of that format.
@@ -64,11 +65,12 @@ pub fn text(health: &Health) -> String {
         out.metric(name, "gauge", "How many passages can be found.");
         out.sample(name, &[], index.passages);
     }
+    left_out(&mut out, &health.left_out());
     let name = "voetnoot_reloads_total";
     out.metric(
         name,
         "counter",
-        "Times that changed content was taken into service, or refused because it is broken.",
+        "Times that changed content was taken into service, or refused, all or a part, because it is broken.",
     );
     let reloads = health.reloads();
     for (outcome, count) in [("taken", &reloads.taken), ("refused", &reloads.refused)] {
@@ -87,6 +89,30 @@ pub fn text(health: &Health) -> String {
         out.sample(name, &[], bytes);
     }
     out.0
+}
+
+/// How many files are left out, and which: the first few, for each is a series of its own.
+fn left_out(out: &mut Exposition, files: &[String]) {
+    let name = "voetnoot_files_left_out";
+    out.metric(
+        name,
+        "gauge",
+        "How many files of the content cannot be used as they are.",
+    );
+    out.sample(name, &[], files.len());
+    let name = "voetnoot_file_left_out";
+    out.metric(
+        name,
+        "gauge",
+        "A file of the content that cannot be used as it is.",
+    );
+    for file in files.iter().take(MOST) {
+        let file = file
+            .replace('\\', r"\\")
+            .replace('"', r#"\""#)
+            .replace('\n', r"\n");
+        out.sample(name, &[("file", &file)], 1);
+    }
 }
 
 fn answers(out: &mut Exposition, pulses: &[std::sync::Arc<Pulse>]) {
@@ -249,6 +275,7 @@ mod tests {
         voetnoot_feedback_withdrawn_total{platform="discord",vote="down"} 1
         voetnoot_check{check="discord"} 0
         voetnoot_check{check="index"} 0
+        voetnoot_files_left_out 0
         voetnoot_reloads_total{outcome="taken"} 0
         voetnoot_reloads_total{outcome="refused"} 0
         "#);

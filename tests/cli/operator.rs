@@ -33,14 +33,14 @@ fn what_an_operator_reads_of_wrong_content() {
         ("goed/brug.md", ARTICLE),
         ("fout/brug.md", &broken),
         ("fout/archief.jsonl", &archive),
-        ("leeg/notities.txt", ""),
-        ("brug.txt", ARTICLE),
+        ("leeg/notities.pdf", ""),
+        ("brug.html", ARTICLE),
     ]);
     let tasks: [&[&str]; 6] = [
         &["--content", "goed", "check"],
         &["--content", "fout", "check"],
         &["--content", "leeg", "check"],
-        &["--content", "brug.txt", "ask", "Wat kost het?"],
+        &["--content", "brug.html", "ask", "Wat kost het?"],
         &["--content", "nergens", "index"],
         &["--content", "nergens"],
     ];
@@ -50,19 +50,20 @@ fn what_an_operator_reads_of_wrong_content() {
     → 0
 
     $ voetnoot --content fout check
-    error: fout/archief.jsonl:2: The id "haven" is taken already, by fout/archief.jsonl:1. Give each article an id of its own.
-    fout/archief.jsonl:3: The line is not JSON: EOF while parsing a value (column 6). Write one JSON object on each line.
-    fout/brug.md:1: The front matter has no "language". Add it.
-    fout/brug.md:5: The key "langauge" is not known here. Did you mean "language"?
-    fout/brug.md:10: This line holds the control character U+0007. Remove it.
+    fout: fout/archief.jsonl:2: De id "haven" is al van fout/archief.jsonl:1. Geef elk artikel een eigen id.
+    fout: fout/archief.jsonl:3: The line is not JSON: EOF while parsing a value (column 6). Write one JSON object on each line.
+    fout: fout/brug.md:1: The front matter has no "language". Add it.
+    fout: fout/brug.md:5: The key "langauge" is not known here. Did you mean "language"?
+    fout: fout/brug.md:10: This line holds the control character U+0007. Remove it.
     → 1
 
     $ voetnoot --content leeg check
-    error: leeg: There is no article here. Add an article (.md) or an archive (.jsonl).
+    fout: leeg: Hier is geen artikel. Zet er een artikel (.md) of een archief (.jsonl) neer.
+    niet gelezen: leeg/notities.pdf
     → 1
 
-    $ voetnoot --content brug.txt ask Wat kost het?
-    error: brug.txt: This is neither an article nor an archive. Name an article .md and an archive .jsonl.
+    $ voetnoot --content brug.html ask Wat kost het?
+    error: brug.html: This document is not read as it is. Make an article of it: voetnoot import brug.html
     → 1
 
     $ voetnoot --content nergens index
@@ -268,7 +269,7 @@ fn what_an_operator_reads_of_wrong_questions() {
     → 1
 
     $ voetnoot eval vragen.jsonl
-    error: vragen.jsonl cannot be read: line 2 is not UTF-8; save the file as UTF-8
+    error: vragen.jsonl cannot be read: the file looks like Latin-1 (Windows-1252); save the file as UTF-8
     → 1
 
     $ voetnoot eval nergens.jsonl

@@ -76,10 +76,7 @@ fn a_folder_of_articles_and_archives_is_one_library() {
     let ran = run(place.path(), &["check"]);
     assert_eq!(
         (ran.status, ran.out.as_str()),
-        (
-            Some(0),
-            "content: 3 article(s), 4 passages, nothing wrong\n"
-        )
+        (Some(0), "content: 3 artikelen, 4 passages, alles in orde\n")
     );
     let answer = ask(place.path(), &[], "!artikel");
     insta::assert_snapshot!(text(&answer, "text"), @"
@@ -119,8 +116,8 @@ fn content_in_the_folder_comes_before_content_beside_the_program() {
         command.current_dir(place.path().join(folder)).arg("check");
         ended(command).out
     };
-    assert!(articles("work").starts_with("content: 2 article(s)"));
-    assert!(articles("elsewhere").contains("program/content: 1 article(s)"));
+    assert!(articles("work").starts_with("content: 2 artikelen"));
+    assert!(articles("elsewhere").contains("program/content: 1 artikel,"));
 }
 
 #[test]

@@ -49,13 +49,13 @@ fn flags_come_before_the_environment_and_that_before_the_file() {
         ]);
     }
     insta::assert_snapshot!(told.join("\n"), @"
-    uit-bestand.md: 1 article(s), 2 passages, nothing wrong
+    uit-bestand.md: 1 article, 2 passages, nothing wrong
     index of 2 passages in s-bestand is up to date
     What you can type
-    uit-omgeving.md: 1 article(s), 2 passages, nothing wrong
+    uit-omgeving.md: 1 artikel, 2 passages, alles in orde
     index of 2 passages in s-omgeving is up to date
     Dit kun je typen
-    uit-vlag.md: 1 article(s), 2 passages, nothing wrong
+    uit-vlag.md: 1 article, 2 passages, nothing wrong
     index of 2 passages in s-vlag is up to date
     What you can type
     ");

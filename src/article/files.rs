@@ -1,0 +1,174 @@
+//! The files that a path stands for: those that are read, and those that are passed over.
+//!
+//! A folder is read with its subfolders. Hidden files and folders are left alone, as is a `README.md`, which tells about
+//! its folder. Every other file that is not read is passed over by name, so that `check` can list it.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fmt::Display;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::Problem;
+use super::problem::Report;
+use crate::wording::Message;
+
+/// How a file that holds articles is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// One article: front matter and text.
+    Article,
+    /// One article a line, in JSON.
+    Archive,
+}
+
+impl Format {
+    /// The format of a file with this name; `None` if it is neither.
+    pub(super) fn of(name: &Path) -> Option<Format> {
+        match extension(name)?.as_str() {
+            "md" | "markdown" | "txt" => Some(Format::Article),
+            "jsonl" => Some(Format::Archive),
+            _ => None,
+        }
+    }
+}
+
+/// Why a file is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// It tells about its folder.
+    Readme,
+    /// It is a document that `voetnoot import` makes an article of.
+    Document,
+    /// It is something else: a picture, a table.
+    Other,
+}
+
+/// A file that is not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassedOver {
+    /// The file, under the folder as the caller named it.
+    pub file: PathBuf,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Whether a file with this name is a document that `voetnoot import` makes an article of.
+pub(super) fn is_document(name: &Path) -> bool {
+    let documents = ["html", "htm", "xhtml", "docx", "odt", "xml", "rss", "atom"];
+    extension(name).is_some_and(|extension| documents.contains(&extension.as_str()))
+}
+
+fn extension(name: &Path) -> Option<String> {
+    Some(name.extension()?.to_str()?.to_lowercase())
+}
+
+/// What a path stands for, in the order of the paths.
+#[derive(Default)]
+pub(super) struct Files {
+    /// The files that are read.
+    pub(super) read: Vec<PathBuf>,
+    /// The files that are not.
+    pub(super) passed_over: Vec<PassedOver>,
+    /// The folders that could not be looked into.
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Files {
+    /// Lists a path: a file stands for itself, a folder for all that is in it.
+    pub(super) fn of(path: &Path) -> Files {
+        let mut files = Files::default();
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_dir() => files.folder(path, &mut BTreeSet::new()),
+            Ok(_) => files.read.push(path.to_owned()),
+            Err(error) => files.unreadable(path, &error),
+        }
+        files.read.sort();
+        files.passed_over.sort_by(|a, b| a.file.cmp(&b.file));
+        files
+    }
+
+    /// Lists a folder. `above` holds the folders that it stands in, by their true paths: a link back to one of them is not
+    /// followed.
+    fn folder(&mut self, folder: &Path, above: &mut BTreeSet<PathBuf>) {
+        let entries = fs::canonicalize(folder).and_then(|path| Ok((path, fs::read_dir(folder)?)));
+        let (path, entries) = match entries {
+            Ok(read) => read,
+            Err(error) => return self.unreadable(folder, &error),
+        };
+        if !above.insert(path.clone()) {
+            return;
+        }
+        for entry in entries {
+            match entry {
+                Ok(entry) => self.entry(entry.path(), above),
+                Err(error) => self.unreadable(folder, &error),
+            }
+        }
+        above.remove(&path);
+    }
+
+    fn entry(&mut self, file: PathBuf, above: &mut BTreeSet<PathBuf>) {
+        let name = file.file_name().unwrap_or_default();
+        if name.as_encoded_bytes().starts_with(b".") {
+            return;
+        }
+        if file.is_dir() {
+            self.folder(&file, above);
+        } else if is_readme(name) {
+            self.pass_over(file, Reason::Readme);
+        } else if is_document(&file) {
+            self.pass_over(file, Reason::Document);
+        } else if Format::of(&file).is_none() {
+            self.pass_over(file, Reason::Other);
+        } else {
+            self.read.push(file);
+        }
+    }
+
+    fn pass_over(&mut self, file: PathBuf, reason: Reason) {
+        self.passed_over.push(PassedOver { file, reason });
+    }
+
+    fn unreadable(&mut self, path: &Path, error: &dyn Display) {
+        let name = path.display().to_string();
+        let mut report = Report::new(&name);
+        unreadable(error, &mut report);
+        self.problems.extend(report.into_parts().0);
+    }
+}
+
+/// Reports that a file or a folder cannot be read.
+pub(super) fn unreadable(error: &dyn Display, report: &mut Report) {
+    let what = Message::new("problem-unreadable").with("error", error.to_string());
+    report.whole(what, Message::new("problem-unreadable-mend"));
+}
+
+fn is_readme(name: &OsStr) -> bool {
+    let name = name.to_string_lossy().to_lowercase();
+    matches!(
+        name.as_str(),
+        "readme.md" | "readme.markdown" | "readme.txt"
+    )
+}
+
+/// How the files that a path stands for look from outside: their names, sizes and times. Two looks that differ mean that
+/// something was written between them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Look(Vec<(PathBuf, Option<(u64, SystemTime)>)>);
+
+impl Look {
+    /// A look at the files that [`Library::load`](super::Library::load) would read. What cannot be seen is part of what is
+    /// seen: it never fails.
+    #[must_use]
+    pub fn at(path: &Path) -> Look {
+        let seen = |file: PathBuf| {
+            // Of a link, what it leads to: that is what is read.
+            let metadata = fs::metadata(&file).ok();
+            let seen = metadata.and_then(|data| Some((data.len(), data.modified().ok()?)));
+            (file, seen)
+        };
+        Look(Files::of(path).read.into_iter().map(seen).collect())
+    }
+}

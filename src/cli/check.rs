@@ -1,0 +1,162 @@
+//! `check`: everything that is wrong with content and settings, in the language of the operator.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+#[cfg(any(feature = "discord", feature = "matrix"))]
+use super::serve;
+use super::show::show;
+use super::tasks::print;
+use crate::article::{Library, PassedOver, Problem, Reason};
+use crate::config::Settings;
+use crate::wording::{Message, echo};
+
+/// Prints errors, then warnings, then the files that are not read, and last the counts, or in their place the article that
+/// is to be shown. Errors give exit status 1.
+pub(super) fn check(settings: &Settings, shown: Option<&str>) -> Result<ExitCode> {
+    let language = settings.language();
+    let places = settings.places();
+    let library = places.library();
+    let (content_errors, warnings, passed_over) = match &library {
+        Ok(library) => (library.errors(), library.warnings(), library.passed_over()),
+        Err(error) => (&*error.errors, &*error.warnings, &*error.passed_over),
+    };
+    let words = |problem: &Problem| problem.words(language);
+    let mut errors: Vec<String> = content_errors.iter().map(words).collect();
+    errors.extend(of_settings(settings));
+    let mut told: Vec<Message> = Vec::new();
+    told.extend(errors.iter().map(|error| line("check-error", error)));
+    told.extend(
+        warnings
+            .iter()
+            .map(|warning| line("check-warning", &words(warning))),
+    );
+    told.extend(not_read(passed_over));
+    for message in told {
+        say(&message.words(language));
+    }
+    if let Some(name) = shown {
+        let is_shown = match &library {
+            Ok(library) => show(library, name, language)?,
+            Err(_) => false,
+        };
+        if !is_shown {
+            let absent = absent(library.as_ref().ok(), name).words(language);
+            say(&line("check-error", &absent).words(language));
+            return Ok(ExitCode::from(2));
+        }
+        return Ok(exit(&errors));
+    }
+    let place = match &places.content {
+        Some(path) => Message::verbatim(path.display().to_string()),
+        None => Message::new("check-bundled"),
+    };
+    let verdict = verdict(errors.len(), warnings.len());
+    print(&summary(place, library.as_ref().ok(), verdict).words(language))?;
+    Ok(exit(&errors))
+}
+
+/// Writes a line to standard error. Nothing can be done if nobody reads it.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+fn exit(errors: &[String]) -> ExitCode {
+    if errors.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// That no article goes by a name, with some that there are.
+fn absent(library: Option<&Library>, name: &str) -> Message {
+    const MOST: usize = 10;
+    let articles = library.map_or(&[][..], Library::articles).iter();
+    let ids: Vec<Message> = articles
+        .take(MOST)
+        .map(|article| Message::verbatim(&article.id))
+        .collect();
+    Message::new("check-show-absent")
+        .with("name", echo(name))
+        .with("known", ids.len())
+        .with("ids", Message::sequence(ids))
+}
+
+/// What is wrong with the settings.
+fn of_settings(settings: &Settings) -> Vec<String> {
+    let mut faults: Vec<anyhow::Error> = Vec::new();
+    faults.extend(settings.embedding_model().err());
+    #[cfg(any(feature = "discord", feature = "matrix"))]
+    faults.extend(serve::faults(settings));
+    faults.iter().map(|fault| format!("{fault:#}")).collect()
+}
+
+fn line(key: &str, problem: &str) -> Message {
+    Message::new(key).with("problem", problem)
+}
+
+fn summary(place: Message, library: Option<&Library>, verdict: Message) -> Message {
+    let articles = library.map_or(&[][..], Library::articles);
+    let passages: usize = articles
+        .iter()
+        .map(|article| article.paragraphs().len())
+        .sum();
+    Message::new("check-summary")
+        .with("place", place)
+        .with("articles", articles.len())
+        .with("passages", passages)
+        .with("verdict", verdict)
+}
+
+fn verdict(errors: usize, warnings: usize) -> Message {
+    let counts = [("check-errors", errors), ("check-warnings", warnings)];
+    let counts: Vec<Message> = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(key, count)| Message::new(key).with("count", count))
+        .collect();
+    if counts.is_empty() {
+        return Message::new("check-nothing-wrong");
+    }
+    Message::sequence(counts)
+}
+
+/// A line for each file that an editor may have meant as an article, and one for the others of each extension.
+fn not_read(passed_over: &[PassedOver]) -> Vec<Message> {
+    let mut told = Vec::new();
+    let mut others: BTreeMap<&str, Vec<&Path>> = BTreeMap::new();
+    for PassedOver { file, reason } in passed_over {
+        let key = match reason {
+            Reason::Readme => "check-readme",
+            Reason::Document => "check-document",
+            Reason::Other => {
+                let extension = file.extension().and_then(|extension| extension.to_str());
+                others
+                    .entry(extension.unwrap_or_default())
+                    .or_default()
+                    .push(file);
+                continue;
+            }
+        };
+        told.push(Message::new(key).with("file", file.display().to_string()));
+    }
+    let of_extension = |(extension, files): (&str, Vec<&Path>)| {
+        let kind = match extension {
+            "" => Message::new("check-no-extension"),
+            _ => Message::verbatim(format!(".{extension}")),
+        };
+        let first = files.first().map(|file| file.display().to_string());
+        Message::new("check-others")
+            .with("count", files.len())
+            .with("kind", kind)
+            .with("file", first.unwrap_or_default())
+    };
+    told.extend(others.into_iter().map(of_extension));
+    let line = |what: Message| Message::new("check-passed-over").with("what", what);
+    told.into_iter().map(line).collect()
+}

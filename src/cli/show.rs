@@ -1,0 +1,90 @@
+//! `check --show`: an article as it will be quoted. First its paragraphs, then what the bot tells of it as a whole, in the
+//! bot's own answers.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result};
+
+use super::tasks::print;
+use crate::article::{Article, Kind, Library, Paragraph};
+use crate::bot::{Bot, Context};
+use crate::command::{Command, Name};
+use crate::render::{self, Plain};
+use crate::search::{Engine, Keep};
+use crate::wording::{Language, Message};
+
+/// Prints the articles that go by a name: an id, or the path of a file. Returns whether there is any.
+pub(super) fn show(library: &Library, name: &str, language: Language) -> Result<bool> {
+    let by_id = library.get(name).map(|article| vec![Arc::clone(article)]);
+    let articles = by_id.unwrap_or_else(|| library.in_file(Path::new(name)));
+    for article in &articles {
+        print(&shown(article, language)?)?;
+    }
+    Ok(!articles.is_empty())
+}
+
+fn shown(article: &Arc<Article>, language: Language) -> Result<String> {
+    let library = Arc::new(Library::of_one(Arc::clone(article)));
+    let (engine, _) =
+        Engine::open(library, Keep::InMemory, None, &mut |_, _| {}).context("no index")?;
+    let bot = Bot::new(engine);
+    let mut parts = vec![head(article).words(language)];
+    let paragraphs = article.paragraphs().iter();
+    parts.extend(paragraphs.map(|paragraph| of_paragraph(paragraph, language)));
+    let asked = [
+        ("check-show-people", Command::Incomplete(Name::Person)),
+        ("check-show-countries", Command::Country(None)),
+        ("check-show-dates", Command::Timeline),
+        ("check-show-sources", Command::Source(None)),
+        ("check-show-quotations", Command::Quote(None)),
+    ];
+    for (heading, command) in asked {
+        let answer = bot.answer(&command, &Context::default());
+        let pages = render::pages(&answer, &Plain::new().limited(usize::MAX), language);
+        let heading = Message::new(heading).words(language);
+        parts.push(format!("== {heading} ==\n\n{}", pages.concat().trim_end()));
+    }
+    Ok(parts.join("\n\n"))
+}
+
+/// What is told about the article beside its text.
+fn head(article: &Article) -> Message {
+    let unknown = || Message::new("check-show-unknown");
+    let or_unknown = |text: Option<String>| text.map_or_else(unknown, Message::verbatim);
+    let authors = Some(article.authors.join(", ")).filter(|authors| !authors.is_empty());
+    Message::new("check-show-head")
+        .with("id", &article.id)
+        .with("title", &article.title)
+        .with("authors", or_unknown(authors))
+        .with("language", &article.language)
+        .with(
+            "published",
+            or_unknown(article.published.map(|date| date.to_string())),
+        )
+        .with("url", or_unknown(article.url.clone()))
+        .with("revision", &article.revision)
+}
+
+/// A paragraph under a line with its number or name, its kind and its section. The text is indented, and unchanged otherwise.
+fn of_paragraph(paragraph: &Paragraph, language: Language) -> String {
+    let kind = match paragraph.kind() {
+        Kind::Lede => Message::new("check-show-lede"),
+        Kind::Body => Message::new("check-show-body"),
+        Kind::Caption => Message::new("check-show-caption"),
+        Kind::Byline => Message::new("check-show-byline"),
+        Kind::Sources => Message::new("check-show-line-of-sources"),
+    };
+    let mut shown = format!("[{}] {}", paragraph.label(), kind.words(language));
+    if !paragraph.section().is_empty() {
+        shown.push_str(&format!(" · {}", paragraph.section()));
+    }
+    for line in paragraph.text().split('\n') {
+        shown.push_str(&format!("\n    {line}"));
+    }
+    if let Some(note) = paragraph.note() {
+        let note = Message::new("check-show-note").with("note", note);
+        shown.push_str(&format!("\n    {}", note.words(language)));
+    }
+    shown
+}
