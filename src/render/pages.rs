@@ -70,6 +70,8 @@ fn packed(pieces: &[Piece], writer: &Writer<'_>, room: usize) -> Vec<String> {
     let length = |text: &str| writer.dialect.length(text);
     let mut bodies = Vec::new();
     let mut body = String::new();
+    // Kept up, because a page without a limit holds very many pieces.
+    let mut held = 0;
     let mut previous: Option<&Piece> = None;
     for (at, piece) in pieces.iter().enumerate() {
         let separator = match (previous.map(|before| before.kind), piece.kind) {
@@ -83,13 +85,16 @@ fn packed(pieces: &[Piece], writer: &Writer<'_>, room: usize) -> Vec<String> {
         } else {
             0
         };
-        let needed = length(&body) + separator.len() + length(&piece.text);
+        let own = length(&piece.text);
+        let needed = held + separator.len() + own;
         let fits = needed + company <= room
             || (previous.is_some_and(|before| before.kind == PieceKind::Heading) && needed <= room);
         if previous.is_some() && !fits {
             bodies.push(std::mem::take(&mut body));
+            held = own;
         } else {
             body.push_str(separator);
+            held = needed;
         }
         body.push_str(&piece.text);
         previous = Some(piece);
