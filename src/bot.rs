@@ -22,6 +22,7 @@ pub mod recipe;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 mod served;
 mod settings;
+mod shown;
 mod source;
 pub mod suggest;
 mod summary;
@@ -40,7 +41,7 @@ use crate::preferences::{Length, Preferences};
 use crate::search::Engine;
 use crate::wording::{Message, echo};
 use cache::Cache;
-pub(crate) use question::{find, verdict};
+pub(crate) use question::{composed, find, find_by};
 #[cfg(any(feature = "discord", feature = "matrix"))]
 pub use served::Served;
 

@@ -124,10 +124,13 @@ enum Task {
         /// Search within the article that the question belongs to (that of its gold)
         #[arg(long)]
         within_article: bool,
+        /// Print instead what each objection does: wrong answers prevented, right answers lost
+        #[arg(long, conflicts_with = "json")]
+        ablate: bool,
     },
     /// Learn the weights of words and meaning from sets of questions, leaving each set out once to measure
     Train {
-        /// Folders with questions.jsonl and corpus.jsonl
+        /// Folders with questions.jsonl and corpus.jsonl, or with a folder artikelen of articles
         #[arg(required = true, num_args = 2..)]
         sets: Vec<PathBuf>,
         /// Sets whose questions are asked within the article they belong to
@@ -276,8 +279,13 @@ fn run(cli: Cli) -> Result<ExitCode> {
             questions,
             json,
             within_article,
+            ablate,
         }) => {
-            tasks::eval(&settings, &questions, json, within_article)?;
+            if ablate {
+                tasks::ablate(&settings, &questions, within_article)?;
+            } else {
+                tasks::eval(&settings, &questions, json, within_article)?;
+            }
         }
         Some(Task::Train {
             sets,

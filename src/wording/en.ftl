@@ -49,7 +49,7 @@ page-last = Page { $page } of { $pages }.
 ## Questions
 
 question-empty = Ask a question about the article, or type { -do-help }.
-question-maybe = I found no direct answer. This comes nearest:
+question-maybe = I am not sure. This may be your answer:
 question-none = The article does not say.
 question-none-hint = { -do-inhoud } shows what is in it, { -do-zoek } looks for single words.
 question-published = According to its editor it is from { $date }.
@@ -296,6 +296,7 @@ choice-section = { $section } (paragraph { $list })
 button-previous = Previous
 button-next = Next
 button-whole = Whole paragraph
+button-paragraph = Paragraph { $number }
 button-source = Source
 button-not-yours = This button is for whoever asked. Ask it yourself and you get an answer of your own.
 button-stale = The text of the article has changed since this answer. Please ask again.

@@ -49,7 +49,7 @@ page-last = Bladzijde { $page } van { $pages }.
 ## Vragen
 
 question-empty = Stel een vraag over het artikel, of typ { -do-help }.
-question-maybe = Een rechtstreeks antwoord vond ik niet. Het dichtst in de buurt komt:
+question-maybe = Ik weet het niet zeker. Dit kan je antwoord zijn:
 question-none = Dat staat niet in het artikel.
 question-none-hint = Met { -do-inhoud } zie je wat er wel in staat, met { -do-zoek } zoek je op losse woorden.
 question-published = Volgens de redactie is het van { $date }.
@@ -296,6 +296,7 @@ choice-section = { $section } (alinea { $list })
 button-previous = Vorige
 button-next = Volgende
 button-whole = Hele alinea
+button-paragraph = Alinea { $number }
 button-source = Bron
 button-not-yours = Deze knop is voor wie het vroeg. Stel de vraag zelf, dan krijg je je eigen antwoord.
 button-stale = De tekst van het artikel is veranderd sinds dit antwoord. Stel de vraag nog eens.

@@ -23,6 +23,8 @@ fn ask_prints_the_answer_with_its_footnote() {
     “De autoriteiten van Kirgizië besloten uiteindelijk om net als Armenië een kleine troepenmacht naar Kazachstan te sturen. **Zo’n 150 elitetroepen zouden onder de vleugels van de CSTO worden uitgezonden.** Ze zouden vooral overheidsgebouwen moeten bewaken.”
     — Kirgizië, alinea 11
 
+    Zie ook alinea 12 (Kirgizië) en alinea 13 (Kirgizië).
+
     Bron: Tijs van de Vijver, [Het draagvlak voor het CSTO-optreden in Kazachstan], [januari 2022] (versie 673aa0ec)
     ");
 }
