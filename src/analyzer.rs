@@ -66,10 +66,12 @@ pub fn words(text: &str) -> Vec<Word> {
         .collect()
 }
 
-/// A word by Unicode's rules; `18-jarige` and `l’état` are several already, `a.b` and `ODKB_CSTO` become so here.
+/// A word by Unicode's rules; `18-jarige` and `l’état` are several already, `a.b`, `ODKB_CSTO` and what a narrow no-break
+/// space parts become so here.
 fn pieces(start: usize, word: &str) -> impl Iterator<Item = Word> {
     let is_joint = |c: char| {
         c == '_'
+            || c.is_whitespace()
             || c == ':'
             || (c == '.' && !word.starts_with(|first: char| first.is_ascii_digit()))
     };

@@ -7,6 +7,7 @@ use super::{People, Person};
 use crate::analyzer::{self, Word};
 use crate::excerpt::Passage;
 use crate::lexicon::roles::is_role;
+use crate::lexicon::spaces;
 use crate::lexicon::speech::is_speech;
 use crate::lexicon::verbs::is_participle;
 
@@ -167,7 +168,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
                 .iter()
                 .position(|word| word.range.start >= quoted.end)?;
             let between = self.text.get(quoted.end..self.words[at].range.start)?;
-            let is_next = between.chars().all(|c| matches!(c, ' ' | ','));
+            let is_next = between.chars().all(|c| c.is_whitespace() || c == ',');
             (is_next && self.is_verb(at)).then(|| self.named_after(at))
         });
         let person = found.next()??;
@@ -205,7 +206,11 @@ impl<'t, 'a> Sentence<'t, 'a> {
             return None;
         }
         let rest = self.text.get(name.bytes.end..)?;
-        if rest.starts_with(", ") {
+        if rest
+            .strip_prefix(',')
+            .and_then(spaces::after_space)
+            .is_some()
+        {
             let verb = (name.last + 1..self.words.len()).find(|at| self.is_verb(*at))?;
             let apposition = self
                 .text
