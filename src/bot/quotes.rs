@@ -123,7 +123,10 @@ fn spoken<'a>(passage: &Passage, people: &'a People) -> Vec<Spoken<'a>> {
         return Vec::new();
     }
     let mut found = Vec::new();
+    // Who spoke in the sentence before, and may go on.
+    let mut speaking: Option<&Person> = None;
     for (at, sentence) in passage.sentences().iter().enumerate() {
+        let spoke_before = speaking.take();
         let within: Vec<Range<usize>> = passage
             .quotations_in(sentence)
             .map(|quotation| quotation.outer.clone())
@@ -136,7 +139,10 @@ fn spoken<'a>(passage: &Passage, people: &'a People) -> Vec<Spoken<'a>> {
         let sentence_at = |at: usize| Sentence::of(passage, at, people);
         let Some(own) = sentence_at(at) else { continue };
         let before = at.checked_sub(1).and_then(sentence_at);
-        let speaker = own.speaker(before.as_ref());
+        let speaker = own
+            .speaker(before.as_ref())
+            .or_else(|| spoke_before.filter(|_| own.is_all_quoted()));
+        speaking = speaker.filter(|person| own.may_go_on(person));
         found.push(Spoken {
             quote,
             speaker,

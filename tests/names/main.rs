@@ -6,6 +6,7 @@ mod common;
 mod initials;
 mod lists;
 mod spaces;
+mod speakers;
 mod things;
 
 use voetnoot::answer::Answer;
