@@ -39,12 +39,14 @@ const SHORTEST: usize = 3;
 
 /// Whether a folded word is a noun for such a thing.
 pub fn is_thing(folded: &str) -> bool {
-    let singular = folded.strip_suffix('s').unwrap_or(folded);
-    NOUNS.contains(&folded)
-        || NOUNS.iter().any(|noun| {
-            let before = singular.strip_suffix(noun);
-            before.is_some_and(|before| before.len() >= SHORTEST && is_made_of_words(before))
-        })
+    let plural = folded.strip_suffix('s').unwrap_or(folded);
+    let is_compound = |noun: &&str| {
+        [folded, plural]
+            .iter()
+            .filter_map(|word| word.strip_suffix(*noun))
+            .any(|before| before.len() >= SHORTEST && is_made_of_words(before))
+    };
+    is_noun_for_thing(folded) || NOUNS.iter().any(is_compound)
 }
 
 /// Whether a folded word is one of the nouns themselves, no compound: «straat».

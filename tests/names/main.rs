@@ -8,6 +8,7 @@ mod lists;
 mod spaces;
 mod speakers;
 mod things;
+mod typed;
 
 use voetnoot::answer::Answer;
 use voetnoot::article::Library;
