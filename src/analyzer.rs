@@ -4,6 +4,8 @@
 //! diacritics; two Dutch stems, of Snowball's two algorithms, which agree on no more than two words in three, the first of
 //! them that of the infinitive where the word is a form of a verb or made of one; and the stems of the parts of a compound.
 
+mod written;
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -16,7 +18,7 @@ use crate::lexicon::fold::fold;
 use crate::lexicon::{compounds, derivation, verbs};
 
 /// Raise this when the terms of a text change: the index's fingerprint holds it, and so does Snowball's version.
-pub const VERSION: &str = "3, frostem 1";
+pub const VERSION: &str = "4, frostem 1";
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,13 +59,15 @@ static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The words of a text, in order; without what is too long to be one.
+/// The words of a text, in order; without what is too long to be one. What people write in several ways, such as numbers
+/// and times, is folded to one.
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {
-    text.unicode_word_indices()
+    let words = text
+        .unicode_word_indices()
         .filter(|(_, word)| word.len() <= LONGEST || word.chars().count() <= LONGEST)
-        .flat_map(|(start, word)| pieces(start, word))
-        .collect()
+        .flat_map(|(start, word)| pieces(start, word));
+    written::in_one_form(text, words)
 }
 
 /// A word by Unicode's rules; `18-jarige` and `l’état` are several already, `a.b`, `ODKB_CSTO` and what a narrow no-break

@@ -43,6 +43,11 @@ pub fn long_name(first: &str, second: &str) -> Option<[&'static str; 2]> {
     found.map(|(_, long)| *long)
 }
 
+/// Whether these two folded words are a town's long name.
+pub fn is_long_name(first: &str, second: &str) -> bool {
+    SHORT.iter().any(|(_, long)| *long == [first, second])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
