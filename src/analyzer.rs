@@ -50,6 +50,8 @@ pub struct Forms {
     pub porter: String,
     /// The stems of a compound's parts; the word's own stem where it is no compound.
     pub parts: Vec<String>,
+    /// The stems of the parts of its parts: a text with «kinderopvangtoeslag» is found by «opvang» too.
+    pub inner_parts: Vec<String>,
 }
 
 static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
@@ -134,19 +136,28 @@ impl Forms {
 }
 
 fn made(folded: &str) -> Forms {
-    let split = compounds::split(folded);
-    let base = verbs::infinitive(folded).or_else(|| derivation::base(folded));
-    let dutch = stem(Algorithm::Dutch, base.as_deref().unwrap_or(folded)).into_owned();
+    // «omas» is typed for «oma’s».
+    let plain = folded.replace('\'', "");
+    let man = derivation::man(&plain);
+    let mut split = compounds::split(&plain);
+    if split.is_empty() {
+        split = man.as_deref().map(compounds::split).unwrap_or_default();
+    }
+    let base = verbs::infinitive(&plain).or_else(|| derivation::base(&plain));
+    let dutch = stem(Algorithm::Dutch, base.as_deref().unwrap_or(&plain)).into_owned();
+    let of_part = |part: &&str| {
+        let base = derivation::man(part);
+        stem(Algorithm::Dutch, base.as_deref().unwrap_or(part)).into_owned()
+    };
     let parts = if split.is_empty() {
         vec![dutch.clone()]
     } else {
-        split
-            .iter()
-            .map(|part| stem(Algorithm::Dutch, part).into_owned())
-            .collect()
+        split.iter().map(of_part).collect()
     };
+    let inner = split.iter().flat_map(|part| compounds::split(part));
     Forms {
-        porter: stem(Algorithm::DutchPorter, folded).into_owned(),
+        porter: stem(Algorithm::DutchPorter, &plain).into_owned(),
+        inner_parts: inner.map(|part| of_part(&part)).collect(),
         parts,
         dutch,
     }

@@ -282,7 +282,7 @@ fn terms(passage: &Passage) -> Terms {
             let forms = analyzer::forms_of_text(&word.folded);
             add(Field::Dutch, position, forms.dutch.clone());
             add(Field::Porter, position, forms.porter.clone());
-            for part in &forms.parts {
+            for part in forms.parts.iter().chain(&forms.inner_parts) {
                 add(Field::Part, position, part.clone());
             }
         }

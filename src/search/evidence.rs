@@ -50,7 +50,8 @@ impl Terms {
                 let forms = analyzer::forms_of_text(&word.folded);
                 hashes.push(hash(Field::Dutch, &forms.dutch));
                 hashes.push(hash(Field::Porter, &forms.porter));
-                hashes.extend(forms.parts.iter().map(|part| hash(Field::Part, part)));
+                let parts = forms.parts.iter().chain(&forms.inner_parts);
+                hashes.extend(parts.map(|part| hash(Field::Part, part)));
             }
             hashes.push(hash(Field::Word, &word.folded));
         }

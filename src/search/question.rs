@@ -163,8 +163,12 @@ impl Engine {
         let mut forms = analyzer::forms(&read);
         let mut frequency = self.frequency(&read, &forms, country);
         let is_dutch = inflection::is_inflected(&read) || !compounds::split(&read).is_empty();
-        let may_be_mistyped =
-            frequency == 0 && country.is_none() && (word.is_capitalised && !is_first || !is_dutch);
+        // A number that is nearly another is no mistyped one.
+        let is_number = read.starts_with(|c: char| c.is_ascii_digit());
+        let may_be_mistyped = frequency == 0
+            && country.is_none()
+            && !is_number
+            && (word.is_capitalised && !is_first || !is_dutch);
         // «De wethouder Financiën» is no mistyped «financieel»: a word with a capital can only be a mistyped name, and a form of
         // a verb only another form of it, of which nothing need be said.
         let is_verb = verbs::infinitive(&read).is_some();
