@@ -26,6 +26,7 @@ pub mod roles;
 pub mod spaces;
 pub mod speech;
 pub mod spelling;
+mod surnames;
 pub mod tense;
 pub mod things;
 mod tokens;

@@ -6,6 +6,7 @@ use super::{Known, is_particle};
 use crate::analyzer::{self, Word};
 use crate::article::Kind;
 use crate::excerpt::Passage;
+use crate::lexicon::gazetteer;
 use crate::lexicon::initials::{is_initial, is_short_title};
 use crate::lexicon::mentions::{self, Case};
 use crate::lexicon::roles::is_role;
@@ -154,8 +155,12 @@ impl<'t> Reading<'t> {
         // «Rector Henk Blokland»: what is ordinary Dutch elsewhere is a surname there. What says what somebody is follows
         // nothing but a name, so that «Joris Schrijver» needs no introduction.
         let goes_on = |at: usize| {
+            // A country's name that is none here is a surname: «Joris Spanje».
             self.is_namelike(at)
-                || (is_introduced || is_role(self.folded(at))) && self.may_be_surname(at)
+                || (is_introduced
+                    || is_role(self.folded(at))
+                    || gazetteer::is_spoken(self.folded(at)))
+                    && self.may_be_surname(at)
         };
         let mut last = first;
         if is_initial(self.folded(first)) {
