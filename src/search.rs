@@ -23,12 +23,14 @@ mod mending;
 mod objection;
 mod phrase;
 mod plain;
+pub mod printed;
 pub mod question;
 pub mod rank;
 mod records;
 #[cfg(feature = "semantic")]
 pub mod semantic;
 mod store;
+pub mod time;
 mod vectors;
 pub mod weights;
 

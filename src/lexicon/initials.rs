@@ -6,10 +6,10 @@ const LONG: [&str; 10] = ["ch", "chr", "fr", "ij", "joh", "kl", "ph", "sj", "th"
 
 /// What a letter names that is nobody's initial: «groep B», «vitamine B».
 #[rustfmt::skip]
-const LETTERED: [&str; 42] = [
+const LETTERED: [&str; 46] = [
     "afdeling", "artikel", "bijlage", "blok", "categorie", "deel", "figuur", "gate", "gebouw", "griep", "groep", "hal", "hepatitis",
-    "influenza", "kant", "kamer", "klas", "klasse", "lijn", "model", "niveau", "omikron", "onderdeel", "optie", "plan", "ploeg", "pool", "poule",
-    "punt", "scenario", "sectie", "serie", "team", "terminal", "type", "vak", "variant", "vitamine", "wijk", "zaal", "zijde",
+    "influenza", "kant", "kamer", "klas", "klasse", "kolom", "lijn", "lijst", "model", "niveau", "omikron", "onderdeel", "optie", "plan", "ploeg", "pool", "poule",
+    "punt", "rijbewijs", "scenario", "sectie", "serie", "tabel", "team", "terminal", "type", "vak", "variant", "vitamine", "wijk", "zaal", "zijde",
     "zone",
 ];
 

@@ -14,6 +14,7 @@ use crate::lexicon::spelling;
 
 use super::embedding::{self, Embed, Known};
 use super::lexical::{self, Field, Lexical, Terms};
+use super::printed;
 use super::records::{Journal, Records};
 use super::store::{self, Kept, Store};
 use super::vectors::Vectors;
@@ -288,8 +289,10 @@ fn terms(passage: &Passage) -> Terms {
         }
         add(Field::Word, position, word.folded);
     }
+    let leading = printed::leading_to(passage);
     for (field, named) in [
         (Field::Section, passage.paragraph().section()),
+        (Field::Section, leading.as_ref().map_or("", Passage::text)),
         (Field::Title, passage.article().title.as_str()),
     ] {
         for (position, word) in analyzer::words(named)

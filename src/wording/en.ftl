@@ -23,6 +23,8 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+year-before-christ = { $year } BC
+decade = { $year }s
 
 ## Citations
 

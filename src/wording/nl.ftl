@@ -23,6 +23,8 @@ month-9 = september
 month-10 = oktober
 month-11 = november
 month-12 = december
+year-before-christ = { $year } v.Chr.
+decade = jaren { $year }
 
 ## Verwijzingen
 

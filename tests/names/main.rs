@@ -11,6 +11,7 @@ mod spaces;
 mod speakers;
 mod things;
 mod typed;
+mod when;
 
 use voetnoot::answer::Answer;
 use voetnoot::article::Library;
