@@ -6,6 +6,7 @@ mod common;
 mod countries;
 mod forms;
 mod initials;
+mod interviews;
 mod lists;
 mod spaces;
 mod speakers;
