@@ -29,6 +29,7 @@ pub(super) fn is_surname(before: &str, written: &str, kind: MentionKind) -> bool
     let start = before
         .char_indices()
         .rev()
+        .take(LONGEST)
         .take_while(|(_, c)| c.is_alphabetic() || matches!(c, '-' | '’' | '\''))
         .last();
     let Some((earlier, word)) = start.and_then(|(at, _)| before.split_at_checked(at)) else {
@@ -61,6 +62,9 @@ fn is_first_name(word: &str, opens_sentence: bool) -> bool {
         && (FIRST_NAMES.contains(&folded.as_str())
             || !is_ordinary && compounds::split(&folded).is_empty())
 }
+
+/// No first name has more characters.
+const LONGEST: usize = 40;
 
 /// A first name has at least as many letters: «In» is none.
 const SHORTEST: usize = 3;

@@ -115,12 +115,23 @@ fn is_of_longer_name(text: &str, words: &[Word], at: usize) -> bool {
     }
     // Of what follows only these surely open a sentence. Better that a passage is not shown than that somebody else is.
     let opens_sentence = |word: &Word| {
-        word.is_stop_word || is_role(&word.folded) || is_month_or_weekday(&word.folded)
+        word.is_stop_word
+            || word.is_one_of(&OPENINGS)
+            || is_role(&word.folded)
+            || is_month_or_weekday(&word.folded)
     };
     words
         .get(surname)
         .is_some_and(|word| word.is_capitalised && !opens_sentence(word))
 }
+
+/// Words that open many a sentence and are nobody's surname.
+#[rustfmt::skip]
+const OPENINGS: [&str; 24] = [
+    "advocaten", "afgelopen", "agenten", "bovendien", "daarop", "eerder", "eerst", "getuigen", "gisteren", "inmiddels", "intussen",
+    "justitie", "later", "morgen", "omwonenden", "ondertussen", "politie", "sindsdien", "slachtoffers", "toch", "vandaag", "verder",
+    "vervolgens", "vorig",
+];
 
 /// The last words of a name that a word may be: «Tokajevs uitleg» names Tokajev.
 pub(super) fn last_words(word: &Word) -> impl Iterator<Item = &str> {

@@ -42,6 +42,11 @@ fn nobody_else_stands_under_the_name_of_a_convict() {
             &["zweeg", "sprak"],
         ),
         (
+            "De rechter hoorde Sander B. Eerder zweeg hij. Advocaat B. Smit sprak. Smit ging weg.",
+            "!wie Sander B.",
+            &["Smit"],
+        ),
+        (
             "De rechter sprak Jan-Willem S. vrij. De buurman S. Jansen was blij. Groep S. ook.",
             "!wie Jan-Willem S.",
             &["Jansen", "Groep"],

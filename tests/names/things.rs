@@ -13,6 +13,7 @@ fn what_bears_a_name_is_nobody() {
     for text in [
         "Het gebeurde in de Willem Kloosstraat en aan de Prins Hendrikkade.",
         "Dat zei het Anna Visscher Instituut.",
+        "Dat zei de directie van Johan Terwindt Scholengroep.",
         "Dinsdag opende de Gerrit Zalmbrug.",
         "Dinsdag ging het Piet Hein Theater open.",
         "Volgens Hogeschool Zuyd en Stichting Oudekerk klopt het.",

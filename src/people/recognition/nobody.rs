@@ -48,8 +48,9 @@ impl Reading<'_> {
         let goes_on = rest
             .and_then(|rest| rest.strip_prefix('-'))
             .is_some_and(|rest| rest.starts_with(char::is_lowercase));
+        let next = self.folded(last + 1);
         let is_followed =
-            self.is_followed_by_capital(last) && ends_name_of_thing(self.folded(last + 1));
+            self.is_followed_by_capital(last) && (ends_name_of_thing(next) || is_thing(next));
         let is_many = first < last;
         let has_title = is_introduced
             && (!self.words[first - 1].is_capitalised || self.opens_sentence(first - 1));

@@ -1,5 +1,6 @@
 //! A passage, read for the names of people: where one begins, and how far it goes.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::{Known, is_particle};
@@ -39,7 +40,8 @@ const LONGEST_FIRST_NAME: usize = 5;
 pub(super) struct Reading<'t> {
     pub(super) text: &'t str,
     pub(super) words: Vec<Word>,
-    pub(super) countries: Vec<Range<usize>>,
+    /// Where it names countries, once that is asked for.
+    countries: OnceCell<Vec<Range<usize>>>,
     pub(super) known: &'t Known<'t>,
     pub(super) is_caption: bool,
 }
@@ -50,10 +52,7 @@ impl<'t> Reading<'t> {
         Self {
             text,
             words: analyzer::words(text),
-            countries: mentions::mentions(text, Case::Strict)
-                .into_iter()
-                .map(|mention| mention.range)
-                .collect(),
+            countries: OnceCell::new(),
             known,
             is_caption: passage.paragraph().kind() == Kind::Caption,
         }
@@ -225,16 +224,21 @@ impl<'t> Reading<'t> {
     pub(super) fn may_be_name(&self, at: usize) -> bool {
         let word = &self.words[at];
         let written = self.text.get(word.range.clone()).unwrap_or_default();
-        let is_country = self
-            .countries
-            .iter()
-            .any(|range| range.start <= word.range.start && word.range.end <= range.end);
         let is_abbreviation = capitals(written) > 1;
         word.is_capitalised
             && written.chars().all(is_latin)
-            && !is_country
             && !is_abbreviation
+            && !self.is_country(word)
             && !self.known.sources.contains(&word.folded)
+    }
+
+    fn is_country(&self, word: &Word) -> bool {
+        let mentioned = || {
+            let mentions = mentions::mentions(self.text, Case::Strict);
+            mentions.into_iter().map(|mention| mention.range).collect()
+        };
+        let mut countries = self.countries.get_or_init(mentioned).iter();
+        countries.any(|range| range.start <= word.range.start && word.range.end <= range.end)
     }
 
     pub(super) fn is_namelike(&self, at: usize) -> bool {
