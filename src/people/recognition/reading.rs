@@ -102,7 +102,7 @@ impl<'t> Reading<'t> {
         let before = self.before(at);
         let is_titled = || {
             let title = at.checked_sub(1).map_or("", |before| self.folded(before));
-            is_short_title(title) && self.between(at).is_some_and(|gap| is_point(gap))
+            is_short_title(title) && self.between(at).is_some_and(is_point)
         };
         is_role(before) || SPEAKS.contains(&before) || KIN.contains(&before) || is_titled()
     }
