@@ -151,7 +151,7 @@ impl Bot {
 
     fn answer_about(&self, command: &Command, article: &Arc<Article>) -> Answer {
         match command {
-            Command::Country(name) => country::answer(command, article, name.as_deref()),
+            Command::Country(name) => country::answer(self, command, article, name.as_deref()),
             Command::Person(name) => person::answer(self, command, article, name),
             Command::Paragraph(selection) => paragraph::answer(command, article, selection),
             Command::Quote(name) => quotes::answer(self, command, article, name.as_deref()),

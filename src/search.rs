@@ -25,6 +25,7 @@ mod mending;
 mod objection;
 mod phrase;
 mod plain;
+pub mod printed;
 pub mod question;
 pub mod rank;
 mod reader;
@@ -32,6 +33,7 @@ mod records;
 #[cfg(feature = "semantic")]
 pub mod semantic;
 mod store;
+pub mod time;
 mod vectors;
 pub mod weights;
 

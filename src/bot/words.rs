@@ -25,7 +25,10 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
         .article
         .and_then(|id| bot.library().get(id))
         .map(Arc::as_ref);
-    let understood = bot.engine().understand(text);
+    let understood = Question {
+        is_search: true,
+        ..bot.engine().understand(text)
+    };
     let phrases: Vec<&str> = quotations(text)
         .into_iter()
         .filter_map(|quotation| text.get(quotation.inner))

@@ -14,6 +14,7 @@ use crate::lexicon::spelling;
 
 use super::embedding::{self, Embed, Known};
 use super::lexical::{self, Field, Lexical, Terms};
+use super::printed;
 use super::records::{Journal, Records};
 use super::store::{self, Kept, Store};
 use super::vectors::Vectors;
@@ -282,14 +283,16 @@ fn terms(passage: &Passage) -> Terms {
             let forms = analyzer::forms_of_text(&word.folded);
             add(Field::Dutch, position, forms.dutch.clone());
             add(Field::Porter, position, forms.porter.clone());
-            for part in &forms.parts {
+            for part in forms.parts.iter().chain(&forms.inner_parts) {
                 add(Field::Part, position, part.clone());
             }
         }
         add(Field::Word, position, word.folded);
     }
+    let leading = printed::leading_to(passage);
     for (field, named) in [
         (Field::Section, passage.paragraph().section()),
+        (Field::Section, leading.as_ref().map_or("", Passage::text)),
         (Field::Title, passage.article().title.as_str()),
     ] {
         for (position, word) in analyzer::words(named)

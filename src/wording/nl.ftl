@@ -23,6 +23,8 @@ month-9 = september
 month-10 = oktober
 month-11 = november
 month-12 = december
+year-before-christ = { $year } v.Chr.
+decade = jaren { $year }
 
 ## Verwijzingen
 
@@ -86,11 +88,21 @@ country-hint = Typ bijvoorbeeld { -do-land } { $country }.
 ## Personen
 
 person-none = “{ $typed }” komt in dit artikel niet voor.
-people-present = Het artikel noemt { $people }.
+people-present = { $ends ->
+    [point] Het artikel noemt { $people }
+   *[plain] Het artikel noemt { $people }.
+}
+people-present-more = { $count ->
+    [one] Het artikel noemt { $people } en nog één ander.
+   *[other] Het artikel noemt { $people } en nog { $count } anderen.
+}
 people-none = Ik herken in dit artikel geen personen.
 person-no-name = “{ $typed }” herken ik niet als naam van een persoon.
 person-unknown = “{ $typed }” herken ik niet als naam van een persoon, maar het staat wel in het artikel:
-person-role = Bij “{ $typed }” noemt het artikel { $people }.
+person-role = { $ends ->
+    [point] Bij “{ $typed }” noemt het artikel { $people }
+   *[plain] Bij “{ $typed }” noemt het artikel { $people }.
+}
 person-country = { $country } is een land. Probeer { -do-land } { $country }.
 
 ## Zoeken en alinea's
