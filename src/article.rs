@@ -27,7 +27,7 @@ mod sentences;
 pub use front_matter::is_web_address;
 pub use library::{Library, Look};
 pub use paragraph::{Kind, Paragraph};
-pub use problem::{ContentError, Problem};
+pub use problem::{ContentError, Problem, Severity};
 pub use published::Published;
 pub use quotations::{Quotation, quotations};
 pub use sentences::sentences;

@@ -13,7 +13,7 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-use super::problem::Report;
+use super::problem::{Report, Severity};
 use super::{Article, ContentError, Problem, archive, markdown};
 use crate::textfile;
 
@@ -144,6 +144,7 @@ impl Format {
 /// The files that a path stands for, in order.
 fn files(path: &Path) -> Result<Vec<PathBuf>, Problem> {
     let unreadable = |error: &dyn std::fmt::Display| Problem {
+        severity: Severity::Error,
         file: path.display().to_string(),
         line: None,
         what: format!("This cannot be read: {error}."),

@@ -21,7 +21,7 @@ pub(super) fn doubt(block: &str, line: usize, authors: &[String], report: &mut R
     let bare = block.trim_matches(['*', '_', '>', ' ']);
     if is_like_sources(bare) {
         let what = "This looks like the line of sources, but is read as a paragraph.";
-        report.doubt(line, what, "Begin it with Bronnen: if it is one.");
+        report.warn(line, what, "Begin it with Bronnen: if it is one.");
     } else if is_like_byline(bare, authors) {
         let what = "This looks like the byline, but is read as a paragraph.";
         let mend = match byline(authors) {
@@ -30,7 +30,7 @@ pub(super) fn doubt(block: &str, line: usize, authors: &[String], report: &mut R
             }
             None => "Name its authors in \"authors\" if it is one.".to_owned(),
         };
-        report.doubt(line, what, mend);
+        report.warn(line, what, mend);
     }
 }
 

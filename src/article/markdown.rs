@@ -24,7 +24,7 @@ pub(super) fn article(text: &str, revision: String, report: &mut Report) -> (Id,
     let mut paragraphs = paragraphs(parts.body, parts.body_line, &front_matter, report);
     attach(&front_matter.notes, &mut paragraphs, report);
     let id = front_matter.id.clone();
-    let article = (report.len() == 0).then(|| assemble(front_matter, paragraphs, revision));
+    let article = (report.errors() == 0).then(|| assemble(front_matter, paragraphs, revision));
     (id, article)
 }
 

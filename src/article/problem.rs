@@ -2,9 +2,20 @@
 
 use std::fmt;
 
+/// Whether a problem keeps its article out of the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The article cannot be read as it is.
+    Error,
+    /// The article is read; its editor may have meant something else.
+    Warning,
+}
+
 /// One thing that is wrong in one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
+    /// Whether the article is read in spite of it.
+    pub severity: Severity,
     /// The file, as the caller named it.
     pub file: String,
     /// The line, from 1; none where the file as a whole is meant.
@@ -51,57 +62,63 @@ impl std::error::Error for ContentError {}
 /// Collects the problems of one file while it is read.
 pub(super) struct Report<'a> {
     file: &'a str,
-    problems: Vec<Problem>,
-    doubts: Vec<Problem>,
+    errors: Vec<Problem>,
+    warnings: Vec<Problem>,
 }
 
 impl<'a> Report<'a> {
     pub(super) fn new(file: &'a str) -> Report<'a> {
         Report {
             file,
-            problems: Vec::new(),
-            doubts: Vec::new(),
+            errors: Vec::new(),
+            warnings: Vec::new(),
         }
     }
 
-    /// Notes a problem on a line.
+    /// Notes an error on a line.
     pub(super) fn at(&mut self, line: usize, what: impl Into<String>, mend: impl Into<String>) {
-        self.problems.push(self.problem(Some(line), what, mend));
+        self.note(Severity::Error, Some(line), what.into(), mend.into());
     }
 
-    /// Notes a problem of the file as a whole.
+    /// Notes an error of the file as a whole.
     pub(super) fn whole(&mut self, what: impl Into<String>, mend: impl Into<String>) {
-        self.problems.push(self.problem(None, what, mend));
+        self.note(Severity::Error, None, what.into(), mend.into());
     }
 
-    /// Notes what may be meant otherwise than it is read, on a line.
-    pub(super) fn doubt(&mut self, line: usize, what: impl Into<String>, mend: impl Into<String>) {
-        self.doubts.push(self.problem(Some(line), what, mend));
+    /// Notes a warning on a line: the article is read all the same.
+    pub(super) fn warn(&mut self, line: usize, what: impl Into<String>, mend: impl Into<String>) {
+        self.note(Severity::Warning, Some(line), what.into(), mend.into());
     }
 
-    /// How many problems there are so far.
-    pub(super) fn len(&self) -> usize {
-        self.problems.len()
+    /// Notes a warning about the file as a whole.
+    pub(super) fn warn_whole(&mut self, what: impl Into<String>, mend: impl Into<String>) {
+        self.note(Severity::Warning, None, what.into(), mend.into());
     }
 
-    /// The problems and the doubts, each in the order of their lines.
+    /// How many errors there are so far. Warnings do not count.
+    pub(super) fn errors(&self) -> usize {
+        self.errors.len()
+    }
+
+    /// The errors and the warnings, each in the order of their lines; those of the whole file come first.
     pub(super) fn into_parts(mut self) -> (Vec<Problem>, Vec<Problem>) {
-        self.problems.sort_by_key(|problem| problem.line);
-        (self.problems, self.doubts)
+        self.errors.sort_by_key(|problem| problem.line);
+        self.warnings.sort_by_key(|problem| problem.line);
+        (self.errors, self.warnings)
     }
 
-    fn problem(
-        &self,
-        line: Option<usize>,
-        what: impl Into<String>,
-        mend: impl Into<String>,
-    ) -> Problem {
-        Problem {
+    fn note(&mut self, severity: Severity, line: Option<usize>, what: String, mend: String) {
+        let problems = match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        problems.push(Problem {
+            severity,
             file: self.file.to_owned(),
             line,
-            what: what.into(),
-            mend: mend.into(),
-        }
+            what,
+            mend,
+        });
     }
 }
 
