@@ -14,7 +14,7 @@ use std::time::SystemTime;
 use sha2::{Digest, Sha256};
 
 use super::problem::{Report, Severity};
-use super::{Article, ContentError, Problem, archive, markdown};
+use super::{Article, ContentError, Problem, archive, file};
 use crate::textfile;
 
 /// The article that is always there, in its own file's bytes.
@@ -134,7 +134,7 @@ impl Format {
     fn of(name: &Path) -> Option<Format> {
         let extension = name.extension()?.to_str()?.to_lowercase();
         match extension.as_str() {
-            "md" => Some(Format::Article),
+            "md" | "markdown" | "html" | "htm" => Some(Format::Article),
             "jsonl" => Some(Format::Archive),
             _ => None,
         }
@@ -222,7 +222,7 @@ impl Reading {
         } else {
             Cow::Borrowed(text)
         };
-        let (id, article) = markdown::article(&text, revision(bytes), report);
+        let (id, article) = file::article(&text, revision(bytes), report);
         self.claim(&id.text, name, id.line, report);
         self.articles.extend(article.map(Arc::new));
     }
