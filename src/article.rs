@@ -15,6 +15,7 @@ mod archive;
 mod assumed;
 mod body;
 mod builder;
+mod elements;
 mod fields;
 mod file;
 mod front_matter;

@@ -255,7 +255,7 @@ impl Making<'_> {
         let paragraph =
             Paragraph::counted(id, &self.section, self.counted, block.line, String::new());
         self.paragraphs
-            .push(paragraph.from_file(block.piece, self.lines));
+            .push(paragraph.with_source(block.piece, self.lines));
     }
 
     fn uncounted(&mut self, kind: Kind, label: String, block: Block) {
@@ -272,7 +272,7 @@ impl Making<'_> {
         };
         let paragraph = Paragraph::uncounted(kind, &place, String::new());
         self.paragraphs
-            .push(paragraph.from_file(block.piece, self.lines));
+            .push(paragraph.with_source(block.piece, self.lines));
     }
 
     /// The line of the paragraph with this label, if there is one already.

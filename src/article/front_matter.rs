@@ -250,15 +250,16 @@ fn language_tag(node: Node, report: &mut Report) -> Option<String> {
 
 /// When it was published, by the first field that tells.
 fn published(fields: &mut Fields, report: &mut Report) -> Option<Published> {
-    let (keys, read): (&[&str], fn(&str) -> Option<Published>) = if report.is_tolerant() {
-        (&DATES, Published::found)
-    } else {
-        (&["published"], Published::parse)
-    };
+    let is_tolerant = report.is_tolerant();
+    let keys = if is_tolerant { &DATES[..] } else { &DATES[..1] };
     let (key, node) = fields.first_of(keys)?;
     let line = node.line;
     let text = fields::text(node, key, report)?;
-    let published = read(&text);
+    let published = if is_tolerant {
+        Published::found(&text)
+    } else {
+        Published::parse(&text)
+    };
     if published.is_none() {
         let what = format!("{} is not a date of publication.", shown(&text));
         let mend = "Write \"2022\", \"2022-01\" or \"2022-01-05\".";

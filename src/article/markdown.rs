@@ -196,8 +196,8 @@ impl Walk<'_, '_, '_, '_> {
         if self.html.is_unseen() {
             return;
         }
-        let original = self.text.get(range.clone()).unwrap_or_default();
         let source = self.start + range.start;
+        let original = self.text.get(range).unwrap_or_default();
         let piece = &mut self.builder.piece;
         let is_covered = text.contains(COVER) && !self.is_code;
         // Of the same length and otherwise: a shortcode was covered that stands in no address after all.
@@ -246,10 +246,11 @@ impl Walk<'_, '_, '_, '_> {
 
     /// The braces at the end of a heading, and where they stand.
     fn braces_at_end(&self, range: Range<usize>) -> Option<(String, usize)> {
-        let heading = self.text.get(range.clone())?;
+        let source = self.start + range.start;
+        let heading = self.text.get(range)?;
         let first = heading.trim_end().lines().next()?;
         let at = first.rfind('{')?;
         let braces = first.get(at..)?.trim_end_matches([' ', '#']);
-        Some((braces.to_owned(), self.start + range.start + at))
+        Some((braces.to_owned(), source + at))
     }
 }

@@ -105,7 +105,7 @@ impl Paragraph {
     }
 
     /// The same, with what is known of where its text comes from.
-    pub(super) fn from_file(self, piece: Piece, lines: &Arc<Lines>) -> Paragraph {
+    pub(super) fn with_source(self, piece: Piece, lines: &Arc<Lines>) -> Paragraph {
         Paragraph {
             text: piece.text,
             links: piece.links,
