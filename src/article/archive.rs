@@ -5,8 +5,8 @@
 
 use super::Article;
 use super::fields::{self, Fields, holds_no_control, is_one_line};
+use super::file::assemble;
 use super::front_matter::{self, Id};
-use super::markdown::assemble;
 use super::node::{Node, from_json};
 use super::paragraph::Paragraph;
 use super::problem::Report;
@@ -18,7 +18,7 @@ pub(super) fn article(
     revision: String,
     report: &mut Report,
 ) -> (Id, Option<Article>) {
-    let problems = report.len();
+    let errors = report.errors();
     let node = match from_json(text, line) {
         Ok(node) => node,
         Err(error) => {
@@ -37,7 +37,7 @@ pub(super) fn article(
     let paragraphs = paragraphs(&mut fields, &head.id, report);
     fields.finish(report);
     let id = head.id.clone();
-    let sound = report.len() == problems;
+    let sound = report.errors() == errors;
     (id, sound.then(|| assemble(head, paragraphs, revision)))
 }
 

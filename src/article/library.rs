@@ -13,8 +13,8 @@ use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-use super::problem::Report;
-use super::{Article, ContentError, Problem, archive, markdown};
+use super::problem::{Report, Severity};
+use super::{Article, ContentError, Problem, archive, file};
 use crate::textfile;
 
 /// The article that is always there, in its own file's bytes.
@@ -134,7 +134,7 @@ impl Format {
     fn of(name: &Path) -> Option<Format> {
         let extension = name.extension()?.to_str()?.to_lowercase();
         match extension.as_str() {
-            "md" => Some(Format::Article),
+            "md" | "markdown" | "html" | "htm" => Some(Format::Article),
             "jsonl" => Some(Format::Archive),
             _ => None,
         }
@@ -144,6 +144,7 @@ impl Format {
 /// The files that a path stands for, in order.
 fn files(path: &Path) -> Result<Vec<PathBuf>, Problem> {
     let unreadable = |error: &dyn std::fmt::Display| Problem {
+        severity: Severity::Error,
         file: path.display().to_string(),
         line: None,
         what: format!("This cannot be read: {error}."),
@@ -221,7 +222,7 @@ impl Reading {
         } else {
             Cow::Borrowed(text)
         };
-        let (id, article) = markdown::article(&text, revision(bytes), report);
+        let (id, article) = file::article(&text, revision(bytes), report);
         self.claim(&id.text, name, id.line, report);
         self.articles.extend(article.map(Arc::new));
     }

@@ -2,9 +2,20 @@
 
 use std::fmt;
 
+/// Whether a problem keeps its article out of the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The article cannot be read as it is.
+    Error,
+    /// The article is read; its editor may have meant something else.
+    Warning,
+}
+
 /// One thing that is wrong in one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
+    /// Whether the article is read in spite of it.
+    pub severity: Severity,
     /// The file, as the caller named it.
     pub file: String,
     /// The line, from 1; none where the file as a whole is meant.
@@ -51,57 +62,86 @@ impl std::error::Error for ContentError {}
 /// Collects the problems of one file while it is read.
 pub(super) struct Report<'a> {
     file: &'a str,
-    problems: Vec<Problem>,
-    doubts: Vec<Problem>,
+    errors: Vec<Problem>,
+    warnings: Vec<Problem>,
+    /// What a field that cannot be used amounts to: an archive is made by a program, and is refused for it.
+    fault: Severity,
 }
 
 impl<'a> Report<'a> {
     pub(super) fn new(file: &'a str) -> Report<'a> {
         Report {
             file,
-            problems: Vec::new(),
-            doubts: Vec::new(),
+            errors: Vec::new(),
+            warnings: Vec::new(),
+            fault: Severity::Error,
         }
     }
 
-    /// Notes a problem on a line.
+    /// The file, as the caller named it.
+    pub(super) fn file(&self) -> &'a str {
+        self.file
+    }
+
+    /// Makes a warning of every field that cannot be used, from now on.
+    pub(super) fn be_tolerant(&mut self) {
+        self.fault = Severity::Warning;
+    }
+
+    /// Whether a field that cannot be used is only warned of.
+    pub(super) fn is_tolerant(&self) -> bool {
+        self.fault == Severity::Warning
+    }
+
+    /// Notes that a field cannot be used.
+    pub(super) fn fault(&mut self, line: usize, what: impl Into<String>, mend: impl Into<String>) {
+        self.note(self.fault, Some(line), what.into(), mend.into());
+    }
+
+    /// Notes an error on a line.
     pub(super) fn at(&mut self, line: usize, what: impl Into<String>, mend: impl Into<String>) {
-        self.problems.push(self.problem(Some(line), what, mend));
+        self.note(Severity::Error, Some(line), what.into(), mend.into());
     }
 
-    /// Notes a problem of the file as a whole.
+    /// Notes an error of the file as a whole.
     pub(super) fn whole(&mut self, what: impl Into<String>, mend: impl Into<String>) {
-        self.problems.push(self.problem(None, what, mend));
+        self.note(Severity::Error, None, what.into(), mend.into());
     }
 
-    /// Notes what may be meant otherwise than it is read, on a line.
-    pub(super) fn doubt(&mut self, line: usize, what: impl Into<String>, mend: impl Into<String>) {
-        self.doubts.push(self.problem(Some(line), what, mend));
+    /// Notes a warning on a line: the article is read all the same.
+    pub(super) fn warn(&mut self, line: usize, what: impl Into<String>, mend: impl Into<String>) {
+        self.note(Severity::Warning, Some(line), what.into(), mend.into());
     }
 
-    /// How many problems there are so far.
-    pub(super) fn len(&self) -> usize {
-        self.problems.len()
+    /// Notes a warning about the file as a whole.
+    pub(super) fn warn_whole(&mut self, what: impl Into<String>, mend: impl Into<String>) {
+        self.note(Severity::Warning, None, what.into(), mend.into());
     }
 
-    /// The problems and the doubts, each in the order of their lines.
+    /// How many errors there are so far. Warnings do not count.
+    pub(super) fn errors(&self) -> usize {
+        self.errors.len()
+    }
+
+    /// The errors and the warnings, each in the order of their lines; those of the whole file come first.
     pub(super) fn into_parts(mut self) -> (Vec<Problem>, Vec<Problem>) {
-        self.problems.sort_by_key(|problem| problem.line);
-        (self.problems, self.doubts)
+        self.errors.sort_by_key(|problem| problem.line);
+        self.warnings.sort_by_key(|problem| problem.line);
+        (self.errors, self.warnings)
     }
 
-    fn problem(
-        &self,
-        line: Option<usize>,
-        what: impl Into<String>,
-        mend: impl Into<String>,
-    ) -> Problem {
-        Problem {
+    fn note(&mut self, severity: Severity, line: Option<usize>, what: String, mend: String) {
+        let problems = match severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        problems.push(Problem {
+            severity,
             file: self.file.to_owned(),
             line,
-            what: what.into(),
-            mend: mend.into(),
-        }
+            what,
+            mend,
+        });
     }
 }
 
@@ -114,14 +154,12 @@ pub(super) fn shown(text: &str) -> String {
     }
 }
 
-/// The first control character that a text may not hold, with its place in bytes.
-///
-/// Newline and tab may stand in a text, and so may the carriage return of a Windows line end.
-pub(super) fn control_character(text: &str) -> Option<(usize, char)> {
-    let forbidden = |(at, char): &(usize, char)| match char {
-        '\n' | '\t' => false,
-        '\r' => text.as_bytes().get(at + 1) != Some(&b'\n'),
-        _ => char.is_control(),
-    };
-    text.char_indices().find(forbidden)
+/// Whether a text may not hold this control character. Newline and tab may stand in a text.
+pub(super) fn is_forbidden(char: char) -> bool {
+    char.is_control() && !matches!(char, '\n' | '\t')
+}
+
+/// The first control character that a text may not hold.
+pub(super) fn control_character(text: &str) -> Option<char> {
+    text.chars().find(|char| is_forbidden(*char))
 }

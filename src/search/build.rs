@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 
-use crate::article::Library;
+use crate::article::{Library, READING_VERSION};
 use crate::excerpt::Passage;
 use crate::lexicon::mentions::{self, Case, MentionKind};
 use crate::lexicon::spelling;
@@ -35,13 +35,14 @@ pub(super) struct Parts {
     pub(super) vectors: Option<Vectors>,
 }
 
-/// What an index of a library is known by: its content, the analysis, the lexicon, the fields and the model, 16
+/// What an index of a library is known by: its content, how it is read, the analysis, the lexicon, the fields and the model, 16
 /// hexadecimal digits.
 #[must_use]
 pub fn fingerprint(library: &Library, model: Option<&dyn Embed>) -> String {
     let mut hash = Sha256::new();
     for part in [
         library.fingerprint().as_str(),
+        READING_VERSION,
         analyzer::VERSION,
         env!("VOETNOOT_LEXICON"),
         lexical::SCHEMA_VERSION,

@@ -26,7 +26,7 @@ fn shown(place: &TempDir, arguments: &[&str]) -> String {
 #[test]
 fn what_an_operator_reads_of_wrong_content() {
     let broken = ARTICLE
-        .replace("language = \"nl\"", "langauge = \"nl\"")
+        .replace("title = ", "titel = ")
         .replace("Fietsers", "Fiet\u{7}sers");
     let archive = ARCHIVE.replace("\"molen\"", "\"haven\"") + "{\"id\":\n";
     let place = folder(&[
@@ -52,9 +52,7 @@ fn what_an_operator_reads_of_wrong_content() {
     $ voetnoot --content fout check
     error: fout/archief.jsonl:2: The id "haven" is taken already, by fout/archief.jsonl:1. Give each article an id of its own.
     fout/archief.jsonl:3: The line is not JSON: EOF while parsing a value (column 6). Write one JSON object on each line.
-    fout/brug.md:1: The front matter has no "language". Add it.
-    fout/brug.md:5: The key "langauge" is not known here. Did you mean "language"?
-    fout/brug.md:10: This line holds the control character U+0007. Remove it.
+    fout/brug.md:1: The article has no title. Write it in the front matter, or in the first line of the text, after # and a space.
     → 1
 
     $ voetnoot --content leeg check
