@@ -34,7 +34,7 @@ pub use block::{Block, Text};
 pub use draft::Draft;
 pub use folder::{Folder, Placed};
 
-use crate::article::{Problem, is_web_address};
+use crate::article::is_web_address;
 
 /// The name of standard input.
 const STDIN: &str = "-";
@@ -46,6 +46,18 @@ pub struct Batch {
     pub drafts: Vec<Draft>,
     /// What else the source lists, by title, and why it is left out.
     pub left_out: Vec<(String, LeftOut)>,
+}
+
+/// Why nothing was made of a source.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{name}: {what} {mend}")]
+pub struct Refusal {
+    /// The source, as the caller named it.
+    pub name: String,
+    /// What is wrong: one sentence, with its stop.
+    pub what: String,
+    /// What to do: one sentence, with its stop.
+    pub mend: String,
 }
 
 /// Why an item of a feed or an export is left out.
@@ -89,9 +101,9 @@ impl From<Draft> for Batch {
 ///
 /// # Errors
 /// Fails if the source cannot be read, or if nothing can be made of it.
-pub fn load(source: &str, allow_private: bool) -> Result<Batch, Problem> {
+pub fn load(source: &str, allow_private: bool) -> Result<Batch, Refusal> {
     let unreadable = |error: &std::io::Error| {
-        problem(
+        refusal(
             source,
             format!("This cannot be read: {error}."),
             "Check the path and its permissions.",
@@ -100,7 +112,7 @@ pub fn load(source: &str, allow_private: bool) -> Result<Batch, Problem> {
     if is_web_address(source) {
         let fetched = http::fetch(source, allow_private).map_err(|why| {
             let mend = "Check the address, or save the page and import the file.";
-            problem(source, format!("This cannot be fetched: {why}."), mend)
+            refusal(source, format!("This cannot be fetched: {why}."), mend)
         })?;
         return read(source, &fetched.bytes, Some(&fetched.address));
     }
@@ -109,7 +121,7 @@ pub fn load(source: &str, allow_private: bool) -> Result<Batch, Problem> {
             "http" | "https" => "This is no whole web address.".to_owned(),
             _ => format!("{scheme} is not supported."),
         };
-        return Err(problem(
+        return Err(refusal(
             source,
             what,
             "Give an address that begins with https:// or http://.",
@@ -129,11 +141,11 @@ pub fn load(source: &str, allow_private: bool) -> Result<Batch, Problem> {
 ///
 /// # Errors
 /// Fails if nothing can be made of them.
-pub fn read(source: &str, bytes: &[u8], address: Option<&str>) -> Result<Batch, Problem> {
+pub fn read(source: &str, bytes: &[u8], address: Option<&str>) -> Result<Batch, Refusal> {
     if bytes.starts_with(b"PK") {
         let draft = office::read(bytes).map_err(|why| {
             let mend = "Save it as DOCX, ODT, HTML or plain text.";
-            problem(
+            refusal(
                 source,
                 format!("This is no document that can be read: {why}."),
                 mend,
@@ -144,7 +156,7 @@ pub fn read(source: &str, bytes: &[u8], address: Option<&str>) -> Result<Batch, 
     if bytes.contains(&0) && !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff])
     {
         let what = "This is not text.";
-        return Err(problem(
+        return Err(refusal(
             source,
             what,
             "Save it as DOCX, ODT, HTML or plain text.",
@@ -155,7 +167,7 @@ pub fn read(source: &str, bytes: &[u8], address: Option<&str>) -> Result<Batch, 
     let head = head.to_lowercase();
     if is_article_file(source, &head) {
         let mend = "Put it into the content folder as it is.";
-        return Err(problem(source, "This is an article file already.", mend));
+        return Err(refusal(source, "This is an article file already.", mend));
     }
     if is_feed(&head) {
         return from_feed(source, &text);
@@ -163,21 +175,21 @@ pub fn read(source: &str, bytes: &[u8], address: Option<&str>) -> Result<Batch, 
     if is_page(source, &head) || address.is_some_and(|_| head.starts_with('<')) {
         let draft = page::read(&text, address).ok_or_else(|| {
             let mend = "Save the article's text as plain text, with its title on the first line.";
-            problem(source, "No article was found on this page.", mend)
+            refusal(source, "No article was found on this page.", mend)
         })?;
         return Ok(draft.into());
     }
     let draft = text::read(&text).ok_or_else(|| {
         let mend = "Put the title on the first line, and the text below it.";
-        problem(source, "This text has a title at most.", mend)
+        refusal(source, "This text has a title at most.", mend)
     })?;
     sound(source, draft)
 }
 
 /// The one article of a document or a text, if it has a title and a text.
-fn sound(source: &str, draft: Draft) -> Result<Batch, Problem> {
+fn sound(source: &str, draft: Draft) -> Result<Batch, Refusal> {
     if !draft.has_text() {
-        return Err(problem(
+        return Err(refusal(
             source,
             "There is no text in it.",
             "Import another file.",
@@ -185,21 +197,21 @@ fn sound(source: &str, draft: Draft) -> Result<Batch, Problem> {
     }
     if draft.title.is_empty() {
         let mend = "Put the title on the first line, in the style Title or Heading 1.";
-        return Err(problem(source, "It has no title.", mend));
+        return Err(refusal(source, "It has no title.", mend));
     }
     Ok(draft.into())
 }
 
-fn from_feed(source: &str, text: &str) -> Result<Batch, Problem> {
+fn from_feed(source: &str, text: &str) -> Result<Batch, Refusal> {
     let text = xml::allowed(text.trim_start());
     let document = xml::parse(&text).map_err(|error| {
         let mend = "Save it again; a page can be imported as HTML.";
-        problem(source, format!("This is not sound XML: {error}."), mend)
+        refusal(source, format!("This is not sound XML: {error}."), mend)
     })?;
     let batch = feed::read(document.root_element()).unwrap_or_default();
     if batch.drafts.is_empty() {
         let what = "It holds no article with its whole text.";
-        return Err(problem(source, what, "Import the pages that it links to."));
+        return Err(refusal(source, what, "Import the pages that it links to."));
     }
     Ok(batch)
 }
@@ -231,15 +243,14 @@ fn is_page(source: &str, head: &str) -> bool {
             .any(|mark| head.contains(mark))
 }
 
-fn problem(source: &str, what: impl Into<String>, mend: &str) -> Problem {
-    let file = if source == STDIN {
+fn refusal(source: &str, what: impl Into<String>, mend: &str) -> Refusal {
+    let name = if source == STDIN {
         "standard input"
     } else {
         source
     };
-    Problem {
-        file: file.to_owned(),
-        line: None,
+    Refusal {
+        name: name.to_owned(),
         what: what.into(),
         mend: mend.to_owned(),
     }

@@ -21,18 +21,18 @@ pub(super) fn import(
     for source in sources {
         let batch = match import::load(source, allow_private) {
             Ok(batch) => batch,
-            Err(problem) => {
+            Err(refusal) => {
                 all_went_in = false;
-                writeln!(io::stderr(), "error: {problem}")?;
+                writeln!(io::stderr(), "error: {refusal}")?;
                 continue;
             }
         };
         for draft in &batch.drafts {
             match folder.put(source, draft) {
                 Ok(placed) => print(&description(draft, &placed))?,
-                Err(problem) => {
+                Err(refusal) => {
                     all_went_in = false;
-                    writeln!(io::stderr(), "error: {problem}")?;
+                    writeln!(io::stderr(), "error: {refusal}")?;
                 }
             }
         }
@@ -73,14 +73,8 @@ fn description(draft: &Draft, placed: &Placed) -> String {
         ("  language", language),
         ("  url", or_none(draft.url.clone())),
         ("  publisher", or_none(draft.publisher.clone())),
-        (
-            "  text",
-            format!(
-                "{} paragraphs, {} captions",
-                draft.paragraphs(),
-                draft.captions()
-            ),
-        ),
+        ("  paragraphs", draft.paragraphs().to_string()),
+        ("  captions", draft.captions().to_string()),
     ];
     lines
         .map(|(label, text)| format!("{label}: {text}"))

@@ -9,9 +9,9 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use super::draft::Draft;
-use super::problem;
 use super::web::last_part;
-use crate::article::{Library, Problem};
+use super::{Refusal, refusal};
+use crate::article::Library;
 
 /// The longest id.
 const LONGEST: usize = 60;
@@ -56,7 +56,7 @@ impl Folder {
     ///
     /// # Errors
     /// Fails if the file exists and is not to be replaced, or if it cannot be written.
-    pub fn put(&mut self, source: &str, draft: &Draft) -> Result<Placed, Problem> {
+    pub fn put(&mut self, source: &str, draft: &Draft) -> Result<Placed, Refusal> {
         let id = self.free(&id(source, draft));
         let file = self.path.join(format!("{id}.md"));
         let replaced = file.exists();
@@ -64,11 +64,11 @@ impl Folder {
         if replaced && !self.replace {
             let what = format!("{} exists already.", file.display());
             let mend = "Remove it, or write over it with --replace.";
-            return Err(problem(source, what, mend));
+            return Err(refusal(source, what, mend));
         }
         write(&file, &draft.file(&id)).map_err(|error| {
             let what = format!("{} cannot be written: {error}.", file.display());
-            problem(source, what, "Check the folder and its permissions.")
+            refusal(source, what, "Check the folder and its permissions.")
         })?;
         Ok(Placed { id, file, replaced })
     }

@@ -18,8 +18,8 @@ use super::walk::{Found, Walk};
 /// How deep the elements of a page may be nested.
 const DEEPEST: usize = 400;
 
-/// How many elements a page may have.
-const MOST_ELEMENTS: usize = 200_000;
+/// For how many elements, each counted as often as it is deep, Readability is asked: its time grows with both.
+const MOST_ELEMENTS: usize = 300_000;
 
 /// Reads a page; `None` if it has no article. `address` is where it was fetched.
 pub(super) fn read(html: &str, address: Option<&str>) -> Option<Draft> {
@@ -28,7 +28,12 @@ pub(super) fn read(html: &str, address: Option<&str>) -> Option<Draft> {
         return None;
     }
     let about = about::read(&page, address);
-    let known = readable(html);
+    let is_large = depths(&page).sum::<usize>() > MOST_ELEMENTS;
+    let known = if is_large {
+        HashSet::new()
+    } else {
+        readable(html)
+    };
     let container = declared(&page).or_else(|| container(&page, &known))?;
     let heading = heading(&page, &about.draft.title);
     let scope = match &heading {
@@ -67,16 +72,22 @@ pub(super) fn fragment(html: &str, base: Option<&str>, blank_lines: bool) -> Vec
 }
 
 fn is_too_deep(page: &Document) -> bool {
+    depths(page).any(|depth| depth > DEEPEST)
+}
+
+/// How deep each element of a page is nested, as far as it matters.
+fn depths(page: &Document) -> impl Iterator<Item = usize> {
     let root = page.root();
-    let mut elements = root.descendants_it();
-    elements.any(|node| node.ancestors_it(Some(DEEPEST + 1)).count() > DEEPEST)
+    let depths = root
+        .descendants_it()
+        .map(|node| node.ancestors_it(Some(DEEPEST + 1)).count());
+    depths.collect::<Vec<_>>().into_iter()
 }
 
 /// What Readability takes for the article's text: the letters of each of its blocks.
 fn readable(html: &str) -> HashSet<String> {
     let config = Config {
         disable_json_ld: true,
-        max_elements_to_parse: MOST_ELEMENTS,
         ..Config::default()
     };
     let article = Readability::new(html, None, Some(config)).and_then(|mut page| page.parse());

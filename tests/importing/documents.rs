@@ -159,7 +159,7 @@ fn what_looks_like_markup_is_shown_as_it_was() {
 fn what_is_no_article_is_refused_with_a_reason() {
     let refused = |name: &str, bytes: &[u8]| match read(name, bytes, None) {
         Ok(batch) => format!("{} articles", batch.drafts.len()),
-        Err(problem) => problem.to_string(),
+        Err(refusal) => refusal.to_string(),
     };
     let broken = b"PK\x03\x04 and then nothing";
     let zipped = archive(&[("mimetype", "docx/core.xml")]);

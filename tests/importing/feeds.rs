@@ -6,7 +6,7 @@ use voetnoot::import::{Batch, read};
 use super::reading::{data, shown};
 
 fn batch(name: &str) -> Batch {
-    read(name, &data(name), None).unwrap_or_else(|problem| panic!("{problem}"))
+    read(name, &data(name), None).unwrap_or_else(|refusal| panic!("{refusal}"))
 }
 
 /// Each article as it is shown, under what is told about it.

@@ -13,13 +13,13 @@ fn html(title: &str) -> Vec<u8> {
 }
 
 fn put(folder: &mut Folder, name: &str, bytes: &[u8]) -> Vec<String> {
-    let batch = read(name, bytes, None).unwrap_or_else(|problem| panic!("{problem}"));
+    let batch = read(name, bytes, None).unwrap_or_else(|refusal| panic!("{refusal}"));
     let placed = batch
         .drafts
         .iter()
         .map(|draft| match folder.put(name, draft) {
             Ok(placed) => format!("{} {}", placed.id, placed.replaced),
-            Err(problem) => problem
+            Err(refusal) => refusal
                 .what
                 .rsplit('/')
                 .next()

@@ -14,7 +14,7 @@ pub(crate) fn data(name: &str) -> Vec<u8> {
 
 /// The one article of a source.
 pub(crate) fn only(name: &str, bytes: &[u8]) -> Draft {
-    let batch = read(name, bytes, None).unwrap_or_else(|problem| panic!("{problem}"));
+    let batch = read(name, bytes, None).unwrap_or_else(|refusal| panic!("{refusal}"));
     assert_eq!(batch.drafts.len(), 1, "{name} holds one article");
     batch.drafts.into_iter().next().expect("one")
 }

@@ -73,14 +73,14 @@ fn answer(mut stream: TcpStream) {
 fn told(source: &str, allow_private: bool) -> String {
     match load(source, allow_private) {
         Ok(batch) => batch.drafts.iter().map(shown).collect(),
-        Err(problem) => problem.what,
+        Err(refusal) => refusal.what,
     }
 }
 
 #[test]
 fn a_page_is_fetched_and_bears_its_address() {
     let address = format!("{}/page", server());
-    let batch = load(&address, true).unwrap_or_else(|problem| panic!("{problem}"));
+    let batch = load(&address, true).unwrap_or_else(|refusal| panic!("{refusal}"));
     let draft = batch.drafts.first().expect("an article");
     assert_eq!(draft.url.as_deref(), Some(address.as_str()));
     assert_eq!(
@@ -153,8 +153,39 @@ fn the_command_line_says_what_was_taken_for_what() {
     ];
     let ran = run(folder.path(), &sources);
     assert_eq!(ran.status, Some(1), "one source failed");
-    assert_snapshot!(ran.out, @"");
-    assert_snapshot!(ran.err, @"");
+    assert_snapshot!(ran.out, @"
+    made: stukken/kaasmarkt-dunmeer-stopt-na-120-jaar.md
+      title: Kaasmarkt Dunmeer stopt na 120 jaar
+      authors: Joost Abbing, Mila de Groot
+      date: 2024-10-01
+      language: nl
+      url: https://dunmeerder.example/regio/kaasmarkt-dunmeer-stopt~b3f2a1/
+      publisher: De Dunmeerder Courant
+      paragraphs: 6
+      captions: 1
+    made: stukken/turf-turfschip.md
+      title: Turf & turfschip
+      authors: Alie Brands
+      date: 2024-02-05
+      language: nl
+      url: https://veenstreek.example/turf/
+      publisher: Omroep Veenstreek
+      paragraphs: 2
+      captions: 0
+    made: stukken/turf-turfschip-2.md
+      title: Turf & turfschip
+      authors: Bert Mulder
+      date: 2024-02-06
+      language: nl
+      url: https://veenstreek.example/turf-2/
+      publisher: Omroep Veenstreek
+      paragraphs: 2
+      captions: 0
+    ");
+    assert_snapshot!(ran.err, @r#"
+    error: leeg.html: No article was found on this page. Save the article's text as plain text, with its title on the first line.
+    left out: feed.rss: "Alleen een samenvatting": it has no text, or a summary only
+    "#);
     let checked = run(folder.path(), &["check", "--content", "stukken"]);
     assert_eq!(checked.status, Some(0), "{}", checked.err);
 }
