@@ -1,5 +1,7 @@
 //! The command line: the only place that names `clap`, ends the process, or writes to the standard streams for itself.
 
+#[cfg(feature = "import")]
+mod importing;
 mod logs;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 mod serve;
@@ -112,6 +114,22 @@ enum Task {
     Index,
     /// Check content and settings; name file and line of everything that is wrong
     Check,
+    /// Make article files of web pages, DOCX and ODT documents, plain text, RSS and Atom feeds and exports of WordPress (WXR)
+    #[cfg(feature = "import")]
+    Import {
+        /// Files, addresses (https://…), or - for standard input
+        #[arg(required = true, value_name = "SOURCE")]
+        sources: Vec<String>,
+        /// The folder that they are written into
+        #[arg(long, value_name = "FOLDER", default_value = crate::config::CONTENT)]
+        to: PathBuf,
+        /// Write over files that exist
+        #[arg(long)]
+        replace: bool,
+        /// Fetch from addresses inside this machine's own network too
+        #[arg(long)]
+        allow_private: bool,
+    },
     /// Measure the answers to a set of questions (*.jsonl), with plain BM25 beside them
     Eval {
         /// Questions, one a line: {"id", "question", "gold": ["article#3"]}; or {"id", "question", "answer_spans": ["…"]}, words
@@ -275,6 +293,13 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Some(Task::Matrix(Matrix::Verify { renew })) => serve::matrix::verify(&settings, renew)?,
         Some(Task::Index) => tasks::index(&settings)?,
         Some(Task::Check) => tasks::check(&settings)?,
+        #[cfg(feature = "import")]
+        Some(Task::Import {
+            sources,
+            to,
+            replace,
+            allow_private,
+        }) => return importing::import(&sources, &to, replace, allow_private),
         Some(Task::Eval {
             questions,
             json,
