@@ -4,6 +4,8 @@
 //! diacritics; two Dutch stems, of Snowball's two algorithms, which agree on no more than two words in three, the first of
 //! them that of the infinitive where the word is a form of a verb or made of one; and the stems of the parts of a compound.
 
+mod written;
+
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -16,7 +18,7 @@ use crate::lexicon::fold::fold;
 use crate::lexicon::{compounds, derivation, verbs};
 
 /// Raise this when the terms of a text change: the index's fingerprint holds it, and so does Snowball's version.
-pub const VERSION: &str = "3, frostem 1";
+pub const VERSION: &str = "4, frostem 1";
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub struct Forms {
     pub porter: String,
     /// The stems of a compound's parts; the word's own stem where it is no compound.
     pub parts: Vec<String>,
+    /// The stems of the parts of its parts: a text with «kinderopvangtoeslag» is found by «opvang» too.
+    pub inner_parts: Vec<String>,
 }
 
 static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
@@ -57,19 +61,23 @@ static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The words of a text, in order; without what is too long to be one.
+/// The words of a text, in order; without what is too long to be one. What people write in several ways, such as numbers
+/// and times, is folded to one.
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {
-    text.unicode_word_indices()
+    let words = text
+        .unicode_word_indices()
         .filter(|(_, word)| word.len() <= LONGEST || word.chars().count() <= LONGEST)
-        .flat_map(|(start, word)| pieces(start, word))
-        .collect()
+        .flat_map(|(start, word)| pieces(start, word));
+    written::in_one_form(text, words)
 }
 
-/// A word by Unicode's rules; `18-jarige` and `l’état` are several already, `a.b` and `ODKB_CSTO` become so here.
+/// A word by Unicode's rules; `18-jarige` and `l’état` are several already, `a.b`, `ODKB_CSTO` and what a narrow no-break
+/// space parts become so here.
 fn pieces(start: usize, word: &str) -> impl Iterator<Item = Word> {
     let is_joint = |c: char| {
         c == '_'
+            || c.is_whitespace()
             || c == ':'
             || (c == '.' && !word.starts_with(|first: char| first.is_ascii_digit()))
     };
@@ -128,19 +136,28 @@ impl Forms {
 }
 
 fn made(folded: &str) -> Forms {
-    let split = compounds::split(folded);
-    let base = verbs::infinitive(folded).or_else(|| derivation::base(folded));
-    let dutch = stem(Algorithm::Dutch, base.as_deref().unwrap_or(folded)).into_owned();
+    // «omas» is typed for «oma’s».
+    let plain = folded.replace('\'', "");
+    let man = derivation::man(&plain);
+    let mut split = compounds::split(&plain);
+    if split.is_empty() {
+        split = man.as_deref().map(compounds::split).unwrap_or_default();
+    }
+    let base = verbs::infinitive(&plain).or_else(|| derivation::base(&plain));
+    let dutch = stem(Algorithm::Dutch, base.as_deref().unwrap_or(&plain)).into_owned();
+    let of_part = |part: &&str| {
+        let base = derivation::man(part);
+        stem(Algorithm::Dutch, base.as_deref().unwrap_or(part)).into_owned()
+    };
     let parts = if split.is_empty() {
         vec![dutch.clone()]
     } else {
-        split
-            .iter()
-            .map(|part| stem(Algorithm::Dutch, part).into_owned())
-            .collect()
+        split.iter().map(of_part).collect()
     };
+    let inner = split.iter().flat_map(|part| compounds::split(part));
     Forms {
-        porter: stem(Algorithm::DutchPorter, folded).into_owned(),
+        porter: stem(Algorithm::DutchPorter, &plain).into_owned(),
+        inner_parts: inner.map(|part| of_part(&part)).collect(),
         parts,
         dutch,
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::command::Command;
 use crate::excerpt::{Excerpt, Passage};
+use crate::search::Objection;
 use crate::wording::Message;
 
 /// Whether the article tells what was asked.
@@ -40,6 +41,8 @@ pub struct Answer {
     pub verdict: Verdict,
     /// How probable it is that the first quotation answers the question, 0 to 1. An answer that needs no search has 1.
     pub confidence: f64,
+    /// Why it counts for less than *found*, if a rule says so.
+    pub objection: Option<Objection>,
     /// What it consists of, in reading order.
     pub blocks: Vec<Block>,
 }
@@ -191,6 +194,13 @@ impl Quote {
         &self.excerpts
     }
 
+    /// Whether it leaves out a part of its passage.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        let shown: usize = self.excerpts.iter().map(|part| part.text().len()).sum();
+        shown < self.passage.text().trim().len()
+    }
+
     /// What is emphasised, in bytes of the passage's text; each lies within an excerpt.
     #[must_use]
     pub fn highlights(&self) -> &[Range<usize>] {
@@ -206,6 +216,7 @@ impl Answer {
             command: command.name(),
             verdict: Verdict::Found,
             confidence: 1.0,
+            objection: None,
             blocks,
         }
     }
@@ -217,6 +228,7 @@ impl Answer {
             command: command.name(),
             verdict: Verdict::None,
             confidence: 0.0,
+            objection: None,
             blocks,
         }
     }
@@ -228,6 +240,7 @@ impl Answer {
             command: command.name(),
             verdict: Verdict::Maybe,
             confidence: 0.5,
+            objection: None,
             blocks,
         }
     }

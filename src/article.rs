@@ -1,8 +1,8 @@
 //! An article: the only text that an answer may quote.
 //!
 //! An [`Article`] is a list of [`Paragraph`]s in the order of the text, and what its front matter tells about it.
-//! A paragraph's bytes are its text: no markup is interpreted in it, and every range that this module gives out
-//! (sentences, quotations) is a range of bytes in that text.
+//! A paragraph's text is its reading text: what a reader of the published page sees. It differs from the file in markup
+//! alone, and every range that this module gives out (sentences, quotations, links) is a range of bytes in it.
 //!
 //! Paragraphs count 1, 2, 3 … through the whole article. Captions, the byline and the line of sources are not counted;
 //! they stand between the others as [`Paragraph`]s without a number, and are cited under names of their own.
@@ -12,28 +12,43 @@
 
 mod abbreviations;
 mod archive;
+mod assumed;
+mod body;
+mod builder;
+mod elements;
 mod fields;
+mod file;
 mod files;
 mod front_matter;
+mod header;
+mod html;
 mod library;
+mod lines;
 mod lookalike;
 mod markdown;
 mod node;
+mod page;
 mod paragraph;
+mod piece;
 pub mod problem;
 mod published;
 mod quotations;
 mod reading;
 mod sentences;
+mod shortcodes;
 
 pub use files::{Look, PassedOver, Reason};
 pub use front_matter::is_web_address;
 pub use library::Library;
 pub use paragraph::{Kind, Paragraph};
+pub use piece::Link;
 pub use problem::{ContentError, Problem, Severity};
 pub use published::Published;
 pub use quotations::{Quotation, quotations};
 pub use sentences::sentences;
+
+/// Raise this if a file that did not change gives other paragraphs: it is part of an index's fingerprint.
+pub(crate) const READING_VERSION: &str = "2";
 
 /// One published article.
 #[derive(Debug, Clone)]

@@ -22,6 +22,7 @@ pub mod recipe;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 mod served;
 mod settings;
+mod shown;
 mod source;
 pub mod suggest;
 mod summary;
@@ -40,7 +41,7 @@ use crate::preferences::{Length, Preferences};
 use crate::search::Engine;
 use crate::wording::{Message, echo};
 use cache::Cache;
-pub(crate) use question::{find, verdict};
+pub(crate) use question::{composed, find, find_by};
 #[cfg(any(feature = "discord", feature = "matrix"))]
 pub use served::Served;
 
@@ -150,7 +151,7 @@ impl Bot {
 
     fn answer_about(&self, command: &Command, article: &Arc<Article>) -> Answer {
         match command {
-            Command::Country(name) => country::answer(command, article, name.as_deref()),
+            Command::Country(name) => country::answer(self, command, article, name.as_deref()),
             Command::Person(name) => person::answer(self, command, article, name),
             Command::Paragraph(selection) => paragraph::answer(command, article, selection),
             Command::Quote(name) => quotes::answer(self, command, article, name.as_deref()),

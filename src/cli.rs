@@ -1,6 +1,8 @@
 //! The command line: the only place that names `clap`, ends the process, or writes to the standard streams for itself.
 
 mod check;
+#[cfg(feature = "import")]
+mod importing;
 mod logs;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 mod serve;
@@ -118,6 +120,22 @@ enum Task {
         #[arg(long, value_name = "ARTICLE")]
         show: Option<String>,
     },
+    /// Make article files of web pages, DOCX and ODT documents, plain text, RSS and Atom feeds and exports of WordPress (WXR)
+    #[cfg(feature = "import")]
+    Import {
+        /// Files, addresses (https://…), or - for standard input
+        #[arg(required = true, value_name = "SOURCE")]
+        sources: Vec<String>,
+        /// The folder that they are written into
+        #[arg(long, value_name = "FOLDER", default_value = crate::config::CONTENT)]
+        to: PathBuf,
+        /// Write over files that exist
+        #[arg(long)]
+        replace: bool,
+        /// Fetch from addresses inside this machine's own network too
+        #[arg(long)]
+        allow_private: bool,
+    },
     /// Measure the answers to a set of questions (*.jsonl), with plain BM25 beside them
     Eval {
         /// Questions, one a line: {"id", "question", "gold": ["article#3"]}; or {"id", "question", "answer_spans": ["…"]}, words
@@ -130,10 +148,13 @@ enum Task {
         /// Search within the article that the question belongs to (that of its gold)
         #[arg(long)]
         within_article: bool,
+        /// Print instead what each objection does: wrong answers prevented, right answers lost
+        #[arg(long, conflicts_with = "json")]
+        ablate: bool,
     },
     /// Learn the weights of words and meaning from sets of questions, leaving each set out once to measure
     Train {
-        /// Folders with questions.jsonl and corpus.jsonl
+        /// Folders with questions.jsonl and corpus.jsonl, or with a folder artikelen of articles
         #[arg(required = true, num_args = 2..)]
         sets: Vec<PathBuf>,
         /// Sets whose questions are asked within the article they belong to
@@ -278,12 +299,24 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Some(Task::Matrix(Matrix::Verify { renew })) => serve::matrix::verify(&settings, renew)?,
         Some(Task::Index) => tasks::index(&settings)?,
         Some(Task::Check { show }) => return check::check(&settings, show.as_deref()),
+        #[cfg(feature = "import")]
+        Some(Task::Import {
+            sources,
+            to,
+            replace,
+            allow_private,
+        }) => return importing::import(&sources, &to, replace, allow_private),
         Some(Task::Eval {
             questions,
             json,
             within_article,
+            ablate,
         }) => {
-            tasks::eval(&settings, &questions, json, within_article)?;
+            if ablate {
+                tasks::ablate(&settings, &questions, within_article)?;
+            } else {
+                tasks::eval(&settings, &questions, json, within_article)?;
+            }
         }
         Some(Task::Train {
             sets,

@@ -5,6 +5,7 @@
 //! a [`Command`], and what cannot be understood is a value too.
 
 mod arguments;
+mod cleaning;
 mod table;
 
 use std::ops::RangeInclusive;
@@ -119,7 +120,8 @@ impl Command {
 /// Reads a line as typed in a conversation. Without a command's prefix it is a question.
 ///
 /// Generous: case, diacritics, a space after the prefix and punctuation after the name do not matter. `!!!` and `!?`
-/// are not commands, so they are read as (empty) questions.
+/// are not commands, so they are read as (empty) questions. Of what is asked, searched for or named, custom emoji, mentions
+/// and addresses are left out.
 #[must_use]
 pub fn parse(text: &str) -> Command {
     let text = text.trim();
@@ -148,23 +150,26 @@ fn glued(name: &str) -> Option<(&'static Spec, &str)> {
     matches!(spec.command, Name::Paragraph | Name::Source | Name::Summary).then_some((spec, number))
 }
 
-fn question(text: &str) -> Command {
-    Command::Ask(squeeze(text))
+/// Words that are a question, whatever they begin with.
+#[must_use]
+pub fn question(text: &str) -> Command {
+    Command::Ask(cleaning::spoken(text))
 }
 
 fn understood(spec: &Spec, argument: &str) -> Command {
     if argument.is_empty() && matches!(spec.argument, Argument::Required(_)) {
         return Command::Incomplete(spec.command);
     }
-    let given = || argument.to_owned();
+    let given = || cleaning::spoken(argument);
+    let named = || Some(given()).filter(|text| !text.is_empty());
     let optional = || Some(argument.to_owned()).filter(|text| !text.is_empty());
     match spec.command {
         Name::Ask => Command::Ask(given()),
-        Name::Country => Command::Country(optional()),
+        Name::Country => Command::Country(named()),
         Name::Person => Command::Person(given()),
         Name::Search => Command::Search(given()),
         Name::Paragraph => Command::Paragraph(selection(argument)),
-        Name::Quote => Command::Quote(optional()),
+        Name::Quote => Command::Quote(named()),
         Name::Timeline => Command::Timeline,
         Name::Source => Command::Source(optional().map(|text| selection(&text))),
         Name::Contents => Command::Contents,

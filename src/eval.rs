@@ -1,25 +1,30 @@
 //! Measuring: how often the right passage and the right sentence come first, and whether the confidence can tell what the
 //! articles do not answer. Plain BM25 over Dutch stems is measured beside it, in the same run.
 
+mod ablation;
 mod curve;
 mod report;
+mod trust;
 
+pub use ablation::{Ablated, ablate};
 pub use curve::{Judged, Point, curve, drawing};
-pub use report::{Latency, Measures, Report};
+pub use report::{Latency, Measures, OfKind, Report};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use serde::Deserialize;
 
-use crate::answer::Verdict;
+use crate::answer::{Answer, Block, Quote, Verdict};
 use crate::article::Library;
 use crate::bot::{Bot, Context};
+use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::search::rank::{Hit, Ranking};
 use crate::textfile;
+use trust::{Outcome, Trust};
 
 /// A question of a set.
 #[derive(Clone, Debug, Deserialize)]
@@ -40,6 +45,9 @@ pub struct Question {
     /// Whether it is answered at all.
     #[serde(default = "yes")]
     pub answerable: bool,
+    /// What kind of question it is: a name that the set's authors chose.
+    #[serde(default)]
+    pub kind: Option<String>,
 }
 
 impl Question {
@@ -128,8 +136,9 @@ pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Rep
         };
         let understood = bot.engine().understand(&question.question);
         let ranking = crate::bot::find(bot, &understood, &context);
-        let verdict = crate::bot::verdict(&ranking);
-        (ranking, verdict)
+        let command = Command::Ask(question.question.clone());
+        let answer = crate::bot::composed(bot, &command, &context, &ranking);
+        (ranking, answer)
     });
     let bm25 = measured(set, |question| {
         let article = article_of(question, within_article);
@@ -138,12 +147,14 @@ pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Rep
             .engine()
             .rank_plainly(&question.question, article.as_deref());
         // Plain BM25 has no verdict of its own: whatever it finds, it shows.
-        let verdict = if ranking.hits.is_empty() {
-            Verdict::None
-        } else {
-            Verdict::Found
+        let first = ranking.hits.first();
+        let quote = first.and_then(|hit| Quote::whole(&hit.passage));
+        let command = Command::Ask(question.question.clone());
+        let answer = match quote {
+            Some(quote) => Answer::certain(&command, vec![Block::Quote(quote)]),
+            None => Answer::nothing(&command, Vec::new()),
         };
-        (ranking, verdict)
+        (ranking, answer)
     });
     let answerable = set
         .questions
@@ -199,7 +210,7 @@ pub(crate) fn verify(library: &Library, set: &QuestionSet) -> Result<()> {
     Ok(())
 }
 
-fn measured(set: &QuestionSet, mut ask: impl FnMut(&Question) -> (Ranking, Verdict)) -> Measures {
+fn measured(set: &QuestionSet, mut ask: impl FnMut(&Question) -> (Ranking, Answer)) -> Measures {
     let mut durations = Vec::with_capacity(set.questions.len());
     let mut ranks = Vec::new();
     let mut paragraphs = Vec::new();
@@ -207,9 +218,13 @@ fn measured(set: &QuestionSet, mut ask: impl FnMut(&Question) -> (Ranking, Verdi
     let mut confidences: (Vec<f64>, Vec<f64>) = Default::default();
     let (mut found_on_unanswerable, mut none_on_answerable) = (0, 0);
     let mut judged = Vec::with_capacity(set.questions.len());
+    let mut trust = Trust::default();
+    let mut kinds: BTreeMap<String, Trust> = BTreeMap::new();
+    let mut objections: BTreeMap<&'static str, usize> = BTreeMap::new();
     for question in &set.questions {
         let start = Instant::now();
-        let (ranking, verdict) = ask(question);
+        let (ranking, answer) = ask(question);
+        let verdict = answer.verdict;
         durations.push(u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX));
         let is_right = |hit: &Hit| question.is_answered_by(&hit.passage);
         judged.push(Judged {
@@ -217,6 +232,14 @@ fn measured(set: &QuestionSet, mut ask: impl FnMut(&Question) -> (Ranking, Verdi
             is_right: question.answerable && ranking.hits.first().is_some_and(is_right),
             weight: 1.0,
         });
+        let outcome = Outcome::of(question, &ranking, &answer);
+        trust.add(outcome);
+        if let Some(kind) = &question.kind {
+            kinds.entry(kind.clone()).or_default().add(outcome);
+        }
+        if let Some(objection) = answer.objection {
+            *objections.entry(objection.name()).or_default() += 1;
+        }
         if !question.answerable {
             confidences.1.push(ranking.confidence);
             found_on_unanswerable += usize::from(verdict == Verdict::Found);
@@ -251,6 +274,14 @@ fn measured(set: &QuestionSet, mut ask: impl FnMut(&Question) -> (Ranking, Verdi
         paragraph1: (!paragraphs.is_empty()).then(|| rate(paragraphs.iter().copied())),
         sentence1: (!sentences.is_empty()).then(|| rate(sentences.iter().copied())),
         auc: auc(&confidences.0, &confidences.1),
+        trusted: trust.trusted(),
+        precision_of_found: trust.precision(),
+        in_view: trust.in_view(),
+        kinds: kinds
+            .into_iter()
+            .map(|(kind, trust)| (kind, trust.into()))
+            .collect(),
+        objections,
         found_on_unanswerable,
         none_on_answerable,
         latency_us: latency(durations),

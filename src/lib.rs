@@ -14,7 +14,8 @@
 //!   roles.
 //! - [`analyzer`]: from a text to the words and stems by which texts are compared.
 //! - [`people`]: who is named, and who says what is quoted.
-//! - [`search`]: from a question to ranked passages, the answering sentence, and a confidence.
+//! - [`search`]: from a question to ranked passages, the answering sentence, and a confidence. It finds candidates by words and
+//!   meaning, reads the best of them together with the question, and checks the result by named objections.
 //! - [`command`]: the table of commands, and the parser.
 //! - [`preferences`]: what can be set for a conversation.
 //! - [`answer`], [`bot`]: from a command to an answer. `bot::Served` is the bot that serves now.
@@ -25,13 +26,14 @@
 //! - `store`: what is to stay, kept in a file: what moderators set, which answer belongs to which question, votes. Only
 //!   platforms need it.
 //! - [`config`], [`cli`]: settings, the command line. [`textfile`] reads what people save.
+//! - `import`: article files from web pages, documents, feeds and exports.
 //! - [`eval`], [`train`]: measuring, and learning the weights of words and meaning.
 //!
 //! # Invariants
 //! - Only `chat::discord*` names `serenity`, only `chat::matrix*` names `matrix_sdk`, only `search*` names `tantivy`, only
 //!   `search::semantic*` names `candle` and `tokenizers`, only [`cli`] names `clap`, only `store*` names `rusqlite`, only
-//!   `ops::http` names `axum`. Nothing in the core names a platform, and without its feature no model:
-//!   [`search::Embed`] is all it knows of one.
+//!   `ops::http` names `axum`, only `import*` names `dom_query`, `dom_smoothie`, `roxmltree`, `ureq` and `zip`. Nothing in
+//!   the core names a platform, and without its feature no model: [`search::Embed`] and [`search::Read`] are all it knows of one.
 //! - A platform words nothing, and mentions nobody: it sends what [`render`] made, and drops what is not for the bot.
 //! - [`excerpt::Excerpt::new`] is the only way to come by words that are shown as a quotation; the index stores no text.
 //! - [`command::parse`] is pure and total; [`bot::Bot::answer`] has no error path: what fails is said in an answer.
@@ -55,6 +57,8 @@ pub mod command;
 pub mod config;
 pub mod eval;
 pub mod excerpt;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod lexicon;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod ops;

@@ -2,6 +2,7 @@
 //!
 //! The front matter may list them; where it does not, they are recognised.
 
+mod occurrence;
 mod recognition;
 mod role;
 pub mod speaker;
@@ -11,9 +12,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::analyzer::{self, Word};
+use crate::analyzer;
 use crate::article::Article;
 use crate::excerpt::Passage;
+use crate::lexicon::gazetteer;
+use crate::lexicon::initials::is_initial;
+use crate::lexicon::spaces;
 use crate::lexicon::spelling;
 
 /// Words within a name that are not capitalised, unless they are Flemish or open what is left of it: «Ingrid De Smet», «zei
@@ -41,6 +45,10 @@ pub struct Person {
 enum Counts {
     /// The whole of it, or its last word with the particles before it.
     Surname,
+    /// The same, unless a place may be meant: «in Holland» is not Wim Holland.
+    CountryToo,
+    /// The whole of it alone, because its last word is an initial that many have: «B. Mulder» is not Sander B.
+    Initial,
     /// The whole of it alone, because nobody is known by it.
     Whole,
     /// Its words as they stand, with capitals or without: they may be no name at all.
@@ -143,6 +151,12 @@ impl People {
         if typed.is_empty() {
             return Meant::Nobody;
         }
+        // «Sander B.» is not «B. Sander».
+        let mut same = self.all.iter().filter(|person| person.words == typed);
+        if let (Some(person), None) = (same.next(), same.next()) {
+            let as_typed = true;
+            return Meant::One { person, as_typed };
+        }
         let equal = |wanted: &str, word: &str| wanted == word;
         let sounds =
             |wanted: &str, word: &str| spelling::sound_key(wanted) == spelling::sound_key(word);
@@ -182,9 +196,11 @@ impl People {
         let words = analyzer::words(text);
         let mut found: Vec<(usize, Range<usize>)> = Vec::new();
         for at in 0..words.len() {
-            let places = last_words(&words[at]).filter_map(|last| self.by_last_word.get(last));
+            let places =
+                occurrence::last_words(&words[at]).filter_map(|last| self.by_last_word.get(last));
             for place in places.flatten() {
-                found.extend(self.all[*place].named_at(&words, at).map(|r| (*place, r)));
+                let named = self.all[*place].named_at(text, &words, at);
+                found.extend(named.map(|range| (*place, range)));
             }
         }
         found.sort_by_key(|(place, range)| (range.start, Reverse(range.end), *place));
@@ -204,21 +220,29 @@ impl Person {
     /// Somebody of this name, whom no list holds.
     #[must_use]
     pub fn named(name: &str) -> Self {
+        let words = folded(name);
+        let counts = match words.last() {
+            Some(last) if is_initial(last) => Counts::Initial,
+            Some(last) if words.len() > 1 && gazetteer::is_spoken(last) => Counts::CountryToo,
+            _ => Counts::Surname,
+        };
         Self {
-            name: name.to_owned(),
-            words: folded(name),
+            name: spaces::squeezed(name),
+            words,
             other_words: Vec::new(),
-            counts: Counts::Surname,
+            counts,
         }
     }
 
     /// A name that may be anything, which counts only where all its words stand together.
     #[must_use]
     pub fn whole(name: &str) -> Self {
-        Self {
-            counts: Counts::Whole,
-            ..Self::named(name)
-        }
+        let named = Self::named(name);
+        let counts = match named.counts {
+            Counts::Initial => Counts::Initial,
+            _ => Counts::Whole,
+        };
+        Self { counts, ..named }
     }
 
     /// Words that are no name as far as one can tell, wherever they stand together.
@@ -241,60 +265,10 @@ impl Person {
         self.all_words().any(|word| word == folded)
     }
 
-    /// Where a text names this person, by the whole name or by its last word; ranges in bytes.
-    #[must_use]
-    pub fn occurrences(&self, text: &str) -> Vec<Range<usize>> {
-        let words = analyzer::words(text);
-        let named = |at| self.named_at(&words, at);
-        (0..words.len()).filter_map(named).collect()
-    }
-
-    /// What names this person and ends at a word: the whole name, or its last word with the particles before it.
-    fn named_at(&self, words: &[Word], at: usize) -> Option<Range<usize>> {
-        let (last, others) = self.words.split_last()?;
-        let word = &words[at];
-        let is_last = match self.counts {
-            Counts::Words => word.folded == *last,
-            _ => word.is_capitalised && last_words(word).any(|bare| bare == last),
-        };
-        if !is_last {
-            return None;
-        }
-        let before = others.iter().rev().zip(words[..at].iter().rev());
-        let same = before
-            .take_while(|(name, word)| **name == word.folded)
-            .count();
-        let is_whole = same == others.len();
-        let is_particle = |name: &&String| PARTICLES.contains(&name.as_str());
-        // «ten Brinke» begins with its capital after the particle.
-        let leading = others.iter().take_while(is_particle).count();
-        let is_name = match self.counts {
-            Counts::Surname => true,
-            Counts::Whole => is_whole && words[at - same + leading].is_capitalised,
-            Counts::Words => is_whole,
-        };
-        if !is_name {
-            return None;
-        }
-        let particles = others.iter().rev().take(same).take_while(is_particle);
-        let first = if is_whole {
-            at - same
-        } else {
-            at - particles.count()
-        };
-        Some(words[first].range.start..word.range.end)
-    }
-
     /// The words of the name and of its other spellings, folded.
     fn all_words(&self) -> impl Iterator<Item = &String> {
         self.words.iter().chain(&self.other_words)
     }
-}
-
-/// The last words of a name that a word may be: «Tokajevs uitleg» names Tokajev.
-fn last_words(word: &Word) -> impl Iterator<Item = &str> {
-    let bare = word.folded.strip_suffix('s');
-    std::iter::once(word.folded.as_str()).chain(bare)
 }
 
 fn folded(text: &str) -> Vec<String> {

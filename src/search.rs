@@ -1,8 +1,9 @@
 //! Finding: which passages answer a question, which sentence of them, and how sure that is.
 //!
-//! A question is analysed ([`question`]), the index gives candidates by their words (`lexical`), sentences are
-//! weighed as evidence (`evidence`), and [`rank`] makes one order and one confidence of it. The module gives passages
-//! and ranges; it words nothing and quotes nothing.
+//! A question is analysed ([`question`]), the index gives candidates by their words (`lexical`) and vectors by their meaning
+//! (`vectors`), sentences are weighed as evidence (`evidence`), the best candidates are read together with the question
+//! (`reader`), and [`rank`] makes one order and one confidence of it. The module gives passages and ranges; it words nothing
+//! and quotes nothing.
 
 mod agreement;
 mod build;
@@ -13,6 +14,7 @@ mod embedding;
 mod essence;
 mod evidence;
 pub mod exact;
+pub(crate) mod examined;
 pub mod focus;
 mod holds;
 pub mod intent;
@@ -23,13 +25,16 @@ mod mending;
 mod objection;
 mod phrase;
 mod plain;
+pub mod printed;
 pub mod question;
 pub mod rank;
+mod reader;
 mod records;
 #[cfg(feature = "semantic")]
 pub mod semantic;
 mod store;
 mod terms;
+pub mod time;
 mod vectors;
 pub mod weights;
 
@@ -50,6 +55,8 @@ use vectors::Vectors;
 
 pub use build::{bundled_vectors_anew, fingerprint};
 pub use embedding::{Embed, Side};
+pub use objection::Objection;
+pub use reader::{Read, Readable};
 
 /// The search engine over a library: the index, and what was worked out about its passages.
 pub struct Engine {
@@ -151,6 +158,13 @@ impl Engine {
     #[must_use]
     pub fn library(&self) -> &Arc<Library> {
         &self.library
+    }
+
+    /// Whether passages are read together with the question.
+    pub(crate) fn reads(&self) -> bool {
+        self.model
+            .as_ref()
+            .is_some_and(|model| model.reader().is_some())
     }
 
     /// How many passages can be found.

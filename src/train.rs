@@ -1,12 +1,13 @@
 //! Learning: the weights of `index/weights.toml`, from sets of questions with known answers.
 //!
-//! Three things are learned, one after the other, since each builds on the one before: which sentence of a passage
-//! answers, which passage comes first, and how sure that is. Beside its own answers every set teaches what is not there:
-//! its questions are also put to articles that cannot answer them.
+//! Four things are learned, one after the other, since each builds on the one before: which sentence stands for a passage,
+//! which passages are read, how probable it is of their sentences that they answer, and how sure the first is. Beside its own
+//! answers every set teaches what is not there: its questions are also put to articles that cannot answer them.
 
 mod examples;
 mod fit;
 
+use std::cell::RefMut;
 use std::fmt::Write as _;
 
 use anyhow::{Result, ensure};
@@ -17,25 +18,21 @@ use examples::Example;
 use fit::{Choice, fit};
 
 use crate::eval::{Judged, Point, curve};
-use crate::search::confidence::{confidence_signals, learned_confidence};
-use crate::search::learned::{CONFIDENCE, Learned, RANKING, SENTENCE, Thresholds, Weighing};
-use crate::search::rank::{CLOSELY, Examined};
+use crate::search::confidence::{learned_confidence, outcomes, settle};
+use crate::search::examined::Examined;
+use crate::search::learned::{
+    CONFIDENCE, Learned, OUTCOME, RANKING, SENTENCE, Thresholds, Weighing,
+};
+use crate::search::rank::{CLOSELY, by_retrieval};
 
 /// How much the questions of a set count, whatever their number.
 const SET: f64 = 100.0;
 
-/// How much those count that are put to articles that cannot answer them.
-const STRANGE: f64 = 40.0;
-
-/// The share of wrong answers among those that count as found that is borne. Low, because the objections were found with
-/// some of these questions in view: elsewhere it is higher.
-const RISK: f64 = 0.02;
-
-/// The share of the questions to which there is no answer, where people ask about an article, as far as one can tell.
-const UNANSWERABLE: f64 = 0.2;
+/// The most wrong answers among those that count as found, as a share.
+const RISK: f64 = 0.15;
 
 /// The share of answerable questions of which it may be said that the article does not answer them.
-const MISSED: f64 = 0.04;
+const MISSED: f64 = 0.02;
 
 /// What was learned from all sets, and what shows how far it can be trusted.
 #[derive(Clone, Debug)]
@@ -77,8 +74,9 @@ pub fn learn(sets: &[TrainingSet]) -> Result<Lesson> {
             .filter(|example| example.is_answerable)
             .collect();
         let right = own.iter().filter(|example| {
-            let first = examined(example, &learned).into_iter().next();
-            first.is_some_and(|first| example.asked.is_answered_by(&first.passage))
+            let (examined, _) = settled(example, &learned);
+            let mut first = examined.iter().take(1);
+            first.any(|first| example.asked.is_answered_by(&first.passage))
         });
         #[expect(clippy::cast_precision_loss, reason = "some hundred questions")]
         let share = right.count() as f64 / own.len().max(1) as f64;
@@ -108,23 +106,32 @@ impl Lesson {
     }
 }
 
-fn examined(example: &Example<'_>, learned: &Learned) -> Vec<Examined> {
-    let article = example.article.as_deref();
-    let meaning = Some(&example.meaning);
-    let candidates = example
-        .engine
-        .candidates(&example.question, article, meaning, learned);
-    example
-        .engine
-        .examined(&example.question, &candidates, meaning, CLOSELY, learned)
+/// The candidates of an example, in order, by these weights, and what says how sure the first is.
+fn settled<'e>(
+    example: &'e Example<'_>,
+    learned: &Learned,
+) -> (RefMut<'e, Vec<Examined>>, Option<[f64; 3]>) {
+    let mut examined = retrieved(example, learned);
+    let mut readings = example.readings.borrow_mut();
+    let engine = example.engine;
+    engine.read(&example.question, &mut examined, &mut readings);
+    let signals = settle(&example.question, &mut examined, learned, None);
+    if let Some(first) = examined.first() {
+        engine.object(&example.question, first);
+    }
+    (examined, signals)
+}
+
+/// The candidates in order as long as nothing is read.
+fn retrieved<'e>(example: &'e Example<'_>, learned: &Learned) -> RefMut<'e, Vec<Examined>> {
+    let mut examined = example.examined.borrow_mut();
+    by_retrieval(&mut examined, true, learned);
+    examined
 }
 
 fn learned(sets: &[&[Example<'_>]]) -> Learned {
     let mut learned = Learned::neutral();
-    let choices: Vec<_> = sets
-        .iter()
-        .flat_map(|set| sentences(set, &learned))
-        .collect();
+    let choices: Vec<_> = sets.iter().flat_map(|set| sentences(set)).collect();
     if !choices.is_empty() {
         learned.sentence = Weighing::new(SENTENCE, fit(&choices));
     }
@@ -133,6 +140,11 @@ fn learned(sets: &[&[Example<'_>]]) -> Learned {
         .flat_map(|set| passages(set, &learned))
         .collect();
     learned.ranking = Weighing::new(RANKING, fit(&choices));
+    let choices: Vec<_> = sets
+        .iter()
+        .flat_map(|set| possible(set, &learned))
+        .collect();
+    learned.outcome = Weighing::new(OUTCOME, fit(&choices));
     let answers: Vec<_> = sets.iter().flat_map(|set| answers(set, &learned)).collect();
     learned.confidence = Weighing::new(CONFIDENCE, fit(&answers));
     learned.verdict = thresholds(sets, &learned);
@@ -140,25 +152,21 @@ fn learned(sets: &[&[Example<'_>]]) -> Learned {
 }
 
 /// The choice of the answering sentence, in passages that answer.
-fn sentences(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ SENTENCE.len() }>> {
+fn sentences(set: &[Example<'_>]) -> Vec<Choice<{ SENTENCE.len() }>> {
     let with_spans = set
         .iter()
         .filter(|example| example.is_answerable && !example.asked.answer_spans.is_empty());
     let mut choices = Vec::new();
     for example in with_spans {
-        let right = examined(example, learned)
-            .into_iter()
-            .find(|one| example.asked.is_answered_by(&one.passage));
+        let examined = example.examined.borrow();
+        let mut passages = examined.iter();
+        let right = passages.find(|one| example.asked.is_answered_by(&one.passage));
         let Some(right) = right else { continue };
-        let answers = |range: &std::ops::Range<usize>| {
-            let sentence = right.passage.text().get(range.clone()).unwrap_or_default();
-            example.asked.is_answered_in(sentence)
-        };
         let options: Vec<_> = right
             .sentences
             .iter()
-            .zip(right.passage.sentences())
-            .map(|(signals, range)| (*signals, answers(range)))
+            .enumerate()
+            .map(|(at, sentence)| (sentence.signals, answers_at(example, right, at)))
             .collect();
         if options.len() > 1 {
             choices.push(Choice {
@@ -174,8 +182,8 @@ fn sentences(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ SENTENCE.le
 fn passages(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ RANKING.len() }>> {
     let mut choices = Vec::new();
     for example in set.iter().filter(|example| example.is_answerable) {
-        let options: Vec<_> = examined(example, learned)
-            .into_iter()
+        let options: Vec<_> = retrieved(example, learned)
+            .iter()
             .take(CLOSELY)
             .map(|one| (one.signals, example.asked.is_answered_by(&one.passage)))
             .collect();
@@ -190,32 +198,79 @@ fn passages(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ RANKING.len(
     choices
 }
 
-/// Whether what comes first answers.
+/// The choice between the sentences that were read, and «none of them». A set without questions that have no answer teaches only
+/// which sentence.
+fn possible(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ OUTCOME.len() }>> {
+    let knows_none = has_unanswerable(set);
+    let mut choices = Vec::new();
+    for example in set.iter().filter(|one| knows_none || one.is_answerable) {
+        let (examined, _) = settled(example, learned);
+        let count = examined.iter().take_while(|one| one.is_read()).count();
+        let read = &examined[..count];
+        let mut outcomes = outcomes(&example.question, read, None);
+        let none = outcomes.pop();
+        let places = read
+            .iter()
+            .flat_map(|one| (0..one.sentences.len()).map(move |at| (one, at)));
+        let is_right: Vec<bool> = places
+            .map(|(one, at)| example.is_answerable && answers_at(example, one, at))
+            .collect();
+        let is_none = !is_right.contains(&true);
+        let mut options: Vec<_> = outcomes.into_iter().zip(is_right).collect();
+        if knows_none {
+            options.extend(none.map(|none| (none, is_none)));
+        }
+        if knows_none || !is_none {
+            choices.push(Choice {
+                options,
+                weight: 1.0,
+            });
+        }
+    }
+    if !knows_none {
+        shared(&mut choices, SET);
+    }
+    choices
+}
+
+/// Whether what comes first answers. Only sets teach it that have questions without an answer.
 fn answers(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ CONFIDENCE.len() }>> {
-    let (mut own, mut strange) = (Vec::new(), Vec::new());
+    let mut choices = Vec::new();
+    if !has_unanswerable(set) {
+        return choices;
+    }
     for example in set {
-        let examined = examined(example, learned);
-        let (Some(first), Some(signals)) = (
-            examined.first(),
-            confidence_signals(&example.question, &examined),
-        ) else {
+        let (examined, signals) = settled(example, learned);
+        let (Some(first), Some(signals)) = (examined.first(), signals) else {
             continue;
         };
-        let is_right = example.is_answerable && example.asked.is_answered_by(&first.passage);
-        let kind = if example.is_strange {
-            &mut strange
-        } else {
-            &mut own
-        };
-        kind.push(Choice {
+        let is_right = is_right(example, first);
+        choices.push(Choice {
             options: vec![(signals, is_right), ([0.0; CONFIDENCE.len()], !is_right)],
             weight: 1.0,
         });
     }
-    shared(&mut own, SET);
-    shared(&mut strange, STRANGE);
-    own.append(&mut strange);
-    own
+    choices
+}
+
+/// Whether the sentence of a candidate at this place answers; its passage, if the set names passages alone.
+fn answers_at(example: &Example<'_>, one: &Examined, at: usize) -> bool {
+    let asked = example.asked;
+    let range = one.passage.sentences().get(at).cloned();
+    match range.and_then(|range| one.passage.text().get(range)) {
+        Some(sentence) if !asked.answer_spans.is_empty() => asked.is_answered_in(sentence),
+        _ => asked.is_answered_by(&one.passage),
+    }
+}
+
+/// Whether the chosen sentence of a candidate answers.
+fn is_right(example: &Example<'_>, first: &Examined) -> bool {
+    example.is_answerable && answers_at(example, first, first.best)
+}
+
+fn has_unanswerable(set: &[Example<'_>]) -> bool {
+    let mut own = set.iter().filter(|example| !example.is_strange);
+    own.any(|example| !example.is_answerable)
 }
 
 /// Gives choices equal weights that add up to this.
@@ -228,35 +283,27 @@ fn shared<const N: usize>(choices: &mut [Choice<N>], all: f64) {
 }
 
 /// Where found ends and where maybe ends: by the risk that is borne, and by how many answers may be missed. Only sets tell
-/// that have questions without an answer; they count as if people asked them as often as they do.
+/// that have questions without an answer, each question as much as any other.
 fn thresholds(sets: &[&[Example<'_>]], learned: &Learned) -> Thresholds {
-    // What something speaks against is never found, and is shown like anything else.
-    let strict = with_found(learned, 0.0);
-    let lenient = with_found(learned, f64::INFINITY);
     let (mut judged, mut right) = (Vec::new(), Vec::new());
-    for set in sets {
-        let (answerable, unanswerable): (Vec<_>, Vec<_>) = set
-            .iter()
-            .filter(|example| !example.is_strange)
-            .partition(|example| example.is_answerable);
-        if unanswerable.is_empty() {
-            continue;
-        }
-        for (examples, share) in [
-            (answerable, 1.0 - UNANSWERABLE),
-            (unanswerable, UNANSWERABLE),
-        ] {
-            #[expect(clippy::cast_precision_loss, reason = "some hundred questions")]
-            let weight = share / examples.len().max(1) as f64;
-            judged.extend(
-                examples
-                    .iter()
-                    .filter_map(|example| judge(example, &strict, weight)),
-            );
-            let shown = examples
-                .iter()
-                .filter_map(|example| judge(example, &lenient, weight));
-            right.extend(shown.filter(|answer| answer.is_right));
+    for set in sets.iter().filter(|set| has_unanswerable(set)) {
+        for example in set.iter().filter(|example| !example.is_strange) {
+            let (examined, signals) = settled(example, learned);
+            let (Some(first), Some(signals)) = (examined.first(), signals) else {
+                continue;
+            };
+            let confidence = learned_confidence(Some(first), &signals, learned, None);
+            let judge = |confidence: f64| Judged {
+                confidence,
+                is_right: is_right(example, first),
+                weight: 1.0,
+            };
+            // What an objection holds against is never found.
+            let is_free = first.objection(None).is_none();
+            judged.push(judge(if is_free { confidence.without } else { 0.0 }));
+            if example.is_answerable {
+                right.push(judge(confidence.without));
+            }
         }
     }
     let least = |curve: Vec<Point>, is_borne: &dyn Fn(&Point) -> bool| {
@@ -269,22 +316,4 @@ fn thresholds(sets: &[&[Example<'_>]], learned: &Learned) -> Thresholds {
         found,
         maybe: maybe.min(found),
     }
-}
-
-fn with_found(learned: &Learned, found: f64) -> Learned {
-    Learned {
-        verdict: Thresholds { found, maybe: 0.0 },
-        ..learned.clone()
-    }
-}
-
-/// How an example is answered, and how sure that is.
-fn judge(example: &Example<'_>, learned: &Learned, weight: f64) -> Option<Judged> {
-    let examined = examined(example, learned);
-    let first = examined.first()?;
-    Some(Judged {
-        confidence: learned_confidence(&example.question, &examined, learned),
-        is_right: example.is_answerable && example.asked.is_answered_by(&first.passage),
-        weight,
-    })
 }

@@ -186,7 +186,7 @@ fn a_missing_argument_is_answered_with_an_example() {
 
     Ook: !v, !ask
 
-    Bijvoorbeeld: !vraag Hoeveel elitetroepen stuurde Kirgizië?
+    Bijvoorbeeld: !vraag Hoeveel elitetroepen zond Kirgizië?
     ");
 }
 

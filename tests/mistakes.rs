@@ -2,11 +2,16 @@
 
 use voetnoot::article::{Library, Problem};
 
-/// Everything that is wrong with the content of a file, one line each.
+/// Everything that is wrong with the content of a file, one line each: the errors, or else the warnings.
 fn problems(name: &str, text: &str) -> String {
     match Library::from_text(name, text) {
-        Ok(library) if library.errors().is_empty() => "nothing".to_owned(),
-        Ok(library) => lines(library.errors()),
+        Ok(library) if !library.errors().is_empty() => lines(library.errors()),
+        Ok(library) if library.warnings().is_empty() => "nothing".to_owned(),
+        Ok(library) => {
+            let warnings = library.warnings().iter();
+            let warnings = warnings.map(|problem| format!("warning: {problem}"));
+            warnings.collect::<Vec<_>>().join("\n")
+        }
         Err(error) => error.to_string(),
     }
 }
@@ -32,19 +37,29 @@ fn in_archive(fields: &str) -> String {
 }
 
 #[test]
-fn a_file_without_front_matter_is_told_how_to_begin() {
-    insta::assert_snapshot!(problems("a.md", ""), @"a.md:1: The file does not begin with front matter. Write +++ on the first line, then id, title, authors and language, then +++ again.");
-    insta::assert_snapshot!(problems("a.md", "# Titel\n\nTekst."), @"a.md:1: The file does not begin with front matter. Write +++ on the first line, then id, title, authors and language, then +++ again.");
+fn a_text_needs_a_title_and_what_is_assumed_is_told() {
+    insta::assert_snapshot!(problems("a.md", ""), @"
+    a.md: The article has no paragraph. Write its text below the front matter.
+    a.md:1: The article has no title. Write it in the front matter, or in the first line of the text, after # and a space.
+    ");
+    insta::assert_snapshot!(problems("a.md", "# Titel\n\nTekst."), @r#"
+    warning: a.md: The article names no author. Name one in its front matter.
+    warning: a.md: Assumed: the title "Titel" (its first heading), the id "a" (the file's name), the language "nl" (its words). Write in the front matter what is otherwise.
+    "#);
     insta::assert_snapshot!(problems("a.md", "+++\nid = \"x\"\n\nTekst."), @"a.md:1: The front matter does not end. Write +++ on a line of its own after it.");
 }
 
 #[test]
-fn front_matter_that_is_not_toml_names_the_lines() {
+fn front_matter_that_cannot_be_read_names_the_lines() {
     insta::assert_snapshot!(problems("a.md", "+++\nid = \"x\ntitle = Het\nauthors = [\"A\"\n+++\nTekst."), @r#"
     a.md:2: The front matter is not TOML: invalid basic string, expected `"`. Look for a missing quotation mark, bracket or equals sign.
     a.md:3: The front matter is not TOML: string values must be quoted, expected literal string. Look for a missing quotation mark, bracket or equals sign.
     a.md:4: The front matter is not TOML: unclosed array, expected `]`. Look for a missing quotation mark, bracket or equals sign.
     "#);
+    insta::assert_snapshot!(problems("a.md", "---\ntitle: De brug: een begin\nauthor: A\n---\nTekst."), @"a.md:2: The front matter is not YAML: mapping values are not allowed in this context. Put a value in which a colon, a # or a quotation mark stands between quotation marks.");
+    insta::assert_snapshot!(problems("a.md", "---\ntitle: [De brug\n---\nTekst."), @"a.md:3: The front matter is not YAML: while parsing a flow sequence, expected ',' or ']'. Put a value in which a colon, a # or a quotation mark stands between quotation marks.");
+    insta::assert_snapshot!(problems("a.md", "---\n- a\n---\nTekst."), @"a.md:2: The front matter must be a table, and is a list. Write a name and a value on each line, as title: De brug.");
+    insta::assert_snapshot!(problems("a.md", "{\"title\": \"T\",\n\"author\": }\nTekst."), @"a.md:2: The front matter is not JSON: expected value. Look for a missing quotation mark, bracket or comma.");
     insta::assert_snapshot!(in_article("id = \"y\"", "Tekst."), @"a.md:6: The front matter is not TOML: duplicate key. Keep one of the two.");
 }
 
@@ -58,63 +73,56 @@ fn curly_quotation_marks_are_told_to_be_made_straight() {
 }
 
 #[test]
-fn missing_fields_are_all_named() {
-    insta::assert_snapshot!(problems("a.md", "+++\n+++\nTekst."), @r#"
-    a.md:1: The front matter has no "id". Add it.
-    a.md:1: The front matter has no "title". Add it.
-    a.md:1: The front matter has no "authors". Add it.
-    a.md:1: The front matter has no "language". Add it.
+fn missing_fields_are_assumed() {
+    insta::assert_snapshot!(problems("posts/2024-05-14-brug.md", "+++\ntitle = \"T\"\n+++\nThe bridge is from the town.\n\ndoor An Jansen en Bo Smit"), @r#"warning: posts/2024-05-14-brug.md: Assumed: the id "2024-05-14-brug" (the file's name), the date 2024-05-14 (the file's name), the language "en" (its words), the authors An Jansen, Bo Smit (its byline). Write in the front matter what is otherwise."#);
+    insta::assert_snapshot!(problems("posts/brug/index.md", "Tekst.\n\n# Kop\n\nMeer."), @r#"
+    warning: posts/brug/index.md: The article names no author. Name one in its front matter.
+    warning: posts/brug/index.md: Assumed: the title "Kop" (its first heading), the id "brug" (the file's name), the language "nl" (its words). Write in the front matter what is otherwise.
     "#);
+    insta::assert_snapshot!(problems("a.md", "+++\n+++\nTekst."), @"a.md:1: The article has no title. Write it in the front matter, or in the first line of the text, after # and a space.");
 }
 
 #[test]
 fn an_unknown_key_is_told_which_one_was_meant() {
     insta::assert_snapshot!(in_article("publisched = \"2022\"\nkleur = \"rood\"", "Tekst."), @r#"
-    a.md:6: The key "publisched" is not known here. Did you mean "published"?
-    a.md:7: The key "kleur" is not known here. Remove it; known are id, title, authors, language, published, url, publisher, rights, sources, people, editorial, notes.
+    warning: a.md:6: The key "publisched" is not known here. Did you mean "published"?
+    warning: a.md:7: The key "kleur" is not known here, and is left out. Nothing needs to be done.
     "#);
     insta::assert_snapshot!(in_article("sources = [{ naam = \"B\" }]\npeople = [{ name = \"C\", spelling = [] }]", "Tekst."), @r#"
-    a.md:6: A source has no "name". Add it.
-    a.md:6: The key "naam" is not known here. Did you mean "name"?
-    a.md:7: The key "spelling" is not known here. Did you mean "spellings"?
+    warning: a.md:6: A source has no "name". Add it.
+    warning: a.md:6: The key "naam" is not known here. Did you mean "name"?
+    warning: a.md:7: The key "spelling" is not known here. Did you mean "spellings"?
     "#);
 }
 
 #[test]
 fn a_field_of_the_wrong_kind_is_told_the_right_one() {
     insta::assert_snapshot!(in_article("published = 2022-01-05\nurl = 5\nsources = \"B\"\npeople = [true]\nrights = [\"R\"]\neditorial = [1]", "Tekst."), @r#"
-    a.md:6: "published" must be a text, and is a date without quotation marks. Put it between quotation marks.
-    a.md:7: "url" must be a text, and is a number. Put it between quotation marks.
-    a.md:8: "sources" must be a list, and is a text. Put it between square brackets.
-    a.md:9: A person must be a table, and is true or false. Put its keys between braces.
-    a.md:10: "rights" must be a text, and is a list. Put it between quotation marks.
-    a.md:11: "editorial" must be a text, and is a number. Put it between quotation marks.
+    warning: a.md:7: "5" is not a web address. Write it whole, from https:// or http://, without spaces.
+    warning: a.md:8: "sources" must be a list, and is a text. Put it between square brackets.
+    warning: a.md:9: A person must be a table, and is true or false. Put its keys between braces.
+    warning: a.md:10: "rights" must be a text, and is a list. Put it between quotation marks.
+    warning: a.md:11: "editorial" names the unknown field "1". Name one of id, title, authors, language, published, url, publisher, rights, sources, people.
     "#);
     insta::assert_snapshot!(in_article("notes = [{ paragraph = \"1\", text = \"N\" }, { paragraph = 1.5 }]", "Tekst."), @r#"
-    a.md:6: "paragraph" must be a number, and is a text. Write it in digits, without quotation marks.
-    a.md:6: "paragraph" must be a number, and is a fraction. Write it in digits, without quotation marks.
-    a.md:6: A note has no "text". Add it.
+    warning: a.md:6: "paragraph" must be a number, and is a text. Write it in digits, without quotation marks.
+    warning: a.md:6: "paragraph" must be a number, and is a fraction. Write it in digits, without quotation marks.
+    warning: a.md:6: A note has no "text". Add it.
     "#);
 }
 
 #[test]
 fn a_field_with_an_impossible_value_is_told_a_possible_one() {
-    insta::assert_snapshot!(problems("a.md", "+++\nid = \"a b#c\"\ntitle = \" \"\nauthors = []\nlanguage = \"Nederlands\"\n+++\nTekst."), @r#"
-    a.md:2: The id "a b#c" cannot be used. An id is not empty and has no space, # or /.
-    a.md:3: "title" is empty. Fill it in.
-    a.md:4: "authors" is empty. Name at least one author.
-    a.md:5: "Nederlands" is not a language. Write its code, as "nl" or "en".
-    "#);
+    insta::assert_snapshot!(problems("a.md", "+++\nid = \"a b#c\"\ntitle = \" \"\nauthors = []\nlanguage = \"Nederlands\"\n+++\nTekst."), @"a.md:1: The article has no title. Write it in the front matter, or in the first line of the text, after # and a space.");
     insta::assert_snapshot!(in_article("published = \"2022-02-30\"\nurl = \"www.example.org\"\npublisher = \"a\\nb\"\nrights = \"\\u0007\"", "Tekst."), @r#"
-    a.md:6: "2022-02-30" is not a date of publication. Write "2022", "2022-01" or "2022-01-05".
-    a.md:7: "www.example.org" is not a web address. Write it whole, from https:// or http://, without spaces.
-    a.md:8: "publisher" holds a line break or a tab. Write it on one line.
-    a.md:9: "rights" holds the control character U+0007. Remove it.
+    warning: a.md:6: "2022-02-30" is not a date of publication. Write "2022", "2022-01" or "2022-01-05".
+    warning: a.md:7: "www.example.org" is not a web address. Write it whole, from https:// or http://, without spaces.
+    warning: a.md:9: "rights" holds the control character U+0007. Remove it.
     "#);
     insta::assert_snapshot!(in_article("editorial = [\"titel\", \"kleur\"]\nsources = [{ name = \"B\", url = \"https://\" }]", "Tekst."), @r#"
-    a.md:6: "editorial" names the unknown field "titel". Did you mean "title"?
-    a.md:6: "editorial" names the unknown field "kleur". Name one of id, title, authors, language, published, url, publisher, rights, sources, people.
-    a.md:7: "https://" is not a web address. Write it whole, from https:// or http://, without spaces.
+    warning: a.md:6: "editorial" names the unknown field "titel". Did you mean "title"?
+    warning: a.md:6: "editorial" names the unknown field "kleur". Name one of id, title, authors, language, published, url, publisher, rights, sources, people.
+    warning: a.md:7: "https://" is not a web address. Write it whole, from https:// or http://, without spaces.
     "#);
 }
 
@@ -122,23 +130,18 @@ fn a_field_with_an_impossible_value_is_told_a_possible_one() {
 fn a_note_needs_a_paragraph_of_its_own() {
     let notes = "notes = [\n  { paragraph = 1, text = \"N\" },\n  { paragraph = 1, text = \"M\" },\n  { paragraph = 3, text = \"O\" },\n  { paragraph = -1, text = \"P\" },\n]";
     insta::assert_snapshot!(in_article(notes, "Een.\n\nTwee."), @"
-    a.md:8: Paragraph 1 has two notes. Make one of the two.
-    a.md:9: There is no paragraph 3 for this note. Captions, byline and sources are not counted.
-    a.md:10: There is no paragraph -1 for this note. Captions, byline and sources are not counted.
+    warning: a.md:8: Paragraph 1 has two notes. Make one of the two.
+    warning: a.md:9: There is no paragraph 3 for this note. Captions, byline and sources are not counted.
+    warning: a.md:10: There is no paragraph -1 for this note. Captions, byline and sources are not counted.
     ");
 }
 
 #[test]
-fn headings_are_of_one_kind_and_never_empty() {
-    insta::assert_snapshot!(in_article("", "# Een\n\nTekst.\n\n### Drie\n\nTekst.\n\n##Vast\n\nTekst.\n\n##\n\nTekst."), @r#"
-    a.md:8: The heading "Een" begins with #. Write ##: an article has sections, and nothing above or below them.
-    a.md:12: The heading "Drie" begins with ###. Write ##: an article has sections, and nothing above or below them.
-    a.md:16: The heading "Vast" sticks to its ##. Put a space after ##.
-    a.md:20: The heading is empty. Write the section's title after ##.
-    "#);
+fn a_heading_that_is_none_or_has_no_text_is_told() {
+    insta::assert_snapshot!(in_article("", "# Een\n\nTekst.\n\n### Drie\n\nTekst.\n\n##Vast\n\nTekst.\n\n##\n\nTekst."), @r###"warning: a.md:16: "##Vast" looks like a heading, but is read as a paragraph. Put a space after ## if it is one."###);
     insta::assert_snapshot!(in_article("", "Tekst.\n\n## Leeg\n\n## Ook leeg\n\n![Foto]()\n"), @r#"
-    a.md:10: The section "Leeg" has no paragraph. Write its text below it, or remove the heading.
-    a.md:12: The section "Ook leeg" has no paragraph. Write its text below it, or remove the heading.
+    warning: a.md:10: The section "Leeg" has no paragraph. Write its text below it, or remove the heading.
+    warning: a.md:12: The section "Ook leeg" has no paragraph. Write its text below it, or remove the heading.
     "#);
 }
 
@@ -146,21 +149,21 @@ fn headings_are_of_one_kind_and_never_empty() {
 fn an_article_needs_text_and_its_blocks_stand_once() {
     insta::assert_snapshot!(in_article("", ""), @"a.md: The article has no paragraph. Write its text below the front matter.");
     insta::assert_snapshot!(in_article("", "door A\n\nTekst.\n\ndoor A\n\nBronnen: B\n\nBronnen: C"), @"
-    a.md:12: The byline stands here again, after line 8. Keep one of the two.
-    a.md:16: The line of sources stands here again, after line 14. Keep one of the two.
+    warning: a.md:12: The byline stands here again, after line 8. It is left out here; keep one of the two.
+    warning: a.md:16: The line of sources stands here again, after line 14. It is read as a paragraph; keep one of the two.
     ");
     insta::assert_snapshot!(in_article("", "Tekst.\n\n![Foto](foto.jpg)\n\n![]()"), @r#"
-    a.md:10: The photo has an address, "foto.jpg". Write ![caption](): only captions are kept.
-    a.md:12: The caption is empty. Write it between ![ and ]().
+    warning: a.md:10: The photo has an address, "foto.jpg". It is left out: only captions are kept.
+    warning: a.md:12: The photo has no caption. It is left out; write one between ![ and ].
     "#);
 }
 
 #[test]
 fn bytes_that_are_no_text_are_named_by_line() {
     insta::assert_snapshot!(in_article("", "Te\u{7}kst.\n\nTe\rkst.\n\nTe\u{85}kst."), @"
-    a.md:8: This line holds the control character U+0007. Remove it.
-    a.md:10: This line holds the control character U+000D. Remove it.
-    a.md:12: This line holds the control character U+0085. Remove it.
+    warning: a.md:8: This line holds the control character U+0007. Remove it.
+    warning: a.md:10: This line holds the control character U+000D. Remove it.
+    warning: a.md:12: This line holds the control character U+0085. Remove it.
     ");
 }
 

@@ -134,7 +134,7 @@ async fn a_broken_article_leaves_the_text_from_before_in_service_and_the_operato
     let desk = Desk::open();
     let before = desk.answer("!alinea 1");
     let file = desk.0.folder.path().join("brug.md");
-    let broken = about("brug", "De brug is weg.").replace("authors = ", "auteurs = ");
+    let broken = about("brug", "De brug is weg.").replace("title = ", "titel = ");
     put(desk.0.folder.path(), "brug", &broken);
     let detail = desk.until_content_is(false).await;
     let as_checked = Library::load(desk.0.folder.path()).expect_err("it is broken");

@@ -51,7 +51,8 @@ fn measured(questions: &str) -> Report {
 fn questions_about_the_article_are_answered_and_others_are_not() {
     let report = measured("article-dev.jsonl").voetnoot;
     assert!(report.paragraph1 >= Some(24.0 / 25.0), "{report:?}");
-    assert!(report.sentence1 >= Some(21.0 / 25.0), "{report:?}");
+    assert!(report.sentence1 >= Some(20.0 / 25.0), "{report:?}");
+    assert!(report.in_view >= Some(23.0 / 25.0), "{report:?}");
     assert!(report.auc >= Some(0.95), "{report:?}");
     assert_eq!(report.found_on_unanswerable, 0, "{report:?}");
     assert!(report.none_on_answerable <= 1, "{report:?}");
@@ -60,7 +61,7 @@ fn questions_about_the_article_are_answered_and_others_are_not() {
 #[test]
 fn english_questions_find_the_dutch_article() {
     let report = measured("article-dev-en.jsonl").voetnoot;
-    assert!(report.paragraph1 >= Some(0.8), "{report:?}");
+    assert!(report.paragraph1 >= Some(0.92), "{report:?}");
     assert_eq!(report.found_on_unanswerable, 0, "{report:?}");
 }
 
@@ -69,7 +70,7 @@ fn other_words_find_the_same() {
     insta::assert_snapshot!(sentence("Hoeveel soldaten leverde Armenië?"), @"Armenië stuurde onder de vleugels van de CSTO zo’n zeventig manschappen naar Kazachstan.");
     insta::assert_snapshot!(sentence("Which country left the treaty in 2012?"), @"Nadat het zich in 2006 voor een tweede maal had aangesloten bij de CSTO, verliet Oezbekistan het verbond in 2012 voor een tweede maal.");
     insta::assert_snapshot!(sentence("Wat zijn de zorgen in Bisjkek over de grondwet?"), @"Volgens demonstranten zou het meedoen aan de missie van de CSTO ongrondwettelijk zijn, aangezien Kirgizische troepen volgens de grondwet zich niet mogen mengen in conflicten buiten Kirgizië.");
-    insta::assert_snapshot!(sentence("Wat vond Azerbeidzjan van de deelname van Armenië?"), @"Een aan het regime gelieerde politiek noemde de Armeense deelname aan de missie in Kazachstan getuigen van de CSTO als ‘instrument van wraak tegen een Turks land.’");
+    insta::assert_snapshot!(sentence("Wat vond Azerbeidzjan van de deelname van Armenië?"), @"Ook vanuit Azerbeidzjan klonk al gauw kritiek op de Armeense toezegging deel te nemen aan de CSTO-missie.");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Whether a full stop ends a sentence or only an abbreviation, by the word before it.
 
+use crate::lexicon::initials::names_letter;
+
 /// What the word before a full stop tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ending {
@@ -34,14 +36,6 @@ const BEFORE_NUMBER: &[&str] = &[
     "mrt", "no", "nov", "okt", "sec", "sep", "sept", "stb", "trb", "wo", "za",
 ];
 
-/// Nouns that a letter may follow as a name: "vitamine C", "bijlage A".
-#[rustfmt::skip]
-const LETTERED: &[&str] = &[
-    "bijlage", "blok", "categorie", "deel", "figuur", "groep", "hepatitis", "klasse", "kolom", "lijst", "model",
-    "onderdeel", "optie", "plan", "poule", "punt", "rijbewijs", "scenario", "tabel", "team", "type", "variant",
-    "vitamine", "zone",
-];
-
 /// Judges a stop by the text of its sentence before it; `bare` says that no closing mark follows the stop.
 pub(super) fn ending(before: &str, bare: bool) -> Ending {
     let spaced = before.trim_end();
@@ -65,7 +59,9 @@ pub(super) fn ending(before: &str, bare: bool) -> Ending {
         // An acronym, "de VS.", is not the abbreviation "vs.".
         return Ending::Ordinary;
     }
-    if OPEN.contains(&name.as_str()) {
+    let is_era = matches!(name.as_str(), "v" | "n")
+        && previous.is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()));
+    if is_era || OPEN.contains(&name.as_str()) {
         return Ending::Never;
     }
     if BEFORE_NUMBER.contains(&name.as_str()) {
@@ -79,7 +75,7 @@ pub(super) fn ending(before: &str, bare: bool) -> Ending {
         };
     }
     let is_initial = letters == 1 && word.chars().all(char::is_uppercase);
-    let is_lettered = previous.is_some_and(|noun| LETTERED.contains(&noun.to_lowercase().as_str()));
+    let is_lettered = previous.is_some_and(|noun| names_letter(&noun.to_lowercase()));
     if is_initial && !is_lettered {
         Ending::Never
     } else {

@@ -5,8 +5,8 @@
 
 use super::Article;
 use super::fields::{self, Fields, holds_no_control, is_one_line};
+use super::file::assemble;
 use super::front_matter::{self, Id};
-use super::markdown::assemble;
 use super::node::{Node, from_json};
 use super::paragraph::Paragraph;
 use super::problem::Report;

@@ -34,7 +34,7 @@ impl Fields {
     /// The value of a field. JSON's `null` counts as absent.
     pub(super) fn take(&mut self, key: &'static str) -> Option<Node> {
         self.known.push(key);
-        let place = self.entries.iter().position(|entry| entry.key == key)?;
+        let place = self.entries.iter().position(|entry| entry.is(key))?;
         let node = self.entries.remove(place).value;
         (!matches!(node.value, Value::Other("null"))).then_some(node)
     }
@@ -43,7 +43,7 @@ impl Fields {
     pub(super) fn require(&mut self, key: &'static str, report: &mut Report) -> Option<Node> {
         let node = self.take(key);
         if node.is_none() {
-            report.at(
+            report.fault(
                 self.line,
                 format!("{} has no {key:?}.", self.owner),
                 "Add it.",
@@ -99,28 +99,49 @@ impl Fields {
             .collect()
     }
 
-    /// Reports what was not taken: keys that are not known, and keys that stand twice.
+    /// The values of those of these fields that are there: names that mean the same.
+    pub(super) fn all_of(&mut self, keys: &[&'static str]) -> Vec<(&'static str, Node)> {
+        let found = keys.iter().map(|key| (*key, self.take(key)));
+        found.filter_map(|(key, node)| Some((key, node?))).collect()
+    }
+
+    /// The first of them.
+    pub(super) fn first_of(&mut self, keys: &[&'static str]) -> Option<(&'static str, Node)> {
+        self.all_of(keys).into_iter().next()
+    }
+
+    /// Reports what was not taken: keys that are not known, and keys that stand twice. Where that is no error, the
+    /// unknown keys are told in one line, but for those that look like a known one.
     pub(super) fn finish(self, report: &mut Report) {
+        let mut unknown: Vec<&Entry> = Vec::new();
         for entry in &self.entries {
             let key = shown(&entry.key);
-            if self.known.contains(&entry.key.as_str()) {
-                report.at(
-                    entry.line,
-                    format!("The key {key} stands here twice."),
-                    "Keep one of the two.",
-                );
+            if self.known.iter().any(|known| entry.is(known)) {
+                let what = format!("The key {key} stands here twice.");
+                report.fault(entry.line, what, "Keep one of the two.");
                 continue;
             }
             let mend = match near(&entry.key, &self.known) {
                 Some(name) => format!("Did you mean {name:?}?"),
+                None if report.is_tolerant() => {
+                    unknown.push(entry);
+                    continue;
+                }
                 None => format!("Remove it; known are {}.", self.known.join(", ")),
             };
-            report.at(
-                entry.line,
-                format!("The key {key} is not known here."),
-                mend,
-            );
+            let what = format!("The key {key} is not known here.");
+            report.fault(entry.line, what, mend);
         }
+        let Some(first) = unknown.first() else {
+            return;
+        };
+        let keys: Vec<String> = unknown.iter().map(|entry| shown(&entry.key)).collect();
+        let (keys, verb) = match &keys[..] {
+            [key] => (format!("key {key}"), "is"),
+            _ => (format!("keys {}", keys.join(", ")), "are"),
+        };
+        let what = format!("The {keys} {verb} not known here, and {verb} left out.");
+        report.fault(first.line, what, "Nothing needs to be done.");
     }
 }
 
@@ -156,8 +177,10 @@ pub(super) fn table(node: Node, owner: &'static str, report: &mut Report) -> Opt
 
 /// A value that must be a text.
 pub(super) fn text(node: Node, key: &str, report: &mut Report) -> Option<String> {
-    if let Value::Text(text) = node.value {
-        return Some(text);
+    match node.value {
+        Value::Text(text) => return Some(text),
+        Value::Integer(number) if report.is_tolerant() => return Some(number.to_string()),
+        _ => {}
     }
     wrong_kind(
         &node,
@@ -187,9 +210,13 @@ pub(super) fn integer(node: &Node, key: &str, report: &mut Report) -> Option<i64
 /// A value that must be a text of one line, and not blank.
 pub(super) fn line_of_text(node: Node, key: &str, report: &mut Report) -> Option<String> {
     let line = node.line;
-    let text = text(node, key, report)?;
+    let mut text = text(node, key, report)?;
+    if report.is_tolerant() {
+        let lines = text.split(['\n', '\r', '\t']).map(str::trim);
+        text = lines.collect::<Vec<_>>().join(" ").trim().to_owned();
+    }
     if text.trim().is_empty() {
-        report.at(line, format!("{key:?} is empty."), "Fill it in.");
+        report.fault(line, format!("{key:?} is empty."), "Fill it in.");
         return None;
     }
     is_one_line(&text, line, key, report).then_some(text)
@@ -198,7 +225,7 @@ pub(super) fn line_of_text(node: Node, key: &str, report: &mut Report) -> Option
 /// Whether a text has no line break, tab or other control character; reports the first.
 pub(super) fn is_one_line(text: &str, line: usize, key: &str, report: &mut Report) -> bool {
     if text.contains(['\n', '\r', '\t']) {
-        report.at(
+        report.fault(
             line,
             format!("{key:?} holds a line break or a tab."),
             "Write it on one line.",
@@ -210,11 +237,11 @@ pub(super) fn is_one_line(text: &str, line: usize, key: &str, report: &mut Repor
 
 /// Whether a text is free of forbidden control characters; reports the first.
 pub(super) fn holds_no_control(text: &str, line: usize, what: &str, report: &mut Report) -> bool {
-    let Some((_, char)) = control_character(text) else {
+    let Some(char) = control_character(text) else {
         return true;
     };
     let code = u32::from(char);
-    report.at(
+    report.fault(
         line,
         format!("{what} holds the control character U+{code:04X}."),
         "Remove it.",
@@ -224,7 +251,7 @@ pub(super) fn holds_no_control(text: &str, line: usize, what: &str, report: &mut
 
 fn wrong_kind(node: &Node, what: &str, wanted: &str, mend: &str, report: &mut Report) {
     let kind = node.value.kind();
-    report.at(
+    report.fault(
         node.line,
         format!("{what} must be {wanted}, and is {kind}."),
         mend,

@@ -27,7 +27,7 @@ impl Format {
     /// The format of a file with this name; `None` if it is neither.
     pub(super) fn of(name: &Path) -> Option<Format> {
         match extension(name)?.as_str() {
-            "md" | "markdown" | "txt" => Some(Format::Article),
+            "md" | "markdown" | "txt" | "html" | "htm" => Some(Format::Article),
             "jsonl" => Some(Format::Archive),
             _ => None,
         }

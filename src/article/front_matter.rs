@@ -1,13 +1,11 @@
 //! What is told about an article beside its text: front matter, and the same fields of an archive's line.
 
-use toml::de::DeTable;
-
 use super::fields::{self, Fields, is_one_line, near};
-use super::node::{Node, Value, from_toml};
+use super::node::{Entry, Node, Value};
 use super::problem::{Report, shown};
-use super::{Person, Published, Source};
+use super::{Person, Published, Source, lookalike, markdown};
 
-/// What front matter tells. A field that was reported has its default.
+/// What front matter tells. A field that is absent or was reported has its default.
 #[derive(Default)]
 pub(super) struct FrontMatter {
     pub(super) id: Id,
@@ -16,6 +14,8 @@ pub(super) struct FrontMatter {
     pub(super) language: String,
     pub(super) published: Option<Published>,
     pub(super) url: Option<String>,
+    /// What the article is about, and the line that tells.
+    pub(super) description: Option<(usize, String)>,
     pub(super) publisher: Option<String>,
     pub(super) rights: Option<String>,
     pub(super) sources: Vec<Source>,
@@ -52,70 +52,90 @@ const NAMES: &[&str] = &[
     "people",
 ];
 
-/// How many errors of TOML itself are told: one missing quotation mark brings many.
-const MOST_ERRORS: usize = 5;
+/// The languages of which the answers know something.
+const KNOWN_LANGUAGES: [&str; 2] = ["en", "nl"];
 
-/// Reads front matter whose first line is line `first_line` of its file.
-pub(super) fn read(text: &str, first_line: usize, report: &mut Report) -> FrontMatter {
-    let newlines: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
-    let line_at = |byte: usize| first_line + newlines.partition_point(|newline| *newline < byte);
-    let (table, errors) = DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
-        for error in errors.iter().take(MOST_ERRORS) {
-            let line = error.span().map_or(first_line, |span| line_at(span.start));
-            let message = error.message().lines().collect::<Vec<_>>().join(" ");
-            let mend = match error.message() {
-                "duplicate key" => "Keep one of the two.",
-                _ if has_curly_marks(text, line.saturating_sub(first_line)) => {
-                    "Write straight quotation marks (\") instead of curly ones, which a word processor makes of them."
-                }
-                _ => "Look for a missing quotation mark, bracket or equals sign.",
-            };
-            report.at(
-                line,
-                format!("The front matter is not TOML: {message}."),
-                mend,
-            );
-        }
-        return FrontMatter::default();
-    }
-    let entries = from_toml(table.into_inner(), &line_at);
+/// The names under which publishing systems write when an article was published, the surest first.
+const DATES: [&str; 8] = [
+    "published",
+    "date",
+    "publishDate",
+    "pubDate",
+    "datePublished",
+    "published_at",
+    "lastmod",
+    "updated",
+];
+
+/// ... where it can be read.
+const ADDRESSES: [&str; 6] = [
+    "url",
+    "canonical",
+    "canonical_url",
+    "canonicalURL",
+    "permalink",
+    "link",
+];
+
+/// ... what it is about, in a sentence or two.
+const DESCRIPTIONS: [&str; 4] = ["description", "excerpt", "summary", "lead"];
+
+/// Reads front matter. Nothing in it is an error: what cannot be used is warned of, and left out.
+pub(super) fn read(entries: Vec<Entry>, report: &mut Report) -> FrontMatter {
+    report.be_tolerant();
     let mut fields = Fields::new("The front matter", 1, entries);
     let id = id(&mut fields, report);
-    let title = fields.require_text("title", report).unwrap_or_default();
-    let authors = authors(&mut fields, report);
-    let shared = shared(&mut fields, report);
+    let title = fields.text("title", report).unwrap_or_default();
     let front_matter = FrontMatter {
         id,
-        title,
-        authors,
+        title: bare(&title),
+        authors: authors(&mut fields, report),
+        language: language(&mut fields, report),
+        published: published(&mut fields, report),
+        url: url(&mut fields, &ADDRESSES, report),
+        description: description(&mut fields, report),
         publisher: fields.text("publisher", report),
         rights: fields.text("rights", report),
         sources: sources(&mut fields, report),
         people: people(&mut fields, report),
         editorial: editorial(&mut fields, report),
         notes: notes(&mut fields, report),
-        ..shared
     };
     fields.finish(report);
     front_matter
 }
 
-/// Whether a curly quotation mark opens a value in a line, counted from 0.
-fn has_curly_marks(text: &str, line: usize) -> bool {
-    let line = text.lines().nth(line).unwrap_or_default();
-    line.match_indices(['“', '”', '„', '‘', '’'])
-        .any(|(at, _)| {
-            let before = line.get(..at).unwrap_or_default().trim_end();
-            before.ends_with(['=', '[', ',', '{'])
-        })
+/// The same of a page in HTML. A language that is none is left out: its words tell it.
+pub(super) fn of_page(title: String, language: String) -> FrontMatter {
+    let entries = [("title", title), ("language", language)];
+    let entry = |(key, text): (&str, String)| Entry {
+        key: key.to_owned(),
+        line: 1,
+        value: Node {
+            line: 1,
+            value: Value::Text(text),
+        },
+    };
+    let told = entries
+        .into_iter()
+        .filter(|(_, text)| !text.trim().is_empty());
+    let mut silent = Report::new("");
+    read(told.map(entry).collect(), &mut silent)
+}
+
+/// A text of one line without its markup.
+fn bare(text: &str) -> String {
+    markdown::line(text, 0).trimmed().text
 }
 
 /// Reads the fields of an archive's line, all but `paragraphs`. Only `id`, `title` and `language` must be there, and
 /// the title may be empty.
 pub(super) fn of_archive(fields: &mut Fields, report: &mut Report) -> FrontMatter {
     let line = fields.line();
-    let id = id(fields, report);
+    let id = match fields.require("id", report) {
+        Some(node) => usable_id(node, "id", report).unwrap_or_default(),
+        None => Id::default(),
+    };
     let title = fields.require("title", report);
     let title = title
         .and_then(|node| fields::text(node, "title", report))
@@ -126,110 +146,153 @@ pub(super) fn of_archive(fields: &mut Fields, report: &mut Report) -> FrontMatte
         .into_iter()
         .map(|(_, name)| name)
         .collect();
+    let language = match fields.require("language", report) {
+        Some(node) => language_tag(node, report).unwrap_or_default(),
+        None => String::new(),
+    };
     FrontMatter {
         id,
         title,
         authors,
-        ..shared(fields, report)
-    }
-}
-
-/// What both forms write alike: language, publication and address.
-fn shared(fields: &mut Fields, report: &mut Report) -> FrontMatter {
-    FrontMatter {
-        language: language(fields, report),
+        language,
         published: published(fields, report),
-        url: url(fields, report),
+        url: url(fields, &["url"], report),
         ..FrontMatter::default()
     }
 }
 
 fn id(fields: &mut Fields, report: &mut Report) -> Id {
-    let Some(node) = fields.require("id", report) else {
-        return Id::default();
-    };
-    let line = node.line;
-    let Some(text) = fields::text(node, "id", report) else {
-        return Id::default();
-    };
-    let forbidden =
-        |char: char| char.is_whitespace() || char.is_control() || matches!(char, '#' | '/');
-    if text.is_empty() || text.contains(forbidden) {
-        let what = format!("The id {} cannot be used.", shown(&text));
-        report.at(line, what, "An id is not empty and has no space, # or /.");
-        return Id::default();
-    }
-    Id { text, line }
+    let found = fields.first_of(&["id", "slug"]);
+    let id = found.and_then(|(key, node)| usable_id(node, key, report));
+    id.unwrap_or_default()
 }
 
+fn usable_id(node: Node, key: &'static str, report: &mut Report) -> Option<Id> {
+    let line = node.line;
+    let text = fields::text(node, key, report)?;
+    let text = text.trim();
+    if text.is_empty() || text.contains(is_no_part_of_an_id) {
+        let what = format!("The {key} {} cannot be used.", shown(text));
+        report.fault(line, what, "An id is not empty and has no space, # or /.");
+        return None;
+    }
+    let text = text.to_owned();
+    Some(Id { text, line })
+}
+
+/// Whether an id may not hold a character, as addresses and commands could not tell its end.
+pub(super) fn is_no_part_of_an_id(char: char) -> bool {
+    char.is_whitespace() || char.is_control() || matches!(char, '#' | '/' | '\\')
+}
+
+/// The authors: a name, a list of names, or tables with a `name`.
 fn authors(fields: &mut Fields, report: &mut Report) -> Vec<String> {
-    let Some(node) = fields.require("authors", report) else {
+    let Some((key, node)) = fields.first_of(&["authors", "author"]) else {
         return Vec::new();
     };
-    if matches!(&node.value, Value::List(items) if items.is_empty()) {
-        report.at(
-            node.line,
-            "\"authors\" is empty.",
-            "Name at least one author.",
-        );
+    let items = match node.value {
+        Value::List(items) => items,
+        _ => vec![node],
+    };
+    let mut names = Vec::new();
+    for mut item in items {
+        if let Value::Table(entries) = item.value {
+            let Some(name) = entries.into_iter().find(|entry| entry.is("name")) else {
+                continue;
+            };
+            item = name.value;
+        }
+        let name = fields::line_of_text(item, key, report);
+        names.extend(name.map(|name| bare(&name)));
     }
-    texts(node, "authors", report)
-}
-
-fn texts(node: Node, key: &'static str, report: &mut Report) -> Vec<String> {
-    let items = fields::list(node, key, report).unwrap_or_default();
-    items
-        .into_iter()
-        .filter_map(|item| fields::line_of_text(item, key, report))
-        .collect()
+    // One text may name them all.
+    match &names[..] {
+        [all] if key == "author" => lookalike::several(all),
+        _ => names,
+    }
 }
 
 fn language(fields: &mut Fields, report: &mut Report) -> String {
-    let Some(node) = fields.require("language", report) else {
-        return String::new();
-    };
-    let line = node.line;
-    let text = fields::text(node, "language", report).unwrap_or_else(|| "nl".to_owned());
-    let mut subtags = text.split('-');
-    let primary = subtags.next().unwrap_or_default();
-    let right = (2..=3).contains(&primary.len())
-        && primary.bytes().all(|byte| byte.is_ascii_lowercase())
-        && subtags.all(|tag| {
-            (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        });
-    if !right {
-        let what = format!("{} is not a language.", shown(&text));
-        report.at(line, what, "Write its code, as \"nl\" or \"en\".");
-    }
-    text
+    let found = fields.first_of(&["language", "lang", "locale"]);
+    found
+        .and_then(|(_, node)| language_tag(node, report))
+        .unwrap_or_default()
 }
 
-fn published(fields: &mut Fields, report: &mut Report) -> Option<Published> {
-    let node = fields.take("published")?;
+/// A language's code. Publishing systems write `nl_NL` and `nl-NL`.
+fn language_tag(node: Node, report: &mut Report) -> Option<String> {
     let line = node.line;
-    let text = fields::text(node, "published", report)?;
-    let published = Published::parse(&text);
+    let text = fields::text(node, "language", report)?.replace('_', "-");
+    let (primary, rest) = text.split_once('-').unwrap_or((&text, ""));
+    let is_primary =
+        (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let are_subtags = rest.is_empty()
+        || rest.split('-').all(|tag| {
+            (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        });
+    if !is_primary || !are_subtags {
+        let what = format!("{} is not a language.", shown(&text));
+        report.fault(line, what, "Write its code, as \"nl\" or \"en\".");
+        return None;
+    }
+    let primary = primary.to_ascii_lowercase();
+    if !KNOWN_LANGUAGES.contains(&primary.as_str()) {
+        let what = format!("The language {} is not known here.", shown(&text));
+        let mend = "The article is read as Dutch; write \"nl\" or \"en\" if it is one of those.";
+        report.warn(line, what, mend);
+    }
+    Some(if rest.is_empty() {
+        primary
+    } else {
+        format!("{primary}-{rest}")
+    })
+}
+
+/// When it was published, by the first field that tells.
+fn published(fields: &mut Fields, report: &mut Report) -> Option<Published> {
+    let is_tolerant = report.is_tolerant();
+    let keys = if is_tolerant { &DATES[..] } else { &DATES[..1] };
+    let (key, node) = fields.first_of(keys)?;
+    let line = node.line;
+    let text = fields::text(node, key, report)?;
+    let published = if is_tolerant {
+        Published::found(&text)
+    } else {
+        Published::parse(&text)
+    };
     if published.is_none() {
         let what = format!("{} is not a date of publication.", shown(&text));
-        report.at(line, what, "Write \"2022\", \"2022-01\" or \"2022-01-05\".");
+        let mend = "Write \"2022\", \"2022-01\" or \"2022-01-05\".";
+        report.fault(line, what, mend);
     }
     published
 }
 
-fn url(fields: &mut Fields, report: &mut Report) -> Option<String> {
-    let node = fields.take("url")?;
-    let line = node.line;
-    let text = fields::text(node, "url", report)?;
-    if !is_web_address(&text) {
-        let what = format!("{} is not a web address.", shown(&text));
-        report.at(
-            line,
-            what,
-            "Write it whole, from https:// or http://, without spaces.",
-        );
-        return None;
+/// Where it can be read, by the first field that is an address. Many tell only the path on their own site.
+fn url(fields: &mut Fields, keys: &[&'static str], report: &mut Report) -> Option<String> {
+    let mut first = None;
+    for (key, node) in fields.all_of(keys) {
+        let line = node.line;
+        let Some(text) = fields::text(node, key, report) else {
+            continue;
+        };
+        if is_web_address(text.trim()) {
+            return Some(text.trim().to_owned());
+        }
+        first.get_or_insert((line, text));
     }
-    Some(text)
+    let (line, text) = first?;
+    let what = format!("{} is not a web address.", shown(&text));
+    let mend = "Write it whole, from https:// or http://, without spaces.";
+    report.fault(line, what, mend);
+    None
+}
+
+fn description(fields: &mut Fields, report: &mut Report) -> Option<(usize, String)> {
+    let (key, node) = fields.first_of(&DESCRIPTIONS)?;
+    let line = node.line;
+    let text = bare(&fields::line_of_text(node, key, report)?);
+    (!text.is_empty()).then_some((line, text))
 }
 
 /// Whether a text is a web address, whole: from its `https://` or `http://` on, and without spaces.
@@ -245,29 +308,27 @@ pub fn is_web_address(text: &str) -> bool {
 fn sources(fields: &mut Fields, report: &mut Report) -> Vec<Source> {
     let tables = fields.tables("sources", "A source", report);
     let read = |mut source: Fields| {
-        let name = source.require_text("name", report).unwrap_or_default();
-        let url = url(&mut source, report);
+        let name = source.require_text("name", report);
+        let url = url(&mut source, &["url"], report);
         source.finish(report);
-        Source { name, url }
+        Some(Source { name: name?, url })
     };
-    tables.into_iter().map(read).collect()
+    tables.into_iter().filter_map(read).collect()
 }
 
 fn people(fields: &mut Fields, report: &mut Report) -> Vec<Person> {
     let tables = fields.tables("people", "A person", report);
     let read = |mut person: Fields| {
-        let name = person.require_text("name", report).unwrap_or_default();
-        let spellings = person.texts("spellings", report);
+        let name = person.require_text("name", report);
+        let spellings = person.texts("spellings", report).into_iter();
+        let spellings = spellings.map(|(_, spelling)| spelling).collect();
         person.finish(report);
-        Person {
-            name,
-            spellings: spellings
-                .into_iter()
-                .map(|(_, spelling)| spelling)
-                .collect(),
-        }
+        Some(Person {
+            name: name?,
+            spellings,
+        })
     };
-    tables.into_iter().map(read).collect()
+    tables.into_iter().filter_map(read).collect()
 }
 
 fn editorial(fields: &mut Fields, report: &mut Report) -> Vec<String> {
@@ -280,7 +341,7 @@ fn editorial(fields: &mut Fields, report: &mut Report) -> Vec<String> {
             Some(known) => format!("Did you mean {known:?}?"),
             None => format!("Name one of {}.", NAMES.join(", ")),
         };
-        report.at(
+        report.fault(
             *line,
             format!("\"editorial\" names the unknown field {}.", shown(name)),
             mend,

@@ -1,6 +1,6 @@
 //! Blocks that look like a byline or a line of sources, but have another form, and so are read as paragraphs.
 
-use super::problem::Report;
+use super::problem::{Report, shown};
 use crate::lexicon::fold::fold;
 
 /// What a byline begins with, as people write it.
@@ -17,12 +17,17 @@ const SMALL: usize = 3;
 
 /// Notes a block that is read as a paragraph, where its writer may have meant something else.
 pub(super) fn doubt(block: &str, line: usize, authors: &[String], report: &mut Report) {
-    // «*Door Anna*»: the marks of a markup that is not read here.
-    let bare = block.trim_matches(['*', '_', '>', ' ']);
-    if is_like_sources(bare) {
+    let heading = block.trim_start_matches('#');
+    if block.len() - heading.len() > 1 && heading.starts_with(char::is_alphanumeric) {
+        let what = format!(
+            "{} looks like a heading, but is read as a paragraph.",
+            shown(block)
+        );
+        report.warn(line, what, "Put a space after ## if it is one.");
+    } else if is_like_sources(block) {
         let what = "This looks like the line of sources, but is read as a paragraph.";
         report.warn(line, what, "Begin it with Bronnen: if it is one.");
-    } else if is_like_byline(bare, authors) {
+    } else if is_like_byline(block, authors) {
         let what = "This looks like the byline, but is read as a paragraph.";
         let mend = match byline(authors) {
             Some(byline) => {
@@ -44,13 +49,35 @@ pub(super) fn byline(authors: &[String]) -> Option<String> {
     Some(format!("door {names}"))
 }
 
-fn is_like_sources(block: &str) -> bool {
+pub(super) fn is_like_sources(block: &str) -> bool {
     let label = block.split_once(':').map(|(label, _)| fold(label.trim()));
     label.is_some_and(|label| SOURCES.contains(&label.as_str()))
 }
 
+/// The authors that a byline names: `door A, B en C`, and nothing but names.
+pub(super) fn authors(block: &str) -> Option<Vec<String>> {
+    let names = block
+        .strip_prefix("door ")
+        .or_else(|| block.strip_prefix("Door "))
+        .filter(|_| is_like_byline(block, &[]))?;
+    Some(several(names))
+}
+
+/// The names in a row of them: `A, B en C`.
+pub(super) fn several(names: &str) -> Vec<String> {
+    let mut row = names.to_owned();
+    for and in [" en ", " and ", " & ", "; "] {
+        row = row.replace(and, ", ");
+    }
+    row.split(", ")
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
 /// A line that begins as a byline does, and names an author, or nothing but names.
-fn is_like_byline(block: &str, authors: &[String]) -> bool {
+pub(super) fn is_like_byline(block: &str, authors: &[String]) -> bool {
     let mut words = block.split_whitespace();
     let opening = words.next().unwrap_or_default();
     let opens = BY.contains(&fold(opening.trim_end_matches(':')).as_str());

@@ -1,297 +1,256 @@
-//! An article file: front matter between `+++` lines, then blocks of text with a blank line between them.
+//! Markdown read as its page shows it: CommonMark with tables, footnotes, strikethrough and task lists.
 //!
-//! Of Markdown only three forms mean anything: a line that begins with `##` opens a section, `![caption]()` is a
-//! caption, and a blank line ends a block. Everything else is text, byte for byte: a star stays a star.
+//! The parser tells of every piece of text where it stands in the file. Quotation marks, dashes and everything else
+//! that is no markup keep their bytes.
 
-use super::front_matter::{self, FrontMatter, Id, Note};
-use super::paragraph::{Kind, Paragraph, Place};
-use super::problem::{Report, shown};
-use super::{Article, fields, lookalike};
+use std::ops::Range;
 
-/// The line before and after the front matter.
-const FENCE: &str = "+++";
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-/// Reads the text of an article file, whose line ends are newlines. The id comes back even when the article does not,
-/// so that two files with one id are always noticed.
-pub(super) fn article(text: &str, revision: String, report: &mut Report) -> (Id, Option<Article>) {
-    for (index, line) in text.split('\n').enumerate() {
-        fields::holds_no_control(line, index + 1, "This line", report);
-    }
-    let Some(parts) = split(text, report) else {
-        return (Id::default(), None);
+use super::builder::{Block, BlockKind, Builder};
+use super::html::Html;
+use super::lines::Lines;
+use super::piece::{Gap, Piece, Stress};
+use super::problem::Report;
+use super::shortcodes::{self, COVER, Covers};
+
+/// Keeps a title from being read as a list, a heading or the like; it counts as white space.
+const NO_BLOCK: char = '\u{a0}';
+
+/// The blocks of the text from byte `start` of a file on; `lines` are those of the whole file.
+pub(super) fn blocks(text: &str, start: usize, lines: &Lines, report: &mut Report) -> Vec<Block> {
+    let body = text.get(start..).unwrap_or_default();
+    let (covered, covers) = shortcodes::cover(body, start);
+    let mut walk = Walk {
+        builder: Builder::new(lines, report),
+        html: Html::default(),
+        text: body,
+        start,
+        covers,
+        html_block: Vec::new(),
+        photos: Vec::new(),
+        is_code: false,
+        braces: None,
     };
-    let front_matter = front_matter::read(parts.front_matter, 2, report);
-    let mut paragraphs = paragraphs(parts.body, parts.body_line, &front_matter, report);
-    attach(&front_matter.notes, &mut paragraphs, report);
-    let id = front_matter.id.clone();
-    let article = (report.errors() == 0).then(|| assemble(front_matter, paragraphs, revision));
-    (id, article)
-}
-
-/// Puts an article together from parts that were checked.
-pub(super) fn assemble(head: FrontMatter, paragraphs: Vec<Paragraph>, revision: String) -> Article {
-    Article {
-        id: head.id.text,
-        title: head.title,
-        authors: head.authors,
-        language: head.language,
-        published: head.published,
-        url: head.url,
-        publisher: head.publisher,
-        rights: head.rights,
-        sources: head.sources,
-        people: head.people,
-        revision,
-        editorial: head.editorial,
-        paragraphs,
+    for (event, range) in Parser::new_ext(&covered, options()).into_offset_iter() {
+        walk.event(event, range);
     }
+    walk.builder.finish()
 }
 
-/// The two parts of a file.
-struct Parts<'a> {
-    front_matter: &'a str,
-    body: &'a str,
-    body_line: usize,
-}
-
-fn split<'a>(text: &'a str, report: &mut Report) -> Option<Parts<'a>> {
-    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-    if first.trim_end() != FENCE {
-        let mend =
-            "Write +++ on the first line, then id, title, authors and language, then +++ again.";
-        report.at(1, "The file does not begin with front matter.", mend);
-        return None;
+/// A text of one line, as a title or a caption of a shortcode, without its markup.
+pub(super) fn line(text: &str, source: usize) -> Piece {
+    let lines = Lines::of("", 1);
+    let mut report = Report::new("");
+    let apart = format!("{NO_BLOCK}{}", text.trim());
+    let blocks = blocks(&apart, 0, &lines, &mut report);
+    let mut whole = Piece::default();
+    for block in blocks {
+        whole.gap(Gap::Space);
+        whole.make(block.piece.text.trim(), source);
     }
-    let mut end = 0;
-    for (index, line) in rest.split_inclusive('\n').enumerate() {
-        if line.trim_end() == FENCE {
-            let front_matter = rest.get(..end)?;
-            let body = rest.get(end + line.len()..)?;
-            return Some(Parts {
-                front_matter,
-                body,
-                body_line: index + 3,
-            });
-        }
-        end += line.len();
-    }
-    report.at(
-        1,
-        "The front matter does not end.",
-        "Write +++ on a line of its own after it.",
-    );
-    None
+    whole
 }
 
-/// A run of lines of the body.
-enum Block<'a> {
-    /// A line that begins with number signs: how many, and what follows them.
-    Heading { signs: usize, rest: &'a str },
-    /// Lines up to a blank line or a heading, without the last line end.
-    Text(&'a str),
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
-/// Cuts the body into blocks, each with its line.
-fn blocks(body: &str, first_line: usize) -> Vec<(usize, Block<'_>)> {
-    let mut blocks = Vec::new();
-    let mut open: Option<(usize, usize)> = None;
-    let mut start = 0;
-    for (index, line) in body.split_inclusive('\n').enumerate() {
-        let number = first_line + index;
-        let heading = heading(line);
-        if heading.is_some() || line.trim().is_empty() {
-            blocks.extend(
-                open.take()
-                    .and_then(|(line, from)| text_block(body, line, from, start)),
-            );
-        } else if open.is_none() {
-            open = Some((number, start));
-        }
-        blocks.extend(heading.map(|heading| (number, heading)));
-        start += line.len();
-    }
-    blocks.extend(open.and_then(|(line, from)| text_block(body, line, from, start)));
-    blocks
+/// A walk over the parser's events.
+struct Walk<'t, 'a, 'r, 'f> {
+    builder: Builder<'a, 'r, 'f>,
+    html: Html,
+    /// The body as it is, without covers.
+    text: &'t str,
+    /// Where the body begins in its file.
+    start: usize,
+    covers: Covers,
+    /// The HTML of the block that is open: each part with its place in the file.
+    html_block: Vec<(String, usize)>,
+    /// The photos whose text is being read: their place, address and title.
+    photos: Vec<(usize, String, String)>,
+    /// Whether a block of code is open: nothing in it is a shortcode.
+    is_code: bool,
+    /// What the parser took off a heading as attributes, though it has neither an id nor a class.
+    braces: Option<(String, usize)>,
 }
 
-fn text_block(body: &str, line: usize, from: usize, to: usize) -> Option<(usize, Block<'_>)> {
-    let text = body.get(from..to)?;
-    Some((line, Block::Text(text.strip_suffix('\n').unwrap_or(text))))
-}
-
-/// A line of number signs followed by a space or nothing; two or more signs are a heading even without the space.
-fn heading(line: &str) -> Option<Block<'_>> {
-    let trimmed = line.trim();
-    let rest = trimmed.trim_start_matches('#');
-    let signs = trimmed.len() - rest.len();
-    let apart = rest.is_empty() || rest.starts_with(char::is_whitespace);
-    (signs > 1 || (signs == 1 && apart)).then_some(Block::Heading { signs, rest })
-}
-
-/// A heading that is waiting for its first counted paragraph.
-struct Waiting<'a> {
-    line: usize,
-    title: &'a str,
-}
-
-fn paragraphs(
-    body: &str,
-    first_line: usize,
-    head: &FrontMatter,
-    report: &mut Report,
-) -> Vec<Paragraph> {
-    let mut paragraphs: Vec<Paragraph> = Vec::new();
-    let mut section = "";
-    let mut waiting: Option<Waiting> = None;
-    let mut counted = 0;
-    let mut captions = 0;
-    let id = head.id.text.as_str();
-    for (line, block) in blocks(body, first_line) {
-        let text = match block {
-            Block::Heading { signs, rest } => {
-                report_empty(waiting.as_ref(), report);
-                section = rest.trim();
-                check_heading(line, signs, rest, report);
-                waiting = (!section.is_empty()).then_some(Waiting {
-                    line,
-                    title: section,
-                });
-                continue;
+impl Walk<'_, '_, '_, '_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        let source = self.start + range.start;
+        match event {
+            Event::Start(tag) => self.begin(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(code) => self.code(&code, range),
+            Event::Html(html) => self.html_block.push((html.into_string(), source)),
+            // Inside the text of a photo, tags are no part of the page.
+            Event::InlineHtml(_) if !self.photos.is_empty() => {}
+            Event::InlineHtml(html) => self.html.inline(&html, source, &mut self.builder),
+            Event::SoftBreak => self.builder.piece.gap(Gap::Space),
+            Event::HardBreak => self.builder.piece.gap(Gap::Line),
+            Event::Rule => self.builder.rule(source),
+            Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.builder.piece.make(&text, source);
             }
-            Block::Text(text) => text,
-        };
-        let trimmed = text.trim();
-        let uncounted = if let Some(caption) = caption(trimmed, line, report) {
-            captions += 1;
-            Some((Kind::Caption, format!("foto-{captions}"), section, caption))
-        } else if is_byline(trimmed, &head.authors) {
-            Some((Kind::Byline, "auteur".to_owned(), "", text))
-        } else if trimmed.starts_with("Bronnen:") {
-            Some((Kind::Sources, "bronnen".to_owned(), "", text))
-        } else {
-            None
-        };
-        let Some((kind, label, section, text)) = uncounted else {
-            counted += 1;
-            waiting = None;
-            lookalike::doubt(trimmed, line, &head.authors, report);
-            paragraphs.push(Paragraph::counted(
+            Event::FootnoteReference(_) => self.builder.piece.seam(),
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn begin(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        let source = self.start + range.start;
+        let builder = &mut self.builder;
+        match tag {
+            Tag::Heading {
+                level,
                 id,
-                section,
-                counted,
-                line,
-                text.to_owned(),
-            ));
-            continue;
-        };
-        let place = Place {
-            article: id,
-            label,
-            section,
-            line,
-        };
-        let paragraph = Paragraph::uncounted(kind, &place, text.to_owned());
-        if let Some(first) = paragraphs
-            .iter()
-            .find(|other| other.address() == paragraph.address())
-        {
-            let name = if kind == Kind::Byline {
-                "byline"
-            } else {
-                "line of sources"
-            };
-            let what = format!("The {name} stands here again, after line {}.", first.line());
-            report.at(line, what, "Keep one of the two.");
+                classes,
+                attrs,
+            } => {
+                builder.begin(BlockKind::Heading(level as u8));
+                if !attrs.is_empty() && id.is_none() && classes.is_empty() {
+                    self.braces = self.braces_at_end(range);
+                }
+            }
+            Tag::BlockQuote(_) => builder.end_block(),
+            Tag::CodeBlock(_) => {
+                builder.end_block();
+                self.is_code = true;
+            }
+            Tag::HtmlBlock => self.html_block.clear(),
+            Tag::List(first) => {
+                builder.open_group(BlockKind::Text);
+                builder.lists.push(first);
+            }
+            Tag::Item => builder.item(source),
+            Tag::FootnoteDefinition(_) => builder.open_group(BlockKind::Note),
+            Tag::Table(_) => builder.open_group(BlockKind::Text),
+            Tag::TableHead | Tag::TableRow => builder.piece.gap(Gap::Line),
+            Tag::TableCell => builder.piece.gap(Gap::Tab),
+            Tag::Emphasis => builder.piece.stress(Stress::Emphasis, true),
+            Tag::Strong => builder.piece.stress(Stress::Strong, true),
+            Tag::Link { dest_url, .. } => builder.piece.open_link(&dest_url),
+            Tag::Image {
+                dest_url, title, ..
+            } => {
+                self.photos
+                    .push((source, dest_url.into_string(), title.into_string()));
+                builder.begin_aside();
+            }
+            _ => {}
         }
-        paragraphs.push(paragraph);
     }
-    report_empty(waiting.as_ref(), report);
-    if counted == 0 {
-        report.whole(
-            "The article has no paragraph.",
-            "Write its text below the front matter.",
-        );
-    }
-    paragraphs
-}
 
-fn check_heading(line: usize, signs: usize, rest: &str, report: &mut Report) {
-    let title = rest.trim();
-    if title.is_empty() {
-        report.at(
-            line,
-            "The heading is empty.",
-            "Write the section's title after ##.",
-        );
-    } else if signs != 2 {
-        let begins = "#".repeat(signs.min(6));
-        let what = format!("The heading {} begins with {begins}.", shown(title));
-        report.at(
-            line,
-            what,
-            "Write ##: an article has sections, and nothing above or below them.",
-        );
-    } else if !rest.starts_with(char::is_whitespace) {
-        let what = format!("The heading {} sticks to its ##.", shown(title));
-        report.at(line, what, "Put a space after ##.");
-    }
-}
-
-fn report_empty(waiting: Option<&Waiting>, report: &mut Report) {
-    let Some(&Waiting { line, title }) = waiting else {
-        return;
-    };
-    let what = format!("The section {} has no paragraph.", shown(title));
-    report.at(
-        line,
-        what,
-        "Write its text below it, or remove the heading.",
-    );
-}
-
-/// The caption in a block that is one. A photo with an address is reported, for the address would be lost.
-fn caption<'a>(block: &'a str, line: usize, report: &mut Report) -> Option<&'a str> {
-    let inside = block.strip_prefix("![")?.strip_suffix(')')?;
-    let (caption, address) = inside.rsplit_once("](")?;
-    if !address.is_empty() {
-        let what = format!("The photo has an address, {}.", shown(address));
-        report.at(line, what, "Write ![caption](): only captions are kept.");
-    } else if caption.trim().is_empty() {
-        report.at(
-            line,
-            "The caption is empty.",
-            "Write it between ![ and ]().",
-        );
-    }
-    Some(caption)
-}
-
-/// Whether a block is the byline of the authors, which may begin with a capital.
-fn is_byline(block: &str, authors: &[String]) -> bool {
-    let after_capital = |text: &str| text.strip_prefix(['d', 'D']).map(str::to_owned);
-    let byline = lookalike::byline(authors);
-    byline.is_some_and(|byline| after_capital(&byline) == after_capital(block))
-}
-
-fn attach(notes: &[Note], paragraphs: &mut [Paragraph], report: &mut Report) {
-    for note in notes {
-        let number = u32::try_from(note.paragraph).ok();
-        let paragraph = paragraphs
-            .iter_mut()
-            .find(|paragraph| number.is_some() && paragraph.number() == number);
-        let Some(paragraph) = paragraph else {
-            let what = format!("There is no paragraph {} for this note.", note.paragraph);
-            report.at(
-                note.line,
-                what,
-                "Captions, byline and sources are not counted.",
-            );
-            continue;
-        };
-        if paragraph.note.is_some() {
-            let what = format!("Paragraph {} has two notes.", note.paragraph);
-            report.at(note.line, what, "Make one of the two.");
+    fn end(&mut self, tag: TagEnd) {
+        let builder = &mut self.builder;
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) => {
+                if let Some((braces, source)) = self.braces.take() {
+                    builder.piece.gap(Gap::Space);
+                    builder.piece.copy(&braces, source);
+                }
+                self.html.end(builder);
+                builder.end_block();
+            }
+            TagEnd::BlockQuote(_) => builder.end_block(),
+            TagEnd::CodeBlock => {
+                self.is_code = false;
+                builder.end_block();
+            }
+            TagEnd::Item | TagEnd::TableCell => self.html.end(builder),
+            TagEnd::HtmlBlock => {
+                let parts = std::mem::take(&mut self.html_block);
+                self.html.block(&parts, &self.covers, builder);
+            }
+            TagEnd::List(_) => {
+                builder.lists.pop();
+                builder.close_group();
+            }
+            TagEnd::FootnoteDefinition | TagEnd::Table => builder.close_group(),
+            TagEnd::Emphasis => builder.piece.stress(Stress::Emphasis, false),
+            TagEnd::Strong => builder.piece.stress(Stress::Strong, false),
+            TagEnd::Link => builder.piece.close_link(),
+            TagEnd::Image => {
+                let text = builder.end_aside();
+                let Some((source, address, title)) = self.photos.pop() else {
+                    return;
+                };
+                let caption = if text.is_blank() {
+                    line(&title, source)
+                } else {
+                    text
+                };
+                builder.photo(source, &address, caption);
+            }
+            _ => {}
         }
-        paragraph.note = Some(note.text.clone());
+    }
+
+    /// Text, with the shortcodes that stand in it.
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        if self.html.is_unseen() {
+            return;
+        }
+        let source = self.start + range.start;
+        let original = self.text.get(range).unwrap_or_default();
+        let piece = &mut self.builder.piece;
+        let is_covered = text.contains(COVER) && !self.is_code;
+        // Of the same length and otherwise: a shortcode was covered that stands in no address after all.
+        if original.len() == text.len() && !is_covered {
+            piece.copy(original, source);
+        } else if is_covered {
+            self.uncovered(text, source);
+        } else {
+            piece.make(text, source);
+        }
+    }
+
+    /// Text in which shortcodes are covered.
+    fn uncovered(&mut self, text: &str, source: usize) {
+        let mut at = source;
+        for part in text.split_inclusive(COVER) {
+            let bare = part.strip_suffix(COVER).unwrap_or(part);
+            self.builder.piece.copy(bare, at);
+            at += bare.len();
+            if bare.len() < part.len() {
+                self.builder.piece.seam();
+                if self.photos.is_empty() {
+                    self.covers.read(at, &mut self.builder);
+                }
+                at += COVER.len_utf8();
+            }
+        }
+    }
+
+    /// A code span. It shows a shortcode that stands in it.
+    fn code(&mut self, code: &str, range: Range<usize>) {
+        if self.html.is_unseen() {
+            return;
+        }
+        let source = self.start + range.start;
+        let original = self.text.get(range).unwrap_or_default();
+        let piece = &mut self.builder.piece;
+        if code.contains(COVER) {
+            piece.copy(original.trim_matches('`').trim(), source);
+        } else if let Some(at) = original.find(code) {
+            piece.copy(code, source + at);
+        } else {
+            piece.make(code, source);
+        }
+    }
+
+    /// The braces at the end of a heading, and where they stand.
+    fn braces_at_end(&self, range: Range<usize>) -> Option<(String, usize)> {
+        let source = self.start + range.start;
+        let heading = self.text.get(range)?;
+        let first = heading.trim_end().lines().next()?;
+        let at = first.rfind('{')?;
+        let braces = first.get(at..)?.trim_end_matches([' ', '#']);
+        Some((braces.to_owned(), source + at))
     }
 }

@@ -32,6 +32,13 @@ pub(super) struct Entry {
     pub(super) value: Node,
 }
 
+impl Entry {
+    /// Whether it is the field with this name, in whatever case it is written.
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.key.eq_ignore_ascii_case(name)
+    }
+}
+
 impl Value {
     /// What kind of value it is, in words.
     pub(super) fn kind(&self) -> &'static str {
@@ -75,7 +82,7 @@ fn toml_value(spanned: Spanned<DeValue<'_>>, line_at: &impl Fn(usize) -> usize) 
         DeValue::Table(table) => Value::Table(from_toml(table, line_at)),
         DeValue::Float(_) => Value::Other("a fraction"),
         DeValue::Boolean(_) => Value::Other("true or false"),
-        DeValue::Datetime(_) => Value::Other("a date without quotation marks"),
+        DeValue::Datetime(date) => Value::Text(date.to_string()),
     };
     Node { line, value }
 }

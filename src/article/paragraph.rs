@@ -1,8 +1,10 @@
 //! A paragraph: what a citation names, and what an excerpt is a range of.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use super::lines::Lines;
+use super::piece::{Link, Piece, SourceMap};
 use super::quotations::{Quotation, quotations};
 use super::sentences::sentences;
 
@@ -46,6 +48,10 @@ pub struct Paragraph {
     pub(super) address: String,
     pub(super) line: usize,
     pub(super) note: Option<String>,
+    links: Vec<Link>,
+    map: SourceMap,
+    /// The lines of its file; none in an archive, where it stands on one line.
+    lines: Option<Arc<Lines>>,
     sentences: OnceLock<Vec<Range<usize>>>,
     quotations: OnceLock<Vec<Quotation>>,
 }
@@ -90,8 +96,22 @@ impl Paragraph {
             address: format!("{}#{}", place.article, place.label),
             line: place.line,
             note: None,
+            links: Vec::new(),
+            map: SourceMap::default(),
+            lines: None,
             sentences: OnceLock::new(),
             quotations: OnceLock::new(),
+        }
+    }
+
+    /// The same, with what is known of where its text comes from.
+    pub(super) fn with_source(self, piece: Piece, lines: &Arc<Lines>) -> Paragraph {
+        Paragraph {
+            text: piece.text,
+            links: piece.links,
+            map: piece.map,
+            lines: Some(Arc::clone(lines)),
+            ..self
         }
     }
 
@@ -110,7 +130,7 @@ impl Paragraph {
         &self.section
     }
 
-    /// Its bytes, exactly.
+    /// Its reading text: what a reader of the published page sees. Quotations are slices of it, byte for byte.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -128,6 +148,25 @@ impl Paragraph {
     /// The line of its file on which it begins, from 1.
     pub fn line(&self) -> usize {
         self.line
+    }
+
+    /// The line of its file on which a byte of its text stands, from 1.
+    pub fn line_at(&self, at: usize) -> usize {
+        let source = self.source_at(at);
+        source
+            .zip(self.lines.as_ref())
+            .map_or(self.line, |(byte, lines)| lines.at(byte))
+    }
+
+    /// The byte of its file from which a byte of its text comes, without a byte order mark and with newlines as line
+    /// ends; `None` in an archive. What stands for something else in the file (a space for a line end) has its byte.
+    pub fn source_at(&self, at: usize) -> Option<usize> {
+        self.map.source(at)
+    }
+
+    /// The links in its text, in the order in which they end.
+    pub fn links(&self) -> &[Link] {
+        &self.links
     }
 
     /// What the editor remarks about it.

@@ -97,6 +97,8 @@ pub(super) struct Report<'a> {
     file: &'a str,
     errors: Vec<Problem>,
     warnings: Vec<Problem>,
+    /// What a field that cannot be used amounts to: an archive is made by a program, and is refused for it.
+    fault: Severity,
 }
 
 impl<'a> Report<'a> {
@@ -105,7 +107,33 @@ impl<'a> Report<'a> {
             file,
             errors: Vec::new(),
             warnings: Vec::new(),
+            fault: Severity::Error,
         }
+    }
+
+    /// The file, as the caller named it.
+    pub(super) fn file(&self) -> &'a str {
+        self.file
+    }
+
+    /// Makes a warning of every field that cannot be used, from now on.
+    pub(super) fn be_tolerant(&mut self) {
+        self.fault = Severity::Warning;
+    }
+
+    /// Whether a field that cannot be used is only warned of.
+    pub(super) fn is_tolerant(&self) -> bool {
+        self.fault == Severity::Warning
+    }
+
+    /// Notes that a field cannot be used.
+    pub(super) fn fault(
+        &mut self,
+        line: usize,
+        what: impl Into<Message>,
+        mend: impl Into<Message>,
+    ) {
+        self.note(self.fault, Some(line), what.into(), mend.into());
     }
 
     /// Notes an error on a line.
@@ -164,14 +192,12 @@ pub(super) fn shown(text: &str) -> String {
     }
 }
 
-/// The first control character that a text may not hold, with its place in bytes.
-///
-/// Newline and tab may stand in a text, and so may the carriage return of a Windows line end.
-pub(super) fn control_character(text: &str) -> Option<(usize, char)> {
-    let forbidden = |(at, char): &(usize, char)| match char {
-        '\n' | '\t' => false,
-        '\r' => text.as_bytes().get(at + 1) != Some(&b'\n'),
-        _ => char.is_control(),
-    };
-    text.char_indices().find(forbidden)
+/// Whether a text may not hold this control character. Newline and tab may stand in a text.
+pub(super) fn is_forbidden(char: char) -> bool {
+    char.is_control() && !matches!(char, '\n' | '\t')
+}
+
+/// The first control character that a text may not hold.
+pub(super) fn control_character(text: &str) -> Option<char> {
+    text.chars().find(|char| is_forbidden(*char))
 }

@@ -40,6 +40,17 @@ impl Published {
         };
         Date::from(published).is_valid().then_some(published)
     }
+
+    /// Reads a date as publishing systems write it, with or without a time: `2024-05-14T10:00:00+02:00`,
+    /// `2024-05-14 12:00`, `2024/5/14`. The day is the one that is written, whatever the time zone.
+    pub(super) fn found(text: &str) -> Option<Published> {
+        let date = text.trim().split(['T', 't', ' ', ',']).next()?;
+        let parts = date.split(['-', '/']).map(|part| match part.len() {
+            1 => format!("0{part}"),
+            _ => part.to_owned(),
+        });
+        Published::parse(&parts.collect::<Vec<_>>().join("-"))
+    }
 }
 
 impl From<Published> for Date {

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::files::{Files, Format, PassedOver, is_document, unreadable};
 use super::front_matter::Id;
 use super::problem::{Report, shown};
-use super::{Article, Problem, archive, markdown};
+use super::{Article, Problem, archive, file};
 use crate::textfile::{self, Encoding, NotUtf8};
 use crate::wording::{Language, Message};
 
@@ -113,7 +113,7 @@ impl Reading {
         } else {
             Cow::Borrowed(text)
         };
-        let read = markdown::article(&text, revision(bytes), report);
+        let read = file::article(&text, revision(bytes), report);
         self.claim(file, read, report);
     }
 

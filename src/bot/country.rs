@@ -3,21 +3,29 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Bot;
 use crate::answer::{Answer, Block, Quote};
 use crate::article::Article;
 use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::{self, Country, Resolution};
-use crate::lexicon::mentions::{self, Case, MentionKind};
+use crate::lexicon::mentions::{self, Case, Mention, MentionKind};
+use crate::people::People;
 use crate::wording::Message;
 
-pub(super) fn answer(command: &Command, article: &Arc<Article>, argument: Option<&str>) -> Answer {
+pub(super) fn answer(
+    bot: &Bot,
+    command: &Command,
+    article: &Arc<Article>,
+    argument: Option<&str>,
+) -> Answer {
+    let people = bot.people(article);
     let Some(argument) = argument else {
-        return Answer::certain(command, list(article));
+        return Answer::certain(command, list(article, people));
     };
     match meant(argument) {
-        Resolution::One(country) => about(command, article, country),
+        Resolution::One(country) => about(command, article, people, country),
         Resolution::Several(countries) | Resolution::Near(countries) => {
             super::ask_back(command, countries.into_iter().map(name))
         }
@@ -25,7 +33,7 @@ pub(super) fn answer(command: &Command, article: &Arc<Article>, argument: Option
             let said = Message::new("country-unknown").with("typed", super::typed(argument));
             Answer::nothing(
                 command,
-                vec![Block::Say(said), Block::Say(present(article))],
+                vec![Block::Say(said), Block::Say(present(article, people))],
             )
         }
     }
@@ -97,18 +105,18 @@ pub(super) fn name(country: Country) -> Message {
 }
 
 /// The section about a country; for one that is only mentioned, the sentences in which it is.
-fn about(command: &Command, article: &Arc<Article>, country: Country) -> Answer {
+fn about(command: &Command, article: &Arc<Article>, people: &People, country: Country) -> Answer {
     let (section, elsewhere): (Vec<Passage>, Vec<Passage>) = Passage::all(article)
         .partition(|passage| is_section_of(passage.paragraph().section(), country));
     let mentions: Vec<Quote> = elsewhere
         .iter()
-        .filter_map(|passage| mentioning(passage, country))
+        .filter_map(|passage| mentioning(passage, people, country))
         .collect();
     if section.is_empty() && mentions.is_empty() {
         let said = said_of(country, Message::new("country-absent"));
         return Answer::nothing(
             command,
-            vec![Block::Say(said), Block::Say(present(article))],
+            vec![Block::Say(said), Block::Say(present(article, people))],
         );
     }
     if section.is_empty() {
@@ -134,11 +142,11 @@ fn about(command: &Command, article: &Arc<Article>, country: Country) -> Answer 
 }
 
 /// The sentences of a passage that name a country, by adjective and inhabitants too.
-fn mentioning(passage: &Passage, country: Country) -> Option<Quote> {
+fn mentioning(passage: &Passage, people: &People, country: Country) -> Option<Quote> {
     let text = passage.text();
     let is_named = |range: &&std::ops::Range<usize>| {
         let sentence = text.get((*range).clone()).unwrap_or_default();
-        mentioned(sentence).any(|mentioned| mentioned == country)
+        named(sentence, people).any(|named| named == country)
     };
     let sentences = passage
         .sentences()
@@ -157,14 +165,33 @@ fn mentioned(text: &str) -> impl Iterator<Item = Country> {
         .map(|mention| mention.country)
 }
 
+/// The countries that a text names, without what is somebody's name in this article: «Holland zweeg» after «Wim Holland».
+fn named(text: &str, people: &People) -> impl Iterator<Item = Country> {
+    let mentions = mentions::mentions(text, Case::Strict);
+    let names = if mentions.is_empty() {
+        Vec::new()
+    } else {
+        people.named_in(text)
+    };
+    let is_somebodys = move |mention: &Mention| {
+        names
+            .iter()
+            .any(|(_, name)| name.start <= mention.range.start && mention.range.end <= name.end)
+    };
+    mentions
+        .into_iter()
+        .filter(move |mention| mention.kind != MentionKind::Capital && !is_somebodys(mention))
+        .map(|mention| mention.country)
+}
+
 /// Whether a section is about a country: its heading names it.
 pub(super) fn is_section_of(section: &str, country: Country) -> bool {
     mentioned(section).any(|mentioned| mentioned == country)
 }
 
 /// The countries of an article, each with the paragraphs that are about it or name it, those with a section first.
-fn list(article: &Arc<Article>) -> Vec<Block> {
-    let (with_section, others) = countries(article);
+fn list(article: &Arc<Article>, people: &People) -> Vec<Block> {
+    let (with_section, others) = countries(article, people);
     let Some((first, _)) = with_section.first().or(others.first()) else {
         return vec![Block::Say(Message::new("country-none"))];
     };
@@ -188,7 +215,7 @@ fn list(article: &Arc<Article>) -> Vec<Block> {
 
 pub(super) type Numbered = Vec<(Country, Vec<u32>)>;
 
-pub(super) fn countries(article: &Arc<Article>) -> (Numbered, Numbered) {
+pub(super) fn countries(article: &Arc<Article>, people: &People) -> (Numbered, Numbered) {
     let mut of_section: BTreeMap<Country, Vec<u32>> = BTreeMap::new();
     let mut of_text: BTreeMap<Country, Vec<u32>> = BTreeMap::new();
     for passage in Passage::all(article) {
@@ -198,7 +225,7 @@ pub(super) fn countries(article: &Arc<Article>) -> (Numbered, Numbered) {
         for country in mentioned(passage.paragraph().section()) {
             of_section.entry(country).or_default().push(number);
         }
-        for country in mentioned(passage.text()) {
+        for country in named(passage.text(), people) {
             of_text.entry(country).or_default().push(number);
         }
     }
@@ -212,10 +239,10 @@ pub(super) fn countries(article: &Arc<Article>) -> (Numbered, Numbered) {
 }
 
 /// «Wel: Armenië, Belarus …»: which countries there are.
-fn present(article: &Arc<Article>) -> Message {
+fn present(article: &Arc<Article>, people: &People) -> Message {
     /// More than this many names help nobody.
     const NAMED: usize = 12;
-    let (with_section, others) = countries(article);
+    let (with_section, others) = countries(article, people);
     let all: Vec<Country> = with_section
         .into_iter()
         .chain(others)

@@ -54,7 +54,10 @@ fn is_bundled(article: &Article) -> bool {
 
 /// What an article has to give to a command.
 fn argument(bot: &Bot, article: &Arc<Article>, command: Name) -> Option<Message> {
-    let first_country = || all_countries(article).first().copied().map(country::name);
+    let first_country = || {
+        let countries = all_countries(article, bot.people(article));
+        countries.first().copied().map(country::name)
+    };
     let number = |number: u32| Message::verbatim(number.to_string());
     match command {
         Name::Ask => Some(match bot.most_named(article) {

@@ -10,7 +10,9 @@ use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::{self, Country, Resolution};
+use crate::lexicon::initials::is_initial;
 use crate::lexicon::roles::is_role;
+use crate::lexicon::spaces;
 use crate::people::{Meant, Person};
 use crate::wording::Message;
 
@@ -89,8 +91,8 @@ pub(super) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who {
     {
         return Who::Country(country);
     }
-    // The last word fits and another does not: that may be somebody else.
-    if words.len() > 1 {
+    // The last word fits and another does not: that may be somebody else. An initial fits by chance.
+    if words.len() > 1 && !is_initial(&last.folded) {
         match people.meant(&last.folded) {
             Meant::One { person, .. } => return perhaps(&[person]),
             Meant::Several(people) => return perhaps(&people),
@@ -168,7 +170,7 @@ pub(super) fn answer(bot: &Bot, command: &Command, article: &Arc<Article>, name:
             let said = Message::new("person-role")
                 .with("typed", super::typed(name))
                 .with("people", Message::list(names.clone()));
-            blocks.push(Block::Say(said));
+            blocks.push(Block::Say(ending_in(said, people.last())));
             match people.as_slice() {
                 [person] => (person.clone(), true),
                 _ => {
@@ -247,11 +249,24 @@ fn listed(bot: &Bot, article: &Arc<Article>) -> Message {
     if people.is_empty() {
         return Message::new("people-none");
     }
+    let more = people.len().saturating_sub(NAMED);
     let names = people
         .iter()
         .take(NAMED)
         .map(|person| Message::verbatim(&person.name));
-    Message::new("people-present").with("people", Message::list(names))
+    if more == 0 {
+        let said = Message::new("people-present").with("people", Message::list(names));
+        return ending_in(said, people.last());
+    }
+    Message::new("people-present-more")
+        .with("people", Message::sequence(names))
+        .with("count", more)
+}
+
+/// A sentence that ends in somebody's name, told whether the name brings the point itself: «Sander B.».
+fn ending_in(said: Message, last: Option<&Person>) -> Message {
+    let has_point = last.is_some_and(|person| person.name.ends_with('.'));
+    said.with("ends", if has_point { "point" } else { "plain" })
 }
 
 /// The passages that name a person, with the sentences that do: first the one that introduces, then in order.
@@ -293,15 +308,17 @@ fn introduction(passage: &Passage, name: &std::ops::Range<usize>) -> u32 {
     let text = passage.text();
     let after = text.get(name.end..).unwrap_or_default();
     let has_apposition = after
-        .strip_prefix(", ")
+        .strip_prefix(',')
+        .and_then(spaces::after_space)
         .is_some_and(|rest| rest.starts_with(char::is_lowercase));
     let before = text.get(..name.start).unwrap_or_default();
     let previous = analyzer::words(before).pop();
-    let is_adjacent = before.ends_with(' ') && !before.trim_end().ends_with(['.', ',', ';', ':']);
+    let is_adjacent =
+        before.ends_with(char::is_whitespace) && !before.trim_end().ends_with(['.', ',', ';', ':']);
     let has_title = is_adjacent && previous.is_some_and(|word| !word.is_stop_word);
     let is_whole = text
         .get(name.clone())
-        .is_some_and(|name| name.contains(' '));
+        .is_some_and(|name| name.contains(char::is_whitespace));
     let of_kind = u32::from(passage.paragraph().kind() != Kind::Caption);
     4 * u32::from(has_apposition) + 3 * u32::from(has_title) + 2 * u32::from(is_whole) + of_kind
 }

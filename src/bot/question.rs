@@ -1,12 +1,11 @@
 //! `!vraag`: the passage that answers a question, trimmed around the sentence that does, and where else to look.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::greeting::is_greeting;
-use super::{Bot, Context, articles};
+use super::{Bot, Context, articles, shown};
 use crate::analyzer;
-use crate::answer::{Answer, Block, Quote, Verdict};
+use crate::answer::{Answer, Block, Verdict};
 use crate::article::{Article, Kind};
 use crate::citation;
 use crate::command::Command;
@@ -38,38 +37,52 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
         return answer;
     }
     let ranking = find(bot, &question, context);
-    let verdict = verdict(&ranking);
     let mut blocks: Vec<Block> = question
         .corrections
         .iter()
         .map(|correction| corrected(correction, &ranking.hits))
         .collect();
-    let Some(best) = ranking.hits.first().filter(|_| verdict != Verdict::None) else {
-        blocks.push(Block::Say(Message::new("question-none")));
-        blocks.push(Block::Note(Message::new("question-none-hint")));
-        return Answer {
-            command: command.name(),
-            verdict: Verdict::None,
-            confidence: ranking.confidence,
-            blocks,
-        };
-    };
-    let mut answer = found(command, context, verdict, best);
+    let mut answer = composed(bot, command, context, &ranking);
     blocks.append(&mut answer.blocks);
-    blocks.extend(see_also(bot, &ranking));
+    Answer { blocks, ..answer }
+}
+
+/// The answer to a question for which this was found.
+pub(crate) fn composed(
+    bot: &Bot,
+    command: &Command,
+    context: &Context<'_>,
+    ranking: &Ranking,
+) -> Answer {
+    let verdict = verdict(ranking);
+    let hits = match verdict {
+        Verdict::Found => ranking.hits.get(..1).unwrap_or_default().to_vec(),
+        Verdict::Maybe => shown::likeliest(bot, &ranking.hits),
+        Verdict::None => Vec::new(),
+    };
+    let mut answer = found(command, context, verdict, &hits);
+    if verdict == Verdict::None {
+        answer.blocks = vec![
+            Block::Say(Message::new("question-none")),
+            Block::Note(Message::new("question-none-hint")),
+        ];
+    }
+    if verdict == Verdict::Found {
+        answer.blocks.extend(see_also(bot, ranking));
+    }
     Answer {
         confidence: ranking.confidence,
-        blocks,
+        objection: ranking.objection.filter(|_| verdict != Verdict::Found),
         ..answer
     }
 }
 
-/// What a question found, without where else to look.
+/// What a question found, without where else to look: the passage that answers, or the sentences that may.
 pub(super) fn found(
     command: &Command,
     context: &Context<'_>,
     verdict: Verdict,
-    best: &Hit,
+    hits: &[Hit],
 ) -> Answer {
     let most = match context.length() {
         Length::Short => 0,
@@ -78,12 +91,23 @@ pub(super) fn found(
     let mut blocks = Vec::new();
     if verdict == Verdict::Maybe {
         blocks.push(Block::Say(Message::new("question-maybe")));
+        let quotes = match context.length() {
+            Length::Short => shown::sentences(&shown::first_of_each(hits)),
+            Length::Normal => shown::sentences(hits),
+        };
+        blocks.extend(quotes.into_iter().map(Block::Quote));
+    } else {
+        let best = hits.first();
+        blocks.extend(
+            best.and_then(|best| shown::passage(best, most))
+                .map(Block::Quote),
+        );
     }
-    blocks.extend(shown(best, most).map(Block::Quote));
     Answer {
         command: command.name(),
         verdict,
         confidence: 1.0,
+        objection: None,
         blocks,
     }
 }
@@ -121,6 +145,18 @@ fn told_by_editor(
 /// Finds what answers a question: a question about the piece itself by rule, any other by search.
 #[must_use]
 pub(crate) fn find(bot: &Bot, question: &Question, context: &Context<'_>) -> Ranking {
+    find_by(bot, question, context, |article| {
+        bot.engine().rank(question, article, WEIGHED)
+    })
+}
+
+/// The same with another way to search an article, or all of them.
+pub(crate) fn find_by(
+    bot: &Bot,
+    question: &Question,
+    context: &Context<'_>,
+    search: impl FnOnce(Option<&Article>) -> Ranking,
+) -> Ranking {
     let of_piece = question
         .about
         .and_then(|aspect| about_the_piece(bot.article(context)?, aspect));
@@ -128,17 +164,16 @@ pub(crate) fn find(bot: &Bot, question: &Question, context: &Context<'_>) -> Ran
         return Ranking {
             hits: vec![hit],
             confidence: BY_RULE,
+            objection: None,
             thresholds: Thresholds::IN_WORDS,
         };
     }
     let article = context.article.and_then(|id| bot.library().get(id));
-    bot.engine()
-        .rank(question, article.map(Arc::as_ref), WEIGHED)
+    search(article.map(Arc::as_ref))
 }
 
 /// What a confidence means.
-#[must_use]
-pub(crate) fn verdict(ranking: &Ranking) -> Verdict {
+fn verdict(ranking: &Ranking) -> Verdict {
     match ranking.confidence {
         _ if ranking.hits.is_empty() => Verdict::None,
         confidence if confidence >= ranking.thresholds.found => Verdict::Found,
@@ -163,53 +198,9 @@ fn about_the_piece(article: &Arc<Article>, aspect: Aspect) -> Option<Hit> {
         passage,
         sentence,
         score: 1.0,
+        worths: Vec::new(),
         has_words: false,
     })
-}
-
-/// A passage, trimmed at the borders of its sentences to about `most` characters around the one that answers.
-pub(super) fn shown(hit: &Hit, most: usize) -> Option<Quote> {
-    let passage = &hit.passage;
-    let sentences = passage.sentences();
-    let length = |range: &Range<usize>| {
-        passage
-            .text()
-            .get(range.clone())
-            .map_or(0, |text| text.chars().count())
-    };
-    let centre = sentences
-        .iter()
-        .position(|sentence| *sentence == hit.sentence);
-    let range = match centre {
-        None => hit.sentence.clone(),
-        Some(centre) => {
-            let (mut first, mut last) = (centre, centre);
-            let mut used = length(&sentences[centre]);
-            // One sentence before and one after, in turn, as long as the next still fits.
-            loop {
-                let after = sentences
-                    .get(last + 1)
-                    .filter(|next| used + length(next) <= most);
-                if let Some(next) = after {
-                    used += length(next);
-                    last += 1;
-                }
-                let before = first
-                    .checked_sub(1)
-                    .filter(|before| used + length(&sentences[*before]) <= most);
-                if let Some(before) = before {
-                    used += length(&sentences[before]);
-                    first = before;
-                }
-                if after.is_none() && before.is_none() {
-                    break;
-                }
-            }
-            sentences[first].start..sentences[last].end
-        }
-    };
-    Quote::new(passage, vec![range], std::slice::from_ref(&hit.sentence))
-        .map(|quote| quote.scored(hit.score))
 }
 
 fn see_also(bot: &Bot, ranking: &Ranking) -> Option<Block> {

@@ -11,6 +11,7 @@ use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::people::speaker::Sentence;
 use crate::people::{People, Person};
+use crate::search::printed;
 use crate::wording::Message;
 
 pub(super) fn answer(
@@ -20,8 +21,9 @@ pub(super) fn answer(
     name: Option<&str>,
 ) -> Answer {
     let people = bot.people(article);
+    let interviewed = interviewed(article, people);
     let mut all: Vec<Spoken<'_>> = Passage::all(article)
-        .flat_map(|passage| spoken(&passage, people))
+        .flat_map(|passage| spoken(&passage, people, interviewed))
         .collect();
     if all.is_empty() {
         return Answer::nothing(command, vec![Block::Say(Message::new("quotes-none"))]);
@@ -82,8 +84,9 @@ pub(super) fn answer(
 
 /// The first person whom an article quotes.
 pub(super) fn first_quoted<'a>(article: &Arc<Article>, people: &'a People) -> Option<&'a Person> {
+    let interviewed = interviewed(article, people);
     Passage::all(article)
-        .flat_map(|passage| spoken(&passage, people))
+        .flat_map(|passage| spoken(&passage, people, interviewed))
         .find_map(|spoken| spoken.speaker)
 }
 
@@ -118,12 +121,38 @@ impl Spoken<'_> {
     }
 }
 
-fn spoken<'a>(passage: &Passage, people: &'a People) -> Vec<Spoken<'a>> {
+/// Whom an article interviews: the only person whom it names, where printed questions have quoted answers.
+fn interviewed<'a>(article: &Arc<Article>, people: &'a People) -> Option<&'a Person> {
+    /// One question may be asked in any article.
+    const QUESTIONS: usize = 2;
+    let [person] = people.all() else { return None };
+    let answers = Passage::all(article).filter(answers_printed_question);
+    (answers.count() >= QUESTIONS).then_some(person)
+}
+
+/// Whether a passage is a quotation, under a printed question.
+fn answers_printed_question(passage: &Passage) -> bool {
+    let is_quoted = passage
+        .quotations_in(&(0..passage.text().len()))
+        .next()
+        .is_some_and(|first| first.outer.start == 0);
+    is_quoted
+        && printed::leading_to(passage).is_some_and(|above| printed::is_question(above.text()))
+}
+
+fn spoken<'a>(
+    passage: &Passage,
+    people: &'a People,
+    interviewed: Option<&'a Person>,
+) -> Vec<Spoken<'a>> {
     if matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources) {
         return Vec::new();
     }
     let mut found = Vec::new();
+    // Who spoke in the sentence before, and may go on.
+    let mut speaking: Option<&Person> = None;
     for (at, sentence) in passage.sentences().iter().enumerate() {
+        let spoke_before = speaking.take();
         let within: Vec<Range<usize>> = passage
             .quotations_in(sentence)
             .map(|quotation| quotation.outer.clone())
@@ -136,7 +165,13 @@ fn spoken<'a>(passage: &Passage, people: &'a People) -> Vec<Spoken<'a>> {
         let sentence_at = |at: usize| Sentence::of(passage, at, people);
         let Some(own) = sentence_at(at) else { continue };
         let before = at.checked_sub(1).and_then(sentence_at);
-        let speaker = own.speaker(before.as_ref());
+        let speaker = own
+            .speaker(before.as_ref())
+            .or_else(|| spoke_before.filter(|_| own.is_all_quoted()))
+            .or_else(|| {
+                interviewed.filter(|_| own.is_all_quoted() && answers_printed_question(passage))
+            });
+        speaking = speaker.filter(|person| own.may_go_on(person));
         found.push(Spoken {
             quote,
             speaker,

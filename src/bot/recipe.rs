@@ -4,10 +4,14 @@
 //! Most commands name something of the article, which is written by its place there: a country by its code, a person by
 //! a number. A search is kept as the passages it found, each with its answering sentence.
 
+use std::iter;
+use std::ops::Range;
+
 use super::person::{self, Who};
 use super::{Bot, Context, country, question, words};
 use crate::answer::{Answer, Quote, Verdict};
 use crate::command::{self, Command, Selection};
+use crate::excerpt::Excerpt;
 use crate::lexicon::gazetteer::Resolution;
 use crate::search::rank::Hit;
 
@@ -16,8 +20,8 @@ use crate::search::rank::Hit;
 pub enum Recipe {
     /// The command, in words of the article's.
     Command(Command),
-    /// What a question found: how sure it was, the passage's number and the sentence's in it.
-    Question(Verdict, (usize, usize)),
+    /// What a question found: how sure it was, and for each passage that was shown its number and the sentence's in it.
+    Question(Verdict, Vec<(usize, usize)>),
     /// What a search found, best first.
     Search(Vec<(usize, usize)>),
 }
@@ -52,8 +56,12 @@ impl Bot {
         };
         let command = match command {
             Command::Ask(_) => {
-                let place = *found()?.first()?;
-                return Some(Recipe::Question(answer.verdict, place));
+                let places = answer.quotes().flat_map(|quote| self.places_of(quote));
+                let places = match answer.verdict {
+                    Verdict::Maybe => places.collect(),
+                    _ => found()?,
+                };
+                return Some(Recipe::Question(answer.verdict, places));
             }
             Command::Search(_) => return by_found(),
             Command::Country(Some(name)) => country(name).map(|code| Command::Country(Some(code))),
@@ -86,17 +94,32 @@ impl Bot {
     pub fn make(&self, recipe: &Recipe, context: &Context<'_>) -> Option<Answer> {
         match recipe {
             Recipe::Command(command) => Some(self.answer(command, context)),
-            Recipe::Question(verdict, place) => Some(question::found(
+            Recipe::Question(verdict, places) => Some(question::found(
                 &Command::Ask(String::new()),
                 context,
                 *verdict,
-                &self.hit(*place)?,
+                &self.hits(places)?,
             )),
-            Recipe::Search(places) => {
-                let hits: Option<Vec<Hit>> = places.iter().map(|place| self.hit(*place)).collect();
-                Some(words::found(&Command::Search(String::new()), &hits?))
-            }
+            Recipe::Search(places) => Some(words::found(
+                &Command::Search(String::new()),
+                &self.hits(places)?,
+            )),
         }
+    }
+
+    /// What shows the whole paragraph of one of the sentences that a question found, counted from 0; `None` if there is no such
+    /// sentence, or its paragraph has no number.
+    #[must_use]
+    pub fn paragraph_of(&self, recipe: &Recipe, choice: usize) -> Option<Recipe> {
+        let Recipe::Question(_, places) = recipe else {
+            return None;
+        };
+        let mut passages: Vec<usize> = places.iter().map(|(passage, _)| *passage).collect();
+        passages.dedup();
+        let passage = *passages.get(choice)?;
+        let number = self.engine.passage(passage)?.paragraph().number()?;
+        let selection = Selection::Numbers(number, number);
+        Some(Recipe::Command(Command::Paragraph(selection)))
     }
 
     /// A recipe as a short text of letters, digits and `-_.`, as long as it is within a length; of a long search as much
@@ -104,9 +127,10 @@ impl Bot {
     #[must_use]
     pub fn code(&self, recipe: &Recipe, context: &Context<'_>, most: usize) -> Option<String> {
         let code = match recipe {
-            Recipe::Question(verdict, place) => {
+            Recipe::Question(verdict, places) => {
                 let sure = if *verdict == Verdict::Found { 'v' } else { 'V' };
-                format!("{sure}{}", self.digits(*place))
+                let places = places.iter().map(|place| self.digits(*place));
+                format!("{sure}{}", places.collect::<String>())
             }
             Recipe::Search(places) => {
                 let each = self.width() + 1;
@@ -146,7 +170,7 @@ impl Bot {
                 } else {
                     Verdict::Maybe
                 };
-                return Some(Recipe::Question(verdict, *self.places(rest)?.first()?));
+                return Some(Recipe::Question(verdict, self.places(rest)?));
             }
             'z' => return self.places(rest).map(Recipe::Search),
             'c' => Command::Country(given),
@@ -225,6 +249,27 @@ impl Bot {
         Some((self.engine.number(passage)?, sentence.unwrap_or(0)))
     }
 
+    /// Where the sentences of a quotation stand, the emphasised one first.
+    fn places_of(&self, quote: &Quote) -> Vec<(usize, usize)> {
+        let Some(first) = self.place(quote) else {
+            return Vec::new();
+        };
+        let sentences = quote.passage().sentences().iter().enumerate();
+        let is_shown = |sentence: &Range<usize>| {
+            let mut excerpts = quote.excerpts().iter().map(Excerpt::range);
+            excerpts.any(|range| range.start <= sentence.start && sentence.start < range.end)
+        };
+        let shown = sentences.filter(|(_, sentence)| is_shown(sentence));
+        let others = shown
+            .map(|(at, _)| (first.0, at))
+            .filter(|place| *place != first);
+        iter::once(first).chain(others).collect()
+    }
+
+    fn hits(&self, places: &[(usize, usize)]) -> Option<Vec<Hit>> {
+        places.iter().map(|place| self.hit(*place)).collect()
+    }
+
     fn hit(&self, (number, sentence): (usize, usize)) -> Option<Hit> {
         let passage = self.engine.passage(number)?.clone();
         let sentence = passage.sentences().get(sentence)?.clone();
@@ -232,6 +277,7 @@ impl Bot {
             passage,
             sentence,
             score: 1.0,
+            worths: Vec::new(),
             has_words: true,
         })
     }

@@ -8,7 +8,7 @@ use crate::article::{Article, Paragraph};
 use crate::command::Name;
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::Country;
-use crate::people::Person;
+use crate::people::{People, Person};
 use crate::wording::{Language, Message};
 
 /// Whether something to choose from begins with what was typed so far, or a word in it does.
@@ -116,7 +116,8 @@ impl Bot {
     /// The countries that an article is about or names, the former first.
     #[must_use]
     pub fn countries(&self, context: &Context<'_>) -> Vec<Country> {
-        self.article(context).map(all_countries).unwrap_or_default()
+        let countries = |article| all_countries(article, self.people(article));
+        self.article(context).map(countries).unwrap_or_default()
     }
 
     /// The person whom an article names most, the first of them where there are several.
@@ -136,7 +137,7 @@ impl Bot {
     #[must_use]
     pub fn examples(&self, article: &Arc<Article>) -> Vec<Message> {
         let mut examples = Vec::new();
-        if let Some(country) = all_countries(article).first() {
+        if let Some(country) = all_countries(article, self.people(article)).first() {
             examples.push(
                 Message::new("example-country").with("country", super::country::name(*country)),
             );
@@ -166,8 +167,8 @@ pub(super) fn sections(article: &Arc<Article>) -> impl Iterator<Item = (&str, u3
         .filter_map(numbered)
 }
 
-pub(super) fn all_countries(article: &Arc<Article>) -> Vec<Country> {
-    let (with_section, others) = countries(article);
+pub(super) fn all_countries(article: &Arc<Article>, people: &People) -> Vec<Country> {
+    let (with_section, others) = countries(article, people);
     with_section
         .into_iter()
         .chain(others)

@@ -38,6 +38,15 @@ struct Entry {
     quote: Quote,
 }
 
+/// A date of a sentence.
+#[derive(PartialEq)]
+struct Dated {
+    date: Date,
+    /// Whether its year is not in the sentence.
+    is_supplied: bool,
+    is_decade: bool,
+}
+
 /// The dated sentences of a passage.
 fn dated(passage: &Passage) -> Vec<Entry> {
     if matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources) {
@@ -48,28 +57,29 @@ fn dated(passage: &Passage) -> Vec<Entry> {
     let mut last_told: Option<i32> = None;
     for range in passage.sentences() {
         let text = passage.text().get(range.clone()).unwrap_or_default();
-        let mut found: Vec<(Date, bool)> = Vec::new();
+        let mut found: Vec<Dated> = Vec::new();
         for mention in dates::dates(text) {
             let (date, is_supplied) = completed(passage, text, &mention);
             let is_doubtful = is_supplied
                 && mention.years_on.is_none()
                 && last_told.is_some_and(|told| is_earlier(told, date, passage.article()));
-            found.push(if is_doubtful {
-                (mention.date, false)
-            } else {
-                (date, is_supplied)
+            found.push(Dated {
+                date: if is_doubtful { mention.date } else { date },
+                is_supplied: is_supplied && !is_doubtful,
+                is_decade: mention.is_decade,
             });
             last_told = mention.date.year.or(last_told);
         }
-        found.sort_by_key(|(date, _)| in_order(*date));
+        found.sort_by_key(|dated| in_order(dated.date));
         found.dedup();
-        let Some((earliest, _)) = found.first().copied() else {
+        let Some(earliest) = found.first().map(|dated| dated.date) else {
             continue;
         };
-        let is_supplied = found.iter().any(|(_, is_supplied)| *is_supplied);
-        let label = found
-            .into_iter()
-            .map(|(date, is_supplied)| calendar::date(date, is_supplied));
+        let is_supplied = found.iter().any(|dated| dated.is_supplied);
+        let label = found.into_iter().map(|dated| match dated.date.year {
+            Some(year) if dated.is_decade => calendar::decade(year),
+            _ => calendar::date(dated.date, dated.is_supplied),
+        });
         let label = Message::list(label);
         entries.extend(Quote::sentence(passage, range.clone()).map(|quote| Entry {
             earliest,

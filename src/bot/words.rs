@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Bot, Context, help, question};
+use super::{Bot, Context, help, question, shown};
 use crate::analyzer;
 use crate::answer::{Answer, Block};
 use crate::article::quotations;
@@ -25,13 +25,16 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
         .article
         .and_then(|id| bot.library().get(id))
         .map(Arc::as_ref);
-    let understood = bot.engine().understand(text);
+    let understood = Question {
+        is_search: true,
+        ..bot.engine().understand(text)
+    };
     let phrases: Vec<&str> = quotations(text)
         .into_iter()
         .filter_map(|quotation| text.get(quotation.inner))
         .take(PHRASES)
         .collect();
-    let mut hits = bot.engine().rank(&understood, article, MOST).hits;
+    let mut hits = bot.engine().rank_unread(&understood, article, MOST).hits;
     // Whoever searches for words wants to see them, in the order of what they mean.
     hits.retain(|hit| hit.has_words);
     let mut hits = as_typed(bot, &understood, hits);
@@ -102,7 +105,7 @@ pub(super) fn found(command: &Command, hits: &[Hit]) -> Answer {
     let quotes = hits
         .iter()
         .take(MOST)
-        .filter_map(|hit| question::shown(hit, EXCERPT));
+        .filter_map(|hit| shown::passage(hit, EXCERPT));
     Answer::certain(command, quotes.map(Block::Quote).collect())
 }
 

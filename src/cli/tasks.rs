@@ -129,6 +129,12 @@ pub(super) fn eval(
     })
 }
 
+pub(super) fn ablate(settings: &Settings, questions: &Path, within_article: bool) -> Result<()> {
+    let questions = eval::read(questions)?;
+    let ablated = eval::ablate(&bot(settings)?, &questions, within_article)?;
+    print(&eval::Ablated::table(&ablated))
+}
+
 /// A bot about the content that the settings name.
 pub(super) fn bot(settings: &Settings) -> Result<Bot> {
     let places = settings.places();

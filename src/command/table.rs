@@ -102,7 +102,7 @@ use Argument::{Nothing, Optional, Required};
 /// Every command there is, in the order of the help.
 #[rustfmt::skip]
 pub const COMMANDS: &[Spec] = &[
-    row!(Ask, "vraag", "ask", ["v", "ask"], Required("argument-question"), Everyone, "!vraag Hoeveel elitetroepen stuurde Kirgizië?"),
+    row!(Ask, "vraag", "ask", ["v", "ask"], Required("argument-question"), Everyone, "!vraag Hoeveel elitetroepen zond Kirgizië?"),
     row!(Country, "land", "country", ["country"], Optional("argument-country"), Everyone, "!land Kirgizië"),
     row!(Person, "wie", "who", ["persoon", "who"], Required("argument-name"), Everyone, "!wie Loekasjenko"),
     row!(Search, "zoek", "search", ["search"], Required("argument-words"), Everyone, "!zoek kritiek oppositie"),

@@ -1,5 +1,6 @@
 //! What was measured, as numbers and as a table.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde::Serialize;
@@ -37,6 +38,16 @@ pub struct Measures {
     pub sentence1: Option<f64>,
     /// How probable it is that an answerable question has more confidence than an unanswerable one; none without both.
     pub auc: Option<f64>,
+    /// Of all answerable questions, how many were said to be found with an answering sentence emphasised.
+    pub trusted: Option<f64>,
+    /// Of everything said to be found, how much has an answering sentence emphasised.
+    pub precision_of_found: Option<f64>,
+    /// Of all answerable questions, of how many the first page shows an answer.
+    pub in_view: Option<f64>,
+    /// The same by kind of question, if the set names kinds.
+    pub kinds: BTreeMap<String, OfKind>,
+    /// How often each objection kept an answer from being found.
+    pub objections: BTreeMap<&'static str, usize>,
     /// How many unanswerable questions were said to be found.
     pub found_on_unanswerable: usize,
     /// How many answerable ones were said not to be.
@@ -46,6 +57,23 @@ pub struct Measures {
     /// What the answers risk, were only the surest questions answered.
     #[serde(skip)]
     pub curve: Vec<Point>,
+}
+
+/// The measures of the questions of one kind.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct OfKind {
+    /// How many questions.
+    pub questions: usize,
+    /// How many of them the articles answer.
+    pub answerable: usize,
+    /// How many were said to be found.
+    pub found: usize,
+    /// As in [`Measures`].
+    pub trusted: Option<f64>,
+    /// As in [`Measures`].
+    pub precision_of_found: Option<f64>,
+    /// As in [`Measures`].
+    pub in_view: Option<f64>,
 }
 
 /// Percentiles of durations in microseconds.
@@ -85,6 +113,9 @@ impl Report {
         row("paragraph@1", &|m| optional(m.paragraph1));
         row("sentence@1", &|m| optional(m.sentence1));
         row("AUC of confidence", &|m| optional(m.auc));
+        row("trusted", &|m| optional(m.trusted));
+        row("precision of found", &|m| optional(m.precision_of_found));
+        row("in view", &|m| optional(m.in_view));
         row("found, unanswerable", &|m| {
             m.found_on_unanswerable.to_string()
         });
@@ -92,8 +123,43 @@ impl Report {
         row("latency p50 (µs)", &|m| m.latency_us.p50.to_string());
         row("latency p95 (µs)", &|m| m.latency_us.p95.to_string());
         row("latency p99 (µs)", &|m| m.latency_us.p99.to_string());
+        out.push_str(&self.by_kind());
         let _ = write!(out, "\n{}", drawing(&self.voetnoot.curve));
         out.truncate(out.trim_end().len());
+        out
+    }
+
+    /// A table of kinds, and one of objections; empty if the set names no kinds and nothing was objected to.
+    fn by_kind(&self) -> String {
+        let mut out = String::new();
+        let optional = |value: Option<f64>| {
+            value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"))
+        };
+        if !self.voetnoot.kinds.is_empty() {
+            let _ = writeln!(
+                out,
+                "\n{:<24}{:>10}{:>10}{:>10}{:>10}{:>10}{:>10}",
+                "kind", "questions", "answerable", "found", "trusted", "precision", "in view"
+            );
+        }
+        for (kind, of) in &self.voetnoot.kinds {
+            let _ = writeln!(
+                out,
+                "{kind:<24}{:>10}{:>10}{:>10}{:>10}{:>10}{:>10}",
+                of.questions,
+                of.answerable,
+                of.found,
+                optional(of.trusted),
+                optional(of.precision_of_found),
+                optional(of.in_view)
+            );
+        }
+        if !self.voetnoot.objections.is_empty() {
+            let _ = writeln!(out, "\nnot found because of");
+        }
+        for (objection, count) in &self.voetnoot.objections {
+            let _ = writeln!(out, "{objection:<24}{count:>10}");
+        }
         out
     }
 }

@@ -4,6 +4,7 @@
 //! month, then a month, then a bare year. A bare year is the doubtful one: "2000 soldaten" is no date, so it needs a
 //! word before it that years follow, and no word after it that is counted.
 
+mod ages;
 mod calendar;
 mod relative;
 mod years;
@@ -25,6 +26,8 @@ pub struct DateMention {
     pub range: Range<usize>,
     /// How many years after its own the text puts it: −1 for "maart vorig jaar"; none where it does not say.
     pub years_on: Option<i32>,
+    /// Whether the year stands for the ten that begin with it: "de jaren zeventig".
+    pub is_decade: bool,
 }
 
 impl DateMention {
@@ -33,6 +36,7 @@ impl DateMention {
             date,
             range,
             years_on: None,
+            is_decade: false,
         }
     }
 
@@ -56,13 +60,15 @@ impl DateMention {
 /// Finds the dates in a text, in order.
 ///
 /// Read are "maandag 10 januari", "10 jan. 2022", "1 en 2 maart 2020", "van 5 tot 10 januari", "januari 2022",
-/// "January 10, 2022", "2022-01-10", "10-01-2022", "10/1/2022", and the years of "in 1999" and "(2018-2020)".
+/// "January 10, 2022", "2022-01-10", "10-01-2022", "10/1/2022", the years of "in 1999" and "(2018-2020)", and
+/// "de jaren zeventig", "in ’68" and "350 v.Chr.".
 pub fn dates(text: &str) -> Vec<DateMention> {
     let tokens = tokens(text);
     let mut found: Vec<DateMention> = Vec::new();
     let mut place = 0;
     while place < tokens.len() {
-        let read = all_digits(&tokens, place)
+        let read = ages::read(&tokens, place)
+            .or_else(|| all_digits(&tokens, place))
             .or_else(|| days_of_month(&tokens, place))
             .or_else(|| month(&tokens, place, text))
             .or_else(|| years::read(&tokens, place));

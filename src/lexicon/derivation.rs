@@ -2,11 +2,41 @@
 
 use super::words::is_word;
 
-/// The word that a folded word is found by: `vaccinaties` is of `vaccineren`, `financiele` of `financieel`. None where it
-/// stays what it is.
+/// The word that a folded word is found by: `vaccinaties` is of `vaccineren`, `financiele` of `financieel`,
+/// `woordvoerster` of `woordvoerder`. `None` if it stays what it is.
 pub fn base(folded: &str) -> Option<String> {
-    noun(folded).or_else(|| adjective(folded))
+    noun(folded)
+        .or_else(|| adjective(folded))
+        .or_else(|| man(folded))
 }
+
+/// The word for a man of what is the word for a woman: `voorzitter` of `voorzitster`, `directeur` of `directrice`.
+pub fn man(folded: &str) -> Option<String> {
+    man_of(folded).or_else(|| man_of(folded.strip_suffix('s')?))
+}
+
+fn man_of(woman: &str) -> Option<String> {
+    ENDINGS.iter().find_map(|(ending, others)| {
+        let stem = woman
+            .strip_suffix(ending)
+            .filter(|stem| stem.len() >= SHORTEST_STEM)?;
+        let voiced = stem.strip_suffix('f').map(|stem| format!("{stem}v"));
+        let stems = [Some(stem.to_owned()), voiced].into_iter().flatten();
+        stems
+            .flat_map(|stem| others.iter().map(move |other| format!("{stem}{other}")))
+            .find(|man| is_word(man))
+    })
+}
+
+/// Endings of words for a woman, and those of the words for a man.
+const ENDINGS: [(&str, &[&str]); 3] = [
+    ("ster", &["er", "ter", "der"]),
+    ("rice", &["eur"]),
+    ("eres", &["er"]),
+];
+
+/// What stands before the ending of a word for a woman has at least as many letters: a «minister» is none.
+const SHORTEST_STEM: usize = 4;
 
 /// A noun of what is done: `registratie` of `registreren`.
 fn noun(folded: &str) -> Option<String> {
@@ -40,6 +70,28 @@ mod tests {
             ("individuele", "individueel"),
         ] {
             assert_eq!(base(word).as_deref(), Some(of), "of {word}");
+        }
+        for (woman, man) in [
+            ("voorzitster", "voorzitter"),
+            ("woordvoerster", "woordvoerder"),
+            ("onderzoekster", "onderzoeker"),
+            ("onderzoeksters", "onderzoeker"),
+            ("schrijfster", "schrijver"),
+            ("directrice", "directeur"),
+            ("zangeres", "zanger"),
+        ] {
+            assert_eq!(base(woman).as_deref(), Some(man), "of {woman}");
+        }
+        for word in [
+            "minister",
+            "venster",
+            "register",
+            "klooster",
+            "meester",
+            "semester",
+            "ministers",
+        ] {
+            assert_eq!(man(word), None, "of {word}");
         }
         for word in ["locatie", "natie", "relaties", "nationale", "gele", "vele"] {
             assert_eq!(base(word), None, "of {word}");

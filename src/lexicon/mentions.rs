@@ -1,7 +1,8 @@
 //! Countries in running prose.
 //!
 //! Only what Dutch or English writes for a country counts here: its names, Dutch adjectives and inhabitants, its capital.
-//! Codes and names in other languages do not (`Is`, `De` and `Man` begin many a sentence), nor what fits two countries.
+//! Codes and names in other languages do not (`Is`, `De` and `Man` begin many a sentence), nor what fits two countries, nor a
+//! surname after a first name (Wim Holland).
 //! Diacritics may be missing, and a name may stand in a hyphenated compound (Rusland-expert) or have a possessive ending.
 //!
 //! The text is folded letter by letter during a walk through the compiled names, so nothing is allocated before a find.
@@ -13,6 +14,7 @@ use fst::raw::{Node, Output};
 use super::entry::{self, Place, Role, Sense};
 use super::fold::{KeyRole, fold_char, key_role};
 use super::gazetteer::{Country, NAMES};
+use super::surnames::is_surname;
 
 /// A country's name in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -215,7 +217,9 @@ fn counts(text: &str, name: &Found, sense: Sense, case: Case) -> bool {
             && name.kind != MentionKind::Capital
             && name.length >= SHORTEST_LOOSE;
     }
-    if sense.acronym && written.contains(char::is_lowercase) {
+    if sense.acronym && written.contains(char::is_lowercase)
+        || is_surname(before, written, name.kind)
+    {
         return false;
     }
     match sense.place {

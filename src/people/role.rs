@@ -7,6 +7,7 @@ use super::{People, Person};
 use crate::analyzer::{self, Word};
 use crate::article::{Article, Kind};
 use crate::excerpt::Passage;
+use crate::lexicon::spaces::is_space;
 use crate::lexicon::verbs;
 
 impl People {
@@ -38,16 +39,16 @@ fn stands_before(text: &str, words: &[Word], name: &Range<usize>, role: &str) ->
     let before = words.partition_point(|word| word.range.end <= name.start);
     let [.., earlier, last] = &words[..before] else {
         let only = words[..before].last();
-        return only.is_some_and(|word| word.folded == role && is_gap(text, word, name, " "));
+        return only.is_some_and(|word| word.folded == role && is_adjacent(text, word, name));
     };
-    if !is_gap(text, last, name, " ") {
+    if !is_adjacent(text, last, name) {
         return false;
     }
     // «De minister prees Jan Smit»: a verb says nothing of what he is.
     let may_be_field = !last.is_stop_word
         && !last.is_capitalised
         && verbs::infinitive(&last.folded).is_none()
-        && is_gap(text, earlier, &last.range, " ");
+        && is_adjacent(text, earlier, &last.range);
     last.folded == role || may_be_field && earlier.folded == role
 }
 
@@ -58,7 +59,11 @@ fn stands_after(text: &str, words: &[Word], name: &Range<usize>, role: &str) -> 
     let Some(mut word) = rest.next() else {
         return false;
     };
-    if text.get(name.end..word.range.start) != Some(", ") {
+    let is_aside = text
+        .get(name.end..word.range.start)
+        .and_then(|gap| gap.strip_prefix(','))
+        .is_some_and(is_space);
+    if !is_aside {
         return false;
     }
     if word.is_one_of(&["de", "een", "the", "a"]) {
@@ -69,10 +74,12 @@ fn stands_after(text: &str, words: &[Word], name: &Range<usize>, role: &str) -> 
     }
     let is_of_next = rest
         .next()
-        .is_some_and(|next| next.is_capitalised && is_gap(text, word, &next.range, " "));
+        .is_some_and(|next| next.is_capitalised && is_adjacent(text, word, &next.range));
     word.folded == role && !is_of_next
 }
 
-fn is_gap(text: &str, earlier: &Word, later: &Range<usize>, gap: &str) -> bool {
-    text.get(earlier.range.end..later.start) == Some(gap)
+/// Whether nothing but space stands between.
+fn is_adjacent(text: &str, earlier: &Word, later: &Range<usize>) -> bool {
+    text.get(earlier.range.end..later.start)
+        .is_some_and(is_space)
 }

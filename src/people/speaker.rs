@@ -7,6 +7,7 @@ use super::{People, Person};
 use crate::analyzer::{self, Word};
 use crate::excerpt::Passage;
 use crate::lexicon::roles::is_role;
+use crate::lexicon::spaces;
 use crate::lexicon::speech::is_speech;
 use crate::lexicon::verbs::is_participle;
 
@@ -146,7 +147,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
             [at] => self.named_after(*at)?,
             [] => match self.after_the_mark() {
                 Some(person) => person,
-                None => return self.active(),
+                None => return self.active().or_else(|| self.before_the_colon()),
             },
             _ => return None,
         };
@@ -167,7 +168,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
                 .iter()
                 .position(|word| word.range.start >= quoted.end)?;
             let between = self.text.get(quoted.end..self.words[at].range.start)?;
-            let is_next = between.chars().all(|c| matches!(c, ' ' | ','));
+            let is_next = between.chars().all(|c| c.is_whitespace() || c == ',');
             (is_next && self.is_verb(at)).then(|| self.named_after(at))
         });
         let person = found.next()??;
@@ -198,6 +199,44 @@ impl<'t, 'a> Sentence<'t, 'a> {
         (spoken <= opens && !has_other && !has_other_verb).then_some(name.person)
     }
 
+    /// «Wethouder X: “…”», «X (55): “…”», «X over de sluis: “…”»: whose name, and nothing that somebody does, stands before
+    /// the colon.
+    fn before_the_colon(&self) -> Option<&'a Person> {
+        let name = self.named.first().filter(|name| name.is_bare)?;
+        let opens = self.quoted.first()?.start;
+        let before = self.text.get(name.bytes.end..opens)?.trim_end();
+        let aside = before.strip_suffix(':')?.trim();
+        let is_aside =
+            aside.is_empty() || aside.starts_with(['(', ',']) || aside.starts_with("over ");
+        let opens_with_name = name.first == 0 || self.is_titles(0..name.first);
+        let speaks_otherwise = (0..self.words.len()).any(|at| self.is_verb(at));
+        let is_only = self.named.iter().all(|other| other.person == name.person);
+        (is_aside && opens_with_name && !aside.contains([':', '.']) && !speaks_otherwise && is_only)
+            .then_some(name.person)
+    }
+
+    /// Whether it is nothing but what somebody says, so that it may go on with what was said before: «“Niemand luistert.”»
+    #[must_use]
+    pub fn is_all_quoted(&self) -> bool {
+        self.words.is_empty() && !self.quoted.is_empty()
+    }
+
+    /// Whether a speaker may go on in the next sentence: after «“…”, zei X.», which asks nothing and names nobody else.
+    #[must_use]
+    pub fn may_go_on(&self, speaker: &Person) -> bool {
+        let Some(last) = self.quoted.last() else {
+            return false;
+        };
+        let said = self.text.get(last.clone()).unwrap_or_default();
+        let asks = said
+            .trim_end_matches(|c: char| !c.is_alphanumeric() && c != '?')
+            .ends_with('?');
+        let is_told_after = self.words.last().is_some_and(|w| w.range.start >= last.end);
+        !asks
+            && (is_told_after || self.is_all_quoted())
+            && self.named.iter().all(|name| name.person == speaker)
+    }
+
     /// The verb of which a name is the subject before it.
     fn verb_after(&self, name: &Name<'_>) -> Option<usize> {
         let opening = usize::from(CONJUNCTIONS.contains(&self.folded(0)));
@@ -205,7 +244,11 @@ impl<'t, 'a> Sentence<'t, 'a> {
             return None;
         }
         let rest = self.text.get(name.bytes.end..)?;
-        if rest.starts_with(", ") {
+        if rest
+            .strip_prefix(',')
+            .and_then(spaces::after_space)
+            .is_some()
+        {
             let verb = (name.last + 1..self.words.len()).find(|at| self.is_verb(*at))?;
             let apposition = self
                 .text

@@ -6,6 +6,7 @@ use super::{Plain, landing, pages};
 use crate::answer::{Answer, Quote};
 use crate::citation;
 use crate::excerpt::Excerpt;
+use crate::search::Objection;
 use crate::wording::Language;
 
 #[derive(Serialize)]
@@ -13,6 +14,7 @@ struct JsonAnswer<'a> {
     command: &'a str,
     verdict: &'a str,
     confidence: f64,
+    objection: Option<&'a str>,
     passages: Vec<JsonPassage<'a>>,
     text: String,
 }
@@ -48,6 +50,7 @@ pub fn json(answer: &Answer, language: Language) -> serde_json::Result<String> {
         command: answer.command,
         verdict: answer.verdict.as_str(),
         confidence: answer.confidence,
+        objection: answer.objection.map(Objection::name),
         passages: passages
             .iter()
             .map(|quote| passage(quote, language))

@@ -38,8 +38,6 @@ pub(super) struct Shares {
     pub(super) sentence: f64,
     /// The share that occurs nowhere in what is searched.
     pub(super) unknown: f64,
-    /// The share of its names that the passage has.
-    pub(super) names: f64,
     /// Whether the sentence has the number or the date that is asked for.
     pub(super) has_fact: f64,
     /// Whether it has another kind of thing that is asked for.
@@ -51,8 +49,6 @@ pub(super) struct Shares {
 pub(super) struct Weighed {
     /// How good an answer it is beside the other sentences of its passage, by its words.
     pub(super) worth: f64,
-    /// How well it has the word that an answer cannot do without; 0 where there is no such word.
-    pub(super) has_focus: f64,
     /// How far it and its passage agree with the question.
     pub(super) agreement: Agreement,
 }
@@ -75,7 +71,6 @@ impl Agreement {
             passage: self.passage,
             sentence: self.sentence,
             unknown: self.unknown,
-            names: self.names,
             has_fact: has(true),
             has_kind: has(false),
         }
@@ -151,9 +146,6 @@ pub(super) fn weighed(
     } else {
         names.iter().sum::<f64>() / names.len() as f64
     };
-    let focus = question
-        .focus
-        .and_then(|focus| question.terms.get(focus.term()));
     let unknown = question
         .terms
         .iter()
@@ -174,7 +166,6 @@ pub(super) fn weighed(
                 + weights.of_kind(question.wants, has_wanted);
             Weighed {
                 worth,
-                has_focus: focus.map_or(0.0, |term| sentence.fit(term)),
                 agreement: Agreement {
                     sentence: share,
                     passage: covered,

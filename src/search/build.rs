@@ -7,13 +7,14 @@ use std::time::Instant;
 use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 
-use crate::article::Library;
+use crate::article::{Library, READING_VERSION};
 use crate::excerpt::Passage;
 use crate::lexicon::mentions::{self, Case, MentionKind};
 use crate::lexicon::spelling;
 
 use super::embedding::{self, Embed, Known};
 use super::lexical::{self, Field, Lexical};
+use super::printed;
 use super::records::{Journal, Records};
 use super::store::{self, Kept, Store};
 use super::terms::Terms;
@@ -35,13 +36,14 @@ pub(super) struct Parts {
     pub(super) vectors: Option<Vectors>,
 }
 
-/// What an index of a library is known by: its content, the analysis, the lexicon, the fields and the model, 16
+/// What an index of a library is known by: its content, how it is read, the analysis, the lexicon, the fields and the model, 16
 /// hexadecimal digits.
 #[must_use]
 pub fn fingerprint(library: &Library, model: Option<&dyn Embed>) -> String {
     let mut hash = Sha256::new();
     for part in [
         library.fingerprint().as_str(),
+        READING_VERSION,
         analyzer::VERSION,
         env!("VOETNOOT_LEXICON"),
         lexical::SCHEMA_VERSION,
@@ -279,14 +281,16 @@ fn terms(passage: &Passage) -> Terms {
             let forms = analyzer::forms_of_text(&word.folded);
             terms.add(Field::Dutch, &forms.dutch);
             terms.add(Field::Porter, &forms.porter);
-            for part in &forms.parts {
+            for part in forms.parts.iter().chain(&forms.inner_parts) {
                 terms.add(Field::Part, part);
             }
         }
         terms.add(Field::Word, &word.folded);
     }
+    let leading = printed::leading_to(passage);
     for (field, named) in [
         (Field::Section, passage.paragraph().section()),
+        (Field::Section, leading.as_ref().map_or("", Passage::text)),
         (Field::Title, passage.article().title.as_str()),
     ] {
         let words = analyzer::words(named).into_iter();

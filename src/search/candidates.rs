@@ -5,6 +5,7 @@ use super::embedding::Side;
 use super::essence::essence;
 use super::learned::Learned;
 use super::lexical::{Field, Wanted};
+use super::printed;
 use super::question::{Question, Term};
 use super::vectors::Vectors;
 use super::weights::Weights;
@@ -124,6 +125,10 @@ impl Engine {
                     .of(&[candidate.lexical, candidate.meaning, 0.0])
             };
             candidates.sort_by(|a, b| promise(b).total_cmp(&promise(a)));
+        }
+        if !question.is_search {
+            // A printed question answers nothing; what it leads to has its words too.
+            candidates.retain(|one| printed::led_to(&self.passages[one.number]).is_none());
         }
         candidates
     }

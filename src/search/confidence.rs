@@ -1,166 +1,180 @@
-//! How sure it is that the best candidate answers the question: by hand-set shares of its words, or learned from all that
-//! is known of it where a model knows what was meant.
+//! How sure it is that the best candidate answers.
+//!
+//! Of passages that were read every sentence is a possible outcome, and so is that none of them answers: one softmax over all
+//! of them, as the reader was trained, with what else is known of a sentence. Where nothing was read, hand-set shares of the
+//! words decide.
 
-use super::learned::{CONFIDENCE, Learned};
+use super::examined::{Examined, Sentence};
+use super::learned::{Learned, OUTCOME};
+use super::objection::Objection;
 use super::question::{Question, Term};
-use super::rank::Examined;
 
-/// The most confidence in a sentence from which something is missing that the question names: it may come near, no more.
-const DOUBTFUL: f64 = 0.4;
+/// The most confidence in a sentence against which something speaks, as a share of what counts as found: it may come near, no
+/// more.
+const DOUBTFUL: f64 = 0.8;
 
-/// The same where confidence is learned, as a share of what counts as found.
-const DOUBTFUL_SHARE: f64 = 0.8;
+/// Probabilities are kept this far from 0 and 1, so that their log odds are finite.
+const LEAST: f64 = 1e-6;
 
-/// What is left of the confidence in an answer about a country that is named nowhere in what is searched.
-const FOREIGN: f64 = 0.4;
+/// How sure it is that the first candidate answers, each 0 to 1.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Confidence {
+    /// As it is, lowered if an objection says so.
+    pub(crate) with_objection: f64,
+    /// As it would be if the objection did not lower it.
+    pub(crate) without: f64,
+}
 
-/// From which confidence on the words alone are sure enough.
-const SURE: f64 = 0.7;
+impl Confidence {
+    /// `found` is the confidence from which an answer counts as found.
+    fn of(first: &Examined, confidence: f64, found: f64, ignored: Option<Objection>) -> Self {
+        let is_free = first.objection(ignored).is_none();
+        Self {
+            with_objection: if is_free {
+                confidence
+            } else {
+                confidence.min(DOUBTFUL * found)
+            },
+            without: confidence,
+        }
+    }
+}
 
-/// A margin beyond which an answer is no surer, in log odds.
-const MOST_MARGIN: f64 = 4.0;
+/// How sure it is that the first candidate answers, by its words alone.
+pub(crate) fn confidence_in_words(
+    examined: &[Examined],
+    found: f64,
+    ignored: Option<Objection>,
+) -> Confidence {
+    let words = |examined: &Examined| examined.signals[0];
+    // By how much the first is better than the next, as a share of its own score.
+    let (first, margin) = match examined {
+        [] => return Confidence::default(),
+        [only] => (only, 1.0),
+        [first, second, ..] => {
+            let margin = (words(first) - words(second)) / words(first).max(f64::MIN_POSITIVE);
+            (first, margin.clamp(0.0, 1.0))
+        }
+    };
+    Confidence::of(first, first.agreement.confidence(margin), found, ignored)
+}
 
-/// What a question itself takes from the confidence in any answer: «Wat is de hoofdstad van Frankrijk?» is hardly answered
-/// where France is never spoken of.
+/// What is left of the confidence by words in an answer about a country that is named nowhere in what is searched: «Wat is de
+/// hoofdstad van Frankrijk?» is hardly answered where France is never spoken of.
 pub(crate) fn doubt(question: &Question) -> f64 {
-    let is_foreign = |term: &Term| term.country.is_some() && !term.is_known;
-    if question.terms.iter().any(is_foreign) {
-        FOREIGN
+    if names_foreign_country(question) {
+        0.4
     } else {
         1.0
     }
 }
 
-/// How sure it is that the first candidate answers, 0 to 1, by its words alone.
-pub(crate) fn confidence_in_words(examined: &[Examined]) -> f64 {
-    let examined: Vec<&Examined> = examined.iter().collect();
-    in_words(&examined, |examined| examined.score)
+fn names_foreign_country(question: &Question) -> bool {
+    let is_foreign = |term: &Term| term.country.is_some() && !term.is_known;
+    question.terms.iter().any(is_foreign)
 }
 
-/// The same of candidates in the order of this score.
-fn in_words(examined: &[&Examined], score: impl Fn(&Examined) -> f64) -> f64 {
-    // By how much the first is better than the next, as a share of its own score.
-    let (first, margin) = match examined {
-        [] => return 0.0,
-        [only] => (only, 1.0),
-        [first, second, ..] => {
-            let margin = (score(first) - score(second)) / score(first).max(f64::MIN_POSITIVE);
-            (first, margin.clamp(0.0, 1.0))
-        }
-    };
-    let confidence = first.agreement.confidence(margin);
-    if first.has_objection {
-        confidence.min(DOUBTFUL)
-    } else {
-        confidence
-    }
-}
-
-/// How sure it is that the first candidate answers, 0 to 1: by all that was learned; or by its words, where they alone put
-/// it first too, and are sure enough. Of what words are sure of, meaning that differs in tone must not make a guess.
-pub(crate) fn confidence(question: &Question, examined: &[Examined], learned: &Learned) -> f64 {
-    let by_all = learned_confidence(question, examined, learned);
-    let mut by_words: Vec<&Examined> = examined.iter().collect();
-    by_words.sort_by(|a, b| words(b).total_cmp(&words(a)));
-    let is_first = |first: &&Examined| {
-        examined
-            .first()
-            .is_some_and(|best| best.passage == first.passage)
-    };
-    if by_words.first().is_none_or(|first| !is_first(first)) {
-        return by_all;
-    }
-    let in_words = in_words(&by_words, words);
-    if in_words < SURE {
-        return by_all;
-    }
-    let found = learned.verdict.found;
-    by_all.max(found + (1.0 - found) * (in_words - SURE) / (1.0 - SURE))
-}
-
-/// The score of a candidate's words.
-fn words(examined: &Examined) -> f64 {
-    let [words, ..] = examined.signals;
-    words
-}
-
-/// The same, by all that was learned.
-pub(crate) fn learned_confidence(
+/// The signals of each outcome of passages that were read: of their sentences, in order, and last of «none of them answers».
+pub(crate) fn outcomes(
     question: &Question,
-    examined: &[Examined],
-    learned: &Learned,
-) -> f64 {
-    let Some(signals) = confidence_signals(question, examined) else {
-        return 0.0;
-    };
-    let confidence = logistic(learned.confidence.of(&signals));
-    let [_, _, _, _, objection, ..] = signals;
-    if objection > 0.0 {
-        confidence.min(DOUBTFUL_SHARE * learned.verdict.found)
-    } else {
-        confidence
-    }
-}
-
-/// What the confidence in the first candidate is worked out from; none where there is no candidate.
-pub(crate) fn confidence_signals(
-    question: &Question,
-    examined: &[Examined],
-) -> Option<[f64; CONFIDENCE.len()]> {
-    let first = examined.first()?;
-    let [_, meaning, _] = first.signals;
-    let nearness = |one: &Examined| {
-        one.sentences
-            .iter()
-            .map(|signals| signals[1])
-            .collect::<Vec<_>>()
-    };
-    let sentence = first
-        .sentences
-        .get(first.sentence)
-        .map_or(0.0, |signals| signals[1]);
-    let margin = examined
-        .get(1)
-        .map_or(MOST_MARGIN, |second| first.score - second.score);
-    let passages: Vec<f64> = examined
+    read: &[Examined],
+    ignored: Option<Objection>,
+) -> Vec<[f64; OUTCOME.len()]> {
+    let sentences = read
         .iter()
-        .map(|examined| examined.signals[1])
+        .flat_map(|one| one.sentences.iter().map(move |sentence| (one, sentence)));
+    let mut outcomes: Vec<_> = sentences
+        .map(|(one, sentence)| of_sentence(one, sentence, ignored))
         .collect();
-    let sentences: Vec<f64> = examined.iter().flat_map(nearness).collect();
-    let said = first.agreement.shares();
-    let objection = f64::from(u8::from(first.has_objection));
-    let focus = first
-        .sentences
-        .get(first.sentence)
-        .map_or(0.0, |signals| signals[4]);
     #[expect(clippy::cast_precision_loss, reason = "a question has some words")]
     let short = 1.0 / question.terms.len().max(1) as f64;
-    Some([
-        1.0,
-        said.passage,
-        said.unknown,
-        said.names,
-        objection,
-        focus * (1.0 - objection),
-        short,
-        meaning,
-        sentence,
-        deviations_above(meaning, &passages),
-        deviations_above(sentence, &sentences),
-        margin.min(MOST_MARGIN),
-    ])
+    let unknown = read
+        .first()
+        .map_or(0.0, |first| first.agreement.shares().unknown);
+    let is_foreign = f64::from(u8::from(names_foreign_country(question)));
+    outcomes.push([
+        0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, unknown, is_foreign, short,
+    ]);
+    outcomes
 }
 
-/// By how many standard deviations a value lies above the mean of all.
-fn deviations_above(value: f64, all: &[f64]) -> f64 {
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "some thousand candidates at most"
-    )]
-    let count = all.len().max(1) as f64;
-    let mean = all.iter().sum::<f64>() / count;
-    let variance = all.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / count;
-    (value - mean) / variance.sqrt().max(0.001)
+fn of_sentence(
+    one: &Examined,
+    sentence: &Sentence,
+    ignored: Option<Objection>,
+) -> [f64; OUTCOME.len()] {
+    let [words, meaning, ..] = sentence.signals;
+    let objects = sentence.objection(ignored).is_some();
+    [
+        one.retrieval,
+        sentence.odds.unwrap_or_default(),
+        words,
+        one.agreement.shares().passage,
+        meaning,
+        f64::from(u8::from(objects)),
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+    ]
+}
+
+/// How probable outcomes are, given what they weigh: a softmax.
+pub(super) fn probabilities(weighed: &[f64]) -> Vec<f64> {
+    let highest = weighed.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let odds: Vec<f64> = weighed.iter().map(|one| (one - highest).exp()).collect();
+    let sum: f64 = odds.iter().sum();
+    odds.into_iter().map(|one| one / sum).collect()
+}
+
+/// Puts the candidates that were read in order, by the best sentence of each, and says how sure the first is: the signals of
+/// [`super::learned::CONFIDENCE`]. Those that were not read stay behind them. `None` if nothing was read.
+pub(crate) fn settle(
+    question: &Question,
+    examined: &mut [Examined],
+    learned: &Learned,
+    ignored: Option<Objection>,
+) -> Option<[f64; 3]> {
+    let count = examined.iter().take_while(|one| one.is_read()).count();
+    let (read, others) = examined.split_at_mut(count);
+    if read.is_empty() {
+        return None;
+    }
+    let outcomes = outcomes(question, read, ignored);
+    let weighed: Vec<f64> = outcomes.iter().map(|one| learned.outcome.of(one)).collect();
+    let mut rest = weighed.as_slice();
+    for one in read.iter_mut() {
+        let own;
+        (own, rest) = rest.split_at(one.sentences.len());
+        one.take_best(own);
+    }
+    read.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let last = read.last().map_or(f64::INFINITY, |last| last.score);
+    for other in others {
+        other.leave_unread(last);
+    }
+    let probabilities = probabilities(&weighed);
+    let (none, sentences) = probabilities.split_last()?;
+    let best = sentences.iter().copied().fold(0.0, f64::max);
+    Some([1.0, log_odds(best), log_odds(1.0 - none)])
+}
+
+/// How sure it is that the first candidate answers, by what [`settle`] said.
+pub(crate) fn learned_confidence(
+    first: Option<&Examined>,
+    signals: &[f64; 3],
+    learned: &Learned,
+    ignored: Option<Objection>,
+) -> Confidence {
+    let confidence = logistic(learned.confidence.of(signals));
+    first.map_or_else(Confidence::default, |first| {
+        Confidence::of(first, confidence, learned.verdict.found, ignored)
+    })
+}
+
+fn log_odds(probability: f64) -> f64 {
+    let probability = probability.clamp(LEAST, 1.0 - LEAST);
+    (probability / (1.0 - probability)).ln()
 }
 
 /// The probability of these log odds.

@@ -11,6 +11,7 @@ use anyhow::{Context as _, Result};
 
 use crate::excerpt::Passage;
 
+use super::reader::Read;
 use super::records::{Journal, Key, Records, components};
 use super::vectors::Vectors;
 
@@ -39,6 +40,11 @@ pub trait Embed: Send + Sync {
     /// # Errors
     /// Where the model cannot be used.
     fn embed(&self, side: Side, text: &str) -> Result<Vec<f32>>;
+
+    /// The reader that was trained on this model's states, if there is one.
+    fn reader(&self) -> Option<&dyn Read> {
+        None
+    }
 }
 
 /// What the vectors of passages are known by: the model, and all that it is given of them.

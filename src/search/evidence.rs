@@ -13,6 +13,7 @@ use crate::lexicon::mentions::{self, Case, MentionKind};
 use super::holds::holds;
 use super::intent::Wants;
 use super::lexical::Field;
+use super::printed;
 use super::question::Term;
 use crate::analyzer;
 
@@ -21,7 +22,7 @@ use crate::analyzer;
 pub(super) struct PassageEvidence {
     /// The sentences, in order.
     pub(super) sentences: Vec<SentenceEvidence>,
-    /// The terms of the section's name.
+    /// The terms of the section's name, and of the line that leads to the passage.
     section: Terms,
     /// The countries that the section is about.
     section_countries: Vec<Country>,
@@ -50,7 +51,8 @@ impl Terms {
                 let forms = analyzer::forms_of_text(&word.folded);
                 hashes.push(hash(Field::Dutch, &forms.dutch));
                 hashes.push(hash(Field::Porter, &forms.porter));
-                hashes.extend(forms.parts.iter().map(|part| hash(Field::Part, part)));
+                let parts = forms.parts.iter().chain(&forms.inner_parts);
+                hashes.extend(parts.map(|part| hash(Field::Part, part)));
             }
             hashes.push(hash(Field::Word, &word.folded));
         }
@@ -95,15 +97,17 @@ fn hash(field: Field, term: &str) -> u64 {
 impl PassageEvidence {
     /// Analyses a passage.
     pub(super) fn of(passage: &Passage) -> Self {
-        let section = &passage.paragraph().section();
+        let section = passage.paragraph().section();
         let mentions = mentions::mentions(section, Case::Strict);
+        let leading = printed::leading_to(passage);
+        let above = leading.as_ref().map_or("", Passage::text);
         Self {
             sentences: passage
                 .sentences()
                 .iter()
                 .map(|range| SentenceEvidence::of(passage, range.clone()))
                 .collect(),
-            section: Terms::of(section),
+            section: Terms::of(&format!("{section}\n{above}")),
             section_countries: mentions.iter().map(|mention| mention.country).collect(),
         }
     }

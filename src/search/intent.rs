@@ -83,6 +83,25 @@ pub(super) fn wants(words: &[Word], text: &str) -> Wants {
     }
 }
 
+/// Words that are too common to be looked for, but tell most where a question has no others.
+#[rustfmt::skip]
+pub(super) const TELLING: [&str; 21] = [
+    "deed", "doet", "gaan", "gaat", "gedaan", "geweest", "ging", "komen", "komt", "kwam", "laat", "laten", "liet", "maakt",
+    "maakte", "maakten", "maken", "weet", "weten", "zegt", "zei",
+];
+
+/// Whether a line of these words is a question, whatever it asks: it ends in a mark, or begins as questions do.
+#[must_use]
+pub fn is_question(words: &[Word], text: &str) -> bool {
+    #[rustfmt::skip]
+    const OPENINGS: [&str; 18] = [
+        "hoe", "hoeveel", "waar", "waarom", "wanneer", "wat", "welk", "welke", "wie", "wiens", "how", "what", "when", "where",
+        "which", "who", "whose", "why",
+    ];
+    let ends_so = text.trim_end().ends_with(['?', '？']) && !words.is_empty();
+    ends_so || words.len() > 2 && words[0].is_one_of(&OPENINGS)
+}
+
 /// Whether a clause begins with its verb.
 fn asks_for_confirmation(words: &[Word], text: &str) -> bool {
     let opens_clause = |at: usize| {

@@ -20,37 +20,39 @@ pub struct Weighing<const N: usize> {
 /// and whether they are no prose but a note to some.
 pub const RANKING: [&str; 3] = ["words", "meaning", "footnote"];
 
-/// The signals by which the answering sentence of a passage is chosen: the share of the question that it covers, how near
-/// it is in meaning, whether it has the number or date that is asked for, or another kind of thing, and whether it has the
-/// word that an answer cannot do without.
-pub const SENTENCE: [&str; 5] = ["words", "meaning", "fact", "kind", "focus"];
+/// The signals by which a sentence stands for its passage where nothing is read: the share of the question that it covers, how
+/// near it is in meaning, whether it has the number or date that is asked for, or another kind of thing.
+pub const SENTENCE: [&str; 4] = ["words", "meaning", "fact", "kind"];
 
-/// The signals of an answer's confidence: the share of the question that the passage covers, the share that stands nowhere,
-/// the share of its names that the passage has; whether something speaks against it; where nothing does,
-/// whether the sentence has the word that an answer cannot do without; how short the question is; how near
-/// passage and sentence are in meaning, and how far they stand out from the others; how far ahead the passage is.
-pub const CONFIDENCE: [&str; 12] = [
-    "constant",
+/// The signals of an outcome, once passages were read. Of a sentence: the score of its passage so far, the reader's log odds, the
+/// share of the question that it covers and that its passage covers, how near it is in meaning, whether something speaks
+/// against it. Of «none of them answers»: that it is so, the share of the
+/// question's words that stand nowhere, whether it names a country that is never named, how short it is.
+pub const OUTCOME: [&str; 10] = [
+    "retrieval",
+    "reader",
+    "words",
     "passage covers",
-    "unknown words",
-    "names",
-    "objection",
-    "focus",
-    "short",
     "meaning",
-    "sentence meaning",
-    "stands out",
-    "sentence stands out",
-    "margin",
+    "objection",
+    "none",
+    "none, unknown words",
+    "none, foreign country",
+    "none, short",
 ];
+
+/// The signals of an answer's confidence: the log odds that its sentence answers, and that any does.
+pub const CONFIDENCE: [&str; 3] = ["constant", "sentence", "any"];
 
 /// Everything that was learned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Learned {
     /// How passages are put in order.
     pub ranking: Weighing<{ RANKING.len() }>,
-    /// How the answering sentence is chosen.
+    /// How a sentence is chosen to stand for a passage that is not read.
     pub sentence: Weighing<{ SENTENCE.len() }>,
+    /// How probable it is that a sentence that was read answers, and that none does.
+    pub outcome: Weighing<{ OUTCOME.len() }>,
     /// How sure an answer is, in log odds.
     pub confidence: Weighing<{ CONFIDENCE.len() }>,
     /// What a confidence means.
@@ -111,7 +113,7 @@ impl<const N: usize> Weighing<N> {
     fn table(&self) -> String {
         let rows = self.names.iter().zip(self.weights);
         rows.map(|(name, weight)| {
-            let key = if name.contains(' ') {
+            let key = if name.contains(|c: char| !c.is_ascii_alphanumeric()) {
                 format!("\"{name}\"")
             } else {
                 (*name).to_owned()
@@ -127,6 +129,7 @@ impl<const N: usize> Weighing<N> {
 struct File {
     ranking: BTreeMap<String, f64>,
     sentence: BTreeMap<String, f64>,
+    outcome: BTreeMap<String, f64>,
     confidence: BTreeMap<String, f64>,
     verdict: Thresholds,
 }
@@ -149,7 +152,8 @@ impl Learned {
     pub(crate) fn neutral() -> Self {
         Self {
             ranking: Weighing::new(RANKING, [2.0, 50.0, 0.0]),
-            sentence: Weighing::new(SENTENCE, [2.0, 20.0, 1.0, 1.0, 1.0]),
+            sentence: Weighing::new(SENTENCE, [2.0, 20.0, 1.0, 1.0]),
+            outcome: Weighing::new(OUTCOME, [0.0; OUTCOME.len()]),
             confidence: Weighing::new(CONFIDENCE, [0.0; CONFIDENCE.len()]),
             verdict: Thresholds {
                 found: 1.0,
@@ -167,6 +171,7 @@ impl Learned {
         Ok(Self {
             ranking: Weighing::read(RANKING, file.ranking).context("[ranking]")?,
             sentence: Weighing::read(SENTENCE, file.sentence).context("[sentence]")?,
+            outcome: Weighing::read(OUTCOME, file.outcome).context("[outcome]")?,
             confidence: Weighing::read(CONFIDENCE, file.confidence).context("[confidence]")?,
             verdict: file.verdict,
         })
@@ -176,9 +181,10 @@ impl Learned {
     #[must_use]
     pub fn to_toml(&self) -> String {
         format!(
-            "[ranking]\n{}\n[sentence]\n{}\n[confidence]\n{}\n[verdict]\nfound = {:.3}\nmaybe = {:.3}\n",
+            "[ranking]\n{}\n[sentence]\n{}\n[outcome]\n{}\n[confidence]\n{}\n[verdict]\nfound = {:.3}\nmaybe = {:.3}\n",
             self.ranking.table(),
             self.sentence.table(),
+            self.outcome.table(),
             self.confidence.table(),
             self.verdict.found,
             self.verdict.maybe

@@ -15,6 +15,7 @@ mod told;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::intent::Wants;
 use super::question::{Question, Term};
 use crate::analyzer::{self, Word};
 use crate::excerpt::Passage;
@@ -35,27 +36,204 @@ struct Case<'a> {
     section: Text<'a>,
     before: OnceCell<Text<'a>>,
     whole: OnceCell<Text<'a>>,
+    people: &'a dyn Fn() -> &'a People,
 }
 
-/// Whether something speaks against the sentence at `range` (bytes of the passage's text) as an answer: something that the
-/// question names is missing or belongs to somebody else there, or what it asks for is not told. `people` are those whom the
-/// article names, asked for where words are.
-pub(super) fn objects<'p>(
-    question: &Question,
-    passage: &Passage,
-    range: &Range<usize>,
-    people: impl FnOnce() -> &'p People,
-) -> bool {
-    let case = Case::of(question, passage, range);
-    case.sentence.is_question()
-        || case.names_another()
-        || case.is_spoken_by_another(people)
-        || case.tells_another()
+/// A reason why a sentence cannot simply be the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Objection {
+    /// The sentence asks something itself.
+    Question,
+    /// A name of the question is missing, or stands for another.
+    Name,
+    /// The last part of a compound is there, but not the ones before it: «zuidgrens» for «noordgrens».
+    Compound,
+    /// The section is about another country.
+    Country,
+    /// A number of a country, where the question is about all of them.
+    Count,
+    /// A number, a result or an ordinal of the question is missing.
+    Number,
+    /// What belongs to a country in the question does not do so here.
+    Bond,
+    /// Somebody else speaks.
+    Speaker,
+    /// No number where one is asked for.
+    NoNumber,
+    /// No date where one is asked for.
+    NoDate,
+    /// Nobody's words where they are asked for.
+    NoSpeech,
+    /// No reason where one is asked for.
+    NoReason,
+    /// What the question names is denied.
+    Denied,
+    /// Half of what is to be confirmed is not spoken of.
+    Half,
+    /// The other side of a vote.
+    Side,
+    /// The condition of the question is not spoken of.
+    Condition,
+    /// A caption, where it cannot tell.
+    Caption,
+    /// What exactly is asked for, a sum or an age, is not told.
+    Exact,
+    /// The word that an answer cannot do without is missing.
+    Focus,
+    /// A detail of which no word is shared.
+    Nothing,
+    /// A detail of another thing.
+    Thing,
+}
+
+/// A rule: when an objection holds, with a case that it stops and one like it that it lets pass.
+struct Rule {
+    objection: Objection,
+    name: &'static str,
+    /// Whether it pays also where passages are read; the others guard answers that were found by words alone.
+    beside_reader: bool,
+    holds: fn(&Case<'_>) -> bool,
+    #[cfg(test)]
+    stops: Example,
+    #[cfg(test)]
+    passes: Example,
+}
+
+/// A question and a passage, the last sentence of which is judged; a section's name may stand before it: «Kirgizië: …».
+#[cfg(test)]
+type Example = (&'static str, &'static str);
+
+macro_rules! rules {
+    ($($objection:ident $name:literal $where:ident: $holds:expr, stops $stops:expr, passes $passes:expr;)*) => {
+        &[$(Rule {
+            objection: Objection::$objection,
+            name: $name,
+            beside_reader: $where,
+            holds: $holds,
+            #[cfg(test)]
+            stops: $stops,
+            #[cfg(test)]
+            passes: $passes,
+        }),*]
+    };
+}
+
+/// Beside the reader too.
+const ALWAYS: bool = true;
+/// Where words alone decide.
+const IN_WORDS: bool = false;
+
+/// All rules. Beside the reader only those hold that paid on articles that they were not written for.
+#[rustfmt::skip]
+const RULES: &[Rule] = rules! {
+    Question "question" ALWAYS: |case| case.sentence.is_question(),
+        stops ("Waarom staakt de fabriek?", "Waarom staakt de fabriek nu al weken?"),
+        passes ("Waarom staakt de fabriek?", "De fabriek staakt omdat het loon te laag is.");
+    Name "name" ALWAYS: |case| case.misses_a_name(),
+        stops ("Hoeveel huizen staan er in Zwolle?", "Wat men telt. In Deventer staan er dertig."),
+        passes ("Hoeveel huizen staan er in Zwolle?", "Men telt ook in Zwolle. Er staan er dertig.");
+    Compound "compound" IN_WORDS: |case| case.has_another_compound(),
+        stops ("Hoeveel militanten zijn er langs de noordgrens?", "Langs de zuidgrens zijn er zesduizend militanten."),
+        passes ("Hoeveel militanten zijn er langs de noordgrens?", "Langs de noordgrens zijn er zesduizend militanten.");
+    Country "country" ALWAYS: |case| case.is_of_another_country(),
+        stops ("Hoeveel soldaten stuurde Armenië?", "Kirgizië: Het stuurde 150 soldaten."),
+        passes ("Hoeveel soldaten stuurde Armenië?", "Armenië: Het stuurde 70 soldaten.");
+    Count "count" IN_WORDS: |case| case.counts_for_another(),
+        stops ("Hoeveel militairen heeft de CSTO?", "De CSTO greep in. Rusland stuurde 2300 militairen."),
+        passes ("Hoeveel militairen heeft de CSTO?", "De CSTO greep in. Zij heeft 2300 militairen.");
+    Number "number" ALWAYS: |case| case.misses_a_number(),
+        stops ("Wat gebeurde er in 2019?", "In 2021 brandde de molen af."),
+        passes ("Wat gebeurde er in 2019?", "In 2019 brandde de molen af.");
+    Bond "bond" IN_WORDS: |case| case.breaks_a_bond(),
+        stops ("Wie is de president van Oezbekistan?", "De president sprak lang en breed over de toekomst van Oezbekistan."),
+        passes ("Wie is de president van Oezbekistan?", "De president van Oezbekistan sprak lang.");
+    Speaker "speaker" ALWAYS: |case| case.is_spoken_by_another(),
+        stops ("Wat zei Anna Maes?", "“Wij gaan door”, zei Piet Bakker."),
+        passes ("Wat zei Anna Maes?", "“Wij gaan door”, zei Anna Maes.");
+    NoNumber "no-number" ALWAYS: |case| case.wants(Wants::Number) && case.lacks_its_kind(),
+        stops ("Hoeveel leden heeft de club?", "De club heeft veel leden."),
+        passes ("Hoeveel leden heeft de club?", "De club heeft veertig leden.");
+    NoDate "no-date" ALWAYS: |case| case.wants(Wants::Date) && case.lacks_its_kind(),
+        stops ("Wanneer opent de brug?", "De brug opent als zij klaar is."),
+        passes ("Wanneer opent de brug?", "De brug opent volgende week.");
+    NoSpeech "no-speech" IN_WORDS: |case| case.wants(Wants::Speech) && case.lacks_its_kind(),
+        stops ("Wat zei Anna Maes over de brug?", "Anna Maes liep langs de brug."),
+        passes ("Wat zei Anna Maes over de brug?", "“De brug is te smal”, zei Anna Maes.");
+    NoReason "no-reason" ALWAYS: |case| case.wants(Wants::Reason) && case.lacks_its_kind(),
+        stops ("Waarom sloot het zwembad?", "Het zwembad sloot en de deur ging op slot."),
+        passes ("Waarom sloot het zwembad?", "Het zwembad sloot wegens geldgebrek.");
+    Denied "denied" IN_WORDS: |case| case.wants(Wants::Person) && case.lacks_its_kind(),
+        stops ("Wie schrijft er mee aan het scenario?", "Nadia Verbeeck schrijft niet mee aan het scenario."),
+        passes ("Wie schrijft er mee aan het scenario?", "Nadia Verbeeck schrijft mee aan het scenario.");
+    Half "half" IN_WORDS: |case| case.wants(Wants::Confirmation) && case.lacks_its_kind(),
+        stops ("Is het zwembad gratis?", "Het zwembad is open."),
+        passes ("Is het zwembad gratis?", "Het zwembad is gratis.");
+    Side "side" IN_WORDS: |case| case.is_of_the_other_side(),
+        stops ("Wie stemde tegen de rouwwet?", "De senaat stemde in met de rouwwet."),
+        passes ("Wie stemde tegen de rouwwet?", "De partij stemde tegen de rouwwet.");
+    Condition "condition" IN_WORDS: |case| case.is_of_another_case(),
+        stops ("Hoeveel dagen vrij krijg je als je trouwt?", "Wie rouwt, krijgt tien dagen vrij."),
+        passes ("Hoeveel dagen vrij krijg je als je trouwt?", "Wie trouwt, krijgt tien dagen vrij.");
+    Caption "caption" IN_WORDS: |case| case.is_a_silent_caption(),
+        stops ("Wat zei Anna Maes?", "Hier is het.\n\n![Anna Maes zei dat de brug te smal is.]()"),
+        passes ("Wat zei Anna Maes?", "Anna Maes zei dat de brug te smal is.");
+    Exact "exact" ALWAYS: |case| case.lacks_what_is_exact(),
+        stops ("Hoe oud is trainer Blom?", "Trainer Blom won drie wedstrijden."),
+        passes ("Hoe oud is trainer Blom?", "De 34-jarige trainer Blom won.");
+    Focus "focus" IN_WORDS: |case| case.lacks_its_focus(),
+        stops ("Hoeveel toeschouwers zijn er in het stadion?", "Van het stadion is 30 procent leeg."),
+        passes ("Hoeveel toeschouwers zijn er in het stadion?", "In het stadion zijn 400 toeschouwers.");
+    Nothing "nothing" IN_WORDS: |case| case.asks_for_detail() && case.shares_nothing(),
+        stops ("Hoeveel weegt de klok?", "Er hangen vier schilderijen."),
+        passes ("Hoeveel weegt de klok?", "De klok weegt vier ton.");
+    Thing "thing" IN_WORDS: |case| case.asks_for_detail() && case.is_of_another_thing(),
+        stops ("Hoeveel betaalt de provincie aan de toren?", "De toren is hoog.\n\nDe provincie betaalt 2 miljoen aan het bad."),
+        passes ("Hoeveel betaalt de provincie aan de toren?", "De provincie betaalt 2 miljoen aan de toren.");
+};
+
+impl Objection {
+    /// Those that hold beside the reader, or all, in the order of the table.
+    pub fn all(is_read: bool) -> impl Iterator<Item = Self> {
+        let rules = RULES.iter();
+        rules
+            .filter(move |rule| rule.beside_reader || !is_read)
+            .map(|rule| rule.objection)
+    }
+
+    /// Its name, as `ask --json` and `eval` print it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        let rule = RULES.iter().find(|rule| rule.objection == self);
+        rule.map_or("", |rule| rule.name)
+    }
+}
+
+/// The objections to the sentence at `range` (bytes of the passage's text) as an answer, in the order of the table. `people`
+/// are those whom the article names; `is_read` says that the reader has judged it too.
+pub(super) fn objections<'a>(
+    question: &'a Question,
+    passage: &'a Passage,
+    range: &'a Range<usize>,
+    people: &'a dyn Fn() -> &'a People,
+    is_read: bool,
+) -> Vec<Objection> {
+    let case = Case::of(question, passage, range, people);
+    RULES
+        .iter()
+        .filter(|rule| (rule.beside_reader || !is_read) && (rule.holds)(&case))
+        .map(|rule| rule.objection)
+        .collect()
 }
 
 impl<'a> Case<'a> {
-    fn of(question: &'a Question, passage: &'a Passage, range: &'a Range<usize>) -> Self {
+    fn of(
+        question: &'a Question,
+        passage: &'a Passage,
+        range: &'a Range<usize>,
+        people: &'a dyn Fn() -> &'a People,
+    ) -> Self {
         Self {
+            people,
             words: analyzer::words(&question.text),
             sentence: Text::of(slice(passage, range)),
             section: Text::of(passage.paragraph().section()),
@@ -65,6 +243,10 @@ impl<'a> Case<'a> {
             passage,
             range,
         }
+    }
+
+    fn wants(&self, wants: Wants) -> bool {
+        self.question.wants == wants
     }
 
     /// The passage up to the sentence.
@@ -97,4 +279,54 @@ fn slice<'a>(passage: &'a Passage, range: &Range<usize>) -> &'a str {
 
 fn is_number(term: &Term) -> bool {
     term.word.starts_with(|first: char| first.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Example, RULES, objections};
+    use crate::article::Library;
+    use crate::search::{Engine, Keep};
+
+    /// Whether the rule of this name objects to the last sentence of an example.
+    fn objects(name: &str, (question, text): Example) -> bool {
+        let (section, text) = text.split_once(": ").unwrap_or(("", text));
+        let heading = if section.is_empty() {
+            String::new()
+        } else {
+            format!("## {section}\n\n")
+        };
+        let article = format!(
+            "+++\nid = \"voorbeeld\"\ntitle = \"Voorbeeld\"\nauthors = [\"An Bos\"]\npublished = \"2024-05-01\"\nlanguage = \"nl\"\n+++\n\n{heading}{text}\n"
+        );
+        let library =
+            Library::from_text("voorbeeld.md", &article).expect("the example is an article");
+        let (engine, _) = Engine::open(Arc::new(library), Keep::InMemory, None, &mut |_, _| {})
+            .expect("it can be indexed");
+        let passage = engine.passages.last().expect("it has a passage");
+        let range = passage.sentences().last().expect("it has a sentence");
+        let question = engine.understand(question);
+        let people = || engine.people(passage.article());
+        let objections = objections(&question, passage, range, &people, false);
+        objections.iter().any(|objection| objection.name() == name)
+    }
+
+    #[test]
+    fn each_rule_stops_what_it_should_and_lets_pass_what_it_should() {
+        for rule in RULES {
+            assert!(
+                objects(rule.name, rule.stops),
+                "{} does not stop {:?}",
+                rule.name,
+                rule.stops
+            );
+            assert!(
+                !objects(rule.name, rule.passes),
+                "{} stops {:?}",
+                rule.name,
+                rule.passes
+            );
+        }
+    }
 }

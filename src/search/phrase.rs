@@ -32,6 +32,7 @@ impl Engine {
                 passage,
                 sentence,
                 score: f64::from(score),
+                worths: Vec::new(),
                 has_words: true,
             })
         };

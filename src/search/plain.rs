@@ -41,6 +41,7 @@ impl Engine {
         Ranking {
             hits,
             confidence,
+            objection: None,
             thresholds: Thresholds::IN_WORDS,
         }
     }
@@ -71,6 +72,7 @@ impl Engine {
         Some(Hit {
             sentence,
             score: f64::from(score),
+            worths: Vec::new(),
             has_words: true,
             passage,
         })

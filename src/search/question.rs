@@ -13,6 +13,7 @@ use super::focus::{self, Focus};
 use super::intent::{self, Aspect, Wants};
 use super::lexical::Field;
 use super::mending::differs_in_ending;
+use super::time::{self, Time};
 use crate::analyzer::{self, Forms, Word};
 
 /// The most words of a question that are looked at. A longer one is an essay, or an attack.
@@ -41,6 +42,10 @@ pub struct Question {
     pub bonds: Vec<Bond>,
     /// What was read differently than it was typed.
     pub corrections: Vec<Correction>,
+    /// On which side of now it asks for a time.
+    pub time: Option<Time>,
+    /// Whether its words are looked for as they stand, and no answer to them.
+    pub is_search: bool,
 }
 
 /// Something that belongs to a country: «de president van Oezbekistan», «de Armeense oppositie».
@@ -102,6 +107,8 @@ impl Engine {
             countries: Vec::new(),
             bonds: Vec::new(),
             corrections: Vec::new(),
+            time: time::asked(&all),
+            is_search: false,
         };
         for mention in &mentions {
             if !question
@@ -112,8 +119,15 @@ impl Engine {
                 question.countries.push((mention.country, mention.kind));
             }
         }
+        // «Hoe laat kwam hij?» has nothing but common words: those that tell most are looked for.
+        let is_telling: fn(&Word) -> bool =
+            if all.iter().all(|word| word.is_stop_word) && intent::is_question(&all, text) {
+                |word| word.is_one_of(&intent::TELLING)
+            } else {
+                |word| !word.is_stop_word
+            };
         for (position, word) in all.iter().enumerate() {
-            if word.is_stop_word || question.terms.iter().any(|term| term.word == word.folded) {
+            if !is_telling(word) || question.terms.iter().any(|term| term.word == word.folded) {
                 continue;
             }
             let mention = mentions
@@ -163,8 +177,12 @@ impl Engine {
         let mut forms = analyzer::forms(&read);
         let mut frequency = self.frequency(&read, &forms, country);
         let is_dutch = inflection::is_inflected(&read) || !compounds::split(&read).is_empty();
-        let may_be_mistyped =
-            frequency == 0 && country.is_none() && (word.is_capitalised && !is_first || !is_dutch);
+        // A number that is nearly another is no mistyped one.
+        let is_number = read.starts_with(|c: char| c.is_ascii_digit());
+        let may_be_mistyped = frequency == 0
+            && country.is_none()
+            && !is_number
+            && (word.is_capitalised && !is_first || !is_dutch);
         // «De wethouder Financiën» is no mistyped «financieel»: a word with a capital can only be a mistyped name, and a form of
         // a verb only another form of it, of which nothing need be said.
         let is_verb = verbs::infinitive(&read).is_some();

@@ -1,59 +1,91 @@
-//! Meaning: a sentence-embedding model, so that a question finds a passage that says the same in other words.
+//! The models: an embedding model that compares texts, and a reader that reads question and passage together.
 //!
-//! The bundled model is compiled in; its licence and where it comes from stand in `index/model`. It is read when a
-//! question first needs it, once.
+//! The bundled ones are compiled in; their licences and origins stand in `index/model`. They are read when a question first
+//! needs them, once.
 
 mod encoder;
+mod passages;
 
 pub use encoder::{Encoder, ModelError};
 
 use std::path::Path;
 use std::sync::OnceLock;
 
+use anyhow::Result;
 use sha2::{Digest as _, Sha256};
 
 use super::embedding::{Embed, Side};
+use super::reader::{Read, Readable};
 use super::store::hex;
+use passages::Passages;
 
-/// The bundled model.
+/// The bundled models.
 const WEIGHTS: &[u8] = include_bytes!("../../index/model/model.gguf");
 const TOKENIZER: &[u8] = include_bytes!("../../index/model/tokenizer.json");
+const READER: &[u8] = include_bytes!("../../index/model/reader.gguf");
 
 /// Raise this when the encoder gives other vectors for the same files: those that are kept are then made anew.
 const ENCODER: &str = "2";
 
-/// A model, ready or to be read when it is first needed.
+/// An embedding model and its reader, ready or to be read when they are first needed.
 pub struct Model {
     identity: String,
     encoder: OnceLock<Result<Encoder, ModelError>>,
+    reader: OnceLock<Result<Passages, ModelError>>,
+    has_reader: bool,
 }
 
 impl Model {
-    /// The model that is compiled in. It costs nothing until a text is embedded.
+    /// The models that are compiled in. They cost nothing until a text is embedded.
     #[must_use]
     pub fn bundled() -> Self {
         Self {
             identity: format!("{ENCODER}-{}", env!("VOETNOOT_MODEL_SUM")),
             encoder: OnceLock::new(),
+            reader: OnceLock::new(),
+            has_reader: true,
         }
     }
 
-    /// The model of a folder: a BERT in `model.gguf`, its pieces in `tokenizer.json`. It is read and tried at once.
+    /// The models of a folder: a BERT in `model.gguf`, its pieces in `tokenizer.json`, and if there is one its reader in
+    /// `reader.gguf`. They are read and tried at once.
     ///
     /// # Errors
-    /// Where a file is missing, or is not what it must be; the message names it.
+    /// Fails if a file is missing, or is not what it must be; the message names it.
     pub fn from_folder(folder: &Path) -> Result<Self, ModelError> {
         let encoder = Encoder::from_folder(folder)?;
         encoder.embed(Side::Question, "?")?;
+        let read = |path: &Path| {
+            let path = path.to_owned();
+            std::fs::read(&path).map_err(|source| ModelError::Unreadable { path, source })
+        };
         let mut hash = Sha256::new();
-        for file in encoder::FILES.map(|name| folder.join(name)) {
-            let bytes = std::fs::read(&file);
-            hash.update(bytes.map_err(|source| ModelError::Unreadable { path: file, source })?);
+        for name in encoder::FILES {
+            hash.update(read(&folder.join(name))?);
+        }
+        let reader = folder.join(encoder::READER);
+        let is_there = reader.try_exists();
+        let has_reader = is_there.map_err(|source| ModelError::Unreadable {
+            path: reader.clone(),
+            source,
+        })?;
+        let passages = OnceLock::new();
+        if has_reader {
+            let reader = Passages::new(encoder.reader(&read(&reader)?)?);
+            passages.get_or_init(|| Ok(reader));
         }
         Ok(Self {
             identity: format!("{ENCODER}-{}", hex(&hash.finalize())),
             encoder: OnceLock::from(Ok(encoder)),
+            reader: passages,
+            has_reader,
         })
+    }
+
+    fn encoder(&self) -> Result<&Encoder> {
+        let read = || Encoder::from_static(WEIGHTS, TOKENIZER);
+        let encoder = self.encoder.get_or_init(read).as_ref();
+        encoder.map_err(|error| anyhow::anyhow!("the bundled model cannot be read: {error}"))
     }
 }
 
@@ -62,11 +94,25 @@ impl Embed for Model {
         &self.identity
     }
 
-    fn embed(&self, side: Side, text: &str) -> anyhow::Result<Vec<f32>> {
-        let read = || Encoder::from_static(WEIGHTS, TOKENIZER);
-        match self.encoder.get_or_init(read) {
-            Ok(encoder) => Ok(encoder.embed(side, text)?),
-            Err(error) => Err(anyhow::anyhow!("the bundled model cannot be read: {error}")),
+    fn embed(&self, side: Side, text: &str) -> Result<Vec<f32>> {
+        Ok(self.encoder()?.embed(side, text)?)
+    }
+
+    fn reader(&self) -> Option<&dyn Read> {
+        self.has_reader.then_some(self)
+    }
+}
+
+impl Read for Model {
+    fn read(&self, question: &str, passages: &[Readable<'_>]) -> Result<Vec<Vec<f64>>> {
+        let encoder = self.encoder()?;
+        anyhow::ensure!(self.has_reader, "the model has no reader");
+        let read = || encoder.reader(READER).map(Passages::new);
+        match self.reader.get_or_init(read) {
+            Ok(reader) => Ok(reader.read(encoder, question, passages)?),
+            Err(error) => Err(anyhow::anyhow!(
+                "the bundled reader cannot be read: {error}"
+            )),
         }
     }
 }

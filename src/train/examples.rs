@@ -1,5 +1,6 @@
 //! What is learned from: questions put to articles, answerable or not.
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,8 +9,10 @@ use anyhow::{Context as _, Result, ensure};
 use crate::article::{Article, Library};
 use crate::eval::{self, Question as Asked, QuestionSet};
 use crate::search::Engine;
-use crate::search::candidates::Meaning;
+use crate::search::examined::{Examined, Readings};
+use crate::search::learned::Learned;
 use crate::search::question::Question;
+use crate::search::rank::CLOSELY;
 
 /// A set of questions with what they are asked of.
 pub struct TrainingSet {
@@ -23,17 +26,20 @@ pub struct TrainingSet {
 /// A question, put to an article or to all.
 pub(super) struct Example<'a> {
     pub(super) engine: &'a Engine,
-    pub(super) article: Option<Arc<Article>>,
     pub(super) asked: &'a Asked,
     pub(super) question: Question,
-    pub(super) meaning: Meaning<'a>,
+    /// Its candidates, looked at closely.
+    pub(super) examined: RefCell<Vec<Examined>>,
+    /// What was read so far of its candidates.
+    pub(super) readings: RefCell<Readings>,
     pub(super) is_answerable: bool,
     /// Whether it is put to an article that it was not asked about.
     pub(super) is_strange: bool,
 }
 
 impl TrainingSet {
-    /// The set of a folder: its `questions.jsonl`, asked of its `corpus.jsonl`. `open` makes the engine.
+    /// The set of a folder: its `questions.jsonl`, asked of its `corpus.jsonl` or else of the articles in its `artikelen`. `open`
+    /// makes the engine.
     ///
     /// # Errors
     /// Where a file cannot be used.
@@ -43,7 +49,9 @@ impl TrainingSet {
         open: impl FnOnce(Arc<Library>) -> Result<Engine>,
     ) -> Result<Self> {
         let questions = eval::read(&folder.join("questions.jsonl"))?;
-        let corpus = folder.join("corpus.jsonl");
+        let corpus = ["corpus.jsonl", "artikelen"].map(|name| folder.join(name));
+        let corpus = corpus.iter().find(|place| place.exists());
+        let corpus = corpus.map_or_else(|| folder.join("corpus.jsonl"), Clone::clone);
         let library = Library::load(&corpus)
             .with_context(|| format!("{} cannot be used", corpus.display()))?;
         eval::verify(&library, &questions)?;
@@ -85,11 +93,14 @@ pub(super) fn all(sets: &[TrainingSet]) -> Result<Vec<Vec<Example<'_>>>> {
         .collect()
 }
 
-/// The examples of a set. Its questions are also put to the next article, or where they are about no article in
-/// particular, to the next set.
+/// Of how many questions one is also put to an article that cannot answer it.
+const STRANGE: usize = 4;
+
+/// The examples of a set. Some questions are also put to the next article, or if they are about no article in particular, to the
+/// next set.
 fn of_set<'a>(set: &'a TrainingSet, next: &'a TrainingSet) -> Result<Vec<Example<'a>>> {
     let mut examples = Vec::new();
-    for asked in &set.questions.questions {
+    for (number, asked) in set.questions.questions.iter().enumerate() {
         let article = set.article(asked);
         let (stranger, other) = match &article {
             Some(article) if set.engine.library().articles().len() > 1 => {
@@ -97,15 +108,17 @@ fn of_set<'a>(set: &'a TrainingSet, next: &'a TrainingSet) -> Result<Vec<Example
             }
             _ => (next, None),
         };
-        examples.push(example(set, article, asked, false)?);
-        examples.push(example(stranger, other, asked, true)?);
+        examples.push(example(set, article.as_deref(), asked, false)?);
+        if number.is_multiple_of(STRANGE) {
+            examples.push(example(stranger, other.as_deref(), asked, true)?);
+        }
     }
     Ok(examples)
 }
 
 fn example<'a>(
     set: &'a TrainingSet,
-    article: Option<Arc<Article>>,
+    article: Option<&Article>,
     asked: &'a Asked,
     is_strange: bool,
 ) -> Result<Example<'a>> {
@@ -114,12 +127,15 @@ fn example<'a>(
         .engine
         .meaning(&question)
         .context("learning takes a model")?;
+    let (engine, meaning) = (&set.engine, Some(&meaning));
+    let candidates = engine.candidates(&question, article, meaning, &Learned::neutral());
+    let examined = engine.examined(&question, &candidates, meaning, CLOSELY);
     Ok(Example {
-        engine: &set.engine,
-        article,
+        engine,
         asked,
         question,
-        meaning,
+        examined: RefCell::new(examined),
+        readings: RefCell::default(),
         is_answerable: asked.answerable && !is_strange,
         is_strange,
     })

@@ -20,10 +20,14 @@ const STEPS: usize = 60;
 /// A step after which no weight has moved more than this, in standard deviations of its signal, is the last.
 const SETTLED: f64 = 1e-7;
 
-/// The weights under which the right options are most probable, by Newton's method.
+/// How often a step that makes things worse is halved before it is given up.
+const HALVINGS: usize = 20;
+
+/// The weights under which the right options are most probable, by Newton's method. A step that goes too far is halved.
 pub(super) fn fit<const N: usize>(choices: &[Choice<N>]) -> [f64; N] {
     let scale = deviations(choices);
     let mut weights = [0.0; N];
+    let mut worth = likelihood(choices, &weights, &scale);
     for _ in 0..STEPS {
         let mut gradient = weights.map(|weight| -2.0 * RIDGE * weight);
         let mut curvature = [[0.0; N]; N];
@@ -33,13 +37,21 @@ pub(super) fn fit<const N: usize>(choices: &[Choice<N>]) -> [f64; N] {
         for choice in choices {
             add(choice, &weights, &scale, &mut gradient, &mut curvature);
         }
-        let step = solved(curvature, gradient);
-        let mut moved: f64 = 0.0;
-        for (weight, step) in weights.iter_mut().zip(step) {
-            *weight += step;
-            moved = moved.max(step.abs());
-        }
-        if moved < SETTLED {
+        let mut step = solved(curvature, gradient);
+        let moved = |step: &[f64; N]| std::array::from_fn(|at| weights[at] + step[at]);
+        let better = (0..HALVINGS).find_map(|_| {
+            let there: [f64; N] = moved(&step);
+            let then = likelihood(choices, &there, &scale);
+            step = step.map(|part| part / 2.0);
+            (then > worth).then_some((there, then))
+        });
+        let Some((there, then)) = better else { break };
+        let is_settled = weights
+            .iter()
+            .zip(there)
+            .all(|(old, new)| (old - new).abs() < SETTLED);
+        (weights, worth) = (there, then);
+        if is_settled {
             break;
         }
     }
@@ -47,6 +59,37 @@ pub(super) fn fit<const N: usize>(choices: &[Choice<N>]) -> [f64; N] {
         *weight /= scale;
     }
     weights
+}
+
+/// The log likelihood of the right options, less what large weights cost.
+fn likelihood<const N: usize>(choices: &[Choice<N>], weights: &[f64; N], scale: &[f64; N]) -> f64 {
+    let cost: f64 = weights.iter().map(|weight| RIDGE * weight * weight).sum();
+    let of_choice = |choice: &Choice<N>| {
+        let sums: Vec<(f64, bool)> = choice
+            .options
+            .iter()
+            .map(|(signals, is_right)| {
+                let parts = signals.iter().zip(weights).zip(scale);
+                let sum = parts.map(|((signal, weight), scale)| signal / scale * weight);
+                (sum.sum(), *is_right)
+            })
+            .collect();
+        let highest = sums
+            .iter()
+            .map(|one| one.0)
+            .fold(f64::NEG_INFINITY, f64::max);
+        let total = |only_right: bool| {
+            let counted = sums.iter().filter(|one| one.1 || !only_right);
+            counted.map(|one| (one.0 - highest).exp()).sum::<f64>()
+        };
+        let right = total(true);
+        if right > 0.0 {
+            choice.weight * (right / total(false)).ln()
+        } else {
+            0.0
+        }
+    };
+    choices.iter().map(of_choice).sum::<f64>() - cost
 }
 
 /// The spread of each signal, by which it is divided; 1 for one that never changes.

@@ -33,7 +33,10 @@ pub fn date(date: Date, year_supplied: bool) -> Message {
     if let Some(month) = date.month {
         parts.push(Message::new(format!("month-{month}")));
     }
-    if let Some(year) = date.year {
+    if let Some(year) = date.year.filter(|year| *year < 0) {
+        parts
+            .push(Message::new("year-before-christ").with("year", year.unsigned_abs().to_string()));
+    } else if let Some(year) = date.year {
         parts.push(Message::verbatim(if year_supplied {
             format!("[{year}]")
         } else {
@@ -41,4 +44,10 @@ pub fn date(date: Date, year_supplied: bool) -> Message {
         }));
     }
     Message::spaced(parts)
+}
+
+/// A decade, by its first year.
+#[must_use]
+pub fn decade(year: i32) -> Message {
+    Message::new("decade").with("year", year.to_string())
 }

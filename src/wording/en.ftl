@@ -23,6 +23,8 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+year-before-christ = { $year } BC
+decade = { $year }s
 
 ## Citations
 
@@ -49,7 +51,7 @@ page-last = Page { $page } of { $pages }.
 ## Questions
 
 question-empty = Ask a question about the article, or type { -do-help }.
-question-maybe = I found no direct answer. This comes nearest:
+question-maybe = I am not sure. This may be your answer:
 question-none = The article does not say.
 question-none-hint = { -do-inhoud } shows what is in it, { -do-zoek } looks for single words.
 question-published = According to its editor it is from { $date }.
@@ -86,11 +88,21 @@ country-hint = Type for example { -do-land } { $country }.
 ## People
 
 person-none = “{ $typed }” does not occur in this article.
-people-present = The article names { $people }.
+people-present = { $ends ->
+    [point] The article names { $people }
+   *[plain] The article names { $people }.
+}
+people-present-more = { $count ->
+    [one] The article names { $people } and one other.
+   *[other] The article names { $people } and { $count } others.
+}
 people-none = I recognise no people in this article.
 person-no-name = “{ $typed }” is no name of a person that I recognise.
 person-unknown = “{ $typed }” is no name of a person that I recognise, but it does stand in the article:
-person-role = With “{ $typed }” the article names { $people }.
+person-role = { $ends ->
+    [point] With “{ $typed }” the article names { $people }
+   *[plain] With “{ $typed }” the article names { $people }.
+}
 person-country = { $country } is a country. Try { -do-land } { $country }.
 
 ## Search and paragraphs
@@ -296,6 +308,7 @@ choice-section = { $section } (paragraph { $list })
 button-previous = Previous
 button-next = Next
 button-whole = Whole paragraph
+button-paragraph = Paragraph { $number }
 button-source = Source
 button-not-yours = This button is for whoever asked. Ask it yourself and you get an answer of your own.
 button-stale = The text of the article has changed since this answer. Please ask again.

@@ -23,6 +23,8 @@ month-9 = september
 month-10 = oktober
 month-11 = november
 month-12 = december
+year-before-christ = { $year } v.Chr.
+decade = jaren { $year }
 
 ## Verwijzingen
 
@@ -49,7 +51,7 @@ page-last = Bladzijde { $page } van { $pages }.
 ## Vragen
 
 question-empty = Stel een vraag over het artikel, of typ { -do-help }.
-question-maybe = Een rechtstreeks antwoord vond ik niet. Het dichtst in de buurt komt:
+question-maybe = Ik weet het niet zeker. Dit kan je antwoord zijn:
 question-none = Dat staat niet in het artikel.
 question-none-hint = Met { -do-inhoud } zie je wat er wel in staat, met { -do-zoek } zoek je op losse woorden.
 question-published = Volgens de redactie is het van { $date }.
@@ -86,11 +88,21 @@ country-hint = Typ bijvoorbeeld { -do-land } { $country }.
 ## Personen
 
 person-none = “{ $typed }” komt in dit artikel niet voor.
-people-present = Het artikel noemt { $people }.
+people-present = { $ends ->
+    [point] Het artikel noemt { $people }
+   *[plain] Het artikel noemt { $people }.
+}
+people-present-more = { $count ->
+    [one] Het artikel noemt { $people } en nog één ander.
+   *[other] Het artikel noemt { $people } en nog { $count } anderen.
+}
 people-none = Ik herken in dit artikel geen personen.
 person-no-name = “{ $typed }” herken ik niet als naam van een persoon.
 person-unknown = “{ $typed }” herken ik niet als naam van een persoon, maar het staat wel in het artikel:
-person-role = Bij “{ $typed }” noemt het artikel { $people }.
+person-role = { $ends ->
+    [point] Bij “{ $typed }” noemt het artikel { $people }
+   *[plain] Bij “{ $typed }” noemt het artikel { $people }.
+}
 person-country = { $country } is een land. Probeer { -do-land } { $country }.
 
 ## Zoeken en alinea's
@@ -296,6 +308,7 @@ choice-section = { $section } (alinea { $list })
 button-previous = Vorige
 button-next = Volgende
 button-whole = Hele alinea
+button-paragraph = Alinea { $number }
 button-source = Bron
 button-not-yours = Deze knop is voor wie het vroeg. Stel de vraag zelf, dan krijg je je eigen antwoord.
 button-stale = De tekst van het artikel is veranderd sinds dit antwoord. Stel de vraag nog eens.

@@ -47,7 +47,14 @@ pub(super) fn words<'a>(passage: &'a Value, field: &str) -> Vec<&'a str> {
 
 /// All that holds for every answer.
 pub(super) fn assert_contract(answer: &Value) {
-    let of_answer = ["command", "verdict", "confidence", "passages", "text"];
+    let of_answer = [
+        "command",
+        "verdict",
+        "confidence",
+        "objection",
+        "passages",
+        "text",
+    ];
     let of_passage = [
         "address",
         "article",
@@ -69,6 +76,7 @@ pub(super) fn assert_contract(answer: &Value) {
     assert!(["found", "maybe", "none"].contains(&verdict));
     let confidence = answer["confidence"].as_f64().expect("a number");
     assert!((0.0..=1.0).contains(&confidence));
+    assert!(answer["objection"].is_null() || verdict != "found" && answer["objection"].is_string());
     assert!(!text(answer, "text").is_empty());
     let passages = list(answer, "passages");
     assert!(passages.is_empty() || verdict != "none");

@@ -19,7 +19,12 @@ fn ask_prints_the_answer_with_its_footnote() {
         ],
     );
     assert_eq!(ran.status, Some(0));
-    insta::assert_snapshot!(ran.out, @"
+    // Where else to look differs with and without the model.
+    let paragraphs = ran.out.split("\n\n");
+    let answer: Vec<_> = paragraphs
+        .filter(|paragraph| !paragraph.starts_with("Zie ook"))
+        .collect();
+    insta::assert_snapshot!(answer.join("\n\n"), @"
     “De autoriteiten van Kirgizië besloten uiteindelijk om net als Armenië een kleine troepenmacht naar Kazachstan te sturen. **Zo’n 150 elitetroepen zouden onder de vleugels van de CSTO worden uitgezonden.** Ze zouden vooral overheidsgebouwen moeten bewaken.”
     — Kirgizië, alinea 11
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
+use voetnoot::search::Objection;
 
 use super::answer::fields;
 use super::running::run;
@@ -29,11 +30,17 @@ fn eval_measures_a_set_of_questions_beside_plain_bm25() {
     paragraph@1                    1.000       1.000
     sentence@1                     1.000       1.000
     AUC of confidence              1.000       1.000
+    trusted                        0.500       1.000
+    precision of found             1.000       1.000
+    in view                        1.000       1.000
     found, unanswerable                0           0
     none, answerable                   0           0
     latency p50 (µs) …
     latency p95 (µs) …
     latency p99 (µs) …
+
+    not found because of
+    country                          1
 
     coverage  confidence  risk
          10 %        0.96  0.00
@@ -67,6 +74,11 @@ fn eval_as_json_keeps_its_fields() {
         "paragraph1",
         "sentence1",
         "auc",
+        "trusted",
+        "precision_of_found",
+        "in_view",
+        "kinds",
+        "objections",
         "found_on_unanswerable",
         "none_on_answerable",
         "latency_us",
@@ -108,4 +120,22 @@ fn eval_within_the_article_ranks_only_its_passages() {
         report["r1"].as_f64()
     };
     assert_eq!((r1(&[]), r1(&["--within-article"])), (Some(0.0), Some(1.0)));
+}
+
+#[test]
+fn eval_with_ablate_prints_what_each_objection_prevents_and_costs() {
+    let place = folder(&[("klein/questions.jsonl", QUESTIONS)]);
+    let command = ["eval", "--no-semantic", "--ablate", "klein/questions.jsonl"];
+    let ran = run(place.path(), &command);
+    assert_eq!(ran.status, Some(0), "{}", ran.err);
+    let rows: Vec<Vec<&str>> = ran
+        .out
+        .lines()
+        .skip(1)
+        .map(|line| line.split_whitespace().collect())
+        .collect();
+    let names: Vec<&str> = rows.iter().map(|row| row[0]).collect();
+    let objections: Vec<&str> = Objection::all(false).map(Objection::name).collect();
+    assert_eq!(names, objections);
+    assert!(rows.iter().all(|row| row.len() == 3), "{}", ran.out);
 }

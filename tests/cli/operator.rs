@@ -26,7 +26,7 @@ fn shown(place: &TempDir, arguments: &[&str]) -> String {
 #[test]
 fn what_an_operator_reads_of_wrong_content() {
     let broken = ARTICLE
-        .replace("language = \"nl\"", "langauge = \"nl\"")
+        .replace("title = ", "titel = ")
         .replace("Fietsers", "Fiet\u{7}sers");
     let archive = ARCHIVE.replace("\"molen\"", "\"haven\"") + "{\"id\":\n";
     let place = folder(&[

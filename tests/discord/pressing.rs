@@ -34,7 +34,7 @@ async fn pages_are_turned_by_the_asker_alone_also_after_a_restart() {
 async fn anybody_may_read_on_for_themselves() {
     let running = Running::start().await;
     let answer = running
-        .ask("!vraag Wat gebeurde er met de jazzpianist?")
+        .ask("!vraag Welke hulp zou Kydykbajev liever sturen?")
         .await;
     let mut seen = Vec::new();
     for label in ["Hele alinea", "Bron"] {
@@ -50,16 +50,17 @@ async fn anybody_may_read_on_for_themselves() {
     insta::assert_snapshot!(seen.join("\n\n"), @r"
     Hele alinea:
     [Het draagvlak voor het CSTO-optreden in Kazachstan]
-    > “Overigens bestaat er in Kirgizië veel onrust over het lot van meerdere Kirgiziërs die in Kazachstan worden vastgehouden als ‘internationaal terrorist.’ Zo werd de in Kirgizië bekende jazzpianist Vikram Roezachoenov hardhandig vastgezet, waarbij hij meerdere kneuzingen en schrammen in zijn gezicht opliep. Ook werd hij gedwongen een publieke bekentenis van zijn vermeende wandaden af te leggen. Na een lobby van het Kirgizische ministerie van Buitenlandse Zaken en van activistische collega-musici uit Kirgizië kwam Roezachoenov vrij en mocht hij terugkeren naar zijn thuisland, maar activisten blijven lobbyen voor de vrijlating van zo’n 38 andere in Kazachstan vastzittende Kirgiziërs.”
-    -# — Kirgizië, alinea 13
+    > “Het Kirgizisch parlement liep er niet meteen voor warm om troepen naar Kazachstan te sturen. Volgens volksvertegenwoordiger Kydykbajev moet het land zich vooral niet bemoeien met een ‘intern conflict’ van een buurland. Kydykbajev zou liever humanitaire hulp sturen. Onafhankelijk parlementslid Bekesjev vroeg zich af waarom Doesjanbe 150 elitetroepen zou moeten afstaan aan een land dat kan terugvallen op een troepenmacht van tientallen duizenden. Ook buiten het parlement zwol de kritiek al snel aan aan. Volgens demonstranten zou het meedoen aan de missie van de CSTO ongrondwettelijk zijn, aangezien Kirgizische troepen volgens de grondwet zich niet mogen mengen in conflicten buiten Kirgizië. In Kazachstan zouden de Kirgizische aanwezigheid slechts dienen om het imago van de CSTO op te vijzelen en om ‘de imperiale ambities van het Kremlin’ te helpen verwezenlijken.”
+    -# — Kirgizië, alinea 12
+    -# Noot van de redactie: De tekst noemt hier Doesjanbe, de hoofdstad van Tadzjikistan; die van Kirgizië is Bisjkek.
     Bron: Tijs van de Vijver, [Het draagvlak voor het CSTO-optreden in Kazachstan], [januari 2022] (versie 673aa0ec)
 
     Bron:
     [Het draagvlak voor het CSTO-optreden in Kazachstan]
-    Zo verwijs je naar deze plaats: Tijs van de Vijver, \[Het draagvlak voor het CSTO-optreden in Kazachstan\], \[januari 2022\], Kirgizië, alinea 13 (versie 673aa0ec)
+    Zo verwijs je naar deze plaats: Tijs van de Vijver, \[Het draagvlak voor het CSTO-optreden in Kazachstan\], \[januari 2022\], Kirgizië, alinea 12 (versie 673aa0ec)
 
-    > “Overigens bestaat er in Kirgizië veel onrust over het lot van meerdere Kirgiziërs die in Kazachstan worden vastgehouden als ‘internationaal terrorist.’”
-    -# — Kirgizië, alinea 13
+    > “Het Kirgizisch parlement liep er niet meteen voor warm om troepen naar Kazachstan te sturen.”
+    -# — Kirgizië, alinea 12
 
     Hier wordt geen bron genoemd.
     Bron: Tijs van de Vijver, [Het draagvlak voor het CSTO-optreden in Kazachstan], [januari 2022] (versie 673aa0ec)
@@ -68,10 +69,30 @@ async fn anybody_may_read_on_for_themselves() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn if_no_answer_is_sure_the_paragraph_of_each_sentence_can_be_opened() {
+    let running = Running::start().await;
+    let answer = running
+        .ask("!vraag Wie vond de missie ongrondwettelijk?")
+        .await;
+    let labels: Vec<String> = buttons(&answer)
+        .into_iter()
+        .map(|(label, ..)| label)
+        .filter(|label| label.starts_with("Alinea"))
+        .collect();
+    assert_eq!(labels, ["Alinea 12", "Alinea 8"]);
+    let opened = running
+        .press(OTHER, 0, &button(&answer, "Alinea 8"), None)
+        .await;
+    assert_eq!(opened["flags"], json!(64));
+    assert!(text(&opened).contains("Armenië, alinea 8"), "{opened}");
+    running.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_others_look_at_turns_no_page_of_the_asker() {
     let running = Running::start().await;
     let first = running.ask("!tijdlijn").await;
-    let source = "!vraag Wat gebeurde er met de jazzpianist?";
+    let source = "!vraag Welke hulp zou Kydykbajev liever sturen?";
     let other = running.say_as(OTHER, CHANNEL, source);
     let other = running.reply(other).await;
     running.press(ASKER, 0, &button(&other, "Bron"), None).await;

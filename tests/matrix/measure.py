@@ -14,7 +14,7 @@ ROOMS = 50
 # In a second each.
 COMMANDS, QUESTIONS = 5, 5
 LINES = ["!land Kirgizië", "!inhoud", "!tijdlijn", "!wie Loekasjenko", "!citaat Grigorian", "!bron 14",
-         "!vraag Hoeveel elitetroepen stuurde Kirgizië?", "!zoek kritiek oppositie"]
+         "!vraag Hoeveel elitetroepen zond Kirgizië?", "!zoek kritiek oppositie"]
 # The bars, in seconds and MB.
 P99_COMMANDS, P99_QUESTIONS, MEMORY = 0.06, 0.3, 250
 

@@ -16,7 +16,7 @@ from proxy import Proxy
 from running import BOT, Bot, Server, holds, say
 from trouble import part_trouble
 
-EXAMPLES = ["!vraag Hoeveel elitetroepen stuurde Kirgizië?", "!land Kirgizië", "!wie Loekasjenko", "!zoek kritiek oppositie",
+EXAMPLES = ["!vraag Hoeveel elitetroepen zond Kirgizië?", "!land Kirgizië", "!wie Loekasjenko", "!zoek kritiek oppositie",
             "!alinea 11-12", "!citaat Grigorian", "!tijdlijn", "!bron 14", "!inhoud", "!artikel", "!help land", "!over",
             "Waar gaat het artikel over?", "!land Frankrijk", "!onzin", "!help"]
 
@@ -132,7 +132,7 @@ async def part_feedback(server, bot, alice, bob):
         await bob.ask(room, "!vraag Wie is de trainer van Feyenoord?")
         await until_missed(lambda said: "Feyenoord" in said and "Ajax" not in said, "what the article does not tell is missed")
         holds("moderators" in (await bob.ask(room, "!gemist"))["body"], "which only moderators read")
-        answer = await bob.ask(room, "!vraag Hoeveel elitetroepen stuurde Kirgizië?")
+        answer = await bob.ask(room, "!vraag Hoeveel elitetroepen zond Kirgizië?")
         reaction = await alice.react(room, answer["id"], "👎🏽")
         await until_missed(lambda said: "elitetroepen" in said and "1 × 👎" in said, "what gets 👎 is missed, and counted")
         await alice.redact(room, reaction)

@@ -20,7 +20,7 @@ ON_MATRIX = 4
 GROWTH = 1.1
 ADDED = "Deze alinea werd naderhand bijgevoegd."
 LINES = ["!land Kirgizië", "!inhoud", "!tijdlijn", "!wie Loekasjenko", "!citaat Grigorian", "!bron 14",
-         "!vraag Hoeveel elitetroepen stuurde Kirgizië?", "!zoek kritiek oppositie"]
+         "!vraag Hoeveel elitetroepen zond Kirgizië?", "!zoek kritiek oppositie"]
 
 
 class Program(Whole):

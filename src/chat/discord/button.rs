@@ -121,8 +121,10 @@ pub(super) struct Row {
     pub(super) shown: Button,
     /// How many pages there are.
     pub(super) pages: usize,
-    /// The code of the paragraph that an answer was cut from.
-    pub(super) whole: Option<String>,
+    /// The number of the paragraph that an answer was cut from.
+    pub(super) whole: Option<u32>,
+    /// If several sentences may answer, the numbers of their paragraphs, the likeliest first.
+    pub(super) choices: Vec<u32>,
     /// The code of the source of the answer.
     pub(super) source: Option<String>,
     pub(super) language: Language,
@@ -130,8 +132,25 @@ pub(super) struct Row {
     pub(super) is_private: bool,
 }
 
-/// The row of buttons under an answer; none where it needs none.
-pub(super) fn row(row: &Row) -> Option<CreateActionRow> {
+/// The rows of buttons under an answer: first those that open the paragraphs of several sentences, if there are any.
+pub(super) fn rows(row: &Row) -> impl Iterator<Item = CreateActionRow> {
+    let choices = row.choices.iter().map(|number| {
+        let label = Message::new("button-paragraph").with("number", *number);
+        opening(row, *number).label(label.words(row.language))
+    });
+    let choices: Vec<CreateButton> = choices.collect();
+    let choices = (!choices.is_empty()).then_some(CreateActionRow::Buttons(choices));
+    choices.into_iter().chain(own_row(row))
+}
+
+/// The button that opens a paragraph.
+fn opening(row: &Row, number: u32) -> CreateButton {
+    let code = format!("a{number}-{number}");
+    CreateButton::new(row.shown.to(Action::Whole, 0, code)).style(ButtonStyle::Secondary)
+}
+
+/// The row about the answer itself; `None` if it needs no button.
+fn own_row(row: &Row) -> Option<CreateActionRow> {
     let words = |key: &str| Message::new(key).words(row.language);
     let Button { page, ref code, .. } = row.shown;
     let mut buttons = Vec::new();
@@ -150,17 +169,15 @@ pub(super) fn row(row: &Row) -> Option<CreateActionRow> {
                 .disabled(page + 1 == row.pages),
         );
     }
-    for (action, code, key) in [
-        (Action::Whole, &row.whole, "button-whole"),
-        (Action::Source, &row.source, "button-source"),
-    ] {
-        if let Some(code) = code {
-            buttons.push(
-                CreateButton::new(row.shown.to(action, 0, code))
-                    .style(ButtonStyle::Secondary)
-                    .label(words(key)),
-            );
-        }
+    if let Some(number) = row.whole {
+        buttons.push(opening(row, number).label(words("button-whole")));
+    }
+    if let Some(code) = &row.source {
+        buttons.push(
+            CreateButton::new(row.shown.to(Action::Source, 0, code))
+                .style(ButtonStyle::Secondary)
+                .label(words("button-source")),
+        );
     }
     if !row.is_private {
         buttons.push(

@@ -14,7 +14,7 @@ use super::api::Api;
 use super::button::{self, Action, Button, Row};
 use super::link::Link;
 use super::post::Post;
-use crate::answer::{Answer, Verdict};
+use crate::answer::{Answer, Quote, Verdict};
 use crate::bot::recipe::Recipe;
 use crate::bot::{Bot, Context, Served};
 use crate::chat::fairness::Fairness;
@@ -236,31 +236,30 @@ impl Desk {
         let quote = answer.quotes().next();
         let number = quote.and_then(|quote| quote.passage().paragraph().number());
         let is_question = answer.command == Name::Ask.spec().name;
-        let is_cut = quote.is_some_and(|quote| {
-            let shown: usize = quote
-                .excerpts()
-                .iter()
-                .map(|excerpt| excerpt.text().len())
-                .sum();
-            shown < quote.passage().text().trim().len()
-        });
+        let may_open = is_question && is_about_one;
+        let is_only = answer.quotes().nth(1).is_none();
+        let numbers = answer
+            .quotes()
+            .map(|quote| quote.passage().paragraph().number());
         let row = Row {
             shown: self.button(Action::Next, reader, page, code.clone().unwrap_or_default()),
             pages: if code.is_some() { pages.len() } else { 1 },
-            whole: number
-                .filter(|_| is_question && is_cut && is_about_one)
-                .map(|number| format!("a{number}-{number}")),
-            source: quote.filter(|_| is_about_one).map(|_| match number {
-                Some(number) if is_question => format!("b{number}-{number}"),
-                _ => "b".to_owned(),
-            }),
+            whole: number.filter(|_| may_open && is_only && quote.is_some_and(Quote::is_cut)),
+            choices: numbers.flatten().filter(|_| may_open && !is_only).collect(),
+            // Of several sentences that may answer each has a source of its own.
+            source: quote
+                .filter(|_| is_about_one && (is_only || !is_question))
+                .map(|_| match number {
+                    Some(number) if is_question => format!("b{number}-{number}"),
+                    _ => "b".to_owned(),
+                }),
             language: reader.language,
             is_private: reader.is_private,
         };
         let countries = (answer.command == Name::Country.spec().name)
             .then(|| self.countries(reader))
             .flatten();
-        post.with_rows(button::row(&row)).with_rows(countries)
+        post.with_rows(button::rows(&row)).with_rows(countries)
     }
 
     /// A button about the text as it is now.

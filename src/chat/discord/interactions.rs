@@ -72,7 +72,7 @@ async fn command(desk: &Arc<Desk>, given: CommandInteraction) {
         typed(&given)
     };
     let command = if is_look_up {
-        Command::Ask(line)
+        command::question(&line)
     } else {
         command::parse(&line)
     };

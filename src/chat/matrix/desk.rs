@@ -13,6 +13,7 @@ use tokio_util::task::TaskTracker;
 use super::Settings;
 use super::account::Account;
 use super::allowed::Allowed;
+use super::messages::{CHOICES, NEXT};
 use super::post::{Mark, Post};
 use super::progress::{Progress, Ticket};
 use crate::bot::recipe::Recipe;
@@ -237,26 +238,56 @@ impl Desk {
         self.readers.first_page(command, manner).await
     }
 
-    /// A page of an answer, which says what it is; and whether another page follows.
-    pub(super) fn post(&self, asked: &Asked, shown: &Shown, here: &Here) -> (Post, bool) {
+    /// A page of an answer, which says what it is; and the reactions to offer under it: for the next page, and if several
+    /// sentences may answer, for the paragraph of each.
+    pub(super) fn post(
+        &self,
+        asked: &Asked,
+        shown: &Shown,
+        here: &Here,
+    ) -> (Post, Vec<&'static str>) {
         let Some(page) = shown.pages.get(shown.page) else {
-            return (here.say(&Message::new("more-nothing")), false);
+            return (here.say(&Message::new("more-nothing")), Vec::new());
         };
         let code = shown
             .recipe
             .as_ref()
             .and_then(|recipe| self.code(recipe, here));
         let has_more = shown.page + 1 < shown.pages.len().min(PAGES) && code.is_some();
+        let recipe = shown.recipe.as_ref().filter(|_| code.is_some());
+        let choices: Vec<&str> = recipe
+            .into_iter()
+            .flat_map(|recipe| self.choices(recipe, here))
+            .filter_map(|(choice, _)| CHOICES.get(choice).copied())
+            .collect();
+        let is_open = !choices.is_empty();
+        let next = has_more.then_some(NEXT);
+        let offers = next.into_iter().chain(choices).collect();
         let mark = Mark {
             question: asked.question.clone(),
             thread: asked.thread.clone(),
             asker: asked.asker.clone(),
             revision: self.revision(here),
             page: shown.page,
-            code: code.filter(|_| shown.pages.len() > 1),
+            code: code.filter(|_| shown.pages.len() > 1 || is_open),
             is_preview: false,
         };
-        (Post::marked(&page.text(&Matrix)).with_mark(&mark), has_more)
+        (Post::marked(&page.text(&Matrix)).with_mark(&mark), offers)
+    }
+
+    /// The sentences that may answer, as places among those that an answer shows, with what shows the paragraph of each. None if
+    /// there is one sentence, or if several articles are asked: a paragraph's number alone names no article.
+    pub(super) fn choices(
+        &self,
+        recipe: &Recipe,
+        here: &Here,
+    ) -> impl Iterator<Item = (usize, Recipe)> {
+        let is_about_one = here.bot.article(&here.context(false)).is_some();
+        let count = match recipe {
+            Recipe::Question(_, places) if is_about_one && places.len() > 1 => places.len(),
+            _ => 0,
+        };
+        (0..count).filter_map(|choice| Some((choice, here.bot.paragraph_of(recipe, choice)?)))
     }
 
     pub(super) fn code(&self, recipe: &Recipe, here: &Here) -> Option<String> {

@@ -25,6 +25,9 @@ const TYPING_AGAIN: Duration = Duration::from_secs(3);
 /// The emoji that turns a page.
 pub(super) const NEXT: &str = "➡️";
 
+/// The emoji that open the paragraphs of the sentences that may answer, in their order.
+pub(super) const CHOICES: [&str; 3] = ["1️⃣", "2️⃣", "3️⃣"];
+
 /// A message has come in. Notices are what bots say.
 pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
     let Some(message) = event.message() else {
@@ -62,18 +65,21 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
     let is_followed = command != Command::Forget(None);
     let answering = async {
         match answer(desk, &asked, command, &here, is_moderator).await {
-            Ok(Some((answer, verdict))) => {
+            Ok(Some((answer, verdict, offers))) => {
                 desk.feedback.answered(kept, &answer, verdict).await;
                 if !is_followed {
                     return;
                 }
+                let room = asked.room.clone();
                 let link = Link {
                     answer: answer.clone(),
                     asked,
                     edited: None,
                     pages: Vec::new(),
                 };
-                desk.links.add(&mut question, answer, link).await;
+                desk.links.add(&mut question, answer.clone(), link).await;
+                drop(question);
+                sending::offer(&room, &answer, &offers).await;
             }
             Ok(None) => {}
             Err(error) => sending::log(Err(error), "an answer"),
@@ -82,14 +88,17 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
     answering.instrument(span).await;
 }
 
-/// Answers a command, if it is the asker's turn; gives the answer's id, and its verdict where it is one.
+/// An answer that was sent: its id, its verdict if it is one, and the reactions to offer under it.
+type Answered = (OwnedEventId, Option<Verdict>, Vec<&'static str>);
+
+/// Answers a command, if it is the asker's turn.
 async fn answer(
     desk: &Arc<Desk>,
     asked: &Asked,
     command: Command,
     here: &Here,
     is_moderator: bool,
-) -> Result<Option<(OwnedEventId, Option<Verdict>)>, Error> {
+) -> Result<Option<Answered>, Error> {
     let Asked {
         room,
         question,
@@ -100,7 +109,7 @@ async fn answer(
         Turn::Now => {}
         Turn::Tell(key) => {
             let said = here.say(&wording::Message::new(key));
-            return Ok(Some((reply(asked, said).await?, None)));
+            return Ok(Some((reply(asked, said).await?, None, Vec::new())));
         }
         Turn::Ignore => return Ok(None),
     }
@@ -109,17 +118,14 @@ async fn answer(
         .spawn(async move { sending::show_read(&read_room, read, read_thread).await });
     if is_previewed(&command, is_moderator, room) {
         let preview = summary::preview(desk, asked, &command, here).await?;
-        return Ok(Some((preview, None)));
+        return Ok(Some((preview, None, Vec::new())));
     }
     let seat = asked.seat();
     let manner = here.manner(&seat, is_moderator);
     let shown = while_typing(room, desk.first_page(command, manner)).await;
-    let (post, has_more) = desk.post(asked, &shown, here);
+    let (post, offers) = desk.post(asked, &shown, here);
     let answer = reply(asked, post).await?;
-    if has_more {
-        sending::offer(room, &answer, &[NEXT]).await;
-    }
-    Ok(Some((answer, Some(shown.answer.verdict))))
+    Ok(Some((answer, Some(shown.answer.verdict), offers)))
 }
 
 /// Whether a command is a summary's that is shown to a moderator before it is posted.
@@ -221,13 +227,13 @@ async fn edited(
         .question(command.name(), &asked.asker, room.room_id());
     let kept = here.asked(&asked, &command);
     let answering = async {
-        let (post, has_more, verdict) = if is_previewed(&command, is_moderator, room) {
+        let (post, offers, verdict) = if is_previewed(&command, is_moderator, room) {
             let said = here.say(&wording::Message::new("summary-anew"));
-            (said, false, Verdict::None)
+            (said, Vec::new(), Verdict::None)
         } else {
             let shown = desk.first_page(command, manner).await;
-            let (post, has_more) = desk.post(&asked, &shown, &here);
-            (post, has_more, shown.answer.verdict)
+            let (post, offers) = desk.post(&asked, &shown, &here);
+            (post, offers, shown.answer.verdict)
         };
         let post = post.instead_of(&answer);
         let sent = sending::send(room, &post, &number("edit", event.id.as_str())).await;
@@ -235,9 +241,7 @@ async fn edited(
             desk.feedback.answered(kept, &answer, Some(verdict)).await;
         }
         sending::log(sent.map(|_| ()), "an edited answer");
-        if has_more {
-            sending::offer(room, &answer, &[NEXT]).await;
-        }
+        sending::offer(room, &answer, &offers).await;
     };
     answering.instrument(span).await;
 }

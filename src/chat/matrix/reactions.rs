@@ -1,5 +1,5 @@
-//! Reactions to what the bot has said: 🗑️ takes it away, ➡️ turns the page, 👍 and 👎 are votes, ✅ 📌 ❌ decide about a
-//! summary.
+//! Reactions to what the bot has said: 🗑️ takes it away, ➡️ turns the page, 1️⃣ 2️⃣ 3️⃣ open a paragraph, 👍 and 👎 are votes,
+//! ✅ 📌 ❌ decide about a summary.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use matrix_sdk::ruma::OwnedEventId;
 
 use super::desk::{Asked, Desk};
 use super::event::Event;
-use super::messages::NEXT;
+use super::messages::{CHOICES, NEXT};
 use super::post::{self, Mark, Post};
 use super::sending::{self, number};
 use super::summary::{self, Choice};
@@ -30,7 +30,11 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
     let choice = Choice::read(&emoji);
     let is_away = emoji.starts_with(AWAY);
     let is_next = without_variation(&emoji) == without_variation(NEXT);
-    if choice.is_none() && !is_away && !is_next || !desk.fairness.may_look_up(&event.sender) {
+    let opened = CHOICES
+        .iter()
+        .position(|known| without_variation(&emoji) == without_variation(known));
+    let is_ours = choice.is_some() || is_away || is_next || opened.is_some();
+    if !is_ours || !desk.fairness.may_look_up(&event.sender) {
         return;
     }
     let fetched = sending::fetch(room, &target).await;
@@ -53,8 +57,8 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
         }
     } else if let (Some(choice), true, true) = (choice, is_asker, mark.is_preview) {
         summary::decided(desk, room, &ours, &mark, choice).await;
-    } else if is_next && is_asker && !mark.is_preview {
-        turn(desk, room, event, &mark).await;
+    } else if is_asker && !mark.is_preview && (is_next || opened.is_some()) {
+        turn(desk, room, event, &mark, opened).await;
     }
 }
 
@@ -83,8 +87,8 @@ async fn voted(desk: &Arc<Desk>, room: &Room, event: &Event, target: &OwnedEvent
     desk.feedback.voted(ballot).await;
 }
 
-/// Sends the page after the one that was reacted to.
-async fn turn(desk: &Arc<Desk>, room: &Room, event: &Event, mark: &Mark) {
+/// Sends the page after the one that was reacted to; or the paragraph of the sentence on it that was chosen, counted from 0.
+async fn turn(desk: &Arc<Desk>, room: &Room, event: &Event, mark: &Mark, opened: Option<usize>) {
     let asked = Asked::of(room, mark);
     let here = desk.here(room).await;
     let seat = asked.seat();
@@ -95,20 +99,24 @@ async fn turn(desk: &Arc<Desk>, room: &Room, event: &Event, mark: &Mark) {
         .as_ref()
         .filter(|_| mark.revision == desk.revision(&here))
         .and_then(|code| here.bot.recipe_of(code, &here.context(false)));
-    let shown = match recipe {
-        Some(recipe) => {
-            desk.readers
-                .page_of(recipe, mark.page + 1, manner, None)
-                .await
-        }
+    let wanted = match (recipe, opened) {
+        (Some(recipe), None) => Some((recipe, mark.page + 1)),
+        (Some(recipe), Some(choice)) => desk
+            .choices(&recipe, &here)
+            .find(|(known, _)| *known == choice)
+            .map(|(_, paragraph)| (paragraph, 0)),
+        (None, _) => None,
+    };
+    let shown = match wanted {
+        Some((recipe, page)) => desk.readers.page_of(recipe, page, manner, None).await,
         None => None,
     };
-    let (post, has_more): (Post, bool) = match (&shown, &mark.code) {
+    let (post, offers): (Post, Vec<&str>) = match (&shown, &mark.code) {
         (Some(shown), _) => desk.post(&asked, shown, &here),
         // Where there is no other page, none was offered.
         (None, None) => return,
         (None, Some(_)) if mark.revision == desk.revision(&here) => return,
-        (None, Some(_)) => (here.say(&Message::new("button-stale")), false),
+        (None, Some(_)) => (here.say(&Message::new("button-stale")), Vec::new()),
     };
     let post = post.reply_to(&asked.question, asked.thread.as_ref());
     // While it is sent, the question does not change or go: its pages go where it goes.
@@ -122,12 +130,12 @@ async fn turn(desk: &Arc<Desk>, room: &Room, event: &Event, mark: &Mark) {
         desk.links.add(question, link.answer.clone(), link).await;
     }
     match sent {
-        Ok(page) if has_more => sending::offer(room, &page, &[NEXT]).await,
-        sent => sending::log(sent.map(|_| ()), "a page"),
+        Ok(page) => sending::offer(room, &page, &offers).await,
+        Err(error) => sending::log(Err(error), "a page"),
     }
 }
 
 /// An emoji without the sign that it is to be shown in colour, which not every client adds.
-fn without_variation(emoji: &str) -> &str {
-    emoji.trim_end_matches('\u{fe0f}')
+fn without_variation(emoji: &str) -> String {
+    emoji.replace('\u{fe0f}', "")
 }

@@ -23,11 +23,11 @@ const INTRODUCING: [&str; 18] = [
 ];
 
 impl Case<'_> {
-    /// Whether what is asked for is not told, or is told of something else.
-    pub(super) fn tells_another(&self) -> bool {
+    /// Whether the kind of thing that is asked for is not told.
+    pub(super) fn lacks_its_kind(&self) -> bool {
         let wants = self.question.wants;
         let (passage, range) = (self.passage, self.range);
-        let lacks_its_kind = match wants {
+        match wants {
             Wants::Number => !holds(wants, passage, range),
             Wants::Date => !holds(wants, passage, range) && !self.sentence.tells_when(),
             Wants::Speech => !reports(passage, range),
@@ -41,21 +41,24 @@ impl Case<'_> {
                 terms.any(|term| self.is_elsewhere(term))
             }
             Wants::Other => false,
-        };
-        lacks_its_kind
-            || self.is_of_the_other_side()
-            || self.is_of_another_case()
-            || passage.paragraph().kind() == Kind::Caption && !self.captions_tell()
-            || self
-                .question
-                .exact
-                .is_some_and(|exact| !self.sentence.tells(exact, &self.question.terms))
-            || self.question.focus.is_some_and(|focus| self.strays(focus))
-            || self.asks_for_detail() && (self.shares_nothing() || self.is_of_another_thing())
+        }
+    }
+
+    pub(super) fn is_a_silent_caption(&self) -> bool {
+        self.passage.paragraph().kind() == Kind::Caption && !self.captions_tell()
+    }
+
+    pub(super) fn lacks_what_is_exact(&self) -> bool {
+        let exact = self.question.exact;
+        exact.is_some_and(|exact| !self.sentence.tells(exact, &self.question.terms))
+    }
+
+    pub(super) fn lacks_its_focus(&self) -> bool {
+        self.question.focus.is_some_and(|focus| self.strays(focus))
     }
 
     /// «Wie stemde tegen de wet?» is not answered by who voted for it.
-    fn is_of_the_other_side(&self) -> bool {
+    pub(super) fn is_of_the_other_side(&self) -> bool {
         let votes = |word: &Word| verbs::infinitive(&word.folded).as_deref() == Some("stemmen");
         let Some(vote) = self.words.iter().position(votes) else {
             return false;
@@ -69,7 +72,7 @@ impl Case<'_> {
     }
 
     /// «Hoeveel loon krijg je als je ziek bent?» is not answered where nothing is said of being ill.
-    fn is_of_another_case(&self) -> bool {
+    pub(super) fn is_of_another_case(&self) -> bool {
         let begins = |word: &Word| word.is_one_of(&CONDITIONS);
         let Some(condition) = self.words.iter().skip(1).position(begins) else {
             return false;
@@ -103,7 +106,7 @@ impl Case<'_> {
     }
 
     /// Whether one thing is asked for, which stands in few words among others like it.
-    fn asks_for_detail(&self) -> bool {
+    pub(super) fn asks_for_detail(&self) -> bool {
         self.question.wants.is_fact()
             || matches!(
                 self.question.exact,
@@ -117,7 +120,7 @@ impl Case<'_> {
 
     /// «Waar woont de burgemeester?» is not answered where nothing is said of living. Names do not count, nor does the «oud»
     /// of «hoe oud».
-    fn shares_nothing(&self) -> bool {
+    pub(super) fn shares_nothing(&self) -> bool {
         let is_measured = matches!(self.question.exact, Some(Exact::Age | Exact::Measure(_)));
         let measure = self.words.get(1).filter(|_| is_measured);
         let is_content = |term: &&Term| {
@@ -131,7 +134,7 @@ impl Case<'_> {
     }
 
     /// «Hoeveel betaalt de provincie aan de ijsbaan?»: a thing of which the article tells elsewhere has to be told of here.
-    fn is_of_another_thing(&self) -> bool {
+    pub(super) fn is_of_another_thing(&self) -> bool {
         things(&self.words, &self.question.terms).any(|term| {
             term.is_known && !self.is_told(term) && !self.before().has_in_any_form(term)
         })

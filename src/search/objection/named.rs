@@ -20,22 +20,21 @@ const ORDINALS: [&str; 10] = [
 ];
 
 impl Case<'_> {
-    /// Whether what the question names is missing, or something else of its kind stands in its place.
-    pub(super) fn names_another(&self) -> bool {
-        let terms = &self.question.terms;
+    /// Whether a name of the question is missing, or something else of its kind stands in its place.
+    pub(super) fn misses_a_name(&self) -> bool {
         let speaks = |at: usize| self.question.speaker == Some(at);
-        terms
-            .iter()
-            .enumerate()
-            .any(|(at, term)| !speaks(at) && self.misses(term) || self.has_other_compound(term))
-            || self.is_of_another_country()
-            || self.counts_for_another()
-            || self.misses_a_number()
-            || self
-                .question
-                .bonds
-                .iter()
-                .any(|bond| self.sentence.breaks(bond, self.question))
+        let mut terms = self.question.terms.iter().enumerate();
+        terms.any(|(at, term)| !speaks(at) && !is_number(term) && self.misses(term))
+    }
+
+    pub(super) fn has_another_compound(&self) -> bool {
+        let mut terms = self.question.terms.iter();
+        terms.any(|term| self.has_other_compound(term))
+    }
+
+    pub(super) fn breaks_a_bond(&self) -> bool {
+        let mut bonds = self.question.bonds.iter();
+        bonds.any(|bond| self.sentence.breaks(bond, self.question))
     }
 
     /// Whether a name or a number is missing.
@@ -81,7 +80,7 @@ impl Case<'_> {
     }
 
     /// A section about one country tells nothing of another that the sentence does not name, however common that name is.
-    fn is_of_another_country(&self) -> bool {
+    pub(super) fn is_of_another_country(&self) -> bool {
         let countries = &self.question.countries;
         let asked = |named: Country| countries.iter().any(|(asked, _)| *asked == named);
         let mut here = self.sentence.countries().chain(self.section.countries());
@@ -91,7 +90,7 @@ impl Case<'_> {
     }
 
     /// Nor does a country's number tell that of what the whole article is about: «Hoeveel militairen heeft de CSTO?»
-    fn counts_for_another(&self) -> bool {
+    pub(super) fn counts_for_another(&self) -> bool {
         let is_everywhere = |term: &Term| term.is_name && term.idf < TELLING;
         self.question.wants == Wants::Number
             && self.question.countries.is_empty()
@@ -105,7 +104,7 @@ impl Case<'_> {
 
     /// Whether the passage lacks a number of the question, in digits or in words, the result of a game, or which in a row is
     /// meant. Small numbers are often no counts: «de twee buurlanden».
-    fn misses_a_number(&self) -> bool {
+    pub(super) fn misses_a_number(&self) -> bool {
         let text = &self.question.text;
         let counts: Vec<f64> = numbers::numbers(text)
             .into_iter()
@@ -113,7 +112,9 @@ impl Case<'_> {
             .filter(|value| *value >= SMALL)
             .collect();
         let lacks = |word: &str| !self.whole().has_word(word) && !self.section.has_word(word);
-        !counts.is_empty() && !self.whole().has_counts(&counts)
+        let mut terms = self.question.terms.iter();
+        terms.any(|term| is_number(term) && self.misses(term))
+            || !counts.is_empty() && !self.whole().has_counts(&counts)
             || results(text).any(|result| !self.passage.text().contains(result))
             || ordinals(&self.words).any(lacks)
     }

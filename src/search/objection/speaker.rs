@@ -7,10 +7,10 @@ use crate::people::{People, Person};
 
 impl Case<'_> {
     /// Whether the question asks for somebody's words, and these are another's.
-    pub(super) fn is_spoken_by_another<'p>(&self, people: impl FnOnce() -> &'p People) -> bool {
+    pub(super) fn is_spoken_by_another(&self) -> bool {
         let speaker = self.question.speaker.map(|who| &self.question.terms[who]);
         speaker.is_some_and(|who| {
-            let people = people();
+            let people = (self.people)();
             // Of what the sentence makes plain nothing else has to be known, if it is a person who is asked about.
             match self.speaker(people).filter(|_| people.is_name(&who.word)) {
                 Some(speaker) => !speaker.has_word(&who.word),

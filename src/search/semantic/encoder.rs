@@ -7,20 +7,28 @@ mod matrix;
 mod network;
 mod pointwise;
 mod quantised;
+mod reading;
 mod weights;
 
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use tokenizers::Tokenizer;
 
 use self::network::Network;
+use self::reading::Reader;
 use crate::search::Side;
+
+pub(super) use self::reading::Lowered;
 
 /// The two files of a model's folder.
 const WEIGHTS: &str = "model.gguf";
 const TOKENIZER: &str = "tokenizer.json";
+
+/// The file of a reader, beside them in a model's folder.
+pub(super) const READER: &str = "reader.gguf";
 
 /// What the authors put before a text.
 const fn prefix(side: Side) -> &'static str {
@@ -55,7 +63,13 @@ pub enum ModelError {
     /// The weights are no BERT in GGUF.
     #[error("{WEIGHTS} is not a BERT model in GGUF")]
     Weights(#[from] candle_core::Error),
+    /// The file holds no reader, or one of another model.
+    #[error("{READER} is not a reader of this model: {0}")]
+    Reader(candle_core::Error),
 }
+
+/// The most tokens of a text that the reader sees, the marks at both ends included; it was trained on no longer ones.
+pub(super) const MOST_READ: usize = 256;
 
 /// The files of a model's folder.
 pub(super) const FILES: [&str; 2] = [WEIGHTS, TOKENIZER];
@@ -142,4 +156,87 @@ impl Encoder {
         let ids = ids.get(..self.network.longest).unwrap_or(ids);
         Ok(self.network.forward(ids)?)
     }
+
+    /// Reads the reader of these bytes, a GGUF file, which must be trained on this embedding model.
+    ///
+    /// # Errors
+    /// Fails if it is no reader, or one of another model.
+    pub(super) fn reader(&self, weights: &[u8]) -> Result<PassageReader, ModelError> {
+        let reader = weights::read_reader(|| Ok(Cursor::new(weights)), &self.network);
+        Ok(PassageReader(reader.map_err(ModelError::Reader)?))
+    }
+
+    /// The tokens of a text, the marks at both ends included, and where each stands in it.
+    ///
+    /// # Errors
+    /// Fails if the text cannot be tokenized.
+    pub(super) fn tokens(&self, side: Side, text: &str) -> Result<Tokens, ModelError> {
+        let before = prefix(side).len();
+        let text = format!("{}{text}", prefix(side));
+        let encoding = self.tokenizer.encode(text, true);
+        let encoding = encoding.map_err(ModelError::Tokenizer)?;
+        let places = encoding
+            .get_offsets()
+            .iter()
+            .map(|(start, end)| start.saturating_sub(before)..end.saturating_sub(before));
+        Ok(Tokens {
+            places: places.collect(),
+            ids: encoding.get_ids().to_vec(),
+        })
+    }
+}
+
+/// A text in tokens, with the marks at both ends.
+pub(super) struct Tokens {
+    ids: Vec<u32>,
+    /// Where each stands in the text, in bytes; the ranges of marks and of the prefix are empty.
+    pub(super) places: Vec<Range<usize>>,
+}
+
+/// The trained part of a reader, for the embedding model of one [`Encoder`].
+pub(super) struct PassageReader(Reader);
+
+impl PassageReader {
+    /// The states of a text after the lower layers; of a text that is too long, those of its beginning and its last mark.
+    ///
+    /// # Errors
+    /// Fails if a token has no row in the vocabulary.
+    pub(super) fn lowered(
+        &self,
+        encoder: &Encoder,
+        tokens: &Tokens,
+    ) -> Result<Lowered, ModelError> {
+        let most = MOST_READ.min(encoder.network.longest);
+        let mut ids = tokens.ids.clone();
+        if let Some(last) = ids.last().copied().filter(|_| ids.len() > most) {
+            ids.truncate(most - 1);
+            ids.push(last);
+        }
+        let states = encoder.network.states(&ids, self.0.lower)?;
+        Ok(Lowered::new(ids, &states))
+    }
+
+    /// For each range of the passage's tokens the log odds that it answers, against «no answer in this passage». `None` if a
+    /// range was cut off.
+    pub(super) fn odds(
+        &self,
+        question: &Lowered,
+        passage: &Lowered,
+        ranges: &[Range<usize>],
+    ) -> Vec<Option<f32>> {
+        let scores = self.0.read(question, passage);
+        let odds = |range: &Range<usize>| {
+            let end = range.end.min(scores.tokens.len());
+            let tokens = scores.tokens.get(range.start..end)?;
+            (!tokens.is_empty()).then(|| log_sum_exp(tokens) - scores.none)
+        };
+        ranges.iter().map(odds).collect()
+    }
+}
+
+/// The logarithm of the sum of exponentials.
+fn log_sum_exp(values: &[f32]) -> f32 {
+    let most = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let sum: f32 = values.iter().map(|value| (value - most).exp()).sum();
+    most + sum.ln()
 }

@@ -42,7 +42,7 @@ pub(super) struct Linear {
 }
 
 /// The working space of one text.
-struct Space {
+pub(super) struct Space {
     arch: Arch,
     /// The left side of a product, in the order in which it is read.
     packed: Vec<f32>,
@@ -63,25 +63,7 @@ impl Network {
     /// The unit vector of these tokens, of which there is at least one, and no more than the longest text has.
     pub(super) fn forward(&self, ids: &[u32]) -> candle_core::Result<Vec<f32>> {
         let width = self.width();
-        let mut states = self.vocabulary.rows(ids, width)?;
-        for (state, position) in states.iter_mut().zip(&self.positions) {
-            *state += position;
-        }
-        let arch = Arch::new();
-        normalise(arch, &mut states, None, &self.norm);
-        let mut space = Space {
-            arch,
-            packed: Vec::new(),
-            projected: Vec::new(),
-            keys: Matrix::default(),
-            values: Matrix::default(),
-            scores: Vec::new(),
-            mixed: Vec::new(),
-            inner: Vec::new(),
-        };
-        for layer in &self.layers {
-            layer.forward(&mut states, self.heads, &mut space);
-        }
+        let states = self.states(ids, self.layers.len())?;
         let mut vector = vec![0.0; width];
         for state in states.chunks_exact(width) {
             for (sum, value) in vector.iter_mut().zip(state) {
@@ -94,6 +76,45 @@ impl Network {
             *value /= length;
         }
         Ok(vector)
+    }
+
+    /// The states of these tokens after the first `layers` layers, token after token.
+    pub(super) fn states(&self, ids: &[u32], layers: usize) -> candle_core::Result<Vec<f32>> {
+        let mut states = self.vocabulary.rows(ids, self.width())?;
+        for (state, position) in states.iter_mut().zip(&self.positions) {
+            *state += position;
+        }
+        normalise(Arch::new(), &mut states, None, &self.norm);
+        let layers = self.layers.iter().take(layers);
+        pass(layers, self.heads, &mut states);
+        Ok(states)
+    }
+}
+
+/// Passes the states of a text's tokens through layers, one after the other.
+pub(super) fn pass<'a>(
+    layers: impl IntoIterator<Item = &'a Layer>,
+    heads: usize,
+    states: &mut [f32],
+) {
+    let mut space = Space::new(Arch::new());
+    for layer in layers {
+        layer.forward(states, heads, &mut space);
+    }
+}
+
+impl Space {
+    pub(super) fn new(arch: Arch) -> Self {
+        Self {
+            arch,
+            packed: Vec::new(),
+            projected: Vec::new(),
+            keys: Matrix::default(),
+            values: Matrix::default(),
+            scores: Vec::new(),
+            mixed: Vec::new(),
+            inner: Vec::new(),
+        }
     }
 }
 
@@ -159,7 +180,14 @@ impl Layer {
 }
 
 impl Linear {
-    fn forward(&self, states: &[f32], count: usize, space: &mut Space, output: &mut Vec<f32>) {
+    /// To `output`: the products of `count` rows, one after the other.
+    pub(super) fn forward(
+        &self,
+        states: &[f32],
+        count: usize,
+        space: &mut Space,
+        output: &mut Vec<f32>,
+    ) {
         let columns = self.weight.columns();
         output.resize(count * columns, 0.0);
         let rows = Rows {

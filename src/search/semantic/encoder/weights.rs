@@ -10,6 +10,7 @@ use super::matrix::Matrix;
 use super::network::{Layer, Linear, Network};
 use super::pointwise::Norm;
 use super::quantised::{Quantised, Vocabulary};
+use super::reading::{Reader, SCALARS};
 
 /// The network of a file, which is opened anew for every tensor, so that it is never whole in memory.
 ///
@@ -60,6 +61,59 @@ pub(super) fn read<F: Read + Seek>(
         positions,
         heads,
         longest,
+    })
+}
+
+/// The upper layers and heads of a reader, for the embedding model of this width and number of layers.
+///
+/// # Errors
+/// Fails if the file cannot be read, is no reader, or was trained on another embedding model.
+pub(super) fn read_reader<F: Read + Seek>(
+    open: impl Fn() -> Result<F> + Sync,
+    network: &Network,
+) -> Result<Reader> {
+    let file = Weights {
+        content: Content::read(&mut open()?)?,
+        open,
+    };
+    let architecture = file.setting("general.architecture")?.to_string()?;
+    if architecture != "voetnoot-reader" {
+        return Err(wrong(format!("the architecture is {architecture}")));
+    }
+    let lower = file.setting("reader.lower_layers")?.to_u32()? as usize;
+    let layers = file.setting("reader.block_count")?.to_u32()? as usize;
+    if lower > network.layers.len() {
+        return Err(wrong(format!(
+            "the reader needs {lower} lower layers, the embedding model has {}",
+            network.layers.len()
+        )));
+    }
+    let (width, epsilon) = (network.width(), network.norm.epsilon);
+    let one = |name: &str| -> Result<f32> {
+        let values = file.dense(name, &[Some(1)])?;
+        values
+            .first()
+            .copied()
+            .ok_or_else(|| wrong(format!("{name} is empty")))
+    };
+    Ok(Reader {
+        lower,
+        layers: file.layers(layers, width, epsilon)?,
+        heads: network.heads,
+        question: file.dense("part.question", &[Some(width)])?,
+        passage: file.dense("part.passage", &[Some(width)])?,
+        mean: file.dense("mean", &[Some(width)])?,
+        sharpness: one("sharpness")?,
+        matching: file.linear(&["match".to_owned()], 2 * width, Some(width))?,
+        scalars: file.dense("match_scalars.weight", &[Some(SCALARS), Some(width)])?,
+        score: (
+            file.dense("score.weight", &[Some(width)])?,
+            one("score.bias")?,
+        ),
+        none: (
+            file.dense("none.weight", &[Some(width)])?,
+            one("none.bias")?,
+        ),
     })
 }
 

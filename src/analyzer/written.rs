@@ -1,0 +1,277 @@
+//! What people write in several ways, in one: times and decimals («14:30», «14.30»), thousands («1250000», «1.250.000»),
+//! formulas («CO2», «CO₂») and towns («Den Bosch», «’s-Hertogenbosch»). A text and a question are treated alike.
+
+use super::Word;
+use crate::lexicon::places;
+
+/// The longest abbreviation that a lowered digit belongs to, in characters: «CO₂».
+const LONGEST_FORMULA: usize = 6;
+
+/// The longest unit that a raised digit belongs to, in characters: «km²». After a word it is the mark of a footnote.
+const LONGEST_UNIT: usize = 2;
+
+/// The words of a text with what belongs together joined, each in the one form.
+pub(super) fn in_one_form(text: &str, words: impl Iterator<Item = Word>) -> Vec<Word> {
+    let mut formed: Vec<Word> = Vec::new();
+    for mut word in words {
+        match formed.last_mut() {
+            Some(last) if is_one(text, last, &word) => {
+                if is_time(text, last, &word) {
+                    last.folded.push(',');
+                }
+                last.folded.push_str(&word.folded);
+                last.range.end = word.range.end;
+            }
+            _ => {
+                if let Some(number) = number(&word.folded) {
+                    word.folded = number;
+                }
+                formed.push(word);
+            }
+        }
+    }
+    for at in 1..formed.len() {
+        name_town(text, &mut formed, at);
+    }
+    formed
+}
+
+/// Whether a word is one with the word before it.
+fn is_one(text: &str, before: &Word, word: &Word) -> bool {
+    is_time(text, before, word) || is_thousand(text, before, word) || is_formula(text, before, word)
+}
+
+/// «14:30»
+fn is_time(text: &str, before: &Word, word: &Word) -> bool {
+    let number = |word: &Word, most: u32| {
+        is_digits(&word.folded) && word.folded.parse().is_ok_and(|n: u32| n <= most)
+    };
+    gap(text, before, word) == Some(":")
+        && word.folded.len() == 2
+        && before.folded.len() <= 2
+        && number(before, 24)
+        && number(word, 59)
+}
+
+/// «1 250 000», with spaces at which no line breaks.
+fn is_thousand(text: &str, before: &Word, word: &Word) -> bool {
+    let is_first = before.folded.len() <= 3 || before.folded.len().is_multiple_of(3);
+    word.folded.len() == 3
+        && is_digits(&word.folded)
+        && is_digits(&before.folded)
+        && (is_first || before.range.len() > before.folded.len())
+        && !before.folded.starts_with('0')
+        && matches!(
+            gap(text, before, word),
+            Some("\u{a0}" | "\u{202f}" | "\u{2009}")
+        )
+}
+
+/// «CO₂», «H₂O», «m²»
+fn is_formula(text: &str, before: &Word, word: &Word) -> bool {
+    if gap(text, before, word) != Some("") {
+        return false;
+    }
+    let written = |word: &Word| text.get(word.range.clone()).unwrap_or_default();
+    let length = before.folded.chars().count();
+    if written(word).chars().all(is_lowered) {
+        length <= LONGEST_FORMULA
+    } else if written(word).chars().all(is_raised) {
+        length <= LONGEST_UNIT
+    } else {
+        written(before).ends_with(is_lowered) && length <= LONGEST_FORMULA
+    }
+}
+
+fn is_lowered(c: char) -> bool {
+    matches!(c, '₀'..='₉')
+}
+
+fn is_raised(c: char) -> bool {
+    matches!(c, '²' | '³' | '¹' | '⁰' | '⁴'..='⁹')
+}
+
+fn gap<'t>(text: &'t str, before: &Word, word: &Word) -> Option<&'t str> {
+    text.get(before.range.end..word.range.start)
+}
+
+/// The one form of a number or a time: no marks between thousands, a comma before decimals and minutes. `None` if the word
+/// is none, or stays what it is.
+fn number(folded: &str) -> Option<String> {
+    if !folded.starts_with(|c: char| c.is_ascii_digit()) || is_digits(folded) {
+        return None;
+    }
+    time(folded)
+        .or_else(|| grouped(folded, &['.', '\''], ','))
+        .or_else(|| grouped(folded, &[','], '.').filter(|_| folded.matches(',').count() > 1))
+        .or_else(|| {
+            let (whole, decimals) = folded.split_once('.')?;
+            (is_digits(whole) && is_digits(decimals)).then(|| format!("{whole},{decimals}"))
+        })
+}
+
+/// «14u30», «14.30u»
+fn time(folded: &str) -> Option<String> {
+    let bare = folded.strip_suffix('u').unwrap_or(folded);
+    let marks: &[char] = if bare.len() < folded.len() {
+        &['.', ',']
+    } else {
+        &['u', 'h']
+    };
+    let (hours, minutes) = bare.split_once(marks)?;
+    let is_time = is_digits(hours) && hours.len() <= 2 && is_digits(minutes) && minutes.len() == 2;
+    is_time.then(|| format!("{hours},{minutes}"))
+}
+
+/// A number whose thousands are parted by one of these marks, perhaps with decimals after the other.
+fn grouped(folded: &str, marks: &[char], decimal: char) -> Option<String> {
+    let (whole, decimals) = match folded.split_once(decimal) {
+        Some((whole, decimals)) => (whole, Some(decimals)),
+        None => (folded, None),
+    };
+    let mut groups = whole.split(marks);
+    let first = groups.next()?;
+    let mut number = first.to_owned();
+    for group in groups {
+        if group.len() != 3 || !is_digits(group) {
+            return None;
+        }
+        number.push_str(group);
+    }
+    let is_grouped = number.len() > first.len() && is_digits(first) && first.len() <= 3;
+    if !is_grouped || decimals.is_some_and(|decimals| !is_digits(decimals)) {
+        return None;
+    }
+    if let Some(decimals) = decimals {
+        number.push(',');
+        number.push_str(decimals);
+    }
+    Some(number)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Gives the two words that end at a place the long name of the town whose short one they are. «Van den Bosch» is none.
+fn name_town(text: &str, words: &mut [Word], at: usize) {
+    let (first, second) = (&words[at - 1], &words[at]);
+    if places::is_long_name(&first.folded, &second.folded) {
+        words[at - 1].is_stop_word = true;
+        return;
+    }
+    let Some(long) = places::long_name(&first.folded, &second.folded) else {
+        return;
+    };
+    let is_adjacent = gap(text, first, second).is_some_and(|gap| gap.trim().is_empty());
+    let before = at.checked_sub(2).and_then(|before| words.get(before));
+    let is_surname = before.is_some_and(|before| {
+        before.folded == "van" && before.is_capitalised == first.is_capitalised
+    });
+    // «den Bosch» is the end of a surname, «den bosch» a name that is typed without capitals.
+    let is_written_so = first.is_capitalised || !second.is_capitalised;
+    if is_adjacent && is_written_so && !is_surname {
+        for (word, name) in words[at - 1..=at].iter_mut().zip(long) {
+            name.clone_into(&mut word.folded);
+        }
+        words[at - 1].is_stop_word = true;
+        words[at].is_stop_word = false;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words;
+
+    fn folded(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|word| word.folded).collect()
+    }
+
+    #[test]
+    fn every_way_to_write_a_number_is_one() {
+        for (ways, one) in [
+            (
+                &["14:30", "14.30", "14,30", "14u30", "14h30", "14.30u"][..],
+                "14,30",
+            ),
+            (
+                &[
+                    "1250000",
+                    "1.250.000",
+                    "1,250,000",
+                    "1\u{202f}250\u{202f}000",
+                    "1’250’000",
+                ],
+                "1250000",
+            ),
+            (&["350000", "350.000", "350\u{a0}000"], "350000"),
+            (&["1.29", "1,29"], "1,29"),
+            (&["1.250.000,50", "1,250,000.50"], "1250000,50"),
+            (&["CO2", "CO₂", "co2"], "co2"),
+            (&["H2O", "H₂O"], "h2o"),
+            (&["km2", "km²"], "km2"),
+            (&["2024"], "2024"),
+            (&["10.01.2022"], "10.01.2022"),
+        ] {
+            for way in ways {
+                assert_eq!(folded(way), [one], "{way}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_apart_stays_apart() {
+        assert_eq!(
+            folded("sluis² 3 500 99:99"),
+            ["sluis", "2", "3", "500", "99", "99"]
+        );
+        assert_eq!(folded("12: 30"), ["12", "30"]);
+    }
+
+    #[test]
+    fn a_short_name_of_a_town_is_its_long_one() {
+        for way in [
+            "Den Bosch",
+            "den bosch",
+            "’s-Hertogenbosch",
+            "'s-hertogenbosch",
+            "Den\u{a0}Bosch",
+        ] {
+            assert_eq!(folded(way), ["s", "hertogenbosch"], "{way}");
+        }
+        assert_eq!(
+            folded("raad van Den Haag"),
+            ["raad", "van", "s", "gravenhage"]
+        );
+        for name in [
+            "Jan van den Bosch",
+            "Van den Haag",
+            "Ingrid Van Den Bosch",
+            "De bosch",
+        ] {
+            let last = folded(name).pop().unwrap_or_default();
+            assert!(last == "bosch" || last == "haag", "{name}");
+        }
+    }
+
+    #[test]
+    fn every_word_is_where_it_stands() {
+        let text = "Om 14:30 kwam CO₂ in 1\u{202f}250\u{202f}000 huizen.";
+        let found: Vec<&str> = words(text)
+            .into_iter()
+            .map(|word| &text[word.range])
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "Om",
+                "14:30",
+                "kwam",
+                "CO₂",
+                "in",
+                "1\u{202f}250\u{202f}000",
+                "huizen"
+            ]
+        );
+    }
+}

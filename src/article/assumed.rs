@@ -1,0 +1,165 @@
+//! What front matter leaves out, taken from elsewhere: the title from the first heading, the id from the file's name,
+//! the language from the words of the text, the authors from the byline.
+
+use std::path::Path;
+
+use super::builder::{Block, BlockKind};
+use super::front_matter::{FrontMatter, Id, is_no_part_of_an_id};
+use super::problem::{Report, shown};
+use super::{Published, lookalike};
+
+/// Words that nearly every Dutch text has, and no English one.
+const DUTCH: [&str; 16] = [
+    "aan", "dat", "de", "een", "en", "het", "ik", "met", "niet", "ook", "op", "te", "van", "voor",
+    "wij", "zijn",
+];
+
+/// The same for English.
+const ENGLISH: [&str; 16] = [
+    "and", "are", "but", "by", "for", "from", "have", "it", "not", "on", "that", "the", "this",
+    "to", "with", "you",
+];
+
+/// How many words decide about the language.
+const ENOUGH: usize = 5000;
+
+/// Completes what front matter tells, and warns of all that was assumed. Takes the title's own heading out of the text.
+pub(super) fn fill(head: &mut FrontMatter, blocks: &mut Vec<Block>, report: &mut Report) {
+    let mut assumed = Vec::new();
+    let mut origin = "its first heading";
+    if head.title.is_empty() {
+        title(head, blocks);
+        let is_text = Path::new(report.file())
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
+        if head.title.is_empty() && is_text {
+            first_line(head, blocks);
+            origin = "its first line";
+        }
+        if head.title.is_empty() {
+            let mend = "Write it in the front matter, or in the first line of the text, after # and a space.";
+            report.at(1, "The article has no title.", mend);
+        } else {
+            assumed.push(format!("the title {} ({origin})", shown(&head.title)));
+        }
+    } else if let Some(place) = own_heading(head, blocks) {
+        blocks.remove(place);
+    }
+    let (file, day) = name_of(report.file());
+    if head.id.text.is_empty() {
+        assumed.push(format!("the id {} (the file's name)", shown(&file)));
+        head.id = Id {
+            text: file,
+            line: 1,
+        };
+    }
+    if let Some(day) = day.filter(|_| head.published.is_none()) {
+        assumed.push(format!("the date {day} (the file's name)"));
+        head.published = Some(day);
+    }
+    if head.language.is_empty() {
+        head.language = language(blocks).to_owned();
+        assumed.push(format!("the language {:?} (its words)", head.language));
+    }
+    if head.authors.is_empty() {
+        let byline = blocks
+            .iter()
+            .filter(|block| block.kind == BlockKind::Text)
+            .find_map(|block| lookalike::authors(&block.piece.text));
+        match byline {
+            Some(authors) => {
+                assumed.push(format!("the authors {} (its byline)", authors.join(", ")));
+                head.authors = authors;
+            }
+            None => {
+                report.warn_whole(
+                    "The article names no author.",
+                    "Name one in its front matter.",
+                );
+            }
+        }
+    }
+    if !assumed.is_empty() {
+        let what = format!("Assumed: {}.", assumed.join(", "));
+        report.warn_whole(what, "Write in the front matter what is otherwise.");
+    }
+}
+
+/// Takes the first heading for the title. If text stands before it, it stays a heading as well.
+fn title(head: &mut FrontMatter, blocks: &mut Vec<Block>) {
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
+    let Some(place) = blocks.iter().position(is_heading) else {
+        return;
+    };
+    head.title = one_line(&blocks[place].piece.text);
+    if !blocks[..place]
+        .iter()
+        .any(|block| block.kind == BlockKind::Text)
+    {
+        blocks.remove(place);
+    }
+}
+
+/// Takes the first line of a plain text for the title, if it is a block of its own with text below it.
+fn first_line(head: &mut FrontMatter, blocks: &mut Vec<Block>) {
+    const LONGEST: usize = 150;
+    let is_title = |block: &Block| {
+        let text = block.piece.text.as_str();
+        block.kind == BlockKind::Text && text.chars().count() <= LONGEST && !text.contains('\n')
+    };
+    if blocks.len() > 1 && blocks.first().is_some_and(is_title) {
+        head.title = one_line(&blocks.remove(0).piece.text);
+    }
+}
+
+/// The heading that repeats the title above the text.
+fn own_heading(head: &FrontMatter, blocks: &[Block]) -> Option<usize> {
+    let is_text = |block: &Block| matches!(block.kind, BlockKind::Text | BlockKind::Heading(_));
+    let place = blocks.iter().position(is_text)?;
+    let block = &blocks[place];
+    let may_be = matches!(block.kind, BlockKind::Heading(_)) || block.stands_out();
+    (may_be && one_line(&block.piece.text) == one_line(&head.title)).then_some(place)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The id that a file's name gives, and the day with which it begins, as Jekyll's do. A file that is called after its
+/// place in a folder (`index.md`) has the folder's name.
+fn name_of(file: &str) -> (String, Option<Published>) {
+    let path = Path::new(file);
+    let stem = |path: &Path| {
+        let name = path.file_stem().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    };
+    let mut name = stem(path);
+    if matches!(name.as_str(), "index" | "_index") {
+        let folder = path.parent().map(stem).unwrap_or_default();
+        name = if folder.is_empty() { name } else { folder };
+    }
+    let day = name
+        .get(..10)
+        .filter(|_| name.get(10..11) == Some("-"))
+        .and_then(Published::parse);
+    let id = name.replace(is_no_part_of_an_id, "-");
+    let id = id.trim_matches('-');
+    let id = if id.is_empty() { "artikel" } else { id };
+    (id.to_owned(), day)
+}
+
+/// The language of a text: English if it has more of the words of English than of those of Dutch.
+fn language(blocks: &[Block]) -> &'static str {
+    let words = blocks
+        .iter()
+        .flat_map(|block| block.piece.text.split(|char: char| !char.is_alphabetic()))
+        .filter(|word| !word.is_empty())
+        .take(ENOUGH)
+        .map(str::to_lowercase);
+    let (mut dutch, mut english) = (0, 0);
+    for word in words {
+        dutch += usize::from(DUTCH.contains(&word.as_str()));
+        english += usize::from(ENGLISH.contains(&word.as_str()));
+    }
+    if english > dutch { "en" } else { "nl" }
+}

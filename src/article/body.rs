@@ -1,0 +1,291 @@
+//! The paragraphs of an article, out of the blocks of its file: headings become the sections of what follows them,
+//! captions, byline and sources get names of their own, and all else is counted.
+
+use std::sync::Arc;
+
+use super::builder::{Block, BlockKind};
+use super::front_matter::FrontMatter;
+use super::lines::Lines;
+use super::lookalike;
+use super::paragraph::{Kind, Paragraph, Place};
+use super::piece::{Piece, Stress};
+use super::problem::{Report, shown};
+
+/// The most characters of a heading in bold.
+const LONGEST_HEADING: usize = 100;
+
+/// The most characters of a question in bold or italics, as interviews print them.
+const LONGEST_QUESTION: usize = 240;
+
+/// The level of a heading in bold that stands below another: deeper than any other.
+const BELOW: u8 = 7;
+
+/// What stands between a section and the section inside it.
+const INSIDE: &str = " › ";
+
+impl Block {
+    /// Whether it is a short line in bold, or a question in italics: a heading, if text follows it.
+    pub(super) fn stands_out(&self) -> bool {
+        let text = self.piece.text.as_str();
+        let length = text.chars().count();
+        let is_strong = self.piece.is_wholly(Stress::Strong);
+        let is_heading =
+            is_strong && length <= LONGEST_HEADING && !text.ends_with(['.', ':', ';', ',', '…']);
+        let is_stressed = is_strong || self.piece.is_wholly(Stress::Emphasis);
+        let is_question = self.is_question() && is_stressed && length <= LONGEST_QUESTION;
+        self.kind == BlockKind::Text && !text.contains('\n') && (is_heading || is_question)
+    }
+
+    fn is_question(&self) -> bool {
+        let text = self.piece.text.trim_end_matches(['"', '”', '’', '\'', ')']);
+        text.ends_with('?')
+    }
+
+    fn is_lookalike(&self, authors: &[String]) -> bool {
+        let text = self.piece.text.as_str();
+        is_byline(text, authors)
+            || lookalike::is_like_byline(text, authors)
+            || lookalike::is_like_sources(text)
+    }
+}
+
+/// Makes paragraphs of blocks.
+pub(super) fn paragraphs(
+    blocks: Vec<Block>,
+    head: &FrontMatter,
+    lines: &Arc<Lines>,
+    report: &mut Report,
+) -> Vec<Paragraph> {
+    let blocks = with_lede(blocks, head);
+    let blocks = joined(with_bold_headings(blocks, &head.authors));
+    let mut making = Making {
+        head,
+        lines,
+        sections: Vec::new(),
+        section: String::new(),
+        waiting: None,
+        counted: 0,
+        captions: 0,
+        notes: 0,
+        paragraphs: Vec::new(),
+    };
+    for block in blocks {
+        making.block(block, report);
+    }
+    making.report_empty(report);
+    making.paragraphs
+}
+
+/// The blocks with the description of the front matter before them, if the text begins with a heading: it has no lede.
+fn with_lede(mut blocks: Vec<Block>, head: &FrontMatter) -> Vec<Block> {
+    let first = blocks
+        .iter()
+        .find(|block| matches!(block.kind, BlockKind::Text | BlockKind::Heading(_)));
+    let begins_with_heading =
+        first.is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)));
+    if let Some((line, text)) = head.description.as_ref().filter(|_| begins_with_heading) {
+        let mut piece = Piece::default();
+        piece.make(text, 0);
+        blocks.insert(
+            0,
+            Block {
+                line: *line,
+                kind: BlockKind::Text,
+                piece,
+            },
+        );
+    }
+    blocks
+}
+
+/// The blocks with headings for the short lines in bold that text follows. Below a heading that is one already, they
+/// are of a level below it.
+fn with_bold_headings(mut blocks: Vec<Block>, authors: &[String]) -> Vec<Block> {
+    let mut is_below = false;
+    let mut after_heading = false;
+    for place in 0..blocks.len() {
+        let follows = blocks[place + 1..]
+            .iter()
+            .find(|block| block.kind != BlockKind::Caption);
+        let is_followed =
+            follows.is_some_and(|block| block.kind == BlockKind::Text && !block.stands_out());
+        let block = &mut blocks[place];
+        match block.kind {
+            BlockKind::Heading(_) => {
+                is_below = false;
+                after_heading = true;
+            }
+            BlockKind::Text
+                if is_followed && block.stands_out() && !block.is_lookalike(authors) =>
+            {
+                is_below |= after_heading;
+                let level = if is_below || block.is_question() {
+                    BELOW
+                } else {
+                    2
+                };
+                block.kind = BlockKind::Heading(level);
+                after_heading = false;
+            }
+            _ => after_heading = false,
+        }
+    }
+    blocks
+}
+
+/// The blocks in which a text that ends in a colon is one with the text that follows it.
+fn joined(blocks: Vec<Block>) -> Vec<Block> {
+    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match joined.last_mut() {
+            Some(before)
+                if before.kind == BlockKind::Text
+                    && block.kind == BlockKind::Text
+                    && before.piece.text.ends_with(':') =>
+            {
+                before.piece.join(block.piece);
+            }
+            _ => joined.push(block),
+        }
+    }
+    joined
+}
+
+/// Paragraphs in the making.
+struct Making<'a> {
+    head: &'a FrontMatter,
+    lines: &'a Arc<Lines>,
+    /// The open headings, each inside the one before it, with their levels.
+    sections: Vec<(u8, String)>,
+    section: String,
+    /// The heading that waits for its first counted paragraph: its line and level.
+    waiting: Option<(usize, u8)>,
+    counted: u32,
+    captions: usize,
+    notes: usize,
+    paragraphs: Vec<Paragraph>,
+}
+
+impl Making<'_> {
+    fn block(&mut self, block: Block, report: &mut Report) {
+        let text = block.piece.text.as_str();
+        match block.kind {
+            BlockKind::Rule => {}
+            BlockKind::Heading(level) => self.heading(level, block.line, text, report),
+            BlockKind::Caption => {
+                self.captions += 1;
+                let label = format!("foto-{}", self.captions);
+                self.uncounted(Kind::Caption, label, block);
+            }
+            BlockKind::Note => {
+                self.notes += 1;
+                let label = format!("noot-{}", self.notes);
+                self.uncounted(Kind::Sources, label, block);
+            }
+            BlockKind::Text if is_byline(text, &self.head.authors) => {
+                match self.has("auteur") {
+                    // A byline says the same wherever it stands.
+                    Some(first) => {
+                        let what = format!("The byline stands here again, after line {first}.");
+                        report.warn(
+                            block.line,
+                            what,
+                            "It is left out here; keep one of the two.",
+                        );
+                    }
+                    None => self.uncounted(Kind::Byline, "auteur".to_owned(), block),
+                }
+            }
+            BlockKind::Text if text.starts_with("Bronnen:") => match self.has("bronnen") {
+                Some(first) => {
+                    let what =
+                        format!("The line of sources stands here again, after line {first}.");
+                    report.warn(
+                        block.line,
+                        what,
+                        "It is read as a paragraph; keep one of the two.",
+                    );
+                    self.counted(block);
+                }
+                None => self.uncounted(Kind::Sources, "bronnen".to_owned(), block),
+            },
+            BlockKind::Text => {
+                lookalike::doubt(text, block.line, &self.head.authors, report);
+                self.counted(block);
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, line: usize, title: &str, report: &mut Report) {
+        // A section that begins with a section inside it is not empty.
+        if self
+            .waiting
+            .is_some_and(|(_, waiting)| waiting.max(2) >= level)
+        {
+            self.report_empty(report);
+        }
+        let level = level.max(2);
+        self.sections.retain(|(above, _)| *above < level);
+        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.sections.push((level, title));
+        let titles: Vec<&str> = self
+            .sections
+            .iter()
+            .map(|(_, title)| title.as_str())
+            .collect();
+        self.section = titles.join(INSIDE);
+        self.waiting = Some((line, level));
+    }
+
+    fn report_empty(&mut self, report: &mut Report) {
+        if let Some((line, _)) = self.waiting.take() {
+            let what = format!("The section {} has no paragraph.", shown(&self.section));
+            report.warn(
+                line,
+                what,
+                "Write its text below it, or remove the heading.",
+            );
+        }
+    }
+
+    fn counted(&mut self, block: Block) {
+        self.counted += 1;
+        self.waiting = None;
+        let id = self.head.id.text.as_str();
+        let paragraph =
+            Paragraph::counted(id, &self.section, self.counted, block.line, String::new());
+        self.paragraphs
+            .push(paragraph.with_source(block.piece, self.lines));
+    }
+
+    fn uncounted(&mut self, kind: Kind, label: String, block: Block) {
+        let section = if kind == Kind::Caption {
+            self.section.as_str()
+        } else {
+            ""
+        };
+        let place = Place {
+            article: &self.head.id.text,
+            label,
+            section,
+            line: block.line,
+        };
+        let paragraph = Paragraph::uncounted(kind, &place, String::new());
+        self.paragraphs
+            .push(paragraph.with_source(block.piece, self.lines));
+    }
+
+    /// The line of the paragraph with this label, if there is one already.
+    fn has(&self, label: &str) -> Option<usize> {
+        let mut all = self.paragraphs.iter();
+        all.find(|paragraph| paragraph.label() == label)
+            .map(Paragraph::line)
+    }
+}
+
+/// Whether a text is the byline of the authors, which may begin with a capital.
+fn is_byline(text: &str, authors: &[String]) -> bool {
+    let after_capital = |text: &str| text.strip_prefix(['d', 'D']).map(str::to_owned);
+    let byline = lookalike::byline(authors);
+    byline.is_some_and(|byline| after_capital(&byline) == after_capital(text))
+}

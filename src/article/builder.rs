@@ -1,0 +1,233 @@
+//! The blocks of a body while they are put together, out of Markdown and HTML alike.
+//!
+//! The readers of both ([`super::markdown`], [`super::html`]) say what they see: text, a break, the begin and the end of
+//! a heading, an item, a photo. Here it becomes one [`Block`] after the other.
+
+use super::lines::Lines;
+use super::piece::{Gap, Piece};
+use super::problem::{Report, shown};
+
+/// A part of a body that stands by itself.
+pub(super) struct Block {
+    pub(super) line: usize,
+    pub(super) kind: BlockKind,
+    pub(super) piece: Piece,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum BlockKind {
+    /// A heading and its level, from 1.
+    Heading(u8),
+    /// A paragraph, a list, a table or a piece of code.
+    Text,
+    /// What stands under a photo.
+    Caption,
+    /// A footnote.
+    Note,
+    /// A line across the page. Its piece is empty.
+    Rule,
+}
+
+/// Puts blocks together.
+pub(super) struct Builder<'a, 'r, 'f> {
+    pub(super) lines: &'a Lines,
+    pub(super) report: &'r mut Report<'f>,
+    pub(super) piece: Piece,
+    blocks: Vec<Block>,
+    kind: BlockKind,
+    /// How many lists, tables and notes are open: inside them blocks are lines of one block.
+    groups: usize,
+    /// The numbers of the open lists' next items; none for a list with bullets.
+    pub(super) lists: Vec<Option<u64>>,
+    photos: Vec<Photo>,
+    legend: Option<Piece>,
+    /// The pieces that wait while the text of a photo is read.
+    waiting: Vec<Piece>,
+}
+
+/// A photo that waits for the end of its block.
+struct Photo {
+    source: usize,
+    address: String,
+    caption: Piece,
+}
+
+impl<'a, 'r, 'f> Builder<'a, 'r, 'f> {
+    pub(super) fn new(lines: &'a Lines, report: &'r mut Report<'f>) -> Builder<'a, 'r, 'f> {
+        Builder {
+            lines,
+            report,
+            piece: Piece::default(),
+            blocks: Vec::new(),
+            kind: BlockKind::Text,
+            groups: 0,
+            lists: Vec::new(),
+            photos: Vec::new(),
+            legend: None,
+            waiting: Vec::new(),
+        }
+    }
+
+    /// Ends whatever is open, and gives the blocks.
+    pub(super) fn finish(mut self) -> Vec<Block> {
+        self.close_groups(0);
+        self.end_block();
+        self.blocks
+    }
+
+    /// Ends a paragraph: a block, or a line where it is part of a list, a table or a photo's text.
+    pub(super) fn end_block(&mut self) {
+        if self.groups > 0 || !self.waiting.is_empty() {
+            self.piece.gap(Gap::Line);
+        } else {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        let kind = std::mem::replace(&mut self.kind, BlockKind::Text);
+        let piece = std::mem::take(&mut self.piece).trimmed();
+        let piece = self.without_legend(piece);
+        if let Some(source) = piece.start().filter(|_| !piece.is_blank()) {
+            let line = self.lines.at(source);
+            self.blocks.push(Block { line, kind, piece });
+        }
+        if let Some(legend) = self.legend.take() {
+            match self.photos.last_mut() {
+                Some(photo) => photo.caption = legend,
+                None => self.photos.extend(legend.start().map(|source| Photo {
+                    source,
+                    address: String::new(),
+                    caption: legend,
+                })),
+            }
+        }
+        for photo in std::mem::take(&mut self.photos) {
+            let line = self.lines.at(photo.source);
+            if photo.caption.is_blank() {
+                let what = "The photo has no caption.";
+                self.report
+                    .warn(line, what, "It is left out; write one between ![ and ].");
+                continue;
+            }
+            if !photo.address.is_empty() {
+                let what = format!("The photo has an address, {}.", shown(&photo.address));
+                let mend = "It is left out: only captions are kept.";
+                self.report.warn(line, what, mend);
+            }
+            self.blocks.push(Block {
+                line,
+                kind: BlockKind::Caption,
+                piece: photo.caption,
+            });
+        }
+    }
+
+    /// The text of a block, unless it is a line in italics under a photo: that is its caption.
+    fn without_legend(&mut self, piece: Piece) -> Piece {
+        let bare = self.photos.iter().all(|photo| photo.caption.is_blank());
+        if self.photos.is_empty()
+            || !bare
+            || self.legend.is_some()
+            || !piece.is_wholly(super::piece::Stress::Emphasis)
+        {
+            return piece;
+        }
+        self.legend = Some(piece);
+        Piece::default()
+    }
+
+    /// Begins a block of this kind.
+    pub(super) fn begin(&mut self, kind: BlockKind) {
+        self.end_block();
+        if self.groups == 0 && self.waiting.is_empty() {
+            self.kind = kind;
+        }
+    }
+
+    /// A line across the page.
+    pub(super) fn rule(&mut self, source: usize) {
+        self.end_block();
+        if self.groups == 0 {
+            self.blocks.push(Block {
+                line: self.lines.at(source),
+                kind: BlockKind::Rule,
+                piece: Piece::default(),
+            });
+        }
+    }
+
+    /// Begins a list, a table or a note: what comes next is one block of this kind.
+    pub(super) fn open_group(&mut self, kind: BlockKind) {
+        self.begin(kind);
+        self.groups += 1;
+    }
+
+    /// Ends the list, table or note that was begun last.
+    pub(super) fn close_group(&mut self) {
+        self.groups = self.groups.saturating_sub(1);
+        self.end_block();
+    }
+
+    /// How many lists, tables and notes are open.
+    pub(super) fn groups(&self) -> usize {
+        self.groups
+    }
+
+    /// Ends the groups that were begun since there were so many.
+    pub(super) fn close_groups(&mut self, count: usize) {
+        self.close_legends();
+        while self.groups > count {
+            self.close_group();
+        }
+    }
+
+    /// Begins an item of the list that was begun last. A number is part of what a page shows, a bullet is not.
+    pub(super) fn item(&mut self, source: usize) {
+        self.piece.gap(Gap::Line);
+        if let Some(Some(number)) = self.lists.last_mut() {
+            self.piece.make(&format!("{number}. "), source);
+            *number = number.saturating_add(1);
+        }
+    }
+
+    /// Begins the text of a photo, apart from the text around it.
+    pub(super) fn begin_aside(&mut self) {
+        self.waiting.push(std::mem::take(&mut self.piece));
+    }
+
+    /// Ends the text of a photo.
+    pub(super) fn end_aside(&mut self) -> Piece {
+        let outer = self.waiting.pop().unwrap_or_default();
+        std::mem::replace(&mut self.piece, outer).trimmed()
+    }
+
+    /// Ends what stands under a photo, as its page shows it: it takes the place of the photo's own text.
+    pub(super) fn end_legend(&mut self) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        let legend = self.end_aside();
+        if !legend.is_blank() {
+            self.legend = Some(legend);
+        }
+    }
+
+    /// Ends the texts of photos that are still open.
+    pub(super) fn close_legends(&mut self) {
+        while !self.waiting.is_empty() {
+            self.end_legend();
+        }
+    }
+
+    /// A photo with its own text, which may be empty.
+    pub(super) fn photo(&mut self, source: usize, address: &str, caption: Piece) {
+        self.piece.seam();
+        self.photos.push(Photo {
+            source,
+            address: address.to_owned(),
+            caption,
+        });
+    }
+}

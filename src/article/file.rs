@@ -1,0 +1,99 @@
+//! An article file: front matter, if it has any, and then its text in Markdown; or a page in HTML.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::builder::Block;
+use super::front_matter::{self, FrontMatter, Id, Note};
+use super::lines::Lines;
+use super::paragraph::Paragraph;
+use super::problem::Report;
+use super::{Article, assumed, body, fields, header, markdown, page};
+
+/// Reads the text of an article file, whose line ends are newlines. The id comes back even when the article does not,
+/// so that two files with one id are always noticed.
+pub(super) fn article(text: &str, revision: String, report: &mut Report) -> (Id, Option<Article>) {
+    report.be_tolerant();
+    for (number, line) in (1..).zip(text.split('\n')) {
+        fields::holds_no_control(line, number, "This line", report);
+    }
+    let lines = Arc::new(Lines::of(text, 1));
+    let Some((head, blocks)) = parts(text, &lines, report) else {
+        return (Id::default(), None);
+    };
+    let mut paragraphs = body::paragraphs(blocks, &head, &lines, report);
+    if !paragraphs
+        .iter()
+        .any(|paragraph| paragraph.number().is_some())
+    {
+        report.whole(
+            "The article has no paragraph.",
+            "Write its text below the front matter.",
+        );
+    }
+    attach(&head.notes, &mut paragraphs, report);
+    let id = head.id.clone();
+    let article = (report.errors() == 0).then(|| assemble(head, paragraphs, revision));
+    (id, article)
+}
+
+/// What a file tells about its article, and the blocks of its text. `None` if its front matter does not end.
+fn parts(text: &str, lines: &Lines, report: &mut Report) -> Option<(FrontMatter, Vec<Block>)> {
+    let extension = Path::new(report.file()).extension().unwrap_or_default();
+    if extension.eq_ignore_ascii_case("html") || extension.eq_ignore_ascii_case("htm") {
+        let page = page::read(text, lines, report);
+        let mut head = front_matter::of_page(page.title, page.language);
+        let mut blocks = page.blocks;
+        assumed::fill(&mut head, &mut blocks, report);
+        return Some((head, blocks));
+    }
+    let header = header::read(text, lines, report)?;
+    let is_known = header.entries.is_some();
+    let mut head = front_matter::read(header.entries.unwrap_or_default(), report);
+    let mut blocks = markdown::blocks(text, header.end, lines, report);
+    if is_known {
+        assumed::fill(&mut head, &mut blocks, report);
+    }
+    Some((head, blocks))
+}
+
+/// Puts an article together from parts that were checked.
+pub(super) fn assemble(head: FrontMatter, paragraphs: Vec<Paragraph>, revision: String) -> Article {
+    Article {
+        id: head.id.text,
+        title: head.title,
+        authors: head.authors,
+        language: head.language,
+        published: head.published,
+        url: head.url,
+        publisher: head.publisher,
+        rights: head.rights,
+        sources: head.sources,
+        people: head.people,
+        revision,
+        editorial: head.editorial,
+        paragraphs,
+    }
+}
+
+/// Attaches the editor's notes to their paragraphs; one that has no paragraph of its own is left out.
+fn attach(notes: &[Note], paragraphs: &mut [Paragraph], report: &mut Report) {
+    for note in notes {
+        let number = u32::try_from(note.paragraph).ok();
+        let paragraph = paragraphs
+            .iter_mut()
+            .find(|paragraph| number.is_some() && paragraph.number() == number);
+        let Some(paragraph) = paragraph else {
+            let what = format!("There is no paragraph {} for this note.", note.paragraph);
+            let mend = "Captions, byline and sources are not counted.";
+            report.fault(note.line, what, mend);
+            continue;
+        };
+        if paragraph.note.is_some() {
+            let what = format!("Paragraph {} has two notes.", note.paragraph);
+            report.fault(note.line, what, "Make one of the two.");
+            continue;
+        }
+        paragraph.note = Some(note.text.clone());
+    }
+}

@@ -1,0 +1,256 @@
+//! Front matter as it is found: TOML between `+++` lines, YAML between `---` lines, or a JSON object. All three become
+//! entries, each with its line.
+
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
+use toml::de::DeTable;
+
+use super::lines::Lines;
+use super::node::{Entry, Node, Value, from_json, from_toml};
+use super::problem::Report;
+
+/// What stands before the text of a file.
+pub(super) struct Header {
+    /// `None` if they cannot be read.
+    pub(super) entries: Option<Vec<Entry>>,
+    /// The byte of the file at which the text begins.
+    pub(super) end: usize,
+}
+
+/// How many errors of TOML itself are told: one missing quotation mark brings many.
+const MOST_ERRORS: usize = 5;
+
+/// How deep YAML may be nested.
+const DEEPEST: usize = 32;
+
+/// Reads the front matter of a file, which need not have any. `None` if it does not end.
+pub(super) fn read(text: &str, lines: &Lines, report: &mut Report) -> Option<Header> {
+    let first = text.lines().next().unwrap_or_default().trim_end();
+    let read = match first {
+        "+++" => toml,
+        "---" => yaml,
+        _ if is_json(text) => return json(text, lines, report),
+        _ => {
+            return Some(Header {
+                entries: Some(Vec::new()),
+                end: 0,
+            });
+        }
+    };
+    let start = text.find('\n').map_or(text.len(), |newline| newline + 1);
+    let Some((inside, end)) = fenced(text, start, first) else {
+        let mend = format!("Write {first} on a line of its own after it.");
+        report.at(1, "The front matter does not end.", mend);
+        return None;
+    };
+    Some(Header {
+        entries: read(inside, report),
+        end,
+    })
+}
+
+/// The text up to a line that is a fence, and the byte after that line.
+fn fenced<'a>(text: &'a str, start: usize, fence: &str) -> Option<(&'a str, usize)> {
+    let mut end = start;
+    for line in text.get(start..)?.split_inclusive('\n') {
+        let bare = line.trim_end();
+        if bare == fence || (fence == "---" && bare == "...") {
+            return Some((text.get(start..end)?, end + line.len()));
+        }
+        end += line.len();
+    }
+    None
+}
+
+fn toml(text: &str, report: &mut Report) -> Option<Vec<Entry>> {
+    let lines = Lines::of(text, 2);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors.iter().take(MOST_ERRORS) {
+        let line = error.span().map_or(2, |span| lines.at(span.start));
+        let message = error.message().lines().collect::<Vec<_>>().join(" ");
+        let mend = match error.message() {
+            "duplicate key" => "Keep one of the two.",
+            _ if has_curly_marks(text, line.saturating_sub(2)) => {
+                "Write straight quotation marks (\") instead of curly ones, which a word processor makes of them."
+            }
+            _ => "Look for a missing quotation mark, bracket or equals sign.",
+        };
+        let what = format!("The front matter is not TOML: {message}.");
+        report.at(line, what, mend);
+    }
+    errors
+        .is_empty()
+        .then(|| from_toml(table.into_inner(), &|byte| lines.at(byte)))
+}
+
+/// Whether a curly quotation mark opens a value in a line, counted from 0.
+fn has_curly_marks(text: &str, line: usize) -> bool {
+    let line = text.lines().nth(line).unwrap_or_default();
+    line.match_indices(['“', '”', '„', '‘', '’'])
+        .any(|(at, _)| {
+            let before = line.get(..at).unwrap_or_default().trim_end();
+            before.ends_with(['=', '[', ',', '{'])
+        })
+}
+
+fn yaml(text: &str, report: &mut Report) -> Option<Vec<Entry>> {
+    let mut parser = Parser::new_from_str(text);
+    let read = document(&mut parser);
+    match read {
+        Ok(None) => Some(Vec::new()),
+        Ok(Some(Node {
+            value: Value::Table(entries),
+            ..
+        })) => Some(entries),
+        Ok(Some(node)) => {
+            let what = format!(
+                "The front matter must be a table, and is {}.",
+                node.value.kind()
+            );
+            report.at(
+                node.line,
+                what,
+                "Write a name and a value on each line, as title: De brug.",
+            );
+            None
+        }
+        Err(error) => {
+            let line = error.marker().line() + 1;
+            let what = format!("The front matter is not YAML: {}.", error.info());
+            let mend = "Put a value in which a colon, a # or a quotation mark stands between quotation marks.";
+            report.at(line, what, mend);
+            None
+        }
+    }
+}
+
+/// The one value of a YAML document.
+fn document<'a, T: saphyr_parser::Input>(
+    parser: &mut Parser<'a, T>,
+) -> Result<Option<Node>, ScanError> {
+    while let Some(event) = parser.next_event() {
+        let (event, span) = event?;
+        if matches!(event, Event::StreamEnd | Event::DocumentEnd) {
+            return Ok(None);
+        }
+        if !matches!(event, Event::StreamStart | Event::DocumentStart(_)) {
+            return value(parser, event, span.start.line(), 0).map(Some);
+        }
+    }
+    Ok(None)
+}
+
+/// The value that begins with an event on a line of the YAML, counted from 1.
+fn value<'a, T: saphyr_parser::Input>(
+    parser: &mut Parser<'a, T>,
+    event: Event<'a>,
+    line: usize,
+    depth: usize,
+) -> Result<Node, ScanError> {
+    if depth > DEEPEST {
+        let marker = Marker::new(0, line, 0);
+        return Err(ScanError::new_str(marker, "values are nested too deep"));
+    }
+    let value = match event {
+        Event::Scalar(text, style, ..) => scalar(&text, style),
+        Event::SequenceStart(..) => {
+            let mut items = Vec::new();
+            while let Some(event) = parser.next_event() {
+                let (event, span) = event?;
+                if event == Event::SequenceEnd {
+                    break;
+                }
+                items.push(value(parser, event, span.start.line(), depth + 1)?);
+            }
+            Value::List(items)
+        }
+        Event::MappingStart(..) => {
+            let mut entries = Vec::new();
+            while let Some(event) = parser.next_event() {
+                let (event, span) = event?;
+                if event == Event::MappingEnd {
+                    break;
+                }
+                let key_line = span.start.line();
+                let key = value(parser, event, key_line, depth + 1)?;
+                let Some(event) = parser.next_event() else {
+                    break;
+                };
+                let (event, span) = event?;
+                // An empty value stands nowhere.
+                let value_line = span.start.line().max(key_line);
+                let node = value(parser, event, value_line, depth + 1)?;
+                let key = match key.value {
+                    Value::Text(key) => key,
+                    Value::Integer(key) => key.to_string(),
+                    _ => continue,
+                };
+                entries.push(Entry {
+                    key,
+                    line: key_line + 1,
+                    value: node,
+                });
+            }
+            Value::Table(entries)
+        }
+        _ => Value::Other("a reference"),
+    };
+    // The first line of the file is the fence.
+    Ok(Node {
+        line: line + 1,
+        value,
+    })
+}
+
+/// A value without quotation marks is a number, nothing, or a text.
+fn scalar(text: &str, style: ScalarStyle) -> Value {
+    if style != ScalarStyle::Plain {
+        return Value::Text(text.to_owned());
+    }
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => Value::Other("null"),
+        "true" | "false" => Value::Other("true or false"),
+        _ => match text.parse::<i64>() {
+            Ok(number) if number.to_string() == text => Value::Integer(number),
+            _ => Value::Text(text.to_owned()),
+        },
+    }
+}
+
+/// Whether a file begins as a JSON object does. A text may begin with a shortcode.
+fn is_json(text: &str) -> bool {
+    let rest = text.strip_prefix('{').map(str::trim_start);
+    rest.is_some_and(|rest| rest.starts_with(['"', '}']))
+}
+
+fn json(text: &str, lines: &Lines, report: &mut Report) -> Option<Header> {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde::de::IgnoredAny>();
+    if let Some(Err(error)) = values.next() {
+        let message = error.to_string();
+        let message = message
+            .rsplit_once(" at line ")
+            .map_or(message.as_str(), |(message, _)| message);
+        let what = format!("The front matter is not JSON: {message}.");
+        let mend = "Look for a missing quotation mark, bracket or comma.";
+        report.at(error.line().max(1), what, mend);
+        return None;
+    }
+    let end = values.byte_offset();
+    let object = text.get(..end)?;
+    let node = from_json(object, 1).ok()?;
+    let Value::Table(mut entries) = node.value else {
+        return None;
+    };
+    // The parser tells no places: a key is looked for after the one before it.
+    let mut at = 0;
+    for entry in &mut entries {
+        let key = format!("{:?}", entry.key);
+        let found = object.get(at..).and_then(|rest| rest.find(&key));
+        at += found.map_or(0, |offset| offset + key.len());
+        entry.line = lines.at(at.saturating_sub(1));
+        entry.value.line = entry.line;
+    }
+    Some(Header {
+        entries: Some(entries),
+        end,
+    })
+}

@@ -1,0 +1,279 @@
+//! A piece of reading text while it is put together, and where in the file each part of it comes from.
+//!
+//! Text arrives in two ways: copied from the file byte for byte, or made for something in the file (a space for a line
+//! end, `&` for `&amp;`). A [`SourceMap`] remembers both.
+
+use std::ops::Range;
+
+use super::front_matter::is_web_address;
+use super::problem::is_forbidden;
+
+/// Where each part of a reading text comes from: runs of bytes that the file has alike.
+#[derive(Debug, Clone, Default)]
+pub(super) struct SourceMap {
+    runs: Vec<Run>,
+}
+
+/// From byte `text` of the reading text on, until the next run, the bytes are those of the file from byte `source` on, or
+/// stand for what is there.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    text: usize,
+    source: usize,
+    is_copy: bool,
+}
+
+impl SourceMap {
+    /// The byte of the file for a byte of the reading text; `None` without a map, as in an archive.
+    pub(super) fn source(&self, at: usize) -> Option<usize> {
+        let place = self.runs.partition_point(|run| run.text <= at);
+        let run = self.runs.get(place.checked_sub(1)?)?;
+        Some(if run.is_copy {
+            run.source + (at - run.text)
+        } else {
+            run.source
+        })
+    }
+}
+
+/// A link in a reading text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The text that is linked: a range of bytes in the paragraph's text.
+    pub range: Range<usize>,
+    /// Where it leads: `https://` or `http://`.
+    pub url: String,
+}
+
+/// What must stand between the text so far and what comes next, if anything comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Gap {
+    #[default]
+    None,
+    Space,
+    /// Between two cells of a table.
+    Tab,
+    /// Between two lines, items or rows.
+    Line,
+}
+
+/// How text stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stress {
+    Strong,
+    Emphasis,
+}
+
+/// A piece of reading text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    pub(super) map: SourceMap,
+    pub(super) links: Vec<Link>,
+    gap: Gap,
+    /// Whether something was left out at the end of the text so far.
+    has_seam: bool,
+    /// The byte of the file that continues the last run; `None` after made text.
+    next: Option<usize>,
+    open_links: Vec<(usize, String)>,
+    stress: [Stressed; 2],
+    seen: usize,
+}
+
+/// How deep an emphasis is nested now, and how many visible characters stood inside it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Stressed {
+    depth: usize,
+    seen: usize,
+}
+
+impl Piece {
+    /// Adds text that stands in the file as it is, from byte `source` on.
+    pub(super) fn copy(&mut self, text: &str, source: usize) {
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let start = source + at;
+            at += line.len();
+            let Some(bare) = line.strip_suffix('\n') else {
+                self.add(line, start, true);
+                continue;
+            };
+            self.add(bare, start, true);
+            self.add("\n", start + bare.len(), true);
+            self.next = None;
+        }
+    }
+
+    /// Adds text that stands for what the file has at byte `source`.
+    pub(super) fn make(&mut self, text: &str, source: usize) {
+        self.add(text, source, false);
+    }
+
+    /// Asks for a gap before whatever comes next. Of two gaps, the wider stays.
+    pub(super) fn gap(&mut self, gap: Gap) {
+        self.gap = self.gap.max(gap);
+    }
+
+    /// Notes that something is left out here: of the spaces before and after it, one is enough.
+    pub(super) fn seam(&mut self) {
+        self.has_seam = true;
+    }
+
+    fn add(&mut self, text: &str, source: usize, is_copy: bool) {
+        // A space after a gap, or after one that stood before something left out, is one too many.
+        let has_seam = std::mem::take(&mut self.has_seam) && self.text.ends_with(' ');
+        let bare = match self.gap {
+            Gap::None if !has_seam => text,
+            _ => text.trim_start_matches(' '),
+        };
+        if bare.is_empty() {
+            return;
+        }
+        let skipped = text.len() - bare.len();
+        let source = if is_copy { source + skipped } else { source };
+        self.close_gap(source);
+        let mut at = source;
+        for part in bare.split_inclusive(is_forbidden) {
+            let visible = part.strip_suffix(is_forbidden).unwrap_or(part);
+            self.append(visible, at, is_copy);
+            if is_copy {
+                at += part.len();
+            }
+        }
+    }
+
+    fn append(&mut self, text: &str, source: usize, is_copy: bool) {
+        if text.is_empty() {
+            return;
+        }
+        if self.next != Some(source) || !is_copy {
+            self.map.runs.push(Run {
+                text: self.text.len(),
+                source,
+                is_copy,
+            });
+        }
+        self.next = is_copy.then_some(source + text.len());
+        self.text.push_str(text);
+        let seen = text.chars().filter(|char| !char.is_whitespace()).count();
+        self.seen += seen;
+        for stressed in &mut self.stress {
+            if stressed.depth > 0 {
+                stressed.seen += seen;
+            }
+        }
+    }
+
+    fn close_gap(&mut self, source: usize) {
+        let mark = match std::mem::take(&mut self.gap) {
+            Gap::None => return,
+            Gap::Space => " ",
+            Gap::Tab => "\t",
+            Gap::Line => "\n",
+        };
+        if self.text.trim().is_empty() {
+            return;
+        }
+        if mark != " " {
+            self.truncate(self.text.trim_end().len());
+        } else if self.text.ends_with(char::is_whitespace) {
+            return;
+        }
+        self.append(mark, source, false);
+    }
+
+    fn truncate(&mut self, length: usize) {
+        self.text.truncate(length);
+        self.map.runs.retain(|run| run.text < length);
+        self.next = None;
+    }
+
+    /// Begins or ends text that stands out.
+    pub(super) fn stress(&mut self, stress: Stress, begins: bool) {
+        let depth = &mut self.stress[stress as usize].depth;
+        *depth = if begins {
+            *depth + 1
+        } else {
+            depth.saturating_sub(1)
+        };
+    }
+
+    /// Whether all that can be seen of it stands out in this way.
+    pub(super) fn is_wholly(&self, stress: Stress) -> bool {
+        self.seen > 0 && self.stress[stress as usize].seen == self.seen
+    }
+
+    /// Begins a link.
+    pub(super) fn open_link(&mut self, url: &str) {
+        self.open_links.push((self.text.len(), url.to_owned()));
+    }
+
+    /// Ends the link that was begun last. A link that leads nowhere on the web is forgotten.
+    pub(super) fn close_link(&mut self) {
+        let Some((start, url)) = self.open_links.pop() else {
+            return;
+        };
+        let linked = self.text.get(start..).unwrap_or_default();
+        let blank = linked.len() - linked.trim_start().len();
+        let range = start + blank..start + linked.trim_end().len();
+        if is_web_address(&url) && !range.is_empty() {
+            self.links.push(Link { range, url });
+        }
+    }
+
+    /// Whether nothing of it can be seen.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// The byte of the file with which it begins.
+    pub(super) fn start(&self) -> Option<usize> {
+        self.map.source(0)
+    }
+
+    /// Takes white space off both ends.
+    pub(super) fn trimmed(mut self) -> Piece {
+        self.truncate(self.text.trim_end().len());
+        let cut = self.text.len() - self.text.trim_start().len();
+        if cut > 0 {
+            self.text.drain(..cut);
+            let runs = &mut self.map.runs;
+            let before = runs.partition_point(|run| run.text <= cut);
+            runs.drain(..before.saturating_sub(1));
+            for run in runs {
+                if run.is_copy {
+                    run.source += cut.saturating_sub(run.text);
+                }
+                run.text = run.text.saturating_sub(cut);
+            }
+        }
+        let length = self.text.len();
+        for link in &mut self.links {
+            let shifted = |at: usize| at.saturating_sub(cut).min(length);
+            link.range = shifted(link.range.start)..shifted(link.range.end);
+        }
+        self.links.retain(|link| !link.range.is_empty());
+        self
+    }
+
+    /// Adds another piece on a line of its own.
+    pub(super) fn join(&mut self, other: Piece) {
+        let Some(start) = other.start() else {
+            return;
+        };
+        self.gap = Gap::Line;
+        self.close_gap(start);
+        let shift = self.text.len();
+        self.text.push_str(&other.text);
+        let runs = other.map.runs.into_iter().map(|run| Run {
+            text: run.text + shift,
+            ..run
+        });
+        self.map.runs.extend(runs);
+        self.links.extend(other.links.into_iter().map(|link| Link {
+            range: link.range.start + shift..link.range.end + shift,
+            ..link
+        }));
+        self.next = None;
+    }
+}

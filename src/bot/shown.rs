@@ -1,0 +1,144 @@
+//! What is shown of a hit: its passage, trimmed around the answering sentence, or that sentence alone.
+
+use std::ops::Range;
+
+use super::Bot;
+use crate::answer::Quote;
+use crate::excerpt::Passage;
+use crate::search::rank::Hit;
+
+/// From how many passages sentences are shown if none is sure to answer.
+const PASSAGES: usize = 3;
+
+/// From how many candidates they are chosen.
+const CANDIDATES: usize = 6;
+
+/// About how many characters they have together.
+const CHARACTERS: usize = 450;
+
+/// A passage, trimmed at the borders of its sentences to about `most` characters around the one that answers.
+pub(super) fn passage(hit: &Hit, most: usize) -> Option<Quote> {
+    let passage = &hit.passage;
+    let sentences = passage.sentences();
+    let length = |range: &Range<usize>| length(passage, range);
+    let centre = sentences
+        .iter()
+        .position(|sentence| *sentence == hit.sentence);
+    let range = match centre {
+        None => hit.sentence.clone(),
+        Some(centre) => {
+            let (mut first, mut last) = (centre, centre);
+            let mut used = length(&sentences[centre]);
+            // One sentence before and one after, in turn, as long as the next still fits.
+            loop {
+                let after = sentences
+                    .get(last + 1)
+                    .filter(|next| used + length(next) <= most);
+                if let Some(next) = after {
+                    used += length(next);
+                    last += 1;
+                }
+                let before = first
+                    .checked_sub(1)
+                    .filter(|before| used + length(&sentences[*before]) <= most);
+                if let Some(before) = before {
+                    used += length(&sentences[before]);
+                    first = before;
+                }
+                if after.is_none() && before.is_none() {
+                    break;
+                }
+            }
+            sentences[first].start..sentences[last].end
+        }
+    };
+    Quote::new(passage, vec![range], std::slice::from_ref(&hit.sentence))
+        .map(|quote| quote.scored(hit.score))
+}
+
+/// The sentences that may answer, likeliest first, each as a hit of its own: of a few passages that do not say the same, as many
+/// as there is room for.
+pub(super) fn likeliest(bot: &Bot, hits: &[Hit]) -> Vec<Hit> {
+    let mut sentences: Vec<(f64, Hit)> = Vec::new();
+    for hit in hits.iter().take(CANDIDATES) {
+        let of_hit = hit.passage.sentences().iter().zip(&hit.worths);
+        sentences.extend(of_hit.map(|(sentence, worth)| {
+            let sentence = sentence.clone();
+            (
+                *worth,
+                Hit {
+                    sentence,
+                    ..hit.clone()
+                },
+            )
+        }));
+    }
+    sentences.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut likeliest: Vec<Hit> = Vec::new();
+    let mut passages: Vec<Passage> = Vec::new();
+    let mut room = CHARACTERS;
+    for (_, hit) in sentences {
+        let length = length(&hit.passage, &hit.sentence);
+        let is_new = !passages.contains(&hit.passage);
+        let is_repetition = || {
+            let says_the_same = |other: &Hit| text(other) == text(&hit);
+            let is_alike = |other: &Passage| bot.engine().are_alike(other, &hit.passage);
+            likeliest.iter().any(says_the_same) || is_new && passages.iter().any(is_alike)
+        };
+        let has_room = likeliest.is_empty() || length <= room;
+        if !has_room || is_new && passages.len() == PASSAGES || is_repetition() {
+            continue;
+        }
+        room = room.saturating_sub(length);
+        if is_new {
+            passages.push(hit.passage.clone());
+        }
+        likeliest.push(hit);
+    }
+    likeliest
+}
+
+/// The sentences of these hits, those of one passage together; the first of each passage is emphasised.
+pub(super) fn sentences(hits: &[Hit]) -> Vec<Quote> {
+    let is_first = |(at, hit): &(usize, &Hit)| {
+        let mut before = hits.iter().take(*at);
+        !before.any(|other| other.passage == hit.passage)
+    };
+    let quote = |(_, first): (usize, &Hit)| {
+        let own = hits.iter().filter(|hit| hit.passage == first.passage);
+        let ranges = own.map(|hit| hit.sentence.clone()).collect();
+        Quote::sentences(
+            &first.passage,
+            ranges,
+            std::slice::from_ref(&first.sentence),
+        )
+        .map(|quote| quote.scored(first.score))
+    };
+    hits.iter()
+        .enumerate()
+        .filter(is_first)
+        .filter_map(quote)
+        .collect()
+}
+
+/// The first hit of each passage.
+pub(super) fn first_of_each(hits: &[Hit]) -> Vec<Hit> {
+    let mut first: Vec<Hit> = Vec::new();
+    for hit in hits {
+        if first.iter().all(|other| other.passage != hit.passage) {
+            first.push(hit.clone());
+        }
+    }
+    first
+}
+
+fn text(hit: &Hit) -> &str {
+    let text = hit.passage.text().get(hit.sentence.clone());
+    text.unwrap_or_default().trim()
+}
+
+/// How many characters a range of a passage has.
+fn length(passage: &Passage, range: &Range<usize>) -> usize {
+    let text = passage.text().get(range.clone());
+    text.map_or(0, |text| text.chars().count())
+}

@@ -1,0 +1,109 @@
+//! What each rule does: the same questions asked with all rules, and without one.
+
+use std::fmt::Write as _;
+
+use anyhow::Result;
+
+use super::trust::Outcome;
+use super::{Question, QuestionSet, article_of, verify};
+use crate::bot::{Bot, Context, composed, find_by};
+use crate::command::Command;
+use crate::search::Objection;
+use crate::search::examined::Readings;
+use crate::search::rank::{Look, WEIGHED};
+
+/// What a rule does to a set of questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ablated {
+    /// The rule.
+    pub objection: Objection,
+    /// Wrong answers that would be found without it.
+    pub prevented: usize,
+    /// Right answers that would be found without it.
+    pub lost: usize,
+}
+
+impl Ablated {
+    /// A table of rules.
+    #[must_use]
+    pub fn table(rules: &[Self]) -> String {
+        let mut out = format!(
+            "{:<16}{:>16}{:>12}",
+            "without", "wrong, prevented", "right, lost"
+        );
+        for rule in rules {
+            // Writing to a string does not fail.
+            let _ = write!(
+                out,
+                "\n{:<16}{:>16}{:>12}",
+                rule.objection.name(),
+                rule.prevented,
+                rule.lost
+            );
+        }
+        out
+    }
+}
+
+/// For each rule what it prevents and what it costs.
+///
+/// # Errors
+/// Fails if a question names what is not in the content.
+pub fn ablate(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Vec<Ablated>> {
+    verify(bot.library(), set)?;
+    let mut ablated: Vec<Ablated> = Objection::all(bot.engine().reads())
+        .map(|objection| Ablated {
+            objection,
+            prevented: 0,
+            lost: 0,
+        })
+        .collect();
+    for question in &set.questions {
+        let mut readings = Readings::new();
+        let with_all = found(bot, question, within_article, None, &mut readings);
+        for one in &mut ablated {
+            let without = found(
+                bot,
+                question,
+                within_article,
+                Some(one.objection),
+                &mut readings,
+            );
+            match (with_all, without) {
+                (None, Some(false)) => one.prevented += 1,
+                (None, Some(true)) => one.lost += 1,
+                // Another sentence is found.
+                (Some(true), Some(false)) => one.prevented += 1,
+                (Some(false), Some(true)) => one.lost += 1,
+                _ => {}
+            }
+        }
+    }
+    Ok(ablated)
+}
+
+/// Whether something is found, and whether that is right.
+fn found(
+    bot: &Bot,
+    question: &Question,
+    within_article: bool,
+    ignored: Option<Objection>,
+    readings: &mut Readings,
+) -> Option<bool> {
+    let article = article_of(question, within_article);
+    let context = Context {
+        article: article.as_deref(),
+        ..Context::default()
+    };
+    let understood = bot.engine().understand(&question.question);
+    let ranking = find_by(bot, &understood, &context, |article| {
+        let look = Look {
+            ignored,
+            readings: Some(readings),
+        };
+        bot.engine().ranked(&understood, article, WEIGHED, look)
+    });
+    let command = Command::Ask(String::new());
+    let answer = composed(bot, &command, &context, &ranking);
+    Outcome::of(question, &ranking, &answer).found()
+}

@@ -1,0 +1,188 @@
+//! Fetching a page: within a size and a time, and not from inside the network that this machine is in.
+//!
+//! Each address is looked up once, checked, and connected to as it was looked up, at every redirect again. So neither a
+//! redirect nor a name that changes its address leads to where it must not.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::time::Duration;
+
+use ureq::http::Uri;
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+use ureq::{Agent, Error, ResponseExt as _};
+
+/// The most bytes that a page may have.
+const LARGEST: u64 = 10 << 20;
+
+/// How long fetching may take, redirects included.
+const LONGEST: Duration = Duration::from_secs(20);
+
+/// How many redirects are followed.
+const REDIRECTS: u32 = 5;
+
+/// What was fetched.
+pub(super) struct Fetched {
+    pub(super) bytes: Vec<u8>,
+    /// Where it was found after all redirects.
+    pub(super) address: String,
+}
+
+/// Fetches a page.
+///
+/// # Errors
+/// Why there is none, as the end of a sentence.
+pub(super) fn fetch(address: &str, allow_private: bool) -> Result<Fetched, String> {
+    let config = Agent::config_builder()
+        .timeout_global(Some(LONGEST))
+        .max_redirects(REDIRECTS)
+        .proxy(None)
+        .user_agent(concat!("voetnoot/", env!("CARGO_PKG_VERSION")))
+        .accept("text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5")
+        .build();
+    let resolver = Checked { allow_private };
+    let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
+    let mut response = agent.get(address).call().map_err(|error| worded(&error))?;
+    let found = response.get_uri().to_string();
+    let body = response.body_mut().with_config().limit(LARGEST);
+    let bytes = body.read_to_vec().map_err(|error| worded(&error))?;
+    Ok(Fetched {
+        bytes,
+        address: found,
+    })
+}
+
+fn worded(error: &Error) -> String {
+    match error {
+        Error::BodyExceedsLimit(_) => format!("it is larger than {} MB", LARGEST >> 20),
+        Error::Timeout(_) => format!("it took longer than {} seconds", LONGEST.as_secs()),
+        Error::TooManyRedirects => format!("it redirects more than {REDIRECTS} times"),
+        Error::HostNotFound => "there is no such host".to_owned(),
+        Error::StatusCode(status) => format!("the server answers with status {status}"),
+        Error::Io(error) => error.to_string(),
+        other => other.to_string(),
+    }
+}
+
+/// Looks names up, and refuses addresses that are not public unless they are allowed.
+#[derive(Debug)]
+struct Checked {
+    allow_private: bool,
+}
+
+impl Resolver for Checked {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &ureq::config::Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, Error> {
+        let found = DefaultResolver::default().resolve(uri, config, timeout)?;
+        if let Some(address) = found.iter().find(|address| !is_public(address.ip()))
+            && !self.allow_private
+        {
+            let host = uri.host().unwrap_or_default();
+            let what = format!(
+                "{host} is at {}, which is not a public address (--allow-private permits it)",
+                address.ip()
+            );
+            return Err(Error::Io(std::io::Error::other(what)));
+        }
+        Ok(found)
+    }
+}
+
+/// Whether an address is on the public internet.
+fn is_public(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(address) => is_public_v4(address),
+        IpAddr::V6(address) => is_public_v6(address),
+    }
+}
+
+fn is_public_v4(address: Ipv4Addr) -> bool {
+    let [first, second, third, _] = address.octets();
+    let is_shared = first == 100 && (64..128).contains(&second);
+    let is_benchmark = first == 198 && (18..20).contains(&second);
+    let is_protocol = first == 192 && second == 0 && third == 0;
+    !(address.is_private()
+        || address.is_loopback()
+        || address.is_link_local()
+        || address.is_documentation()
+        || is_shared
+        || is_benchmark
+        || is_protocol
+        || first == 0
+        || first >= 224)
+}
+
+/// Addresses that hold one of IPv4 are as public as that one.
+fn is_public_v6(address: Ipv6Addr) -> bool {
+    let [first, second, ..] = address.segments();
+    let octets = address.octets();
+    let v4_at = |at: usize| {
+        let bytes: Option<[u8; 4]> = octets.get(at..at + 4).and_then(|four| four.try_into().ok());
+        bytes.is_some_and(|bytes| is_public_v4(Ipv4Addr::from(bytes)))
+    };
+    match (first, second) {
+        // IPv4-mapped and IPv4-compatible addresses, `::1` and `::` among them.
+        (0, 0) if octets.iter().take(10).all(|byte| *byte == 0) => v4_at(12),
+        // 6to4 and NAT64.
+        (0x2002, _) => v4_at(2),
+        (0x64, 0xff9b) => octets.iter().skip(4).take(8).all(|byte| *byte == 0) && v4_at(12),
+        // Teredo, and addresses for documentation.
+        (0x2001, 0 | 0xdb8) => false,
+        // Everything that is handed out to the public begins with the bits 001.
+        _ => first >> 13 == 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_public;
+
+    #[test]
+    fn addresses_inside_a_network_are_not_public() {
+        let inside = [
+            "127.0.0.1",
+            "127.8.9.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "224.0.0.1",
+            "255.255.255.255",
+            "192.0.0.8",
+            "198.18.0.1",
+            "::1",
+            "::",
+            "fe80::1",
+            "fc00::1",
+            "fd12::1",
+            "ff02::1",
+            "::ffff:127.0.0.1",
+            "::ffff:10.0.0.1",
+            "::127.0.0.1",
+            "2002:7f00:1::",
+            "64:ff9b::a00:1",
+            "2001:db8::1",
+            "fec0::1",
+        ];
+        for address in inside {
+            assert!(
+                !is_public(address.parse().expect("an address")),
+                "{address}"
+            );
+        }
+        for address in [
+            "93.184.216.34",
+            "1.1.1.1",
+            "2606:4700::1111",
+            "::ffff:1.1.1.1",
+            "64:ff9b::101:101",
+        ] {
+            assert!(is_public(address.parse().expect("an address")), "{address}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Addresses on the web, as far as an import needs them.
+
+use crate::article::is_web_address;
+
+/// A link's address, whole; `None` if it leads within the page, or cannot be made whole.
+pub(super) fn absolute(href: &str, base: Option<&str>) -> Option<String> {
+    let href = href.trim();
+    if let Some(query) = href.strip_prefix("https://www.google.com/url?q=") {
+        // Google Docs sends every link past itself.
+        let target = query.split('&').next().unwrap_or_default();
+        return Some(decoded(target)).filter(|url| is_web_address(url));
+    }
+    let whole = if is_web_address(href) {
+        href.to_owned()
+    } else if let Some(rest) = href.strip_prefix("//") {
+        format!("{}//{rest}", scheme(base?)?)
+    } else if href.starts_with('/') {
+        format!("{}{href}", origin(base?)?)
+    } else {
+        return None;
+    };
+    is_web_address(&whole).then_some(whole)
+}
+
+/// `https:` or `http:`.
+fn scheme(address: &str) -> Option<&str> {
+    let (scheme, _) = address.split_once("//")?;
+    Some(scheme)
+}
+
+/// An address up to its path: `https://example.org`.
+fn origin(address: &str) -> Option<&str> {
+    let start = scheme(address)?.len() + 2;
+    let rest = address.get(start..)?;
+    let end = start + rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    address.get(..end)
+}
+
+/// The last part of an address's path, without its extension: `brug-dicht` of `https://example.org/2024/brug-dicht.html`.
+pub(super) fn last_part(address: &str) -> Option<&str> {
+    let path = address.strip_prefix(origin(address)?)?;
+    let path = path.split(['?', '#']).next()?;
+    let part = path.split('/').rfind(|part| !part.is_empty())?;
+    let stem = part.rsplit_once('.').map_or(part, |(stem, _)| stem);
+    (!stem.is_empty()).then_some(stem)
+}
+
+/// A part of an address in which percent signs stood for other bytes.
+fn decoded(part: &str) -> String {
+    let mut pieces = part.split('%');
+    let mut bytes = pieces.next().unwrap_or_default().as_bytes().to_vec();
+    for piece in pieces {
+        let value = piece
+            .get(..2)
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match value {
+            Some(value) => {
+                bytes.push(value);
+                bytes.extend(piece.bytes().skip(2));
+            }
+            None => {
+                bytes.push(b'%');
+                bytes.extend(piece.bytes());
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

@@ -1,0 +1,66 @@
+//! XML, as documents, feeds and exports hold it.
+
+use roxmltree::{Document, Node, ParsingOptions};
+
+/// How deep elements may be nested: the readers follow them by recursion.
+const DEEPEST: usize = 200;
+
+/// Parses XML. The characters that XML forbids, which exports hold nonetheless, are taken away by [`allowed`] before.
+///
+/// # Errors
+/// What is wrong, with its place.
+pub(super) fn parse(text: &str) -> Result<Document<'_>, String> {
+    let options = ParsingOptions {
+        allow_dtd: true,
+        ..ParsingOptions::default()
+    };
+    let document =
+        Document::parse_with_options(text, options).map_err(|error| error.to_string())?;
+    let mut nodes = document.descendants();
+    if nodes.any(|node| node.ancestors().take(DEEPEST + 1).count() > DEEPEST) {
+        return Err("its elements are nested too deeply".to_owned());
+    }
+    Ok(document)
+}
+
+/// A text without the control characters that XML forbids.
+pub(super) fn allowed(text: &str) -> String {
+    let is_allowed = |char: &char| !char.is_control() || matches!(char, '\n' | '\r' | '\t');
+    text.chars().filter(is_allowed).collect()
+}
+
+/// The first child element of this local name.
+pub(super) fn child<'a, 'b>(node: Node<'a, 'b>, name: &str) -> Option<Node<'a, 'b>> {
+    node.children().find(|child| is(*child, name))
+}
+
+/// The child elements of this local name.
+pub(super) fn children<'a, 'b>(
+    node: Node<'a, 'b>,
+    name: &'static str,
+) -> impl Iterator<Item = Node<'a, 'b>> {
+    node.children().filter(move |child| is(*child, name))
+}
+
+/// Whether a node is an element of this local name.
+pub(super) fn is(node: Node, name: &str) -> bool {
+    node.is_element() && node.tag_name().name() == name
+}
+
+/// An attribute by its local name.
+pub(super) fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+    let found = node.attributes().find(|attribute| attribute.name() == name);
+    found.map(|attribute| attribute.value())
+}
+
+/// All text in an element, without white space at its ends.
+pub(super) fn text(node: Node) -> String {
+    let texts = node.descendants().filter(Node::is_text);
+    let whole: String = texts.filter_map(|node| node.text()).collect();
+    whole.trim().to_owned()
+}
+
+/// The text of the first child of this local name; empty if there is none.
+pub(super) fn child_text(node: Node, name: &str) -> String {
+    child(node, name).map(text).unwrap_or_default()
+}

@@ -1,0 +1,140 @@
+//! What in a text names a person: the whole name, or its surname where that is nobody else's.
+
+use std::ops::Range;
+
+use super::{Counts, PARTICLES, Person};
+use crate::analyzer::{self, Word};
+use crate::lexicon::dates::is_month_or_weekday;
+use crate::lexicon::initials::{is_initial, is_short_title};
+use crate::lexicon::roles::is_role;
+
+impl Person {
+    /// Where a text names this person, by the whole name or by its last word; ranges in bytes.
+    #[must_use]
+    pub fn occurrences(&self, text: &str) -> Vec<Range<usize>> {
+        let words = analyzer::words(text);
+        let named = |at| self.named_at(text, &words, at);
+        (0..words.len()).filter_map(named).collect()
+    }
+
+    /// What names this person and ends at a word: the whole name, or its last word with the particles before it.
+    pub(super) fn named_at(&self, text: &str, words: &[Word], at: usize) -> Option<Range<usize>> {
+        let (last, others) = self.words.split_last()?;
+        let word = &words[at];
+        let is_last = match self.counts {
+            Counts::Words => word.folded == *last,
+            _ => word.is_capitalised && last_words(word).any(|bare| bare == last),
+        };
+        if !is_last {
+            return None;
+        }
+        let is_same = |back: &usize| {
+            let (before, after) = (&words[at - back], &words[at - back + 1]);
+            let gap = text.get(before.range.end..after.range.start);
+            before.folded == others[others.len() - back]
+                && gap.is_some_and(|gap| may_join(before, gap))
+        };
+        let same = (1..=others.len().min(at)).take_while(is_same).count();
+        let is_whole = same == others.len();
+        let is_particle = |name: &&String| PARTICLES.contains(&name.as_str());
+        // «ten Brinke» begins with its capital after the particle.
+        let leading = others.iter().take_while(is_particle).count();
+        let begins_with_capital = || {
+            let first = words.get(at - same + leading);
+            first.is_some_and(|first| first.is_capitalised)
+        };
+        let is_name = match self.counts {
+            Counts::Surname => true,
+            Counts::CountryToo => is_whole || !follows_place(words, at),
+            Counts::Initial => {
+                is_whole && begins_with_capital() && !is_of_longer_name(text, words, at)
+            }
+            Counts::Whole => is_whole && begins_with_capital(),
+            Counts::Words => is_whole,
+        };
+        if !is_name {
+            return None;
+        }
+        let particles = others.iter().rev().take(same).take_while(is_particle);
+        let first = if is_whole {
+            at - same
+        } else {
+            at - particles.count()
+        };
+        let end = word.range.end + self.point_after(text, word.range.end);
+        Some(words[first].range.start..end)
+    }
+
+    /// How many bytes the point of an initial takes that ends the name.
+    fn point_after(&self, text: &str, end: usize) -> usize {
+        let has_point = text.get(end..).is_some_and(|rest| rest.starts_with('.'));
+        usize::from(self.counts == Counts::Initial && has_point)
+    }
+}
+
+/// Whether what stands after a word may stand inside a name: spaces of any kind, a hyphen, the point of an initial.
+fn may_join(word: &Word, gap: &str) -> bool {
+    let rest = if is_initial(&word.folded) || is_short_title(&word.folded) {
+        gap.strip_prefix('.').unwrap_or(gap)
+    } else {
+        gap
+    };
+    rest.chars().all(|c| c.is_whitespace() || is_joint(c))
+}
+
+/// A hyphen or an apostrophe.
+fn is_joint(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '’' | '\'')
+}
+
+/// Whether a word after which places stand comes before this one: «in Holland», «heel Holland».
+fn follows_place(words: &[Word], at: usize) -> bool {
+    #[rustfmt::skip]
+    const BEFORE: [&str; 14] = [
+        "in", "uit", "naar", "heel", "buiten", "binnen", "over", "tegen", "van", "voor", "tussen", "door", "met", "en",
+    ];
+    at.checked_sub(1)
+        .is_some_and(|before| words[before].is_one_of(&BEFORE))
+}
+
+/// Whether a surname follows an initial, with or without particles: the «B.» of «Sander B. Mulder» ends no name.
+fn is_of_longer_name(text: &str, words: &[Word], at: usize) -> bool {
+    let gap = |next: usize| text.get(words[next - 1].range.end..words.get(next)?.range.start);
+    let is_after_point = gap(at + 1)
+        .and_then(|gap| gap.strip_prefix('.'))
+        .is_some_and(|gap| gap.trim().is_empty());
+    if !is_after_point {
+        return false;
+    }
+    let mut surname = at + 1;
+    while words
+        .get(surname)
+        .is_some_and(|word| !word.is_capitalised && PARTICLES.contains(&word.folded.as_str()))
+    {
+        surname += 1;
+    }
+    // Of what follows only these surely open a sentence. Better that a passage is not shown than that somebody else is.
+    let opens_sentence = |word: &Word| {
+        word.is_stop_word
+            || word.is_one_of(&OPENINGS)
+            || is_role(&word.folded)
+            || is_month_or_weekday(&word.folded)
+    };
+    words
+        .get(surname)
+        .is_some_and(|word| word.is_capitalised && !opens_sentence(word))
+}
+
+/// Words that open many a sentence and are nobody's surname.
+#[rustfmt::skip]
+const OPENINGS: [&str; 24] = [
+    "advocaten", "afgelopen", "agenten", "bovendien", "daarop", "eerder", "eerst", "getuigen", "gisteren", "inmiddels", "intussen",
+    "justitie", "later", "morgen", "omwonenden", "ondertussen", "politie", "sindsdien", "slachtoffers", "toch", "vandaag", "verder",
+    "vervolgens", "vorig",
+];
+
+/// The last words of a name that a word may be: «Tokajevs uitleg» names Tokajev.
+pub(super) fn last_words(word: &Word) -> impl Iterator<Item = &str> {
+    let bare = word.folded.strip_suffix('s');
+    std::iter::once(word.folded.as_str()).chain(bare)
+}

@@ -1,0 +1,341 @@
+//! Candidates, looked at closely: what is known of their sentences.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::article::Kind;
+use crate::excerpt::Passage;
+
+use super::Engine;
+use super::agreement::{Agreement, Weighed, weighed};
+use super::candidates::{Candidate, Meaning};
+use super::confidence::probabilities;
+use super::learned::{Learned, RANKING, SENTENCE};
+use super::objection::{Objection, objections};
+use super::question::Question;
+use super::reader::{ENOUGH, READ, Readable};
+use super::weights::Weights;
+
+/// More than anything that was learned can bridge.
+const FAR: f64 = 1_000.0;
+
+/// The reader's log odds of the sentences of a question's candidates, by the candidates' addresses.
+pub(crate) type Readings = HashMap<String, Vec<f64>>;
+
+/// A candidate, looked at closely.
+#[derive(Clone, Debug)]
+pub(crate) struct Examined {
+    pub(crate) passage: Passage,
+    /// Its sentences; none if it is one of those that are passed over.
+    pub(crate) sentences: Vec<Sentence>,
+    /// Which of them answers best.
+    pub(crate) best: usize,
+    /// What its place is given by before anything is read.
+    pub(crate) signals: [f64; RANKING.len()],
+    pub(super) agreement: Agreement,
+    pub(crate) score: f64,
+    /// How good an answer each of its sentences is, on the scale of scores.
+    pub(crate) worths: Vec<f64>,
+    /// Its score before anything was read.
+    pub(crate) retrieval: f64,
+    pub(super) has_words: bool,
+    /// The index's score and what its article adds.
+    lexical: f64,
+    is_passed_over: bool,
+}
+
+/// A sentence of a candidate.
+#[derive(Clone, Debug)]
+pub(crate) struct Sentence {
+    /// What it is chosen by if nothing is read.
+    pub(crate) signals: [f64; SENTENCE.len()],
+    /// How good an answer it is by its words alone.
+    worth: f64,
+    agreement: Agreement,
+    /// The reader's log odds, if it was read.
+    pub(crate) odds: Option<f64>,
+    /// What speaks against it, once that was looked for.
+    objections: OnceCell<Vec<Objection>>,
+}
+
+impl Engine {
+    /// The candidates, the `most` most promising of them looked at closely.
+    pub(crate) fn examined(
+        &self,
+        question: &Question,
+        candidates: &[Candidate],
+        meaning: Option<&Meaning<'_>>,
+        most: usize,
+    ) -> Vec<Examined> {
+        let of_article = self.by_article(candidates);
+        let examine = |(rank, candidate): (usize, &Candidate)| {
+            if rank < most {
+                self.examine(question, candidate, meaning, &of_article)
+            } else {
+                self.passed_over(candidate)
+            }
+        };
+        candidates.iter().enumerate().map(examine).collect()
+    }
+
+    /// Reads the first candidates, and looks for what speaks against the sentence of each that the reader prefers. If there is no
+    /// reader, or it fails, nothing is read.
+    pub(crate) fn read(
+        &self,
+        question: &Question,
+        examined: &mut [Examined],
+        readings: &mut Readings,
+    ) {
+        let Some(reader) = self.model.as_ref().and_then(|model| model.reader()) else {
+            return;
+        };
+        let count = promising(examined);
+        let first = &mut examined[..count];
+        let address = |one: &Examined| one.passage.address().to_owned();
+        let missing: Vec<&Examined> = first
+            .iter()
+            .filter(|one| !readings.contains_key(&address(one)))
+            .collect();
+        if !missing.is_empty() {
+            let passages: Vec<Readable<'_>> = missing
+                .iter()
+                .map(|one| Readable::from(&one.passage))
+                .collect();
+            match reader.read(&question.text, &passages) {
+                Ok(read) => readings.extend(missing.into_iter().map(address).zip(read)),
+                Err(error) => {
+                    tracing::error!(%error, "passages cannot be read");
+                    return;
+                }
+            }
+        }
+        for one in first {
+            if let Some(odds) = readings.get(&address(one)) {
+                for (sentence, odds) in one.sentences.iter_mut().zip(odds) {
+                    sentence.odds = Some(*odds);
+                }
+            }
+            if let Some(preferred) = one.preferred() {
+                self.object_to(question, one, preferred);
+            }
+        }
+    }
+
+    /// Looks for what speaks against the chosen sentence of a candidate.
+    pub(crate) fn object(&self, question: &Question, one: &Examined) {
+        self.object_to(question, one, one.best);
+    }
+
+    fn object_to(&self, question: &Question, one: &Examined, at: usize) {
+        let people = || self.people(one.passage.article());
+        let sentence = one.sentences.get(at).zip(one.passage.sentences().get(at));
+        if let Some((sentence, range)) = sentence {
+            let objections = || objections(question, &one.passage, range, &people, one.is_read());
+            sentence.objections.get_or_init(objections);
+        }
+    }
+
+    fn examine(
+        &self,
+        question: &Question,
+        candidate: &Candidate,
+        meaning: Option<&Meaning<'_>>,
+        of_article: &HashMap<&str, f64>,
+    ) -> Examined {
+        let weights = &Weights::TUNED;
+        let number = candidate.number;
+        let passage = &self.passages[number];
+        let worths = weighed(question, passage, self.evidence(number), weights);
+        let sentences = worths
+            .into_iter()
+            .enumerate()
+            .map(|(at, weighed): (usize, Weighed)| {
+                let nearness = meaning.map_or(0.0, |m| m.vectors.sentence(number, at, &m.question));
+                let said = weighed.agreement.shares();
+                Sentence {
+                    signals: [said.sentence, nearness, said.has_fact, said.has_kind],
+                    worth: weighed.worth,
+                    agreement: weighed.agreement,
+                    odds: None,
+                    objections: OnceCell::new(),
+                }
+            })
+            .collect();
+        let company = of_article
+            .get(passage.article().id.as_str())
+            .map_or(0.0, |sum| sum - candidate.share);
+        let opens = self.library.articles().len() > 1 && passage.paragraph().kind() == Kind::Lede;
+        let context = weights.article * (company / (company + 1.0))
+            + if opens { weights.opening } else { 0.0 };
+        let footnote = if is_footnote(passage.text()) {
+            1.0
+        } else {
+            0.0
+        };
+        Examined {
+            passage: passage.clone(),
+            sentences,
+            best: 0,
+            signals: [0.0, candidate.meaning, footnote],
+            agreement: Agreement::default(),
+            score: 0.0,
+            worths: Vec::new(),
+            retrieval: 0.0,
+            has_words: candidate.share > 0.0,
+            lexical: candidate.lexical + context,
+            is_passed_over: false,
+        }
+    }
+
+    /// What is not looked at closely comes after everything that is, in the order of its promise.
+    fn passed_over(&self, candidate: &Candidate) -> Examined {
+        Examined {
+            passage: self.passages[candidate.number].clone(),
+            sentences: Vec::new(),
+            best: 0,
+            signals: [0.0, candidate.meaning, 0.0],
+            agreement: Agreement::default(),
+            score: 0.0,
+            worths: Vec::new(),
+            retrieval: 0.0,
+            has_words: candidate.share > 0.0,
+            lexical: candidate.lexical,
+            is_passed_over: true,
+        }
+    }
+
+    /// For each article the sum of its candidates' scores, where there are several articles.
+    fn by_article(&self, candidates: &[Candidate]) -> HashMap<&str, f64> {
+        let mut sums = HashMap::new();
+        if self.library.articles().len() > 1 {
+            for candidate in candidates {
+                let article = self.passages[candidate.number].article();
+                *sums.entry(article.id.as_str()).or_default() += candidate.share;
+            }
+        }
+        sums
+    }
+}
+
+impl Examined {
+    /// Chooses the sentence that stands for the passage, and works out its score, as if nothing was read yet.
+    pub(super) fn take_score(&mut self, by_meaning: bool, learned: &Learned) {
+        for sentence in &mut self.sentences {
+            sentence.odds = None;
+        }
+        let worth = |sentence: &Sentence| {
+            if by_meaning {
+                learned.sentence.of(&sentence.signals)
+            } else {
+                sentence.worth
+            }
+        };
+        self.worths = self.sentences.iter().map(worth).collect();
+        self.best = first_of_best(&self.worths);
+        let best = self.sentences.get(self.best);
+        self.agreement = best.map(|best| best.agreement).unwrap_or_default();
+        self.signals[0] = self.lexical + self.agreement.score(&Weights::TUNED);
+        let score = if by_meaning {
+            learned.ranking.of(&self.signals)
+        } else {
+            self.signals[0]
+        };
+        self.score = match (self.is_passed_over, by_meaning) {
+            (false, _) => score,
+            (true, true) => score - FAR,
+            (true, false) => score - 1.0,
+        };
+        self.retrieval = self.score;
+        let highest = self.worths.get(self.best).copied().unwrap_or_default();
+        for worth in &mut self.worths {
+            *worth += self.score - highest;
+        }
+    }
+
+    /// Chooses the sentence anew and takes its weight for a score, now that the passage was read.
+    pub(super) fn take_best(&mut self, weighed: &[f64]) {
+        self.best = first_of_best(weighed);
+        self.worths = weighed.to_vec();
+        self.score = weighed.get(self.best).copied().unwrap_or(-FAR);
+    }
+
+    /// Puts it behind those that were read.
+    pub(super) fn leave_unread(&mut self, last: f64) {
+        self.score = self.score.min(last);
+        self.worths.clear();
+    }
+
+    /// Which sentence the reader prefers, if it was read.
+    fn preferred(&self) -> Option<usize> {
+        let odds = self.sentences.iter().map(|sentence| sentence.odds);
+        let odds: Vec<f64> = odds.collect::<Option<_>>()?;
+        Some(first_of_best(&odds)).filter(|_| self.is_read())
+    }
+
+    /// Whether it was read.
+    pub(crate) fn is_read(&self) -> bool {
+        self.sentences
+            .iter()
+            .any(|sentence| sentence.odds.is_some())
+    }
+
+    /// What speaks against the chosen sentence, but for a rule that is ignored: the first of the table.
+    pub(crate) fn objection(&self, ignored: Option<Objection>) -> Option<Objection> {
+        self.sentences.get(self.best)?.objection(ignored)
+    }
+
+    /// The sentence that answers best, in bytes of the passage's text.
+    pub(crate) fn range(&self) -> Range<usize> {
+        let range = self.passage.sentences().get(self.best);
+        range.cloned().unwrap_or(0..0)
+    }
+}
+
+impl Sentence {
+    /// What speaks against it, but for this rule, if that was looked for.
+    pub(super) fn objection(&self, ignored: Option<Objection>) -> Option<Objection> {
+        let mut objections = self.objections.get()?.iter().copied();
+        objections.find(|objection| ignored != Some(*objection))
+    }
+}
+
+/// How many of the first candidates are worth reading.
+fn promising(examined: &[Examined]) -> usize {
+    let scores: Vec<f64> = examined.iter().map(|one| one.retrieval).collect();
+    let mut sum = 0.0;
+    let probabilities = probabilities(&scores);
+    let before = probabilities.iter().take_while(|probability| {
+        let is_wanted = sum < ENOUGH;
+        sum += **probability;
+        is_wanted
+    });
+    before.take(READ).count()
+}
+
+/// The place of the highest value, the first of those that are equal.
+fn first_of_best(values: &[f64]) -> usize {
+    let mut best = (0, f64::NEG_INFINITY);
+    for (at, value) in values.iter().enumerate() {
+        if *value > best.1 {
+            best = (at, *value);
+        }
+    }
+    best.0
+}
+
+/// Whether a passage is no prose but a note to some: `[4] NOS, 3 mei 2021`, a link that stands alone.
+fn is_footnote(text: &str) -> bool {
+    const LINK_WORDS: usize = 15;
+    let text = text.trim_start();
+    let unbracketed = text.strip_prefix('[').unwrap_or(text);
+    let number = unbracketed.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = number.len() < unbracketed.len()
+        && number.starts_with(if unbracketed.len() < text.len() {
+            ']'
+        } else {
+            ')'
+        });
+    let is_link = text.contains("http") && text.split_whitespace().count() < LINK_WORDS;
+    is_numbered || is_link || text.starts_with(')')
+}

@@ -1,0 +1,100 @@
+//! On which side of now a question asks for a time: «Wanneer wordt er gebouwd?» looks ahead, «Wanneer werd er gebouwd?» back.
+
+use std::ops::Range;
+
+use crate::analyzer::Word;
+use crate::excerpt::Passage;
+use crate::lexicon::dates;
+use crate::lexicon::tense::{self, Tense};
+
+/// A side of now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Time {
+    /// «Wanneer wordt …?», «Wanneer gaat …?»
+    Ahead,
+    /// «Wanneer werd …?», «Wanneer is … gebouwd?»
+    Behind,
+}
+
+const WHEN: [&str; 8] = [
+    "wanneer", "hoelang", "jaar", "dag", "datum", "when", "year", "maand",
+];
+
+/// Verbs that look ahead wherever they stand right after «wanneer».
+#[rustfmt::skip]
+const AHEAD: [&str; 18] = [
+    "wordt", "worden", "zal", "zullen", "gaat", "gaan", "komt", "komen", "begint", "beginnen", "opent", "sluit", "start",
+    "eindigt", "moet", "moeten", "will", "vertrekt",
+];
+
+#[rustfmt::skip]
+const BEHIND: [&str; 16] = [
+    "werd", "werden", "was", "waren", "begon", "begonnen", "ging", "gingen", "kwam", "kwamen", "opende", "sloot", "startte",
+    "had", "did", "were",
+];
+
+/// On which side of now a question of these words asks for a time; `None` if it asks for none, or does not tell.
+pub(super) fn asked(words: &[Word]) -> Option<Time> {
+    let when = words.iter().position(|word| word.is_one_of(&WHEN))?;
+    let verb = words.get(when + 1)?;
+    let has_participle = || {
+        let last = words.last();
+        last.is_some_and(|last| crate::lexicon::verbs::is_participle(&last.folded))
+    };
+    if verb.is_one_of(&AHEAD) {
+        Some(Time::Ahead)
+    } else if verb.is_one_of(&BEHIND)
+        || verb.is_one_of(&["is", "zijn", "heeft", "hebben"]) && has_participle()
+    {
+        Some(Time::Behind)
+    } else {
+        None
+    }
+}
+
+impl Time {
+    /// Whether the sentence at `range` (bytes of the passage's text) tells a time on this side of the article's publication,
+    /// by its years or else by its tense. `None` if it tells no time, or not on which side.
+    #[must_use]
+    pub fn fits(self, passage: &Passage, range: &Range<usize>) -> Option<bool> {
+        let text = passage.text().get(range.clone())?;
+        let published = passage.article().published.map(|published| published.year);
+        let sides = dates::dates(text)
+            .into_iter()
+            .filter_map(|mention| {
+                let by_year = match (mention.date.year, published) {
+                    (Some(year), Some(published)) if year > published => Some(Self::Ahead),
+                    (Some(year), Some(published)) if year < published => Some(Self::Behind),
+                    _ => None,
+                };
+                by_year.or(match tense::tense(text, &mention.range) {
+                    Tense::Past => Some(Self::Behind),
+                    Tense::Present => Some(Self::Ahead),
+                    Tense::Habit | Tense::Unclear => None,
+                })
+            })
+            .collect::<Vec<_>>();
+        (!sides.is_empty()).then(|| sides.contains(&self))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyzer;
+
+    #[test]
+    fn the_verb_tells_on_which_side_a_time_is_asked_for() {
+        for (question, time) in [
+            ("Wanneer wordt er gebouwd?", Some(Time::Ahead)),
+            ("Wanneer gaat de sluis open?", Some(Time::Ahead)),
+            ("In welk jaar zal de sluis klaar zijn?", Some(Time::Ahead)),
+            ("Wanneer werd er gebouwd?", Some(Time::Behind)),
+            ("Wanneer is de sluis gebouwd?", Some(Time::Behind)),
+            ("Wanneer is de opening?", None),
+            ("Wie wordt er gebouwd?", None),
+        ] {
+            assert_eq!(asked(&analyzer::words(question)), time, "{question}");
+        }
+    }
+}

@@ -1,0 +1,352 @@
+//! Promise: taking markup off loses no letter, adds none, and never fails, however the markup is nested.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use proptest::sample::select;
+use voetnoot::article::{Article, Library};
+
+/// The slowest that a hostile file may be read, with other work beside it.
+const SLOWEST: Duration = Duration::from_secs(5);
+
+fn file(body: &str) -> String {
+    format!("+++\ntitle = \"Titel\"\nid = \"x\"\nauthors = [\"Q\"]\nlanguage = \"nl\"\n+++\n{body}")
+}
+
+fn read(body: &str) -> Arc<Article> {
+    let library = Library::from_text("x.md", &file(body));
+    library.expect("it can be read").articles()[0].clone()
+}
+
+fn texts(article: &Article) -> Vec<&str> {
+    let paragraphs = article.paragraphs().iter();
+    paragraphs.map(|paragraph| paragraph.text()).collect()
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|char| char.is_alphanumeric()).collect()
+}
+
+/// Text in the middle of a line, and the letters that are seen of it.
+fn inline() -> impl Strategy<Value = (String, String)> {
+    let word = "[a-zéA-Z]{1,6}".prop_map(|word| (word.clone(), word));
+    let bare = select(vec![
+        (" & ", ""),
+        (" < 5 ", "5"),
+        ("&amp;", ""),
+        ("&euml;", "ë"),
+        ("&#8220;", ""),
+        ("\\*", ""),
+        ("’s ", "s"),
+        ("snake_case", "snakecase"),
+        ("\n", ""),
+        ("  \n", ""),
+        ("<br />", ""),
+        ("<!-- weg -->", ""),
+        ("{{< weg \"x\" >}}", ""),
+        ("[gallery ids=\"12\"]", ""),
+        (" [sic] ", "sic"),
+        (" {x} ", "x"),
+        ("(https://a.nl/b_c_d)", "httpsanlbcd"),
+        ("<https://a.nl/b_c>", "httpsanlbc"),
+        ("3 * 4 * 5", "345"),
+    ]);
+    let bare = bare.prop_map(|(text, seen)| (text.to_owned(), seen.to_owned()));
+    prop_oneof![3 => word, 2 => bare].prop_recursive(4, 24, 4, |inner| {
+        let around = select(vec![
+            ("*", "*"),
+            ("**", "**"),
+            ("_", "_"),
+            ("~~", "~~"),
+            ("[", "](https://a.nl/b \"titel\")"),
+            ("<b>", "</b>"),
+            ("<span class=\"a b\">", "</span>"),
+            ("<a href='https://a.nl'>", "</a>"),
+            (" ", " "),
+        ]);
+        (proptest::collection::vec(inner, 1..4), around).prop_map(|(parts, (before, after))| {
+            let mut text = before.to_owned();
+            let mut seen = String::new();
+            for (part, letters) in parts {
+                // A link in a link is none, and its address would be seen.
+                let is_link = before == "[" && part.contains(['[', '<']);
+                let part = if is_link { letters.clone() } else { part };
+                let _ = write!(text, "{part} ");
+                seen.push_str(&letters);
+            }
+            text.push_str(after);
+            (text, seen)
+        })
+    })
+}
+
+/// A few blocks, and the letters that are seen of them. Headings are in paragraphs' sections, and so not among them.
+fn body() -> impl Strategy<Value = (String, String)> {
+    let line = "[a-zé]{1,8}( [a-zé]{1,8}){0,4}";
+    let block = (
+        select(vec!["", "> ", "- ", "> - ", "* > ", "+ "]),
+        line,
+        line,
+    )
+        .prop_map(|(mark, one, other)| {
+            (
+                format!("{mark}{one}\n{mark}{other}"),
+                format!("{one}{other}"),
+            )
+        });
+    let table = (line, line).prop_map(|(one, other)| {
+        (
+            format!("| {one} | b |\n|---|:-:|\n| c | {other} |"),
+            format!("{one}bc{other}"),
+        )
+    });
+    let html = (line, line).prop_map(|(one, other)| {
+        let html = format!("<div class=\"x\"><p>{one}</p>\n<ul><li>{other}</ul>{one}</div>");
+        (html, format!("{one}{other}{one}"))
+    });
+    let heading = line.prop_map(|title| (format!("## {title}\n\nslot"), "slot".to_owned()));
+    let photo = line.prop_map(|text| (format!("![{text}](a.jpg)"), text));
+    let code = line.prop_map(|text| (format!("```\n{text}\n```"), text));
+    let any = prop_oneof![
+        4 => inline().prop_map(|(text, seen)| (format!("x{text}x"), format!("x{seen}x"))),
+        4 => block, 1 => table, 1 => html, 1 => heading, 1 => photo, 1 => code,
+    ];
+    proptest::collection::vec(any, 1..6).prop_map(|blocks| {
+        let (texts, seen): (Vec<_>, Vec<_>) = blocks.into_iter().unzip();
+        (texts.join("\n\n"), seen.concat())
+    })
+}
+
+/// A text in which nothing is markup, in Markdown.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for char in text.chars() {
+        match char {
+            '\n' => escaped.push_str("\\\n"),
+            _ if char.is_ascii_punctuation() => {
+                escaped.push('\\');
+                escaped.push(char);
+            }
+            _ => escaped.push(char),
+        }
+    }
+    escaped
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_letter_that_the_page_shows_is_read_and_no_other((body, seen) in body()) {
+        let article = read(&format!("Eerst.\n\n{body}\n\nSlot."));
+        let text = texts(&article).concat();
+        prop_assert_eq!(letters(&text), format!("Eerst{}Slot", letters(&seen)), "{}", body);
+        for mark in ["**", "~~", "<b", "</", "{{", "](", "-->", "&amp;"] {
+            prop_assert!(!text.contains(mark) || body.contains("* *") || mark == "**" || mark == "~~", "{mark} in {text}");
+        }
+    }
+
+    #[test]
+    fn what_was_read_is_read_again_as_it_is((body, _) in body()) {
+        let article = read(&format!("Eerst.\n\n{body}\n\nSlot."));
+        let once = texts(&article);
+        let blocks: Vec<String> = once.iter().map(|text| escaped(text)).collect();
+        let again = read(&blocks.join("\n\n"));
+        prop_assert_eq!(texts(&again), once);
+    }
+
+    #[test]
+    fn every_letter_has_its_place_in_the_file((body, _) in body()) {
+        let file = file(&format!("Eerst.\n\n{body}"));
+        let library = Library::from_text("x.md", &file).expect("it can be read");
+        let entities = ['ë'];
+        for paragraph in library.articles()[0].paragraphs() {
+            for (at, char) in paragraph.text().char_indices().filter(|(_, char)| char.is_alphabetic()) {
+                let source = paragraph.source_at(at).expect("it is from a file");
+                let rest = file.get(source..).expect("it is a character of the file");
+                prop_assert!(rest.starts_with(char) || entities.contains(&char), "{char} at {rest:?}");
+                let line = file[..source].matches('\n').count() + 1;
+                prop_assert_eq!(paragraph.line_at(at), line);
+            }
+        }
+    }
+
+    #[test]
+    fn no_row_of_marks_loses_a_letter(parts in proptest::collection::vec(select(MARKS), 0..30)) {
+        let body = parts.concat();
+        let article = read(&format!("eerst\n\n{body}\n\nslot"));
+        // A line in bold is a heading.
+        let mut seen = String::new();
+        let mut section = "";
+        for paragraph in article.paragraphs() {
+            if paragraph.section() != section {
+                section = paragraph.section();
+                seen.push_str(section.rsplit(" › ").next().unwrap_or_default());
+            }
+            seen.push_str(paragraph.text());
+        }
+        prop_assert_eq!(letters(&seen), letters(&format!("eerst{body}slot")), "{}", body);
+    }
+
+    #[test]
+    fn no_row_of_tags_and_brackets_breaks_the_reader(parts in proptest::collection::vec(select(BRACKETS), 0..40)) {
+        let body = parts.concat();
+        let start = Instant::now();
+        for text in [body.clone(), file(&body), format!("---\ntitle: x\n---\n{body}"), format!("---\n{body}")] {
+            if let Ok(library) = Library::from_text("x.md", &text) {
+                for paragraph in library.articles()[0].paragraphs() {
+                    prop_assert!(!paragraph.text().trim().is_empty());
+                    prop_assert_eq!(paragraph.text().trim(), paragraph.text());
+                    for link in paragraph.links() {
+                        prop_assert!(paragraph.text().get(link.range.clone()).is_some_and(|text| !text.is_empty()));
+                    }
+                    for (at, _) in paragraph.text().char_indices() {
+                        prop_assert!(paragraph.source_at(at).is_some());
+                    }
+                }
+            }
+        }
+        prop_assert!(start.elapsed() < SLOWEST);
+    }
+}
+
+#[test]
+fn deep_and_long_markup_is_read_in_time() {
+    let many = |part: &str, count: usize| part.repeat(count);
+    let hostile = [
+        many("> ", 20_000),
+        many("- ", 5_000),
+        many("*a **b ", 30_000),
+        many("_a", 60_000),
+        many("[", 60_000),
+        many("![a](", 20_000),
+        many("[a](<", 20_000),
+        many("<div>", 20_000),
+        many("<ul><li>", 20_000),
+        many("<b>", 20_000),
+        many("<!--", 30_000),
+        many("&amp;", 30_000),
+        format!("<p>{}</p>", many("&amp;", 60_000)),
+        many("{{< ", 30_000),
+        many("{{< \"", 30_000),
+        many("[caption]", 20_000),
+        many("[a x=\"", 20_000),
+        many("`a``", 30_000),
+        many("[^1]", 20_000),
+        many("[^a]: b\n", 10_000),
+        many("|a", 20_000) + "\n" + &many("|-", 20_000) + "\n" + &many("|b", 20_000),
+        many("a:\n\n", 30_000),
+        many("**a**\n\n", 20_000),
+        many("# a\n", 20_000),
+        many("###### a\n\nb\n\n", 10_000),
+        "a ".repeat(500_000),
+    ];
+    for body in hostile {
+        let start = Instant::now();
+        let _ = Library::from_text("x.md", &file(&body));
+        let took = start.elapsed();
+        assert!(took < SLOWEST, "{took:?} for {:.20}", body);
+    }
+    for front_matter in [
+        many("[", 20_000),
+        many("{a: ", 20_000),
+        many("- ", 20_000),
+        many("a: &b\n", 20_000),
+        many("? ", 20_000),
+    ] {
+        let start = Instant::now();
+        let _ = Library::from_text("x.md", &format!("---\n{front_matter}\n---\nTekst"));
+        let _ = Library::from_text("x.md", &format!("{{\"a\":{front_matter}"));
+        assert!(start.elapsed() < SLOWEST, "{:.20}", front_matter);
+    }
+}
+
+/// Markup that hides no letter.
+const MARKS: &[&str] = &[
+    "abc", "éß", "* ", "*", "**", "_", "__", "> ", "+ ", "|", "\\", "\n", "\n\n", "    ", "\t",
+    ".", " ", "[", "]", "(", ")", "!", "{", "}", "‘", "’", "|-|-|\n", "b~~", "c`", "d``", " ~",
+];
+
+const BRACKETS: &[&str] = &[
+    "a",
+    "b\n",
+    "\n\n",
+    "<",
+    ">",
+    "</",
+    "<p>",
+    "</p>",
+    "<ul>",
+    "<li>",
+    "</ul>",
+    "<table>",
+    "<td>",
+    "</table>",
+    "<h3>",
+    "</h3>",
+    "<figure>",
+    "<figcaption>",
+    "</figcaption>",
+    "</figure>",
+    "<img alt=\"x\">",
+    "<script>",
+    "</script>",
+    "<pre>",
+    "</pre>",
+    "<!--",
+    "-->",
+    "&",
+    "&amp;",
+    "&#0;",
+    "&nbsp;",
+    "[",
+    "]",
+    "(",
+    ")",
+    "](https://a.nl)",
+    "![",
+    "[^1]",
+    "[^1]: ",
+    "{{<",
+    ">}}",
+    "{{< figure caption=\"c\" >}}",
+    "[caption]",
+    "[/caption]",
+    "{%",
+    "%}",
+    "\"",
+    "=",
+    "'",
+    "`",
+    "```\n",
+    "# ",
+    "## ",
+    "---\n",
+    "===\n",
+    "- ",
+    "1. ",
+    "> ",
+    "|",
+    "|-|\n",
+    "*",
+    "**",
+    "_",
+    "\\",
+    "\t",
+    "\u{0}",
+    "\u{1a}",
+    "\u{7}",
+    "\u{a0}",
+    "é",
+    "🇳🇱",
+    ":",
+    "door Q\n",
+    "Bronnen: ",
+    "<br>",
+    "<a href=\"https://a.nl\">",
+    "</a>",
+    "<b>",
+    "</b>",
+];
