@@ -276,7 +276,7 @@ fn an_id_is_given_once_to_the_first_article_that_can_be_read() {
 fn a_path_without_articles_is_told_so() {
     insta::assert_snapshot!(problems("a.jsonl", "\n"), @"a.jsonl: There is no article here. Add an article (.md) or an archive (.jsonl).");
     insta::assert_snapshot!(problems("a.jpg", "Tekst."), @"a.jpg: This is neither an article nor an archive. Name an article .md and an archive .jsonl.");
-    insta::assert_snapshot!(problems("a.html", "Tekst."), @"a.html: This document is not read as it is. Make an article of it: voetnoot import a.html");
+    insta::assert_snapshot!(problems("a.docx", "Tekst."), @"a.docx: This document is not read as it is. Make an article of it: voetnoot import a.docx");
     let folder = tempfile::tempdir().expect("a folder");
     let empty = Library::load(folder.path())
         .expect_err("it is empty")

@@ -259,7 +259,7 @@ mod tests {
         let text = "Om 14:30 kwam CO₂ in 1\u{202f}250\u{202f}000 huizen.";
         let found: Vec<&str> = words(text)
             .into_iter()
-            .map(|word| &text[word.range])
+            .map(|word| text.get(word.range).unwrap_or_default())
             .collect();
         assert_eq!(
             found,

@@ -52,9 +52,6 @@ const NAMES: &[&str] = &[
     "people",
 ];
 
-/// The languages of which the answers know something.
-const KNOWN_LANGUAGES: [&str; 2] = ["en", "nl"];
-
 /// The names under which publishing systems write when an article was published, the surest first.
 const DATES: [&str; 8] = [
     "published",
@@ -236,11 +233,6 @@ fn language_tag(node: Node, report: &mut Report) -> Option<String> {
         return None;
     }
     let primary = primary.to_ascii_lowercase();
-    if !KNOWN_LANGUAGES.contains(&primary.as_str()) {
-        let what = format!("The language {} is not known here.", shown(&text));
-        let mend = "The article is read as Dutch; write \"nl\" or \"en\" if it is one of those.";
-        report.warn(line, what, mend);
-    }
     Some(if rest.is_empty() {
         primary
     } else {

@@ -136,8 +136,7 @@ fn answers_printed_question(passage: &Passage) -> bool {
         .quotations_in(&(0..passage.text().len()))
         .next()
         .is_some_and(|first| first.outer.start == 0);
-    is_quoted
-        && printed::leading_to(passage).is_some_and(|above| printed::is_question(above.text()))
+    is_quoted && printed::is_asked(passage)
 }
 
 fn spoken<'a>(

@@ -13,6 +13,7 @@ use super::candidates::{Candidate, Meaning};
 use super::confidence::probabilities;
 use super::learned::{Learned, RANKING, SENTENCE};
 use super::objection::{Objection, objections};
+use super::printed;
 use super::question::Question;
 use super::reader::{ENOUGH, READ, Readable};
 use super::weights::Weights;
@@ -285,9 +286,11 @@ impl Examined {
         self.sentences.get(self.best)?.objection(ignored)
     }
 
-    /// The sentence that answers best, in bytes of the passage's text.
+    /// The sentence that answers best, in bytes of the passage's text; after a printed question or a line that ends in a colon what
+    /// follows it.
     pub(crate) fn range(&self) -> Range<usize> {
-        let range = self.passage.sentences().get(self.best);
+        let best = printed::answering(&self.passage, self.best);
+        let range = self.passage.sentences().get(best);
         range.cloned().unwrap_or(0..0)
     }
 }

@@ -80,6 +80,14 @@ pub fn leading_to(passage: &Passage) -> Option<Passage> {
     (is_same_section && is_leading(&above)).then_some(above)
 }
 
+/// Whether a passage stands under a printed question: a paragraph, or the heading of its section.
+#[must_use]
+pub fn is_asked(passage: &Passage) -> bool {
+    let heading = passage.paragraph().section().rsplit(" › ").next();
+    heading.is_some_and(is_question)
+        || leading_to(passage).is_some_and(|above| is_question(above.text()))
+}
+
 /// Whether a passage does nothing but lead.
 fn is_leading(passage: &Passage) -> bool {
     is_text(passage)

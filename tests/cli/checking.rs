@@ -83,7 +83,7 @@ fn what_looks_like_a_byline_or_sources_and_is_read_as_a_paragraph_is_told() {
     waarschuwing: content/brug.md:12: This looks like the byline, but is read as a paragraph. Write "door Anna de Vries", as "authors" has it, if it is one.
     → 0
 
-    content: 1 artikel, 3 passages, niets mis
+    content: 1 artikel, 3 passages, alles in orde
     → 0
 
     content: 1 artikel, 3 passages, 1 waarschuwing

@@ -34,13 +34,13 @@ fn what_an_operator_reads_of_wrong_content() {
         ("fout/brug.md", &broken),
         ("fout/archief.jsonl", &archive),
         ("leeg/notities.pdf", ""),
-        ("brug.html", ARTICLE),
+        ("brug.docx", ARTICLE),
     ]);
     let tasks: [&[&str]; 6] = [
         &["--content", "goed", "check"],
         &["--content", "fout", "check"],
         &["--content", "leeg", "check"],
-        &["--content", "brug.html", "ask", "Wat kost het?"],
+        &["--content", "brug.docx", "ask", "Wat kost het?"],
         &["--content", "nergens", "index"],
         &["--content", "nergens"],
     ];
@@ -52,9 +52,9 @@ fn what_an_operator_reads_of_wrong_content() {
     $ voetnoot --content fout check
     fout: fout/archief.jsonl:2: De id "haven" is al van fout/archief.jsonl:1. Geef elk artikel een eigen id.
     fout: fout/archief.jsonl:3: The line is not JSON: EOF while parsing a value (column 6). Write one JSON object on each line.
-    fout: fout/brug.md:1: The front matter has no "language". Add it.
-    fout: fout/brug.md:5: The key "langauge" is not known here. Did you mean "language"?
-    fout: fout/brug.md:10: This line holds the control character U+0007. Remove it.
+    fout: fout/brug.md:1: The article has no title. Write it in the front matter, or in the first line of the text, after # and a space.
+    waarschuwing: fout/brug.md:3: The key "titel" is not known here. Did you mean "title"?
+    waarschuwing: fout/brug.md:10: This line holds the control character U+0007. Remove it.
     → 1
 
     $ voetnoot --content leeg check
@@ -62,8 +62,8 @@ fn what_an_operator_reads_of_wrong_content() {
     niet gelezen: leeg/notities.pdf
     → 1
 
-    $ voetnoot --content brug.html ask Wat kost het?
-    error: brug.html: This document is not read as it is. Make an article of it: voetnoot import brug.html
+    $ voetnoot --content brug.docx ask Wat kost het?
+    error: brug.docx: This document is not read as it is. Make an article of it: voetnoot import brug.docx
     → 1
 
     $ voetnoot --content nergens index

@@ -181,12 +181,12 @@ async fn what_readers_missed_is_told_to_moderators_alone_where_that_is_switched_
     -# Vanaf nu bewaar ik vragen die het artikel niet beantwoordt of waarvan het antwoord 👎 krijgt, hoogstens 30 dagen. Met !gemist lees je ze; !over zegt tegen iedereen dat ik ze bewaar.
     ---
     **Wat mensen hier de laatste 30 dagen misten**
-    - **“\@everyone \<\@4001> \*\*zeppelins\*\*”**: staat niet in het artikel
+    - **“\*\*zeppelins\*\*”**: staat niet in het artikel
     - **“wie is de trainer van ajax”**: staat niet in het artikel, 2 keer gevraagd
     ---
     **Wat mensen hier de laatste 30 dagen misten**
     - **“Hoeveel elitetroepen zond Kirgizië?”**: het antwoord kreeg 👎
-    - **“\@everyone \<\@4001> \*\*zeppelins\*\*”**: staat niet in het artikel
+    - **“\*\*zeppelins\*\*”**: staat niet in het artikel
     - **“wie is de trainer van ajax”**: staat niet in het artikel, 2 keer gevraagd
 
     -# Antwoorden hier, de laatste 30 dagen: 0 × 👍 en 1 × 👎.

@@ -62,10 +62,7 @@ fn a_town_is_found_by_either_name() {
         assert!(finds(&bot, typed), "{typed}");
     }
     let asked = reply(&bot, "Wat besloot de raad van Den Bosch?");
-    assert!(
-        asked.starts_with("“**De raad van ’s-Hertogenbosch"),
-        "{asked}"
-    );
+    assert!(asked.contains("“**De raad van ’s-Hertogenbosch"), "{asked}");
     let bot = about("De trein reed van Den Haag naar Den Bosch. Jan van den Bosch zat erin.");
     for typed in [
         "’s-Gravenhage",
