@@ -71,7 +71,7 @@ fn what_leads_is_no_answer_of_any_kind() {
         (
             "De raad vergaderde.\n\nDe wethouder noemde drie redenen voor de sloop:\n\nHet dak lekt, de muren zijn scheef en de vloer is rot.",
             "Welke redenen noemde de wethouder voor de sloop?",
-            "Het dak lekt, de muren zijn scheef en de vloer is rot.",
+            "De wethouder noemde drie redenen voor de sloop:\nHet dak lekt, de muren zijn scheef en de vloer is rot.",
         ),
         (
             "De raad vergaderde.\n\nWat is er besloten over het bos?\n\n‘Het bos blijft.’\n\nEn het park?\n\n‘Het park gaat dicht.’",
