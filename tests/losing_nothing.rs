@@ -41,8 +41,9 @@ fn inline() -> impl Strategy<Value = (String, String)> {
         ("\\*", ""),
         ("’s ", "s"),
         ("snake_case", "snakecase"),
-        ("\n", ""),
-        ("  \n", ""),
+        // A line goes on with a word: with a mark or a comment it would begin a list, or HTML to its end.
+        ("\nregel", "regel"),
+        ("  \nregel", "regel"),
         ("<br />", ""),
         ("<!-- weg -->", ""),
         ("{{< weg \"x\" >}}", ""),
@@ -175,7 +176,11 @@ proptest! {
 
     #[test]
     fn no_row_of_marks_loses_a_letter(parts in proptest::collection::vec(select(MARKS), 0..30)) {
-        let body = parts.concat();
+        // The address of a link and a shortcode are no text, and a page shows nothing of them.
+        let body = parts.concat().replace("](", "] (").replace("{{", "{ {");
+        // Nor does it show cells beyond those that the head of a table has: the tables here have two columns at most.
+        let has_two_cells = |line: &str| line.trim() == "|-|-|" || line.matches('|').count() < 2;
+        prop_assume!(!body.contains("|-|-|") || body.lines().all(has_two_cells));
         let article = read(&format!("eerst\n\n{body}\n\nslot"));
         // A line in bold is a heading.
         let mut seen = String::new();
