@@ -10,6 +10,7 @@ mod table;
 
 use std::ops::RangeInclusive;
 
+use crate::lexicon::spaces::squeezed;
 use crate::preferences::Scope;
 
 pub(crate) use arguments::{selection, whole_number};
@@ -135,10 +136,10 @@ pub fn parse(text: &str) -> Command {
     let (name, argument) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
     let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
     if let Some(spec) = find(name) {
-        return understood(spec, &squeeze(argument));
+        return understood(spec, &squeezed(argument));
     }
     match glued(name) {
-        Some((spec, number)) => understood(spec, &squeeze(&format!("{number} {argument}"))),
+        Some((spec, number)) => understood(spec, &squeezed(&format!("{number} {argument}"))),
         None => Command::Unknown(name.to_owned()),
     }
 }
@@ -182,9 +183,4 @@ fn understood(spec: &Spec, argument: &str) -> Command {
         Name::Missed => Command::Missed,
         Name::Forget => arguments::forget(argument),
     }
-}
-
-/// One space between words, none around them.
-fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -11,6 +11,7 @@ pub use curve::{Judged, Point, curve, drawing};
 pub use report::{Latency, Measures, OfKind, Report};
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
 use std::time::Instant;
 
@@ -56,6 +57,15 @@ impl Question {
     pub fn is_answered_by(&self, passage: &Passage) -> bool {
         self.gold.iter().any(|gold| gold == passage.address())
             || self.is_answered_in(passage.text())
+    }
+
+    /// Whether the sentence at `range` (bytes of the passage's text) answers it; whether the passage does, if the set names
+    /// passages alone.
+    pub(crate) fn is_answered_at(&self, passage: &Passage, range: &Range<usize>) -> bool {
+        match passage.text().get(range.clone()) {
+            Some(sentence) if !self.answer_spans.is_empty() => self.is_answered_in(sentence),
+            _ => self.is_answered_by(passage),
+        }
     }
 
     /// Whether a text holds one of the strings that answer it.

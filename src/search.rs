@@ -160,11 +160,9 @@ impl Engine {
         &self.library
     }
 
-    /// Whether passages are read together with the question.
-    pub(crate) fn reads(&self) -> bool {
-        self.model
-            .as_ref()
-            .is_some_and(|model| model.reader().is_some())
+    /// What reads passages together with the question, if the model has it.
+    pub(crate) fn reader(&self) -> Option<&dyn Read> {
+        self.model.as_ref().and_then(|model| model.reader())
     }
 
     /// How many passages can be found.

@@ -253,14 +253,10 @@ fn answers(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ CONFIDENCE.le
     choices
 }
 
-/// Whether the sentence of a candidate at this place answers; its passage, if the set names passages alone.
+/// Whether the sentence of a candidate at this place answers.
 fn answers_at(example: &Example<'_>, one: &Examined, at: usize) -> bool {
-    let asked = example.asked;
-    let range = one.passage.sentences().get(at).cloned();
-    match range.and_then(|range| one.passage.text().get(range)) {
-        Some(sentence) if !asked.answer_spans.is_empty() => asked.is_answered_in(sentence),
-        _ => asked.is_answered_by(&one.passage),
-    }
+    let range = one.passage.sentences().get(at);
+    range.is_some_and(|range| example.asked.is_answered_at(&one.passage, range))
 }
 
 /// Whether the chosen sentence of a candidate answers.

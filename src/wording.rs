@@ -16,6 +16,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use crate::command::{COMMANDS, PREFIX, Spec};
+use crate::lexicon::spaces::squeezed;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -301,7 +302,7 @@ pub fn echo_within(typed: &str, most: usize) -> String {
         !c.is_control()
             && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
     };
-    let one_line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let one_line = squeezed(typed);
     let shown: String = one_line.chars().filter(is_shown).collect();
     if shown.chars().count() <= most {
         return shown;

@@ -7,6 +7,7 @@ use super::builder::{Block, BlockKind};
 use super::front_matter::{FrontMatter, Id, is_no_part_of_an_id};
 use super::problem::{Report, shown};
 use super::{Published, lookalike};
+use crate::lexicon::spaces::squeezed;
 
 /// Words that nearly every Dutch text has, and no English one.
 const DUTCH: [&str; 16] = [
@@ -58,7 +59,7 @@ pub(super) fn fill(head: &mut FrontMatter, blocks: &mut Vec<Block>, report: &mut
         head.published = Some(day);
     }
     if head.language.is_empty() {
-        head.language = language(blocks).to_owned();
+        head.language = language(blocks.iter().map(|block| block.piece.text.as_str())).to_owned();
         assumed.push(format!("the language {:?} (its words)", head.language));
     }
     if head.authors.is_empty() {
@@ -91,7 +92,7 @@ fn title(head: &mut FrontMatter, blocks: &mut Vec<Block>) {
     let Some(place) = blocks.iter().position(is_heading) else {
         return;
     };
-    head.title = one_line(&blocks[place].piece.text);
+    head.title = squeezed(&blocks[place].piece.text);
     if !blocks[..place]
         .iter()
         .any(|block| block.kind == BlockKind::Text)
@@ -108,7 +109,7 @@ fn first_line(head: &mut FrontMatter, blocks: &mut Vec<Block>) {
         block.kind == BlockKind::Text && text.chars().count() <= LONGEST && !text.contains('\n')
     };
     if blocks.len() > 1 && blocks.first().is_some_and(is_title) {
-        head.title = one_line(&blocks.remove(0).piece.text);
+        head.title = squeezed(&blocks.remove(0).piece.text);
     }
 }
 
@@ -118,11 +119,7 @@ fn own_heading(head: &FrontMatter, blocks: &[Block]) -> Option<usize> {
     let place = blocks.iter().position(is_text)?;
     let block = &blocks[place];
     let may_be = matches!(block.kind, BlockKind::Heading(_)) || block.stands_out();
-    (may_be && one_line(&block.piece.text) == one_line(&head.title)).then_some(place)
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    (may_be && squeezed(&block.piece.text) == squeezed(&head.title)).then_some(place)
 }
 
 /// The id that a file's name gives, and the day with which it begins, as Jekyll's do. A file that is called after its
@@ -148,11 +145,10 @@ fn name_of(file: &str) -> (String, Option<Published>) {
     (id.to_owned(), day)
 }
 
-/// The language of a text: English if it has more of the words of English than of those of Dutch.
-fn language(blocks: &[Block]) -> &'static str {
-    let words = blocks
-        .iter()
-        .flat_map(|block| block.piece.text.split(|char: char| !char.is_alphabetic()))
+/// The language of a text in parts: English if it has more of the words of English than of those of Dutch.
+pub(crate) fn language<'a>(texts: impl Iterator<Item = &'a str>) -> &'static str {
+    let words = texts
+        .flat_map(|text| text.split(|char: char| !char.is_alphabetic()))
         .filter(|word| !word.is_empty())
         .take(ENOUGH)
         .map(str::to_lowercase);

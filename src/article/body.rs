@@ -7,9 +7,10 @@ use super::builder::{Block, BlockKind};
 use super::front_matter::FrontMatter;
 use super::lines::Lines;
 use super::lookalike;
-use super::paragraph::{Kind, Paragraph, Place};
+use super::paragraph::{INSIDE, Kind, Paragraph, Place};
 use super::piece::{Piece, Stress};
 use super::problem::{Report, shown};
+use crate::lexicon::spaces::squeezed;
 
 /// The most characters of a heading in bold.
 const LONGEST_HEADING: usize = 100;
@@ -19,9 +20,6 @@ const LONGEST_QUESTION: usize = 240;
 
 /// The level of a heading in bold that stands below another: deeper than any other.
 const BELOW: u8 = 7;
-
-/// What stands between a section and the section inside it.
-const INSIDE: &str = " › ";
 
 impl Block {
     /// Whether it is a short line in bold, or a question in italics: a heading, if text follows it.
@@ -226,7 +224,7 @@ impl Making<'_> {
         }
         let level = level.max(2);
         self.sections.retain(|(above, _)| *above < level);
-        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = squeezed(title);
         self.sections.push((level, title));
         let titles: Vec<&str> = self
             .sections

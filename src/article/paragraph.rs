@@ -8,6 +8,9 @@ use super::piece::{Link, Piece, SourceMap};
 use super::quotations::{Quotation, quotations};
 use super::sentences::sentences;
 
+/// What stands between a section and the section inside it.
+pub(super) const INSIDE: &str = " › ";
+
 /// What a paragraph is in its article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -128,6 +131,11 @@ impl Paragraph {
     /// The heading above it; empty before the first heading, and for byline and sources.
     pub fn section(&self) -> &str {
         &self.section
+    }
+
+    /// The heading right above it: of a section inside another, its own name alone.
+    pub fn heading(&self) -> &str {
+        self.section.rsplit(INSIDE).next().unwrap_or_default()
     }
 
     /// Its reading text: what a reader of the published page sees. Quotations are slices of it, byte for byte.

@@ -107,19 +107,22 @@ impl Bot {
         }
     }
 
-    /// What shows the whole paragraph of one of the sentences that a question found, counted from 0; `None` if there is no such
-    /// sentence, or its paragraph has no number.
-    #[must_use]
-    pub fn paragraph_of(&self, recipe: &Recipe, choice: usize) -> Option<Recipe> {
-        let Recipe::Question(_, places) = recipe else {
-            return None;
+    /// If a question found sentences in several passages: for each passage its place among them, counted from 0, with what shows
+    /// its paragraph. One whose paragraph has no number is left out.
+    pub fn choices_of(&self, recipe: &Recipe) -> impl Iterator<Item = (usize, Recipe)> {
+        let mut passages: Vec<usize> = match recipe {
+            Recipe::Question(_, places) => places.iter().map(|(passage, _)| *passage).collect(),
+            _ => Vec::new(),
         };
-        let mut passages: Vec<usize> = places.iter().map(|(passage, _)| *passage).collect();
         passages.dedup();
-        let passage = *passages.get(choice)?;
-        let number = self.engine.passage(passage)?.paragraph().number()?;
-        let selection = Selection::Numbers(number, number);
-        Some(Recipe::Command(Command::Paragraph(selection)))
+        let is_choice = passages.len() > 1;
+        let shown = |(place, passage)| {
+            let number = self.engine.passage(passage)?.paragraph().number()?;
+            let selection = Selection::Numbers(number, number);
+            Some((place, Recipe::Command(Command::Paragraph(selection))))
+        };
+        let numbered = passages.into_iter().enumerate();
+        numbered.filter(move |_| is_choice).filter_map(shown)
     }
 
     /// A recipe as a short text of letters, digits and `-_.`, as long as it is within a length; of a long search as much

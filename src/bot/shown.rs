@@ -59,30 +59,23 @@ pub(super) fn passage(hit: &Hit, most: usize) -> Option<Quote> {
 /// The sentences that may answer, likeliest first, each as a hit of its own: of a few passages that do not say the same, as many
 /// as there is room for.
 pub(super) fn likeliest(bot: &Bot, hits: &[Hit]) -> Vec<Hit> {
-    let mut sentences: Vec<(f64, Hit)> = Vec::new();
+    let mut sentences: Vec<(&Hit, &Range<usize>, f64)> = Vec::new();
     for hit in hits.iter().take(CANDIDATES) {
         let of_hit = hit.passage.sentences().iter().zip(&hit.worths);
-        sentences.extend(of_hit.map(|(sentence, worth)| {
-            let sentence = sentence.clone();
-            (
-                *worth,
-                Hit {
-                    sentence,
-                    ..hit.clone()
-                },
-            )
-        }));
+        sentences.extend(of_hit.map(|(sentence, worth)| (hit, sentence, *worth)));
     }
-    sentences.sort_by(|a, b| b.0.total_cmp(&a.0));
+    sentences.sort_by(|(.., a), (.., b)| b.total_cmp(a));
     let mut likeliest: Vec<Hit> = Vec::new();
-    let mut passages: Vec<Passage> = Vec::new();
+    let mut passages: Vec<&Passage> = Vec::new();
     let mut room = CHARACTERS;
-    for (_, hit) in sentences {
-        let length = length(&hit.passage, &hit.sentence);
-        let is_new = !passages.contains(&hit.passage);
+    for (hit, sentence, _) in sentences {
+        let passage = &hit.passage;
+        let length = length(passage, sentence);
+        let is_new = !passages.contains(&passage);
         let is_repetition = || {
-            let says_the_same = |other: &Hit| text(other) == text(&hit);
-            let is_alike = |other: &Passage| bot.engine().are_alike(other, &hit.passage);
+            let own = text(passage, sentence);
+            let says_the_same = |other: &Hit| text(&other.passage, &other.sentence) == own;
+            let is_alike = |other: &&Passage| bot.engine().are_alike(other, passage);
             likeliest.iter().any(says_the_same) || is_new && passages.iter().any(is_alike)
         };
         let has_room = likeliest.is_empty() || length <= room;
@@ -91,34 +84,25 @@ pub(super) fn likeliest(bot: &Bot, hits: &[Hit]) -> Vec<Hit> {
         }
         room = room.saturating_sub(length);
         if is_new {
-            passages.push(hit.passage.clone());
+            passages.push(passage);
         }
-        likeliest.push(hit);
+        likeliest.push(Hit {
+            sentence: sentence.clone(),
+            ..hit.clone()
+        });
     }
     likeliest
 }
 
 /// The sentences of these hits, those of one passage together; the first of each passage is emphasised.
 pub(super) fn sentences(hits: &[Hit]) -> Vec<Quote> {
-    let is_first = |(at, hit): &(usize, &Hit)| {
-        let mut before = hits.iter().take(*at);
-        !before.any(|other| other.passage == hit.passage)
-    };
-    let quote = |(_, first): (usize, &Hit)| {
+    let quote = |first: &Hit| {
         let own = hits.iter().filter(|hit| hit.passage == first.passage);
         let ranges = own.map(|hit| hit.sentence.clone()).collect();
-        Quote::sentences(
-            &first.passage,
-            ranges,
-            std::slice::from_ref(&first.sentence),
-        )
-        .map(|quote| quote.scored(first.score))
+        let emphasised = std::slice::from_ref(&first.sentence);
+        Quote::sentences(&first.passage, ranges, emphasised).map(|quote| quote.scored(first.score))
     };
-    hits.iter()
-        .enumerate()
-        .filter(is_first)
-        .filter_map(quote)
-        .collect()
+    first_of_each(hits).iter().filter_map(quote).collect()
 }
 
 /// The first hit of each passage.
@@ -132,8 +116,9 @@ pub(super) fn first_of_each(hits: &[Hit]) -> Vec<Hit> {
     first
 }
 
-fn text(hit: &Hit) -> &str {
-    let text = hit.passage.text().get(hit.sentence.clone());
+/// The text of a sentence, without the space around it.
+fn text<'a>(passage: &'a Passage, sentence: &Range<usize>) -> &'a str {
+    let text = passage.text().get(sentence.clone());
     text.unwrap_or_default().trim()
 }
 

@@ -1,5 +1,7 @@
 //! What people type between their words and do not say: custom emoji, mentions, addresses of pages.
 
+use crate::lexicon::spaces::squeezed;
+
 /// What a word of a platform begins with between angle brackets: emoji, mentions of people, roles and channels, times,
 /// commands, addresses without a preview.
 const BRACKETED: [&str; 9] = [
@@ -39,7 +41,7 @@ pub(super) fn spoken(text: &str) -> String {
     {
         words.join(" ")
     } else {
-        super::squeeze(text)
+        squeezed(text)
     }
 }
 

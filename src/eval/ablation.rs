@@ -10,6 +10,7 @@ use crate::bot::{Bot, Context, composed, find_by};
 use crate::command::Command;
 use crate::search::Objection;
 use crate::search::examined::Readings;
+use crate::search::question::Question as Understood;
 use crate::search::rank::{Look, WEIGHED};
 
 /// What a rule does to a set of questions.
@@ -51,7 +52,7 @@ impl Ablated {
 /// Fails if a question names what is not in the content.
 pub fn ablate(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Vec<Ablated>> {
     verify(bot.library(), set)?;
-    let mut ablated: Vec<Ablated> = Objection::all(bot.engine().reads())
+    let mut ablated: Vec<Ablated> = Objection::all(bot.engine().reader().is_some())
         .map(|objection| Ablated {
             objection,
             prevented: 0,
@@ -59,16 +60,16 @@ pub fn ablate(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Vec<
         })
         .collect();
     for question in &set.questions {
+        let asked = Asked {
+            bot,
+            question,
+            article: article_of(question, within_article),
+            understood: bot.engine().understand(&question.question),
+        };
         let mut readings = Readings::new();
-        let with_all = found(bot, question, within_article, None, &mut readings);
+        let with_all = asked.found(None, &mut readings);
         for one in &mut ablated {
-            let without = found(
-                bot,
-                question,
-                within_article,
-                Some(one.objection),
-                &mut readings,
-            );
+            let without = asked.found(Some(one.objection), &mut readings);
             match (with_all, without) {
                 (None, Some(false)) => one.prevented += 1,
                 (None, Some(true)) => one.lost += 1,
@@ -82,28 +83,32 @@ pub fn ablate(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Vec<
     Ok(ablated)
 }
 
-/// Whether something is found, and whether that is right.
-fn found(
-    bot: &Bot,
-    question: &Question,
-    within_article: bool,
-    ignored: Option<Objection>,
-    readings: &mut Readings,
-) -> Option<bool> {
-    let article = article_of(question, within_article);
-    let context = Context {
-        article: article.as_deref(),
-        ..Context::default()
-    };
-    let understood = bot.engine().understand(&question.question);
-    let ranking = find_by(bot, &understood, &context, |article| {
-        let look = Look {
-            ignored,
-            readings: Some(readings),
+/// A question that is asked again and again.
+struct Asked<'a> {
+    bot: &'a Bot,
+    question: &'a Question,
+    /// The id of the article that it is asked of.
+    article: Option<String>,
+    understood: Understood,
+}
+
+impl Asked<'_> {
+    /// Whether something is found, and whether that is right.
+    fn found(&self, ignored: Option<Objection>, readings: &mut Readings) -> Option<bool> {
+        let context = Context {
+            article: self.article.as_deref(),
+            ..Context::default()
         };
-        bot.engine().ranked(&understood, article, WEIGHED, look)
-    });
-    let command = Command::Ask(String::new());
-    let answer = composed(bot, &command, &context, &ranking);
-    Outcome::of(question, &ranking, &answer).found()
+        let ranking = find_by(self.bot, &self.understood, &context, |article| {
+            let look = Look {
+                ignored,
+                readings: Some(readings),
+            };
+            let engine = self.bot.engine();
+            engine.ranked(&self.understood, article, WEIGHED, look)
+        });
+        let command = Command::Ask(String::new());
+        let answer = composed(self.bot, &command, &context, &ranking);
+        Outcome::of(self.question, &ranking, &answer).found()
+    }
 }

@@ -32,10 +32,7 @@ impl Outcome {
         let has_spans = !question.answer_spans.is_empty();
         let first = ranking.hits.first();
         let is_right =
-            first.is_some_and(|hit| match hit.passage.text().get(hit.sentence.clone()) {
-                Some(sentence) if has_spans => question.is_answered_in(sentence),
-                _ => question.is_answered_by(&hit.passage),
-            });
+            first.is_some_and(|hit| question.is_answered_at(&hit.passage, &hit.sentence));
         let shows = |excerpt: &Excerpt| question.is_answered_in(excerpt.text());
         let mut quotes = answer.quotes();
         let is_in_view = quotes.any(|quote| {

@@ -2,7 +2,7 @@
 
 use super::block::{Block, Text};
 use super::markdown;
-use crate::article::Published;
+use crate::article::{self, Published};
 
 /// An article that was found in a source.
 #[derive(Debug, Clone, Default)]
@@ -96,7 +96,7 @@ impl Draft {
             return &self.language;
         }
         let texts = self.blocks.iter().filter_map(Block::text);
-        guessed(texts.map(Text::as_str))
+        article::language(texts.map(Text::as_str))
     }
 
     /// The article file: TOML front matter, then Markdown.
@@ -142,23 +142,4 @@ pub(super) fn same(one: &str, other: &str) -> bool {
     };
     let letters_of_one = letters(one);
     !letters_of_one.is_empty() && letters_of_one == letters(other)
-}
-
-/// Dutch or English, by which one's common words occur more.
-fn guessed<'a>(texts: impl Iterator<Item = &'a str>) -> &'static str {
-    const DUTCH: &[&str] = &[
-        "de", "het", "een", "en", "van", "niet", "dat", "zijn", "voor", "met", "op", "te",
-    ];
-    const ENGLISH: &[&str] = &[
-        "the", "and", "of", "to", "a", "that", "not", "are", "for", "with", "on", "it",
-    ];
-    let (mut dutch, mut english) = (0_usize, 0_usize);
-    for text in texts {
-        for word in text.split(|char: char| !char.is_alphabetic()) {
-            let word = word.to_lowercase();
-            dutch += usize::from(DUTCH.contains(&word.as_str()));
-            english += usize::from(ENGLISH.contains(&word.as_str()));
-        }
-    }
-    if english > dutch { "en" } else { "nl" }
 }

@@ -10,7 +10,7 @@ mod reading;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use self::reading::Reading;
+use self::reading::{Reading, Words};
 use super::{PARTICLES, Person, folded};
 use crate::article::{Article, Kind};
 use crate::excerpt::Passage;
@@ -27,14 +27,19 @@ pub(super) fn recognised(article: &Arc<Article>) -> Vec<Person> {
         .collect();
     let is_text =
         |passage: &Passage| !matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources);
-    let passages: Vec<Passage> = Passage::all(article).filter(is_text).collect();
+    let with_words = |passage: Passage| {
+        let words = Words::of(&passage);
+        (passage, words)
+    };
+    let passages = Passage::all(article).filter(is_text).map(with_words);
+    let passages: Vec<(Passage, Words)> = passages.collect();
     let known = Known::of(&passages, &sources);
     let mut people: Vec<Person> = Vec::new();
     let mut names: HashSet<String> = HashSet::new();
     let mut titled: HashSet<String> = HashSet::new();
     let mut singles: Vec<String> = Vec::new();
-    for passage in &passages {
-        for (name, is_titled) in Reading::of(passage, &known).names() {
+    for (passage, words) in &passages {
+        for (name, is_titled) in Reading::of(passage, words, &known).names() {
             if is_titled {
                 titled.insert(fold(&name));
             }
@@ -81,15 +86,15 @@ struct Known<'t> {
 }
 
 impl<'t> Known<'t> {
-    fn of(passages: &[Passage], sources: &'t HashSet<String>) -> Self {
+    fn of(passages: &[(Passage, Words)], sources: &'t HashSet<String>) -> Self {
         let mut known = Self {
             sources,
             places: HashSet::new(),
             short: HashSet::new(),
         };
         let mut others: HashSet<String> = HashSet::new();
-        for passage in passages {
-            let reading = Reading::of(passage, &known);
+        for (passage, words) in passages {
+            let reading = Reading::of(passage, words, &known);
             let mut short: Vec<[String; 2]> = Vec::new();
             let mut places: Vec<String> = Vec::new();
             for at in 1..reading.words.len() {

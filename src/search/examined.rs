@@ -88,7 +88,7 @@ impl Engine {
         examined: &mut [Examined],
         readings: &mut Readings,
     ) {
-        let Some(reader) = self.model.as_ref().and_then(|model| model.reader()) else {
+        let Some(reader) = self.reader() else {
             return;
         };
         let count = promising(examined);
@@ -175,17 +175,11 @@ impl Engine {
             0.0
         };
         Examined {
-            passage: passage.clone(),
             sentences,
-            best: 0,
             signals: [0.0, candidate.meaning, footnote],
-            agreement: Agreement::default(),
-            score: 0.0,
-            worths: Vec::new(),
-            retrieval: 0.0,
-            has_words: candidate.share > 0.0,
             lexical: candidate.lexical + context,
             is_passed_over: false,
+            ..self.passed_over(candidate)
         }
     }
 

@@ -83,8 +83,7 @@ pub fn leading_to(passage: &Passage) -> Option<Passage> {
 /// Whether a passage stands under a printed question: a paragraph, or the heading of its section.
 #[must_use]
 pub fn is_asked(passage: &Passage) -> bool {
-    let heading = passage.paragraph().section().rsplit(" › ").next();
-    heading.is_some_and(is_question)
+    is_question(passage.paragraph().heading())
         || leading_to(passage).is_some_and(|above| is_question(above.text()))
 }
 

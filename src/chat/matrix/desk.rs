@@ -275,19 +275,16 @@ impl Desk {
         (Post::marked(&page.text(&Matrix)).with_mark(&mark), offers)
     }
 
-    /// The sentences that may answer, as places among those that an answer shows, with what shows the paragraph of each. None if
-    /// there is one sentence, or if several articles are asked: a paragraph's number alone names no article.
+    /// The passages that may answer, as places among those that an answer shows, with what shows the paragraph of each. None if
+    /// there is one passage, or if several articles are asked: a paragraph's number alone names no article.
     pub(super) fn choices(
         &self,
         recipe: &Recipe,
         here: &Here,
     ) -> impl Iterator<Item = (usize, Recipe)> {
         let is_about_one = here.bot.article(&here.context(false)).is_some();
-        let count = match recipe {
-            Recipe::Question(_, places) if is_about_one && places.len() > 1 => places.len(),
-            _ => 0,
-        };
-        (0..count).filter_map(|choice| Some((choice, here.bot.paragraph_of(recipe, choice)?)))
+        let choices = here.bot.choices_of(recipe);
+        choices.filter(move |_| is_about_one)
     }
 
     pub(super) fn code(&self, recipe: &Recipe, here: &Here) -> Option<String> {

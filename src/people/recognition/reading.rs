@@ -36,23 +36,37 @@ const FIRST_NAMES: [&str; 14] = [
 /// A first name that is ordinary Dutch as well has at most as many letters: «Bas», «Fleur».
 const LONGEST_FIRST_NAME: usize = 5;
 
+/// The words of a passage, which is read twice.
+pub(super) struct Words {
+    words: Vec<Word>,
+    /// Where it names countries, once that is asked for.
+    countries: OnceCell<Vec<Range<usize>>>,
+}
+
+impl Words {
+    pub(super) fn of(passage: &Passage) -> Self {
+        Self {
+            words: analyzer::words(passage.text()),
+            countries: OnceCell::new(),
+        }
+    }
+}
+
 /// A passage in which names are looked for. All places are those of words.
 pub(super) struct Reading<'t> {
     pub(super) text: &'t str,
-    pub(super) words: Vec<Word>,
-    /// Where it names countries, once that is asked for.
-    countries: OnceCell<Vec<Range<usize>>>,
+    pub(super) words: &'t [Word],
+    countries: &'t OnceCell<Vec<Range<usize>>>,
     pub(super) known: &'t Known<'t>,
     pub(super) is_caption: bool,
 }
 
 impl<'t> Reading<'t> {
-    pub(super) fn of(passage: &'t Passage, known: &'t Known<'t>) -> Self {
-        let text = passage.text();
+    pub(super) fn of(passage: &'t Passage, words: &'t Words, known: &'t Known<'t>) -> Self {
         Self {
-            text,
-            words: analyzer::words(text),
-            countries: OnceCell::new(),
+            text: passage.text(),
+            words: &words.words,
+            countries: &words.countries,
             known,
             is_caption: passage.paragraph().kind() == Kind::Caption,
         }
