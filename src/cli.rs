@@ -204,7 +204,7 @@ enum Matrix {
     },
 }
 
-/// All settings as a table in Markdown, for the README.
+/// All settings as a table in Markdown, for docs/operating.md.
 #[must_use]
 pub fn settings_table() -> String {
     settings::table(&Cli::command())

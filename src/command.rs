@@ -11,7 +11,6 @@ mod table;
 use std::ops::RangeInclusive;
 
 use crate::lexicon::spaces::squeezed;
-use crate::preferences::Scope;
 
 pub(crate) use arguments::{selection, whole_number};
 pub use table::{Argument, Audience, COMMANDS, Name, Spec, find, near};
@@ -78,6 +77,15 @@ pub enum Command {
     Incomplete(Name),
     /// A command that is not in the table: the name as typed.
     Unknown(String),
+}
+
+/// For what something is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// One channel, or room.
+    Channel,
+    /// All channels of a server in which nothing else is set.
+    Server,
 }
 
 /// Which paragraphs are meant.

@@ -59,6 +59,7 @@ pub mod eval;
 pub mod excerpt;
 #[cfg(feature = "import")]
 pub mod import;
+pub mod language;
 pub mod lexicon;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod ops;

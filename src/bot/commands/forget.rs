@@ -1,7 +1,7 @@
 //! `!vergeet mij`: what is said of it. Nothing is kept here; whoever keeps something has [`Bot::forgotten`] say what it was.
 
-use super::Bot;
 use crate::answer::{Answer, Block};
+use crate::bot::core::Bot;
 use crate::command::Command;
 use crate::wording::Message;
 
@@ -49,7 +49,7 @@ impl Bot {
 }
 
 /// What is said where nothing is kept of anybody, and of somebody other than the asker.
-pub(super) fn answer(command: &Command, who: Option<&str>) -> Answer {
+pub(in crate::bot) fn answer(command: &Command, who: Option<&str>) -> Answer {
     match who {
         Some(_) => Answer::nothing(command, vec![Block::Say(Message::new("forget-others"))]),
         None => nothing_kept(command),

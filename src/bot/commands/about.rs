@@ -1,16 +1,17 @@
 //! `!over`: what this is, about which text, whose it is, and what is kept.
 
-use super::{Bot, Context};
 use crate::answer::{Answer, Block};
+use crate::bot::core::Bot;
 use crate::citation;
 use crate::command::Command;
+use crate::preferences::Context;
 use crate::preferences::MISSED_DAYS;
 use crate::wording::Message;
 
 /// The most articles that are listed one by one.
 const LISTED: usize = 10;
 
-pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
+pub(in crate::bot) fn answer(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
     let articles = bot.library().articles();
     let version = Message::new("about-version").with("version", env!("CARGO_PKG_VERSION"));
     let mut blocks = vec![

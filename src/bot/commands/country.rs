@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Bot;
 use crate::answer::{Answer, Block, Quote};
 use crate::article::Article;
+use crate::bot::blocks::{ask_back, paragraph_list, repeated, whole};
+use crate::bot::core::Bot;
 use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
@@ -14,7 +15,7 @@ use crate::lexicon::mentions::{self, Case, Mention, MentionKind};
 use crate::people::People;
 use crate::wording::Message;
 
-pub(super) fn answer(
+pub(in crate::bot) fn answer(
     bot: &Bot,
     command: &Command,
     article: &Arc<Article>,
@@ -27,10 +28,10 @@ pub(super) fn answer(
     match meant(argument) {
         Resolution::One(country) => about(command, article, people, country),
         Resolution::Several(countries) | Resolution::Near(countries) => {
-            super::ask_back(command, countries.into_iter().map(name))
+            ask_back(command, countries.into_iter().map(name))
         }
         Resolution::Unknown => {
-            let said = Message::new("country-unknown").with("typed", super::typed(argument));
+            let said = Message::new("country-unknown").with("typed", repeated(argument));
             Answer::nothing(
                 command,
                 vec![Block::Say(said), Block::Say(present(article, people))],
@@ -40,7 +41,7 @@ pub(super) fn answer(
 }
 
 /// What an argument comes to: a country, also after «over» or «van»; of several in a row, which one is the question.
-pub(super) fn meant(argument: &str) -> Resolution {
+pub(in crate::bot) fn meant(argument: &str) -> Resolution {
     const BEFORE: [&str; 6] = ["over", "van", "in", "uit", "about", "of"];
     let whole = gazetteer::resolve(argument);
     if matches!(whole, Resolution::One(_) | Resolution::Several(_)) {
@@ -74,7 +75,7 @@ pub(super) fn meant(argument: &str) -> Resolution {
 }
 
 /// A sentence about a country, told whether its name takes a verb as it is: «de Verenigde Staten» does not.
-pub(super) fn said_of(country: Country, said: Message) -> Message {
+pub(in crate::bot) fn said_of(country: Country, said: Message) -> Message {
     const OPENINGS: [&str; 3] = ["Verenigd", "Palestijns", "Bahama"];
     const ENDINGS: [&str; 6] = [
         "eilanden",
@@ -98,7 +99,7 @@ pub(super) fn said_of(country: Country, said: Message) -> Message {
 }
 
 /// What a country is called.
-pub(super) fn name(country: Country) -> Message {
+pub(in crate::bot) fn name(country: Country) -> Message {
     Message::new("country-name")
         .with("dutch", country.dutch())
         .with("english", country.english())
@@ -128,14 +129,14 @@ fn about(command: &Command, article: &Arc<Article>, people: &People, country: Co
             std::iter::once(Block::Say(said)).chain(quotes).collect(),
         );
     }
-    let mut blocks = super::whole(section.into_iter());
+    let mut blocks = whole(section.into_iter());
     let numbers: Vec<u32> = mentions
         .iter()
         .filter_map(|quote| quote.passage().paragraph().number())
         .collect();
     if !numbers.is_empty() {
         let said = said_of(country, Message::new("country-elsewhere"))
-            .with("paragraphs", super::numbers(numbers));
+            .with("paragraphs", paragraph_list(numbers));
         blocks.push(Block::Note(said));
     }
     Answer::certain(command, blocks)
@@ -185,7 +186,7 @@ fn named(text: &str, people: &People) -> impl Iterator<Item = Country> {
 }
 
 /// Whether a section is about a country: its heading names it.
-pub(super) fn is_section_of(section: &str, country: Country) -> bool {
+pub(in crate::bot) fn is_section_of(section: &str, country: Country) -> bool {
     mentioned(section).any(|mentioned| mentioned == country)
 }
 
@@ -197,7 +198,7 @@ fn list(article: &Arc<Article>, people: &People) -> Vec<Block> {
     };
     let hint = Message::new("country-hint").with("country", name(*first));
     let item = |(country, numbers): (Country, Vec<u32>)| {
-        Block::Item(name(country), Some(super::numbers(numbers)))
+        Block::Item(name(country), Some(paragraph_list(numbers)))
     };
     let mut blocks = Vec::new();
     for (heading, countries) in [
@@ -215,7 +216,7 @@ fn list(article: &Arc<Article>, people: &People) -> Vec<Block> {
 
 pub(super) type Numbered = Vec<(Country, Vec<u32>)>;
 
-pub(super) fn countries(article: &Arc<Article>, people: &People) -> (Numbered, Numbered) {
+pub(in crate::bot) fn countries(article: &Arc<Article>, people: &People) -> (Numbered, Numbered) {
     let mut of_section: BTreeMap<Country, Vec<u32>> = BTreeMap::new();
     let mut of_text: BTreeMap<Country, Vec<u32>> = BTreeMap::new();
     for passage in Passage::all(article) {

@@ -3,11 +3,13 @@
 use std::sync::{Arc, LazyLock};
 
 use super::help::as_typed;
-use super::suggest::{all_countries, sections};
-use super::{Bot, Context, country, paragraph, quotes, source};
+use super::{country, paragraph, quote, source};
 use crate::analyzer;
 use crate::article::{Article, Library};
+use crate::bot::core::Bot;
+use crate::bot::suggest::{all_countries, sections};
 use crate::command::{Name, Spec};
+use crate::preferences::Context;
 use crate::wording::Message;
 
 static BUNDLED: LazyLock<Library> = LazyLock::new(Library::bundled);
@@ -23,7 +25,7 @@ impl Bot {
 
 /// A line that shows what a command does; none where the article has nothing to show it on, or where it is not known which
 /// article is meant.
-pub(super) fn of(bot: &Bot, context: &Context<'_>, spec: &Spec) -> Option<Message> {
+pub(in crate::bot) fn of(bot: &Bot, context: &Context<'_>, spec: &Spec) -> Option<Message> {
     let of_table = || Some(Message::verbatim(spec.example));
     let is_of_article = matches!(
         spec.command,
@@ -73,7 +75,7 @@ fn argument(bot: &Bot, article: &Arc<Article>, command: Name) -> Option<Message>
             _ => Some(Message::verbatim("1-2")),
         },
         Name::Quote => {
-            let quoted = quotes::first_quoted(article, bot.people(article))?;
+            let quoted = quote::first_quoted(article, bot.people(article))?;
             Some(Message::verbatim(&quoted.name))
         }
         Name::Source => source::telling(article, bot.people(article)).map(number),

@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 
-use super::Context;
 use crate::answer::Answer;
 use crate::article::Library;
 use crate::command::Command;
+use crate::preferences::Context;
 use crate::preferences::Length;
 
 /// The most answers that are kept, of some 7 kB each.
@@ -24,12 +24,12 @@ const UNASKED: Duration = Duration::from_secs(60 * 60);
 type Key = [u8; 32];
 
 /// Answers that were given.
-pub(super) struct Cache {
+pub(super) struct AnswerCache {
     answers: moka::sync::Cache<Key, Answer>,
     revision: String,
 }
 
-impl Cache {
+impl AnswerCache {
     pub(super) fn new(library: &Library) -> Self {
         Self {
             answers: moka::sync::Cache::builder()

@@ -4,17 +4,22 @@ use std::sync::Arc;
 
 use crate::answer::{Answer, Block};
 use crate::article::{Article, Kind, Paragraph};
+use crate::bot::blocks::whole;
 use crate::command::{self, Command, Selection, whole_number};
 use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
 use crate::wording::Message;
 
-pub(super) fn answer(command: &Command, article: &Arc<Article>, selection: &Selection) -> Answer {
+pub(in crate::bot) fn answer(
+    command: &Command,
+    article: &Arc<Article>,
+    selection: &Selection,
+) -> Answer {
     let found = selected(article, selection);
     if found.is_empty() {
         return Answer::nothing(command, vec![Block::Say(missing(article, selection))]);
     }
-    let mut blocks = super::whole(found.into_iter());
+    let mut blocks = whole(found.into_iter());
     if matches!(selection, Selection::Numbers(_, last) if *last > last_number(article)) {
         blocks.push(Block::Note(
             Message::new("paragraph-last").with("last", last_number(article)),
@@ -24,7 +29,7 @@ pub(super) fn answer(command: &Command, article: &Arc<Article>, selection: &Sele
 }
 
 /// The passages that are meant, in order; none where there are no such.
-pub(super) fn selected(article: &Arc<Article>, selection: &Selection) -> Vec<Passage> {
+pub(in crate::bot) fn selected(article: &Arc<Article>, selection: &Selection) -> Vec<Passage> {
     match selection {
         Selection::Numbers(first, last) => {
             let last = (*last).min(last_number(article));
@@ -96,7 +101,7 @@ fn each(article: &Arc<Article>, label: &str) -> Vec<Passage> {
 }
 
 /// Says that there is no such paragraph, and which there are.
-pub(super) fn missing(article: &Article, selection: &Selection) -> Message {
+pub(in crate::bot) fn missing(article: &Article, selection: &Selection) -> Message {
     let typed = match selection {
         Selection::Numbers(first, last) if first == last => first.to_string(),
         Selection::Numbers(first, last) => format!("{first}-{last}"),
@@ -140,7 +145,7 @@ fn others(article: &Article) -> Vec<String> {
 }
 
 /// The number of the last paragraph; 0 where none has one.
-pub(super) fn last_number(article: &Article) -> u32 {
+pub(in crate::bot) fn last_number(article: &Article) -> u32 {
     article
         .paragraphs()
         .iter()

@@ -2,14 +2,18 @@
 
 use std::sync::Arc;
 
-use super::greeting::is_greeting;
-use super::{Bot, Context, articles, shown};
+use super::article;
 use crate::analyzer;
 use crate::answer::{Answer, Block, Verdict};
 use crate::article::{Article, Kind};
+use crate::bot::blocks::repeated;
+use crate::bot::core::Bot;
+use crate::bot::greeting::is_greeting;
+use crate::bot::shown;
 use crate::citation;
 use crate::command::Command;
 use crate::excerpt::Passage;
+use crate::preferences::Context;
 use crate::preferences::Length;
 use crate::search::intent::Aspect;
 use crate::search::learned::Thresholds;
@@ -27,7 +31,12 @@ const BY_RULE: f64 = 0.95;
 const ALSO: usize = 2;
 const ALSO_FROM: f64 = 0.6;
 
-pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: &str) -> Answer {
+pub(in crate::bot) fn answer(
+    bot: &Bot,
+    command: &Command,
+    context: &Context<'_>,
+    text: &str,
+) -> Answer {
     let question = bot.engine().understand(text);
     let asks_nothing = question.terms.is_empty() && question.about.is_none();
     if asks_nothing || is_greeting(text) {
@@ -78,7 +87,7 @@ pub(crate) fn composed(
 }
 
 /// What a question found, without where else to look: the passage that answers, or the sentences that may.
-pub(super) fn found(
+pub(in crate::bot) fn found(
     command: &Command,
     context: &Context<'_>,
     verdict: Verdict,
@@ -122,11 +131,11 @@ fn told_by_editor(
     let aspect = about?;
     let Some(article) = bot.article(context) else {
         // An answer that is remembered is given to everybody: no word of who chooses.
-        return Some(articles::which(bot, command, &Context::default()));
+        return Some(article::which(bot, command, &Context::default()));
     };
     let said = match aspect {
         Aspect::Publication => article.published.map(|published| {
-            let date = calendar::published(published, article.is_editorial("published"));
+            let date = calendar::published(published.into(), article.is_editorial("published"));
             Message::new("question-published").with("date", date)
         }),
         Aspect::Author
@@ -240,14 +249,14 @@ fn place(hit: &Hit, best: &Hit) -> Message {
 }
 
 /// «Ik las "Loekasjeko" als "Loekasjenko"»: the word as the article writes it.
-pub(super) fn corrected(correction: &Correction, hits: &[Hit]) -> Block {
+pub(in crate::bot) fn corrected(correction: &Correction, hits: &[Hit]) -> Block {
     let read = hits
         .iter()
         .find_map(|hit| as_written(hit, &correction.read))
         .unwrap_or_else(|| correction.read.clone());
     Block::Note(
         Message::new("corrected")
-            .with("typed", super::typed(&correction.typed))
+            .with("typed", repeated(&correction.typed))
             .with("read", read),
     )
 }

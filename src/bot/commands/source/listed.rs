@@ -20,7 +20,7 @@ const GENERIC: [&str; 40] = [
 
 /// Where a passage names a source that its article lists, by the whole name, or by the first word of it where that tells
 /// which: «de rekenkamer» for «Rekenkamer Amsterdam», «KNMI» for «KNMI Klimaatbericht».
-pub(super) fn named(passage: &Passage, words: &[Word]) -> Vec<Range<usize>> {
+pub(in crate::bot) fn named(passage: &Passage, words: &[Word]) -> Vec<Range<usize>> {
     let text = passage.text();
     let names = listed(passage.article());
     let mut beginnings: HashMap<String, usize> = HashMap::new();

@@ -5,10 +5,12 @@ mod listed;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Bot, paragraph};
+use super::paragraph;
 use crate::analyzer;
 use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind, Paragraph};
+use crate::bot::blocks::whole;
+use crate::bot::core::Bot;
 use crate::citation;
 use crate::command::{Command, Selection};
 use crate::excerpt::Passage;
@@ -17,7 +19,7 @@ use crate::lexicon::mentions::{self, Case};
 use crate::people::People;
 use crate::wording::Message;
 
-pub(super) fn answer(
+pub(in crate::bot) fn answer(
     bot: &Bot,
     command: &Command,
     article: &Arc<Article>,
@@ -52,7 +54,7 @@ pub(super) fn answer(
 }
 
 /// Whether an article has a line of sources.
-pub(super) fn has_line(article: &Article) -> bool {
+pub(in crate::bot) fn has_line(article: &Article) -> bool {
     let is_line = |paragraph: &Paragraph| paragraph.kind() == Kind::Sources;
     article.paragraphs().iter().any(is_line)
 }
@@ -60,7 +62,7 @@ pub(super) fn has_line(article: &Article) -> bool {
 fn of_article(article: &Arc<Article>, people: &People) -> Vec<Block> {
     let is_stated =
         |passage: &Passage| matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources);
-    let mut blocks = super::whole(Passage::all(article).filter(is_stated));
+    let mut blocks = whole(Passage::all(article).filter(is_stated));
     if !has_line(article) {
         blocks.push(Block::Say(Message::new("sources-unnamed")));
     }
@@ -91,7 +93,7 @@ fn of_article(article: &Arc<Article>, people: &People) -> Vec<Block> {
 }
 
 /// The paragraph that shows best what there is to see: one that names a source itself, or else the last.
-pub(super) fn telling(article: &Arc<Article>, people: &People) -> Option<u32> {
+pub(in crate::bot) fn telling(article: &Arc<Article>, people: &People) -> Option<u32> {
     Passage::all(article)
         .filter(|passage| !named_sources(passage, people).is_empty())
         .find_map(|passage| passage.paragraph().number())

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{Bot, Context};
 use crate::answer::{Answer, Block};
 use crate::article::Article;
+use crate::bot::blocks::repeated;
+use crate::bot::core::Bot;
 use crate::citation;
 use crate::command::Command;
 use crate::lexicon::fold::fold;
+use crate::preferences::Context;
 use crate::preferences::Home;
 use crate::wording::Message;
 
@@ -31,7 +33,7 @@ impl Bot {
     }
 }
 
-pub(super) fn answer(
+pub(in crate::bot) fn answer(
     bot: &Bot,
     command: &Command,
     context: &Context<'_>,
@@ -54,7 +56,7 @@ pub(super) fn answer(
 }
 
 /// Asks which article is meant, and says how to choose one.
-pub(super) fn which(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
+pub(in crate::bot) fn which(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
     let mut blocks = vec![Block::Say(Message::new("article-which"))];
     blocks.extend(list(bot.library().articles().iter()));
     if context.goes_on {
@@ -77,7 +79,7 @@ fn may_choose(context: &Context<'_>) -> bool {
 }
 
 /// The article that a name fits, where it fits no other.
-pub(super) fn the_one<'a>(bot: &'a Bot, name: &str) -> Option<&'a Arc<Article>> {
+pub(in crate::bot) fn the_one<'a>(bot: &'a Bot, name: &str) -> Option<&'a Arc<Article>> {
     match fitting(bot, name)[..] {
         [article] => Some(article),
         _ => None,
@@ -101,7 +103,7 @@ fn chosen(bot: &Bot, command: &Command, name: &str) -> Answer {
     let found = fitting(bot, name);
     match found.as_slice() {
         [] => {
-            let said = Message::new("article-unknown").with("typed", super::typed(name));
+            let said = Message::new("article-unknown").with("typed", repeated(name));
             let blocks =
                 std::iter::once(Block::Say(said)).chain(list(bot.library().articles().iter()));
             Answer::nothing(command, blocks.collect())

@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
-use super::{Bot, Context, help, question, shown};
+use super::{ask, help};
 use crate::analyzer;
 use crate::answer::{Answer, Block};
 use crate::article::quotations;
+use crate::bot::blocks::repeated;
+use crate::bot::core::Bot;
+use crate::bot::shown;
 use crate::command::{Command, Name};
+use crate::preferences::Context;
 use crate::search::question::Question;
 use crate::search::rank::Hit;
 use crate::wording::Message;
@@ -20,7 +24,12 @@ const MOST: usize = 20;
 /// The most phrases that are looked at. A longer line of them is no search, or an attack.
 const PHRASES: usize = 8;
 
-pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: &str) -> Answer {
+pub(in crate::bot) fn answer(
+    bot: &Bot,
+    command: &Command,
+    context: &Context<'_>,
+    text: &str,
+) -> Answer {
     let article = context
         .article
         .and_then(|id| bot.library().get(id))
@@ -58,7 +67,7 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
         if analyzer::words(text).is_empty() && understood.countries.is_empty() {
             return help::incomplete(bot, command, context, Name::Search);
         }
-        let typed = super::typed(text.trim_matches(is_mark));
+        let typed = repeated(text.trim_matches(is_mark));
         let is_small = understood.terms.is_empty() && phrases.is_empty();
         let blocks = if is_small {
             let said = Message::new("search-small").with("typed", typed);
@@ -72,7 +81,7 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
     }
     let count = hits.len();
     let mut blocks: Vec<Block> = Vec::new();
-    let corrected = |correction| question::corrected(correction, &hits);
+    let corrected = |correction| ask::corrected(correction, &hits);
     blocks.extend(understood.corrections.iter().map(corrected));
     blocks.append(&mut found(command, &hits).blocks);
     if count > MOST {
@@ -101,7 +110,7 @@ fn as_typed(bot: &Bot, understood: &Question, hits: Vec<Hit>) -> Vec<Hit> {
 }
 
 /// What a search found.
-pub(super) fn found(command: &Command, hits: &[Hit]) -> Answer {
+pub(in crate::bot) fn found(command: &Command, hits: &[Hit]) -> Answer {
     let quotes = hits
         .iter()
         .take(MOST)

@@ -4,11 +4,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Bot;
 use super::country::{is_section_of, meant, name, said_of};
 use crate::analyzer::{self, Word};
 use crate::answer::{Answer, Block, Footnote, Quote};
 use crate::article::{Article, Kind};
+use crate::bot::blocks::{ask_back, repeated};
+use crate::bot::core::Bot;
 use crate::command::{Command, SUMMARY_SENTENCES};
 use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
@@ -24,7 +25,7 @@ const SENTENCES_OF_COUNTRY: u32 = 3;
 /// The words that a sentence of a summary has at least, and at most.
 const WORDS: std::ops::RangeInclusive<usize> = 7..=60;
 
-pub(super) fn answer(
+pub(in crate::bot) fn answer(
     bot: &Bot,
     command: &Command,
     article: &Arc<Article>,
@@ -35,11 +36,11 @@ pub(super) fn answer(
         None => None,
         Some(Resolution::One(country)) => Some(country),
         Some(Resolution::Several(countries) | Resolution::Near(countries)) => {
-            return super::ask_back(command, countries.into_iter().map(name));
+            return ask_back(command, countries.into_iter().map(name));
         }
         Some(Resolution::Unknown) => {
             let said = Message::new("country-unknown")
-                .with("typed", super::typed(country.unwrap_or_default()));
+                .with("typed", repeated(country.unwrap_or_default()));
             return Answer::nothing(command, vec![Block::Say(said)]);
         }
     };

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Bot, Context, articles};
+use super::article;
 use crate::analyzer::{self, Word};
 use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind};
+use crate::bot::blocks::{ask_back, did_you_mean, repeated};
+use crate::bot::core::Bot;
 use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
@@ -14,10 +16,11 @@ use crate::lexicon::initials::is_initial;
 use crate::lexicon::roles::is_role;
 use crate::lexicon::spaces;
 use crate::people::{Meant, Person};
+use crate::preferences::Context;
 use crate::wording::Message;
 
 /// Who or what a typed name is.
-pub(super) enum Who {
+pub(in crate::bot) enum Who {
     /// A person whom the article names, and whether the name was typed as it writes it.
     Is(Person, bool),
     /// Who wrote the article.
@@ -37,7 +40,7 @@ pub(super) enum Who {
 }
 
 /// Who is meant by a name. What fits only in part is asked back, never taken.
-pub(super) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who {
+pub(in crate::bot) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who {
     let people = bot.people(article);
     let name = without_title(typed);
     let words = analyzer::words(name);
@@ -141,20 +144,25 @@ fn perhaps(people: &[&Person]) -> Who {
 }
 
 /// «Bedoelde je …?»
-pub(super) fn asked_back(command: &Command, names: &[String]) -> Answer {
+pub(in crate::bot) fn asked_back(command: &Command, names: &[String]) -> Answer {
     let names = names.iter().map(|name| Message::verbatim(name.as_str()));
-    super::ask_back(command, names)
+    ask_back(command, names)
 }
 
 /// «Ik las … als …»
-pub(super) fn corrected(typed: &str, person: &Person) -> Block {
+pub(in crate::bot) fn corrected(typed: &str, person: &Person) -> Block {
     let said = Message::new("corrected")
-        .with("typed", super::typed(typed))
+        .with("typed", repeated(typed))
         .with("read", person.name.as_str());
     Block::Note(said)
 }
 
-pub(super) fn answer(bot: &Bot, command: &Command, article: &Arc<Article>, name: &str) -> Answer {
+pub(in crate::bot) fn answer(
+    bot: &Bot,
+    command: &Command,
+    article: &Arc<Article>,
+    name: &str,
+) -> Answer {
     let mut blocks = Vec::new();
     let (person, is_known) = match who(bot, article, name) {
         Who::Perhaps(names) => return asked_back(command, &names),
@@ -168,19 +176,19 @@ pub(super) fn answer(bot: &Bot, command: &Command, article: &Arc<Article>, name:
         Who::Role(people) => {
             let names = people.iter().map(|one| Message::verbatim(&one.name));
             let said = Message::new("person-role")
-                .with("typed", super::typed(name))
+                .with("typed", repeated(name))
                 .with("people", Message::list(names.clone()));
             blocks.push(Block::Say(ending_in(said, people.last())));
             match people.as_slice() {
                 [person] => (person.clone(), true),
                 _ => {
-                    blocks.push(super::did_you_mean(names));
+                    blocks.push(did_you_mean(names));
                     return Answer::question_back(command, blocks);
                 }
             }
         }
         Who::Named(person) | Who::Standing(person) => {
-            let said = Message::new("person-unknown").with("typed", super::typed(name));
+            let said = Message::new("person-unknown").with("typed", repeated(name));
             blocks.push(Block::Say(said));
             (person, false)
         }
@@ -227,7 +235,7 @@ fn nobody(bot: &Bot, command: &Command, article: &Arc<Article>, name: &str) -> A
     } else {
         "person-no-name"
     };
-    let said = Message::new(key).with("typed", super::typed(name));
+    let said = Message::new(key).with("typed", repeated(name));
     Answer::nothing(
         command,
         vec![Block::Say(said), Block::Say(listed(bot, article))],
@@ -235,10 +243,10 @@ fn nobody(bot: &Bot, command: &Command, article: &Arc<Article>, name: &str) -> A
 }
 
 /// `!wie` without a name: who is named.
-pub(super) fn list(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
+pub(in crate::bot) fn list(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
     match bot.article(context) {
         Some(article) => Answer::certain(command, vec![Block::Say(listed(bot, article))]),
-        None => articles::which(bot, command, context),
+        None => article::which(bot, command, context),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::lexicon::dates::{self, Date, DateMention};
 use crate::lexicon::tense::{self, Tense};
 use crate::wording::{Message, calendar};
 
-pub(super) fn answer(command: &Command, article: &Arc<Article>) -> Answer {
+pub(in crate::bot) fn answer(command: &Command, article: &Arc<Article>) -> Answer {
     let mut entries: Vec<Entry> = Passage::all(article)
         .flat_map(|passage| dated(&passage))
         .collect();

@@ -3,10 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Bot;
 use super::person::{self, Who};
 use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind};
+use crate::bot::blocks::repeated;
+use crate::bot::core::Bot;
 use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::people::speaker::Sentence;
@@ -14,7 +15,7 @@ use crate::people::{People, Person};
 use crate::search::printed;
 use crate::wording::Message;
 
-pub(super) fn answer(
+pub(in crate::bot) fn answer(
     bot: &Bot,
     command: &Command,
     article: &Arc<Article>,
@@ -83,7 +84,10 @@ pub(super) fn answer(
 }
 
 /// The first person whom an article quotes.
-pub(super) fn first_quoted<'a>(article: &Arc<Article>, people: &'a People) -> Option<&'a Person> {
+pub(in crate::bot) fn first_quoted<'a>(
+    article: &Arc<Article>,
+    people: &'a People,
+) -> Option<&'a Person> {
     let interviewed = interviewed(article, people);
     Passage::all(article)
         .flat_map(|passage| spoken(&passage, people, interviewed))
@@ -91,7 +95,7 @@ pub(super) fn first_quoted<'a>(article: &Arc<Article>, people: &'a People) -> Op
 }
 
 fn none_of(command: &Command, name: &str) -> Answer {
-    let said = Message::new("quotes-none-of").with("typed", super::typed(name));
+    let said = Message::new("quotes-none-of").with("typed", repeated(name));
     Answer::nothing(command, vec![Block::Say(said)])
 }
 

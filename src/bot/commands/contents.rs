@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use crate::answer::{Answer, Block};
 use crate::article::Article;
+use crate::bot::blocks::paragraph_list;
 use crate::citation;
 use crate::command::Command;
 use crate::wording::Message;
 
-pub(super) fn answer(command: &Command, article: &Arc<Article>) -> Answer {
+pub(in crate::bot) fn answer(command: &Command, article: &Arc<Article>) -> Answer {
     let mut blocks = vec![Block::Heading(
         Message::new("contents-heading").with("title", citation::title(article)),
     )];
@@ -20,7 +21,7 @@ pub(super) fn answer(command: &Command, article: &Arc<Article>) -> Answer {
         };
         blocks.push(Block::Item(
             name,
-            Some(super::numbers((section.first..=section.last).collect())),
+            Some(paragraph_list((section.first..=section.last).collect())),
         ));
     }
     blocks.push(Block::Note(Message::new("contents-hint")));

@@ -1,11 +1,14 @@
 //! `!help`, and what is said to an unknown command or one without its argument: views of the table of commands.
 
-use super::{Bot, Context, example};
+use super::example;
 use crate::answer::{Answer, Block};
+use crate::bot::blocks::{did_you_mean, repeated};
+use crate::bot::core::Bot;
 use crate::command::{self, Argument, Audience, COMMANDS, Command, Name, PREFIX, Spec};
+use crate::preferences::Context;
 use crate::wording::Message;
 
-pub(super) fn answer(
+pub(in crate::bot) fn answer(
     bot: &Bot,
     command: &Command,
     context: &Context<'_>,
@@ -20,17 +23,17 @@ pub(super) fn answer(
     }
 }
 
-pub(super) fn unknown(command: &Command, typed: &str) -> Answer {
-    let said = Block::Say(Message::new("command-unknown").with("typed", super::typed(typed)));
+pub(in crate::bot) fn unknown(command: &Command, typed: &str) -> Answer {
+    let said = Block::Say(Message::new("command-unknown").with("typed", repeated(typed)));
     let near = command::near(typed);
     if near.is_empty() {
         return Answer::nothing(command, vec![said, Block::Say(Message::new("help-hint"))]);
     }
     let names = near.into_iter().map(as_typed);
-    Answer::question_back(command, vec![said, super::did_you_mean(names)])
+    Answer::question_back(command, vec![said, did_you_mean(names)])
 }
 
-pub(super) fn incomplete(
+pub(in crate::bot) fn incomplete(
     bot: &Bot,
     command: &Command,
     context: &Context<'_>,
@@ -95,7 +98,7 @@ fn usage(spec: &Spec) -> Message {
 }
 
 /// A command as speakers of the reader's language type it.
-pub(super) fn as_typed(spec: &Spec) -> Message {
+pub(in crate::bot) fn as_typed(spec: &Spec) -> Message {
     Message::new("command-name")
         .with("dutch", spec.name)
         .with("english", spec.english)

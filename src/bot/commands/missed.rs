@@ -4,10 +4,12 @@
 
 use std::collections::HashMap;
 
-use super::{Bot, Context};
 use crate::answer::{Answer, Block};
+use crate::bot::core::Bot;
+use crate::bot::refusal::refusal;
 use crate::command::Command;
 use crate::lexicon::fold::fold;
+use crate::preferences::Context;
 use crate::preferences::MISSED_DAYS;
 use crate::wording::{ASKED, Message, echo_within};
 
@@ -34,7 +36,7 @@ impl Bot {
     #[must_use]
     pub fn missed(&self, context: &Context<'_>, gaps: &Gaps) -> Answer {
         let command = &Command::Missed;
-        if let Some(refusal) = super::refusal(command, context) {
+        if let Some(refusal) = refusal(command, context) {
             return refusal;
         }
         let is_kept = context
@@ -61,7 +63,7 @@ impl Bot {
 }
 
 /// What is said where nothing is kept.
-pub(super) fn elsewhere(command: &Command) -> Answer {
+pub(in crate::bot) fn elsewhere(command: &Command) -> Answer {
     Answer::certain(command, vec![Block::Say(Message::new("missed-elsewhere"))])
 }
 

@@ -3,10 +3,13 @@
 //! Nothing is kept here. [`Bot::change`] says what a command changes; whoever keeps settings does it, and has
 //! [`Bot::changed`] say so.
 
-use super::{Bot, Context, articles};
+use super::article;
 use crate::answer::{Answer, Block};
+use crate::bot::blocks::repeated;
+use crate::bot::core::Bot;
 use crate::citation;
 use crate::command::Command;
+use crate::preferences::Context;
 use crate::preferences::{
     Change, Home, KEYS, Key, MARKS, MISSED_DAYS, Origin, Preferences, Row, Scope, Values, find,
     is_default,
@@ -34,7 +37,7 @@ impl Bot {
             Command::Article(Some(name)) => Some(Change {
                 scope: Scope::Channel,
                 key: Key::Article,
-                value: Some(articles::the_one(self, name)?.id.clone()),
+                value: Some(article::the_one(self, name)?.id.clone()),
             }),
             Command::Setting { .. } => match judge(self, command, context) {
                 Judged::Change(change) => Some(change),
@@ -103,7 +106,7 @@ impl Bot {
     }
 }
 
-pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
+pub(in crate::bot) fn answer(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
     match judge(bot, command, context) {
         Judged::Answer(answer) => answer,
         // Whoever keeps settings has asked for it before.
@@ -128,7 +131,7 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Judged {
     let no = |said: Message| Judged::Answer(Answer::nothing(command, vec![Block::Say(said)]));
     let known = key.as_deref().map(find);
     if known == Some(None) {
-        let typed = super::typed(key.as_deref().unwrap_or_default());
+        let typed = repeated(key.as_deref().unwrap_or_default());
         let names = Message::list_or(KEYS.iter().map(name));
         return no(Message::new("setting-unknown")
             .with("typed", typed)
@@ -169,14 +172,14 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Judged {
         return change(None);
     }
     let read = match key.row().values {
-        Values::Articles => articles::the_one(bot, typed).map(|article| article.id.as_str()),
+        Values::Articles => article::the_one(bot, typed).map(|article| article.id.as_str()),
         values => values.read(typed),
     };
     match read {
         Some(value) => change(Some(value.to_owned())),
         None => {
             let said = Message::new("setting-wrong")
-                .with("typed", super::typed(typed))
+                .with("typed", repeated(typed))
                 .with("name", name(key.row()));
             Judged::Answer(Answer::nothing(
                 command,
