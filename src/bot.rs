@@ -9,12 +9,13 @@ mod blocks;
 mod commands;
 mod core;
 mod dispatch;
-mod greeting;
 pub mod recipe;
 mod refusal;
+mod reply;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 mod served;
 mod shown;
+mod small_talk;
 pub mod suggest;
 
 pub use crate::preferences::Context;

@@ -4,6 +4,7 @@
 //! are views of that table; nothing else knows a command's name. [`parse`] is pure and total: whatever is typed becomes
 //! a [`Command`], and what cannot be understood is a value too.
 
+mod addressed;
 mod arguments;
 mod cleaning;
 mod table;
@@ -12,6 +13,7 @@ use std::ops::RangeInclusive;
 
 use crate::lexicon::spaces::squeezed;
 
+pub use addressed::parse_addressed;
 pub(crate) use arguments::{selection, whole_number};
 pub use table::{Argument, Audience, COMMANDS, Name, Spec, find, near};
 

@@ -1,6 +1,6 @@
 //! Promise: answers change only if somebody means to change them.
 //!
-//! The snapshots hold, for some 600 lines, the verdict, the passages and a digest of the whole JSON answer, apart from the
+//! The snapshots hold, for some 750 lines, the verdict, the passages and a digest of the whole JSON answer, apart from the
 //! revision of the text and from digits of a score that another order of additions may change. A change that is meant
 //! shows as a reviewable difference: `INSTA_UPDATE=always cargo test --test answers_stay`.
 
@@ -22,13 +22,24 @@ const COMMANDS: &str = include_str!("data/contracts/commands.txt");
 
 #[test]
 fn by_words_every_command_and_the_newspaper_questions_are_answered_as_before() {
+    let newspapers = Library::load(Path::new("tests/data/kranten/artikelen")).expect("articles");
     let mut lines = commands(&bot(Library::bundled(), None));
-    lines.push_str(&questions(&bot(newspapers(), None), 1));
+    lines.push_str(&questions(
+        &bot(newspapers, None),
+        "kranten/questions.jsonl",
+    ));
     insta::assert_snapshot!("by_words", lines);
 }
 
-fn newspapers() -> Library {
-    Library::load(Path::new("tests/data/kranten/artikelen")).expect("articles")
+#[cfg(feature = "semantic")]
+#[test]
+fn by_meaning_every_command_and_the_questions_about_the_bundled_article_are_answered_as_before() {
+    let model: Arc<dyn Embed> = Arc::new(voetnoot::search::semantic::Model::bundled());
+    let bot = bot(Library::bundled(), Some(model));
+    let mut lines = commands(&bot);
+    lines.push_str(&questions(&bot, "article-dev.jsonl"));
+    lines.push_str(&questions(&bot, "article-dev-en.jsonl"));
+    insta::assert_snapshot!("by_meaning", lines);
 }
 
 fn bot(library: Library, model: Option<Arc<dyn Embed>>) -> Bot {
@@ -45,10 +56,10 @@ fn commands(bot: &Bot) -> String {
     lines.collect()
 }
 
-/// One question of so many, each asked of the article that it is about.
-fn questions(bot: &Bot, one_of: usize) -> String {
-    let set = eval::read(Path::new("tests/data/kranten/questions.jsonl")).expect("questions");
-    let questions = set.questions.iter().step_by(one_of);
+/// The questions of a set, each asked of the article that it is about.
+fn questions(bot: &Bot, set: &str) -> String {
+    let set = eval::read(&Path::new("tests/data").join(set)).expect("questions");
+    let questions = set.questions.iter();
     questions
         .map(|question| {
             let context = Context {

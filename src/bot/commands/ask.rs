@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::article;
+use super::{article, help};
 use crate::analyzer;
 use crate::answer::{Answer, Block, Verdict};
 use crate::article::{Article, Kind};
 use crate::bot::blocks::repeated;
 use crate::bot::core::Bot;
-use crate::bot::greeting::is_greeting;
 use crate::bot::shown;
+use crate::bot::small_talk::{SmallTalk, small_talk};
 use crate::citation;
 use crate::command::Command;
 use crate::excerpt::Passage;
@@ -37,10 +37,16 @@ pub(in crate::bot) fn answer(
     context: &Context<'_>,
     text: &str,
 ) -> Answer {
+    let say = |key: &str| Answer::nothing(command, vec![Block::Say(Message::new(key))]);
+    match small_talk(text) {
+        Some(SmallTalk::AboutTheBot) => return help::answer(bot, command, context, None),
+        Some(SmallTalk::Complaint) => return say("question-missed"),
+        Some(SmallTalk::Greeting | SmallTalk::Reaction) => return say("question-empty"),
+        None => {}
+    }
     let question = bot.engine().understand(text);
-    let asks_nothing = question.terms.is_empty() && question.about.is_none();
-    if asks_nothing || is_greeting(text) {
-        return Answer::nothing(command, vec![Block::Say(Message::new("question-empty"))]);
+    if question.terms.is_empty() && question.about.is_none() {
+        return say("question-empty");
     }
     if let Some(answer) = told_by_editor(bot, command, context, question.about) {
         return answer;
