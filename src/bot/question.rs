@@ -11,7 +11,7 @@ use crate::citation;
 use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::preferences::Length;
-use crate::search::intent::Aspect;
+use crate::search::intent::{self, Aspect};
 use crate::search::learned::Thresholds;
 use crate::search::question::{Correction, Question};
 use crate::search::rank::{Hit, Ranking, WEIGHED};
@@ -29,8 +29,7 @@ const ALSO_FROM: f64 = 0.6;
 
 pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: &str) -> Answer {
     let question = bot.engine().understand(text);
-    let asks_nothing = question.terms.is_empty() && question.about.is_none();
-    if asks_nothing || is_greeting(text) {
+    if asks_nothing(&question) || is_greeting(text) {
         return Answer::nothing(command, vec![Block::Say(Message::new("question-empty"))]);
     }
     if let Some(answer) = told_by_editor(bot, command, context, question.about) {
@@ -45,6 +44,12 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
     let mut answer = composed(bot, command, context, &ranking);
     blocks.append(&mut answer.blocks);
     Answer { blocks, ..answer }
+}
+
+/// Whether a line has no word that can be looked for, and is no question either.
+fn asks_nothing(question: &Question) -> bool {
+    let says_nothing = question.terms.is_empty() && question.about.is_none();
+    says_nothing && !intent::is_question(&analyzer::words(&question.text), &question.text)
 }
 
 /// The answer to a question for which this was found.
