@@ -281,9 +281,9 @@ impl Making<'_> {
     }
 }
 
-/// Whether a text is the byline of the authors, which may begin with a capital.
+/// Whether a text is the byline of the authors, which may begin with a capital and have spaces of any kind.
 fn is_byline(text: &str, authors: &[String]) -> bool {
-    let after_capital = |text: &str| text.strip_prefix(['d', 'D']).map(str::to_owned);
+    let after_capital = |text: &str| squeezed(text).strip_prefix(['d', 'D']).map(str::to_owned);
     let byline = lookalike::byline(authors);
     byline.is_some_and(|byline| after_capital(&byline) == after_capital(text))
 }

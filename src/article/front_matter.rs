@@ -4,6 +4,7 @@ use super::fields::{self, Fields, is_one_line, near};
 use super::node::{Entry, Node, Value};
 use super::problem::{Report, shown};
 use super::{Person, Published, Source, lookalike, markdown};
+use crate::lexicon::spaces::squeezed;
 
 /// What front matter tells. A field that is absent or was reported has its default.
 #[derive(Default)]
@@ -200,7 +201,7 @@ fn authors(fields: &mut Fields, report: &mut Report) -> Vec<String> {
             item = name.value;
         }
         let name = fields::line_of_text(item, key, report);
-        names.extend(name.map(|name| bare(&name)));
+        names.extend(name.map(|name| squeezed(&bare(&name))));
     }
     // One text may name them all.
     match &names[..] {

@@ -2,6 +2,7 @@
 
 use super::problem::{Report, shown};
 use crate::lexicon::fold::fold;
+use crate::lexicon::spaces::squeezed;
 
 /// What a byline begins with, as people write it.
 const BY: [&str; 5] = ["door", "by", "tekst", "auteur", "auteurs"];
@@ -56,16 +57,17 @@ pub(super) fn is_like_sources(block: &str) -> bool {
 
 /// The authors that a byline names: `door A, B en C`, and nothing but names.
 pub(super) fn authors(block: &str) -> Option<Vec<String>> {
-    let names = block
+    let line = squeezed(block);
+    let names = line
         .strip_prefix("door ")
-        .or_else(|| block.strip_prefix("Door "))
+        .or_else(|| line.strip_prefix("Door "))
         .filter(|_| is_like_byline(block, &[]))?;
     Some(several(names))
 }
 
 /// The names in a row of them: `A, B en C`.
 pub(super) fn several(names: &str) -> Vec<String> {
-    let mut row = names.to_owned();
+    let mut row = squeezed(names);
     for and in [" en ", " and ", " & ", "; "] {
         row = row.replace(and, ", ");
     }
@@ -85,11 +87,12 @@ pub(super) fn is_like_byline(block: &str, authors: &[String]) -> bool {
     if !opens || names.is_empty() || names.len() > LONGEST || block.contains('\n') {
         return false;
     }
-    let whole = fold(block);
+    let whole = squeezed(&fold(block));
     let is_name = |word: &&str| {
         word.starts_with(char::is_uppercase)
             || (word.chars().count() <= SMALL && word.starts_with(char::is_alphabetic))
     };
-    authors.iter().any(|author| whole.contains(&fold(author)))
+    let names_author = |author: &String| whole.contains(&squeezed(&fold(author)));
+    authors.iter().any(names_author)
         || (names.iter().all(is_name) && names[0].starts_with(char::is_uppercase))
 }
