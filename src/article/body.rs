@@ -11,6 +11,7 @@ use super::paragraph::{INSIDE, Kind, Paragraph, Place};
 use super::piece::{Piece, Stress};
 use super::problem::{Report, shown};
 use crate::lexicon::spaces::squeezed;
+use crate::wording::Message;
 
 /// The most characters of a heading in bold.
 const LONGEST_HEADING: usize = 100;
@@ -184,25 +185,18 @@ impl Making<'_> {
                 match self.has("auteur") {
                     // A byline says the same wherever it stands.
                     Some(first) => {
-                        let what = format!("The byline stands here again, after line {first}.");
-                        report.warn(
-                            block.line,
-                            what,
-                            "It is left out here; keep one of the two.",
-                        );
+                        let what = Message::new("problem-byline-again").with("line", first);
+                        let mend = Message::new("problem-byline-again-mend");
+                        report.warn(block.line, what, mend);
                     }
                     None => self.uncounted(Kind::Byline, "auteur".to_owned(), block),
                 }
             }
             BlockKind::Text if text.starts_with("Bronnen:") => match self.has("bronnen") {
                 Some(first) => {
-                    let what =
-                        format!("The line of sources stands here again, after line {first}.");
-                    report.warn(
-                        block.line,
-                        what,
-                        "It is read as a paragraph; keep one of the two.",
-                    );
+                    let what = Message::new("problem-sources-again").with("line", first);
+                    let mend = Message::new("problem-sources-again-mend");
+                    report.warn(block.line, what, mend);
                     self.counted(block);
                 }
                 None => self.uncounted(Kind::Sources, "bronnen".to_owned(), block),
@@ -237,12 +231,9 @@ impl Making<'_> {
 
     fn report_empty(&mut self, report: &mut Report) {
         if let Some((line, _)) = self.waiting.take() {
-            let what = format!("The section {} has no paragraph.", shown(&self.section));
-            report.warn(
-                line,
-                what,
-                "Write its text below it, or remove the heading.",
-            );
+            let what = Message::new("problem-section-empty");
+            let what = what.with("section", shown(&self.section));
+            report.warn(line, what, Message::new("problem-section-empty-mend"));
         }
     }
 

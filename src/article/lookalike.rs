@@ -3,6 +3,7 @@
 use super::problem::{Report, shown};
 use crate::lexicon::fold::fold;
 use crate::lexicon::spaces::squeezed;
+use crate::wording::Message;
 
 /// What a byline begins with, as people write it.
 const BY: [&str; 5] = ["door", "by", "tekst", "auteur", "auteurs"];
@@ -20,23 +21,19 @@ const SMALL: usize = 3;
 pub(super) fn doubt(block: &str, line: usize, authors: &[String], report: &mut Report) {
     let heading = block.trim_start_matches('#');
     if block.len() - heading.len() > 1 && heading.starts_with(char::is_alphanumeric) {
-        let what = format!(
-            "{} looks like a heading, but is read as a paragraph.",
-            shown(block)
-        );
-        report.warn(line, what, "Put a space after ## if it is one.");
+        let what = Message::new("problem-like-heading").with("text", shown(block));
+        report.warn(line, what, Message::new("problem-like-heading-mend"));
     } else if is_like_sources(block) {
-        let what = "This looks like the line of sources, but is read as a paragraph.";
-        report.warn(line, what, "Begin it with Bronnen: if it is one.");
+        let what = Message::new("problem-like-sources");
+        report.warn(line, what, Message::new("problem-like-sources-mend"));
     } else if is_like_byline(block, authors) {
-        let what = "This looks like the byline, but is read as a paragraph.";
         let mend = match byline(authors) {
             Some(byline) => {
-                format!("Write {byline:?}, as \"authors\" has it, if it is one.")
+                Message::new("problem-like-byline-mend").with("byline", format!("{byline:?}"))
             }
-            None => "Name its authors in \"authors\" if it is one.".to_owned(),
+            None => Message::new("problem-like-byline-unnamed"),
         };
-        report.warn(line, what, mend);
+        report.warn(line, Message::new("problem-like-byline"), mend);
     }
 }
 
