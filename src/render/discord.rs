@@ -43,7 +43,7 @@ impl Dialect for Discord {
     }
 
     fn quotation(&self, runs: &[Run<'_>]) -> String {
-        let text = quotation::written(runs, escape, strong);
+        let text = quotation::written(runs, escape, strong, masked);
         // Each line of a quotation needs its own mark.
         let lines: Vec<String> = text.split('\n').map(|line| format!("> {line}")).collect();
         lines.join("\n")
@@ -61,6 +61,24 @@ impl Dialect for Discord {
     fn small_within(&self, text: &str) -> String {
         escape_but_links(text)
     }
+}
+
+/// Words that are escaped already, as a link to an address. Words that Discord would not show as such a link stay as they
+/// are: those with a bracket, an address or a line break in them.
+fn masked(words: &str, url: &str) -> String {
+    /// Longer addresses would leave little room for words.
+    const LONGEST: usize = 300;
+    let is_free = !words.contains(['[', ']', '\n', '@']) && !words.contains(":/");
+    let is_shown = is_free && !words.trim().is_empty();
+    let is_plain =
+        |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '\\');
+    let is_web = url.starts_with("https://") || url.starts_with("http://");
+    if !is_shown || !is_web || url.len() > LONGEST || !url.chars().all(is_plain) {
+        return words.to_owned();
+    }
+    // A parenthesis in an address would end the link.
+    let url = url.replace('(', "%28").replace(')', "%29");
+    format!("[{words}](<{url}>)")
 }
 
 /// Bold, without the white space at its ends: marks beside white space are no marks.

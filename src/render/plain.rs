@@ -80,7 +80,7 @@ impl Dialect for Plain {
                 format!("**{words}**")
             }
         };
-        quotation::written(runs, str::to_owned, strong)
+        quotation::written(runs, str::to_owned, strong, |words, _| words.to_owned())
     }
 
     fn small(&self, text: &str) -> String {

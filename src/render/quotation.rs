@@ -5,11 +5,13 @@ use super::{OMISSION, Run};
 /// The marks that may stand around a quotation, each with all marks of its kind, in the order in which they are taken.
 const MARKS: [(char, char, &str); 3] = [('“', '”', "“”„\""), ('‘', '’', "‘’‚'"), ('«', '»', "«»")];
 
-/// A quotation between marks, its words written as a dialect writes them, plain and emphasised.
+/// A quotation between marks, its words written as a dialect writes them: plain, emphasised, and a link of words that were
+/// written already, to an address.
 pub(super) fn written(
     runs: &[Run<'_>],
     plain: impl Fn(&str) -> String,
     strong: impl Fn(&str) -> String,
+    linked: impl Fn(&str, &str) -> String,
 ) -> String {
     let (opening, closing) = marks(runs);
     let mut text = String::from(opening);
@@ -17,6 +19,18 @@ pub(super) fn written(
         match run {
             Run::Text(words) => text.push_str(&plain(words)),
             Run::Strong(words) => text.push_str(&strong(words)),
+            Run::Link {
+                words,
+                url,
+                is_strong,
+            } => {
+                let words = if *is_strong {
+                    strong(words)
+                } else {
+                    plain(words)
+                };
+                text.push_str(&linked(&words, url));
+            }
             Run::Omission if at == 0 => text.extend([OMISSION, " "]),
             Run::Omission if at + 1 == runs.len() => text.extend([" ", OMISSION]),
             Run::Omission => text.extend([" ", OMISSION, " "]),
@@ -41,7 +55,7 @@ fn marks(runs: &[Run<'_>]) -> (char, char) {
 
 fn words(run: Run<'_>) -> Option<&str> {
     match run {
-        Run::Text(words) | Run::Strong(words) => Some(words),
+        Run::Text(words) | Run::Strong(words) | Run::Link { words, .. } => Some(words),
         Run::Omission => None,
     }
 }
