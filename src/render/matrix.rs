@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use super::quotation::Hand;
 use super::{Dialect, Run, quotation};
 
 /// The most bytes of HTML in a message, more or less. An event may have 65,536 in all: it also holds the plain body, an edit
@@ -110,15 +111,16 @@ impl Dialect for Matrix {
     }
 
     fn quotation(&self, runs: &[Run<'_>]) -> String {
-        let strong = |words: &str| STRONG.around(&own(words));
-        let text = quotation::written(runs, own, strong, |words, url| {
-            let url = own(url);
-            if is_address(&url) {
-                ANCHOR.around(&format!("{url}{END}{words}"))
-            } else {
-                words.to_owned()
-            }
-        });
+        let link = |words: &str, url: &str| match own(url) {
+            url if is_address(&url) => ANCHOR.around(&format!("{url}{END}{words}")),
+            _ => words.to_owned(),
+        };
+        let hand = Hand {
+            words: own,
+            link,
+            strong: |written: &str| STRONG.around(written),
+        };
+        let text = quotation::written(runs, &hand);
         QUOTE.around(&text)
     }
 
