@@ -207,6 +207,19 @@ fn the_command_line_speaks_the_language_that_is_asked_for() {
         "stukken",
     ];
     let ran = run(folder.path(), &sources);
-    assert_snapshot!(ran.out, @"");
-    assert_snapshot!(ran.err, @"");
+    assert_snapshot!(ran.out, @"
+    made: stukken/sluis-dicht.md
+      title: Sluis dicht
+      authors: Redactie Haven en Vaart
+      date: 2024-07-02
+      language: nl
+      url: none found
+      publisher: none found
+      paragraphs: 2
+      captions: 0
+    ");
+    assert_snapshot!(ran.err, @"
+    error: leeg.html: No article was found on this page. Save the article's text as plain text, with its title on the first line.
+    error: http://127.0.0.1:1/: This cannot be fetched: 127.0.0.1 is at 127.0.0.1, which is not a public address (--allow-private permits it). Check the address, or save the page and import the file.
+    ");
 }
