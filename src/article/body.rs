@@ -103,19 +103,22 @@ fn with_bold_headings(mut blocks: Vec<Block>, authors: &[String]) -> Vec<Block> 
     let mut is_below = false;
     let mut after_heading = false;
     for place in 0..blocks.len() {
-        let follows = blocks[place + 1..]
-            .iter()
-            .find(|block| block.kind != BlockKind::Caption);
-        let is_followed =
-            follows.is_some_and(|block| block.kind == BlockKind::Text && !block.stands_out());
-        let block = &mut blocks[place];
+        let (before, after) = blocks.split_at_mut(place + 1);
+        let Some(block) = before.last_mut() else {
+            continue;
+        };
+        let is_followed = || {
+            let mut after = after.iter();
+            let follows = after.find(|block| block.kind != BlockKind::Caption);
+            follows.is_some_and(|block| block.kind == BlockKind::Text && !block.stands_out())
+        };
         match block.kind {
             BlockKind::Heading(_) => {
                 is_below = false;
                 after_heading = true;
             }
             BlockKind::Text
-                if is_followed && block.stands_out() && !block.is_lookalike(authors) =>
+                if block.stands_out() && !block.is_lookalike(authors) && is_followed() =>
             {
                 is_below |= after_heading;
                 let level = if is_below || block.is_question() {

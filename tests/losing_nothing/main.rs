@@ -138,6 +138,9 @@ fn deep_and_long_markup_is_read_in_time() {
         many("**a**\n\n", 20_000),
         many("# a\n", 20_000),
         many("###### a\n\nb\n\n", 10_000),
+        many("1. a\n", 80_000),
+        many("![a](b)\n\n", 40_000),
+        format!("|a|b|\n|-|-|\n{}", many("|c|d|\n", 40_000)),
         "a ".repeat(500_000),
     ];
     for body in hostile {
