@@ -54,7 +54,7 @@ pub struct Batch {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// The source, as the caller named it.
-    pub name: Message,
+    pub name: String,
     /// What is wrong: one sentence, with its stop.
     pub what: Message,
     /// What to do: one sentence, with its stop.
@@ -65,8 +65,11 @@ impl Refusal {
     /// The refusal on one line, in a language.
     #[must_use]
     pub fn words(&self, language: Language) -> String {
-        let [name, what, mend] =
-            [&self.name, &self.what, &self.mend].map(|part| part.words(language));
+        let name = match self.name.as_str() {
+            STDIN => Message::new("import-stdin"),
+            name => Message::verbatim(name),
+        };
+        let [name, what, mend] = [&name, &self.what, &self.mend].map(|part| part.words(language));
         format!("{name}: {what} {mend}")
     }
 }
@@ -246,10 +249,6 @@ fn is_page(source: &str, head: &str) -> bool {
 }
 
 fn refusal(source: &str, what: Message, mend: Message) -> Refusal {
-    let name = if source == STDIN {
-        Message::new("import-stdin")
-    } else {
-        Message::verbatim(source)
-    };
+    let name = source.to_owned();
     Refusal { name, what, mend }
 }

@@ -27,6 +27,7 @@ const FILES: usize = 10;
 /// How many folders are read if nothing else is asked for.
 const FOLDERS: u32 = 40;
 
+#[expect(clippy::print_stderr, reason = "the long run tells what it measured")]
 #[test]
 fn hostile_files_are_checked_indexed_and_quoted_in_time() {
     let mut config = ProptestConfig {
