@@ -1,10 +1,9 @@
 //! Every sentence that a user reads, in Dutch and in English, and the one place that puts words to them.
 //!
-//! The sentences stand in `wording/nl.ftl` and `wording/en.ftl` (Fluent), those of `check` in `wording/check.nl.ftl` and
-//! `wording/check.en.ftl`. An answer carries [`Message`]s, which are
-//! data: a key and its arguments. They become words only when an answer is rendered, so one answer reads in either
-//! language. Words of the article or of the asker travel as arguments and come out byte for byte: Fluent's invisible
-//! isolation marks are off.
+//! The sentences stand in `wording/nl.ftl` and `wording/en.ftl` (Fluent), those of `check` and `import` in files of their own
+//! beside them. An answer carries [`Message`]s, which are data: a key and its arguments. They become words only when an
+//! answer is rendered, so one answer reads in either language. Words of the article or of the asker travel as arguments
+//! and come out byte for byte: Fluent's invisible isolation marks are off.
 
 pub mod calendar;
 
@@ -115,18 +114,6 @@ impl Message {
     }
 }
 
-impl From<&str> for Message {
-    fn from(text: &str) -> Self {
-        Self::verbatim(text)
-    }
-}
-
-impl From<String> for Message {
-    fn from(text: String) -> Self {
-        Self::verbatim(text)
-    }
-}
-
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
@@ -171,6 +158,7 @@ static DUTCH: LazyLock<Bundle> = LazyLock::new(|| {
         &[
             include_str!("wording/nl.ftl"),
             include_str!("wording/check.nl.ftl"),
+            include_str!("wording/import.nl.ftl"),
         ],
     )
 });
@@ -180,6 +168,7 @@ static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| {
         &[
             include_str!("wording/en.ftl"),
             include_str!("wording/check.en.ftl"),
+            include_str!("wording/import.en.ftl"),
         ],
     )
 });

@@ -15,7 +15,7 @@ use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::preferences::Context;
 use crate::preferences::Length;
-use crate::search::intent::Aspect;
+use crate::search::intent::{self, Aspect};
 use crate::search::learned::Thresholds;
 use crate::search::question::{Correction, Question};
 use crate::search::rank::{Hit, Ranking, WEIGHED};
@@ -45,7 +45,7 @@ pub(in crate::bot) fn answer(
         None => {}
     }
     let question = bot.engine().understand(text);
-    if question.terms.is_empty() && question.about.is_none() {
+    if asks_nothing(&question) {
         return say("question-empty");
     }
     if let Some(answer) = told_by_editor(bot, command, context, question.about) {
@@ -60,6 +60,12 @@ pub(in crate::bot) fn answer(
     let mut answer = composed(bot, command, context, &ranking);
     blocks.append(&mut answer.blocks);
     Answer { blocks, ..answer }
+}
+
+/// Whether a line has no word that can be looked for, and is no question either.
+fn asks_nothing(question: &Question) -> bool {
+    let says_nothing = question.terms.is_empty() && question.about.is_none();
+    says_nothing && !intent::is_question(&analyzer::words(&question.text), &question.text)
 }
 
 /// The answer to a question for which this was found.
