@@ -1,8 +1,7 @@
-//! What people type: one table of commands, and the parser that reads a line against it.
+//! The table of commands, and the parser of typed lines.
 //!
-//! [`COMMANDS`] states each command once. The parser, the help answer, the console's completion and the README's list
-//! are views of that table; nothing else knows a command's name. [`parse`] is pure and total: whatever is typed becomes
-//! a [`Command`], and what cannot be understood is a value too.
+//! [`COMMANDS`] states each command once. The parser, the help, the console's completion and the README's list are
+//! views of it. [`parse`] is pure and total: every line is a [`Command`], including one that is not understood.
 
 mod arguments;
 mod cleaning;
@@ -15,19 +14,19 @@ use crate::lexicon::spaces::squeezed;
 pub(crate) use arguments::{selection, whole_number};
 pub use table::{Argument, Audience, COMMANDS, Name, Spec, find, near};
 
-/// The character that begins a command. A phone's full-width variant counts as well.
+/// The character that begins a command. Its full-width form (`！`) counts as well.
 pub const PREFIX: char = '!';
 
-/// The number of sentences that a summary may have.
+/// How many sentences a summary may have.
 pub const SUMMARY_SENTENCES: RangeInclusive<u32> = 1..=10;
 
-/// The table's name for a command that is not in it, as the JSON answer gives it.
+/// The name in the JSON answer of a command that is not in the table.
 pub const UNKNOWN: &str = "onbekend";
 
-/// A line, understood.
+/// A parsed line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// `!vraag`, or words without a command.
+    /// `!vraag`, or a line without a command.
     Ask(String),
     /// `!land`, with the country as typed.
     Country(Option<String>),
@@ -41,7 +40,7 @@ pub enum Command {
     Quote(Option<String>),
     /// `!tijdlijn`.
     Timeline,
-    /// `!bron`, with the paragraph asked about.
+    /// `!bron`, with a paragraph.
     Source(Option<Selection>),
     /// `!inhoud`.
     Contents,
@@ -56,7 +55,7 @@ pub enum Command {
     Article(Option<String>),
     /// `!instelling`.
     Setting {
-        /// For what it is to be set.
+        /// The scope of the setting.
         scope: Scope,
         /// The setting as typed.
         key: Option<String>,
@@ -71,34 +70,34 @@ pub enum Command {
     About,
     /// `!gemist`.
     Missed,
-    /// `!vergeet`, with who is to be forgotten, as typed, where that is not the asker.
+    /// `!vergeet`, with the person as typed; `None` for the asker.
     Forget(Option<String>),
-    /// A known command without what it needs.
+    /// A known command without its required argument.
     Incomplete(Name),
     /// A command that is not in the table: the name as typed.
     Unknown(String),
 }
 
-/// For what something is set.
+/// Where a setting applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
-    /// One channel, or room.
+    /// In one channel or room.
     Channel,
-    /// All channels of a server in which nothing else is set.
+    /// In all channels of a server that have no setting of their own.
     Server,
 }
 
-/// Which paragraphs are meant.
+/// A selection of paragraphs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Selection {
-    /// From one number to another, both included, the first not above the last.
+    /// From one number to another, both included, in ascending order.
     Numbers(u32, u32),
-    /// A name such as `foto-2`, `auteur`, `bronnen`, or anything else that was typed.
+    /// A label such as `foto-2`, `auteur`, `bronnen`, or any other text.
     Label(String),
 }
 
 impl Command {
-    /// The table's name of this command; [`UNKNOWN`] where it has none.
+    /// Its name in the table; [`UNKNOWN`] if it has none.
     #[must_use]
     pub fn name(&self) -> &'static str {
         let name = match self {
@@ -126,11 +125,10 @@ impl Command {
     }
 }
 
-/// Reads a line as typed in a conversation. Without a command's prefix it is a question.
+/// Parses a line as typed in a conversation. A line without a command prefix is a question.
 ///
-/// Generous: case, diacritics, a space after the prefix and punctuation after the name do not matter. `!!!` and `!?`
-/// are not commands, so they are read as (empty) questions. Of what is asked, searched for or named, custom emoji, mentions
-/// and addresses are left out.
+/// Ignores case, diacritics, a space after the prefix and punctuation after the name. `!!!` and `!?` are no commands,
+/// so they are (empty) questions. Drops custom emoji, mentions and addresses from questions, searches and names.
 #[must_use]
 pub fn parse(text: &str) -> Command {
     let text = text.trim();
@@ -152,14 +150,14 @@ pub fn parse(text: &str) -> Command {
     }
 }
 
-/// A command that takes a number, and the number that stands right behind its name: «bron14».
+/// Returns a command that takes a number, and the number glued to its name: «bron14».
 fn glued(name: &str) -> Option<(&'static Spec, &str)> {
     let (name, number) = name.split_at(name.find(|c: char| c.is_ascii_digit() || c == '#')?);
     let spec = find(name)?;
     matches!(spec.command, Name::Paragraph | Name::Source | Name::Summary).then_some((spec, number))
 }
 
-/// Words that are a question, whatever they begin with.
+/// Parses a line as a question, whatever it begins with.
 #[must_use]
 pub fn question(text: &str) -> Command {
     Command::Ask(cleaning::spoken(text))

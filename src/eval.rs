@@ -1,5 +1,5 @@
-//! Measuring: how often the right passage and the right sentence come first, and whether the confidence can tell what the
-//! articles do not answer. Plain BM25 over Dutch stems is measured beside it, in the same run.
+//! Evaluation: how often the right passage and the right sentence rank first, and how well the confidence separates
+//! answerable from unanswerable questions. Measures plain BM25 over Dutch stems in the same run.
 
 mod ablation;
 mod curve;
@@ -29,29 +29,29 @@ use trust::{Outcome, Trust};
 
 /// A question of a set.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Question {
-    /// Its name.
+pub struct EvalQuestion {
+    /// Its id.
     pub id: String,
-    /// The question, as somebody would type it.
+    /// The question, as a user would type it.
     pub question: String,
-    /// Addresses of the passages that answer it; any counts.
+    /// The addresses of the passages that answer it. Each is right.
     #[serde(default)]
     pub gold: Vec<String>,
-    /// The article of which it is asked; none for all of them.
+    /// The id of the article that it is asked about; `None` for all articles.
     #[serde(default)]
     pub article: Option<String>,
-    /// Strings of the article any of which answers it.
+    /// Strings of the article. A text that contains one answers the question.
     #[serde(default)]
     pub answer_spans: Vec<String>,
-    /// Whether it is answered at all.
+    /// Whether the articles answer it.
     #[serde(default = "yes")]
     pub answerable: bool,
-    /// What kind of question it is: a name that the set's authors chose.
+    /// The kind of question, by a name that the set's authors chose.
     #[serde(default)]
     pub kind: Option<String>,
 }
 
-impl Question {
+impl EvalQuestion {
     /// Whether a passage answers it.
     #[must_use]
     pub fn is_answered_by(&self, passage: &Passage) -> bool {
@@ -59,8 +59,8 @@ impl Question {
             || self.is_answered_in(passage.text())
     }
 
-    /// Whether the sentence at `range` (bytes of the passage's text) answers it; whether the passage does, if the set names
-    /// passages alone.
+    /// Whether the sentence at `range` (bytes of the passage's text) answers it. If the set names passages only,
+    /// whether the passage does.
     pub(crate) fn is_answered_at(&self, passage: &Passage, range: &Range<usize>) -> bool {
         match passage.text().get(range.clone()) {
             Some(sentence) if !self.answer_spans.is_empty() => self.is_answered_in(sentence),
@@ -68,7 +68,7 @@ impl Question {
         }
     }
 
-    /// Whether a text holds one of the strings that answer it.
+    /// Whether a text contains one of the strings that answer it.
     #[must_use]
     pub fn is_answered_in(&self, text: &str) -> bool {
         self.answer_spans
@@ -81,19 +81,19 @@ fn yes() -> bool {
     true
 }
 
-/// A set of questions, with its name.
+/// A named set of questions.
 #[derive(Clone, Debug)]
 pub struct QuestionSet {
-    /// The name: of the file, or of its folder where the file is called `questions`.
+    /// Its name: that of the file, or of its folder if the file is called `questions`.
     pub name: String,
     /// The questions.
-    pub questions: Vec<Question>,
+    pub questions: Vec<EvalQuestion>,
 }
 
-/// Reads a set of questions, one a line.
+/// Reads a set of questions, one JSON object a line.
 ///
 /// # Errors
-/// Where the file cannot be read, or a line is no question: the message names file and line.
+/// Fails if the file cannot be read or a line is no question; the message names file and line.
 pub fn read(path: &Path) -> Result<QuestionSet> {
     let place = path.display();
     let text = textfile::read(path).with_context(|| format!("{place} cannot be read"))?;
@@ -102,8 +102,8 @@ pub fn read(path: &Path) -> Result<QuestionSet> {
         .zip(text.lines())
         .filter(|(_, line)| !line.trim().is_empty())
     {
-        let question: Question = serde_json::from_str(line).map_err(|error| {
-            // The error counts lines of what it was given, which is one.
+        let question: EvalQuestion = serde_json::from_str(line).map_err(|error| {
+            // The error counts lines within the one line that it was given.
             let reason = error.to_string().replace(" at line 1 column", ", at column");
             anyhow!("{place}:{number}: not a question (one JSON object a line, with id and question): {reason}")
         })?;
@@ -129,11 +129,11 @@ pub fn read(path: &Path) -> Result<QuestionSet> {
     })
 }
 
-/// Asks every question and reports how the answers are. `within_article` searches only the article that the first gold
-/// address names.
+/// Asks every question and measures the answers. With `within_article`, searches only the article of the first gold
+/// address.
 ///
 /// # Errors
-/// Where a gold address names no passage, or a span stands in no article.
+/// Fails if a gold address names no passage, or a span is in no article.
 pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Report> {
     verify(bot.library(), set)?;
     let voetnoot = measured(set, |question| {
@@ -156,7 +156,7 @@ pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Rep
         let ranking = bot
             .engine()
             .rank_plainly(&question.question, article.as_deref());
-        // Plain BM25 has no verdict of its own: whatever it finds, it shows.
+        // Plain BM25 has no verdict: it shows whatever it finds.
         let first = ranking.hits.first();
         let quote = first.and_then(|hit| Quote::whole(&hit.passage));
         let command = Command::Ask(question.question.clone());
@@ -180,8 +180,8 @@ pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Rep
     })
 }
 
-/// The article in which a question is asked: the one that it names, or with `within_article` that of its gold.
-pub(crate) fn article_of(question: &Question, within_article: bool) -> Option<String> {
+/// The article in which to ask a question: the one that it names, or with `within_article` that of its gold.
+pub(crate) fn article_of(question: &EvalQuestion, within_article: bool) -> Option<String> {
     if question.article.is_some() {
         return question.article.clone();
     }
@@ -189,10 +189,10 @@ pub(crate) fn article_of(question: &Question, within_article: bool) -> Option<St
     within_article.then(|| article.to_owned())
 }
 
-/// Whether everything that the questions name is in the library.
+/// Checks that the library has everything that the questions name.
 ///
 /// # Errors
-/// Where a passage, a text or an article is missing.
+/// Fails if a passage, a text or an article is missing.
 pub(crate) fn verify(library: &Library, set: &QuestionSet) -> Result<()> {
     let articles = library.articles();
     let paragraphs = || articles.iter().flat_map(|article| article.paragraphs());
@@ -220,7 +220,10 @@ pub(crate) fn verify(library: &Library, set: &QuestionSet) -> Result<()> {
     Ok(())
 }
 
-fn measured(set: &QuestionSet, mut ask: impl FnMut(&Question) -> (Ranking, Answer)) -> Measures {
+fn measured(
+    set: &QuestionSet,
+    mut ask: impl FnMut(&EvalQuestion) -> (Ranking, Answer),
+) -> Measures {
     let mut durations = Vec::with_capacity(set.questions.len());
     let mut ranks = Vec::new();
     let mut paragraphs = Vec::new();
@@ -308,7 +311,7 @@ fn mean(values: impl Iterator<Item = f64>) -> f64 {
     if count == 0.0 { 0.0 } else { sum / count }
 }
 
-/// The area under the ROC curve: over all pairs, how often the answerable question has the higher confidence; a tie
+/// The area under the ROC curve: the share of pairs in which the answerable question has the higher confidence; a tie
 /// counts half.
 fn auc(answerable: &[f64], unanswerable: &[f64]) -> Option<f64> {
     let pairs = answerable

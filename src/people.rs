@@ -1,6 +1,4 @@
-//! The people whom an article names.
-//!
-//! The front matter may list them; where it does not, they are recognised.
+//! The people whom an article names: those that the front matter lists, or else those recognised in the text.
 
 mod occurrence;
 mod recognition;
@@ -20,8 +18,8 @@ use crate::lexicon::initials::is_initial;
 use crate::lexicon::spaces;
 use crate::lexicon::spelling;
 
-/// Words within a name that are not capitalised, unless they are Flemish or open what is left of it: «Ingrid De Smet», «zei
-/// Van den Berg».
+/// Lower-case words within a name. They are capitalised in Flemish names and at the beginning of a surname: «Ingrid De
+/// Smet», «zei Van den Berg».
 const PARTICLES: [&str; 16] = [
     "van", "de", "der", "den", "ten", "ter", "von", "al", "el", "bin", "ben", "ibn", "la", "da",
     "di", "du",
@@ -32,26 +30,26 @@ const PARTICLES: [&str; 16] = [
 pub struct Person {
     /// The name.
     pub name: String,
-    /// Its words, folded.
+    /// The folded words of the name.
     words: Vec<String>,
-    /// Those of its other spellings, from the front matter.
+    /// The folded words of its other spellings, from the front matter.
     other_words: Vec<String>,
-    /// What in a text counts as this name.
-    counts: Counts,
+    /// Which text counts as this name.
+    matches_by: NameMatch,
 }
 
-/// What in a text counts as a name.
+/// Which text counts as a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Counts {
-    /// The whole of it, or its last word with the particles before it.
+enum NameMatch {
+    /// The whole name, or its last word with the particles before it.
     Surname,
     /// The same, unless a place may be meant: «in Holland» is not Wim Holland.
     CountryToo,
-    /// The whole of it alone, because its last word is an initial that many have: «B. Mulder» is not Sander B.
+    /// Only the whole name, because its last word is a common initial: «B. Mulder» is not Sander B.
     Initial,
-    /// The whole of it alone, because nobody is known by it.
+    /// Only the whole name, because nobody is known by it.
     Whole,
-    /// Its words as they stand, with capitals or without: they may be no name at all.
+    /// The words in any case, because they may be no name.
     Words,
 }
 
@@ -59,18 +57,18 @@ enum Counts {
 #[derive(Debug, Default)]
 pub struct People {
     all: Vec<Person>,
-    /// Their places, by the last word of their names.
+    /// Their indices, by the last word of their names.
     by_last_word: BTreeMap<String, Vec<usize>>,
 }
 
-/// Who is meant by a name.
+/// The result of resolving a typed name.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Meant<'a> {
-    /// This person; `as_typed` tells that the name was typed as the article or the front matter writes it.
+pub enum PersonMatch<'a> {
+    /// One person.
     One {
         /// Who.
         person: &'a Person,
-        /// Whether no typing error had to be mended.
+        /// Whether the name was typed without a typing error.
         as_typed: bool,
     },
     /// One of several.
@@ -79,7 +77,7 @@ pub enum Meant<'a> {
     Nobody,
 }
 
-/// Whether a typed word is the same as a word of a name.
+/// Whether a typed word equals a word of a name.
 type Same<'a> = &'a dyn Fn(&str, &str) -> bool;
 
 impl People {
@@ -116,7 +114,7 @@ impl People {
         Self { all, by_last_word }
     }
 
-    /// The same people in the order in which an article first names them; whom it does not name comes last.
+    /// Sorts the people by first occurrence in an article. Those who do not occur come last.
     fn in_order_of(self, article: &Arc<Article>) -> Self {
         let mut first = vec![(usize::MAX, 0); self.all.len()];
         for passage in Passage::all(article) {
@@ -129,13 +127,13 @@ impl People {
         Self::listed(all.into_iter().map(|(_, person)| person).collect())
     }
 
-    /// All of them.
+    /// Returns all people.
     #[must_use]
     pub fn all(&self) -> &[Person] {
         &self.all
     }
 
-    /// Whether this is somebody's name, or a part of it.
+    /// Whether a text is somebody's name, or a part of it.
     #[must_use]
     pub fn is_name(&self, text: &str) -> bool {
         let words: Vec<String> = folded(text);
@@ -144,18 +142,18 @@ impl People {
             .any(|person| words.iter().all(|word| person.words.contains(word)))
     }
 
-    /// Who is meant: by the words of the name, by how they sound in another transliteration, by typing errors.
+    /// Resolves a typed name: by its words, by their sound in another transliteration, or with typing errors.
     #[must_use]
-    pub fn meant(&self, typed: &str) -> Meant<'_> {
+    pub fn resolve(&self, typed: &str) -> PersonMatch<'_> {
         let typed = folded(typed);
         if typed.is_empty() {
-            return Meant::Nobody;
+            return PersonMatch::Nobody;
         }
         // «Sander B.» is not «B. Sander».
         let mut same = self.all.iter().filter(|person| person.words == typed);
         if let (Some(person), None) = (same.next(), same.next()) {
             let as_typed = true;
-            return Meant::One { person, as_typed };
+            return PersonMatch::One { person, as_typed };
         }
         let equal = |wanted: &str, word: &str| wanted == word;
         let sounds =
@@ -174,15 +172,15 @@ impl People {
             let found: Vec<&Person> = self.all.iter().filter(fits).collect();
             match found.as_slice() {
                 [] => {}
-                [person] => return Meant::One { person, as_typed },
-                _ => return Meant::Several(found),
+                [person] => return PersonMatch::One { person, as_typed },
+                _ => return PersonMatch::Several(found),
             }
         }
-        Meant::Nobody
+        PersonMatch::Nobody
     }
 
-    /// The people whom a text names, each with where. Who has a part of somebody's name is not named by the whole: «Piet
-    /// Bakker» is not Jan Bakker. By «Bakker» alone both are.
+    /// Returns the people whom a text names, with the ranges of their names. A name within somebody's longer name does
+    /// not count: «Piet Bakker» does not name Jan Bakker. «Bakker» alone names both.
     #[must_use]
     pub fn named_in(&self, text: &str) -> Vec<(&Person, Range<usize>)> {
         let found = self.places_in(text).into_iter();
@@ -191,7 +189,7 @@ impl People {
             .collect()
     }
 
-    /// The same, each by the place among all.
+    /// Like [`named_in`](Self::named_in), with indices.
     fn places_in(&self, text: &str) -> Vec<(usize, Range<usize>)> {
         let words = analyzer::words(text);
         let mut found: Vec<(usize, Range<usize>)> = Vec::new();
@@ -217,39 +215,42 @@ impl People {
 }
 
 impl Person {
-    /// Somebody of this name, whom no list holds.
+    /// A person who is in no list.
     #[must_use]
     pub fn named(name: &str) -> Self {
         let words = folded(name);
-        let counts = match words.last() {
-            Some(last) if is_initial(last) => Counts::Initial,
-            Some(last) if words.len() > 1 && gazetteer::is_spoken(last) => Counts::CountryToo,
-            _ => Counts::Surname,
+        let matches_by = match words.last() {
+            Some(last) if is_initial(last) => NameMatch::Initial,
+            Some(last) if words.len() > 1 && gazetteer::is_spoken(last) => NameMatch::CountryToo,
+            _ => NameMatch::Surname,
         };
         Self {
             name: spaces::squeezed(name),
             words,
             other_words: Vec::new(),
-            counts,
+            matches_by,
         }
     }
 
-    /// A name that may be anything, which counts only where all its words stand together.
+    /// A name of an uncertain kind: only the whole name counts.
     #[must_use]
     pub fn whole(name: &str) -> Self {
         let named = Self::named(name);
-        let counts = match named.counts {
-            Counts::Initial => Counts::Initial,
-            _ => Counts::Whole,
+        let matches_by = match named.matches_by {
+            NameMatch::Initial => NameMatch::Initial,
+            _ => NameMatch::Whole,
         };
-        Self { counts, ..named }
+        Self {
+            matches_by,
+            ..named
+        }
     }
 
-    /// Words that are no name as far as one can tell, wherever they stand together.
+    /// Words that may be no name: they count wherever they stand together.
     #[must_use]
     pub fn words(words: &str) -> Self {
         Self {
-            counts: Counts::Words,
+            matches_by: NameMatch::Words,
             ..Self::named(words)
         }
     }

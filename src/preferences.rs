@@ -1,50 +1,49 @@
-//! What can be set for a conversation: language, prefix, article, where the bot keeps quiet, how long its answers are, who
-//! may ask for summaries, whether questions that were missed are kept.
+//! The settings of a conversation: language, prefix, article, quiet channels, length of answers, summaries, missed
+//! questions.
 //!
-//! [`KEYS`] states each setting once. What is set for a channel beats what is set for its server, and that beats what the
-//! operator has; [`Preferences`] are what comes of it, and remember where each value comes from. Where settings are kept
-//! is not known here.
+//! [`SETTINGS`] states each setting once. A channel's value beats its server's, which beats the operator's.
+//! [`Preferences`] are the values that apply, each with its origin. They do not know where values are stored.
 
 mod context;
-mod key;
+mod setting;
 
 pub use context::Context;
-pub use key::{KEYS, Key, MARKS, Row, Values, Word, find, is_default};
+pub use setting::{MARKS, SETTINGS, Setting, SettingSpec, SettingValue, Values, find, is_default};
 
 use crate::command::{Audience, Command, PREFIX};
 use crate::language::Language;
 
 pub use crate::command::Scope;
 
-/// For how many days a question that was missed is kept at most, where that is set.
+/// The most days for which a missed question is stored.
 pub const MISSED_DAYS: u32 = 30;
 
-/// Who is answered in a channel.
+/// Whom the bot ignores in a channel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Quiet {
-    /// Everybody.
+    /// Nobody.
     #[default]
     Nobody,
-    /// Moderators alone.
+    /// Everyone but moderators.
     Others,
-    /// Nobody.
+    /// Everyone.
     Everybody,
 }
 
-/// How much of a passage an answer to a question shows.
+/// How much of a passage an answer shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Length {
-    /// The sentence that answers.
+    /// The answering sentence.
     Short,
-    /// What stands around it, too.
+    /// The sentences around it, too.
     #[default]
     Normal,
 }
 
-/// What a value comes from.
+/// Where the value of a setting comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Origin {
-    /// The operator has it so, or it is the default.
+pub enum ValueOrigin {
+    /// The operator, or the default.
     #[default]
     Operator,
     /// It is set for the server.
@@ -53,53 +52,53 @@ pub enum Origin {
     Channel,
 }
 
-/// What belongs to a conversation.
+/// What a conversation belongs to, which decides where its settings apply.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Home {
-    /// Nothing: it is with the operator, and nothing can be set.
+    /// The operator; nothing can be set.
     #[default]
     Operator,
-    /// A channel of its own, or a room.
+    /// A channel or room of its own.
     Channel,
-    /// A channel of a server.
+    /// A server, as one of its channels.
     Server,
 }
 
-/// Something that is to be set.
+/// A change of a setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// For what.
+    /// Where the change applies.
     pub scope: Scope,
-    /// What.
-    pub key: Key,
-    /// Its value as it is kept; none to take back what was set.
+    /// The setting.
+    pub key: Setting,
+    /// The new value as stored; `None` to remove it.
     pub value: Option<String>,
 }
 
-/// What holds in a conversation.
+/// The values that apply to a conversation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preferences {
     /// What the conversation belongs to.
     pub home: Home,
-    /// The language of answers to what is typed.
+    /// The language of answers to typed lines.
     pub language: Language,
-    /// What begins a command, where the bot is not addressed otherwise.
+    /// The prefix of commands.
     pub prefix: String,
-    /// The id of the article that the conversation is about, where one was chosen.
+    /// The id of the article that the conversation is about.
     pub article: Option<String>,
-    /// Who is not answered.
+    /// Whom the bot ignores.
     pub quiet: Quiet,
-    /// Whether this is one of the channels to which the bot keeps in its server.
+    /// Whether the server has limited the bot to some channels and this is one of them.
     pub is_only: bool,
-    /// Whether other channels of the server are that, and this is not.
+    /// Whether the server has limited the bot to other channels.
     pub is_elsewhere: bool,
-    /// How much an answer shows.
+    /// How much of a passage an answer shows.
     pub length: Length,
     /// Who may ask for summaries.
     pub summaries: Audience,
-    /// Whether questions that were missed are kept for moderators.
+    /// Whether missed questions are stored for moderators.
     pub keeps_missed: bool,
-    origins: [Origin; KEYS.len()],
+    origins: [ValueOrigin; SETTINGS.len()],
 }
 
 impl Default for Preferences {
@@ -109,7 +108,7 @@ impl Default for Preferences {
 }
 
 impl Preferences {
-    /// What holds where nobody has set anything.
+    /// The operator's values.
     #[must_use]
     pub fn of_operator(language: Language) -> Self {
         Self {
@@ -123,75 +122,77 @@ impl Preferences {
             length: Length::Normal,
             summaries: Audience::Moderators,
             keeps_missed: false,
-            origins: [Origin::Operator; KEYS.len()],
+            origins: [ValueOrigin::Operator; SETTINGS.len()],
         }
     }
 
-    /// The same in a conversation that belongs to this.
+    /// Sets what the conversation belongs to.
     #[must_use]
     pub fn at(self, home: Home) -> Self {
         Self { home, ..self }
     }
 
-    /// The same with a value as it was kept. What is not understood, as it may be of another version, is as if not set.
+    /// Applies a stored value. Ignores one that is not understood, for it may be from another version.
     #[must_use]
-    pub fn with(mut self, key: Key, value: &str, origin: Origin) -> Self {
+    pub fn with(mut self, key: Setting, value: &str, origin: ValueOrigin) -> Self {
         match (key, value) {
-            (Key::Language, tag) => match Language::from_tag(tag) {
+            (Setting::Language, tag) => match Language::from_tag(tag) {
                 Some(language) => self.language = language,
                 None => return self,
             },
-            (Key::Prefix, prefix) if key::is_prefix(prefix) => self.prefix = prefix.to_owned(),
-            (Key::Article, id) => self.article = Some(id.to_owned()),
-            (Key::Quiet, "nee") => self.quiet = Quiet::Nobody,
-            (Key::Quiet, "moderators") => self.quiet = Quiet::Others,
-            (Key::Quiet, "ja") => self.quiet = Quiet::Everybody,
-            (Key::Only, "nee") => self.is_only = false,
-            (Key::Only, "ja") => self.is_only = true,
-            (Key::Length, "kort") => self.length = Length::Short,
-            (Key::Length, "normaal") => self.length = Length::Normal,
-            (Key::Summaries, "moderators") => self.summaries = Audience::Moderators,
-            (Key::Summaries, "iedereen") => self.summaries = Audience::Everyone,
-            (Key::Missed, "nee") => self.keeps_missed = false,
-            (Key::Missed, "ja") => self.keeps_missed = true,
+            (Setting::Prefix, prefix) if setting::is_prefix(prefix) => {
+                self.prefix = prefix.to_owned()
+            }
+            (Setting::Article, id) => self.article = Some(id.to_owned()),
+            (Setting::Quiet, "nee") => self.quiet = Quiet::Nobody,
+            (Setting::Quiet, "moderators") => self.quiet = Quiet::Others,
+            (Setting::Quiet, "ja") => self.quiet = Quiet::Everybody,
+            (Setting::Only, "nee") => self.is_only = false,
+            (Setting::Only, "ja") => self.is_only = true,
+            (Setting::Length, "kort") => self.length = Length::Short,
+            (Setting::Length, "normaal") => self.length = Length::Normal,
+            (Setting::Summaries, "moderators") => self.summaries = Audience::Moderators,
+            (Setting::Summaries, "iedereen") => self.summaries = Audience::Everyone,
+            (Setting::Missed, "nee") => self.keeps_missed = false,
+            (Setting::Missed, "ja") => self.keeps_missed = true,
             _ => return self,
         }
         self.origins[key.place()] = origin;
         self
     }
 
-    /// A value as it would be kept; none where there is none.
+    /// The value of a setting as stored; `None` if it has none.
     #[must_use]
-    pub fn value(&self, key: Key) -> Option<&str> {
+    pub fn value(&self, key: Setting) -> Option<&str> {
         Some(match key {
-            Key::Language => self.language.tag(),
-            Key::Prefix => &self.prefix,
-            Key::Article => self.article.as_deref()?,
-            Key::Quiet => match self.quiet {
+            Setting::Language => self.language.tag(),
+            Setting::Prefix => &self.prefix,
+            Setting::Article => self.article.as_deref()?,
+            Setting::Quiet => match self.quiet {
                 Quiet::Nobody => "nee",
                 Quiet::Others => "moderators",
                 Quiet::Everybody => "ja",
             },
-            Key::Only => yes_or_no(self.is_only),
-            Key::Missed => yes_or_no(self.keeps_missed),
-            Key::Length => match self.length {
+            Setting::Only => yes_or_no(self.is_only),
+            Setting::Missed => yes_or_no(self.keeps_missed),
+            Setting::Length => match self.length {
                 Length::Short => "kort",
                 Length::Normal => "normaal",
             },
-            Key::Summaries => match self.summaries {
+            Setting::Summaries => match self.summaries {
                 Audience::Moderators => "moderators",
                 Audience::Everyone => "iedereen",
             },
         })
     }
 
-    /// What a value comes from.
+    /// Where the value of a setting comes from.
     #[must_use]
-    pub fn origin(&self, key: Key) -> Origin {
+    pub fn origin(&self, key: Setting) -> ValueOrigin {
         self.origins[key.place()]
     }
 
-    /// Whether a command is answered here. A moderator can always change what is set.
+    /// Whether a command is answered here. A moderator can always change settings.
     #[must_use]
     pub fn admits(&self, command: &Command, is_moderator: bool) -> bool {
         let is_setting = matches!(command, Command::Setting { .. }) && is_moderator;

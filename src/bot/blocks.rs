@@ -1,11 +1,11 @@
-//! Parts of answers that several commands share.
+//! Blocks that the answers of several commands share.
 
 use crate::answer::{Answer, Block, Quote};
 use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::wording::{Message, echo};
 
-/// Whole passages, as blocks.
+/// Quotes whole passages.
 pub(super) fn whole(passages: impl Iterator<Item = Passage>) -> Vec<Block> {
     passages
         .filter_map(|passage| Quote::whole(&passage))
@@ -13,7 +13,7 @@ pub(super) fn whole(passages: impl Iterator<Item = Passage>) -> Vec<Block> {
         .collect()
 }
 
-/// «Alinea 3», or a range of them: how numbers of paragraphs are listed.
+/// Lists paragraph numbers: «Alinea 3», with ranges joined.
 pub(super) fn paragraph_list(mut numbers: Vec<u32>) -> Message {
     numbers.sort_unstable();
     numbers.dedup();
@@ -36,7 +36,7 @@ pub(super) fn paragraph_list(mut numbers: Vec<u32>) -> Message {
         .with("list", Message::list(ranges.into_iter().map(words)))
 }
 
-/// «Bedoelde je …?», and nothing else.
+/// A question back: «Bedoelde je …?»
 pub(super) fn ask_back(command: &Command, options: impl IntoIterator<Item = Message>) -> Answer {
     Answer::question_back(command, vec![did_you_mean(options)])
 }
@@ -46,7 +46,7 @@ pub(super) fn did_you_mean(options: impl IntoIterator<Item = Message>) -> Block 
     Block::Say(Message::new("did-you-mean").with("options", Message::list_or(options)))
 }
 
-/// What was typed, to be repeated in an answer.
+/// Typed text that an answer repeats.
 pub(super) fn repeated(text: &str) -> Message {
     Message::verbatim(echo(text))
 }

@@ -1,8 +1,8 @@
-//! Lines that ask nothing: a greeting, a word of thanks.
+//! Recognises lines that ask nothing: greetings and thanks.
 
 use crate::analyzer;
 
-/// Greetings and thanks, folded, the longer before what they begin with.
+/// Greetings and thanks, folded. A phrase precedes the phrases that it begins with.
 #[rustfmt::skip]
 const PHRASES: [&str; 47] = [
     "goede morgen", "goede middag", "goeden avond", "goede avond", "goedemorgen", "goedemiddag", "goedenavond", "goedendag",
@@ -13,14 +13,14 @@ const PHRASES: [&str; 47] = [
     "bye", "goodbye", "he",
 ];
 
-/// Words that may go with them: «Hallo allemaal», «Bedankt hoor».
+/// Words that may follow them: «Hallo allemaal», «Bedankt hoor».
 const COMPANY: [&str; 8] = [
     "allemaal", "iedereen", "hoor", "voetnoot", "bot", "daar", "all", "there",
 ];
 
-/// Whether a line is nothing but a greeting or thanks.
+/// Whether a line consists of greetings and thanks.
 pub(super) fn is_greeting(text: &str) -> bool {
-    /// More words than that are no greeting.
+    /// The most words of a greeting.
     const MOST: usize = 8;
     let words = analyzer::words(text);
     if words.is_empty() || words.len() > MOST {

@@ -1,8 +1,8 @@
-//! How an answer is made again, without what was typed: what a button carries, so that it works after a restart and keeps
-//! nothing that anybody asked.
+//! Recipes: short codes from which an answer can be made again without the typed text. Buttons carry them, so they work
+//! after a restart and store nothing that anybody asked.
 //!
-//! Most commands name something of the article, which is written by its place there: a country by its code, a person by
-//! a number. A search is kept as the passages it found, each with its answering sentence.
+//! Most recipes name something in the article by its position: a country by its code, a person by a number. A recipe of
+//! a search lists the passages that it found, each with its answering sentence.
 
 use std::iter;
 use std::ops::Range;
@@ -17,14 +17,14 @@ use crate::lexicon::gazetteer::Resolution;
 use crate::preferences::Context;
 use crate::search::rank::Hit;
 
-/// What makes an answer again.
+/// How to make an answer again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Recipe {
-    /// The command, in words of the article's.
+    /// Run a command, with arguments from the article.
     Command(Command),
-    /// What a question found: how sure it was, and for each passage that was shown its number and the sentence's in it.
+    /// Show the result of a question: its verdict, and the number of each passage with that of its sentence.
     Question(Verdict, Vec<(usize, usize)>),
-    /// What a search found, best first.
+    /// Show the result of a search, best passage first, as such pairs of numbers.
     Search(Vec<(usize, usize)>),
 }
 
@@ -32,7 +32,7 @@ pub enum Recipe {
 const DIGITS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 
 impl Bot {
-    /// What makes this answer to a command again; none where there is nothing to make again.
+    /// Returns the recipe of an answer to a command; `None` if it cannot be made again.
     #[must_use]
     pub fn recipe(
         &self,
@@ -91,7 +91,7 @@ impl Bot {
         command.map(Recipe::Command).or_else(by_found)
     }
 
-    /// The answer that a recipe makes; none where it names what is not there.
+    /// Makes the answer of a recipe; `None` if it names something that does not exist.
     #[must_use]
     pub fn make(&self, recipe: &Recipe, context: &Context<'_>) -> Option<Answer> {
         match recipe {
@@ -109,8 +109,8 @@ impl Bot {
         }
     }
 
-    /// If a question found sentences in several passages: for each passage its place among them, counted from 0, with what shows
-    /// its paragraph. One whose paragraph has no number is left out.
+    /// If a question found sentences in several passages, returns for each its index from 0 and a recipe that shows its
+    /// paragraph. Passages without a paragraph number are skipped.
     pub fn choices_of(&self, recipe: &Recipe) -> impl Iterator<Item = (usize, Recipe)> {
         let mut passages: Vec<usize> = match recipe {
             Recipe::Question(_, places) => places.iter().map(|(passage, _)| *passage).collect(),
@@ -127,8 +127,7 @@ impl Bot {
         numbered.filter(move |_| is_choice).filter_map(shown)
     }
 
-    /// A recipe as a short text of letters, digits and `-_.`, as long as it is within a length; of a long search as much
-    /// as fits.
+    /// Encodes a recipe in at most `most` letters, digits and `-_.`; drops passages of a long search that do not fit.
     #[must_use]
     pub fn code(&self, recipe: &Recipe, context: &Context<'_>, most: usize) -> Option<String> {
         let code = match recipe {
@@ -148,13 +147,13 @@ impl Bot {
         (code.len() <= most).then_some(code)
     }
 
-    /// The answer that a code stands for; none where it stands for none.
+    /// Makes the answer of a code; `None` if the code is invalid.
     #[must_use]
     pub fn remake(&self, code: &str, context: &Context<'_>) -> Option<Answer> {
         self.make(&self.recipe_of(code, context)?, context)
     }
 
-    /// The recipe of a code.
+    /// Decodes a recipe.
     #[must_use]
     pub fn recipe_of(&self, code: &str, context: &Context<'_>) -> Option<Recipe> {
         let kind = code.chars().next()?;
@@ -243,7 +242,7 @@ impl Bot {
         Some(code)
     }
 
-    /// Where a quotation stands: its passage's number, and that of its first emphasised sentence.
+    /// The number of a quotation's passage, and that of its first emphasised sentence.
     fn place(&self, quote: &Quote) -> Option<(usize, usize)> {
         let passage = quote.passage();
         let start = crate::render::landing(quote).start;
@@ -254,7 +253,7 @@ impl Bot {
         Some((self.engine.number(passage)?, sentence.unwrap_or(0)))
     }
 
-    /// Where the sentences of a quotation stand, the emphasised one first.
+    /// The numbers of a quotation's sentences, the emphasised one first.
     fn places_of(&self, quote: &Quote) -> Vec<(usize, usize)> {
         let Some(first) = self.place(quote) else {
             return Vec::new();
@@ -287,7 +286,7 @@ impl Bot {
         })
     }
 
-    /// How many digits the number of a passage has in a code.
+    /// The number of digits of a passage's number in a code.
     fn width(&self) -> usize {
         let mut width = 1;
         while DIGITS.len().pow(width) < self.engine.len() {
@@ -297,7 +296,7 @@ impl Bot {
     }
 
     fn digits(&self, (mut number, sentence): (usize, usize)) -> String {
-        // Nobody writes paragraphs of more sentences; a later one would be shown as this.
+        // A paragraph hardly has more sentences; a later one would be shown as the last.
         let mut digits = vec![DIGITS[sentence.min(DIGITS.len() - 1)]];
         for _ in 0..self.width() {
             digits.push(DIGITS[number % DIGITS.len()]);

@@ -1,4 +1,4 @@
-//! What could be typed next: for completion in a console and in chat, and for a greeting.
+//! Suggestions: completions in a console and in chat, and example questions.
 
 use std::sync::Arc;
 
@@ -12,24 +12,25 @@ use crate::people::{People, Person};
 use crate::preferences::Context;
 use crate::wording::{Language, Message};
 
-/// Whether something to choose from begins with what was typed so far, or a word in it does.
+/// Whether a suggestion, or a word in it, begins with the typed text.
 #[must_use]
 pub fn fits(offer: &str, typed: &str) -> bool {
     let (offer, typed) = (fold(offer), fold(typed.trim()));
     offer.starts_with(&typed) || offer.split([' ', '-']).any(|word| word.starts_with(&typed))
 }
 
-/// Something to choose from, where a command takes it.
+/// A suggested argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// What a reader would call it.
+    /// Its label for the reader.
     pub label: String,
-    /// What is typed for it.
+    /// The argument to type.
     pub value: String,
 }
 
 impl Bot {
-    /// What can be given to a command: articles, commands; or countries and people of the article that it is about.
+    /// Returns the possible arguments of a command: articles, settings, commands, or countries and people of the
+    /// current article.
     #[must_use]
     pub fn arguments(
         &self,
@@ -55,7 +56,7 @@ impl Bot {
                 .iter()
                 .map(|article| article.id.clone())
                 .collect(),
-            Name::Setting => crate::preferences::KEYS
+            Name::Setting => crate::preferences::SETTINGS
                 .iter()
                 .map(|row| match language {
                     Language::Dutch => row.name.to_owned(),
@@ -70,7 +71,7 @@ impl Bot {
         }
     }
 
-    /// The same with the passages by their places, each with what a reader would call it.
+    /// Like [`arguments`](Self::arguments), with labels, and with paragraphs by section.
     #[must_use]
     pub fn choices(&self, command: Name, context: &Context<'_>, language: Language) -> Vec<Choice> {
         let same = |value: String| Choice {
@@ -114,14 +115,14 @@ impl Bot {
         }
     }
 
-    /// The countries that an article is about or names, the former first.
+    /// Returns the countries of an article, those with a section first.
     #[must_use]
     pub fn countries(&self, context: &Context<'_>) -> Vec<Country> {
         let countries = |article| all_countries(article, self.people(article));
         self.article(context).map(countries).unwrap_or_default()
     }
 
-    /// The person whom an article names most, the first of them where there are several.
+    /// Returns the person whom an article names most, and the first one of several.
     pub(super) fn most_named(&self, article: &Arc<Article>) -> Option<&Person> {
         let occurrences = |person: &&Person| {
             article
@@ -134,7 +135,7 @@ impl Bot {
         people.iter().rev().max_by_key(occurrences)
     }
 
-    /// Up to four things to ask about an article, to begin with.
+    /// Returns up to four example questions about an article.
     #[must_use]
     pub fn examples(&self, article: &Arc<Article>) -> Vec<Message> {
         let mut examples = Vec::new();
@@ -155,7 +156,7 @@ impl Bot {
     }
 }
 
-/// The sections of an article with their first and last paragraph; text before the first has none.
+/// Returns the sections of an article with their first and last paragraph. Text before the first section has none.
 pub(super) fn sections(article: &Arc<Article>) -> impl Iterator<Item = (&str, u32, u32)> {
     let paragraphs = article.paragraphs();
     fn numbered(section: &[Paragraph]) -> Option<(&str, u32, u32)> {

@@ -1,9 +1,9 @@
-//! What people type between their words and do not say: custom emoji, mentions, addresses of pages.
+//! Removes from a line what is not language: custom emoji, mentions, web addresses.
 
 use crate::lexicon::spaces::squeezed;
 
-/// What a word of a platform begins with between angle brackets: emoji, mentions of people, roles and channels, times,
-/// commands, addresses without a preview.
+/// Openings of a platform's markup in angle brackets: emoji, mentions of people, roles and channels, times, commands,
+/// addresses without a preview.
 const BRACKETED: [&str; 9] = [
     "<:",
     "<a:",
@@ -16,19 +16,19 @@ const BRACKETED: [&str; 9] = [
     "<https://",
 ];
 
-/// What an address begins with.
+/// Schemes of web addresses.
 const ADDRESSES: [&str; 4] = ["http://", "https://", "www.", "mxc://"];
 
-/// Marks that stand around a word.
+/// Marks that may surround a word.
 const AROUND: [char; 14] = [
     '(', ')', '[', ']', '"', '“', '”', '„', '‘', '’', '\'', ',', ';', '*',
 ];
 
-/// The longest bracketed word, in bytes: what is longer is no mention, and is looked at no further.
+/// The longest bracketed markup, in bytes. A longer one is kept as text.
 const LONGEST: usize = 200;
 
-/// The words of a text with single spaces between, without custom emoji, mentions and addresses. A text of nothing else
-/// stays as it is.
+/// Returns the words of a text, separated by single spaces, without custom emoji, mentions and addresses. If nothing
+/// else is in it, returns the whole text.
 pub(super) fn spoken(text: &str) -> String {
     let unbracketed = without_brackets(text);
     let words: Vec<&str> = unbracketed
@@ -45,7 +45,7 @@ pub(super) fn spoken(text: &str) -> String {
     }
 }
 
-/// A text with a space in the place of each bracketed word.
+/// Replaces each bracketed markup by a space.
 fn without_brackets(text: &str) -> String {
     let mut spoken = String::with_capacity(text.len());
     let mut rest = text;
@@ -67,7 +67,7 @@ fn without_brackets(text: &str) -> String {
     spoken
 }
 
-/// What comes after the bracketed word that a text begins with.
+/// Returns the text after the bracketed markup that it begins with.
 fn bracketed(text: &str) -> Option<&str> {
     if !BRACKETED.iter().any(|opening| text.starts_with(opening)) {
         return None;
@@ -79,7 +79,7 @@ fn bracketed(text: &str) -> Option<&str> {
     text.get(end..)?.strip_prefix('>')
 }
 
-/// Whether a word is an address, a mention by name («@jan:example.org») or an emoji by name («:bos:»).
+/// Whether a word is an address, a mention by name («@jan:example.org») or a named emoji («:bos:»).
 fn is_unspoken(word: &str) -> bool {
     let bare = word.trim_matches(AROUND);
     let lower = bare.to_lowercase();
@@ -94,7 +94,7 @@ fn is_unspoken(word: &str) -> bool {
     is_address || is_mention || is_room || is_named_emoji(bare)
 }
 
-/// «:bos:», «:+1:», «:bos~2:», perhaps with the question's mark after it.
+/// «:bos:», «:+1:», «:bos~2:», perhaps followed by a punctuation mark.
 fn is_named_emoji(word: &str) -> bool {
     let word = word.trim_end_matches(['?', '!', '.']);
     let name = word.strip_prefix(':').and_then(|w| w.strip_suffix(':'));

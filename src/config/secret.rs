@@ -1,4 +1,4 @@
-//! Secrets: from the environment, or from a file that it names. They are never printed.
+//! Secrets, from an environment variable or from a file that one names. They are never printed.
 
 use std::fmt;
 use std::path::Path;
@@ -8,33 +8,34 @@ use anyhow::{Context as _, Result, bail};
 use super::variable;
 use crate::textfile;
 
-/// Something that nobody else may read; it does not print itself.
+/// A secret. It does not print itself.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
 impl Secret {
-    /// A secret.
+    /// Wraps a secret.
     #[must_use]
     pub fn new(secret: impl Into<String>) -> Self {
         Self(secret.into())
     }
 
-    /// The first of these variables that is set, or the content of the file that the variable with `_FILE` behind its
-    /// name names; none where none is set.
+    /// Returns the first of these variables that is set, or the content of the file that the variable with `_FILE`
+    /// after its name names; `None` if none is set.
     ///
     /// # Errors
-    /// Where a variable is no text, or names a file that cannot be read or is empty; or where a secret holds what cannot
-    /// be sent.
+    /// Fails if a variable is not Unicode, names a file that cannot be read or is empty, or contains a character that
+    /// cannot be sent.
     pub fn from_environment(names: &[&str]) -> Result<Option<Self>> {
         Self::found(names)?
             .map(|(text, place)| Self::checked(text, &place))
             .transpose()
     }
 
-    /// The same for what a person has chosen, which may hold any character: a password, a passphrase.
+    /// Like [`from_environment`](Self::from_environment), for a password or a passphrase, which may contain any
+    /// character.
     ///
     /// # Errors
-    /// Where the variable is no text, or names a file that cannot be read or is empty.
+    /// Fails if the variable is not Unicode, or names a file that cannot be read or is empty.
     pub fn chosen_from_environment(name: &str) -> Result<Option<Self>> {
         Ok(Self::found(&[name])?.map(|(secret, _)| Self(secret)))
     }
@@ -46,7 +47,7 @@ impl Secret {
         Ok(Self(text))
     }
 
-    /// What is given under the first of the names that is set, and the name of what held it.
+    /// Returns the value of the first name that is set, and the variable that held it.
     fn found(names: &[&str]) -> Result<Option<(String, String)>> {
         for name in names {
             let of_file = format!("{name}_FILE");

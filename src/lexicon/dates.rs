@@ -1,8 +1,8 @@
-//! The dates in a Dutch text, with and without a year; English month names too.
+//! Finds dates in a Dutch text, with and without a year; English month names too.
 //!
-//! A reader here takes the tokens from some place and gives the dates that begin there, or nothing: first the day of a
-//! month, then a month, then a bare year. A bare year is the doubtful one: "2000 soldaten" is no date, so it needs a
-//! word before it that years follow, and no word after it that is counted.
+//! Each reader takes the tokens from a position and returns the dates that begin there: first a day of a month, then a
+//! month, then a bare year. A bare year is the doubtful case: "2000 soldaten" is no date, so a year needs a cue before
+//! it and must have no counted noun after it.
 
 mod ages;
 mod calendar;
@@ -22,11 +22,11 @@ pub use self::calendar::{Date, is_month_or_weekday};
 pub struct DateMention {
     /// The date, as much of it as the text gives.
     pub date: Date,
-    /// Its bytes, with a day of the week before it: "maandag 10 januari"; of "1 en 2 maart" the first is "1".
+    /// Its bytes, including a preceding weekday: "maandag 10 januari". In "1 en 2 maart" the first range is "1".
     pub range: Range<usize>,
-    /// How many years after its own the text puts it: −1 for "maart vorig jaar"; none where it does not say.
+    /// How many years after publication the text puts it: −1 for "maart vorig jaar". `None` if the text does not say.
     pub years_on: Option<i32>,
-    /// Whether the year stands for the ten that begin with it: "de jaren zeventig".
+    /// Whether the year stands for a decade: "de jaren zeventig".
     pub is_decade: bool,
 }
 
@@ -40,8 +40,8 @@ impl DateMention {
         }
     }
 
-    /// The date with a year, and whether the year was supplied here: the one that the text says, counted from its
-    /// publication, or else the one that the tense of its sentence gives it ([`Date::told`]).
+    /// Returns the date with a year, and whether the year was inferred. The year comes from the text ("vorig jaar"), or
+    /// else from the tense of the sentence ([`Date::told`]).
     #[must_use]
     pub fn completed(&self, published: Date, tense: Tense) -> (Date, bool) {
         let year = match (self.date.year, self.years_on, published.year) {
@@ -57,11 +57,11 @@ impl DateMention {
     }
 }
 
-/// Finds the dates in a text, in order.
+/// Returns the dates in a text, in order.
 ///
-/// Read are "maandag 10 januari", "10 jan. 2022", "1 en 2 maart 2020", "van 5 tot 10 januari", "januari 2022",
-/// "January 10, 2022", "2022-01-10", "10-01-2022", "10/1/2022", the years of "in 1999" and "(2018-2020)", and
-/// "de jaren zeventig", "in ’68" and "350 v.Chr.".
+/// It reads "maandag 10 januari", "10 jan. 2022", "1 en 2 maart 2020", "van 5 tot 10 januari", "januari 2022", "January
+/// 10, 2022", "2022-01-10", "10-01-2022", "10/1/2022", the years of "in 1999" and "(2018-2020)", and "de jaren
+/// zeventig", "in ’68" and "350 v.Chr.".
 pub fn dates(text: &str) -> Vec<DateMention> {
     let tokens = tokens(text);
     let mut found: Vec<DateMention> = Vec::new();
@@ -88,14 +88,14 @@ pub fn dates(text: &str) -> Vec<DateMention> {
     found
 }
 
-/// The dates that begin at a place, and the place after them.
+/// Dates that begin at a token, and the index of the token after them.
 struct Read {
     mentions: Vec<DateMention>,
     next: usize,
 }
 
 impl Read {
-    /// One date, of the tokens in a range of places.
+    /// Returns one date that covers a range of tokens.
     fn one(date: Date, tokens: &[Token], places: Range<usize>) -> Option<Read> {
         let next = places.end;
         let range = bytes(tokens, places)?;
@@ -106,13 +106,13 @@ impl Read {
     }
 }
 
-/// The bytes of the tokens in a range of places.
+/// Returns the bytes of a range of tokens.
 fn bytes(tokens: &[Token], places: Range<usize>) -> Option<Range<usize>> {
     let tokens = tokens.get(places)?;
     Some(tokens.first()?.range.start..tokens.last()?.range.end)
 }
 
-/// Whether a token stands free of letters, digits, and the points and commas of a longer number.
+/// Returns whether no letter, digit, or point or comma of a longer number touches a token.
 fn stands_free(tokens: &[Token], place: usize) -> bool {
     const LIMITS: &[&str] = &["(", "[", "‘", "“", "„", "\"", "'", "–", "—", "-", "/"];
     let before = place.checked_sub(1).and_then(|before| tokens.get(before));
@@ -160,7 +160,7 @@ fn all_digits(tokens: &[Token], place: usize) -> Option<Read> {
     Read::one(date, tokens, place..place + 5)
 }
 
-/// A day and where its tokens lie.
+/// A day of the month, and the tokens that give it.
 struct Day {
     number: u8,
     places: Range<usize>,
@@ -192,7 +192,7 @@ fn day(tokens: &[Token], place: usize) -> Option<Day> {
     })
 }
 
-/// How many tokens join two days: "en", "of", "tot", "t/m", "tot en met", "and", a dash; none if they are not joined.
+/// Returns how many tokens join two days: "en", "of", "tot", "t/m", "tot en met", "and", a dash; 0 if none do.
 fn joint(tokens: &[Token], place: usize) -> usize {
     let at = |offset: usize| tokens.get(place + offset);
     let is = |offset: usize, word: &str| at(offset).is_some_and(|token| token.is_word(word));
@@ -210,7 +210,7 @@ fn joint(tokens: &[Token], place: usize) -> usize {
     usize::from(word || is_mark(0, &["-", "–", "/", ","]))
 }
 
-/// One or more days, their month, and the year if it follows: "1, 2 en 3 maart 2020".
+/// Reads one or more days, their month, and the year if it follows: "1, 2 en 3 maart 2020".
 fn days_of_month(tokens: &[Token], place: usize) -> Option<Read> {
     const MOST_DAYS: usize = 8;
     let weekday = tokens
@@ -244,7 +244,7 @@ fn days_of_month(tokens: &[Token], place: usize) -> Option<Read> {
         days.push(following);
     };
     if comma {
-        // "Artikel 4, 5 januari": a list ends with "en", and here only the last is a day.
+        // "Artikel 4, 5 januari": a list ends with "en", so here only the last number is a day.
         return None;
     }
     let year = year_after(tokens, month.next);
@@ -271,14 +271,14 @@ fn days_of_month(tokens: &[Token], place: usize) -> Option<Read> {
     })
 }
 
-/// The place after a day of the week, and a comma or "de" after it.
+/// Returns the index after a weekday, and after a comma or "de" that follows it.
 fn day_after_weekday(tokens: &[Token], place: usize) -> usize {
     let between =
         |token: &Token| token.is_mark(&[","]) || token.is_word("de") || token.is_word("the");
     place + 1 + usize::from(tokens.get(place + 1).is_some_and(between))
 }
 
-/// A month, with a year after it, or in English with a day: "januari 2022", "January 10, 2022".
+/// Reads a month with a year after it, or in English with a day: "januari 2022", "January 10, 2022".
 fn month(tokens: &[Token], place: usize, text: &str) -> Option<Read> {
     let month = calendar::month(tokens, place)?;
     if let Some((year, next)) = year_after(tokens, month.next) {
@@ -303,8 +303,8 @@ fn month(tokens: &[Token], place: usize, text: &str) -> Option<Read> {
     Read::one(date, tokens, place..month.next)
 }
 
-/// "January 10" and "September 11, 2001". A name that Dutch shares needs its capital and the year, for
-/// "in september 20 mensen" has neither.
+/// Reads "January 10" and "September 11, 2001". A name that Dutch shares needs its capital and the year, because "in
+/// september 20 mensen" has neither.
 fn english_day(tokens: &[Token], place: usize, month: &Month, text: &str) -> Option<Read> {
     let day = day(tokens, month.next)?;
     let comma = tokens
@@ -329,7 +329,7 @@ fn english_day(tokens: &[Token], place: usize, month: &Month, text: &str) -> Opt
     )
 }
 
-/// The year at a place, after a month, and the place after it.
+/// Reads the year after a month, and the index after it.
 fn year_after(tokens: &[Token], place: usize) -> Option<(i32, usize)> {
     let year = years::year(tokens, place, 1000..=2099)?;
     Some((year, place + 1))

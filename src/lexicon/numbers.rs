@@ -1,7 +1,7 @@
-//! The numbers in a Dutch text, in digits and in words.
+//! Finds the numbers in a Dutch text, in digits and in words.
 //!
-//! A number is something that counts or measures. The article "een" is none, nor are the digits of a name (CO2, A27), a
-//! label (Artikel 4) or a decade (de jaren zeventig). What a date is made of is a number here too, but no count.
+//! A number counts or measures. The article "een" is none, nor are the digits of a name (CO2, A27), a label (Artikel 4)
+//! or a decade (de jaren zeventig). The parts of a date are numbers, but not counts.
 
 mod words;
 
@@ -13,13 +13,13 @@ use super::tokens::{Kind, Token, tokens};
 /// A number and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NumberMention {
-    /// Its value; for a vague count as "honderden", the least that it means.
+    /// Its value; for a vague number such as "honderden", the smallest that it can mean.
     pub value: f64,
     /// Its bytes, without a unit: "6 miljoen", "tientallen duizenden".
     pub range: Range<usize>,
 }
 
-/// Nouns and abbreviations that make a label of the number after them.
+/// Nouns and abbreviations that make the number after them a label.
 #[rustfmt::skip]
 const LABELS: &[&str] = &[
     "afdeling", "alinea", "alineas", "art", "artikel", "artikelen", "artikels", "bijlage", "bijlagen", "blz", "figuur",
@@ -28,7 +28,7 @@ const LABELS: &[&str] = &[
     "voetnoot", "vraag", "vragen", "zaaknummer",
 ];
 
-/// The numbers in a text that are no part of a date, in order.
+/// Returns the numbers in a text that are not part of a date, in order.
 pub fn counts(text: &str) -> Vec<NumberMention> {
     let dates = dates::dates(text);
     let mut counts = numbers(text);
@@ -40,9 +40,7 @@ pub fn counts(text: &str) -> Vec<NumberMention> {
     counts
 }
 
-/// Finds the numbers in a text, in order.
-///
-/// Digits are read as Dutch writes them: 20.000 is twenty thousand and 3,5 three and a half.
+/// Returns the numbers in a text, in order, in Dutch notation: 20.000 is twenty thousand, 3,5 three and a half.
 pub fn numbers(text: &str) -> Vec<NumberMention> {
     let tokens = tokens(text);
     let mut found = Vec::new();
@@ -73,13 +71,13 @@ pub fn numbers(text: &str) -> Vec<NumberMention> {
     found
 }
 
-/// What begins at a place: a number, or something with digits that is none; and the place after it.
+/// What was read at a token: a number, or a token with digits that is none (`value` is `None`); and the next index.
 struct Read {
     value: Option<f64>,
     next: usize,
 }
 
-/// Whether the token at a place makes a label of the number that follows: "artikel", and "en" after "artikel 4".
+/// Whether the token makes the next number a label: "artikel", and "en" after "artikel 4".
 fn labels(tokens: &[Token], place: usize, already: bool) -> bool {
     let Some(token) = tokens.get(place) else {
         return false;
@@ -100,7 +98,7 @@ fn labels(tokens: &[Token], place: usize, already: bool) -> bool {
     }
 }
 
-/// Digits with their separators, and a word that multiplies them: "3,5 miljoen".
+/// Reads digits with their separators, and a word that multiplies them: "3,5 miljoen".
 fn in_digits(tokens: &[Token], place: usize, text: &str) -> Option<Read> {
     let is_digits = |place: usize| {
         tokens
@@ -140,7 +138,7 @@ fn in_digits(tokens: &[Token], place: usize, text: &str) -> Option<Read> {
     }
 }
 
-/// Whether digits stick to what stands before them, as in CO2, COVID-19, #12 and 12:30.
+/// Whether digits belong to the token before them, as in CO2, COVID-19, #12 and 12:30.
 fn is_part_of_name(tokens: &[Token], place: usize) -> bool {
     let before = |count: usize| place.checked_sub(count).and_then(|place| tokens.get(place));
     let (Some(token), Some(mark)) = (tokens.get(place), before(1)) else {
@@ -151,7 +149,7 @@ fn is_part_of_name(tokens: &[Token], place: usize) -> bool {
     token.glued && (mark.kind == Kind::Word || hyphenated || mark.is_mark(&["#", "_", ":", "."]))
 }
 
-/// The value of digits with Dutch separators: points between thousands, one decimal comma; or one decimal point.
+/// Returns the value of digits in Dutch notation: points between thousands, one decimal comma; or one decimal point.
 fn digits(text: &str) -> Option<f64> {
     let (whole, decimals) = match text.split_once(',') {
         Some((_, decimals)) if decimals.contains([',', '.']) => return None,
@@ -172,7 +170,7 @@ fn digits(text: &str) -> Option<f64> {
     }
 }
 
-/// A number word, or words that multiply each other: "anderhalf miljoen", "tientallen duizenden".
+/// Reads a number word, or words that multiply each other: "anderhalf miljoen", "tientallen duizenden".
 fn in_words(tokens: &[Token], place: usize, text: &str) -> Option<Read> {
     let token = tokens.get(place)?;
     let original = text.get(token.range.clone())?;

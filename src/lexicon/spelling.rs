@@ -1,8 +1,8 @@
-//! Typing errors, and names that two languages spell in two ways.
+//! Typing errors, and names with a Dutch and an English transliteration.
 
 use std::mem;
 
-/// How many edits a word may be away and still be meant: none below five letters, one from five, two from nine.
+/// The number of edits at which a word still matches: none below five letters, one from five, two from nine.
 pub fn allowed_edits(word: &str) -> usize {
     match word.chars().count() {
         0..5 => 0,
@@ -11,10 +11,9 @@ pub fn allowed_edits(word: &str) -> usize {
     }
 }
 
-/// The number of edits between two words, where it is at most `max`.
+/// Returns the number of edits between two words if it is at most `max`.
 ///
-/// An edit inserts, drops or replaces a character, or swaps two neighbours (Damerau and Levenshtein, each stretch of text
-/// edited once).
+/// An edit inserts, deletes or replaces a character, or swaps two neighbours (optimal string alignment).
 pub fn distance_within(a: &str, b: &str, max: usize) -> Option<usize> {
     let a: Vec<char> = a.chars().collect();
     let b: Vec<char> = b.chars().collect();
@@ -47,10 +46,10 @@ pub fn distance_within(a: &str, b: &str, max: usize) -> Option<usize> {
     Some(above[b.len()]).filter(|&distance| distance <= max)
 }
 
-/// Spellings of one sound, Dutch ones and those of the English press, the longest first.
+/// Spellings of one sound in Dutch and in the English press, the longest first.
 ///
-/// A capital stands for a sound that has no letter of its own. Dutch `ch` is English `kh`, so English `ch` (Dutch `tsj`)
-/// keeps apart: Tsjernysjenko and Chernyshenko have different keys.
+/// A capital stands for a sound without a letter of its own. Dutch `ch` is English `kh`, so English `ch` (Dutch `tsj`)
+/// stays separate: Tsjernysjenko and Chernyshenko have different keys.
 const SOUNDS: [(&str, &str); 21] = [
     ("dzj", "i"),
     ("dzh", "i"),
@@ -75,9 +74,9 @@ const SOUNDS: [(&str, &str); 21] = [
     ("q", "k"),
 ];
 
-/// A key that spellings of one name share: Loekasjenko and Lukashenko, Tokajev and Tokayev.
+/// Returns a key that transliterations of one name share: Loekasjenko and Lukashenko, Tokajev and Tokayev.
 ///
-/// Takes folded text ([`fold`](super::fold::fold)); apostrophes vanish, doubled letters count once.
+/// Takes folded text ([`fold`](super::fold::fold)). Ignores apostrophes and counts doubled letters once.
 pub fn sound_key(folded: &str) -> String {
     let mut key = String::with_capacity(folded.len());
     let mut rest = folded;

@@ -1,32 +1,32 @@
-//! Whether a sentence puts a date before or after its own time: by the forms of the verbs beside it. What is in doubt stays
-//! in doubt.
+//! Tense: whether a sentence puts a date before or after publication, by the verb forms beside the date. Doubtful cases
+//! are [`Tense::Unclear`].
 
 use std::ops::Range;
 
 use super::tokens::{Token, tokens};
 use super::verbs;
 
-/// Where a sentence puts what it dates.
+/// When a sentence puts the event that it dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {
-    /// Before its own time: «In maart sloot de winkel.»
+    /// Before publication: «In maart sloot de winkel.»
     Past,
-    /// In its own time or after it: «In maart sluit de winkel.»
+    /// At publication or after it: «In maart sluit de winkel.»
     Present,
-    /// Again and again: «In maart is er altijd markt.»
+    /// Repeatedly: «In maart is er altijd markt.»
     Habit,
-    /// It does not say, or says two things.
+    /// The sentence does not say, or is ambiguous.
     Unclear,
 }
 
-/// Words by which something happens again and again.
+/// Words that mark repetition.
 #[rustfmt::skip]
 const HABITS: [&str; 16] = [
     "altijd", "nooit", "elk", "elke", "ieder", "iedere", "jaarlijks", "jaarlijkse", "meestal", "doorgaans", "gewoonlijk",
     "normaal", "vaak", "soms", "telkens", "traditiegetrouw",
 ];
 
-/// Words before a date that say by themselves where it lies.
+/// Words before a date that decide its tense by themselves.
 const BEFORE: [(&str, Tense); 9] = [
     ("sinds", Tense::Past),
     ("afgelopen", Tense::Past),
@@ -39,36 +39,36 @@ const BEFORE: [(&str, Tense); 9] = [
     ("aanstaande", Tense::Present),
 ];
 
-/// Words that may stand between such a word and the date.
+/// Words that may stand between one of [`BEFORE`] and the date.
 const BETWEEN: [&str; 7] = ["begin", "eind", "half", "medio", "in", "op", "de"];
 
-/// Forms with which a participle tells what is over.
+/// Auxiliaries that make a participle past.
 const HAVING: [&str; 6] = ["is", "heeft", "hebben", "heb", "ben", "bent"];
 
-/// Forms with which a participle or an infinitive tells what is still to come.
+/// Auxiliaries that put a participle or an infinitive in the future.
 #[rustfmt::skip]
 const COMING: [&str; 20] = [
     "word", "wordt", "worden", "zal", "zult", "zullen", "gaat", "gaan", "ga", "moet", "moeten", "kan", "kunnen", "kunt", "mag",
     "mogen", "wil", "wilt", "willen", "dienen",
 ];
 
-/// Forms of the present that the word list has as other words too, and those of verbs in «-aan» and «-ien».
+/// Present forms that are listed as other words too, and those of verbs in «-aan» and «-ien».
 const PRESENT: [&str; 10] = [
     "staat", "doet", "slaat", "ziet", "komt", "komen", "kost", "sluit", "start", "vindt",
 ];
 
-/// Forms of the past that are other words too, or so frequent that none may be missed.
+/// Past forms that are other words too, or that are too frequent to miss.
 #[rustfmt::skip]
 const PAST: [&str; 12] = [
     "was", "waren", "had", "hadden", "werd", "werden", "ging", "gingen", "kwam", "kwamen", "kon", "konden",
 ];
 
-/// Forms that tell what would be, was meant to be or had to be, whenever that is.
+/// Forms that express a condition, an intention or an obligation at any time.
 #[rustfmt::skip]
 const WOULD_BE: [&str; 8] = ["zou", "zouden", "wilde", "wilden", "wou", "moest", "moesten", "dienden"];
 
-/// Forms after which a date is that of what was announced as well as of the announcement («heeft voor mei een debat gepland»),
-/// and participles that are a state («is in mei gesloten»).
+/// Forms after which a date can be that of the announcement or of what was announced («heeft voor mei een debat
+/// gepland»), and participles that describe a state («is in mei gesloten»).
 #[rustfmt::skip]
 const OPEN: [&str; 26] = [
     "gepland", "ingepland", "plande", "aangekondigd", "kondigde", "kondigden", "beloofd", "beloofde", "beloofden", "toegezegd",
@@ -76,15 +76,15 @@ const OPEN: [&str; 26] = [
     "uitgesteld", "verschoven", "gesloten", "afgesloten", "geopend", "verplicht", "verboden",
 ];
 
-/// Words between what is over and a date that need not be: «werd uitgesteld tot mei».
+/// Words between a past verb and a date that can lie in the future: «werd uitgesteld tot mei».
 const TOWARDS: [&str; 7] = ["voor", "naar", "tot", "vanaf", "per", "uiterlijk", "tegen"];
 
-/// What marks off a clause.
+/// Marks that end a clause.
 const MARKS: [&str; 16] = [
     ",", ";", ":", "(", ")", "–", "—", "“", "”", "‘", "„", "\"", "«", "»", "[", "]",
 ];
 
-/// Where a Dutch sentence puts the date that stands in a range of its bytes.
+/// Returns the tense of a date in a Dutch sentence; `date` is its byte range.
 #[must_use]
 pub fn tense(sentence: &str, date: &Range<usize>) -> Tense {
     let tokens = tokens(sentence);
@@ -119,7 +119,7 @@ pub fn tense(sentence: &str, date: &Range<usize>) -> Tense {
     if of_clause == Some(Tense::Unclear) {
         return Tense::Unclear;
     }
-    // «Op 1 maart, een zondag, sluit de winkel»: a clause without a verb has that of the sentence.
+    // «Op 1 maart, een zondag, sluit de winkel»: a clause without a verb takes the tense of the sentence.
     let told = of_clause.or_else(|| of(sentence, &tokens));
     let is_towards = before.is_some_and(|token| TOWARDS.iter().any(|word| token.is_word(word)));
     match told {
@@ -128,7 +128,7 @@ pub fn tense(sentence: &str, date: &Range<usize>) -> Tense {
     }
 }
 
-/// What the verbs among these tokens say; nothing where there are none.
+/// Returns the tense of the verbs among these tokens; `None` if there are none.
 fn of(sentence: &str, tokens: &[Token]) -> Option<Tense> {
     let is_one_of = |token: &Token, words: &[&str]| words.iter().any(|word| token.is_word(word));
     let has = |words: &[&str]| tokens.iter().any(|token| is_one_of(token, words));
@@ -142,7 +142,7 @@ fn of(sentence: &str, tokens: &[Token]) -> Option<Tense> {
         let lists: [&[&str]; 4] = [&COMING, &HAVING, &PAST, &PRESENT];
         let is_known = lists.iter().any(|list| is_one_of(token, list));
         let written = sentence.get(token.range.clone()).unwrap_or_default();
-        // «Bolt» is somebody's name, unless it opens the sentence.
+        // «Bolt» is a name, unless it opens the sentence.
         let is_name = written.starts_with(char::is_uppercase) && at > 0;
         if is_known || is_name {
             continue;
@@ -151,7 +151,7 @@ fn of(sentence: &str, tokens: &[Token]) -> Option<Tense> {
             Some(Form::Past) => is_past = true,
             Some(Form::Present) => is_present = true,
             Some(Form::Participle) => has_participle = true,
-            // «Verkocht» is a participle beside an auxiliary, «verplaatst» too.
+            // «Verkocht» is a participle beside an auxiliary, and so is «verplaatst».
             Some(Form::PastOrParticiple) if has_auxiliary => has_participle = true,
             Some(Form::PastOrParticiple) => is_past = true,
             Some(Form::PresentOrParticiple) if has_auxiliary => has_participle = true,
@@ -168,12 +168,12 @@ fn of(sentence: &str, tokens: &[Token]) -> Option<Tense> {
         (true, false) => Some(Tense::Past),
         (false, true) => Some(Tense::Present),
         (false, false) if has_having => Some(Tense::Present),
-        // «In maart verhuisd» may be anything.
+        // «In maart verhuisd» can be anything.
         (false, false) => has_participle.then_some(Tense::Unclear),
     }
 }
 
-/// What a form of a verb may be.
+/// What a verb form can be.
 enum Form {
     Past,
     Present,
@@ -182,13 +182,13 @@ enum Form {
     PresentOrParticiple,
 }
 
-/// What a folded word is as a form of a verb; nothing for an infinitive, which is a plural too.
+/// Returns what verb form a folded word is; `None` for an infinitive, which is a plural too.
 fn form(folded: &str) -> Option<Form> {
     const INSEPARABLE: [&str; 6] = ["be", "ge", "her", "ont", "ver", "mis"];
     let infinitive = verbs::infinitive(folded)?;
     let may_be_participle = INSEPARABLE.iter().any(|prefix| folded.starts_with(prefix));
     if is_present(folded, &infinitive) {
-        // «Verandert» ends otherwise than «veranderd», but «verplaatst» and «ontmoet» end alike.
+        // «Verandert» and «veranderd» end differently, but «verplaatst» and «ontmoet» are both forms.
         let stem = infinitive.strip_suffix("en").unwrap_or(&infinitive);
         let is_voiceless = stem.ends_with(['t', 'k', 'f', 's', 'p', 'x']) || stem.ends_with("ch");
         return Some(if may_be_participle && is_voiceless {
@@ -210,7 +210,7 @@ fn form(folded: &str) -> Option<Form> {
     })
 }
 
-/// Whether a word is the third person of a verb in the present. The bare stem is no sign: a «formulier» formulates nothing.
+/// Whether a word is the third person singular present of a verb. The bare stem does not count: «formulier» is a noun.
 fn is_present(folded: &str, infinitive: &str) -> bool {
     // «Bestaan», «zien», «doen».
     if ["aan", "ien", "oen"]

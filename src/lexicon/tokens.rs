@@ -1,4 +1,4 @@
-//! A text as words, runs of digits and marks: what dates and numbers are read from.
+//! Tokens for dates and numbers: words, runs of digits, and single marks.
 
 use std::ops::Range;
 
@@ -8,9 +8,9 @@ pub(super) struct Token {
     pub(super) kind: Kind,
     /// Its bytes in the text.
     pub(super) range: Range<usize>,
-    /// In lower case and without diacritics, for a word; as it is, for digits and marks.
+    /// For a word, its letters in lower case without diacritics; for digits and marks, the text itself.
     pub(super) folded: String,
-    /// Whether nothing stands between it and the token before it.
+    /// Whether it touches the token before it.
     pub(super) glued: bool,
 }
 
@@ -30,14 +30,14 @@ impl Token {
         self.kind == Kind::Mark && marks.contains(&self.folded.as_str())
     }
 
-    /// The value of a run of so many digits.
+    /// Returns the value of a run of digits whose length lies in a range.
     pub(super) fn digits(&self, count: std::ops::RangeInclusive<usize>) -> Option<u32> {
         let fits = self.kind == Kind::Digits && count.contains(&self.folded.len());
         fits.then(|| self.folded.parse().ok()).flatten()
     }
 }
 
-/// Cuts a text into tokens.
+/// Splits a text into tokens.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut chars = text.char_indices().peekable();
@@ -76,7 +76,7 @@ fn kind(char: char) -> Kind {
     }
 }
 
-/// Adds a character as it is compared: the letters of Dutch without their diacritics.
+/// Appends a character as it is compared: Dutch letters without their diacritics.
 fn fold(char: char, kind: Kind, folded: &mut String) {
     if kind != Kind::Word {
         folded.push(char);

@@ -1,7 +1,7 @@
-//! Recognising people in a text whose front matter lists none.
+//! Recognises people in a text whose front matter lists none.
 //!
-//! A person is a sequence of capitalised words that is no country, no source and no ordinary Dutch: two words or more, or
-//! one that somewhere follows a title such as «president».
+//! A person is a sequence of capitalised words that is no country, no source and no ordinary Dutch: two words or more,
+//! or a single one that somewhere follows a title such as «president».
 
 mod initials;
 mod nobody;
@@ -18,7 +18,7 @@ use crate::lexicon::fold::fold;
 use crate::lexicon::initials::is_initial;
 use crate::lexicon::places;
 
-/// The people whom an article names, as far as its text tells.
+/// Returns the people whom the text of an article names.
 pub(super) fn recognised(article: &Arc<Article>) -> Vec<Person> {
     let sources: HashSet<String> = article
         .sources
@@ -60,7 +60,7 @@ pub(super) fn recognised(article: &Arc<Article>) -> Vec<Person> {
     without_parts(people)
 }
 
-/// The people without those whose name is the end of somebody's, from a particle on: «De Boer» is Jan de Boer.
+/// Removes people whose name, from a particle on, ends another's name: «De Boer» is Jan de Boer.
 fn without_parts(mut people: Vec<Person>) -> Vec<Person> {
     let ends: HashSet<Vec<String>> = people
         .iter()
@@ -75,13 +75,13 @@ fn is_particle(folded: &str) -> bool {
     PARTICLES.contains(&folded)
 }
 
-/// What the whole article tells of its capitalised words.
+/// What the whole article tells about its capitalised words.
 struct Known<'t> {
-    /// Words of its sources' names.
+    /// Words of the names of its sources.
     sources: &'t HashSet<String>,
-    /// Words that stand nowhere but as a place's name does.
+    /// Words that occur only as names of places.
     places: HashSet<String>,
-    /// First names that the article gives an initial for a surname: the «sander» and «b» of «Sander B. ontkent».
+    /// First names with an initial for a surname in this article: «sander» and «b» in «Sander B. ontkent».
     short: HashSet<[String; 2]>,
 }
 

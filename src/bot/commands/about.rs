@@ -1,4 +1,4 @@
-//! `!over`: what this is, about which text, whose it is, and what is kept.
+//! `!over`: version, articles, rights, and what is stored.
 
 use crate::answer::{Answer, Block};
 use crate::bot::core::Bot;
@@ -8,7 +8,7 @@ use crate::preferences::Context;
 use crate::preferences::MISSED_DAYS;
 use crate::wording::Message;
 
-/// The most articles that are listed one by one.
+/// The most articles that are listed.
 const LISTED: usize = 10;
 
 pub(in crate::bot) fn answer(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {

@@ -1,4 +1,4 @@
-//! `!artikel`, and the question back where a command is about one article and there are several.
+//! `!artikel`, and the question back when a command needs one article of several.
 
 use std::sync::Arc;
 
@@ -13,12 +13,12 @@ use crate::preferences::Context;
 use crate::preferences::Home;
 use crate::wording::Message;
 
-/// The most articles that are listed one by one.
+/// The most articles that are listed.
 const LISTED: usize = 10;
 
 impl Bot {
-    /// The id of the article that a command chooses for the rest of a conversation, and what is said of it; none where it
-    /// chooses none.
+    /// Returns the id of the article that a command chooses for the conversation, and the answer; `None` if it chooses
+    /// none.
     #[must_use]
     pub fn choice(&self, command: &Command) -> Option<(String, Answer)> {
         let Command::Article(Some(name)) = command else {
@@ -39,7 +39,7 @@ pub(in crate::bot) fn answer(
     context: &Context<'_>,
     name: Option<&str>,
 ) -> Answer {
-    // Choosing is not done here.
+    // The caller stores the choice.
     if let Some(name) = name.filter(|_| may_choose(context)) {
         return chosen(bot, command, name);
     }
@@ -55,7 +55,7 @@ pub(in crate::bot) fn answer(
     Answer::certain(command, blocks)
 }
 
-/// Asks which article is meant, and says how to choose one.
+/// Asks which article the command is about, and says how to choose one.
 pub(in crate::bot) fn which(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
     let mut blocks = vec![Block::Say(Message::new("article-which"))];
     blocks.extend(list(bot.library().articles().iter()));
@@ -70,7 +70,7 @@ pub(in crate::bot) fn which(bot: &Bot, command: &Command, context: &Context<'_>)
     Answer::question_back(command, blocks)
 }
 
-/// Whether whoever asks chooses the article: in a channel only moderators do, others see what there is.
+/// Whether the asker may choose the article. In a channel only moderators may; others see the list.
 fn may_choose(context: &Context<'_>) -> bool {
     let is_of_many = context
         .preferences
@@ -78,7 +78,7 @@ fn may_choose(context: &Context<'_>) -> bool {
     context.is_moderator || !is_of_many
 }
 
-/// The article that a name fits, where it fits no other.
+/// Returns the article that a name matches, if it matches only one.
 pub(in crate::bot) fn the_one<'a>(bot: &'a Bot, name: &str) -> Option<&'a Arc<Article>> {
     match fitting(bot, name)[..] {
         [article] => Some(article),
@@ -86,7 +86,7 @@ pub(in crate::bot) fn the_one<'a>(bot: &'a Bot, name: &str) -> Option<&'a Arc<Ar
     }
 }
 
-/// The articles that a name fits: the one whose id it is, or those in whose id or title it stands.
+/// Returns the articles that a name matches: the one with this id, or those whose id or title contains the name.
 fn fitting<'a>(bot: &'a Bot, name: &str) -> Vec<&'a Arc<Article>> {
     let wanted = fold(name);
     let fits = |article: &&Arc<Article>| {
@@ -98,7 +98,7 @@ fn fitting<'a>(bot: &'a Bot, name: &str) -> Vec<&'a Arc<Article>> {
     }
 }
 
-/// What is said of the articles that a name fits.
+/// Answers with the articles that a name matches.
 fn chosen(bot: &Bot, command: &Command, name: &str) -> Answer {
     let found = fitting(bot, name);
     match found.as_slice() {

@@ -1,4 +1,4 @@
-//! `!land`: what the article says of a country.
+//! `!land`: what the article says about a country.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -40,7 +40,7 @@ pub(in crate::bot) fn answer(
     }
 }
 
-/// What an argument comes to: a country, also after «over» or «van»; of several in a row, which one is the question.
+/// Resolves an argument to a country, also after «over» or «van». For a name with several countries, asks which.
 pub(in crate::bot) fn meant(argument: &str) -> Resolution {
     const BEFORE: [&str; 6] = ["over", "van", "in", "uit", "about", "of"];
     let whole = gazetteer::resolve(argument);
@@ -74,7 +74,7 @@ pub(in crate::bot) fn meant(argument: &str) -> Resolution {
     }
 }
 
-/// A sentence about a country, told whether its name takes a verb as it is: «de Verenigde Staten» does not.
+/// Tells a message whether the country's name takes a singular verb: «de Verenigde Staten» does not.
 pub(in crate::bot) fn said_of(country: Country, said: Message) -> Message {
     const OPENINGS: [&str; 3] = ["Verenigd", "Palestijns", "Bahama"];
     const ENDINGS: [&str; 6] = [
@@ -98,14 +98,14 @@ pub(in crate::bot) fn said_of(country: Country, said: Message) -> Message {
         .with("kind", if takes_article { "other" } else { "plain" })
 }
 
-/// What a country is called.
+/// The name of a country.
 pub(in crate::bot) fn name(country: Country) -> Message {
     Message::new("country-name")
         .with("dutch", country.dutch())
         .with("english", country.english())
 }
 
-/// The section about a country; for one that is only mentioned, the sentences in which it is.
+/// Quotes the section about a country, or else the sentences that mention it.
 fn about(command: &Command, article: &Arc<Article>, people: &People, country: Country) -> Answer {
     let (section, elsewhere): (Vec<Passage>, Vec<Passage>) = Passage::all(article)
         .partition(|passage| is_section_of(passage.paragraph().section(), country));
@@ -142,7 +142,7 @@ fn about(command: &Command, article: &Arc<Article>, people: &People, country: Co
     Answer::certain(command, blocks)
 }
 
-/// The sentences of a passage that name a country, by adjective and inhabitants too.
+/// Quotes the sentences of a passage that name a country, also by adjective or inhabitant.
 fn mentioning(passage: &Passage, people: &People, country: Country) -> Option<Quote> {
     let text = passage.text();
     let is_named = |range: &&std::ops::Range<usize>| {
@@ -166,7 +166,8 @@ fn mentioned(text: &str) -> impl Iterator<Item = Country> {
         .map(|mention| mention.country)
 }
 
-/// The countries that a text names, without what is somebody's name in this article: «Holland zweeg» after «Wim Holland».
+/// Returns the countries that a text names, except in the name of a person of this article: «Holland zweeg» after «Wim
+/// Holland».
 fn named(text: &str, people: &People) -> impl Iterator<Item = Country> {
     let mentions = mentions::mentions(text, Case::Strict);
     let names = if mentions.is_empty() {
@@ -185,12 +186,12 @@ fn named(text: &str, people: &People) -> impl Iterator<Item = Country> {
         .map(|mention| mention.country)
 }
 
-/// Whether a section is about a country: its heading names it.
+/// Whether the heading of a section names a country.
 pub(in crate::bot) fn is_section_of(section: &str, country: Country) -> bool {
     mentioned(section).any(|mentioned| mentioned == country)
 }
 
-/// The countries of an article, each with the paragraphs that are about it or name it, those with a section first.
+/// Lists the countries of an article with their paragraphs, those with a section first.
 fn list(article: &Arc<Article>, people: &People) -> Vec<Block> {
     let (with_section, others) = countries(article, people);
     let Some((first, _)) = with_section.first().or(others.first()) else {
@@ -239,9 +240,9 @@ pub(in crate::bot) fn countries(article: &Arc<Article>, people: &People) -> (Num
     (by_first(of_section), by_first(of_text))
 }
 
-/// «Wel: Armenië, Belarus …»: which countries there are.
+/// «Wel: Armenië, Belarus …»: lists the article's countries.
 fn present(article: &Arc<Article>, people: &People) -> Message {
-    /// More than this many names help nobody.
+    /// The most countries that are listed.
     const NAMED: usize = 12;
     let (with_section, others) = countries(article, people);
     let all: Vec<Country> = with_section

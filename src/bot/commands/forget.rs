@@ -1,14 +1,14 @@
-//! `!vergeet mij`: what is said of it. Nothing is kept here; whoever keeps something has [`Bot::forgotten`] say what it was.
+//! `!vergeet mij`. The bot stores nothing; a caller that does deletes it and reports to [`Bot::forgotten`].
 
 use crate::answer::{Answer, Block};
 use crate::bot::core::Bot;
 use crate::command::Command;
 use crate::wording::Message;
 
-/// How much was kept of somebody, and is no longer.
+/// How much was deleted about a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Forgotten {
-    /// Answers of which it was known that they had asked.
+    /// Links between answers and the person.
     pub answers: usize,
     /// Votes.
     pub votes: usize,
@@ -17,7 +17,7 @@ pub struct Forgotten {
 }
 
 impl Bot {
-    /// What is said to somebody who was forgotten; none where that failed.
+    /// Confirms to a person what was deleted; `None` for a failure.
     #[must_use]
     pub fn forgotten(&self, forgotten: Option<Forgotten>) -> Answer {
         let command = &Command::Forget(None);
@@ -48,7 +48,7 @@ impl Bot {
     }
 }
 
-/// What is said where nothing is kept of anybody, and of somebody other than the asker.
+/// Answers if nothing is stored, or if the asker names somebody else.
 pub(in crate::bot) fn answer(command: &Command, who: Option<&str>) -> Answer {
     match who {
         Some(_) => Answer::nothing(command, vec![Block::Say(Message::new("forget-others"))]),

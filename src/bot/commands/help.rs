@@ -1,4 +1,4 @@
-//! `!help`, and what is said to an unknown command or one without its argument: views of the table of commands.
+//! `!help`, and the answers to an unknown command and to one without its argument. All are views of the table.
 
 use super::example;
 use crate::answer::{Answer, Block};
@@ -80,7 +80,7 @@ fn one_line(spec: &Spec) -> Message {
     }
 }
 
-/// `!land [land]`: how a command is typed.
+/// `!land [land]`: the syntax of a command.
 fn usage(spec: &Spec) -> Message {
     let name = as_typed(spec);
     let placeholder = |key: &str, marks: [char; 2]| {
@@ -97,7 +97,7 @@ fn usage(spec: &Spec) -> Message {
     }
 }
 
-/// A command as speakers of the reader's language type it.
+/// A command in the reader's language.
 pub(in crate::bot) fn as_typed(spec: &Spec) -> Message {
     Message::new("command-name")
         .with("dutch", spec.name)

@@ -1,4 +1,4 @@
-//! `!bron`: who wrote the article, what it is based on, how to cite it; or the same for one paragraph.
+//! `!bron`: the author and sources of the article and how to cite it; or the same for one paragraph.
 
 mod listed;
 
@@ -92,7 +92,7 @@ fn of_article(article: &Arc<Article>, people: &People) -> Vec<Block> {
     blocks
 }
 
-/// The paragraph that shows best what there is to see: one that names a source itself, or else the last.
+/// Returns the paragraph that makes the best example: one that names a source, or else the last.
 pub(in crate::bot) fn telling(article: &Arc<Article>, people: &People) -> Option<u32> {
     Passage::all(article)
         .filter(|passage| !named_sources(passage, people).is_empty())
@@ -111,7 +111,7 @@ fn of_passage(passage: &Passage, people: &People) -> Vec<Block> {
         blocks.push(Block::Quote(quote));
         return blocks;
     }
-    // What is cited is shown, if only where it begins.
+    // Shows what is cited, or at least its beginning.
     let first = passage.sentences().first().cloned();
     let opening = first.and_then(|first| Quote::sentence(passage, first));
     blocks.extend(opening.map(Block::Quote));
@@ -119,7 +119,7 @@ fn of_passage(passage: &Passage, people: &People) -> Vec<Block> {
     blocks
 }
 
-/// The sentences of a passage in which these words stand, emphasised.
+/// Quotes the sentences of a passage that contain these words, emphasised.
 fn sentences_of(passage: &Passage, words: &[Range<usize>]) -> Option<Quote> {
     let holds = |sentence: &&Range<usize>| {
         words
@@ -130,7 +130,7 @@ fn sentences_of(passage: &Passage, words: &[Range<usize>]) -> Option<Quote> {
     Quote::sentences(passage, sentences, words)
 }
 
-/// The sentences in which a passage names this source: «Kommersant», «Sputnik» for Sputnik News.
+/// Quotes the sentences in which a passage names a source: «Kommersant», «Sputnik» for Sputnik News.
 fn naming(passage: &Passage, people: &People, name: &str) -> Option<Quote> {
     let wanted: Vec<String> = folded(name);
     if wanted.is_empty() {
@@ -160,7 +160,7 @@ fn folded(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Words after which a publication is named.
+/// Words before the name of a publication.
 const MARKERS: [&str; 14] = [
     "volgens",
     "aldus",
@@ -178,8 +178,8 @@ const MARKERS: [&str; 14] = [
     "meldt",
 ];
 
-/// The sources that a passage names itself: those that the article lists, names after a word such as «persbureau» that
-/// are neither a person nor a country, and the credit of a photo.
+/// Returns the sources that a passage names: those that the article lists, names after a [marker](MARKERS) that are
+/// neither a person nor a country, and the credit of a photo.
 fn named_sources(passage: &Passage, people: &People) -> Vec<Range<usize>> {
     let text = passage.text();
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -228,7 +228,7 @@ fn is_adjacent(text: &str, earlier: &Range<usize>, later: &Range<usize>) -> bool
         .is_some_and(|between| between == " " || between == "-")
 }
 
-/// What a caption has between brackets at its end.
+/// Returns the bracketed credit at the end of a caption.
 fn credit(text: &str) -> Option<Range<usize>> {
     let end = text.trim_end_matches(['.', ' ']).strip_suffix(')')?.len();
     let start = text.get(..end)?.rfind('(')? + 1;

@@ -1,5 +1,5 @@
-//! `!samenvatting`: sentences of the article that together say most of it, in the order of the text, each with its
-//! footnote. Nothing is rewritten, so only sentences that can stand alone are taken.
+//! `!samenvatting`: an extractive summary, in the order of the text, with a footnote at each sentence. Nothing is
+//! rewritten, so only sentences that can stand alone are chosen.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -18,11 +18,11 @@ use crate::lexicon::mentions::{self, Case, MentionKind};
 use crate::search::centrality::{self, Candidate};
 use crate::wording::Message;
 
-/// How many sentences a summary has where nobody says: of the whole article, of a country.
+/// The default number of sentences, for the whole article and for a country.
 const SENTENCES: u32 = 5;
 const SENTENCES_OF_COUNTRY: u32 = 3;
 
-/// The words that a sentence of a summary has at least, and at most.
+/// The number of words in a summary's sentence.
 const WORDS: std::ops::RangeInclusive<usize> = 7..=60;
 
 pub(in crate::bot) fn answer(
@@ -86,21 +86,21 @@ pub(in crate::bot) fn answer(
     Answer::certain(command, blocks)
 }
 
-/// How well a sentence can be read without the one before, best first.
+/// How well a sentence stands alone, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Standing {
-    /// It needs nothing.
+    /// It stands alone.
     Alone,
-    /// A word within it points back, as in «spraken zich uit tegen dit besluit».
+    /// A word within it refers back, as in «spraken zich uit tegen dit besluit».
     Leaning,
-    /// It is short, or endless.
+    /// It is very short or very long.
     Fragment,
-    /// It begins with a word that points back, or is a question.
+    /// It begins with a word that refers back, or is a question.
     Dependent,
 }
 
-/// The sentences of a summary. Those that lean fill up what those that stand alone leave open; the rest is taken only
-/// where there is nothing else.
+/// Returns the sentences of a summary. Leaning sentences supplement those that stand alone; worse ones are used only if
+/// there are no others.
 fn chosen(
     bot: &Bot,
     article: &Arc<Article>,
@@ -131,7 +131,7 @@ fn chosen(
     chosen
 }
 
-/// The sentences that may be chosen, of the text, and about the country where one is named.
+/// Returns the candidate sentences: those of the text, and about the country if one is given.
 fn candidates(article: &Arc<Article>, country: Option<Country>) -> Vec<(Standing, Candidate)> {
     let of_text = |passage: &Passage| matches!(passage.paragraph().kind(), Kind::Lede | Kind::Body);
     let mut candidates = Vec::new();
@@ -168,7 +168,7 @@ fn names(text: &str, country: Country) -> bool {
         .any(|mention| mention.country == country && mention.kind != MentionKind::Capital)
 }
 
-/// First words that lean on the sentence before.
+/// First words that refer to the sentence before.
 const LEANING: [&str; 44] = [
     "ook",
     "daarnaast",
@@ -216,21 +216,21 @@ const LEANING: [&str; 44] = [
     "wel",
 ];
 
-/// Adverbs that point back, near the beginning of a sentence.
+/// Adverbs that refer back, near the beginning of a sentence.
 #[rustfmt::skip]
 const ADVERBS: [&str; 12] = [
     "ook", "daarnaast", "daarbij", "daarmee", "daarvan", "daarop", "daarom", "hiervan", "hierdoor", "hiermee", "hierbij",
     "bovendien",
 ];
 
-/// Prepositions: after one, «dat» points at something; elsewhere it mostly opens a clause.
+/// Prepositions. After one, «dat» refers back; elsewhere it usually opens a clause.
 #[rustfmt::skip]
 const PREPOSITIONS: [&str; 18] = [
     "aan", "bij", "binnen", "buiten", "door", "in", "met", "naar", "om", "onder", "op", "over", "tegen", "tijdens", "tot",
     "uit", "van", "voor",
 ];
 
-/// How a sentence stands; none for what is too short to say anything.
+/// How well a sentence stands alone; `None` if it is too short to say anything.
 fn standing(passage: &Passage, range: &Range<usize>) -> Option<Standing> {
     const SHORTEST: usize = 3;
     let text = passage.text().get(range.clone())?;
@@ -251,8 +251,8 @@ fn standing(passage: &Passage, range: &Range<usize>) -> Option<Standing> {
     })
 }
 
-/// Whether a word within a sentence points back: «dit», «deze», «tegen dat», or near its beginning an adverb. What is
-/// quoted does not count, for there it points at something that the speaker said.
+/// Whether a word within a sentence refers back: «dit», «deze», «tegen dat», or an adverb near its beginning.
+/// Quotations do not count, because they refer to something that the speaker said.
 fn leans_within(passage: &Passage, start: usize, words: &[Word]) -> bool {
     const BEGINNING: usize = 8;
     let is_quoted = |word: &Word| {
@@ -270,7 +270,7 @@ fn leans_within(passage: &Passage, start: usize, words: &[Word]) -> bool {
     })
 }
 
-/// «In plaats daarvan …», «Een dag later …», «Het land …»: openings of several words that point back.
+/// «In plaats daarvan …», «Een dag later …», «Het land …»: openings of several words that refer back.
 fn begins_in_place_of(text: &str) -> bool {
     const OPENINGS: [&str; 8] = [
         "in plaats daarvan",

@@ -1,9 +1,9 @@
-//! Decades and far years: "de jaren zeventig", "in de jaren ’80", "the 1970s", "in ’68", "350 v.Chr.".
+//! Decades and distant years: "de jaren zeventig", "in de jaren ’80", "the 1970s", "in ’68", "350 v.Chr.".
 
 use super::{Date, DateMention, Read, joint};
 use crate::lexicon::tokens::{Kind, Token};
 
-/// The decades in words, with their year within a century.
+/// The decades in words, with their first year within a century.
 const DECADES: [(&str, i32); 10] = [
     ("nul", 0),
     ("tien", 10),
@@ -17,7 +17,7 @@ const DECADES: [(&str, i32); 10] = [
     ("negentig", 90),
 ];
 
-/// Words before "jaren" with which it is a decade, whatever follows: "eind jaren 70".
+/// Words that make the "jaren" after them a decade, whatever follows: "eind jaren 70".
 #[rustfmt::skip]
 const BEFORE_DECADE: [&str; 12] = [
     "de", "begin", "eind", "einde", "half", "halverwege", "midden", "medio", "vroege", "late", "sinds", "vanaf",
@@ -28,10 +28,10 @@ const BEFORE_SHORT: [&str; 10] = [
     "in", "sinds", "van", "uit", "tot", "vanaf", "eind", "begin", "zomer", "since",
 ];
 
-/// The mark before a year of two digits.
+/// The mark that replaces the century of a year.
 const ELISION: [&str; 3] = ["’", "'", "‘"];
 
-/// The decades and far years that begin at a place.
+/// Reads the decades and distant years that begin at a token.
 pub(super) fn read(tokens: &[Token], place: usize) -> Option<Read> {
     decades(tokens, place)
         .or_else(|| english_decade(tokens, place))
@@ -75,7 +75,7 @@ fn decades(tokens: &[Token], place: usize) -> Option<Read> {
     (!mentions.is_empty()).then_some(Read { mentions, next })
 }
 
-/// The decade at a place, as its first year, and the place after it: "zeventig", "’70", "70", "1970".
+/// Reads a decade as its first year, and the index after it: "zeventig", "’70", "70", "1970".
 fn decade(tokens: &[Token], place: usize) -> Option<(i32, usize)> {
     let token = tokens.get(place)?;
     if let Some((_, year)) = DECADES.iter().find(|(word, _)| token.is_word(word)) {
@@ -130,7 +130,7 @@ fn english_decade(tokens: &[Token], place: usize) -> Option<Read> {
     })
 }
 
-/// "350 v.Chr.", "350 voor Christus", "350 BC", "70 n.Chr.": a year before Christ is below nothing.
+/// "350 v.Chr.", "350 voor Christus", "350 BC", "70 n.Chr."; a year before Christ is negative.
 fn counted_from_christ(tokens: &[Token], place: usize) -> Option<Read> {
     let year = tokens.get(place)?.digits(1..=4).filter(|year| *year > 0)?;
     let (is_before, next) = era(tokens, place + 1)?;
@@ -143,7 +143,7 @@ fn counted_from_christ(tokens: &[Token], place: usize) -> Option<Read> {
     })
 }
 
-/// Whether years before or after Christ are counted by the words at a place, and the place after them.
+/// Reads an era: whether it is before Christ, and the index after it.
 fn era(tokens: &[Token], place: usize) -> Option<(bool, usize)> {
     let at = |place: usize| tokens.get(place);
     let first = at(place)?;
@@ -172,7 +172,7 @@ fn era(tokens: &[Token], place: usize) -> Option<(bool, usize)> {
 
 /// "in ’68"
 fn short_year(tokens: &[Token], place: usize) -> Option<Read> {
-    /// Years of two digits above this one are of the last century.
+    /// Two-digit years above this one belong to the twentieth century.
     const LAST_CENTURY: u32 = 30;
     let [mark, number] = tokens.get(place..place + 2)? else {
         return None;

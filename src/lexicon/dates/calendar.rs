@@ -1,9 +1,9 @@
-//! Dates as such: which exist, which lies nearest, and what months and days are called.
+//! A date as a value: which dates exist, which year is nearest, and the names of months and days.
 
 use crate::lexicon::tense::Tense;
 use crate::lexicon::tokens::Token;
 
-/// A date, or as much of it as is known. Dates sort by year, month and day; what is unknown comes first.
+/// A date, or the known part of one. Dates sort by year, month and day; an unknown part sorts first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     /// The year.
@@ -15,7 +15,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// Whether there is such a day. Without a year, 29 February is one; a day needs its month.
+    /// Returns whether the date exists. Without a year, 29 February does. A day needs a month.
     pub fn is_valid(self) -> bool {
         match (self.month, self.day) {
             (None, None) => true,
@@ -27,12 +27,12 @@ impl Date {
         }
     }
 
-    /// The date with a year, and whether the year was supplied here.
+    /// Returns the date with a year, and whether the year was inferred.
     ///
-    /// A date without one takes the year that brings it nearest to publication, the past one when two are as near.
-    /// A publication of which only the year is known supplies that year; one without a year supplies none.
+    /// A date without a year takes the year that brings it nearest to publication, and the past one if two are equally
+    /// near. If publication is only a year, the date takes that year; if publication has no year, the date keeps none.
     pub fn completed(self, published: Date) -> (Date, bool) {
-        /// Between two leap years lie at most eight.
+        /// Two leap years lie at most eight years apart.
         const FARTHEST: i32 = 8;
         let (None, Some(month), Some(year)) = (self.year, self.month, published.year) else {
             return (self, false);
@@ -71,9 +71,9 @@ impl Date {
 }
 
 impl Date {
-    /// The date with the year that the tense of its sentence gives it, and whether the year was supplied here: the last one
-    /// before publication, or the first after it. What happens again and again is of no year, and of what is unclear the
-    /// year is not guessed. What lies in the month of publication itself is of that month.
+    /// Returns the date with the year that the tense of its sentence implies, and whether the year was inferred: the
+    /// last one before publication, or the first after it. A date in the month of publication takes its year. A
+    /// habitual or unclear tense implies no year.
     pub fn told(self, published: Date, tense: Tense) -> (Date, bool) {
         let (None, Some(month), Some(year)) = (self.year, self.month, published.year) else {
             return (self, false);
@@ -98,7 +98,7 @@ impl Date {
     }
 }
 
-/// How many days a month has; 0 for a month that there is not. February has 29 where the year is unknown.
+/// The number of days in a month; 0 for a number that is no month, 29 for February if the year is unknown.
 fn days_in_month(year: Option<i32>, month: u8) -> u8 {
     let is_leap = |year: i32| (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     match month {
@@ -113,17 +113,17 @@ fn days_in_month(year: Option<i32>, month: u8) -> u8 {
 /// A month that was read from tokens.
 pub(super) struct Month {
     pub(super) number: u8,
-    /// Whether the name means a month even without a day or a year: "mei" and "may" may not.
+    /// Whether the name means a month even without a day or a year; "mei" and "may" may not.
     pub(super) stands_alone: bool,
-    /// Whether only English calls it so.
+    /// Whether the name is English only.
     pub(super) is_english: bool,
-    /// Whether English and Dutch call it so.
+    /// Whether English and Dutch share the name.
     pub(super) is_shared: bool,
-    /// The place after it.
+    /// The index after it.
     pub(super) next: usize,
 }
 
-/// Dutch names, of which those that English shares come again in [`ENGLISH`].
+/// Dutch names. Those that English shares are also in [`ENGLISH`].
 #[rustfmt::skip]
 const DUTCH: &[&str] = &[
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
@@ -136,17 +136,17 @@ const ENGLISH: &[&str] = &[
     "october", "november", "december",
 ];
 
-/// Abbreviations, Dutch and English, with the number of their month. They may end with a point.
+/// Abbreviations, Dutch and English, with the number of their month. A point may follow.
 #[rustfmt::skip]
 const SHORT: &[(&str, u8)] = &[
     ("jan", 1), ("feb", 2), ("febr", 2), ("mrt", 3), ("mar", 3), ("apr", 4), ("jun", 6), ("jul", 7), ("aug", 8),
     ("sep", 9), ("sept", 9), ("okt", 10), ("oct", 10), ("nov", 11), ("dec", 12),
 ];
 
-/// Names that are other words or people too, and mean a month only beside a day or a year.
+/// Names that are also other words or people. They mean a month only beside a day or a year.
 const DOUBTFUL: &[&str] = &["mei", "may", "march", "august", "june"];
 
-/// Words after which «mei» is the month.
+/// Words after which «mei» is a month.
 const BEFORE_MAY: &[&str] = &[
     "in",
     "sinds",
@@ -165,7 +165,7 @@ const BEFORE_MAY: &[&str] = &[
     "volgende",
 ];
 
-/// The month whose name begins at a place.
+/// Reads the month whose name begins at a token.
 pub(super) fn month(tokens: &[Token], place: usize) -> Option<Month> {
     let token = tokens.get(place)?;
     let name = token.folded.as_str();
@@ -196,7 +196,7 @@ pub(super) fn month(tokens: &[Token], place: usize) -> Option<Month> {
     let more = tokens
         .get(place + 2)
         .is_some_and(|after| after.digits(4..=4).is_some());
-    // The point of "10 jan." belongs to the date where the date goes on; else it may be the sentence's.
+    // The point of "10 jan." belongs to the date if the date continues; otherwise it may end the sentence.
     let next = place + 1 + usize::from(point && more);
     Some(Month {
         number: *number,
@@ -218,7 +218,7 @@ pub(super) fn is_weekday(word: &str) -> bool {
     WEEKDAYS.contains(&word)
 }
 
-/// Whether a folded word is a month or begins with a day of the week: «mei», «woensdagavond».
+/// Whether a folded word is a month or begins with a weekday: «mei», «woensdagavond».
 pub fn is_month_or_weekday(word: &str) -> bool {
     DUTCH.contains(&word)
         || ENGLISH.contains(&word)

@@ -1,9 +1,9 @@
-//! Years that are said by how far they are from the text's own: "maart vorig jaar", "dit jaar in mei".
+//! Relative years: "maart vorig jaar", "dit jaar in mei".
 
 use super::DateMention;
 use crate::lexicon::tokens::Token;
 
-/// Words before "jaar" with how many years after the text's own they mean.
+/// Words before "jaar", with the number of years after publication that they mean.
 const YEARS: &[(&str, i32)] = &[
     ("vorig", -1),
     ("afgelopen", -1),
@@ -15,12 +15,12 @@ const YEARS: &[(&str, i32)] = &[
     ("next", 1),
 ];
 
-/// What may stand between such a year and the date after it.
+/// Words that may stand between a relative year and its date.
 const BETWEEN: &[&str] = &[
     "in", "op", "eind", "begin", "half", "medio", "sinds", "vanaf", "de",
 ];
 
-/// What joins two dates of one year.
+/// Words that join two dates of one year.
 const JOINTS: &[&str] = &[
     "en",
     "of",
@@ -33,7 +33,7 @@ const JOINTS: &[&str] = &[
     "to",
 ];
 
-/// How many years after the text's own the date of the tokens from `place` to `next` lies, where that stands beside it.
+/// Returns how many years after publication the date of tokens `place..next` lies, if a relative year stands beside it.
 pub(super) fn years_on(tokens: &[Token], place: usize, next: usize) -> Option<i32> {
     let is_between = |at: usize| {
         let token = tokens.get(at);
@@ -46,7 +46,7 @@ pub(super) fn years_on(tokens: &[Token], place: usize, next: usize) -> Option<i3
     year(tokens, next).or_else(|| year(tokens, before?))
 }
 
-/// The year that two tokens say.
+/// Returns the relative year that two tokens give.
 fn year(tokens: &[Token], place: usize) -> Option<i32> {
     let (said, year) = (tokens.get(place)?, tokens.get(place + 1)?);
     let is_year = year.is_word("jaar") || year.is_word("year");
@@ -54,7 +54,7 @@ fn year(tokens: &[Token], place: usize) -> Option<i32> {
     is_year.then_some(*years)
 }
 
-/// "Tussen maart en augustus vorig jaar": both lie in that year, unless the first would come after the second.
+/// "Tussen maart en augustus vorig jaar": gives the first date the year of the second, unless that would put it later.
 pub(super) fn share(found: &mut [DateMention], text: &str) {
     for at in (1..found.len()).rev() {
         let (before, after) = (&found[at - 1], &found[at]);

@@ -14,7 +14,7 @@ const CUES: &[&str] = &[
     "tegen", "tijdens", "tot", "tussen", "uit", "until", "van", "vanaf", "voor", "voorjaar", "winter", "year", "zomer",
 ];
 
-/// Units: before one of these, any number is a number.
+/// Units: any number before one of these is a quantity.
 #[rustfmt::skip]
 const UNITS: &[&str] = &[
     "dagen", "dollar", "euro", "graden", "gram", "hectare", "jaar", "keer", "kilo", "kilometer", "liter", "maal",
@@ -22,8 +22,8 @@ const UNITS: &[&str] = &[
     "uur", "weken",
 ];
 
-/// Nouns that are counted: before one of these, a round number is a number. Other years keep their reading, for "dat in
-/// 2018 kinderen" is good Dutch.
+/// Counted nouns: a round number before one of these is a quantity. Other numbers stay years, because "dat in 2018
+/// kinderen" is good Dutch.
 #[rustfmt::skip]
 const COUNTED: &[&str] = &[
     "aanvragen", "banen", "bedrijven", "demonstranten", "doden", "gebouwen", "gemeenten", "gevallen", "gewonden",
@@ -31,10 +31,10 @@ const COUNTED: &[&str] = &[
     "plaatsen", "soldaten", "troepen", "vluchtelingen", "woningen",
 ];
 
-/// Ends of Dutch nouns in the plural that no verb has.
+/// Plural endings of Dutch nouns that no verb form has.
 const PLURALS: &[&str] = &["ers", "tjes", "heden", "teiten", "anten", "isten"];
 
-/// The year at a place, if it lies in a range and stands free.
+/// Reads the year at a token if it lies in a range and stands free.
 pub(super) fn year(tokens: &[Token], place: usize, range: RangeInclusive<u32>) -> Option<i32> {
     let year = tokens
         .get(place)?
@@ -56,7 +56,7 @@ pub(super) fn year(tokens: &[Token], place: usize, range: RangeInclusive<u32>) -
         .flatten()
 }
 
-/// The bare year at a place, and those that are joined to it: "2018, 2019 en 2020", "2018-2020".
+/// Reads the bare year at a token, and the years joined to it: "2018, 2019 en 2020", "2018-2020".
 pub(super) fn read(tokens: &[Token], place: usize) -> Option<Read> {
     const MOST_YEARS: usize = 12;
     year(tokens, place, 1900..=2099)?;
@@ -106,14 +106,14 @@ fn is_bracketed(tokens: &[Token], place: usize) -> bool {
     })
 }
 
-/// Verbs of which a year can be the subject: "1986 was warm".
+/// Verbs that can have a year as their subject: "1986 was warm".
 #[rustfmt::skip]
 const VERBS: &[&str] = &[
     "was", "werd", "is", "wordt", "begon", "eindigde", "bracht", "brengt", "zag", "kende", "gaf", "stond", "bleek",
     "markeerde", "betekende", "vormde", "leverde", "zou", "became", "began", "brought", "saw", "marked",
 ];
 
-/// Whether a year opens its sentence as the subject, before a verb that years have.
+/// Returns whether a year opens its sentence as the subject of one of [`VERBS`].
 fn is_subject(tokens: &[Token], place: usize) -> bool {
     let opens = place
         .checked_sub(1)
@@ -125,7 +125,7 @@ fn is_subject(tokens: &[Token], place: usize) -> bool {
     opens && acts
 }
 
-/// The place of what makes a year an estimate, "ca." or "circa", where that stands before it; else the year's own.
+/// Returns the index of "ca." or "circa" before a year; the year's own index if there is none.
 fn before_about(tokens: &[Token], place: usize) -> usize {
     let at = |back: usize| place.checked_sub(back).and_then(|place| tokens.get(place));
     let is_about = |token: &Token| token.is_word("ca") || token.is_word("circa");
@@ -145,7 +145,7 @@ fn follows_cue(tokens: &[Token], place: usize) -> bool {
         || matches!(through, Some([tot, en, met]) if tot.is_word("tot") && en.is_word("en") && met.is_word("met"))
 }
 
-/// Whether what stands at a place is counted by the year before it, which then is none.
+/// Returns whether the token at `place` is a counted noun, so that the number before it is no year.
 fn is_counted(tokens: &[Token], place: usize, year: i32) -> bool {
     tokens.get(place).is_some_and(|token| {
         let word = token.folded.as_str();
