@@ -5,11 +5,11 @@
 //! Snowball's two algorithms, which agree on no more than two words in three (the first stem is that of the infinitive
 //! if the word is a verb form or derived from a verb); and the stems of the parts of a compound.
 
-mod written;
+mod notation;
+mod word;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 use std::sync::{Arc, LazyLock, RwLock};
 
 use frostem::{Algorithm, Stemmer};
@@ -18,29 +18,10 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::lexicon::fold::fold;
 use crate::lexicon::{compounds, derivation, verbs};
 
+pub use word::Word;
+
 /// Raise this when the terms of a text change. The index's fingerprint contains it, and so does Snowball's version.
 pub const VERSION: &str = "4, frostem 1";
-
-/// A word of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
-    /// Its byte range.
-    pub range: Range<usize>,
-    /// Without capitals and diacritics.
-    pub folded: String,
-    /// Whether it begins with a capital.
-    pub is_capitalised: bool,
-    /// Whether it is too frequent to be searched for.
-    pub is_stop_word: bool,
-}
-
-impl Word {
-    /// Whether it is one of these folded words.
-    #[must_use]
-    pub fn is_one_of(&self, words: &[&str]) -> bool {
-        words.contains(&self.folded.as_str())
-    }
-}
 
 /// The forms under which a word is indexed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +51,12 @@ pub fn words(text: &str) -> Vec<Word> {
         .unicode_word_indices()
         .filter(|(_, word)| word.len() <= LONGEST || word.chars().count() <= LONGEST)
         .flat_map(|(start, word)| pieces(start, word));
-    written::in_one_form(text, words)
+    notation::normalised(text, words)
+}
+
+/// Returns the words of a text, folded.
+pub(crate) fn folded_words(text: &str) -> Vec<String> {
+    words(text).into_iter().map(|word| word.folded).collect()
 }
 
 /// Splits a Unicode word further: `a.b`, `ODKB_CSTO`, and words joined by a narrow no-break space. Unicode's rules

@@ -1,7 +1,7 @@
 //! Blocks that the answers of several commands share.
 
 use crate::answer::{Answer, Block, Quote};
-use crate::command::Command;
+use crate::command::{Command, Spec};
 use crate::excerpt::Passage;
 use crate::wording::{Message, echo};
 
@@ -49,4 +49,11 @@ pub(super) fn did_you_mean(options: impl IntoIterator<Item = Message>) -> Block 
 /// Typed text that an answer repeats.
 pub(super) fn repeated(text: &str) -> Message {
     Message::verbatim(echo(text))
+}
+
+/// A command in the reader's language.
+pub(super) fn as_typed(spec: &Spec) -> Message {
+    Message::new("command-name")
+        .with("dutch", spec.name)
+        .with("english", spec.english)
 }

@@ -1,6 +1,6 @@
 //! Arguments that are more than text: paragraphs, the size of a summary, settings, whom to forget.
 
-use super::{Command, Scope, Selection};
+use super::parsed::{Command, Scope, Selection};
 use crate::lexicon::fold::fold;
 use crate::lexicon::numbers::numbers;
 

@@ -1,9 +1,16 @@
 //! The table of commands.
 
-use super::PREFIX;
+use std::ops::RangeInclusive;
+
 use crate::language::Language;
 use crate::lexicon::fold::fold;
 use crate::lexicon::spelling;
+
+/// The character that begins a command. Its full-width form (`！`) counts as well.
+pub const PREFIX: char = '!';
+
+/// How many sentences a summary may have.
+pub const SUMMARY_SENTENCES: RangeInclusive<u32> = 1..=10;
 
 /// A command of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

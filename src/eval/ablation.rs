@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use anyhow::Result;
 
+use super::set::{EvalQuestion, QuestionSet, article_of, verify};
 use super::trust::Outcome;
-use super::{EvalQuestion, QuestionSet, article_of, verify};
 use crate::bot::{Bot, Context, composed, find_by};
 use crate::command::Command;
 use crate::search::Objection;

@@ -1,7 +1,7 @@
 //! Outcomes of questions: what a reader sees, and whether it contains the answer.
 
-use super::EvalQuestion;
 use super::report::OfKind;
+use super::set::EvalQuestion;
 use crate::answer::{Answer, Verdict};
 use crate::excerpt::Excerpt;
 use crate::search::rank::Ranking;

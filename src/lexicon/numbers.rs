@@ -8,7 +8,7 @@ mod words;
 use std::ops::Range;
 
 use super::dates;
-use super::tokens::{Kind, Token, tokens};
+use super::tokens::{Kind, Tokens};
 
 /// A number and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,20 +42,20 @@ pub fn counts(text: &str) -> Vec<NumberMention> {
 
 /// Returns the numbers in a text, in order, in Dutch notation: 20.000 is twenty thousand, 3,5 three and a half.
 pub fn numbers(text: &str) -> Vec<NumberMention> {
-    let tokens = tokens(text);
+    let tokens = Tokens::of(text);
     let mut found = Vec::new();
-    let mut place = 0;
+    let mut at = 0;
     let mut is_label = false;
-    while let Some(token) = tokens.get(place) {
+    while let Some(token) = tokens.get(at) {
         let follows_label = is_label;
-        is_label = labels(&tokens, place, follows_label);
+        is_label = labels(&tokens, at, follows_label);
         let read = match token.kind {
-            Kind::Digits => in_digits(&tokens, place, text),
-            Kind::Word => in_words(&tokens, place, text),
+            Kind::Digits => in_digits(&tokens, at, text),
+            Kind::Word => in_words(&tokens, at, text),
             Kind::Mark => None,
         };
         let Some(Read { value, next }) = read else {
-            place += 1;
+            at += 1;
             continue;
         };
         is_label = follows_label;
@@ -66,7 +66,7 @@ pub fn numbers(text: &str) -> Vec<NumberMention> {
                 range: token.range.start..last.range.end,
             });
         }
-        place = next.max(place + 1);
+        at = next.max(at + 1);
     }
     found
 }
@@ -78,14 +78,12 @@ struct Read {
 }
 
 /// Whether the token makes the next number a label: "artikel", and "en" after "artikel 4".
-fn labels(tokens: &[Token], place: usize, already: bool) -> bool {
-    let Some(token) = tokens.get(place) else {
+fn labels(tokens: &Tokens, at: usize, already: bool) -> bool {
+    let Some(token) = tokens.get(at) else {
         return false;
     };
-    let after_number = place
-        .checked_sub(1)
-        .and_then(|before| tokens.get(before))
-        .is_some_and(|before| before.kind == Kind::Digits);
+    let before = tokens.before(at);
+    let after_number = before.is_some_and(|before| before.kind == Kind::Digits);
     match token.kind {
         Kind::Word if LABELS.contains(&token.folded.as_str()) => true,
         Kind::Word => {
@@ -99,49 +97,36 @@ fn labels(tokens: &[Token], place: usize, already: bool) -> bool {
 }
 
 /// Reads digits with their separators, and a word that multiplies them: "3,5 miljoen".
-fn in_digits(tokens: &[Token], place: usize, text: &str) -> Option<Read> {
-    let is_digits = |place: usize| {
-        tokens
-            .get(place)
-            .is_some_and(|token| token.glued && token.kind == Kind::Digits)
-    };
-    let is_mark = |place: usize, marks: &[&str]| {
-        tokens
-            .get(place)
-            .is_some_and(|token| token.glued && token.is_mark(marks))
-    };
-    let is_word = |place: usize| {
-        tokens
-            .get(place)
-            .is_some_and(|token| token.glued && token.kind == Kind::Word)
-    };
-    let mut next = place + 1;
-    while is_mark(next, &[".", ","]) && is_digits(next + 1) {
+fn in_digits(tokens: &Tokens, at: usize, text: &str) -> Option<Read> {
+    let is_mark = |at: usize, marks: &[&str]| tokens.is_glued(at) && tokens.is_mark(at, marks);
+    let mut next = at + 1;
+    while is_mark(next, &[".", ","]) && tokens.has_glued_digits(next + 1) {
         next += 2;
     }
-    let goes_on = is_word(next) || (is_mark(next, &[":", "_"]) && is_digits(next + 1));
-    if goes_on || is_part_of_name(tokens, place) {
+    let is_word = tokens
+        .get(next)
+        .is_some_and(|token| token.glued && token.kind == Kind::Word);
+    let goes_on = is_word || is_mark(next, &[":", "_"]) && tokens.has_glued_digits(next + 1);
+    if goes_on || is_part_of_name(tokens, at) {
         return Some(Read { value: None, next });
     }
-    let start = tokens.get(place)?.range.start;
-    let end = tokens.get(next - 1)?.range.end;
-    let value = digits(text.get(start..end)?);
+    let value = digits(text.get(tokens.bytes(at..next)?)?);
     let scale = tokens
         .get(next)
         .and_then(|token| words::scale(&token.folded));
-    match (value, scale) {
-        (Some(value), Some(scale)) => Some(Read {
+    Some(match (value, scale) {
+        (Some(value), Some(scale)) => Read {
             value: Some(value * scale),
             next: next + 1,
-        }),
-        (value, _) => Some(Read { value, next }),
-    }
+        },
+        (value, _) => Read { value, next },
+    })
 }
 
 /// Whether digits belong to the token before them, as in CO2, COVID-19, #12 and 12:30.
-fn is_part_of_name(tokens: &[Token], place: usize) -> bool {
-    let before = |count: usize| place.checked_sub(count).and_then(|place| tokens.get(place));
-    let (Some(token), Some(mark)) = (tokens.get(place), before(1)) else {
+fn is_part_of_name(tokens: &Tokens, at: usize) -> bool {
+    let before = |count: usize| at.checked_sub(count).and_then(|at| tokens.get(at));
+    let (Some(token), Some(mark)) = (tokens.get(at), before(1)) else {
         return false;
     };
     let word = before(2).is_some_and(|word| word.kind == Kind::Word);
@@ -171,23 +156,24 @@ fn digits(text: &str) -> Option<f64> {
 }
 
 /// Reads a number word, or words that multiply each other: "anderhalf miljoen", "tientallen duizenden".
-fn in_words(tokens: &[Token], place: usize, text: &str) -> Option<Read> {
-    let token = tokens.get(place)?;
+fn in_words(tokens: &Tokens, at: usize, text: &str) -> Option<Read> {
+    let token = tokens.get(at)?;
     let original = text.get(token.range.clone())?;
     let mut value = words::value(&token.folded, original)?;
-    let before = place.checked_sub(1).and_then(|before| tokens.get(before));
-    let after = tokens.get(place + 1);
-    let is_decade = before.is_some_and(|before| before.is_word("jaren"));
+    let after = tokens.get(at + 1);
+    let is_decade = tokens
+        .before(at)
+        .is_some_and(|before| before.is_word(&["jaren"]));
     let is_fraction = after.is_some_and(|after| words::is_denominator(&after.folded));
     let is_verb =
         token.folded == "acht" && after.is_some_and(|after| words::follows_verb(&after.folded));
     if is_decade || is_fraction || is_verb {
         return Some(Read {
             value: None,
-            next: place + 1,
+            next: at + 1,
         });
     }
-    let mut next = place + 1;
+    let mut next = at + 1;
     while let Some(scale) = tokens
         .get(next)
         .and_then(|token| words::scale(&token.folded))

@@ -1,6 +1,6 @@
 //! Typing errors, and names with a Dutch and an English transliteration.
 
-use std::mem;
+use strsim::osa_distance;
 
 /// The number of edits at which a word still matches: none below five letters, one from five, two from nine.
 pub fn allowed_edits(word: &str) -> usize {
@@ -15,63 +15,20 @@ pub fn allowed_edits(word: &str) -> usize {
 ///
 /// An edit inserts, deletes or replaces a character, or swaps two neighbours (optimal string alignment).
 pub fn distance_within(a: &str, b: &str, max: usize) -> Option<usize> {
-    let a: Vec<char> = a.chars().collect();
-    let b: Vec<char> = b.chars().collect();
-    if a.len().abs_diff(b.len()) > max {
-        return None;
-    }
-    // Three rows of the table of distances between the first `i` characters of one and the first `j` of the other.
-    let mut before: Vec<usize> = vec![0; b.len() + 1];
-    let mut above: Vec<usize> = (0..=b.len()).collect();
-    let mut row: Vec<usize> = vec![0; b.len() + 1];
-    for i in 1..=a.len() {
-        row[0] = i;
-        for j in 1..=b.len() {
-            let same = a[i - 1] == b[j - 1];
-            let mut least = (above[j] + 1)
-                .min(row[j - 1] + 1)
-                .min(above[j - 1] + usize::from(!same));
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                least = least.min(before[j - 2] + 1);
-            }
-            row[j] = least;
-        }
-        // A swap reaches back over one row: both must be beyond hope.
-        if row.iter().chain(&above).all(|&distance| distance > max) {
-            return None;
-        }
-        mem::swap(&mut before, &mut above);
-        mem::swap(&mut above, &mut row);
-    }
-    Some(above[b.len()]).filter(|&distance| distance <= max)
+    let lengths = a.chars().count().abs_diff(b.chars().count());
+    let distance = || Some(osa_distance(a, b)).filter(|distance| *distance <= max);
+    (lengths <= max).then(distance).flatten()
 }
 
 /// Spellings of one sound in Dutch and in the English press, the longest first.
 ///
 /// A capital stands for a sound without a letter of its own. Dutch `ch` is English `kh`, so English `ch` (Dutch `tsj`)
 /// stays separate: Tsjernysjenko and Chernyshenko have different keys.
+#[rustfmt::skip]
 const SOUNDS: [(&str, &str); 21] = [
-    ("dzj", "i"),
-    ("dzh", "i"),
-    ("tsj", "C"),
-    ("tch", "C"),
-    ("dj", "i"),
-    ("sj", "S"),
-    ("sh", "S"),
-    ("zj", "Z"),
-    ("zh", "Z"),
-    ("ch", "h"),
-    ("kh", "h"),
-    ("ck", "k"),
-    ("ph", "f"),
-    ("th", "t"),
-    ("oe", "u"),
-    ("ou", "u"),
-    ("x", "ks"),
-    ("j", "i"),
-    ("y", "i"),
-    ("w", "v"),
-    ("q", "k"),
+    ("dzj", "i"), ("dzh", "i"), ("tsj", "C"), ("tch", "C"), ("dj", "i"), ("sj", "S"), ("sh", "S"), ("zj", "Z"), ("zh", "Z"),
+    ("ch", "h"), ("kh", "h"), ("ck", "k"), ("ph", "f"), ("th", "t"), ("oe", "u"), ("ou", "u"), ("x", "ks"), ("j", "i"),
+    ("y", "i"), ("w", "v"), ("q", "k"),
 ];
 
 /// Returns a key that transliterations of one name share: Loekasjenko and Lukashenko, Tokajev and Tokayev.
@@ -100,6 +57,8 @@ pub fn sound_key(folded: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -128,23 +87,16 @@ mod tests {
 
     #[test]
     fn spellings_of_one_name_share_a_key() {
-        for spellings in [
-            &["loekasjenko", "lukashenko", "lukasjenko"][..],
-            &["pasjinian", "pashinyan", "pasjinjan"],
-            &["rachmon", "rahmon", "rakhmon"],
-            &["zacharova", "zakharova"],
-            &["roezachoenov", "ruzakhunov"],
-            &["tokajev", "tokayev"],
-            &["mirzijojev", "mirziyoyev"],
-            &["bachtijor", "bakhtiyor"],
-            &["tadzjikistan", "tajikistan"],
-            &["zjanaozen", "zhanaozen"],
-            &["poetin", "putin"],
-            &["aliev", "alijev", "aliyev"],
-        ] {
-            for spelling in spellings {
-                assert_eq!(sound_key(spelling), sound_key(spellings[0]), "{spelling}");
-            }
+        #[rustfmt::skip]
+        let names = [
+            "loekasjenko lukashenko lukasjenko", "pasjinian pashinyan pasjinjan", "rachmon rahmon rakhmon",
+            "zacharova zakharova", "roezachoenov ruzakhunov", "tokajev tokayev", "mirzijojev mirziyoyev",
+            "bachtijor bakhtiyor", "tadzjikistan tajikistan", "zjanaozen zhanaozen", "poetin putin",
+            "aliev alijev aliyev",
+        ];
+        for spellings in names {
+            let keys: BTreeSet<String> = spellings.split(' ').map(sound_key).collect();
+            assert_eq!(keys.len(), 1, "{spellings}");
         }
         assert_ne!(sound_key("rachmon"), sound_key("ramon"));
     }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::tokens::{Token, tokens};
+use super::tokens::{Token, Tokens};
 use super::verbs;
 
 /// When a sentence puts the event that it dates.
@@ -27,15 +27,10 @@ const HABITS: [&str; 16] = [
 ];
 
 /// Words before a date that decide its tense by themselves.
+#[rustfmt::skip]
 const BEFORE: [(&str, Tense); 9] = [
-    ("sinds", Tense::Past),
-    ("afgelopen", Tense::Past),
-    ("vorig", Tense::Past),
-    ("vorige", Tense::Past),
-    ("komend", Tense::Present),
-    ("komende", Tense::Present),
-    ("volgend", Tense::Present),
-    ("volgende", Tense::Present),
+    ("sinds", Tense::Past), ("afgelopen", Tense::Past), ("vorig", Tense::Past), ("vorige", Tense::Past),
+    ("komend", Tense::Present), ("komende", Tense::Present), ("volgend", Tense::Present), ("volgende", Tense::Present),
     ("aanstaande", Tense::Present),
 ];
 
@@ -87,22 +82,16 @@ const MARKS: [&str; 16] = [
 /// Returns the tense of a date in a Dutch sentence; `date` is its byte range.
 #[must_use]
 pub fn tense(sentence: &str, date: &Range<usize>) -> Tense {
-    let tokens = tokens(sentence);
-    let is_habit = |at: usize| {
-        let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.is_word(word));
-        HABITS.iter().any(|word| is(at, word)) || is(at, "bij") && is(at + 1, "ons")
-    };
-    if (0..tokens.len()).any(is_habit) {
+    let tokens = Tokens::of(sentence);
+    let is_with_us = |at: usize| tokens.is_word(at, &["bij"]) && tokens.is_word(at + 1, &["ons"]);
+    if (0..tokens.len()).any(|at| tokens.is_word(at, &HABITS) || is_with_us(at)) {
         return Tense::Habit;
     }
     let first = tokens.partition_point(|token| token.range.end <= date.start);
     let after = tokens.partition_point(|token| token.range.start < date.end);
-    let is_between = |token: &&Token| BETWEEN.iter().any(|word| token.is_word(word));
-    let before = tokens[..first]
-        .iter()
-        .rev()
-        .find(|token| !is_between(token));
-    let said = before.and_then(|token| BEFORE.iter().find(|(word, _)| token.is_word(word)));
+    let mut earlier = tokens[..first].iter().rev();
+    let before = earlier.find(|token| !token.is_word(&BETWEEN));
+    let said = before.and_then(|token| BEFORE.iter().find(|(word, _)| token.is_word(&[word])));
     if let Some((_, tense)) = said {
         return *tense;
     }
@@ -121,7 +110,7 @@ pub fn tense(sentence: &str, date: &Range<usize>) -> Tense {
     }
     // «Op 1 maart, een zondag, sluit de winkel»: a clause without a verb takes the tense of the sentence.
     let told = of_clause.or_else(|| of(sentence, &tokens));
-    let is_towards = before.is_some_and(|token| TOWARDS.iter().any(|word| token.is_word(word)));
+    let is_towards = before.is_some_and(|token| token.is_word(&TOWARDS));
     match told {
         Some(Tense::Past) if is_towards => Tense::Unclear,
         told => told.unwrap_or(Tense::Unclear),
@@ -130,8 +119,7 @@ pub fn tense(sentence: &str, date: &Range<usize>) -> Tense {
 
 /// Returns the tense of the verbs among these tokens; `None` if there are none.
 fn of(sentence: &str, tokens: &[Token]) -> Option<Tense> {
-    let is_one_of = |token: &Token, words: &[&str]| words.iter().any(|word| token.is_word(word));
-    let has = |words: &[&str]| tokens.iter().any(|token| is_one_of(token, words));
+    let has = |words: &[&str]| tokens.iter().any(|token| token.is_word(words));
     if has(&WOULD_BE) {
         return Some(Tense::Unclear);
     }
@@ -140,7 +128,7 @@ fn of(sentence: &str, tokens: &[Token]) -> Option<Tense> {
     let (mut is_past, mut is_present, mut has_participle) = (has(&PAST), has(&PRESENT), false);
     for (at, token) in tokens.iter().enumerate() {
         let lists: [&[&str]; 4] = [&COMING, &HAVING, &PAST, &PRESENT];
-        let is_known = lists.iter().any(|list| is_one_of(token, list));
+        let is_known = lists.iter().any(|list| token.is_word(list));
         let written = sentence.get(token.range.clone()).unwrap_or_default();
         // «Bolt» is a name, unless it opens the sentence.
         let is_name = written.starts_with(char::is_uppercase) && at > 0;
@@ -184,18 +172,19 @@ enum Form {
 
 /// Returns what verb form a folded word is; `None` for an infinitive, which is a plural too.
 fn form(folded: &str) -> Option<Form> {
-    const INSEPARABLE: [&str; 6] = ["be", "ge", "her", "ont", "ver", "mis"];
     let infinitive = verbs::infinitive(folded)?;
-    let may_be_participle = INSEPARABLE.iter().any(|prefix| folded.starts_with(prefix));
+    let may_be_participle = verbs::INSEPARABLE
+        .iter()
+        .any(|prefix| folded.starts_with(prefix));
     if is_present(folded, &infinitive) {
         // «Verandert» and «veranderd» end differently, but «verplaatst» and «ontmoet» are both forms.
-        let stem = infinitive.strip_suffix("en").unwrap_or(&infinitive);
-        let is_voiceless = stem.ends_with(['t', 'k', 'f', 's', 'p', 'x']) || stem.ends_with("ch");
-        return Some(if may_be_participle && is_voiceless {
-            Form::PresentOrParticiple
-        } else {
-            Form::Present
-        });
+        return Some(
+            if may_be_participle && verbs::has_voiceless_stem(&infinitive) {
+                Form::PresentOrParticiple
+            } else {
+                Form::Present
+            },
+        );
     }
     if verbs::is_participle(folded) {
         return Some(Form::Participle);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{NameMatch, PARTICLES, Person};
+use super::person::{NameMatch, Person, is_particle};
 use crate::analyzer::{self, Word};
 use crate::lexicon::dates::is_month_or_weekday;
 use crate::lexicon::initials::{is_initial, is_short_title};
@@ -37,9 +37,9 @@ impl Person {
         };
         let same = (1..=others.len().min(at)).take_while(is_same).count();
         let is_whole = same == others.len();
-        let is_particle = |name: &&String| PARTICLES.contains(&name.as_str());
+        let is_leading = |name: &&String| is_particle(name);
         // «ten Brinke»: the capital follows the particle.
-        let leading = others.iter().take_while(is_particle).count();
+        let leading = others.iter().take_while(is_leading).count();
         let begins_with_capital = || {
             let first = words.get(at - same + leading);
             first.is_some_and(|first| first.is_capitalised)
@@ -56,7 +56,7 @@ impl Person {
         if !is_name {
             return None;
         }
-        let particles = others.iter().rev().take(same).take_while(is_particle);
+        let particles = others.iter().rev().take(same).take_while(is_leading);
         let first = if is_whole {
             at - same
         } else {
@@ -110,7 +110,7 @@ fn is_of_longer_name(text: &str, words: &[Word], at: usize) -> bool {
     let mut surname = at + 1;
     while words
         .get(surname)
-        .is_some_and(|word| !word.is_capitalised && PARTICLES.contains(&word.folded.as_str()))
+        .is_some_and(|word| !word.is_capitalised && is_particle(&word.folded))
     {
         surname += 1;
     }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{People, Person};
+use super::list::People;
+use super::person::Person;
 use crate::analyzer::{self, Word};
 use crate::article::{Article, Kind};
 use crate::excerpt::Passage;

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::{People, Person};
+use super::list::People;
+use super::person::Person;
 use crate::analyzer::{self, Word};
 use crate::excerpt::Passage;
 use crate::lexicon::roles::is_role;

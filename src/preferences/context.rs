@@ -1,6 +1,6 @@
 //! The circumstances of a command, apart from its text.
 
-use super::{Home, Length, Preferences};
+use super::effective::{Home, Length, Preferences};
 
 /// The circumstances of a command.
 #[derive(Clone, Copy, Debug, Default)]

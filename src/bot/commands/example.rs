@@ -2,10 +2,10 @@
 
 use std::sync::{Arc, LazyLock};
 
-use super::help::as_typed;
 use super::{country, paragraph, quote, source};
 use crate::analyzer;
 use crate::article::{Article, Library};
+use crate::bot::blocks::as_typed;
 use crate::bot::core::Bot;
 use crate::bot::suggest::{all_countries, sections};
 use crate::command::{Name, Spec};

@@ -2,7 +2,7 @@
 
 use super::example;
 use crate::answer::{Answer, Block};
-use crate::bot::blocks::{did_you_mean, repeated};
+use crate::bot::blocks::{as_typed, did_you_mean, repeated};
 use crate::bot::core::Bot;
 use crate::command::{self, Argument, Audience, COMMANDS, Command, Name, PREFIX, Spec};
 use crate::preferences::Context;
@@ -95,11 +95,4 @@ fn usage(spec: &Spec) -> Message {
         Argument::Optional(key) => Message::spaced([name, placeholder(key, ['[', ']'])]),
         Argument::Required(key) => Message::spaced([name, placeholder(key, ['<', '>'])]),
     }
-}
-
-/// A command in the reader's language.
-pub(in crate::bot) fn as_typed(spec: &Spec) -> Message {
-    Message::new("command-name")
-        .with("dutch", spec.name)
-        .with("english", spec.english)
 }

@@ -1,7 +1,7 @@
 //! A date as a value: which dates exist, which year is nearest, and the names of months and days.
 
 use crate::lexicon::tense::Tense;
-use crate::lexicon::tokens::Token;
+use crate::lexicon::tokens::Tokens;
 
 /// A date, or the known part of one. Dates sort by year, month and day; an unknown part sorts first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +15,24 @@ pub struct Date {
 }
 
 impl Date {
+    /// A whole year.
+    pub(super) const fn of_year(year: i32) -> Self {
+        Self {
+            year: Some(year),
+            month: None,
+            day: None,
+        }
+    }
+
+    /// Returns this date in another year; `None` if it does not exist there.
+    fn in_year(self, year: i32) -> Option<Self> {
+        let date = Self {
+            year: Some(year),
+            ..self
+        };
+        date.is_valid().then_some(date)
+    }
+
     /// Returns whether the date exists. Without a year, 29 February does. A day needs a month.
     pub fn is_valid(self) -> bool {
         match (self.month, self.day) {
@@ -37,40 +55,23 @@ impl Date {
         let (None, Some(month), Some(year)) = (self.year, self.month, published.year) else {
             return (self, false);
         };
-        let distance = |candidate: i32| {
-            let years = candidate.abs_diff(year);
+        let distance = |candidate: &Date| {
+            let candidate = candidate.year.unwrap_or(year);
             match published.month {
-                None => (years, candidate),
+                None => (i64::from(candidate.abs_diff(year)), candidate),
                 Some(now) => {
-                    let months =
-                        i64::from(candidate - year) * 12 + i64::from(month) - i64::from(now);
-                    (u32::try_from(months.abs()).unwrap_or(u32::MAX), candidate)
+                    let years = i64::from(candidate) - i64::from(year);
+                    let months = years * 12 + i64::from(month) - i64::from(now);
+                    (months.abs(), candidate)
                 }
             }
         };
-        let first = year.saturating_sub(FARTHEST);
-        let candidates = first..=year.saturating_add(FARTHEST);
-        let exists = |candidate: &i32| {
-            Date {
-                year: Some(*candidate),
-                ..self
-            }
-            .is_valid()
-        };
-        let nearest = candidates
-            .filter(exists)
-            .min_by_key(|candidate| distance(*candidate));
-        (
-            Date {
-                year: nearest,
-                ..self
-            },
-            nearest.is_some(),
-        )
+        let years = year.saturating_sub(FARTHEST)..=year.saturating_add(FARTHEST);
+        let candidates = years.filter_map(|year| self.in_year(year));
+        let nearest = candidates.min_by_key(distance);
+        (nearest.unwrap_or(self), nearest.is_some())
     }
-}
 
-impl Date {
     /// Returns the date with the year that the tense of its sentence implies, and whether the year was inferred: the
     /// last one before publication, or the first after it. A date in the month of publication takes its year. A
     /// habitual or unclear tense implies no year.
@@ -86,15 +87,8 @@ impl Date {
             (Tense::Present, Some(now)) => year.saturating_add(i32::from(month < now)),
             (Tense::Unclear, _) => return (self, false),
         };
-        let told = Date {
-            year: Some(year),
-            ..self
-        };
-        if told.is_valid() {
-            (told, true)
-        } else {
-            (self, false)
-        }
+        let told = self.in_year(year);
+        (told.unwrap_or(self), told.is_some())
     }
 }
 
@@ -147,63 +141,47 @@ const SHORT: &[(&str, u8)] = &[
 const DOUBTFUL: &[&str] = &["mei", "may", "march", "august", "june"];
 
 /// Words after which «mei» is a month.
+#[rustfmt::skip]
 const BEFORE_MAY: &[&str] = &[
-    "in",
-    "sinds",
-    "vanaf",
-    "tot",
-    "begin",
-    "half",
-    "medio",
-    "midden",
-    "eind",
-    "einde",
-    "deze",
-    "vorige",
-    "afgelopen",
-    "komende",
-    "volgende",
+    "in", "sinds", "vanaf", "tot", "begin", "half", "medio", "midden", "eind", "einde", "deze", "vorige", "afgelopen",
+    "komende", "volgende",
 ];
 
 /// Reads the month whose name begins at a token.
-pub(super) fn month(tokens: &[Token], place: usize) -> Option<Month> {
-    let token = tokens.get(place)?;
-    let name = token.folded.as_str();
+pub(super) fn month(tokens: &Tokens, at: usize) -> Option<Month> {
+    let token = tokens.get(at)?;
     let find = |names: &[&str]| {
-        names
-            .iter()
-            .zip(1..)
-            .find(|(known, _)| token.is_word(known))
+        let mut numbered = names.iter().zip(1..);
+        numbered
+            .find(|(name, _)| token.is_word(&[name]))
             .map(|(_, number)| number)
     };
     let (dutch, english) = (find(DUTCH), find(ENGLISH));
     if let Some(number) = dutch.or(english) {
-        let before = place.checked_sub(1).and_then(|before| tokens.get(before));
-        let is_introduced = name == "mei"
-            && before.is_some_and(|before| BEFORE_MAY.iter().any(|word| before.is_word(word)));
+        let name = token.folded.as_str();
+        let before = tokens.before(at);
+        let is_introduced =
+            name == "mei" && before.is_some_and(|before| before.is_word(BEFORE_MAY));
         return Some(Month {
             number,
             stands_alone: !DOUBTFUL.contains(&name) || is_introduced,
             is_english: dutch.is_none(),
             is_shared: dutch.is_some() && english.is_some(),
-            next: place + 1,
+            next: at + 1,
         });
     }
-    let (_, number) = SHORT.iter().find(|(known, _)| token.is_word(known))?;
-    let point = tokens
-        .get(place + 1)
-        .is_some_and(|after| after.glued && after.is_mark(&["."]));
-    let more = tokens
-        .get(place + 2)
+    let (_, number) = SHORT.iter().find(|(name, _)| token.is_word(&[name]))?;
+    let has_point = tokens.is_glued(at + 1) && tokens.is_mark(at + 1, &["."]);
+    let goes_on = tokens
+        .get(at + 2)
         .is_some_and(|after| after.digits(4..=4).is_some());
-    // The point of "10 jan." belongs to the date if the date continues; otherwise it may end the sentence.
-    let next = place + 1 + usize::from(point && more);
     Some(Month {
         number: *number,
         stands_alone: false,
         is_english: false,
         is_shared: false,
-        next,
+        // The point of "10 jan." belongs to the date if the date continues; otherwise it may end the sentence.
+        next: at + 1 + usize::from(has_point && goes_on),
     })
 }
 

@@ -1,18 +1,12 @@
 //! Relative years: "maart vorig jaar", "dit jaar in mei".
 
-use super::DateMention;
-use crate::lexicon::tokens::Token;
+use super::mention::DateMention;
+use crate::lexicon::tokens::Tokens;
 
 /// Words before "jaar", with the number of years after publication that they mean.
+#[rustfmt::skip]
 const YEARS: &[(&str, i32)] = &[
-    ("vorig", -1),
-    ("afgelopen", -1),
-    ("last", -1),
-    ("dit", 0),
-    ("this", 0),
-    ("volgend", 1),
-    ("komend", 1),
-    ("next", 1),
+    ("vorig", -1), ("afgelopen", -1), ("last", -1), ("dit", 0), ("this", 0), ("volgend", 1), ("komend", 1), ("next", 1),
 ];
 
 /// Words that may stand between a relative year and its date.
@@ -21,7 +15,7 @@ const BETWEEN: &[&str] = &[
 ];
 
 /// Words that join two dates of one year.
-const JOINTS: &[&str] = &[
+const JOINTS: [&str; 9] = [
     "en",
     "of",
     "tot",
@@ -33,25 +27,19 @@ const JOINTS: &[&str] = &[
     "to",
 ];
 
-/// Returns how many years after publication the date of tokens `place..next` lies, if a relative year stands beside it.
-pub(super) fn years_on(tokens: &[Token], place: usize, next: usize) -> Option<i32> {
-    let is_between = |at: usize| {
-        let token = tokens.get(at);
-        token.is_some_and(|token| BETWEEN.iter().any(|word| token.is_word(word)))
-    };
+/// Returns how many years after publication the date of tokens `at..next` lies, if a relative year stands beside it.
+pub(super) fn years_on(tokens: &Tokens, at: usize, next: usize) -> Option<i32> {
     let before = (0..2)
-        .map_while(|back| place.checked_sub(1 + back))
-        .find(|at| !is_between(*at))
+        .map_while(|back| at.checked_sub(1 + back))
+        .find(|at| !tokens.is_word(*at, BETWEEN))
         .and_then(|at| at.checked_sub(1));
     year(tokens, next).or_else(|| year(tokens, before?))
 }
 
 /// Returns the relative year that two tokens give.
-fn year(tokens: &[Token], place: usize) -> Option<i32> {
-    let (said, year) = (tokens.get(place)?, tokens.get(place + 1)?);
-    let is_year = year.is_word("jaar") || year.is_word("year");
-    let (_, years) = YEARS.iter().find(|(word, _)| said.is_word(word))?;
-    is_year.then_some(*years)
+fn year(tokens: &Tokens, at: usize) -> Option<i32> {
+    let (_, years) = YEARS.iter().find(|(word, _)| tokens.is_word(at, &[word]))?;
+    tokens.is_word(at + 1, &["jaar", "year"]).then_some(*years)
 }
 
 /// "Tussen maart en augustus vorig jaar": gives the first date the year of the second, unless that would put it later.

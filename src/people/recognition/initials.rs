@@ -1,11 +1,11 @@
 //! Initials in a name: before the surname («A.B. Terwindt») or in the middle («Jan P. Terwindt»).
 
-use super::is_particle;
-use super::reading::{Reading, is_point};
+use super::scanner::{NameScanner, is_point};
 use crate::lexicon::initials::{is_initial, names_letter};
 use crate::lexicon::roles::is_role;
+use crate::people::person::is_particle;
 
-impl Reading<'_> {
+impl NameScanner<'_> {
     /// Whether initials and a surname begin here: «A.B. Terwindt», not «groep B. Kuipers won».
     pub(super) fn begins_with_initials(&self, at: usize) -> bool {
         let is_of_other = at.checked_sub(1).is_some_and(|before| {

@@ -1,9 +1,9 @@
 //! Rejects what looks like a person's name and is none: streets, institutions, clubs, photo credits.
 
-use super::is_particle;
-use super::reading::Reading;
+use super::scanner::NameScanner;
 use crate::lexicon::roles::is_role;
 use crate::lexicon::things::{ends_name_of_thing, is_noun_for_thing, is_thing};
+use crate::people::person::is_particle;
 
 /// Articles, which precede a thing's name, not a person's: «de Jan van Dalenstraat».
 const ARTICLES: [&str; 4] = ["de", "het", "een", "t"];
@@ -11,7 +11,7 @@ const ARTICLES: [&str; 4] = ["de", "het", "een", "t"];
 /// Endings of words for origin: «de Feyenoorder Jan Smit».
 const FROM_SOMEWHERE: [&str; 6] = ["se", "er", "aar", "ees", "ing", "aan"];
 
-impl Reading<'_> {
+impl NameScanner<'_> {
     /// Whether words `first..=last` are no person's name. `at` is where the name begins, after a word for origin.
     pub(super) fn is_nobody(
         &self,

@@ -1,7 +1,7 @@
 //! Normalises variant notations: times and decimals («14:30», «14.30»), thousands («1250000», «1.250.000»), formulas
 //! («CO2», «CO₂») and towns («Den Bosch», «’s-Hertogenbosch»). Texts and questions are treated alike.
 
-use super::Word;
+use super::word::Word;
 use crate::lexicon::places;
 
 /// The longest formula with a subscript digit, in characters: «CO₂».
@@ -11,7 +11,7 @@ const LONGEST_FORMULA: usize = 6;
 const LONGEST_UNIT: usize = 2;
 
 /// Returns the words of a text in one notation, with parts that belong together joined.
-pub(super) fn in_one_form(text: &str, words: impl Iterator<Item = Word>) -> Vec<Word> {
+pub(super) fn normalised(text: &str, words: impl Iterator<Item = Word>) -> Vec<Word> {
     let mut formed: Vec<Word> = Vec::new();
     for mut word in words {
         match formed.last_mut() {

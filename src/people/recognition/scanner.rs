@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::{Known, is_particle};
+use super::ArticleWords;
 use crate::analyzer::{self, Word};
 use crate::article::Kind;
 use crate::excerpt::Passage;
@@ -14,11 +14,12 @@ use crate::lexicon::roles::is_role;
 use crate::lexicon::spaces::{self, is_space};
 use crate::lexicon::things::{is_noun_for_thing, is_thing};
 use crate::lexicon::{compounds, inflection};
+use crate::people::person::is_particle;
 
-/// Words before a speaker's name.
+/// PassageWords before a speaker's name.
 const SPEAKS: [&str; 3] = ["aldus", "zei", "volgens"];
 
-/// Words for family and friends before a name: «haar zoon Nigel».
+/// PassageWords for family and friends before a name: «haar zoon Nigel».
 #[rustfmt::skip]
 const KIN: [&str; 28] = [
     "broer", "buurman", "buurvrouw", "collega", "dochter", "echtgenoot", "echtgenote", "kleindochter", "kleinzoon", "man",
@@ -37,13 +38,13 @@ const FIRST_NAMES: [&str; 14] = [
 const LONGEST_FIRST_NAME: usize = 5;
 
 /// The words of a passage. It is read twice.
-pub(super) struct Words {
+pub(super) struct PassageWords {
     words: Vec<Word>,
     /// Where it names countries, computed on first use.
     countries: OnceCell<Vec<Range<usize>>>,
 }
 
-impl Words {
+impl PassageWords {
     pub(super) fn of(passage: &Passage) -> Self {
         Self {
             words: analyzer::words(passage.text()),
@@ -53,16 +54,20 @@ impl Words {
 }
 
 /// A passage that is searched for names. All indices are those of words.
-pub(super) struct Reading<'t> {
+pub(super) struct NameScanner<'t> {
     pub(super) text: &'t str,
     pub(super) words: &'t [Word],
     countries: &'t OnceCell<Vec<Range<usize>>>,
-    pub(super) known: &'t Known<'t>,
+    pub(super) known: &'t ArticleWords<'t>,
     pub(super) is_caption: bool,
 }
 
-impl<'t> Reading<'t> {
-    pub(super) fn of(passage: &'t Passage, words: &'t Words, known: &'t Known<'t>) -> Self {
+impl<'t> NameScanner<'t> {
+    pub(super) fn of(
+        passage: &'t Passage,
+        words: &'t PassageWords,
+        known: &'t ArticleWords<'t>,
+    ) -> Self {
         Self {
             text: passage.text(),
             words: &words.words,
