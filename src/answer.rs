@@ -211,37 +211,34 @@ impl Quote {
 impl Answer {
     /// An answer that needs no search.
     #[must_use]
-    pub fn certain(command: &Command, blocks: Vec<Block>) -> Self {
-        Self {
-            command: command.name(),
-            verdict: Verdict::Found,
-            confidence: 1.0,
-            objection: None,
-            blocks,
-        }
+    pub fn certain(command: &Command, blocks: impl IntoIterator<Item = Block>) -> Self {
+        Self::by_rule(command, Verdict::Found, 1.0, blocks)
     }
 
     /// An answer that says what is missing and quotes nothing.
     #[must_use]
-    pub fn nothing(command: &Command, blocks: Vec<Block>) -> Self {
-        Self {
-            command: command.name(),
-            verdict: Verdict::None,
-            confidence: 0.0,
-            objection: None,
-            blocks,
-        }
+    pub fn nothing(command: &Command, blocks: impl IntoIterator<Item = Block>) -> Self {
+        Self::by_rule(command, Verdict::None, 0.0, blocks)
     }
 
     /// A question back: «Bedoelde je …?»
     #[must_use]
-    pub fn question_back(command: &Command, blocks: Vec<Block>) -> Self {
+    pub fn question_back(command: &Command, blocks: impl IntoIterator<Item = Block>) -> Self {
+        Self::by_rule(command, Verdict::Maybe, 0.5, blocks)
+    }
+
+    fn by_rule(
+        command: &Command,
+        verdict: Verdict,
+        confidence: f64,
+        blocks: impl IntoIterator<Item = Block>,
+    ) -> Self {
         Self {
             command: command.name(),
-            verdict: Verdict::Maybe,
-            confidence: 0.5,
+            verdict,
+            confidence,
             objection: None,
-            blocks,
+            blocks: blocks.into_iter().collect(),
         }
     }
 
@@ -276,21 +273,11 @@ impl Answer {
                 passages.push(quote.clone());
                 continue;
             };
-            let ranges = earlier
-                .excerpts
-                .iter()
-                .chain(&quote.excerpts)
-                .map(Excerpt::range)
-                .collect();
-            let highlights: Vec<_> = earlier
-                .highlights
-                .iter()
-                .chain(&quote.highlights)
-                .cloned()
-                .collect();
-            let score = earlier.score;
+            let excerpts = earlier.excerpts.iter().chain(&quote.excerpts);
+            let ranges = excerpts.map(Excerpt::range).collect();
+            let highlights = [earlier.highlights.as_slice(), &quote.highlights].concat();
             if let Some(joined) = Quote::new(&quote.passage, ranges, &highlights) {
-                *earlier = joined.scored(score);
+                *earlier = joined.scored(earlier.score);
             }
         }
         passages

@@ -65,6 +65,12 @@ impl Passage {
         self.paragraph().text()
     }
 
+    /// The text at a range of bytes; empty if the range is invalid.
+    #[must_use]
+    pub fn text_at(&self, range: &Range<usize>) -> &str {
+        self.text().get(range.clone()).unwrap_or_default()
+    }
+
     /// Its address, such as `csto-kazachstan#12`. Equal texts have equal addresses.
     #[must_use]
     pub fn address(&self) -> &str {

@@ -10,8 +10,7 @@ use sha2::{Digest as _, Sha256};
 use crate::answer::Answer;
 use crate::article::Library;
 use crate::command::Command;
-use crate::preferences::Context;
-use crate::preferences::Length;
+use crate::preferences::{Context, Length};
 
 /// The most cached answers, of some 7 kB each.
 const MOST: u64 = 500;

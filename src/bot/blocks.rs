@@ -1,5 +1,7 @@
 //! Blocks that the answers of several commands share.
 
+use std::ops::Range;
+
 use crate::answer::{Answer, Block, Quote};
 use crate::command::{Command, Spec};
 use crate::excerpt::Passage;
@@ -11,6 +13,37 @@ pub(super) fn whole(passages: impl Iterator<Item = Passage>) -> Vec<Block> {
         .filter_map(|passage| Quote::whole(&passage))
         .map(Block::Quote)
         .collect()
+}
+
+/// Quotes the sentences of a passage that contain one of these ranges, with `highlights` emphasised.
+pub(super) fn sentences_with(
+    passage: &Passage,
+    ranges: &[Range<usize>],
+    highlights: &[Range<usize>],
+) -> Option<Quote> {
+    let contains = |sentence: &&Range<usize>| {
+        let mut ranges = ranges.iter();
+        ranges.any(|range| sentence.start <= range.start && range.end <= sentence.end)
+    };
+    let sentences = passage.sentences().iter().filter(contains).cloned();
+    Quote::sentences(passage, sentences.collect(), highlights)
+}
+
+/// Lists names under `key`; only the first `most`, with the number of others, under `key-more`.
+pub(super) fn name_list(
+    key: &str,
+    argument: &'static str,
+    mut names: Vec<Message>,
+    most: usize,
+) -> Message {
+    let more = names.len().saturating_sub(most);
+    if more == 0 {
+        return Message::new(key).with(argument, Message::list(names));
+    }
+    names.truncate(most);
+    Message::new(format!("{key}-more"))
+        .with(argument, Message::sequence(names))
+        .with("count", more)
 }
 
 /// Lists paragraph numbers: «Alinea 3», with ranges joined.
@@ -38,7 +71,7 @@ pub(super) fn paragraph_list(mut numbers: Vec<u32>) -> Message {
 
 /// A question back: «Bedoelde je …?»
 pub(super) fn ask_back(command: &Command, options: impl IntoIterator<Item = Message>) -> Answer {
-    Answer::question_back(command, vec![did_you_mean(options)])
+    Answer::question_back(command, [did_you_mean(options)])
 }
 
 /// «Bedoelde je …?»

@@ -46,15 +46,17 @@ impl Bot {
     /// The article of a conversation: the chosen one, or the only one.
     #[must_use]
     pub fn article(&self, context: &Context<'_>) -> Option<&Arc<Article>> {
-        match (context.article, self.library().articles()) {
-            // A chosen article may have been removed since.
-            (Some(id), all) => self
-                .library()
-                .get(id)
-                .or(all.first().filter(|_| all.len() == 1)),
-            (None, [only]) => Some(only),
-            (None, _) => None,
-        }
+        let only = match self.library().articles() {
+            [only] => Some(only),
+            _ => None,
+        };
+        // A chosen article may have been removed since.
+        self.chosen(context).or(only)
+    }
+
+    /// The article that was chosen for a conversation.
+    pub(super) fn chosen(&self, context: &Context<'_>) -> Option<&Arc<Article>> {
+        self.library().get(context.article?)
     }
 
     /// Returns eight digits that change with the texts and with the chosen article.

@@ -34,9 +34,7 @@ impl Bot {
             Command::Setting { .. } => setting::answer(self, command, context),
             Command::Missed => missed::elsewhere(command),
             Command::Forget(who) => forget::answer(command, who.as_deref()),
-            Command::More => {
-                Answer::nothing(command, vec![Block::Say(Message::new("more-nothing"))])
-            }
+            Command::More => Answer::nothing(command, [Block::Say(Message::new("more-nothing"))]),
             Command::Incomplete(Name::Person) => person::list(self, command, context),
             Command::Incomplete(name) => help::incomplete(self, command, context, *name),
             Command::Unknown(typed) => help::unknown(command, typed),

@@ -22,12 +22,11 @@ const COMPANY: [&str; 8] = [
 pub(super) fn is_greeting(text: &str) -> bool {
     /// The most words of a greeting.
     const MOST: usize = 8;
-    let words = analyzer::words(text);
+    let words = analyzer::folded_words(text);
     if words.is_empty() || words.len() > MOST {
         return false;
     }
-    let line: Vec<String> = words.into_iter().map(|word| word.folded).collect();
-    let mut rest = line.join(" ");
+    let mut rest = words.join(" ");
     let mut greets = false;
     while !rest.is_empty() {
         let after = |phrase: &&str| {

@@ -16,5 +16,5 @@ pub(super) fn refusal(command: &Command, context: &Context<'_>) -> Option<Answer
     let said = Message::new("moderators-only")
         .with("dutch", spec.name)
         .with("english", spec.english);
-    is_refused.then(|| Answer::nothing(command, vec![Block::Say(said)]))
+    is_refused.then(|| Answer::nothing(command, [Block::Say(said)]))
 }

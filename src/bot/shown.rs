@@ -73,8 +73,8 @@ pub(super) fn likeliest(bot: &Bot, hits: &[Hit]) -> Vec<Hit> {
         let length = length(passage, sentence);
         let is_new = !passages.contains(&passage);
         let is_repetition = || {
-            let own = text(passage, sentence);
-            let says_the_same = |other: &Hit| text(&other.passage, &other.sentence) == own;
+            let own = passage.text_at(sentence).trim();
+            let says_the_same = |other: &Hit| other.passage.text_at(&other.sentence).trim() == own;
             let is_alike = |other: &&Passage| bot.engine().are_alike(other, passage);
             likeliest.iter().any(says_the_same) || is_new && passages.iter().any(is_alike)
         };
@@ -116,14 +116,7 @@ pub(super) fn first_of_each(hits: &[Hit]) -> Vec<Hit> {
     first
 }
 
-/// The trimmed text of a sentence.
-fn text<'a>(passage: &'a Passage, sentence: &Range<usize>) -> &'a str {
-    let text = passage.text().get(sentence.clone());
-    text.unwrap_or_default().trim()
-}
-
 /// The number of characters of a sentence.
 fn length(passage: &Passage, range: &Range<usize>) -> usize {
-    let text = passage.text().get(range.clone());
-    text.map_or(0, |text| text.chars().count())
+    passage.text_at(range).chars().count()
 }

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::commands::country::countries;
+use super::commands::country;
 use super::core::Bot;
 use crate::article::{Article, Paragraph};
 use crate::command::Name;
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::Country;
-use crate::people::{People, Person};
+use crate::people::Person;
 use crate::preferences::Context;
 use crate::wording::{Language, Message};
 
@@ -42,7 +42,7 @@ impl Bot {
             Name::Country | Name::Summary => self
                 .countries(context)
                 .into_iter()
-                .map(|country| super::commands::country::name(country).words(language))
+                .map(|country| country::name(country).words(language))
                 .collect(),
             Name::Person | Name::Quote => self
                 .article(context)
@@ -118,7 +118,7 @@ impl Bot {
     /// Returns the countries of an article, those with a section first.
     #[must_use]
     pub fn countries(&self, context: &Context<'_>) -> Vec<Country> {
-        let countries = |article| all_countries(article, self.people(article));
+        let countries = |article| country::all(article, self.people(article));
         self.article(context).map(countries).unwrap_or_default()
     }
 
@@ -139,11 +139,8 @@ impl Bot {
     #[must_use]
     pub fn examples(&self, article: &Arc<Article>) -> Vec<Message> {
         let mut examples = Vec::new();
-        if let Some(country) = all_countries(article, self.people(article)).first() {
-            examples.push(
-                Message::new("example-country")
-                    .with("country", super::commands::country::name(*country)),
-            );
+        if let Some(country) = country::all(article, self.people(article)).first() {
+            examples.push(Message::new("example-country").with("country", country::name(*country)));
         }
         if let Some(person) = self.most_named(article) {
             examples.push(Message::new("example-person").with("person", person.name.as_str()));
@@ -168,13 +165,4 @@ pub(super) fn sections(article: &Arc<Article>) -> impl Iterator<Item = (&str, u3
     paragraphs
         .chunk_by(|one, next| one.section() == next.section())
         .filter_map(numbered)
-}
-
-pub(super) fn all_countries(article: &Arc<Article>, people: &People) -> Vec<Country> {
-    let (with_section, others) = countries(article, people);
-    with_section
-        .into_iter()
-        .chain(others)
-        .map(|(country, _)| country)
-        .collect()
 }

@@ -4,16 +4,9 @@ use crate::lexicon::spaces::squeezed;
 
 /// Openings of a platform's markup in angle brackets: emoji, mentions of people, roles and channels, times, commands,
 /// addresses without a preview.
+#[rustfmt::skip]
 const BRACKETED: [&str; 9] = [
-    "<:",
-    "<a:",
-    "<@",
-    "<#",
-    "<t:",
-    "</",
-    "<id:",
-    "<http://",
-    "<https://",
+    "<:", "<a:", "<@", "<#", "<t:", "</", "<id:", "<http://", "<https://",
 ];
 
 /// Schemes of web addresses.

@@ -54,22 +54,10 @@ const SHORT_PARTS: &str = "aap arm bad bak bal bar bed bel bom bon bos bot bus d
     wet wol zak zee zin zon";
 
 /// Suffixes that are words as well. They form derivations, not compounds.
+#[rustfmt::skip]
 const SUFFIXES: [&str; 15] = [
-    "achtig",
-    "baar",
-    "baarheid",
-    "gewijs",
-    "heden",
-    "heid",
-    "lijk",
-    "ling",
-    "loos",
-    "matig",
-    "schap",
-    "schappelijk",
-    "ster",
-    "waarts",
-    "zaam",
+    "achtig", "baar", "baarheid", "gewijs", "heden", "heid", "lijk", "ling", "loos", "matig", "schap", "schappelijk",
+    "ster", "waarts", "zaam",
 ];
 
 /// Particles that can begin a listed word without making it a compound.

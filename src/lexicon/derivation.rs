@@ -82,15 +82,7 @@ mod tests {
         ] {
             assert_eq!(base(woman).as_deref(), Some(man), "of {woman}");
         }
-        for word in [
-            "minister",
-            "venster",
-            "register",
-            "klooster",
-            "meester",
-            "semester",
-            "ministers",
-        ] {
+        for word in "minister venster register klooster meester semester ministers".split(' ') {
             assert_eq!(man(word), None, "of {word}");
         }
         for word in ["locatie", "natie", "relaties", "nationale", "gele", "vele"] {

@@ -74,37 +74,15 @@ mod tests {
 
     #[test]
     fn a_compound_is_a_role_where_its_head_is() {
-        for role in [
-            "rector",
-            "hoofdonderzoeker",
-            "oppositieleider",
-            "fractievoorzitter",
-            "jazzpianist",
-            "bondskanselier",
-            "vakbondsleider",
-            "huisarts",
-            "vicepremier",
-            "hoofdredacteur",
-            "klimatoloog",
-            "projectleider",
-            "politiechef",
-        ] {
+        let words = "rector hoofdonderzoeker oppositieleider fractievoorzitter jazzpianist bondskanselier \
+            vakbondsleider huisarts vicepremier hoofdredacteur klimatoloog projectleider \
+            politiechef";
+        for role in words.split(' ') {
             assert!(is_role(role), "{role}");
         }
-        for other in [
-            "onderzoek",
-            "reagent",
-            "opleider",
-            "verleider",
-            "misleider",
-            "monoloog",
-            "slotmonoloog",
-            "proloog",
-            "dialoog",
-            "maarts",
-            "fietser",
-            "boer",
-        ] {
+        let words = "onderzoek reagent opleider verleider misleider monoloog slotmonoloog proloog dialoog \
+            maarts fietser boer";
+        for other in words.split(' ') {
             assert!(!is_role(other), "{other}");
         }
     }

@@ -76,14 +76,9 @@ mod tests {
 
     #[test]
     fn a_compound_is_a_thing_where_its_head_is() {
-        for thing in [
-            "ziekenhuis",
-            "streekziekenhuis",
-            "voetbalclub",
-            "basisschool",
-            "universiteit",
-            "partij",
-        ] {
+        for thing in
+            "ziekenhuis streekziekenhuis voetbalclub basisschool universiteit partij".split(' ')
+        {
             assert!(is_thing(thing), "{thing}");
         }
         for other in ["wethouder", "jansen", "blom", "vlieger"] {

@@ -16,6 +16,12 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// Whether missed questions are stored.
+    pub(crate) fn keeps_missed(&self) -> bool {
+        let preferences = self.preferences;
+        preferences.is_some_and(|preferences| preferences.keeps_missed)
+    }
+
     /// How much of a passage an answer shows.
     pub(crate) fn length(&self) -> Length {
         self.preferences

@@ -9,12 +9,11 @@ use crate::bot::core::Bot;
 use crate::citation;
 use crate::command::Command;
 use crate::lexicon::fold::fold;
-use crate::preferences::Context;
-use crate::preferences::Home;
+use crate::preferences::{Context, Home};
 use crate::wording::Message;
 
 /// The most articles that are listed.
-const LISTED: usize = 10;
+pub(super) const LISTED: usize = 10;
 
 impl Bot {
     /// Returns the id of the article that a command chooses for the conversation, and the answer; `None` if it chooses
@@ -28,7 +27,7 @@ impl Bot {
         let said = Message::new("article-current").with("article", citation::work(article));
         Some((
             article.id.clone(),
-            Answer::certain(command, vec![Block::Say(said)]),
+            Answer::certain(command, [Block::Say(said)]),
         ))
     }
 }
@@ -104,44 +103,43 @@ fn chosen(bot: &Bot, command: &Command, name: &str) -> Answer {
     match found.as_slice() {
         [] => {
             let said = Message::new("article-unknown").with("typed", repeated(name));
-            let blocks =
-                std::iter::once(Block::Say(said)).chain(list(bot.library().articles().iter()));
-            Answer::nothing(command, blocks.collect())
+            let all = list(bot.library().articles().iter());
+            Answer::nothing(command, std::iter::once(Block::Say(said)).chain(all))
         }
         [article] => {
             let said = Message::new("article-found")
                 .with("article", citation::work(article))
                 .with("id", article.id.as_str());
-            Answer::certain(command, vec![Block::Say(said)])
+            Answer::certain(command, [Block::Say(said)])
         }
         _ => {
-            let said = Message::new("article-which");
-            Answer::question_back(
-                command,
-                std::iter::once(Block::Say(said))
-                    .chain(list(found.into_iter()))
-                    .collect(),
-            )
+            let said = Block::Say(Message::new("article-which"));
+            let found = list(found.into_iter());
+            Answer::question_back(command, std::iter::once(said).chain(found))
         }
     }
 }
 
+/// Lists articles by id and title.
 fn list<'a>(articles: impl ExactSizeIterator<Item = &'a Arc<Article>>) -> Vec<Block> {
+    listed(articles, |article| {
+        let id = Message::verbatim(article.id.clone());
+        Block::Item(id, Some(citation::title(article)))
+    })
+}
+
+/// Lists articles, the first [`LISTED`] of them.
+pub(super) fn listed<'a>(
+    articles: impl ExactSizeIterator<Item = &'a Arc<Article>>,
+    item: impl Fn(&Arc<Article>) -> Block,
+) -> Vec<Block> {
     let count = articles.len();
-    let item = |article: &Arc<Article>| {
-        Block::Item(
-            Message::verbatim(article.id.clone()),
-            Some(citation::title(article)),
-        )
-    };
-    let mut blocks = vec![Block::Heading(
-        Message::new("about-articles").with("count", count),
-    )];
+    let heading = Message::new("about-articles").with("count", count);
+    let mut blocks = vec![Block::Heading(heading)];
     blocks.extend(articles.take(LISTED).map(item));
     if count > LISTED {
-        blocks.push(Block::Say(
-            Message::new("and-more").with("count", count - LISTED),
-        ));
+        let more = Message::new("and-more").with("count", count - LISTED);
+        blocks.push(Block::Say(more));
     }
     blocks
 }

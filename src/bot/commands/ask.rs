@@ -13,8 +13,7 @@ use crate::bot::shown;
 use crate::citation;
 use crate::command::Command;
 use crate::excerpt::Passage;
-use crate::preferences::Context;
-use crate::preferences::Length;
+use crate::preferences::{Context, Length};
 use crate::search::intent::Aspect;
 use crate::search::learned::Thresholds;
 use crate::search::question::{Correction, Question};
@@ -40,7 +39,7 @@ pub(in crate::bot) fn answer(
     let question = bot.engine().understand(text);
     let asks_nothing = question.terms.is_empty() && question.about.is_none();
     if asks_nothing || is_greeting(text) {
-        return Answer::nothing(command, vec![Block::Say(Message::new("question-empty"))]);
+        return Answer::nothing(command, [Block::Say(Message::new("question-empty"))]);
     }
     if let Some(answer) = told_by_editor(bot, command, context, question.about) {
         return answer;
@@ -177,8 +176,7 @@ pub(crate) fn find_by(
             thresholds: Thresholds::IN_WORDS,
         };
     }
-    let article = context.article.and_then(|id| bot.library().get(id));
-    search(article.map(Arc::as_ref))
+    search(bot.chosen(context).map(Arc::as_ref))
 }
 
 /// Returns the verdict for a confidence.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::answer::{Answer, Block, Quote};
 use crate::article::Article;
-use crate::bot::blocks::{ask_back, paragraph_list, repeated, whole};
+use crate::bot::blocks::{ask_back, name_list, paragraph_list, repeated, whole};
 use crate::bot::core::Bot;
 use crate::command::Command;
 use crate::excerpt::Passage;
@@ -34,7 +34,7 @@ pub(in crate::bot) fn answer(
             let said = Message::new("country-unknown").with("typed", repeated(argument));
             Answer::nothing(
                 command,
-                vec![Block::Say(said), Block::Say(present(article, people))],
+                [Block::Say(said), Block::Say(present(article, people))],
             )
         }
     }
@@ -77,13 +77,9 @@ pub(in crate::bot) fn meant(argument: &str) -> Resolution {
 /// Tells a message whether the country's name takes a singular verb: «de Verenigde Staten» does not.
 pub(in crate::bot) fn said_of(country: Country, said: Message) -> Message {
     const OPENINGS: [&str; 3] = ["Verenigd", "Palestijns", "Bahama"];
+    #[rustfmt::skip]
     const ENDINGS: [&str; 6] = [
-        "eilanden",
-        "Eilanden",
-        "Staten",
-        "gebieden",
-        "gebied",
-        "Republiek",
+        "eilanden", "Eilanden", "Staten", "gebieden", "gebied", "Republiek",
     ];
     #[rustfmt::skip]
     const OTHERS: [&str; 11] = [
@@ -108,7 +104,7 @@ pub(in crate::bot) fn name(country: Country) -> Message {
 /// Quotes the section about a country, or else the sentences that mention it.
 fn about(command: &Command, article: &Arc<Article>, people: &People, country: Country) -> Answer {
     let (section, elsewhere): (Vec<Passage>, Vec<Passage>) = Passage::all(article)
-        .partition(|passage| is_section_of(passage.paragraph().section(), country));
+        .partition(|passage| names_country(passage.paragraph().section(), country));
     let mentions: Vec<Quote> = elsewhere
         .iter()
         .filter_map(|passage| mentioning(passage, people, country))
@@ -117,17 +113,14 @@ fn about(command: &Command, article: &Arc<Article>, people: &People, country: Co
         let said = said_of(country, Message::new("country-absent"));
         return Answer::nothing(
             command,
-            vec![Block::Say(said), Block::Say(present(article, people))],
+            [Block::Say(said), Block::Say(present(article, people))],
         );
     }
     if section.is_empty() {
         let said =
             said_of(country, Message::new("country-mentioned")).with("count", mentions.len());
         let quotes = mentions.into_iter().map(Block::Quote);
-        return Answer::certain(
-            command,
-            std::iter::once(Block::Say(said)).chain(quotes).collect(),
-        );
+        return Answer::certain(command, std::iter::once(Block::Say(said)).chain(quotes));
     }
     let mut blocks = whole(section.into_iter());
     let numbers: Vec<u32> = mentions
@@ -144,18 +137,11 @@ fn about(command: &Command, article: &Arc<Article>, people: &People, country: Co
 
 /// Quotes the sentences of a passage that name a country, also by adjective or inhabitant.
 fn mentioning(passage: &Passage, people: &People, country: Country) -> Option<Quote> {
-    let text = passage.text();
     let is_named = |range: &&std::ops::Range<usize>| {
-        let sentence = text.get((*range).clone()).unwrap_or_default();
-        named(sentence, people).any(|named| named == country)
+        named(passage.text_at(range), people).any(|named| named == country)
     };
-    let sentences = passage
-        .sentences()
-        .iter()
-        .filter(is_named)
-        .cloned()
-        .collect();
-    Quote::sentences(passage, sentences, &[])
+    let sentences = passage.sentences().iter().filter(is_named).cloned();
+    Quote::sentences(passage, sentences.collect(), &[])
 }
 
 fn mentioned(text: &str) -> impl Iterator<Item = Country> {
@@ -186,9 +172,9 @@ fn named(text: &str, people: &People) -> impl Iterator<Item = Country> {
         .map(|mention| mention.country)
 }
 
-/// Whether the heading of a section names a country.
-pub(in crate::bot) fn is_section_of(section: &str, country: Country) -> bool {
-    mentioned(section).any(|mentioned| mentioned == country)
+/// Whether a text, such as the heading of a section, names a country.
+pub(in crate::bot) fn names_country(text: &str, country: Country) -> bool {
+    mentioned(text).any(|mentioned| mentioned == country)
 }
 
 /// Lists the countries of an article with their paragraphs, those with a section first.
@@ -215,9 +201,9 @@ fn list(article: &Arc<Article>, people: &People) -> Vec<Block> {
     blocks
 }
 
-pub(super) type Numbered = Vec<(Country, Vec<u32>)>;
+type Numbered = Vec<(Country, Vec<u32>)>;
 
-pub(in crate::bot) fn countries(article: &Arc<Article>, people: &People) -> (Numbered, Numbered) {
+fn countries(article: &Arc<Article>, people: &People) -> (Numbered, Numbered) {
     let mut of_section: BTreeMap<Country, Vec<u32>> = BTreeMap::new();
     let mut of_text: BTreeMap<Country, Vec<u32>> = BTreeMap::new();
     for passage in Passage::all(article) {
@@ -244,22 +230,17 @@ pub(in crate::bot) fn countries(article: &Arc<Article>, people: &People) -> (Num
 fn present(article: &Arc<Article>, people: &People) -> Message {
     /// The most countries that are listed.
     const NAMED: usize = 12;
-    let (with_section, others) = countries(article, people);
-    let all: Vec<Country> = with_section
-        .into_iter()
-        .chain(others)
-        .map(|(country, _)| country)
-        .collect();
+    let all = all(article, people);
     if all.is_empty() {
         return Message::new("country-none");
     }
-    let more = all.len().saturating_sub(NAMED);
-    let names = all.into_iter().take(NAMED).map(name);
-    if more == 0 {
-        Message::new("country-present").with("countries", Message::list(names))
-    } else {
-        Message::new("country-present-more")
-            .with("countries", Message::sequence(names))
-            .with("count", more)
-    }
+    let names = all.into_iter().map(name).collect();
+    name_list("country-present", "countries", names, NAMED)
+}
+
+/// Returns the countries of an article, those with a section first.
+pub(in crate::bot) fn all(article: &Arc<Article>, people: &People) -> Vec<Country> {
+    let (with_section, others) = countries(article, people);
+    let all = with_section.into_iter().chain(others);
+    all.map(|(country, _)| country).collect()
 }

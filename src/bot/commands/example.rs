@@ -7,7 +7,7 @@ use crate::analyzer;
 use crate::article::{Article, Library};
 use crate::bot::blocks::as_typed;
 use crate::bot::core::Bot;
-use crate::bot::suggest::{all_countries, sections};
+use crate::bot::suggest::sections;
 use crate::command::{Name, Spec};
 use crate::preferences::Context;
 use crate::wording::Message;
@@ -56,7 +56,7 @@ fn is_bundled(article: &Article) -> bool {
 /// Returns an argument of a command from an article.
 fn argument(bot: &Bot, article: &Arc<Article>, command: Name) -> Option<Message> {
     let first_country = || {
-        let countries = all_countries(article, bot.people(article));
+        let countries = country::all(article, bot.people(article));
         countries.first().copied().map(country::name)
     };
     let number = |number: u32| Message::verbatim(number.to_string());

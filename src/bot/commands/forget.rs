@@ -22,7 +22,7 @@ impl Bot {
     pub fn forgotten(&self, forgotten: Option<Forgotten>) -> Answer {
         let command = &Command::Forget(None);
         let Some(forgotten) = forgotten else {
-            return Answer::nothing(command, vec![Block::Say(Message::new("forget-failed"))]);
+            return Answer::nothing(command, [Block::Say(Message::new("forget-failed"))]);
         };
         let counts = [
             ("forgotten-answers", forgotten.answers),
@@ -40,7 +40,7 @@ impl Bot {
         let said = Message::new("forgotten").with("what", Message::list(what));
         Answer::certain(
             command,
-            vec![
+            [
                 Block::Say(said),
                 Block::Note(Message::new("forgotten-since")),
             ],
@@ -51,11 +51,11 @@ impl Bot {
 /// Answers if nothing is stored, or if the asker names somebody else.
 pub(in crate::bot) fn answer(command: &Command, who: Option<&str>) -> Answer {
     match who {
-        Some(_) => Answer::nothing(command, vec![Block::Say(Message::new("forget-others"))]),
+        Some(_) => Answer::nothing(command, [Block::Say(Message::new("forget-others"))]),
         None => nothing_kept(command),
     }
 }
 
 fn nothing_kept(command: &Command) -> Answer {
-    Answer::certain(command, vec![Block::Say(Message::new("forgotten-nothing"))])
+    Answer::certain(command, [Block::Say(Message::new("forgotten-nothing"))])
 }

@@ -27,10 +27,10 @@ pub(in crate::bot) fn unknown(command: &Command, typed: &str) -> Answer {
     let said = Block::Say(Message::new("command-unknown").with("typed", repeated(typed)));
     let near = command::near(typed);
     if near.is_empty() {
-        return Answer::nothing(command, vec![said, Block::Say(Message::new("help-hint"))]);
+        return Answer::nothing(command, [said, Block::Say(Message::new("help-hint"))]);
     }
     let names = near.into_iter().map(as_typed);
-    Answer::question_back(command, vec![said, did_you_mean(names)])
+    Answer::question_back(command, [said, did_you_mean(names)])
 }
 
 pub(in crate::bot) fn incomplete(

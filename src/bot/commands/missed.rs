@@ -8,8 +8,7 @@ use crate::bot::core::Bot;
 use crate::bot::refusal::refusal;
 use crate::command::Command;
 use crate::lexicon::fold::fold;
-use crate::preferences::Context;
-use crate::preferences::MISSED_DAYS;
+use crate::preferences::{Context, MISSED_DAYS};
 use crate::wording::{ASKED, Message, echo_within};
 
 /// A missed question.
@@ -38,11 +37,8 @@ impl Bot {
         if let Some(refusal) = refusal(command, context) {
             return refusal;
         }
-        let is_kept = context
-            .preferences
-            .is_some_and(|preferences| preferences.keeps_missed);
         let days = |key: &str| Message::new(key).with("days", MISSED_DAYS);
-        let mut blocks = if !is_kept {
+        let mut blocks = if !context.keeps_missed() {
             vec![Block::Say(days("missed-off"))]
         } else if gaps.questions.is_empty() {
             vec![Block::Say(days("missed-nothing"))]
@@ -63,7 +59,7 @@ impl Bot {
 
 /// Answers if nothing is stored.
 pub(in crate::bot) fn elsewhere(command: &Command) -> Answer {
-    Answer::certain(command, vec![Block::Say(Message::new("missed-elsewhere"))])
+    Answer::certain(command, [Block::Say(Message::new("missed-elsewhere"))])
 }
 
 /// Merges equal questions, with their number, at the position of the newest.

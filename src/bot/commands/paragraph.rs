@@ -17,7 +17,7 @@ pub(in crate::bot) fn answer(
 ) -> Answer {
     let found = selected(article, selection);
     if found.is_empty() {
-        return Answer::nothing(command, vec![Block::Say(missing(article, selection))]);
+        return Answer::nothing(command, [Block::Say(missing(article, selection))]);
     }
     let mut blocks = whole(found.into_iter());
     if matches!(selection, Selection::Numbers(_, last) if *last > last_number(article)) {

@@ -6,7 +6,7 @@ use super::article;
 use crate::analyzer::{self, Word};
 use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind};
-use crate::bot::blocks::{ask_back, did_you_mean, repeated};
+use crate::bot::blocks::{ask_back, did_you_mean, name_list, repeated, sentences_with};
 use crate::bot::core::Bot;
 use crate::command::Command;
 use crate::excerpt::Passage;
@@ -123,9 +123,8 @@ pub(in crate::bot) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who
 /// Returns the author with this name, the whole of it or a part.
 fn author(article: &Article, typed: &[Word], is_whole: bool) -> Option<String> {
     let is_theirs = |author: &&String| {
-        let name = analyzer::words(author);
-        let folded = |words: &[Word]| words.iter().map(|w| w.folded.clone()).collect::<Vec<_>>();
-        let (name, typed) = (folded(&name), folded(typed));
+        let name = analyzer::folded_words(author);
+        let typed: Vec<String> = typed.iter().map(|word| word.folded.clone()).collect();
         name == typed || !is_whole && typed.iter().all(|word| name.contains(word))
     };
     article.authors.iter().find(is_theirs).cloned()
@@ -169,7 +168,7 @@ pub(in crate::bot) fn answer(
         Who::Country(country) => {
             let said =
                 Message::new("person-country").with("country", super::country::name(country));
-            return Answer::nothing(command, vec![Block::Say(said)]);
+            return Answer::nothing(command, [Block::Say(said)]);
         }
         Who::Nobody => return nobody(bot, command, article, name),
         Who::Author(author) => return wrote(command, article, &author),
@@ -217,10 +216,10 @@ fn wrote(command: &Command, article: &Arc<Article>, author: &str) -> Answer {
     if quotes.is_empty() {
         let names = article.authors.iter().map(Message::verbatim);
         let said = Message::new("question-authors").with("authors", Message::list(names));
-        return Answer::nothing(command, vec![Block::Say(said)]);
+        return Answer::nothing(command, [Block::Say(said)]);
     }
     quotes.sort_by_key(|quote| quote.passage().paragraph().kind() != Kind::Byline);
-    Answer::certain(command, quotes.into_iter().map(Block::Quote).collect())
+    Answer::certain(command, quotes.into_iter().map(Block::Quote))
 }
 
 fn nobody(bot: &Bot, command: &Command, article: &Arc<Article>, name: &str) -> Answer {
@@ -238,14 +237,14 @@ fn nobody(bot: &Bot, command: &Command, article: &Arc<Article>, name: &str) -> A
     let said = Message::new(key).with("typed", repeated(name));
     Answer::nothing(
         command,
-        vec![Block::Say(said), Block::Say(listed(bot, article))],
+        [Block::Say(said), Block::Say(listed(bot, article))],
     )
 }
 
 /// `!wie` without a name: lists the people.
 pub(in crate::bot) fn list(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
     match bot.article(context) {
-        Some(article) => Answer::certain(command, vec![Block::Say(listed(bot, article))]),
+        Some(article) => Answer::certain(command, [Block::Say(listed(bot, article))]),
         None => article::which(bot, command, context),
     }
 }
@@ -257,18 +256,9 @@ fn listed(bot: &Bot, article: &Arc<Article>) -> Message {
     if people.is_empty() {
         return Message::new("people-none");
     }
-    let more = people.len().saturating_sub(NAMED);
-    let names = people
-        .iter()
-        .take(NAMED)
-        .map(|person| Message::verbatim(&person.name));
-    if more == 0 {
-        let said = Message::new("people-present").with("people", Message::list(names));
-        return ending_in(said, people.last());
-    }
-    Message::new("people-present-more")
-        .with("people", Message::sequence(names))
-        .with("count", more)
+    let names = people.iter().map(|person| Message::verbatim(&person.name));
+    let said = name_list("people-present", "people", names.collect(), NAMED);
+    ending_in(said, people.last())
 }
 
 /// Tells a message that ends in a person's name whether the name has its own point: «Sander B.».
@@ -282,24 +272,9 @@ fn occurrences(article: &Arc<Article>, person: &Person) -> Vec<Quote> {
     let mut found: Vec<(u32, Quote)> = Vec::new();
     for passage in Passage::all(article) {
         let names = person.occurrences(passage.text());
-        let holding = |sentence: &&std::ops::Range<usize>| {
-            names
-                .iter()
-                .any(|name| sentence.start <= name.start && name.end <= sentence.end)
-        };
-        let sentences: Vec<_> = passage
-            .sentences()
-            .iter()
-            .filter(holding)
-            .cloned()
-            .collect();
-        if let Some(quote) = Quote::sentences(&passage, sentences, &[]) {
-            let introduction = names
-                .iter()
-                .map(|name| introduction(&passage, name))
-                .max()
-                .unwrap_or(0);
-            found.push((introduction, quote));
+        if let Some(quote) = sentences_with(&passage, &names, &[]) {
+            let introductions = names.iter().map(|name| introduction(&passage, name));
+            found.push((introductions.max().unwrap_or(0), quote));
         }
     }
     let introducing = found.iter().map(|(score, _)| *score).max().unwrap_or(0);

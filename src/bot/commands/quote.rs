@@ -27,7 +27,7 @@ pub(in crate::bot) fn answer(
         .flat_map(|passage| spoken(&passage, people, interviewed))
         .collect();
     if all.is_empty() {
-        return Answer::nothing(command, vec![Block::Say(Message::new("quotes-none"))]);
+        return Answer::nothing(command, [Block::Say(Message::new("quotes-none"))]);
     }
     let Some(name) = name else {
         let is_any_labelled = all.iter().any(|spoken| spoken.speaker.is_some());
@@ -35,7 +35,7 @@ pub(in crate::bot) fn answer(
             None if !is_any_labelled => Block::Quote(spoken.quote),
             _ => spoken.labelled(),
         });
-        return Answer::certain(command, quotes.collect());
+        return Answer::certain(command, quotes);
     };
     let (asked, as_typed) = match person::who(bot, article, name) {
         Who::Is(person, as_typed) => (person, as_typed),
@@ -96,7 +96,7 @@ pub(in crate::bot) fn first_quoted<'a>(
 
 fn none_of(command: &Command, name: &str) -> Answer {
     let said = Message::new("quotes-none-of").with("typed", repeated(name));
-    Answer::nothing(command, vec![Block::Say(said)])
+    Answer::nothing(command, [Block::Say(said)])
 }
 
 /// A sentence that contains a quotation.

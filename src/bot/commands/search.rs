@@ -30,10 +30,7 @@ pub(in crate::bot) fn answer(
     context: &Context<'_>,
     text: &str,
 ) -> Answer {
-    let article = context
-        .article
-        .and_then(|id| bot.library().get(id))
-        .map(Arc::as_ref);
+    let article = bot.chosen(context).map(Arc::as_ref);
     let understood = Question {
         is_search: true,
         ..bot.engine().understand(text)
@@ -115,7 +112,7 @@ pub(in crate::bot) fn found(command: &Command, hits: &[Hit]) -> Answer {
         .iter()
         .take(MOST)
         .filter_map(|hit| shown::passage(hit, EXCERPT));
-    Answer::certain(command, quotes.map(Block::Quote).collect())
+    Answer::certain(command, quotes.map(Block::Quote))
 }
 
 /// Whether a character is a quotation mark. The answer adds its own.

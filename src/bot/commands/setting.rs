@@ -7,9 +7,8 @@ use crate::bot::blocks::repeated;
 use crate::bot::core::Bot;
 use crate::citation;
 use crate::command::Command;
-use crate::preferences::Context;
 use crate::preferences::{
-    Change, Home, MARKS, MISSED_DAYS, Preferences, SETTINGS, Scope, Setting, SettingSpec,
+    Change, Context, Home, MARKS, MISSED_DAYS, Preferences, SETTINGS, Scope, Setting, SettingSpec,
     ValueOrigin, Values, find, is_default,
 };
 use crate::wording::Message;
@@ -57,7 +56,7 @@ impl Bot {
         let row = change.key.row();
         if !is_kept {
             let said = Message::new("setting-not-kept").with("name", name(row));
-            return Answer::nothing(command, vec![Block::Say(said)]);
+            return Answer::nothing(command, [Block::Say(said)]);
         }
         let article = change
             .value
@@ -129,7 +128,7 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Request {
     let Command::Setting { scope, key, value } = command else {
         return Request::Answer(Answer::nothing(command, Vec::new()));
     };
-    let no = |said: Message| Request::Answer(Answer::nothing(command, vec![Block::Say(said)]));
+    let no = |said: Message| Request::Answer(Answer::nothing(command, [Block::Say(said)]));
     let known = key.as_deref().map(find);
     if known == Some(None) {
         let typed = repeated(key.as_deref().unwrap_or_default());
@@ -184,7 +183,7 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Request {
                 .with("name", name(key.row()));
             Request::Answer(Answer::nothing(
                 command,
-                vec![Block::Say(said), Block::Say(allowed(bot, key))],
+                [Block::Say(said), Block::Say(allowed(bot, key))],
             ))
         }
     }

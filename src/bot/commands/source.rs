@@ -9,7 +9,7 @@ use super::paragraph;
 use crate::analyzer;
 use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind, Paragraph};
-use crate::bot::blocks::whole;
+use crate::bot::blocks::{sentences_with, whole};
 use crate::bot::core::Bot;
 use crate::citation;
 use crate::command::{Command, Selection};
@@ -41,16 +41,11 @@ pub(in crate::bot) fn answer(
         }
         return Answer::nothing(
             command,
-            vec![Block::Say(paragraph::missing(article, selection))],
+            [Block::Say(paragraph::missing(article, selection))],
         );
     }
-    Answer::certain(
-        command,
-        passages
-            .iter()
-            .flat_map(|passage| of_passage(passage, bot.people(article)))
-            .collect(),
-    )
+    let blocks = |passage| of_passage(passage, bot.people(article));
+    Answer::certain(command, passages.iter().flat_map(blocks))
 }
 
 /// Whether an article has a line of sources.
@@ -104,7 +99,7 @@ fn of_passage(passage: &Passage, people: &People) -> Vec<Block> {
     let cited = Message::new("cite-paragraph").with("citation", citation::full(passage));
     let named = named_sources(passage, people);
     let mut blocks = vec![Block::Say(cited)];
-    if let Some(quote) = sentences_of(passage, &named) {
+    if let Some(quote) = sentences_with(passage, &named, &named) {
         blocks.push(Block::Heading(
             Message::new("source-named").with("count", named.len()),
         ));
@@ -119,20 +114,9 @@ fn of_passage(passage: &Passage, people: &People) -> Vec<Block> {
     blocks
 }
 
-/// Quotes the sentences of a passage that contain these words, emphasised.
-fn sentences_of(passage: &Passage, words: &[Range<usize>]) -> Option<Quote> {
-    let holds = |sentence: &&Range<usize>| {
-        words
-            .iter()
-            .any(|word| sentence.start <= word.start && word.end <= sentence.end)
-    };
-    let sentences = passage.sentences().iter().filter(holds).cloned().collect();
-    Quote::sentences(passage, sentences, words)
-}
-
 /// Quotes the sentences in which a passage names a source: «Kommersant», «Sputnik» for Sputnik News.
 fn naming(passage: &Passage, people: &People, name: &str) -> Option<Quote> {
-    let wanted: Vec<String> = folded(name);
+    let wanted = analyzer::folded_words(name);
     if wanted.is_empty() {
         return None;
     }
@@ -150,32 +134,14 @@ fn naming(passage: &Passage, people: &People, name: &str) -> Option<Quote> {
             }
         }
     }
-    sentences_of(passage, &found)
-}
-
-fn folded(text: &str) -> Vec<String> {
-    analyzer::words(text)
-        .into_iter()
-        .map(|word| word.folded)
-        .collect()
+    sentences_with(passage, &found, &found)
 }
 
 /// Words before the name of a publication.
+#[rustfmt::skip]
 const MARKERS: [&str; 14] = [
-    "volgens",
-    "aldus",
-    "persbureau",
-    "nieuwsbureau",
-    "krant",
-    "dagblad",
-    "weekblad",
-    "tijdschrift",
-    "nieuwssite",
-    "website",
-    "zender",
-    "omroep",
-    "tegenover",
-    "meldt",
+    "volgens", "aldus", "persbureau", "nieuwsbureau", "krant", "dagblad", "weekblad", "tijdschrift", "nieuwssite",
+    "website", "zender", "omroep", "tegenover", "meldt",
 ];
 
 /// Returns the sources that a passage names: those that the article lists, names after a [marker](MARKERS) that are

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::country::{is_section_of, meant, name, said_of};
+use super::country::{meant, name, names_country, said_of};
 use crate::analyzer::{self, Word};
 use crate::answer::{Answer, Block, Footnote, Quote};
 use crate::article::{Article, Kind};
@@ -14,7 +14,6 @@ use crate::command::{Command, SUMMARY_SENTENCES};
 use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::{Country, Resolution};
-use crate::lexicon::mentions::{self, Case, MentionKind};
 use crate::search::centrality::{self, Candidate};
 use crate::wording::Message;
 
@@ -41,7 +40,7 @@ pub(in crate::bot) fn answer(
         Some(Resolution::Unknown) => {
             let said = Message::new("country-unknown")
                 .with("typed", repeated(country.unwrap_or_default()));
-            return Answer::nothing(command, vec![Block::Say(said)]);
+            return Answer::nothing(command, [Block::Say(said)]);
         }
     };
     let wanted = sentences.unwrap_or(if country.is_some() {
@@ -58,7 +57,7 @@ pub(in crate::bot) fn answer(
             }
             _ => Message::new("summary-none"),
         };
-        return Answer::nothing(command, vec![Block::Say(said)]);
+        return Answer::nothing(command, [Block::Say(said)]);
     }
     let mut blocks = Vec::new();
     if count != wanted {
@@ -137,10 +136,10 @@ fn candidates(article: &Arc<Article>, country: Option<Country>) -> Vec<(Standing
     let mut candidates = Vec::new();
     for passage in Passage::all(article).filter(of_text) {
         let is_section =
-            country.is_some_and(|country| is_section_of(passage.paragraph().section(), country));
+            country.is_some_and(|country| names_country(passage.paragraph().section(), country));
         for (at, range) in passage.sentences().iter().enumerate() {
-            let text = passage.text().get(range.clone()).unwrap_or_default();
-            let is_about = country.is_none_or(|country| is_section || names(text, country));
+            let text = passage.text_at(range);
+            let is_about = country.is_none_or(|country| is_section || names_country(text, country));
             let Some(standing) = standing(&passage, range).filter(|_| is_about) else {
                 continue;
             };
@@ -157,63 +156,18 @@ fn candidates(article: &Arc<Article>, country: Option<Country>) -> Vec<(Standing
 
 fn is_named(article: &Arc<Article>, country: Country) -> bool {
     Passage::all(article).any(|passage| {
-        names(passage.text(), country) || is_section_of(passage.paragraph().section(), country)
+        names_country(passage.text(), country)
+            || names_country(passage.paragraph().section(), country)
     })
 }
 
-fn names(text: &str, country: Country) -> bool {
-    let mentions = mentions::mentions(text, Case::Strict);
-    mentions
-        .iter()
-        .any(|mention| mention.country == country && mention.kind != MentionKind::Capital)
-}
-
 /// First words that refer to the sentence before.
+#[rustfmt::skip]
 const LEANING: [&str; 44] = [
-    "ook",
-    "daarnaast",
-    "bovendien",
-    "overigens",
-    "daarom",
-    "daardoor",
-    "daarbij",
-    "daarmee",
-    "daarop",
-    "daarna",
-    "daar",
-    "zo",
-    "dus",
-    "echter",
-    "toch",
-    "maar",
-    "en",
-    "want",
-    "hij",
-    "zij",
-    "ze",
-    "het",
-    "dit",
-    "dat",
-    "deze",
-    "die",
-    "hun",
-    "haar",
-    "zijn",
-    "er",
-    "hier",
-    "hierdoor",
-    "hiermee",
-    "dan",
-    "toen",
-    "vervolgens",
-    "verder",
-    "tevens",
-    "ten",
-    "nadat",
-    "terwijl",
-    "vandaar",
-    "nu",
-    "wel",
+    "ook", "daarnaast", "bovendien", "overigens", "daarom", "daardoor", "daarbij", "daarmee", "daarop", "daarna",
+    "daar", "zo", "dus", "echter", "toch", "maar", "en", "want", "hij", "zij", "ze", "het", "dit", "dat", "deze",
+    "die", "hun", "haar", "zijn", "er", "hier", "hierdoor", "hiermee", "dan", "toen", "vervolgens", "verder",
+    "tevens", "ten", "nadat", "terwijl", "vandaar", "nu", "wel",
 ];
 
 /// Adverbs that refer back, near the beginning of a sentence.
@@ -272,15 +226,10 @@ fn leans_within(passage: &Passage, start: usize, words: &[Word]) -> bool {
 
 /// «In plaats daarvan …», «Een dag later …», «Het land …»: openings of several words that refer back.
 fn begins_in_place_of(text: &str) -> bool {
+    #[rustfmt::skip]
     const OPENINGS: [&str; 8] = [
-        "in plaats daarvan",
-        "een dag later",
-        "het land ",
-        "volgens hem",
-        "volgens haar",
-        "aan de andere kant",
-        "om die reden",
-        "met andere woorden",
+        "in plaats daarvan", "een dag later", "het land ", "volgens hem", "volgens haar", "aan de andere kant",
+        "om die reden", "met andere woorden",
     ];
     let start: String = fold(text).chars().take(30).collect();
     OPENINGS.iter().any(|opening| start.starts_with(opening))

@@ -15,7 +15,7 @@ pub(in crate::bot) fn answer(command: &Command, article: &Arc<Article>) -> Answe
         .flat_map(|passage| dated(&passage))
         .collect();
     if entries.is_empty() {
-        return Answer::nothing(command, vec![Block::Say(Message::new("timeline-empty"))]);
+        return Answer::nothing(command, [Block::Say(Message::new("timeline-empty"))]);
     }
     // A stable sort keeps the events of one day in the order of the text.
     entries.sort_by_key(|entry| in_order(entry.earliest));
@@ -56,7 +56,7 @@ fn dated(passage: &Passage) -> Vec<Entry> {
     // The last year that the passage gave. A later date without a year may be in that year too.
     let mut last_told: Option<i32> = None;
     for range in passage.sentences() {
-        let text = passage.text().get(range.clone()).unwrap_or_default();
+        let text = passage.text_at(range);
         let mut found: Vec<Dated> = Vec::new();
         for mention in dates::dates(text) {
             let (date, is_supplied) = completed(passage, text, &mention);

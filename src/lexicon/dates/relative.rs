@@ -15,16 +15,9 @@ const BETWEEN: &[&str] = &[
 ];
 
 /// Words that join two dates of one year.
+#[rustfmt::skip]
 const JOINTS: [&str; 9] = [
-    "en",
-    "of",
-    "tot",
-    "t/m",
-    "tot en met",
-    "–",
-    "-",
-    "and",
-    "to",
+    "en", "of", "tot", "t/m", "tot en met", "–", "-", "and", "to",
 ];
 
 /// Returns how many years after publication the date of tokens `at..next` lies, if a relative year stands beside it.
