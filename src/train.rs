@@ -169,10 +169,7 @@ fn sentences(set: &[Example<'_>]) -> Vec<Choice<{ SENTENCE.len() }>> {
             .map(|(at, sentence)| (sentence.signals, answers_at(example, right, at)))
             .collect();
         if options.len() > 1 {
-            choices.push(Choice {
-                options,
-                weight: 1.0,
-            });
+            choices.push(Choice::of(options));
         }
     }
     choices
@@ -188,10 +185,7 @@ fn passages(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ RANKING.len(
             .map(|one| (one.signals, example.asked.is_answered_by(&one.passage)))
             .collect();
         if options.iter().any(|option| option.1) {
-            choices.push(Choice {
-                options,
-                weight: 1.0,
-            });
+            choices.push(Choice::of(options));
         }
     }
     shared(&mut choices, SET);
@@ -221,10 +215,7 @@ fn possible(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ OUTCOME.len(
             options.extend(none.map(|none| (none, is_none)));
         }
         if knows_none || !is_none {
-            choices.push(Choice {
-                options,
-                weight: 1.0,
-            });
+            choices.push(Choice::of(options));
         }
     }
     if !knows_none {
@@ -245,10 +236,10 @@ fn answers(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ CONFIDENCE.le
             continue;
         };
         let is_right = is_right(example, first);
-        choices.push(Choice {
-            options: vec![(signals, is_right), ([0.0; CONFIDENCE.len()], !is_right)],
-            weight: 1.0,
-        });
+        choices.push(Choice::of(vec![
+            (signals, is_right),
+            ([0.0; CONFIDENCE.len()], !is_right),
+        ]));
     }
     choices
 }

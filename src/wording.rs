@@ -36,11 +36,9 @@ enum Content {
 /// An argument of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// Verbatim text.
-    Text(String),
     /// A number; it also chooses between singular and plural.
     Number(u32),
-    /// A sentence, or a part of one, in the reader's language.
+    /// Verbatim text, or a sentence in the reader's language.
     Message(Message),
 }
 
@@ -120,27 +118,21 @@ impl From<&str> for Message {
     }
 }
 
+impl From<&String> for Message {
+    fn from(text: &String) -> Self {
+        Self::verbatim(text)
+    }
+}
+
 impl From<String> for Message {
     fn from(text: String) -> Self {
         Self::verbatim(text)
     }
 }
 
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<&String> for Value {
-    fn from(text: &String) -> Self {
-        Self::Text(text.clone())
+impl<T: Into<Message>> From<T> for Value {
+    fn from(message: T) -> Self {
+        Self::Message(message.into())
     }
 }
 
@@ -153,12 +145,6 @@ impl From<u32> for Value {
 impl From<usize> for Value {
     fn from(number: usize) -> Self {
         Self::Number(u32::try_from(number).unwrap_or(u32::MAX))
-    }
-}
-
-impl From<Message> for Value {
-    fn from(message: Message) -> Self {
-        Self::Message(message)
     }
 }
 
@@ -227,7 +213,6 @@ fn command_terms(language: Language) -> String {
 
 fn fluent(language: Language, value: &Value) -> FluentValue<'static> {
     match value {
-        Value::Text(text) => FluentValue::from(text.clone()),
         Value::Number(number) => FluentValue::from(*number),
         Value::Message(message) => FluentValue::from(message.words(language)),
     }
@@ -243,10 +228,7 @@ fn listed(language: Language, key: &str, items: &[Message]) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [most @ .., last] => {
-            let arguments = [
-                ("most", Value::Text(most.join(", "))),
-                ("last", Value::Text(last.clone())),
-            ];
+            let arguments = [("most", most.join(", ").into()), ("last", last.into())];
             keyed(language, key, &arguments)
         }
     }

@@ -41,11 +41,11 @@ impl Bot {
         answer: &Answer,
     ) -> Option<Recipe> {
         let found = || {
-            let places: Vec<_> = answer
+            let positions: Vec<_> = answer
                 .quotes()
-                .filter_map(|quote| self.place(quote))
+                .filter_map(|quote| self.position(quote))
                 .collect();
-            (!places.is_empty()).then_some(places)
+            (!positions.is_empty()).then_some(positions)
         };
         let by_found = || found().map(Recipe::Search);
         let person = |name: &str| match person::who(self, self.article(context)?, name) {
@@ -58,12 +58,14 @@ impl Bot {
         };
         let command = match command {
             Command::Ask(_) => {
-                let places = answer.quotes().flat_map(|quote| self.places_of(quote));
-                let places = match answer.verdict {
-                    Verdict::Maybe => places.collect(),
+                let positions = answer
+                    .quotes()
+                    .flat_map(|quote| self.sentence_positions(quote));
+                let positions = match answer.verdict {
+                    Verdict::Maybe => positions.collect(),
                     _ => found()?,
                 };
-                return Some(Recipe::Question(answer.verdict, places));
+                return Some(Recipe::Question(answer.verdict, positions));
             }
             Command::Search(_) => return by_found(),
             Command::Country(Some(name)) => country(name).map(|code| Command::Country(Some(code))),
@@ -96,15 +98,15 @@ impl Bot {
     pub fn make(&self, recipe: &Recipe, context: &Context<'_>) -> Option<Answer> {
         match recipe {
             Recipe::Command(command) => Some(self.answer(command, context)),
-            Recipe::Question(verdict, places) => Some(ask::found(
+            Recipe::Question(verdict, positions) => Some(ask::found(
                 &Command::Ask(String::new()),
                 context,
                 *verdict,
-                &self.hits(places)?,
+                &self.hits(positions)?,
             )),
-            Recipe::Search(places) => Some(search::found(
+            Recipe::Search(positions) => Some(search::found(
                 &Command::Search(String::new()),
-                &self.hits(places)?,
+                &self.hits(positions)?,
             )),
         }
     }
@@ -113,15 +115,17 @@ impl Bot {
     /// paragraph. Passages without a paragraph number are skipped.
     pub fn choices_of(&self, recipe: &Recipe) -> impl Iterator<Item = (usize, Recipe)> {
         let mut passages: Vec<usize> = match recipe {
-            Recipe::Question(_, places) => places.iter().map(|(passage, _)| *passage).collect(),
+            Recipe::Question(_, positions) => {
+                positions.iter().map(|(passage, _)| *passage).collect()
+            }
             _ => Vec::new(),
         };
         passages.dedup();
         let is_choice = passages.len() > 1;
-        let shown = |(place, passage)| {
+        let shown = |(position, passage)| {
             let number = self.engine.passage(passage)?.paragraph().number()?;
             let selection = Selection::Numbers(number, number);
-            Some((place, Recipe::Command(Command::Paragraph(selection))))
+            Some((position, Recipe::Command(Command::Paragraph(selection))))
         };
         let numbered = passages.into_iter().enumerate();
         numbered.filter(move |_| is_choice).filter_map(shown)
@@ -131,16 +135,19 @@ impl Bot {
     #[must_use]
     pub fn code(&self, recipe: &Recipe, context: &Context<'_>, most: usize) -> Option<String> {
         let code = match recipe {
-            Recipe::Question(verdict, places) => {
+            Recipe::Question(verdict, positions) => {
                 let sure = if *verdict == Verdict::Found { 'v' } else { 'V' };
-                let places = places.iter().map(|place| self.digits(*place));
-                format!("{sure}{}", places.collect::<String>())
+                let positions = positions.iter().map(|position| self.digits(*position));
+                format!("{sure}{}", positions.collect::<String>())
             }
-            Recipe::Search(places) => {
+            Recipe::Search(positions) => {
                 let each = self.width() + 1;
                 let fitting = most.saturating_sub(1) / each;
-                let places = places.iter().take(fitting).map(|place| self.digits(*place));
-                format!("z{}", places.collect::<String>())
+                let positions = positions
+                    .iter()
+                    .take(fitting)
+                    .map(|position| self.digits(*position));
+                format!("z{}", positions.collect::<String>())
             }
             Recipe::Command(command) => self.command_code(command, context)?,
         };
@@ -174,9 +181,9 @@ impl Bot {
                 } else {
                     Verdict::Maybe
                 };
-                return Some(Recipe::Question(verdict, self.places(rest)?));
+                return Some(Recipe::Question(verdict, self.positions(rest)?));
             }
-            'z' => return self.places(rest).map(Recipe::Search),
+            'z' => return self.positions(rest).map(Recipe::Search),
             'c' => Command::Country(given),
             'p' => Command::Person(person()?),
             'q' if rest.is_empty() => Command::Quote(None),
@@ -243,7 +250,7 @@ impl Bot {
     }
 
     /// The number of a quotation's passage, and that of its first emphasised sentence.
-    fn place(&self, quote: &Quote) -> Option<(usize, usize)> {
+    fn position(&self, quote: &Quote) -> Option<(usize, usize)> {
         let passage = quote.passage();
         let start = crate::render::landing(quote).start;
         let sentence = passage
@@ -254,8 +261,8 @@ impl Bot {
     }
 
     /// The numbers of a quotation's sentences, the emphasised one first.
-    fn places_of(&self, quote: &Quote) -> Vec<(usize, usize)> {
-        let Some(first) = self.place(quote) else {
+    fn sentence_positions(&self, quote: &Quote) -> Vec<(usize, usize)> {
+        let Some(first) = self.position(quote) else {
             return Vec::new();
         };
         let sentences = quote.passage().sentences().iter().enumerate();
@@ -266,12 +273,15 @@ impl Bot {
         let shown = sentences.filter(|(_, sentence)| is_shown(sentence));
         let others = shown
             .map(|(at, _)| (first.0, at))
-            .filter(|place| *place != first);
+            .filter(|position| *position != first);
         iter::once(first).chain(others).collect()
     }
 
-    fn hits(&self, places: &[(usize, usize)]) -> Option<Vec<Hit>> {
-        places.iter().map(|place| self.hit(*place)).collect()
+    fn hits(&self, positions: &[(usize, usize)]) -> Option<Vec<Hit>> {
+        positions
+            .iter()
+            .map(|position| self.hit(*position))
+            .collect()
     }
 
     fn hit(&self, (number, sentence): (usize, usize)) -> Option<Hit> {
@@ -309,11 +319,11 @@ impl Bot {
             .collect()
     }
 
-    fn places(&self, code: &str) -> Option<Vec<(usize, usize)>> {
+    fn positions(&self, code: &str) -> Option<Vec<(usize, usize)>> {
         let value = |digit: &u8| DIGITS.iter().position(|known| known == digit);
         let each = self.width() + 1;
         let whole = code.len().is_multiple_of(each) && !code.is_empty();
-        let place = |digits: &[u8]| {
+        let position = |digits: &[u8]| {
             let (sentence, number) = digits.split_last()?;
             let number = number.iter().try_fold(0, |number, digit| {
                 Some(number * DIGITS.len() + value(digit)?)
@@ -321,7 +331,7 @@ impl Bot {
             Some((number, value(sentence)?))
         };
         whole
-            .then(|| code.as_bytes().chunks(each).map(place).collect())
+            .then(|| code.as_bytes().chunks(each).map(position).collect())
             .flatten()
     }
 }

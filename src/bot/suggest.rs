@@ -5,11 +5,12 @@ use std::sync::Arc;
 use super::commands::country;
 use super::core::Bot;
 use crate::article::{Article, Paragraph};
-use crate::command::Name;
+use crate::citation;
+use crate::command::{COMMANDS, Name};
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::Country;
 use crate::people::Person;
-use crate::preferences::Context;
+use crate::preferences::{Context, SETTINGS};
 use crate::wording::{Language, Message};
 
 /// Whether a suggestion, or a word in it, begins with the typed text.
@@ -38,35 +39,30 @@ impl Bot {
         context: &Context<'_>,
         language: Language,
     ) -> Vec<String> {
+        let people = |article| self.people(article).all();
         match command {
-            Name::Country | Name::Summary => self
-                .countries(context)
-                .into_iter()
-                .map(|country| country::name(country).words(language))
-                .collect(),
-            Name::Person | Name::Quote => self
-                .article(context)
-                .into_iter()
-                .flat_map(|article| self.people(article).all())
-                .map(|person| person.name.clone())
-                .collect(),
-            Name::Article => self
-                .library()
-                .articles()
-                .iter()
-                .map(|article| article.id.clone())
-                .collect(),
-            Name::Setting => crate::preferences::SETTINGS
-                .iter()
-                .map(|row| match language {
-                    Language::Dutch => row.name.to_owned(),
-                    Language::English => row.english.to_owned(),
-                })
-                .collect(),
-            Name::Help => crate::command::COMMANDS
-                .iter()
-                .map(|spec| spec.name.to_owned())
-                .collect(),
+            Name::Country | Name::Summary => {
+                let countries = self.countries(context).into_iter();
+                countries
+                    .map(|country| country::name(country).words(language))
+                    .collect()
+            }
+            Name::Person | Name::Quote => {
+                let people = self.article(context).into_iter().flat_map(people);
+                people.map(|person| person.name.clone()).collect()
+            }
+            Name::Article => {
+                let articles = self.library().articles().iter();
+                articles.map(|article| article.id.clone()).collect()
+            }
+            Name::Setting => {
+                let names = SETTINGS.iter().map(|row| match language {
+                    Language::Dutch => row.name,
+                    Language::English => row.english,
+                });
+                names.map(str::to_owned).collect()
+            }
+            Name::Help => COMMANDS.iter().map(|spec| spec.name.to_owned()).collect(),
             _ => Vec::new(),
         }
     }
@@ -103,7 +99,7 @@ impl Bot {
                 .articles()
                 .iter()
                 .map(|article| Choice {
-                    label: crate::citation::title(article).words(language),
+                    label: citation::title(article).words(language),
                     value: article.id.clone(),
                 })
                 .collect(),

@@ -27,7 +27,7 @@ impl Secret {
     /// cannot be sent.
     pub fn from_environment(names: &[&str]) -> Result<Option<Self>> {
         Self::found(names)?
-            .map(|(text, place)| Self::checked(text, &place))
+            .map(|(text, source)| Self::checked(text, &source))
             .transpose()
     }
 
@@ -51,7 +51,7 @@ impl Secret {
     fn found(names: &[&str]) -> Result<Option<(String, String)>> {
         for name in names {
             let of_file = format!("{name}_FILE");
-            let (text, place) = if let Some(value) = variable(name)? {
+            let (text, source) = if let Some(value) = variable(name)? {
                 (value, (*name).to_owned())
             } else if let Some(path) = variable(&of_file)? {
                 let text = textfile::read(Path::new(&path))
@@ -62,9 +62,9 @@ impl Secret {
             };
             let text = text.trim();
             if text.is_empty() {
-                bail!("{place} holds nothing: put the secret there, or leave it unset");
+                bail!("{source} holds nothing: put the secret there, or leave it unset");
             }
-            return Ok(Some((text.to_owned(), place)));
+            return Ok(Some((text.to_owned(), source)));
         }
         Ok(None)
     }

@@ -105,9 +105,6 @@ impl Report {
                 value(&self.bm25)
             );
         };
-        let optional = |value: Option<f64>| {
-            value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"))
-        };
         row("R@1", &|m| format!("{:.3}", m.r1));
         row("R@5", &|m| format!("{:.3}", m.r5));
         row("MRR@10", &|m| format!("{:.3}", m.mrr10));
@@ -133,9 +130,6 @@ impl Report {
     /// A table of kinds and one of objections; empty if there are neither.
     fn by_kind(&self) -> String {
         let mut out = String::new();
-        let optional = |value: Option<f64>| {
-            value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"))
-        };
         if !self.voetnoot.kinds.is_empty() {
             let _ = writeln!(
                 out,
@@ -163,4 +157,8 @@ impl Report {
         }
         out
     }
+}
+
+fn optional(value: Option<f64>) -> String {
+    value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"))
 }

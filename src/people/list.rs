@@ -70,9 +70,9 @@ impl People {
 
     fn listed(all: Vec<Person>) -> Self {
         let mut by_last_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (place, person) in all.iter().enumerate() {
+        for (index, person) in all.iter().enumerate() {
             if let Some(last) = person.words.last() {
-                by_last_word.entry(last.clone()).or_default().push(place);
+                by_last_word.entry(last.clone()).or_default().push(index);
             }
         }
         Self { all, by_last_word }
@@ -82,8 +82,8 @@ impl People {
     fn in_order_of(self, article: &Arc<Article>) -> Self {
         let mut first = vec![(usize::MAX, 0); self.all.len()];
         for passage in Passage::all(article) {
-            for (place, range) in self.places_in(passage.text()) {
-                first[place] = first[place].min((passage.index(), range.start));
+            for (index, range) in self.indices_in(passage.text()) {
+                first[index] = first[index].min((passage.index(), range.start));
             }
         }
         let mut all: Vec<_> = first.into_iter().zip(self.all).collect();
@@ -147,25 +147,25 @@ impl People {
     /// not count: «Piet Bakker» does not name Jan Bakker. «Bakker» alone names both.
     #[must_use]
     pub fn named_in(&self, text: &str) -> Vec<(&Person, Range<usize>)> {
-        let found = self.places_in(text).into_iter();
+        let found = self.indices_in(text).into_iter();
         found
-            .map(|(place, range)| (&self.all[place], range))
+            .map(|(index, range)| (&self.all[index], range))
             .collect()
     }
 
     /// Like [`named_in`](Self::named_in), with indices.
-    fn places_in(&self, text: &str) -> Vec<(usize, Range<usize>)> {
+    fn indices_in(&self, text: &str) -> Vec<(usize, Range<usize>)> {
         let words = analyzer::words(text);
         let mut found: Vec<(usize, Range<usize>)> = Vec::new();
         for at in 0..words.len() {
-            let places =
+            let indices =
                 occurrence::last_words(&words[at]).filter_map(|last| self.by_last_word.get(last));
-            for place in places.flatten() {
-                let named = self.all[*place].named_at(text, &words, at);
-                found.extend(named.map(|range| (*place, range)));
+            for index in indices.flatten() {
+                let named = self.all[*index].named_at(text, &words, at);
+                found.extend(named.map(|range| (*index, range)));
             }
         }
-        found.sort_by_key(|(place, range)| (range.start, Reverse(range.end), *place));
+        found.sort_by_key(|(index, range)| (range.start, Reverse(range.end), *index));
         let mut whole = 0..0;
         found.retain(|(_, range)| {
             let is_part = range.end <= whole.end && *range != whole;

@@ -74,9 +74,9 @@ fn without_parts(mut people: Vec<Person>) -> Vec<Person> {
 
 /// What the whole article tells about its capitalised words.
 struct ArticleWords<'t> {
-    /// PassageWords of the names of its sources.
+    /// Words of the names of its sources.
     sources: &'t HashSet<String>,
-    /// PassageWords that occur only as names of places.
+    /// Words that occur only as names of places.
     places: HashSet<String>,
     /// First names with an initial for a surname in this article: «sander» and «b» in «Sander B. ontkent».
     short: HashSet<[String; 2]>,

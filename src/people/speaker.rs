@@ -61,8 +61,8 @@ struct Name<'a> {
 impl<'t, 'a> Sentence<'t, 'a> {
     /// Returns a sentence of a passage by its index; `None` if there is no such sentence.
     #[must_use]
-    pub fn of(passage: &'t Passage, place: usize, people: &'a People) -> Option<Self> {
-        let range = passage.sentences().get(place)?;
+    pub fn of(passage: &'t Passage, index: usize, people: &'a People) -> Option<Self> {
+        let range = passage.sentences().get(index)?;
         let text = passage.text().get(range.clone())?;
         let quoted: Vec<Range<usize>> = passage
             .quotations_in(range)
@@ -81,7 +81,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
             let mut others = all.iter().filter(|(other, _)| *other != person);
             others.any(|(_, range)| range == bytes)
         };
-        let place = |(person, bytes): &(&'a Person, Range<usize>)| {
+        let name = |(person, bytes): &(&'a Person, Range<usize>)| {
             let first = words.iter().position(|w| w.range.start == bytes.start)?;
             let last = words.iter().position(|w| w.range.end == bytes.end)?;
             let follows = text.get(bytes.end..).unwrap_or_default();
@@ -96,7 +96,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
                 is_bare,
             })
         };
-        let named = all.iter().filter_map(place).collect();
+        let named = all.iter().filter_map(name).collect();
         Some(Self {
             text,
             quoted,

@@ -146,7 +146,7 @@ impl Preferences {
             (Setting::Missed, "ja") => self.keeps_missed = true,
             _ => return self,
         }
-        self.origins[key.place()] = origin;
+        self.origins[key.index()] = origin;
         self
     }
 
@@ -178,7 +178,7 @@ impl Preferences {
     /// Where the value of a setting comes from.
     #[must_use]
     pub fn origin(&self, key: Setting) -> ValueOrigin {
-        self.origins[key.place()]
+        self.origins[key.index()]
     }
 
     /// Whether a command is answered here. A moderator can always change settings.

@@ -100,7 +100,7 @@ const LONGEST: usize = 2;
 
 impl Setting {
     /// Its index in the table.
-    pub(super) fn place(self) -> usize {
+    pub(super) fn index(self) -> usize {
         SETTINGS.iter().position(|row| row.key == self).unwrap_or(0)
     }
 
@@ -109,7 +109,7 @@ impl Setting {
     pub fn row(self) -> &'static SettingSpec {
         // A test checks that every setting has a row.
         static TABLE: [SettingSpec; SETTINGS.len()] = SETTINGS;
-        &TABLE[self.place()]
+        &TABLE[self.index()]
     }
 }
 

@@ -43,7 +43,6 @@ impl TrainingSet {
     ///
     /// # Errors
     /// Fails if a file cannot be used.
-    /// Where a file cannot be used.
     pub fn open(
         folder: &Path,
         within_article: bool,

@@ -11,6 +11,16 @@ pub(super) struct Choice<const N: usize> {
     pub(super) weight: f64,
 }
 
+impl<const N: usize> Choice<N> {
+    /// A choice of weight 1.
+    pub(super) fn of(options: Vec<([f64; N], bool)>) -> Self {
+        Self {
+            options,
+            weight: 1.0,
+        }
+    }
+}
+
 /// The L2 penalty, which keeps the weights of uninformative signals small.
 const RIDGE: f64 = 0.5;
 

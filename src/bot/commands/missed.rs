@@ -64,13 +64,13 @@ pub(in crate::bot) fn elsewhere(command: &Command) -> Answer {
 
 /// Merges equal questions, with their number, at the position of the newest.
 fn folded(questions: &[Gap]) -> Vec<(Gap, usize)> {
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut positions: HashMap<String, usize> = HashMap::new();
     let mut all: Vec<(Gap, usize)> = Vec::new();
     for gap in questions {
         let same = fold(&gap.text);
         let same = same.trim_matches(|c: char| !c.is_alphanumeric());
-        let place = *places.entry(same.to_owned()).or_insert(all.len());
-        match all.get_mut(place) {
+        let position = *positions.entry(same.to_owned()).or_insert(all.len());
+        match all.get_mut(position) {
             Some((first, count)) => {
                 first.is_none |= gap.is_none;
                 *count += 1;

@@ -16,12 +16,6 @@ use crate::wording::Message;
 /// The most articles that are suggested.
 const NAMED: usize = 10;
 
-/// What a command means.
-enum Request {
-    Change(Change),
-    Answer(Answer),
-}
-
 impl Bot {
     /// Returns what a command changes; `None` if it changes nothing or may not. [`Bot::answer`] then says why.
     #[must_use]
@@ -36,10 +30,7 @@ impl Bot {
                 key: Setting::Article,
                 value: Some(article::the_one(self, name)?.id.clone()),
             }),
-            Command::Setting { .. } => match judge(self, command, context) {
-                Request::Change(change) => Some(change),
-                Request::Answer(_) => None,
-            },
+            Command::Setting { .. } => judge(self, command, context).ok(),
             _ => None,
         }
     }
@@ -108,9 +99,9 @@ impl Bot {
 
 pub(in crate::bot) fn answer(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
     match judge(bot, command, context) {
-        Request::Answer(answer) => answer,
+        Err(answer) => answer,
         // The caller has called [`Bot::change`] before.
-        Request::Change(change) => {
+        Ok(change) => {
             let defaults = Preferences::default();
             bot.changed(
                 command,
@@ -122,13 +113,14 @@ pub(in crate::bot) fn answer(bot: &Bot, command: &Command, context: &Context<'_>
     }
 }
 
-fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Request {
+/// Returns what a command changes, or else its answer.
+fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Result<Change, Answer> {
     let defaults = Preferences::default();
     let preferences = context.preferences.unwrap_or(&defaults);
     let Command::Setting { scope, key, value } = command else {
-        return Request::Answer(Answer::nothing(command, Vec::new()));
+        return Err(Answer::nothing(command, Vec::new()));
     };
-    let no = |said: Message| Request::Answer(Answer::nothing(command, [Block::Say(said)]));
+    let no = |said: Message| Err(Answer::nothing(command, [Block::Say(said)]));
     let known = key.as_deref().map(find);
     if known == Some(None) {
         let typed = repeated(key.as_deref().unwrap_or_default());
@@ -140,13 +132,13 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Request {
     if preferences.home == Home::Operator {
         let mut blocks = vec![Block::Say(Message::new("settings-of-operator"))];
         blocks.extend(lines(bot, preferences, known.flatten()));
-        return Request::Answer(Answer::certain(command, blocks));
+        return Err(Answer::certain(command, blocks));
     }
     let Some(key) = known.flatten() else {
         let mut blocks = vec![Block::Heading(Message::new("settings-heading"))];
         blocks.extend(lines(bot, preferences, None));
         blocks.push(Block::Note(Message::new("settings-hint")));
-        return Request::Answer(Answer::certain(command, blocks));
+        return Err(Answer::certain(command, blocks));
     };
     if *scope == Scope::Server && preferences.home != Home::Server {
         return no(Message::new("setting-no-server"));
@@ -157,7 +149,7 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Request {
         return no(Message::new("setting-only-channel"));
     }
     let change = |value| {
-        Request::Change(Change {
+        Ok(Change {
             scope: *scope,
             key,
             value,
@@ -166,7 +158,7 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Request {
     let Some(typed) = value else {
         let mut blocks: Vec<Block> = lines(bot, preferences, Some(key)).collect();
         blocks.push(Block::Say(allowed(bot, key)));
-        return Request::Answer(Answer::certain(command, blocks));
+        return Err(Answer::certain(command, blocks));
     };
     if is_default(typed) {
         return change(None);
@@ -181,7 +173,7 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Request {
             let said = Message::new("setting-wrong")
                 .with("typed", repeated(typed))
                 .with("name", name(key.row()));
-            Request::Answer(Answer::nothing(
+            Err(Answer::nothing(
                 command,
                 [Block::Say(said), Block::Say(allowed(bot, key))],
             ))

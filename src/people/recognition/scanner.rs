@@ -16,10 +16,10 @@ use crate::lexicon::things::{is_noun_for_thing, is_thing};
 use crate::lexicon::{compounds, inflection};
 use crate::people::person::is_particle;
 
-/// PassageWords before a speaker's name.
+/// Words before a speaker's name.
 const SPEAKS: [&str; 3] = ["aldus", "zei", "volgens"];
 
-/// PassageWords for family and friends before a name: «haar zoon Nigel».
+/// Words for family and friends before a name: «haar zoon Nigel».
 #[rustfmt::skip]
 const KIN: [&str; 28] = [
     "broer", "buurman", "buurvrouw", "collega", "dochter", "echtgenoot", "echtgenote", "kleindochter", "kleinzoon", "man",
@@ -311,7 +311,7 @@ impl<'t> NameScanner<'t> {
     }
 }
 
-/// NameMatch the capitals of a word, without the second one of «O’Brien», «McDonald» and «IJsbrand».
+/// Counts the capitals of a word, without the second one of «O’Brien», «McDonald» and «IJsbrand».
 fn capitals(written: &str) -> usize {
     let second = ["O’", "O'", "D’", "D'", "Mc", "Mac", "IJ"];
     let rest = second
