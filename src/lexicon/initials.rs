@@ -33,18 +33,3 @@ pub fn names_letter(folded: &str) -> bool {
 pub fn is_short_title(folded: &str) -> bool {
     TITLES.contains(&folded)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_letter_is_an_initial_and_a_word_is_none() {
-        for initial in ["b", "tj", "ij", "é"] {
-            assert!(is_initial(initial), "{initial}");
-        }
-        for other in ["", "de", "jan", "7", "bb"] {
-            assert!(!is_initial(other), "{other}");
-        }
-    }
-}

@@ -48,14 +48,3 @@ pub fn long_name(first: &str, second: &str) -> Option<[&'static str; 2]> {
 pub fn is_long_name(first: &str, second: &str) -> bool {
     SHORT.iter().any(|(_, long)| *long == [first, second])
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_short_name_has_a_long_one() {
-        assert_eq!(long_name("den", "haag"), Some(["s", "gravenhage"]));
-        assert_eq!(long_name("den", "boer"), None);
-    }
-}

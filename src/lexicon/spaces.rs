@@ -15,20 +15,3 @@ pub fn after_space(text: &str) -> Option<&str> {
 pub fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_kind_of_space_is_one() {
-        for space in [" ", "\n", "\u{a0}", "\u{202f}", "\u{2009}", " \n"] {
-            assert!(is_space(space), "{space:?}");
-            assert_eq!(squeezed(&format!("Jan{space}Smit{space}")), "Jan Smit");
-            assert_eq!(after_space(&format!("{space}Smit")), Some("Smit"));
-        }
-        assert!(!is_space(""));
-        assert!(!is_space(" ,"));
-        assert_eq!(after_space("Smit"), None);
-    }
-}

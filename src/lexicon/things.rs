@@ -69,30 +69,3 @@ fn is_made_of_words(text: &str) -> bool {
         .iter()
         .any(|word| is_word(word) || !compounds::split(word).is_empty())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_compound_is_a_thing_where_its_head_is() {
-        for thing in
-            "ziekenhuis streekziekenhuis voetbalclub basisschool universiteit partij".split(' ')
-        {
-            assert!(is_thing(thing), "{thing}");
-        }
-        for other in ["wethouder", "jansen", "blom", "vlieger"] {
-            assert!(!is_thing(other), "{other}");
-        }
-    }
-
-    #[test]
-    fn a_street_is_known_by_its_end_and_a_surname_is_no_street() {
-        for street in ["dalenstraat", "julianalaan", "kuyperweg", "schaeferbrug"] {
-            assert!(ends_name_of_thing(street), "{street}");
-        }
-        for surname in ["terlaak", "oudekerk", "hoogendijk"] {
-            assert!(!ends_name_of_thing(surname), "{surname}");
-        }
-    }
-}

@@ -60,36 +60,3 @@ pub(crate) fn each_prefix(folded: &[u8], mut each: impl FnMut(usize)) {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_known_and_names_are_not() {
-        assert!("grens video stijging samenwerking".split(' ').all(is_word));
-        assert!(!" rusland Grens grenzeloosheidje".split(' ').any(is_word));
-    }
-
-    #[test]
-    fn common_parts_of_compounds_are_known_with_their_role() {
-        for (word, modifier, head) in [
-            ("grens", true, true),
-            ("regering", true, true),
-            ("luit", false, false),
-        ] {
-            assert_eq!(makes_compounds(word), Roles { modifier, head }, "{word}");
-        }
-    }
-
-    #[test]
-    fn the_beginnings_of_a_word_are_found_in_one_walk() {
-        let word = "regeringsleider";
-        let found: Vec<&str> = prefixes(word)
-            .into_iter()
-            .filter_map(|length| word.get(..length))
-            .collect();
-        assert_eq!(found, ["regering", "regeringsleider"]);
-        assert!(prefixes("").is_empty());
-    }
-}
