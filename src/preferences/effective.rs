@@ -130,7 +130,7 @@ impl Preferences {
                 None => return self,
             },
             (Setting::Prefix, prefix) if setting::is_prefix(prefix) => {
-                self.prefix = prefix.to_owned()
+                self.prefix = prefix.to_owned();
             }
             (Setting::Article, id) => self.article = Some(id.to_owned()),
             (Setting::Quiet, "nee") => self.quiet = Quiet::Nobody,
