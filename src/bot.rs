@@ -107,10 +107,10 @@ impl Bot {
             return refusal;
         }
         match command {
-            Command::Ask(text) => self.asked.answer(command, context, text, || {
+            Command::Ask(text) => self.remembered(command, context, text, || {
                 question::answer(self, command, context, text)
             }),
-            Command::Search(text) => self.asked.answer(command, context, text, || {
+            Command::Search(text) => self.remembered(command, context, text, || {
                 words::answer(self, command, context, text)
             }),
             Command::Help(name) => help::answer(self, command, context, name.as_deref()),
@@ -144,9 +144,32 @@ impl Bot {
     #[must_use]
     pub fn recall(&self, command: &Command, context: &Context<'_>) -> Option<Answer> {
         match command {
-            Command::Ask(text) | Command::Search(text) => self.asked.known(command, context, text),
+            Command::Ask(text) | Command::Search(text) => {
+                let by_meaning = self.is_answered_by_meaning(context);
+                self.asked.known(command, context, text, by_meaning)
+            }
             _ => None,
         }
+    }
+
+    /// The answer to a question as it was given before, or this one. What was found by words is not given again once meaning is
+    /// there.
+    fn remembered(
+        &self,
+        command: &Command,
+        context: &Context<'_>,
+        text: &str,
+        answer: impl FnOnce() -> Answer,
+    ) -> Answer {
+        self.engine.wait_a_moment();
+        let by_meaning = self.is_answered_by_meaning(context);
+        self.asked
+            .answer(command, context, text, by_meaning, answer)
+    }
+
+    fn is_answered_by_meaning(&self, context: &Context<'_>) -> bool {
+        let article = context.article.and_then(|id| self.library().get(id));
+        self.engine.has_meaning(article.map(Arc::as_ref))
     }
 
     fn answer_about(&self, command: &Command, article: &Arc<Article>) -> Answer {

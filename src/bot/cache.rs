@@ -20,7 +20,7 @@ const MOST: u64 = 500;
 const UNASKED: Duration = Duration::from_secs(60 * 60);
 
 /// What a question is known by: the SHA-256 sum of its command, its words, its article, its
-/// length and the revision of the library.
+/// length, whether it was found by meaning, and the revision of the library.
 type Key = [u8; 32];
 
 /// Answers that were given.
@@ -46,15 +46,16 @@ impl Cache {
         command: &Command,
         context: &Context<'_>,
         text: &str,
+        by_meaning: bool,
         answer: impl FnOnce() -> Answer,
     ) -> Answer {
-        if let Some(known) = self.known(command, context, text) {
+        let key = self.key(command, context, text, by_meaning);
+        if let Some(known) = self.answers.get(&key) {
             return known;
         }
         let answer = answer();
         if !answer.repeats_the_asker() {
-            self.answers
-                .insert(self.key(command, context, text), answer.clone());
+            self.answers.insert(key, answer.clone());
         }
         answer
     }
@@ -77,11 +78,13 @@ impl Cache {
         command: &Command,
         context: &Context<'_>,
         text: &str,
+        by_meaning: bool,
     ) -> Option<Answer> {
-        self.answers.get(&self.key(command, context, text))
+        self.answers
+            .get(&self.key(command, context, text, by_meaning))
     }
 
-    fn key(&self, command: &Command, context: &Context<'_>, text: &str) -> Key {
+    fn key(&self, command: &Command, context: &Context<'_>, text: &str, by_meaning: bool) -> Key {
         let mut hash = Sha256::new();
         for part in [
             self.revision.as_str(),
@@ -91,6 +94,7 @@ impl Cache {
                 Length::Short => "short",
                 Length::Normal => "",
             },
+            if by_meaning { "meaning" } else { "words" },
             text,
         ] {
             hash.update((part.len() as u64).to_le_bytes());
