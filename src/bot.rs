@@ -133,7 +133,12 @@ impl Bot {
             | Command::Source(_)
             | Command::Contents
             | Command::Summary { .. } => match self.article(context) {
-                Some(article) => self.answer_about(command, article),
+                Some(article) => {
+                    let by_meaning = self.engine.has_meaning(Some(article));
+                    self.asked.list(command, article, by_meaning, || {
+                        self.answer_about(command, article)
+                    })
+                }
                 None => articles::which(self, command, context),
             },
         }

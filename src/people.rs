@@ -119,9 +119,10 @@ impl People {
     /// The same people in the order in which an article first names them; whom it does not name comes last.
     fn in_order_of(self, article: &Arc<Article>) -> Self {
         let mut first = vec![(usize::MAX, 0); self.all.len()];
-        for passage in Passage::all(article) {
-            for (place, range) in self.places_in(passage.text()) {
-                first[place] = first[place].min((passage.index(), range.start));
+        let places = Passage::each(article, |passage| self.places_in(passage.text()));
+        for (index, places) in places.into_iter().enumerate() {
+            for (place, range) in places {
+                first[place] = first[place].min((index, range.start));
             }
         }
         let mut all: Vec<_> = first.into_iter().zip(self.all).collect();

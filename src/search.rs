@@ -45,6 +45,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use anyhow::Result;
+use moka::sync::Cache;
 
 use crate::article::{Article, Library};
 use crate::excerpt::Passage;
@@ -74,7 +75,7 @@ pub struct Engine {
     meaning: Option<Growing>,
     /// Whether a question waits for vectors that are known, however many there are.
     is_patient: bool,
-    evidence: Vec<OnceLock<PassageEvidence>>,
+    evidence: Cache<usize, Arc<PassageEvidence>>,
     people: Vec<OnceLock<People>>,
 }
 
@@ -176,7 +177,7 @@ impl Engine {
                 firsts: firsts.collect(),
                 meaning: model.clone().map(grow),
                 is_patient: true,
-                evidence: passages.iter().map(|_| OnceLock::new()).collect(),
+                evidence: remembered(&passages),
                 people: library.articles().iter().map(|_| OnceLock::new()).collect(),
                 learned: Learned::bundled().clone(),
                 passages,
@@ -331,7 +332,19 @@ impl Engine {
         one.text() == other.text() || in_meaning() == Some(true)
     }
 
-    fn evidence(&self, number: usize) -> &PassageEvidence {
-        self.evidence[number].get_or_init(|| PassageEvidence::of(&self.passages[number]))
+    fn evidence(&self, number: usize) -> Arc<PassageEvidence> {
+        let evidence = || Arc::new(PassageEvidence::of(&self.passages[number]));
+        self.evidence.get_with(number, evidence)
     }
+}
+
+/// A memory of the evidence of passages that came near a question.
+fn remembered(passages: &Arc<[Passage]>) -> Cache<usize, Arc<PassageEvidence>> {
+    /// Of how many bytes of text it holds the evidence, which takes some six times as many.
+    const TEXT: u64 = 8 << 20;
+    let passages = Arc::clone(passages);
+    let size = move |number: &usize, _: &Arc<PassageEvidence>| {
+        u32::try_from(passages[*number].text().len()).unwrap_or(u32::MAX)
+    };
+    Cache::builder().max_capacity(TEXT).weigher(size).build()
 }

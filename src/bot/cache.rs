@@ -9,12 +9,18 @@ use sha2::{Digest as _, Sha256};
 
 use super::Context;
 use crate::answer::Answer;
-use crate::article::Library;
+use crate::article::{Article, Library};
 use crate::command::Command;
 use crate::preferences::Length;
 
 /// The most answers that are kept, of some 7 kB each.
 const MOST: u64 = 500;
+
+/// The most blocks that kept answers to commands about long articles have together, of some 400 bytes each.
+const LISTED: u64 = 100_000;
+
+/// Commands about an article of fewer paragraphs are answered anew each time.
+const LONG: usize = 2_000;
 
 /// How long an answer is kept that nobody asks for.
 const UNASKED: Duration = Duration::from_secs(60 * 60);
@@ -26,6 +32,8 @@ type Key = [u8; 32];
 /// Answers that were given.
 pub(super) struct Cache {
     answers: moka::sync::Cache<Key, Answer>,
+    /// What commands about a long article list.
+    lists: moka::sync::Cache<Key, Answer>,
     revision: String,
 }
 
@@ -34,6 +42,13 @@ impl Cache {
         Self {
             answers: moka::sync::Cache::builder()
                 .max_capacity(MOST)
+                .time_to_idle(UNASKED)
+                .build(),
+            lists: moka::sync::Cache::builder()
+                .max_capacity(LISTED)
+                .weigher(|_, answer: &Answer| {
+                    u32::try_from(answer.blocks.len() + 1).unwrap_or(u32::MAX)
+                })
                 .time_to_idle(UNASKED)
                 .build(),
             revision: library.fingerprint(),
@@ -56,6 +71,32 @@ impl Cache {
         let answer = answer();
         if !answer.repeats_the_asker() {
             self.answers.insert(key, answer.clone());
+        }
+        answer
+    }
+
+    /// The answer to a command about an article, as it was given before if the article is long, or else this one.
+    pub(super) fn list(
+        &self,
+        command: &Command,
+        article: &Article,
+        by_meaning: bool,
+        answer: impl FnOnce() -> Answer,
+    ) -> Answer {
+        if article.paragraphs().len() < LONG {
+            return answer();
+        }
+        let about = Context {
+            article: Some(&article.id),
+            ..Context::default()
+        };
+        let key = self.key(command, &about, &format!("{command:?}"), by_meaning);
+        if let Some(known) = self.lists.get(&key) {
+            return known;
+        }
+        let answer = answer();
+        if !answer.repeats_the_asker() {
+            self.lists.insert(key, answer.clone());
         }
         answer
     }

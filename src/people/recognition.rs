@@ -25,35 +25,35 @@ pub(super) fn recognised(article: &Arc<Article>) -> Vec<Person> {
         .iter()
         .flat_map(|source| folded(&source.name))
         .collect();
-    let is_text =
-        |passage: &Passage| !matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources);
-    let with_words = |passage: Passage| {
+    let known = Known::of(article, &sources);
+    // The words of a passage are read twice: those of all passages of a long article would take too much memory.
+    let names = Passage::each(article, |passage| {
         let words = Words::of(&passage);
-        (passage, words)
-    };
-    let passages = Passage::all(article).filter(is_text).map(with_words);
-    let passages: Vec<(Passage, Words)> = passages.collect();
-    let known = Known::of(&passages, &sources);
+        let reading = Reading::of(&passage, &words, &known);
+        if is_text(&passage) {
+            reading.names()
+        } else {
+            Vec::new()
+        }
+    });
     let mut people: Vec<Person> = Vec::new();
-    let mut names: HashSet<String> = HashSet::new();
+    let mut seen: HashSet<String> = HashSet::new();
     let mut titled: HashSet<String> = HashSet::new();
     let mut singles: Vec<String> = Vec::new();
-    for (passage, words) in &passages {
-        for (name, is_titled) in Reading::of(passage, words, &known).names() {
-            if is_titled {
-                titled.insert(fold(&name));
-            }
-            if !name.contains(' ') {
-                singles.push(name);
-            } else if names.insert(fold(&name)) {
-                people.push(Person::named(&name));
-            }
+    for (name, is_titled) in names.into_iter().flatten() {
+        if is_titled {
+            titled.insert(fold(&name));
+        }
+        if !name.contains(' ') {
+            singles.push(name);
+        } else if seen.insert(fold(&name)) {
+            people.push(Person::named(&name));
         }
     }
     let parts: HashSet<&String> = people.iter().flat_map(|person| &person.words).collect();
     singles.retain(|name| titled.contains(&fold(name)) && !parts.contains(&fold(name)));
     for name in singles {
-        if names.insert(fold(&name)) {
+        if seen.insert(fold(&name)) {
             people.push(Person::named(&name));
         }
     }
@@ -86,33 +86,22 @@ struct Known<'t> {
 }
 
 impl<'t> Known<'t> {
-    fn of(passages: &[(Passage, Words)], sources: &'t HashSet<String>) -> Self {
+    fn of(article: &Arc<Article>, sources: &'t HashSet<String>) -> Self {
         let mut known = Self {
             sources,
             places: HashSet::new(),
             short: HashSet::new(),
         };
+        let of_passages = Passage::each(article, |passage| {
+            let words = Words::of(&passage);
+            let reading = Reading::of(&passage, &words, &known);
+            is_text(&passage).then(|| Told::of(&reading))
+        });
         let mut others: HashSet<String> = HashSet::new();
-        for (passage, words) in passages {
-            let reading = Reading::of(passage, words, &known);
-            let mut short: Vec<[String; 2]> = Vec::new();
-            let mut places: Vec<String> = Vec::new();
-            for at in 1..reading.words.len() {
-                let (before, word) = (reading.folded(at - 1), reading.folded(at));
-                if !reading.words[at].is_capitalised || !reading.follows(at) {
-                    continue;
-                }
-                if is_initial(word) && reading.is_namelike(at - 1) && !reading.has_surname(at) {
-                    short.push([before.to_owned(), word.to_owned()]);
-                }
-                if places::stands_before_place(before) {
-                    places.push(word.to_owned());
-                } else if !reading.words[at - 1].is_capitalised {
-                    others.insert(word.to_owned());
-                }
-            }
-            known.short.extend(short);
-            known.places.extend(places);
+        for told in of_passages.into_iter().flatten() {
+            known.short.extend(told.short);
+            known.places.extend(told.places);
+            others.extend(told.others);
         }
         known.places.retain(|place| !others.contains(place));
         known
@@ -121,4 +110,38 @@ impl<'t> Known<'t> {
     fn is_place(&self, folded: &str) -> bool {
         places::is_town(folded) || self.places.contains(folded)
     }
+}
+
+/// What a passage tells of its capitalised words.
+#[derive(Default)]
+struct Told {
+    places: Vec<String>,
+    /// Words that stand elsewhere than as a place's name does.
+    others: Vec<String>,
+    short: Vec<[String; 2]>,
+}
+
+impl Told {
+    fn of(reading: &Reading<'_>) -> Self {
+        let mut told = Self::default();
+        for at in 1..reading.words.len() {
+            let (before, word) = (reading.folded(at - 1), reading.folded(at));
+            if !reading.words[at].is_capitalised || !reading.follows(at) {
+                continue;
+            }
+            if is_initial(word) && reading.is_namelike(at - 1) && !reading.has_surname(at) {
+                told.short.push([before.to_owned(), word.to_owned()]);
+            }
+            if places::stands_before_place(before) {
+                told.places.push(word.to_owned());
+            } else if !reading.words[at - 1].is_capitalised {
+                told.others.push(word.to_owned());
+            }
+        }
+        told
+    }
+}
+
+fn is_text(passage: &Passage) -> bool {
+    !matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources)
 }

@@ -5,13 +5,14 @@ use std::collections::{HashMap, VecDeque};
 use std::iter;
 use std::num::NonZero;
 use std::sync::atomic::AtomicBool;
+use std::sync::mpsc;
 use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 
-use crate::analyzer;
+use crate::analyzer::{self, FormsOfAll};
 use crate::article::{Library, READING_VERSION};
 use crate::excerpt::Passage;
 use crate::lexicon::mentions::{self, Case, MentionKind};
@@ -172,54 +173,117 @@ fn made(
         .zip(library.articles())
         .flat_map(|(number, article)| iter::repeat_n(number, article.paragraphs().len()));
     let mut done = 0;
-    let counted = passages.iter().zip(numbered).map(|(passage, article)| {
-        progress(done, passages.len());
-        done += 1;
-        (article, terms(passage))
-    });
-    let index = Lexical::build(counted, fingerprint).context("making the index")?;
-    Ok(index)
+    in_order(passages, Analysis::terms, |terms| {
+        let counted = numbered.zip(terms).inspect(|_| {
+            progress(done, passages.len());
+            done += 1;
+        });
+        Lexical::build(counted, fingerprint).context("making the index")
+    })
 }
 
-/// The terms that a passage is found by.
-fn terms(passage: &Passage) -> Terms {
-    let mut terms = Terms::none();
-    let text = passage.text();
-    for word in analyzer::words(text) {
-        if word.is_capitalised {
-            terms.add(Field::Sound, &spelling::sound_key(&word.folded));
+/// Analyses passages on all processors, and gives the terms of each, in their order, to `take`.
+fn in_order<T>(
+    passages: &[Passage],
+    terms: impl Fn(&mut Analysis, &Passage) -> Terms + Sync,
+    take: impl FnOnce(Box<dyn Iterator<Item = Terms> + '_>) -> T,
+) -> T {
+    /// How many passages a thread takes at once.
+    const CHUNK: usize = 64;
+    /// How many chunks a thread may be ahead.
+    const AHEAD: usize = 8;
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = threads.min(passages.len() / CHUNK);
+    if threads < 2 {
+        let mut analysis = Analysis::default();
+        return take(Box::new(
+            passages.iter().map(|passage| terms(&mut analysis, passage)),
+        ));
+    }
+    thread::scope(|scope| {
+        let terms = &terms;
+        // Each takes every n-th chunk, and they are put together in turn.
+        let receivers: Vec<mpsc::Receiver<Vec<Terms>>> = (0..threads)
+            .map(|first| {
+                let (sender, receiver) = mpsc::sync_channel(AHEAD);
+                scope.spawn(move || {
+                    let mut analysis = Analysis::default();
+                    for chunk in passages.chunks(CHUNK).skip(first).step_by(threads) {
+                        let made = chunk.iter().map(|passage| terms(&mut analysis, passage));
+                        if sender.send(made.collect()).is_err() {
+                            break;
+                        }
+                    }
+                });
+                receiver
+            })
+            .collect();
+        let chunks = (0..threads).cycle();
+        let chunks = chunks.map_while(move |from| receivers.get(from)?.recv().ok());
+        take(Box::new(chunks.flatten()))
+    })
+}
+
+/// What is remembered while the passages of a library are analysed.
+#[derive(Default)]
+struct Analysis {
+    forms: FormsOfAll,
+    /// The last title, and its stems.
+    title: (String, Vec<String>),
+}
+
+impl Analysis {
+    /// The terms that a passage is found by.
+    fn terms(&mut self, passage: &Passage) -> Terms {
+        let mut terms = Terms::none();
+        let text = passage.text();
+        for word in analyzer::words(text) {
+            if word.is_capitalised {
+                terms.add(Field::Sound, &spelling::sound_key(&word.folded));
+            }
+            if !word.is_stop_word {
+                let forms = self.forms.of(&word.folded);
+                terms.add(Field::Dutch, &forms.dutch);
+                terms.add(Field::Porter, &forms.porter);
+                for part in forms.parts.iter().chain(&forms.inner_parts) {
+                    terms.add(Field::Part, part);
+                }
+            }
+            terms.add(Field::Word, &word.folded);
         }
-        if !word.is_stop_word {
-            let forms = analyzer::forms_of_text(&word.folded);
-            terms.add(Field::Dutch, &forms.dutch);
-            terms.add(Field::Porter, &forms.porter);
-            for part in forms.parts.iter().chain(&forms.inner_parts) {
-                terms.add(Field::Part, part);
+        let leading = printed::leading_to(passage);
+        let above = leading.as_ref().map_or("", Passage::text);
+        for named in [passage.paragraph().section(), above] {
+            for stem in self.stems(named) {
+                terms.add(Field::Section, &stem);
             }
         }
-        terms.add(Field::Word, &word.folded);
-    }
-    let leading = printed::leading_to(passage);
-    for (field, named) in [
-        (Field::Section, passage.paragraph().section()),
-        (Field::Section, leading.as_ref().map_or("", Passage::text)),
-        (Field::Title, passage.article().title.as_str()),
-    ] {
-        let words = analyzer::words(named).into_iter();
-        for word in words.filter(|word| !word.is_stop_word) {
-            terms.add(field, &analyzer::forms_of_text(&word.folded).dutch);
+        let title = passage.article().title.as_str();
+        if self.title.0 != title {
+            self.title = (title.to_owned(), self.stems(title));
         }
+        for stem in &self.title.1 {
+            terms.add(Field::Title, stem);
+        }
+        for mention in mentions::mentions(text, Case::Strict) {
+            let field = if mention.kind == MentionKind::Capital {
+                Field::Capital
+            } else {
+                Field::Country
+            };
+            terms.add(field, mention.country.code());
+        }
+        for mention in mentions::mentions(passage.paragraph().section(), Case::Strict) {
+            terms.add(Field::Section, mention.country.code());
+        }
+        terms
     }
-    for mention in mentions::mentions(text, Case::Strict) {
-        let field = if mention.kind == MentionKind::Capital {
-            Field::Capital
-        } else {
-            Field::Country
-        };
-        terms.add(field, mention.country.code());
+
+    /// The stems of the words of a heading.
+    fn stems(&mut self, heading: &str) -> Vec<String> {
+        let words = analyzer::words(heading).into_iter();
+        let told = words.filter(|word| !word.is_stop_word);
+        told.map(|word| self.forms.of(&word.folded).dutch.clone())
+            .collect()
     }
-    for mention in mentions::mentions(passage.paragraph().section(), Case::Strict) {
-        terms.add(Field::Section, mention.country.code());
-    }
-    terms
 }
