@@ -12,6 +12,8 @@
 //! - `text`: an article of 5 MB in long paragraphs.
 //! - `line`: a word of 1 MB without a space or a full stop.
 
+#![expect(clippy::print_stdout, reason = "a bench prints what it measures")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};

@@ -27,8 +27,9 @@ use super::vectors::Vectors;
 /// A test in tests/vectors.rs tells when they are out of date, and makes them anew.
 pub(super) const BUNDLED: &[u8] = include_bytes!("../../index/bundled.vectors");
 
-/// Up to how many passages are worth waiting for when a question needs them: what two processors make in about a second.
-const FEW: usize = 24;
+/// Up to how many passages are worth waiting for when a question needs them: those of an article, which four processors make in
+/// about a second. A small library then gives the same answers from the first question on.
+const FEW: usize = 50;
 
 /// How often whoever waits to the end is told of the progress.
 const TOLD: Duration = Duration::from_millis(100);
