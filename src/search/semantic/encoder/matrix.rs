@@ -1,4 +1,5 @@
-//! Products of matrices in float32, on the calling thread alone.
+//! Products of matrices in float32, on the calling thread alone: for attention, and for weights where [`super::integer`] knows
+//! no instructions of the processor.
 //!
 //! candle leaves its products to `gemm`, which asks the environment how many threads to take, takes them from rayon, and
 //! packs the weights anew for every text. Here they are put in order once, when they are read, in eight bits each; they
@@ -12,7 +13,7 @@ use pulp::{Arch, Simd, WithSimd};
 use super::quantised::{BLOCK, Quantised};
 
 /// Columns in a panel: two registers of AVX-512, four of AVX2, eight of NEON.
-const WIDTH: usize = 32;
+pub(super) const WIDTH: usize = 32;
 /// So many lines of a panel are 24 kB, and stay in any first-level cache.
 const DEPTH: usize = 192;
 
@@ -111,10 +112,6 @@ impl Matrix {
         }
     }
 
-    pub(super) const fn columns(&self) -> usize {
-        self.columns
-    }
-
     /// `rows` × this matrix + `bias` in every row, to rows that begin `stride` apart in `output`.
     ///
     /// `packed` is working space. An empty bias is none.
@@ -139,7 +136,7 @@ impl Matrix {
 }
 
 /// The lines of a matrix, panel by panel.
-fn panels<T: Copy>(
+pub(super) fn panels<T: Copy>(
     depth: usize,
     columns: usize,
     zero: T,
@@ -170,12 +167,12 @@ struct Product<'a> {
 impl WithSimd for Product<'_> {
     type Output = ();
 
-    /// As many sums are kept in registers as there are, less those for a line and a factor.
+    /// As many sums are kept in registers as there are, less those for a part of a line and a factor.
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         match (S::F32_LANES, S::REGISTER_COUNT) {
             (16, 32..) => self.blocks::<S, 2, 12>(simd),
-            (8, _) => self.blocks::<S, 4, 3>(simd),
+            (8, _) => self.blocks::<S, 2, 6>(simd),
             (4, 32..) => self.blocks::<S, 8, 3>(simd),
             (16, _) => self.blocks::<S, 2, 4>(simd),
             (4, _) => self.blocks::<S, 8, 1>(simd),
@@ -186,7 +183,7 @@ impl WithSimd for Product<'_> {
 }
 
 impl Product<'_> {
-    /// `V` registers hold a line, and `R` rows pass a panel at a time.
+    /// `V` registers hold a part of a line, and `R` rows pass a panel at a time.
     #[inline(always)]
     fn blocks<S: Simd, const V: usize, const R: usize>(self, simd: S) {
         let Self {
@@ -207,7 +204,10 @@ impl Product<'_> {
                 let lines = matrix.stretch(panel, from, &mut unpacked);
                 for group in 0..rows.count.div_ceil(R) {
                     let factors = &packed[(group * depth + from) * R..][..lines.len() * R];
-                    let sums = tile::<S, V, R>(simd, factors, lines);
+                    let mut sums = [[0.0; WIDTH]; R];
+                    for part in 0..WIDTH / (V * S::F32_LANES) {
+                        tile::<S, V, R>(simd, factors, lines, part, &mut sums);
+                    }
                     for (row, sums) in (group * R..rows.count).zip(&sums) {
                         let output = &mut output[row * stride + first..][..columns];
                         if block > 0 {
@@ -243,16 +243,18 @@ fn pack<const R: usize>(rows: Rows<'_>, depth: usize, packed: &mut Vec<f32>) {
     }
 }
 
-/// The products of `R` packed rows with some lines of a panel.
+/// The products of `R` packed rows with some lines of a panel: of each line one part, as wide as `V` registers.
 #[inline(always)]
 fn tile<S: Simd, const V: usize, const R: usize>(
     simd: S,
     factors: &[f32],
     lines: &[Line],
-) -> [[f32; WIDTH]; R] {
+    part: usize,
+    tile: &mut [[f32; WIDTH]; R],
+) {
     let mut sums = [[simd.splat_f32s(0.0); V]; R];
     for (factors, line) in factors.as_chunks::<R>().0.iter().zip(lines) {
-        let line: &[S::f32s; V] = registers::<S, V>(&line.0);
+        let line = &S::as_simd_f32s(&line.0).0[part * V..][..V];
         for row in 0..R {
             let factor = simd.splat_f32s(factors[row]);
             for register in 0..V {
@@ -261,18 +263,8 @@ fn tile<S: Simd, const V: usize, const R: usize>(
             }
         }
     }
-    let mut tile = [[0.0; WIDTH]; R];
     for (tile, sums) in tile.iter_mut().zip(&sums) {
         let (tile, _) = S::as_mut_simd_f32s(tile);
-        tile.copy_from_slice(sums);
+        tile[part * V..][..V].copy_from_slice(sums);
     }
-    tile
-}
-
-#[inline(always)]
-fn registers<S: Simd, const V: usize>(line: &[f32; WIDTH]) -> &[S::f32s; V] {
-    let (registers, _) = S::as_simd_f32s(line);
-    registers
-        .first_chunk()
-        .expect("a line is as long as its registers")
 }

@@ -5,9 +5,11 @@
 
 use pulp::Arch;
 
+#[cfg(target_arch = "x86_64")]
+use super::integer::{Packed, Weights};
 use super::matrix::{Matrix, Rows};
 use super::pointwise::{Norm, gelu, normalise, softmax};
-use super::quantised::Vocabulary;
+use super::quantised::{Quantised, Vocabulary};
 
 /// A BERT. Its parts fit together: whoever makes one sees to that.
 pub(super) struct Network {
@@ -37,8 +39,15 @@ pub(super) struct Layer {
 
 /// A product and what is added to it.
 pub(super) struct Linear {
-    pub(super) weight: Matrix,
+    pub(super) weight: Weight,
     pub(super) bias: Vec<f32>,
+}
+
+/// The weights of a product, as this processor multiplies best with them.
+pub(super) enum Weight {
+    #[cfg(target_arch = "x86_64")]
+    Whole(Weights),
+    Floats(Matrix),
 }
 
 /// The working space of one text.
@@ -46,6 +55,9 @@ pub(super) struct Space {
     arch: Arch,
     /// The left side of a product, in the order in which it is read.
     packed: Vec<f32>,
+    /// The same in whole numbers.
+    #[cfg(target_arch = "x86_64")]
+    whole: Packed,
     /// Queries, keys and values of all tokens.
     projected: Vec<f32>,
     keys: Matrix,
@@ -108,6 +120,8 @@ impl Space {
         Self {
             arch,
             packed: Vec::new(),
+            #[cfg(target_arch = "x86_64")]
+            whole: Packed::default(),
             projected: Vec::new(),
             keys: Matrix::default(),
             values: Matrix::default(),
@@ -128,8 +142,7 @@ impl Layer {
         self.attend(states, heads, space, &mut mixed);
         self.output.forward(&mixed, count, space, &mut inner);
         normalise(space.arch, states, Some(&inner), &self.attention_norm);
-        self.up.forward(states, count, space, &mut inner);
-        gelu(space.arch, &mut inner);
+        self.up.forward_gelu(states, count, space, &mut inner);
         self.down.forward(&inner, count, space, &mut mixed);
         normalise(space.arch, states, Some(&mixed), &self.norm);
         (space.mixed, space.inner) = (mixed, inner);
@@ -188,15 +201,52 @@ impl Linear {
         space: &mut Space,
         output: &mut Vec<f32>,
     ) {
-        let columns = self.weight.columns();
-        output.resize(count * columns, 0.0);
+        self.product(states, count, false, space, output);
+    }
+
+    /// To `output`: GELU of the products of `count` rows, one after the other.
+    fn forward_gelu(&self, states: &[f32], count: usize, space: &mut Space, output: &mut Vec<f32>) {
+        self.product(states, count, true, space, output);
+    }
+
+    fn product(
+        &self,
+        states: &[f32],
+        count: usize,
+        then_gelu: bool,
+        space: &mut Space,
+        output: &mut Vec<f32>,
+    ) {
         let rows = Rows {
             values: states,
             stride: states.len() / count,
             count,
         };
-        let packed = &mut space.packed;
-        self.weight
-            .product(space.arch, rows, &self.bias, packed, output, columns);
+        let bias = &self.bias;
+        output.resize(count * bias.len(), 0.0);
+        match &self.weight {
+            #[cfg(target_arch = "x86_64")]
+            Weight::Whole(weights) => {
+                weights.product(rows, bias, then_gelu, &mut space.whole, output);
+            }
+            Weight::Floats(matrix) => {
+                let packed = &mut space.packed;
+                matrix.product(space.arch, rows, bias, packed, output, bias.len());
+                if then_gelu {
+                    gelu(space.arch, output);
+                }
+            }
+        }
+    }
+}
+
+impl Weight {
+    /// The matrix of which these are the columns, each of `depth` lines, one after the other.
+    pub(super) fn of(depth: usize, columns: &Quantised) -> Self {
+        #[cfg(target_arch = "x86_64")]
+        if let Some(weights) = Weights::new(Arch::new(), depth, columns) {
+            return Self::Whole(weights);
+        }
+        Self::Floats(Matrix::quantised(depth, columns))
     }
 }
