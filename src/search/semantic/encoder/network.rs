@@ -1,7 +1,8 @@
 //! The network: BERT's layers (Devlin et al. 2019), from tokens to the mean of their states.
 //!
-//! Everything is worked out in float32. The weights are held in eight bits, in the order in which they are multiplied with;
-//! the vocabulary, of which a text needs some rows, stays as it is in the file.
+//! States are float32; for a product with weights they are rounded to sixteen bits where the processor is faster with those.
+//! The weights are held in eight bits, in the order in which they are multiplied with; the vocabulary, of which a text needs
+//! some rows, stays as it is in the file.
 
 use pulp::Arch;
 
@@ -53,9 +54,7 @@ pub(super) enum Weight {
 /// The working space of one text.
 pub(super) struct Space {
     arch: Arch,
-    /// The left side of a product, in the order in which it is read.
-    packed: Vec<f32>,
-    /// The same in whole numbers.
+    /// The left side of a product in whole numbers.
     #[cfg(target_arch = "x86_64")]
     whole: Packed,
     /// Queries, keys and values of all tokens.
@@ -119,7 +118,6 @@ impl Space {
     pub(super) fn new(arch: Arch) -> Self {
         Self {
             arch,
-            packed: Vec::new(),
             #[cfg(target_arch = "x86_64")]
             whole: Packed::default(),
             projected: Vec::new(),
@@ -173,10 +171,8 @@ impl Layer {
                 stride,
                 count,
             };
-            let (packed, scores) = (&mut space.packed, &mut space.scores);
-            space
-                .keys
-                .product(space.arch, queries, &[], packed, scores, count);
+            let scores = &mut space.scores;
+            space.keys.product(space.arch, queries, &[], scores, count);
             softmax(space.arch, scores, count, scale);
             let weights = Rows {
                 values: scores,
@@ -184,9 +180,7 @@ impl Layer {
                 count,
             };
             let mixed = &mut mixed[query..];
-            space
-                .values
-                .product(space.arch, weights, &[], packed, mixed, width);
+            space.values.product(space.arch, weights, &[], mixed, width);
         }
         space.projected = projected;
     }
@@ -230,8 +224,7 @@ impl Linear {
                 weights.product(rows, bias, then_gelu, &mut space.whole, output);
             }
             Weight::Floats(matrix) => {
-                let packed = &mut space.packed;
-                matrix.product(space.arch, rows, bias, packed, output, bias.len());
+                matrix.product(space.arch, rows, bias, output, bias.len());
                 if then_gelu {
                     gelu(space.arch, output);
                 }
