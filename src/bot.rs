@@ -19,7 +19,7 @@ mod person;
 mod question;
 mod quotes;
 pub mod recipe;
-#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg(feature = "platforms")]
 mod served;
 mod settings;
 mod shown;
@@ -42,7 +42,7 @@ use crate::search::Engine;
 use crate::wording::{Message, echo};
 use cache::Cache;
 pub(crate) use question::{composed, find, find_by};
-#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg(feature = "platforms")]
 pub use served::Served;
 
 /// Answers commands about the articles of a library.

@@ -1,34 +1,34 @@
-//! Conversations. A platform has a file here. What they share: which page comes next ([`Conversation`], `reading`), what is
-//! meant for the bot (`listening`), who may ask how often (`fairness`), which answer belongs to which question (`links`),
-//! what is set where (`places`), what readers think of answers (`feedback`).
+//! Conversations. A platform has a file here. What they share: which page comes next ([`Conversation`], `pager`), what is
+//! meant for the bot (`addressed`), who may ask how often (`rate_limit`), which answer belongs to which question (`followed`),
+//! what is set where (`channel_settings`), what readers think of answers (`feedback`).
 
-#[cfg(any(feature = "discord", feature = "matrix"))]
-pub mod answering;
+#[cfg(feature = "platforms")]
+pub mod addressed;
+#[cfg(feature = "platforms")]
+pub mod channel_settings;
 pub mod console;
+#[cfg(feature = "platforms")]
+mod dedup;
 #[cfg(feature = "discord")]
 pub mod discord;
-#[cfg(any(feature = "discord", feature = "matrix"))]
-pub mod fairness;
-#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg(feature = "platforms")]
 pub mod feedback;
-#[cfg(any(feature = "discord", feature = "matrix"))]
-mod kept;
-#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg(feature = "platforms")]
 #[cfg_attr(
     not(feature = "discord"),
     expect(dead_code, reason = "Matrix asks the homeserver what a reaction is to")
 )]
-mod links;
-#[cfg(any(feature = "discord", feature = "matrix"))]
-pub mod listening;
+mod followed;
+#[cfg(feature = "platforms")]
+mod kept;
 #[cfg(feature = "matrix")]
 pub mod matrix;
-#[cfg(any(feature = "discord", feature = "matrix"))]
-pub mod places;
-#[cfg(any(feature = "discord", feature = "matrix"))]
-pub mod reading;
-#[cfg(any(feature = "discord", feature = "matrix"))]
-mod seen;
+#[cfg(feature = "platforms")]
+pub mod pager;
+#[cfg(feature = "platforms")]
+pub mod rate_limit;
+#[cfg(feature = "platforms")]
+pub mod worker;
 
 use std::collections::VecDeque;
 

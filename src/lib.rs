@@ -60,13 +60,13 @@ pub mod excerpt;
 #[cfg(feature = "import")]
 pub mod import;
 pub mod lexicon;
-#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg(feature = "platforms")]
 pub mod ops;
 pub mod people;
 pub mod preferences;
 pub mod render;
 pub mod search;
-#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg(feature = "platforms")]
 pub mod store;
 pub mod textfile;
 pub mod train;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 // Servers live long: `cli/serve/thrift.rs` says how it is told to give back what is freed.
-#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg(feature = "platforms")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

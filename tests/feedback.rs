@@ -1,7 +1,7 @@
 //! Promise: what somebody asked is kept only where moderators have switched that on, for thirty days at most, and not
 //! longer than the asker, a voter or a moderator wants.
 
-#![cfg(any(feature = "discord", feature = "matrix"))]
+#![cfg(feature = "platforms")]
 
 use std::path::Path;
 

@@ -1,7 +1,7 @@
 //! Promise: what is told to be kept is kept, whatever happens to the program; and a file that cannot be used is named, with
 //! what to do.
 
-#![cfg(any(feature = "discord", feature = "matrix"))]
+#![cfg(feature = "platforms")]
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};

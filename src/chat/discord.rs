@@ -42,8 +42,8 @@ use crate::wording::Language;
 use api::Api;
 use desk::Desk;
 
-use super::fairness::Fairness;
-use super::places::Places;
+use super::channel_settings::ChannelSettings;
+use super::rate_limit::RateLimit;
 
 /// How long what is in flight may take to finish when the program is to stop.
 const GRACE: Duration = Duration::from_millis(4_000);
@@ -83,8 +83,8 @@ pub async fn run(bot: Served, settings: Settings, stop: impl Future<Output = ()>
     let desk = Arc::new(Desk::new(
         bot,
         api,
-        Places::new(settings.language, settings.store.clone()),
-        Fairness::new(settings.limits.0, Arc::clone(&settings.pulse)),
+        ChannelSettings::new(settings.language, settings.store.clone()),
+        RateLimit::new(settings.limits.0, Arc::clone(&settings.pulse)),
         Arc::clone(&settings.pulse),
     ));
     let gateway = gateway::Gateway::new()?;
@@ -92,7 +92,7 @@ pub async fn run(bot: Served, settings: Settings, stop: impl Future<Output = ()>
     let ended = tokio::select! {
         ended = gateway::stay_connected(&desk, &settings, &gateway) => ended,
         () = &mut stop => Ok(()),
-        () = desk.fairness.keep_tidy() => Ok(()),
+        () = desk.rate_limit.keep_tidy() => Ok(()),
         () = presence::follow(&desk, &gateway) => Ok(()),
         () = desk.feedback.keep_tidy() => Ok(()),
         () = watch::watch(&desk, &gateway, settings.shards.as_ref()) => Ok(()),

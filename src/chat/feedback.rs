@@ -10,7 +10,7 @@ use std::time::Duration;
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 
-use super::places::Place;
+use super::channel_settings::Location;
 use crate::answer::{Answer, Verdict};
 use crate::bot::Bot;
 use crate::bot::forget::Forgotten;
@@ -50,7 +50,7 @@ impl Asked {
     pub(crate) fn new(
         question: &impl ToString,
         asker: &impl ToString,
-        place: &Place,
+        place: &Location,
         command: &Command,
         preferences: &Preferences,
     ) -> Self {
@@ -204,7 +204,7 @@ impl Feedback {
         bot: &Bot,
         command: &Command,
         seat: &(impl Seat + Hash),
-        place: &Place,
+        place: &Location,
         preferences: &Preferences,
         is_moderator: bool,
     ) -> Option<Answer> {
@@ -219,7 +219,7 @@ impl Feedback {
     }
 
     /// What was missed in a place.
-    async fn gaps(&self, place: &Place) -> Gaps {
+    async fn gaps(&self, place: &Location) -> Gaps {
         let (server, channel) = (place.home().to_owned(), place.channel.clone());
         let gaps = self.ask(move |store, _| {
             Ok(Gaps {
@@ -260,7 +260,7 @@ impl Feedback {
     }
 
     /// A channel is gone, or the bot is no longer in it: what was asked there goes with it.
-    pub(crate) async fn channel_gone(&self, place: &Place) {
+    pub(crate) async fn channel_gone(&self, place: &Location) {
         self.drop_from_memory(|asked| asked.channel == place.channel);
         let (server, channel) = (place.home().to_owned(), place.channel.clone());
         self.ask(move |store, _| store.unmiss_in(&server, Some(&channel)))

@@ -1,4 +1,4 @@
-//! Links that outlast the program: how a platform's are written into the store, and found there.
+//! Followed that outlast the program: how a platform's are written into the store, and found there.
 
 use std::sync::Arc;
 

@@ -1,30 +1,30 @@
 //! Matrix: messages in rooms, encrypted or not.
 //!
-//! [`run`] opens the `account` and then listens (`listening`) until it is told to stop. What has come in is looked through
-//! by `arrival`; every event that may be for the bot goes to a task of its own: `messages` for what is typed, `reactions`
+//! [`run`] opens the `account` and then listens (`sync`) until it is told to stop. What has come in is looked through
+//! by `dispatch`; every event that may be for the bot goes to a task of its own: `messages` for what is typed, `reactions`
 //! for what is chosen by emoji, `rooms` for invitations, `keys` for what cannot be read yet. Whatever is sent is made by
 //! `post`, goes through `sending`, and mentions nobody.
 //!
-//! Nothing is lost and nothing is said twice: `progress` keeps how far everything has been answered, and what is sent
+//! Nothing is lost and nothing is said twice: `checkpoint` keeps how far everything has been answered, and what is sent
 //! bears a number that follows from what it answers, by which the homeserver knows it again.
 
 mod account;
+mod addressed;
 mod allowed;
-mod arrival;
+mod checkpoint;
 mod desk;
+mod dispatch;
 mod event;
-mod failure;
-mod hearing;
 mod identity;
 mod keys;
-mod listening;
 mod messages;
 mod post;
-mod progress;
 mod reactions;
+mod retry;
 mod rooms;
 mod sending;
 mod summary;
+mod sync;
 mod verify;
 
 use std::path::PathBuf;
@@ -37,7 +37,7 @@ pub use account::is_server_name;
 pub use allowed::Allowed;
 pub use verify::{Outcome, verify};
 
-use super::fairness::Fairness;
+use super::rate_limit::RateLimit;
 use crate::bot::Served;
 use crate::config::{FairUse, Secret};
 use crate::ops::Pulse;
@@ -93,12 +93,12 @@ pub async fn run(bot: Served, settings: Settings, stop: impl Future<Output = ()>
         account = account::open(&settings) => account?,
         () = &mut stop => return Ok(()),
     };
-    let fairness = Fairness::new(settings.limits.0, Arc::clone(&settings.pulse));
-    let desk = Arc::new(Desk::new(bot, &account, &settings, fairness)?);
+    let rate_limit = RateLimit::new(settings.limits.0, Arc::clone(&settings.pulse));
+    let desk = Arc::new(Desk::new(bot, &account, &settings, rate_limit)?);
     let ended = tokio::select! {
-        ended = listening::listen(&desk, &account, &settings) => ended,
+        ended = sync::listen(&desk, &account, &settings) => ended,
         () = &mut stop => Ok(()),
-        () = desk.fairness.keep_tidy() => Ok(()),
+        () = desk.rate_limit.keep_tidy() => Ok(()),
         () = desk.feedback.keep_tidy() => Ok(()),
     };
     desk.tasks.close();

@@ -17,12 +17,12 @@ use super::post::Post;
 use crate::answer::{Answer, Quote, Verdict};
 use crate::bot::recipe::Recipe;
 use crate::bot::{Bot, Context, Served};
-use crate::chat::fairness::Fairness;
+use crate::chat::channel_settings::{ChannelSettings, Location};
 use crate::chat::feedback::{Asked, Feedback, Seat};
+use crate::chat::followed::Followed;
 use crate::chat::kept::Kept;
-use crate::chat::links::Links;
-use crate::chat::places::{Place, Places};
-use crate::chat::reading::{Manner, Readers, Shown};
+use crate::chat::pager::{Manner, Pager, Shown};
+use crate::chat::rate_limit::RateLimit;
 use crate::command::{Command, Name};
 use crate::ops::Pulse;
 use crate::preferences::Preferences;
@@ -34,12 +34,12 @@ use crate::wording::{Language, Message};
 pub(super) struct Desk {
     pub(super) bot: Served,
     pub(super) api: Api,
-    pub(super) places: Arc<Places>,
-    pub(super) fairness: Fairness,
+    pub(super) places: Arc<ChannelSettings>,
+    pub(super) rate_limit: RateLimit,
     pub(super) feedback: Arc<Feedback>,
-    pub(super) links: Links<MessageId, Link>,
+    pub(super) links: Followed<MessageId, Link>,
     /// By asker and channel.
-    pub(super) readers: Readers<(u64, u64)>,
+    pub(super) pager: Pager<(u64, u64)>,
     pub(super) me: OnceLock<UserId>,
     /// What is being answered.
     pub(super) tasks: TaskTracker,
@@ -56,7 +56,7 @@ pub(super) struct Reader {
     /// Who answers: one text, however long it takes.
     pub(super) bot: Arc<Bot>,
     pub(super) asker: UserId,
-    pub(super) place: Place,
+    pub(super) place: Location,
     pub(super) preferences: Arc<Preferences>,
     pub(super) is_moderator: bool,
     pub(super) channel: u64,
@@ -117,20 +117,20 @@ impl Desk {
     pub(super) fn new(
         bot: Served,
         api: Api,
-        places: Places,
-        fairness: Fairness,
+        places: ChannelSettings,
+        rate_limit: RateLimit,
         pulse: Arc<Pulse>,
     ) -> Self {
         let places = Arc::new(places);
         let feedback = Arc::new(Feedback::new(places.store(), Arc::clone(&pulse)));
         Self {
-            readers: Readers::new(
+            pager: Pager::new(
                 &Discord,
                 Arc::clone(&places),
                 Arc::clone(&feedback),
                 Arc::clone(&pulse),
             ),
-            links: Links::new(Kept {
+            links: Followed::new(Kept {
                 store: places.store(),
                 platform: "discord",
                 write: Link::kept,
@@ -139,7 +139,7 @@ impl Desk {
             bot,
             api,
             places,
-            fairness,
+            rate_limit,
             feedback,
             me: OnceLock::new(),
             tasks: TaskTracker::new(),
@@ -172,7 +172,7 @@ impl Desk {
     /// Answers a command.
     pub(super) async fn answer(&self, command: Command, reader: &Reader) -> Answer {
         let key = reader.key();
-        self.readers.answer(command, reader.manner(&key)).await
+        self.pager.answer(command, reader.manner(&key)).await
     }
 
     /// The first page of the answer to a command.
@@ -181,7 +181,7 @@ impl Desk {
         if command == Command::Forget(None) {
             self.links.forget_asker(&reader.asker.to_string());
         }
-        let shown = self.readers.first_page(command, reader.manner(&key)).await;
+        let shown = self.pager.first_page(command, reader.manner(&key)).await;
         self.ready(shown, reader)
     }
 
@@ -195,9 +195,9 @@ impl Desk {
         let key = reader.key();
         let manner = reader.manner(&key);
         let shown = if reader.is_private {
-            self.readers.look_at(recipe, page, manner).await?
+            self.pager.look_at(recipe, page, manner).await?
         } else {
-            self.readers.page_of(recipe, page, manner, None).await?
+            self.pager.page_of(recipe, page, manner, None).await?
         };
         Some(self.ready(shown, reader))
     }

@@ -38,8 +38,8 @@ impl EventHandler for Handler {
             context.set_activity(Some(presence));
         }
         if shard == 0 {
-            let (readers, bot) = (&self.desk.readers, self.desk.bot.now());
-            let Some(wanted) = readers.at_work(&bot, registration::commands).await else {
+            let (pager, bot) = (&self.desk.pager, self.desk.bot.now());
+            let Some(wanted) = pager.at_work(&bot, registration::commands).await else {
                 return;
             };
             match registration::register(&self.desk.api, ready.application.id, &wanted).await {

@@ -18,9 +18,9 @@ use super::{place, pressing, registration, summary};
 use crate::answer::Verdict;
 use crate::bot::suggest::fits;
 use crate::bot::{Bot, Context};
-use crate::chat::fairness::Turn;
 use crate::chat::feedback::Asked;
-use crate::chat::reading::is_for_one;
+use crate::chat::pager::is_for_one;
+use crate::chat::rate_limit::Turn;
 use crate::command::{self, Command, Name, PREFIX};
 use crate::render::discord::limits;
 use crate::wording::{Language, Message};
@@ -53,7 +53,7 @@ async fn command(desk: &Arc<Desk>, given: CommandInteraction) {
     let preferences = desk.places.preferences(&place).await;
     // A slash command is answered in the language of who gives it, where we speak it.
     let language = Language::from_tag(&given.locale).unwrap_or(preferences.language);
-    if desk.fairness.turn(given.user.id.get()) != Turn::Now {
+    if desk.rate_limit.turn(given.user.id.get()) != Turn::Now {
         let said = Message::new("slow-down").words(language);
         respond(
             desk,
@@ -235,7 +235,7 @@ async fn complete(desk: &Arc<Desk>, typed: &CommandInteraction) {
                 let context = preferences.context(false);
                 choices(bot, spec.command, &context, &wanted, language)
             };
-            desk.readers.at_work(&desk.bot.now(), work).await
+            desk.pager.at_work(&desk.bot.now(), work).await
         }
         _ => None,
     };

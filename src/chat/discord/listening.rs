@@ -1,6 +1,6 @@
 //! What is said to the bot on Discord, where a mention is written as the bot's id.
 
-use crate::chat::listening;
+use crate::chat::addressed;
 use crate::command::Command;
 
 /// A message, as far as that decides whether it is for the bot.
@@ -26,13 +26,13 @@ pub(super) fn command(heard: Heard<'_>) -> Option<Command> {
         is_direct,
         is_mentioned,
     } = heard;
-    let heard = listening::Heard {
+    let heard = addressed::Heard {
         text,
         prefix,
         is_direct,
         is_mentioned,
     };
-    listening::command(heard, |text| without_mentions(text, me))
+    addressed::command(heard, |text| without_mentions(text, me))
 }
 
 /// A text without mentions of the bot.

@@ -15,8 +15,8 @@ use super::listening::{self, Heard};
 use super::place;
 use super::post::Post;
 use crate::answer::Verdict;
-use crate::chat::fairness::Turn;
-use crate::chat::links::Held;
+use crate::chat::followed::Held;
+use crate::chat::rate_limit::Turn;
 use crate::command::{Audience, Command};
 use crate::preferences::Preferences;
 use crate::wording;
@@ -96,7 +96,7 @@ async fn answer(
 ) -> Result<Option<(Link, Option<Verdict>)>, Failed> {
     let channel = message.channel_id;
     let asker = message.author.id.get();
-    let (post, verdict) = match desk.fairness.turn_in(asker, channel.get()).await {
+    let (post, verdict) = match desk.rate_limit.turn_in(asker, channel.get()).await {
         Turn::Now => {
             let ready = ready(desk, command, message, reader).await;
             (ready.post, Some(ready.verdict))
@@ -196,7 +196,7 @@ pub(super) async fn edited(desk: &Arc<Desk>, context: &Context, event: MessageUp
         return remove(desk, question).await;
     };
     // An answer to what is no longer asked does not stay.
-    if desk.fairness.turn(link.asker.get()) != Turn::Now {
+    if desk.rate_limit.turn(link.asker.get()) != Turn::Now {
         return remove(desk, question).await;
     }
     let permissions = place::permissions_of(cache, event.guild_id, event.channel_id, me);

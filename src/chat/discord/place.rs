@@ -5,10 +5,10 @@ use serenity::all::{
     PartialMember, Permissions, UserId,
 };
 
-use crate::chat::places::Place;
+use crate::chat::channel_settings::Location;
 
 /// The place of a message. A thread is where its channel is.
-pub(super) fn of_message(cache: &Cache, guild: Option<GuildId>, channel: ChannelId) -> Place {
+pub(super) fn of_message(cache: &Cache, guild: Option<GuildId>, channel: ChannelId) -> Location {
     let parent = || {
         let guild = cache.guild(guild?)?;
         let thread = guild.threads.iter().find(|thread| thread.id == channel)?;
@@ -22,7 +22,7 @@ pub(super) fn of_interaction(
     guild: Option<GuildId>,
     channel: ChannelId,
     described: Option<&PartialChannel>,
-) -> Place {
+) -> Location {
     let parent = described
         .filter(|channel| channel.thread_metadata.is_some())
         .and_then(|channel| channel.parent_id);
@@ -35,8 +35,8 @@ pub(super) fn of_server(guild: GuildId) -> String {
 }
 
 /// The place of a channel that is no thread.
-pub(super) fn place(guild: Option<GuildId>, channel: ChannelId) -> Place {
-    Place {
+pub(super) fn place(guild: Option<GuildId>, channel: ChannelId) -> Location {
+    Location {
         server: guild.map(of_server),
         channel: format!("discord {channel}"),
     }

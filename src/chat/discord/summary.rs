@@ -91,7 +91,7 @@ async fn posted(
     let (code, preferences) = (button.code.clone(), Arc::clone(&reader.preferences));
     // That they may has been asked.
     let remade = move |bot: &Bot| bot.remake(&code, &preferences.context(true));
-    let Some(answer) = desk.readers.at_work(&reader.bot, remade).await.flatten() else {
+    let Some(answer) = desk.pager.at_work(&reader.bot, remade).await.flatten() else {
         return "button-unknown";
     };
     let pages = layout(&answer, &Discord, reader.language);

@@ -12,7 +12,7 @@ use matrix_sdk::store::StateStoreDataKey;
 use matrix_sdk::{Client, ClientBuildError, Error, SessionMeta, SessionTokens, SqliteStoreConfig};
 use serde::Deserialize;
 
-use super::failure::{self, Failure, Pauses};
+use super::retry::{self, Failure, Pauses};
 use super::{Login, Settings};
 use crate::store::{Hold, Sharing};
 
@@ -161,7 +161,7 @@ async fn log_in(client: &Client, settings: &Settings, password: &str) -> Result<
     let Some(user) = &settings.user else {
         bail!("VOETNOOT_MATRIX_USER is missing: a password needs a user");
     };
-    let logged_in = failure::persist("login", Duration::MAX, || async {
+    let logged_in = retry::persist("login", Duration::MAX, || async {
         client
             .matrix_auth()
             .login_username(user, password)
@@ -228,7 +228,7 @@ async fn whose(client: &Client, token: &str) -> Result<MatrixSession> {
 
 /// What an operator has to mend where a session has ended; none where trying again may help.
 pub(super) fn fault(error: &Error, folder: &Path) -> Option<anyhow::Error> {
-    match failure::of(error) {
+    match retry::of(error) {
         Failure::ForNow(_) => None,
         Failure::LoggedOut => Some(anyhow!(
             "the homeserver has ended the bot's session (logged out elsewhere, or its password changed): move {} away and start \

@@ -13,17 +13,17 @@ use tokio_util::task::TaskTracker;
 use super::Settings;
 use super::account::Account;
 use super::allowed::Allowed;
+use super::checkpoint::{Checkpoint, Ticket};
 use super::messages::{CHOICES, NEXT};
 use super::post::{Mark, Post};
-use super::progress::{Progress, Ticket};
 use crate::bot::recipe::Recipe;
 use crate::bot::{Bot, Context, Served};
-use crate::chat::fairness::Fairness;
+use crate::chat::channel_settings::{self, ChannelSettings};
 use crate::chat::feedback::{self, Feedback};
+use crate::chat::followed::Followed;
 use crate::chat::kept::Kept;
-use crate::chat::links::Links;
-use crate::chat::places::{self, Places};
-use crate::chat::reading::{Manner, Readers, Shown};
+use crate::chat::pager::{Manner, Pager, Shown};
+use crate::chat::rate_limit::RateLimit;
 use crate::command::Command;
 use crate::ops::Pulse;
 use crate::preferences::{Preferences, Quiet};
@@ -66,7 +66,7 @@ impl feedback::Seat for Seat {
 pub(super) struct Here {
     /// One text, however long it takes.
     pub(super) bot: Arc<Bot>,
-    pub(super) place: places::Place,
+    pub(super) place: channel_settings::Location,
     pub(super) preferences: Arc<Preferences>,
 }
 
@@ -118,13 +118,13 @@ pub(super) struct Desk {
     pub(super) bot: Served,
     pub(super) client: Client,
     pub(super) me: OwnedUserId,
-    pub(super) places: Arc<Places>,
+    pub(super) places: Arc<ChannelSettings>,
     pub(super) allowed: Option<Allowed>,
-    pub(super) fairness: Fairness,
+    pub(super) rate_limit: RateLimit,
     pub(super) feedback: Arc<Feedback>,
-    pub(super) links: Links<OwnedEventId, Link>,
-    pub(super) readers: Readers<Seat>,
-    pub(super) progress: Arc<Progress>,
+    pub(super) links: Followed<OwnedEventId, Link>,
+    pub(super) pager: Pager<Seat>,
+    pub(super) checkpoint: Arc<Checkpoint>,
     /// What is being answered.
     pub(super) tasks: TaskTracker,
     /// The rooms that were told that something cannot be read, and the summaries about which something was chosen.
@@ -160,8 +160,8 @@ impl Asked {
 }
 
 /// The place that a room is.
-pub(super) fn place(room: &RoomId) -> places::Place {
-    places::Place {
+pub(super) fn place(room: &RoomId) -> channel_settings::Location {
+    channel_settings::Location {
         server: None,
         channel: format!("matrix {room}"),
     }
@@ -172,16 +172,19 @@ impl Desk {
         bot: Served,
         account: &Account,
         settings: &Settings,
-        fairness: Fairness,
+        rate_limit: RateLimit,
     ) -> Result<Self> {
         let client = account.client.clone();
         let me = client.user_id().context("a session has a user")?.to_owned();
-        let places = Arc::new(Places::new(settings.language, settings.store.clone()));
+        let places = Arc::new(ChannelSettings::new(
+            settings.language,
+            settings.store.clone(),
+        ));
         let pulse = Arc::clone(&settings.pulse);
         let feedback = Arc::new(Feedback::new(places.store(), pulse));
         Ok(Self {
-            links: Links::new(kept_links(&client, places.store())),
-            readers: Readers::new(
+            links: Followed::new(kept_links(&client, places.store())),
+            pager: Pager::new(
                 &Matrix,
                 Arc::clone(&places),
                 Arc::clone(&feedback),
@@ -189,12 +192,12 @@ impl Desk {
             ),
             places,
             bot,
-            progress: Progress::new(client.clone()),
+            checkpoint: Checkpoint::new(client.clone()),
             pulse: Arc::clone(&settings.pulse),
             client,
             me,
             allowed: settings.allowed.clone(),
-            fairness,
+            rate_limit,
             feedback,
             tasks: TaskTracker::new(),
             told: Cache::builder()
@@ -235,7 +238,7 @@ impl Desk {
         if command == Command::Forget(None) {
             self.links.forget_asker(manner.key.0.as_str());
         }
-        self.readers.first_page(command, manner).await
+        self.pager.first_page(command, manner).await
     }
 
     /// A page of an answer, which says what it is; and the reactions to offer under it: for the next page, and if several

@@ -13,7 +13,7 @@ use tokio::time::{Instant, sleep};
 use super::desk::Desk;
 use super::event::Event;
 use super::sending::{self, number};
-use crate::chat::seen::is_new;
+use crate::chat::dedup::is_new;
 use crate::command::Command;
 use crate::wording::Message;
 

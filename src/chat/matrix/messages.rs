@@ -12,9 +12,9 @@ use super::desk::{Asked, Desk, Here, Link, asks_who};
 use super::event::{Event, Message};
 use super::post::Post;
 use super::sending::{self, number};
-use super::{hearing, rooms, summary};
+use super::{addressed, rooms, summary};
 use crate::answer::Verdict;
-use crate::chat::fairness::Turn;
+use crate::chat::rate_limit::Turn;
 use crate::command::Command;
 use crate::wording;
 
@@ -40,7 +40,7 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
         return;
     }
     let here = desk.here(room).await;
-    let Some(command) = hearing::command(desk, room, &message, &here).await else {
+    let Some(command) = addressed::command(desk, room, &message, &here).await else {
         return;
     };
     let is_moderator =
@@ -105,7 +105,7 @@ async fn answer(
         thread,
         asker,
     } = asked;
-    match desk.fairness.turn_in(asker, room.room_id()).await {
+    match desk.rate_limit.turn_in(asker, room.room_id()).await {
         Turn::Now => {}
         Turn::Tell(key) => {
             let said = here.say(&wording::Message::new(key));
@@ -197,13 +197,13 @@ async fn edited(
     let Link { answer, asked, .. } = outdated;
     desk.feedback.withdrawn(&asked.question).await;
     let here = desk.here(room).await;
-    let mut command = hearing::command(desk, room, new, &here).await;
+    let mut command = addressed::command(desk, room, new, &here).await;
     if command.is_none()
         && let Some(first) = sending::fetch(room, &asked.question).await
         && let Some(first) = first.message()
     {
         // What a message replies to is not said again when it is edited.
-        command = hearing::command(desk, room, &new.replying_as(&first), &here).await;
+        command = addressed::command(desk, room, &new.replying_as(&first), &here).await;
     }
     let is_moderator = match &command {
         Some(command) => {
@@ -213,7 +213,7 @@ async fn edited(
     };
     let is_admitted = |command: &Command| {
         here.preferences.admits(command, is_moderator)
-            && desk.fairness.turn(&asked.asker) == Turn::Now
+            && desk.rate_limit.turn(&asked.asker) == Turn::Now
     };
     // An answer to what is no longer asked does not stay.
     let Some(command) = command.filter(is_admitted) else {

@@ -34,7 +34,7 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
         .iter()
         .position(|known| without_variation(&emoji) == without_variation(known));
     let is_ours = choice.is_some() || is_away || is_next || opened.is_some();
-    if !is_ours || !desk.fairness.may_look_up(&event.sender) {
+    if !is_ours || !desk.rate_limit.may_look_up(&event.sender) {
         return;
     }
     let fetched = sending::fetch(room, &target).await;
@@ -66,7 +66,7 @@ pub(super) async fn came(desk: &Arc<Desk>, room: &Room, event: &Event) {
 async fn voted(desk: &Arc<Desk>, room: &Room, event: &Event, target: &OwnedEventId, vote: Vote) {
     if desk.links.question(target).await.is_none() {
         // It may be a later page, or an answer from long ago: they say themselves what they are.
-        if !desk.fairness.may_look_up(&event.sender) {
+        if !desk.rate_limit.may_look_up(&event.sender) {
             return;
         }
         let fetched = sending::fetch(room, target).await;
@@ -108,7 +108,7 @@ async fn turn(desk: &Arc<Desk>, room: &Room, event: &Event, mark: &Mark, opened:
         (None, _) => None,
     };
     let shown = match wanted {
-        Some((recipe, page)) => desk.readers.page_of(recipe, page, manner, None).await,
+        Some((recipe, page)) => desk.pager.page_of(recipe, page, manner, None).await,
         None => None,
     };
     let (post, offers): (Post, Vec<&str>) = match (&shown, &mark.code) {

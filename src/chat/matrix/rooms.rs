@@ -7,7 +7,7 @@ use matrix_sdk::{Room, RoomMemberships, RoomState};
 use tokio::time::sleep;
 
 use super::desk::Desk;
-use super::failure::{self, Failure};
+use super::retry::{self, Failure};
 use super::sending::{self, number};
 use crate::citation;
 use crate::wording::Message;
@@ -44,7 +44,7 @@ pub(super) async fn invited(desk: &Arc<Desk>, room: &Room) {
             is_direct,
             "an invitation was declined: VOETNOOT_MATRIX_ALLOW names who may invite"
         );
-        let declined = failure::persist("decline", Duration::from_secs(60), || room.leave());
+        let declined = retry::persist("decline", Duration::from_secs(60), || room.leave());
         sending::log(declined.await, "a refusal of an invitation");
         return;
     }
@@ -60,7 +60,7 @@ pub(super) async fn invited(desk: &Arc<Desk>, room: &Room) {
                 inviter,
                 "a room was left that is no direct chat: VOETNOOT_MATRIX_ALLOW names who may invite to one"
             );
-            let left = failure::persist("leave", Duration::from_secs(60), || room.leave());
+            let left = retry::persist("leave", Duration::from_secs(60), || room.leave());
             sending::log(left.await, "the leaving of a room");
         }
     } else if is_direct {
@@ -85,7 +85,7 @@ async fn join(room: &Room) -> bool {
             return true;
         }
         tracing::debug!(%error, "not joined yet; trying again");
-        let asked = match failure::of(&error) {
+        let asked = match retry::of(&error) {
             Failure::ForNow(asked) => asked,
             _ => None,
         };
@@ -120,7 +120,7 @@ pub(super) async fn leave_if_empty(desk: &Arc<Desk>, room: &Room) {
     if !others.is_ok_and(|members| members.iter().all(|member| member.user_id() == desk.me)) {
         return;
     }
-    let left = failure::persist("leave", Duration::from_secs(60), || room.leave());
+    let left = retry::persist("leave", Duration::from_secs(60), || room.leave());
     sending::log(left.await, "the leaving of an empty room");
     tracing::info!("an empty room was left");
 }

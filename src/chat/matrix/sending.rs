@@ -14,8 +14,8 @@ use sha2::{Digest as _, Sha256};
 use tokio::sync::{Mutex, Semaphore};
 
 use super::event::Event;
-use super::failure::{self, Failure};
 use super::post::{self, Post};
+use super::retry::{self, Failure};
 
 /// How long something is tried to be sent for.
 const PATIENCE: Duration = Duration::from_secs(10 * 60);
@@ -59,7 +59,7 @@ pub(super) async fn offer(room: &Room, message: &OwnedEventId, emoji: &[&str]) {
 /// Takes a message away.
 pub(super) async fn redact(room: &Room, message: &OwnedEventId) {
     let number = number("redact", message.as_str());
-    let redacted = failure::persist("redact", PATIENCE, || async {
+    let redacted = retry::persist("redact", PATIENCE, || async {
         room.redact(message, None, Some(number.clone()))
             .await
             .map_err(Error::from)
@@ -74,7 +74,7 @@ async fn send_event(
     number: &OwnedTransactionId,
 ) -> Result<OwnedEventId, Error> {
     let turn = turn(room);
-    failure::persist(kind, PATIENCE, || async {
+    retry::persist(kind, PATIENCE, || async {
         let _mine = match &turn {
             Some(turn) => Some(turn.lock().await),
             None => None,
@@ -121,7 +121,7 @@ pub(super) fn log(done: Result<(), Error>, what: &'static str) {
     let Err(error) = done else {
         return;
     };
-    match failure::of(&error) {
+    match retry::of(&error) {
         Failure::ForNow(_) => {
             tracing::error!(what, %error, "not sent: the homeserver did not take it for ten minutes");
         }
@@ -131,7 +131,7 @@ pub(super) fn log(done: Result<(), Error>, what: &'static str) {
 
 /// An event of a room; none where it cannot be had.
 pub(super) async fn fetch(room: &Room, id: &OwnedEventId) -> Option<Event> {
-    let fetched = failure::persist("event", Duration::from_secs(30), || room.event(id, None));
+    let fetched = retry::persist("event", Duration::from_secs(30), || room.event(id, None));
     match fetched.await {
         Ok(event) => Event::read(&event),
         Err(error) => {

@@ -13,7 +13,7 @@ use super::post::{Mark, Post};
 use super::sending::{self, number};
 use crate::answer::Verdict;
 use crate::bot::Bot;
-use crate::chat::seen::is_new;
+use crate::chat::dedup::is_new;
 use crate::command::Command;
 use crate::render::{Dialect as _, Matrix, layout};
 use crate::wording::Message;
@@ -52,9 +52,7 @@ pub(super) async fn preview(
 ) -> Result<OwnedEventId, Error> {
     let language = here.preferences.language;
     let seat = asked.seat();
-    let answering = desk
-        .readers
-        .answer(command.clone(), here.manner(&seat, true));
+    let answering = desk.pager.answer(command.clone(), here.manner(&seat, true));
     let answer = while_typing(&asked.room, answering).await;
     let pages = layout(&answer, &Matrix, language);
     let text = pages
@@ -120,7 +118,7 @@ async fn posted(
 ) -> &'static str {
     let (code, preferences) = (mark.code.clone(), Arc::clone(&here.preferences));
     let remade = move |bot: &Bot| bot.remake(&code?, &preferences.context(true));
-    let Some(answer) = desk.readers.at_work(&here.bot, remade).await.flatten() else {
+    let Some(answer) = desk.pager.at_work(&here.bot, remade).await.flatten() else {
         return "button-unknown";
     };
     let mut first = None;

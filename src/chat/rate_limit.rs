@@ -9,7 +9,7 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 
-use super::seen::is_new;
+use super::dedup::is_new;
 use crate::config::Limits;
 use crate::ops::{Limit, Pulse};
 
@@ -32,7 +32,7 @@ const BUSY: Duration = Duration::from_secs(60);
 
 /// Counts who asks how often. Keys are hashes of the platform's ids; nothing else is kept, and of whoever is quiet nothing
 /// at all.
-pub struct Fairness {
+pub struct RateLimit {
     limits: Option<Counting>,
     hasher: RandomState,
     pulse: Arc<Pulse>,
@@ -56,7 +56,7 @@ fn told(time: Duration) -> Cache<u64, ()> {
         .build()
 }
 
-impl Fairness {
+impl RateLimit {
     /// Counts by these limits, and reports whom they slow down; without limits, everybody may ask anything at any time.
     #[must_use]
     pub fn new(limits: Option<Limits>, pulse: Arc<Pulse>) -> Self {
@@ -172,8 +172,8 @@ mod tests {
 
     #[test]
     fn reactions_take_nothing_away_from_questions() {
-        let fairness = Fairness::new(FairUse::default().0, Arc::new(Pulse::new("test")));
-        while fairness.may_look_up("anna") {}
-        assert_eq!(fairness.turn("anna"), Turn::Now);
+        let rate_limit = RateLimit::new(FairUse::default().0, Arc::new(Pulse::new("test")));
+        while rate_limit.may_look_up("anna") {}
+        assert_eq!(rate_limit.turn("anna"), Turn::Now);
     }
 }

@@ -9,9 +9,9 @@ use matrix_sdk::room::MessagesOptions;
 use matrix_sdk::ruma::uint;
 use matrix_sdk::sync::Timeline;
 
+use super::checkpoint::Ticket;
 use super::desk::Desk;
 use super::event::Event;
-use super::progress::Ticket;
 use super::{keys, messages, reactions, rooms};
 
 /// What was asked while the bot was away is answered if that is no longer ago than this.
@@ -71,7 +71,7 @@ async fn with_missed(
     }
     for _ in 0..PAGES {
         let Some(token) = from.take() else { break };
-        let asked = super::failure::persist("history", ABSENCE, || async {
+        let asked = super::retry::persist("history", ABSENCE, || async {
             let mut options = MessagesOptions::backward();
             options.from = Some(token.clone());
             options.to = Some(position.clone());

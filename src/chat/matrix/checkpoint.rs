@@ -13,7 +13,7 @@ use tokio::sync::Mutex;
 const POSITION: &[u8] = b"voetnoot.position";
 
 /// What is being answered, and how far everything has been.
-pub(super) struct Progress {
+pub(super) struct Checkpoint {
     client: Client,
     batches: Mutex<Batches>,
 }
@@ -34,11 +34,11 @@ struct Batch {
 
 /// A share of a batch. It has to be handed in when it is done; what is dropped instead will be done again.
 pub(super) struct Ticket {
-    progress: Arc<Progress>,
+    checkpoint: Arc<Checkpoint>,
     batch: u64,
 }
 
-impl Progress {
+impl Checkpoint {
     pub(super) fn new(client: Client) -> Arc<Self> {
         Arc::new(Self {
             client,
@@ -66,7 +66,7 @@ impl Progress {
             left: 1,
         });
         Ticket {
-            progress: Arc::clone(self),
+            checkpoint: Arc::clone(self),
             batch: number,
         }
     }
@@ -75,7 +75,7 @@ impl Progress {
 impl Ticket {
     /// Another share of the same batch.
     pub(super) async fn share(&self) -> Self {
-        let mut batches = self.progress.batches.lock().await;
+        let mut batches = self.checkpoint.batches.lock().await;
         let batch = batches
             .open
             .iter_mut()
@@ -84,14 +84,14 @@ impl Ticket {
             batch.left += 1;
         }
         Self {
-            progress: Arc::clone(&self.progress),
+            checkpoint: Arc::clone(&self.checkpoint),
             batch: self.batch,
         }
     }
 
     /// Hands it in.
     pub(super) async fn done(self) {
-        let mut batches = self.progress.batches.lock().await;
+        let mut batches = self.checkpoint.batches.lock().await;
         let batch = batches
             .open
             .iter_mut()
@@ -107,7 +107,7 @@ impl Ticket {
             return;
         };
         // Still under the lock, so that no older position is kept over a newer one.
-        let store = self.progress.client.state_store();
+        let store = self.checkpoint.client.state_store();
         let kept = store
             .set_custom_value_no_read(POSITION, position.into_bytes())
             .await;

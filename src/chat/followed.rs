@@ -25,7 +25,7 @@ const OVERTAKEN: Duration = Duration::from_millis(250);
 const UNCONFIRMED: Duration = Duration::from_secs(3);
 
 /// The questions of a platform, whose messages have ids of this type, and what is known of their answers.
-pub(crate) struct Links<Id, Link> {
+pub(crate) struct Followed<Id, Link> {
     questions: Cache<Id, Arc<Mutex<Option<Link>>>>,
     answers: Cache<Id, Id>,
     added: Notify,
@@ -45,7 +45,7 @@ impl<Id, Link> Held<Id, Link> {
     }
 }
 
-impl<Id, Link> Links<Id, Link>
+impl<Id, Link> Followed<Id, Link>
 where
     Id: Clone + Eq + Hash + ToString + Send + Sync + 'static,
     Link: Clone + Send + 'static,
@@ -173,12 +173,12 @@ mod tests {
     use super::*;
     use crate::store::{self, Store};
 
-    /// Links that nothing keeps, or this store.
+    /// Followed that nothing keeps, or this store.
     fn links<Link: Clone + Send + 'static>(
         store: Option<Arc<Store>>,
         make: fn(u64) -> Link,
-    ) -> Links<u64, Link> {
-        Links::new(Kept {
+    ) -> Followed<u64, Link> {
+        Followed::new(Kept {
             store,
             platform: "test",
             write: |question, _| store::Link {

@@ -19,18 +19,18 @@ use crate::wording::Message;
 const PATIENCE: Duration = Duration::from_secs(45);
 
 /// How a platform's tasks ask a bot.
-pub struct Answering {
+pub struct Worker {
     questions: Semaphore,
     patience: Duration,
 }
 
-impl Default for Answering {
+impl Default for Worker {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Answering {
+impl Worker {
     /// As many questions at once as there are cores, but one.
     #[must_use]
     pub fn new() -> Self {
@@ -107,7 +107,7 @@ mod tests {
 
     #[tokio::test]
     async fn who_stands_in_line_for_too_long_is_told_so() {
-        let (mut answering, bot) = (Answering::new(), bot());
+        let (mut answering, bot) = (Worker::new(), bot());
         answering.patience = Duration::from_millis(10);
         let all = u32::try_from(answering.questions.available_permits());
         let _others = answering
@@ -125,7 +125,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_was_asked_before_does_not_wait_behind_new_questions() {
-        let (answering, bot) = (Answering::new(), bot());
+        let (answering, bot) = (Worker::new(), bot());
         let question = Command::Ask("Hoeveel elitetroepen zond Kirgizië?".to_owned());
         let preferences = Arc::new(Preferences::default());
         let ask = || answering.answer(&bot, question.clone(), Arc::clone(&preferences), false);

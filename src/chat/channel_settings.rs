@@ -15,14 +15,14 @@ const SERVERS: u64 = 10_000;
 
 /// Where something is said. The ids are the platform's, with its name before them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Place {
+pub struct Location {
     /// The server that the channel is of; none where it is of none.
     pub server: Option<String>,
     /// The channel, or room.
     pub channel: String,
 }
 
-impl Place {
+impl Location {
     /// What the settings are kept under: the server, or a channel that is of none.
     #[must_use]
     pub fn home(&self) -> &str {
@@ -31,7 +31,7 @@ impl Place {
 }
 
 /// The settings of every place.
-pub struct Places {
+pub struct ChannelSettings {
     operator: Preferences,
     store: Option<Arc<Store>>,
     servers: Cache<String, Arc<Vec<Kept>>>,
@@ -39,8 +39,8 @@ pub struct Places {
     turn: Mutex<()>,
 }
 
-impl Places {
-    /// Places in which the operator has chosen this language. Without a store nothing can be set.
+impl ChannelSettings {
+    /// ChannelSettings in which the operator has chosen this language. Without a store nothing can be set.
     #[must_use]
     pub fn new(language: Language, store: Option<Arc<Store>>) -> Self {
         Self {
@@ -67,7 +67,7 @@ impl Places {
     }
 
     /// What holds in a place.
-    pub async fn preferences(&self, place: &Place) -> Arc<Preferences> {
+    pub async fn preferences(&self, place: &Location) -> Arc<Preferences> {
         let kept = match self.servers.get(place.home()) {
             Some(kept) => kept,
             None => self.read(place.home()).await,
@@ -76,7 +76,7 @@ impl Places {
     }
 
     /// Sets something in a place; whether that is kept. What is not kept does not hold either.
-    pub async fn change(&self, place: &Place, change: &Change) -> bool {
+    pub async fn change(&self, place: &Location, change: &Change) -> bool {
         let _turn = self.turn.lock().await;
         let home = place.home().to_owned();
         let channel = match change.scope {
@@ -124,7 +124,7 @@ impl Places {
 }
 
 /// What comes of all that is set for a server: the channel's own beats the server's, and that the operator's.
-fn resolved(operator: &Preferences, kept: &[Kept], place: &Place) -> Preferences {
+fn resolved(operator: &Preferences, kept: &[Kept], place: &Location) -> Preferences {
     let mut preferences = operator.clone().at(match place.server {
         Some(_) => Home::Server,
         None => Home::Channel,
@@ -150,8 +150,8 @@ mod tests {
     use super::*;
     use crate::preferences::Length;
 
-    fn place(channel: &str) -> Place {
-        Place {
+    fn place(channel: &str) -> Location {
+        Location {
             server: Some("s".to_owned()),
             channel: channel.to_owned(),
         }
@@ -169,9 +169,9 @@ mod tests {
     async fn a_channel_beats_its_server_and_that_the_operator() {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Arc::new(Store::open(folder.path()).expect("a store"));
-        let places = Places::new(Language::Dutch, Some(Arc::clone(&store)));
+        let places = ChannelSettings::new(Language::Dutch, Some(Arc::clone(&store)));
         let taal = |scope, value| change(scope, Key::Language, value);
-        let of = async |places: &Places, channel: &str| {
+        let of = async |places: &ChannelSettings, channel: &str| {
             let preferences = places.preferences(&place(channel)).await;
             (preferences.language, preferences.origin(Key::Language))
         };
@@ -189,7 +189,7 @@ mod tests {
         assert_eq!(of(&places, "1").await, (Language::Dutch, Origin::Channel));
         assert_eq!(of(&places, "2").await, (Language::English, Origin::Server));
         // As it was, after a restart.
-        let again = Places::new(Language::Dutch, Some(store));
+        let again = ChannelSettings::new(Language::Dutch, Some(store));
         assert_eq!(of(&again, "2").await, (Language::English, Origin::Server));
         assert!(again.change(&place("1"), &taal(Scope::Channel, None)).await);
         assert_eq!(of(&again, "1").await, (Language::English, Origin::Server));
@@ -199,7 +199,7 @@ mod tests {
     async fn where_a_channel_is_chosen_the_others_of_its_server_are_not_answered() {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Arc::new(Store::open(folder.path()).expect("a store"));
-        let places = Places::new(Language::Dutch, Some(store));
+        let places = ChannelSettings::new(Language::Dutch, Some(store));
         let only = change(Scope::Channel, Key::Only, Some("ja"));
         assert!(places.change(&place("1"), &only).await);
         assert!(!places.preferences(&place("1")).await.is_elsewhere);
@@ -212,7 +212,7 @@ mod tests {
 
     #[tokio::test]
     async fn without_a_store_nothing_is_set() {
-        let places = Places::new(Language::Dutch, None);
+        let places = ChannelSettings::new(Language::Dutch, None);
         let short = change(Scope::Channel, Key::Length, Some("kort"));
         assert!(!places.change(&place("1"), &short).await);
         assert_eq!(places.preferences(&place("1")).await.length, Length::Normal);

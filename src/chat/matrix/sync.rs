@@ -12,9 +12,9 @@ use matrix_sdk::sync::SyncResponse;
 use tokio::time::Instant;
 
 use super::account::{self, Account};
-use super::arrival::{self, Since};
 use super::desk::{self, Desk};
-use super::failure::{self, Failure, Pauses};
+use super::dispatch::{self, Since};
+use super::retry::{self, Failure, Pauses};
 use super::{Settings, identity, rooms};
 use crate::ops::Limit;
 
@@ -28,7 +28,7 @@ const AWAY: Duration = Duration::from_secs(60);
 pub(super) async fn listen(desk: &Arc<Desk>, account: &Account, settings: &Settings) -> Result<()> {
     identity::report(identity::settle(&desk.client, settings).await);
     warn_of_twins(desk);
-    let mut position = desk.progress.position().await;
+    let mut position = desk.checkpoint.position().await;
     let mut pauses = Pauses::new();
     let mut heard: Option<Instant> = None;
     let mut is_broken = false;
@@ -76,7 +76,7 @@ pub(super) async fn listen(desk: &Arc<Desk>, account: &Account, settings: &Setti
         }
         is_broken = heard.is_some();
         tracing::warn!(%error, "no answer of the homeserver; trying again");
-        let asked = match failure::of(&error) {
+        let asked = match retry::of(&error) {
             Failure::ForNow(Some(asked)) => {
                 settings.pulse.limited(Limit::Theirs);
                 Some(asked)
@@ -89,7 +89,7 @@ pub(super) async fn listen(desk: &Arc<Desk>, account: &Account, settings: &Setti
 
 /// Hands everything that has come in to a task.
 async fn arrived(desk: &Arc<Desk>, response: SyncResponse, since: Since) {
-    let ticket = desk.progress.begin(response.next_batch).await;
+    let ticket = desk.checkpoint.begin(response.next_batch).await;
     let since = Arc::new(since);
     for room in response.rooms.invited.keys() {
         if let Some(room) = desk.client.get_room(room) {
@@ -101,7 +101,7 @@ async fn arrived(desk: &Arc<Desk>, response: SyncResponse, since: Since) {
     }
     for (room, update) in response.rooms.joined {
         if let Some(room) = desk.client.get_room(&room) {
-            arrival::came(desk, &room, update.timeline, &since, &ticket).await;
+            dispatch::came(desk, &room, update.timeline, &since, &ticket).await;
         }
     }
     for room in response.rooms.left.into_keys() {

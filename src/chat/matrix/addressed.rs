@@ -5,7 +5,7 @@ use matrix_sdk::Room;
 use super::desk::{Desk, Here};
 use super::event::Message;
 use super::{rooms, sending};
-use crate::chat::listening::{self, Heard};
+use crate::chat::addressed::{self as shared, Heard};
 use crate::command::Command;
 
 /// The command that a message gives the bot; none where it is meant for others.
@@ -30,7 +30,7 @@ pub(super) async fn command(
         is_direct,
         is_mentioned: is_mentioned || is_named,
     };
-    listening::command(heard, |text| without_names(text, &names, is_mentioned))
+    shared::command(heard, |text| without_names(text, &names, is_mentioned))
 }
 
 /// What the bot is called in a room: its display name there, its id, and the first part of that.

@@ -7,9 +7,9 @@ use std::time::Instant;
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 
-use super::answering::Answering;
+use super::channel_settings::{ChannelSettings, Location};
 use super::feedback::{Feedback, Seat};
-use super::places::{Place, Places};
+use super::worker::Worker;
 use crate::answer::{Answer, Block, Verdict};
 use crate::bot::Bot;
 use crate::bot::recipe::Recipe;
@@ -54,7 +54,7 @@ pub struct Manner<'a, K> {
     /// The reader in a place, for `!meer`.
     pub key: &'a K,
     /// The place.
-    pub place: &'a Place,
+    pub place: &'a Location,
     /// What holds there.
     pub preferences: &'a Arc<Preferences>,
     /// Whether the reader keeps order there.
@@ -79,26 +79,26 @@ impl<K> Manner<'_, K> {
 }
 
 /// Answers, and where each reader is in theirs.
-pub struct Readers<K> {
-    places: Arc<Places>,
-    answering: Answering,
+pub struct Pager<K> {
+    places: Arc<ChannelSettings>,
+    answering: Worker,
     dialect: &'static dyn Dialect,
     last: Cache<K, Reading>,
     feedback: Arc<Feedback>,
     pulse: Arc<Pulse>,
 }
 
-impl<K: Seat + Clone + Eq + Hash + Send + Sync + 'static> Readers<K> {
-    /// Readers of answers in a platform's dialect; every answer is counted.
+impl<K: Seat + Clone + Eq + Hash + Send + Sync + 'static> Pager<K> {
+    /// Pager of answers in a platform's dialect; every answer is counted.
     pub fn new(
         dialect: &'static dyn Dialect,
-        places: Arc<Places>,
+        places: Arc<ChannelSettings>,
         feedback: Arc<Feedback>,
         pulse: Arc<Pulse>,
     ) -> Self {
         Self {
             places,
-            answering: Answering::new(),
+            answering: Worker::new(),
             dialect,
             last: Cache::builder()
                 .max_capacity(READERS)
