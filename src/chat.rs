@@ -1,34 +1,47 @@
-//! Conversations. A platform has a file here. What they share: which page comes next ([`Conversation`], `pager`), what is
-//! meant for the bot (`addressed`), who may ask how often (`rate_limit`), which answer belongs to which question (`followed`),
-//! what is set where (`channel_settings`), what readers think of answers (`feedback`).
+//! Conversations. The [`console`] holds one by itself ([`Conversation`]); each platform has a folder, and all of them share
+//! the `service`, which they use through a `port`. What the service is made of: which messages are for the bot (`addressed`),
+//! who may ask how often (`rate_limit`), answering beside what is listened to (`worker`), which page comes next (`pager`),
+//! which answer belongs to which question (`followed`), what is set where (`channel_settings`), what readers think of
+//! answers (`feedback`).
+
+#![cfg_attr(
+    all(
+        feature = "platforms",
+        not(all(feature = "discord", feature = "matrix"))
+    ),
+    expect(
+        dead_code,
+        reason = "one platform does not use all that the service can do"
+    )
+)]
 
 #[cfg(feature = "platforms")]
-pub mod addressed;
+mod addressed;
 #[cfg(feature = "platforms")]
-pub mod channel_settings;
+mod channel_settings;
 pub mod console;
 #[cfg(feature = "platforms")]
 mod dedup;
 #[cfg(feature = "discord")]
 pub mod discord;
 #[cfg(feature = "platforms")]
-pub mod feedback;
+mod feedback;
 #[cfg(feature = "platforms")]
-#[cfg_attr(
-    not(feature = "discord"),
-    expect(dead_code, reason = "Matrix asks the homeserver what a reaction is to")
-)]
 mod followed;
-#[cfg(feature = "platforms")]
-mod kept;
 #[cfg(feature = "matrix")]
 pub mod matrix;
 #[cfg(feature = "platforms")]
-pub mod pager;
+mod pager;
 #[cfg(feature = "platforms")]
-pub mod rate_limit;
+mod port;
 #[cfg(feature = "platforms")]
-pub mod worker;
+mod rate_limit;
+#[cfg(feature = "platforms")]
+mod retry;
+#[cfg(feature = "platforms")]
+mod service;
+#[cfg(feature = "platforms")]
+mod worker;
 
 use std::collections::VecDeque;
 

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod cleaning;
+mod parameters;
 mod table;
 
 use std::ops::RangeInclusive;
@@ -14,6 +15,7 @@ use crate::lexicon::spaces::squeezed;
 use crate::preferences::Scope;
 
 pub(crate) use arguments::{selection, whole_number};
+pub use parameters::Parameter;
 pub use table::{Argument, Audience, COMMANDS, Name, Spec, find, near};
 
 /// The character that begins a command. A phone's full-width variant counts as well.

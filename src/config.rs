@@ -3,6 +3,7 @@
 //! The command line reads the first two; this module reads the file and fills in what is left.
 
 mod address;
+mod allowed;
 mod environment;
 mod language;
 mod limits;
@@ -27,6 +28,7 @@ use crate::textfile;
 use crate::wording::Language;
 
 pub use address::address;
+pub use allowed::Allowed;
 pub use environment::variable;
 pub use limits::{FairUse, Limits};
 pub use log::LogFormat;

@@ -1,18 +1,19 @@
-//! What is said to the bot, among all that is said: commands, mentions, direct messages, and replies to it.
+//! Which messages are for the bot: commands, mentions, direct messages, and replies to it. How a platform writes mentions
+//! and names is given by the platform.
 
 use crate::command::{self, Command, PREFIX};
 
 /// A message, as far as that decides whether it is for the bot.
 #[derive(Clone, Copy, Debug)]
-pub struct Heard<'a> {
+pub(crate) struct Heard<'a> {
     /// What it says.
-    pub text: &'a str,
+    pub(crate) text: &'a str,
     /// What begins a command here.
-    pub prefix: &'a str,
+    pub(crate) prefix: &'a str,
     /// Whether nobody else can be meant: a direct message, or a reply to the bot.
-    pub is_direct: bool,
+    pub(crate) is_direct: bool,
     /// Whether the bot is mentioned.
-    pub is_mentioned: bool,
+    pub(crate) is_mentioned: bool,
 }
 
 /// The command that a message gives the bot; none where it is meant for others. A platform has its own way to take its
@@ -20,7 +21,10 @@ pub struct Heard<'a> {
 ///
 /// What is quoted or stands in a block of code is somebody else's, or an example. In a channel a line with our prefix that
 /// is no command of ours, nor a typing error away from one, belongs to another bot.
-pub fn command(heard: Heard<'_>, without_mentions: impl Fn(&str) -> String) -> Option<Command> {
+pub(crate) fn command(
+    heard: Heard<'_>,
+    without_mentions: impl Fn(&str) -> String,
+) -> Option<Command> {
     let is_addressed = heard.is_direct || heard.is_mentioned;
     if is_addressed {
         let own = without_quotations(heard.text);
@@ -67,4 +71,210 @@ fn without_quotations(text: &str) -> String {
         }
     }
     own.join("\n")
+}
+
+/// A text without mentions of the bot, in any of the ways in which the platform writes them.
+pub(crate) fn without_mentions(text: &str, mentions: &[&str]) -> String {
+    let mut text = text.to_owned();
+    for mention in mentions {
+        text = text.replace(mention, " ");
+    }
+    text.trim()
+        .trim_start_matches([',', ':'])
+        .trim_start()
+        .to_owned()
+}
+
+/// Whether a text begins with one of the bot's names and a colon or a comma.
+pub(crate) fn is_named(text: &str, names: &[String]) -> bool {
+    names.iter().any(|name| after_name(text, name).is_some())
+}
+
+/// What follows a name at the beginning of a text, with a colon or a comma between them.
+fn after_name<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    beheaded(text, name)?
+        .trim_start()
+        .strip_prefix([':', ','])
+        .map(str::trim_start)
+}
+
+/// What follows a name at the beginning of a text, however it is capitalised.
+fn beheaded<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let text = text.trim_start();
+    let text = text.strip_prefix('@').unwrap_or(text);
+    let name = name.strip_prefix('@').unwrap_or(name);
+    let mut rest = text.chars();
+    for wanted in name.chars() {
+        let c = rest.next()?;
+        if !c.to_lowercase().eq(wanted.to_lowercase()) {
+            return None;
+        }
+    }
+    let rest = rest.as_str();
+    let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    ends.then_some(rest)
+}
+
+/// A text without the names of the bot: at its beginning, and where it is mentioned, its id anywhere.
+pub(crate) fn without_names(text: &str, names: &[String], is_mentioned: bool) -> String {
+    let named = names.iter().find_map(|name| after_name(text, name));
+    let bare = || {
+        names
+            .iter()
+            .find_map(|name| beheaded(text, name))
+            .filter(|rest| is_mentioned && rest.chars().next().is_none_or(char::is_whitespace))
+    };
+    let mut text = named.or_else(bare).unwrap_or(text).to_owned();
+    if is_mentioned {
+        for id in names.iter().filter(|name| name.starts_with('@')) {
+            text = text.replace(id.as_str(), " ");
+        }
+    }
+    text.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MENTIONS: [&str; 2] = ["<@42>", "<@!42>"];
+
+    fn heard(text: &str) -> Heard<'_> {
+        Heard {
+            text,
+            prefix: "!",
+            is_direct: false,
+            is_mentioned: MENTIONS.iter().any(|mention| text.contains(mention)),
+        }
+    }
+
+    fn command(heard: Heard<'_>) -> Option<Command> {
+        super::command(heard, |text| without_mentions(text, &MENTIONS))
+    }
+
+    #[test]
+    fn talk_among_others_is_not_for_the_bot() {
+        for text in [
+            "hallo allemaal",
+            "!!!",
+            "!?",
+            "! ?",
+            "!ban @iemand",
+            "!play muziek",
+            "> !land Kirgizië",
+            "```\n!land Kirgizië\n```",
+            "`!land Kirgizië`",
+            "kijk: !land Kirgizië",
+            "",
+        ] {
+            assert_eq!(command(heard(text)), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn commands_and_mentions_are() {
+        let country = Command::Country(Some("Kirgizië".to_owned()));
+        for text in [
+            "!land Kirgizië",
+            "  ! Land Kirgizië",
+            "<@42> !land Kirgizië",
+            "<@!42>, !land Kirgizië",
+            "> iets van een ander\n<@42> !land Kirgizië",
+        ] {
+            assert_eq!(command(heard(text)), Some(country.clone()), "{text:?}");
+        }
+        assert_eq!(
+            command(heard("hé <@42> wie is Rachmon?")),
+            Some(Command::Ask("hé wie is Rachmon?".to_owned()))
+        );
+        assert_eq!(
+            command(heard("!lnad Armenië")),
+            Some(Command::Unknown("lnad".to_owned()))
+        );
+    }
+
+    #[test]
+    fn another_prefix_takes_the_place_of_ours() {
+        let heard = |text| Heard {
+            prefix: "?",
+            ..heard(text)
+        };
+        let country = Command::Country(Some("Kirgizië".to_owned()));
+        for text in [
+            "?land Kirgizië",
+            "<@42> ?land Kirgizië",
+            "<@42> !land Kirgizië",
+        ] {
+            assert_eq!(command(heard(text)), Some(country.clone()), "{text:?}");
+        }
+        for text in ["!land Kirgizië", "??", "? ja hoor"] {
+            assert_eq!(command(heard(text)), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_direct_message_is_a_question() {
+        let direct = |text| Heard {
+            is_direct: true,
+            ..heard(text)
+        };
+        assert_eq!(
+            command(direct("Wie is Rachmon?")),
+            Some(Command::Ask("Wie is Rachmon?".to_owned()))
+        );
+        assert_eq!(command(direct("> Wie is Rachmon?")), None);
+    }
+
+    fn names() -> Vec<String> {
+        ["@voetnoot:krant.example", "Voetnoot Bot", "voetnoot"]
+            .map(str::to_owned)
+            .to_vec()
+    }
+
+    #[test]
+    fn a_name_and_a_colon_or_comma_address_the_bot() {
+        for text in [
+            "Voetnoot Bot: wie is Rachmon?",
+            "voetnoot, wie is Rachmon?",
+            "  @voetnoot:krant.example: wie is Rachmon?",
+            "VOETNOOT : wie is Rachmon?",
+        ] {
+            let names = names();
+            let found = names.iter().find_map(|name| after_name(text, name));
+            assert_eq!(found, Some("wie is Rachmon?"), "{text}");
+        }
+        for text in [
+            "voetnoten, wie is Rachmon?",
+            "voetnoot wie is Rachmon?",
+            "wie is voetnoot: een bot?",
+            "",
+        ] {
+            assert!(
+                names().iter().all(|name| after_name(text, name).is_none()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_asked_is_left_without_the_name() {
+        for (text, is_mentioned, left) in [
+            ("voetnoot: !land Kirgizië", false, "!land Kirgizië"),
+            ("Voetnoot Bot !land Kirgizië", true, "!land Kirgizië"),
+            (
+                "Voetnoot Bot !land Kirgizië",
+                false,
+                "Voetnoot Bot !land Kirgizië",
+            ),
+            (
+                "wie is dat, @voetnoot:krant.example ?",
+                true,
+                "wie is dat,   ?",
+            ),
+            ("wat is een voetnoot", true, "wat is een voetnoot"),
+            ("voetnoot", true, ""),
+        ] {
+            assert_eq!(without_names(text, &names(), is_mentioned), left, "{text}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! What holds where: the settings of channels and their servers, from the store, remembered in memory.
+//! The settings of channels and their servers, read from the store and cached.
 
 use std::sync::Arc;
 
@@ -13,36 +13,34 @@ use crate::wording::Language;
 /// The most servers whose settings are remembered.
 const SERVERS: u64 = 10_000;
 
-/// Where something is said. The ids are the platform's, with its name before them.
+/// A channel as settings know it. The ids are the platform's, with its name before them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Location {
-    /// The server that the channel is of; none where it is of none.
-    pub server: Option<String>,
+pub(crate) struct Location {
+    /// The server that the channel is of; `None` if it is of none.
+    pub(crate) server: Option<String>,
     /// The channel, or room.
-    pub channel: String,
+    pub(crate) channel: String,
 }
 
 impl Location {
     /// What the settings are kept under: the server, or a channel that is of none.
-    #[must_use]
-    pub fn home(&self) -> &str {
+    pub(crate) fn home(&self) -> &str {
         self.server.as_deref().unwrap_or(&self.channel)
     }
 }
 
-/// The settings of every place.
-pub struct ChannelSettings {
+/// The settings of every channel.
+pub(crate) struct ChannelSettings {
     operator: Preferences,
     store: Option<Arc<Store>>,
     servers: Cache<String, Arc<Vec<Kept>>>,
-    /// Whoever reads or writes the store: what is remembered is never older than what is kept.
+    /// Taken to read or write the store, so that the cache is never older than the store.
     turn: Mutex<()>,
 }
 
 impl ChannelSettings {
-    /// ChannelSettings in which the operator has chosen this language. Without a store nothing can be set.
-    #[must_use]
-    pub fn new(language: Language, store: Option<Arc<Store>>) -> Self {
+    /// Settings where the operator has chosen this language. Without a store nothing can be set.
+    pub(crate) fn new(language: Language, store: Option<Arc<Store>>) -> Self {
         Self {
             operator: Preferences::of_operator(language),
             store,
@@ -54,33 +52,26 @@ impl ChannelSettings {
         }
     }
 
-    /// Where settings are kept.
-    #[must_use]
-    pub fn store(&self) -> Option<Arc<Store>> {
-        self.store.clone()
-    }
-
     /// The operator's language.
-    #[must_use]
-    pub fn language(&self) -> Language {
+    pub(crate) fn language(&self) -> Language {
         self.operator.language
     }
 
-    /// What holds in a place.
-    pub async fn preferences(&self, place: &Location) -> Arc<Preferences> {
-        let kept = match self.servers.get(place.home()) {
+    /// What holds in a channel.
+    pub(crate) async fn preferences(&self, location: &Location) -> Arc<Preferences> {
+        let kept = match self.servers.get(location.home()) {
             Some(kept) => kept,
-            None => self.read(place.home()).await,
+            None => self.read(location.home()).await,
         };
-        Arc::new(resolved(&self.operator, &kept, place))
+        Arc::new(resolved(&self.operator, &kept, location))
     }
 
-    /// Sets something in a place; whether that is kept. What is not kept does not hold either.
-    pub async fn change(&self, place: &Location, change: &Change) -> bool {
+    /// Changes a setting; returns whether that is kept. What is not kept does not hold either.
+    pub(crate) async fn change(&self, location: &Location, change: &Change) -> bool {
         let _turn = self.turn.lock().await;
-        let home = place.home().to_owned();
+        let home = location.home().to_owned();
         let channel = match change.scope {
-            Scope::Channel => place.channel.clone(),
+            Scope::Channel => location.channel.clone(),
             Scope::Server => String::new(),
         };
         let (name, value) = (change.key.row().name, change.value.clone());
@@ -124,12 +115,12 @@ impl ChannelSettings {
 }
 
 /// What comes of all that is set for a server: the channel's own beats the server's, and that the operator's.
-fn resolved(operator: &Preferences, kept: &[Kept], place: &Location) -> Preferences {
-    let mut preferences = operator.clone().at(match place.server {
+fn resolved(operator: &Preferences, kept: &[Kept], location: &Location) -> Preferences {
+    let mut preferences = operator.clone().at(match location.server {
         Some(_) => Home::Server,
         None => Home::Channel,
     });
-    for (channel, origin) in [("", Origin::Server), (&place.channel, Origin::Channel)] {
+    for (channel, origin) in [("", Origin::Server), (&location.channel, Origin::Channel)] {
         for set in kept.iter().filter(|set| set.channel == channel) {
             if let Some(key) = find(&set.name) {
                 preferences = preferences.with(key, &set.value, origin);
@@ -150,7 +141,7 @@ mod tests {
     use super::*;
     use crate::preferences::Length;
 
-    fn place(channel: &str) -> Location {
+    fn location(channel: &str) -> Location {
         Location {
             server: Some("s".to_owned()),
             channel: channel.to_owned(),
@@ -169,29 +160,39 @@ mod tests {
     async fn a_channel_beats_its_server_and_that_the_operator() {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Arc::new(Store::open(folder.path()).expect("a store"));
-        let places = ChannelSettings::new(Language::Dutch, Some(Arc::clone(&store)));
+        let settings = ChannelSettings::new(Language::Dutch, Some(Arc::clone(&store)));
         let taal = |scope, value| change(scope, Key::Language, value);
-        let of = async |places: &ChannelSettings, channel: &str| {
-            let preferences = places.preferences(&place(channel)).await;
+        let of = async |settings: &ChannelSettings, channel: &str| {
+            let preferences = settings.preferences(&location(channel)).await;
             (preferences.language, preferences.origin(Key::Language))
         };
-        assert_eq!(of(&places, "1").await, (Language::Dutch, Origin::Operator));
+        assert_eq!(
+            of(&settings, "1").await,
+            (Language::Dutch, Origin::Operator)
+        );
         assert!(
-            places
-                .change(&place("1"), &taal(Scope::Server, Some("en")))
+            settings
+                .change(&location("1"), &taal(Scope::Server, Some("en")))
                 .await
         );
         assert!(
-            places
-                .change(&place("1"), &taal(Scope::Channel, Some("nl")))
+            settings
+                .change(&location("1"), &taal(Scope::Channel, Some("nl")))
                 .await
         );
-        assert_eq!(of(&places, "1").await, (Language::Dutch, Origin::Channel));
-        assert_eq!(of(&places, "2").await, (Language::English, Origin::Server));
+        assert_eq!(of(&settings, "1").await, (Language::Dutch, Origin::Channel));
+        assert_eq!(
+            of(&settings, "2").await,
+            (Language::English, Origin::Server)
+        );
         // As it was, after a restart.
         let again = ChannelSettings::new(Language::Dutch, Some(store));
         assert_eq!(of(&again, "2").await, (Language::English, Origin::Server));
-        assert!(again.change(&place("1"), &taal(Scope::Channel, None)).await);
+        assert!(
+            again
+                .change(&location("1"), &taal(Scope::Channel, None))
+                .await
+        );
         assert_eq!(of(&again, "1").await, (Language::English, Origin::Server));
     }
 
@@ -199,22 +200,25 @@ mod tests {
     async fn where_a_channel_is_chosen_the_others_of_its_server_are_not_answered() {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Arc::new(Store::open(folder.path()).expect("a store"));
-        let places = ChannelSettings::new(Language::Dutch, Some(store));
+        let settings = ChannelSettings::new(Language::Dutch, Some(store));
         let only = change(Scope::Channel, Key::Only, Some("ja"));
-        assert!(places.change(&place("1"), &only).await);
-        assert!(!places.preferences(&place("1")).await.is_elsewhere);
-        assert!(places.preferences(&place("2")).await.is_elsewhere);
+        assert!(settings.change(&location("1"), &only).await);
+        assert!(!settings.preferences(&location("1")).await.is_elsewhere);
+        assert!(settings.preferences(&location("2")).await.is_elsewhere);
         // Also when the channel that was chosen is there no more.
         let everywhere = change(Scope::Server, Key::Only, None);
-        assert!(places.change(&place("2"), &everywhere).await);
-        assert!(!places.preferences(&place("2")).await.is_elsewhere);
+        assert!(settings.change(&location("2"), &everywhere).await);
+        assert!(!settings.preferences(&location("2")).await.is_elsewhere);
     }
 
     #[tokio::test]
     async fn without_a_store_nothing_is_set() {
-        let places = ChannelSettings::new(Language::Dutch, None);
+        let settings = ChannelSettings::new(Language::Dutch, None);
         let short = change(Scope::Channel, Key::Length, Some("kort"));
-        assert!(!places.change(&place("1"), &short).await);
-        assert_eq!(places.preferences(&place("1")).await.length, Length::Normal);
+        assert!(!settings.change(&location("1"), &short).await);
+        assert_eq!(
+            settings.preferences(&location("1")).await.length,
+            Length::Normal
+        );
     }
 }

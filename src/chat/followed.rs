@@ -1,10 +1,9 @@
-//! Which answer belongs to which question, for as long as a question is followed. Ids only; in memory, and in the store
-//! for what is asked about after a restart.
+//! Which answer belongs to which question, for as long as a question is followed: ids only, in memory, and in the store for
+//! what happens after a restart.
 //!
-//! What becomes of a question happens in turn: first it is answered, then its edits are, then it goes. Whoever does one of
-//! these holds the question ([`Held`]); the next waits.
+//! One thing at a time happens to a question: it is answered, then edited, then deleted. Code that does one of these holds
+//! the question ([`Held`]); the next waits.
 
-use std::hash::Hash;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,138 +11,196 @@ use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard};
 
-use super::kept::Kept;
-use crate::store::AGE;
+use super::port::Id;
+use crate::store::{self, AGE, Problem, Store, beside};
 
-/// How many questions are followed; of more, the ones that were not touched for longest are not.
+/// How many questions are followed; with more, those that were not touched for longest are dropped.
 const MOST: u64 = 5_000;
 
-/// By how much an edit may overtake the question itself: events are handled side by side.
+/// How much earlier than the question itself its edit may come: events are handled in parallel.
 const OVERTAKEN: Duration = Duration::from_millis(250);
 
-/// For how long the server's word that an answer is there may come later than a reader's reaction to it.
+/// How long to wait for the send confirmation after a reaction arrives.
 const UNCONFIRMED: Duration = Duration::from_secs(3);
 
-/// The questions of a platform, whose messages have ids of this type, and what is known of their answers.
-pub(crate) struct Followed<Id, Link> {
-    questions: Cache<Id, Arc<Mutex<Option<Link>>>>,
-    answers: Cache<Id, Id>,
-    added: Notify,
-    kept: Kept<Id, Link>,
+/// The answer to a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FollowedAnswer<M, C, U> {
+    /// The message that answers.
+    pub(crate) answer: M,
+    /// Where question and answer are.
+    pub(crate) channel: C,
+    /// Who asked.
+    pub(crate) asker: U,
+    /// The message at which their thread begins, if they are in one.
+    pub(crate) thread: Option<M>,
+    /// The messages with later pages.
+    pub(crate) pages: Vec<M>,
+    /// When the question was last edited, by the platform's clock. Not kept in the store: it matters only for edits that
+    /// come in together.
+    pub(crate) edited: Option<u64>,
 }
 
-/// A question, while something is done about it: nothing else is.
-pub(crate) struct Held<Id, Link> {
-    question: Id,
-    link: OwnedMutexGuard<Option<Link>>,
-}
+impl<M: Id, C: Id, U: Id> FollowedAnswer<M, C, U> {
+    fn to_stored(&self, question: &M) -> store::Link {
+        store::Link {
+            question: question.to_string(),
+            answer: self.answer.to_string(),
+            channel: self.channel.to_string(),
+            asker: self.asker.to_string(),
+            thread: self.thread.as_ref().map(ToString::to_string),
+            pages: self.pages.iter().map(ToString::to_string).collect(),
+        }
+    }
 
-impl<Id, Link> Held<Id, Link> {
-    /// What is known of its answer; none where it has none, or has none any more.
-    pub(crate) fn link(&mut self) -> Option<&mut Link> {
-        self.link.as_mut()
+    /// Reads a question and its answer back; `None` if an id cannot be read.
+    fn from_stored(stored: &store::Link) -> Option<(M, Self)> {
+        let answer = Self {
+            answer: stored.answer.parse().ok()?,
+            channel: stored.channel.parse().ok()?,
+            asker: stored.asker.parse().ok()?,
+            thread: stored.thread.as_ref().and_then(|id| id.parse().ok()),
+            pages: stored
+                .pages
+                .iter()
+                .filter_map(|id| id.parse().ok())
+                .collect(),
+            edited: None,
+        };
+        Some((stored.question.parse().ok()?, answer))
     }
 }
 
-impl<Id, Link> Followed<Id, Link>
-where
-    Id: Clone + Eq + Hash + ToString + Send + Sync + 'static,
-    Link: Clone + Send + 'static,
-{
-    pub(crate) fn new(kept: Kept<Id, Link>) -> Self {
+type Slot<A> = Arc<Mutex<Option<A>>>;
+
+/// The questions of a platform that are followed, and their answers.
+pub(crate) struct Followed<M, C, U> {
+    questions: Cache<M, Slot<FollowedAnswer<M, C, U>>>,
+    answers: Cache<M, M>,
+    added: Notify,
+    store: Option<Arc<Store>>,
+    platform: &'static str,
+}
+
+/// A question that is being answered, edited or deleted: nothing else happens to it meanwhile.
+pub(crate) struct Held<M, C, U> {
+    pub(crate) question: M,
+    answer: OwnedMutexGuard<Option<FollowedAnswer<M, C, U>>>,
+}
+
+impl<M, C, U> Held<M, C, U> {
+    /// Its answer; `None` if it has none, or none any more.
+    pub(crate) fn answer(&mut self) -> Option<&mut FollowedAnswer<M, C, U>> {
+        self.answer.as_mut()
+    }
+}
+
+impl<M: Id, C: Id, U: Id> Followed<M, C, U> {
+    /// The questions of a platform of this name. Without a store they are followed until the program ends.
+    pub(crate) fn new(store: Option<Arc<Store>>, platform: &'static str) -> Self {
         Self {
             questions: cache(),
             answers: cache(),
             added: Notify::new(),
-            kept,
+            store,
+            platform,
         }
     }
 
-    /// Begins with a question; none where it was begun with before: platforms repeat themselves after a broken connection.
-    pub(crate) fn begin(&self, question: Id) -> Option<Held<Id, Link>> {
-        let place = Arc::new(Mutex::new(None));
-        let link = Arc::clone(&place).try_lock_owned().ok()?;
-        // Where an event comes in twice at once, one is first: moka's `or_insert` would look and insert in two steps.
+    /// Begins to follow a question. Returns `None` if that has begun before: platforms repeat themselves after a broken
+    /// connection.
+    pub(crate) fn begin(&self, question: M) -> Option<Held<M, C, U>> {
+        let slot = Arc::new(Mutex::new(None));
+        let answer = Arc::clone(&slot).try_lock_owned().ok()?;
+        // If an event comes in twice at once, one is first: moka's `or_insert` would look and insert in two steps.
         let is_new = self
             .questions
             .entry(question.clone())
-            .or_insert_with(|| place)
+            .or_insert_with(|| slot)
             .is_fresh();
-        is_new.then_some(Held { question, link })
+        is_new.then_some(Held { question, answer })
     }
 
-    /// The question of this id, once nothing else is done about it; none where it is no question.
-    pub(crate) async fn hold(&self, question: Id) -> Option<Held<Id, Link>> {
-        let place = match self.questions.get(&question) {
-            Some(place) => place,
+    /// Waits until nothing else happens to a question. Returns `None` if the message is no question.
+    pub(crate) async fn hold(&self, question: M) -> Option<Held<M, C, U>> {
+        let slot = match self.questions.get(&question) {
+            Some(slot) => slot,
             None => {
                 tokio::time::sleep(OVERTAKEN).await;
                 match self.questions.get(&question) {
-                    Some(place) => place,
-                    None => self.remember(self.kept.of_question(&question).await?),
+                    Some(slot) => slot,
+                    None => {
+                        let id = question.to_string();
+                        let stored = self.ask(move |store, platform| store.link_of(platform, &id));
+                        self.remember(stored.await??)?.1
+                    }
                 }
             }
         };
-        let link = place.lock_owned().await;
-        Some(Held { question, link })
+        let answer = slot.lock_owned().await;
+        Some(Held { question, answer })
     }
 
-    /// Keeps what is known of the answer to a question.
-    pub(crate) async fn add(&self, held: &mut Held<Id, Link>, answer: Id, link: Link) {
-        self.answers.insert(answer, held.question.clone());
-        *held.link = Some(link.clone());
+    /// Keeps the answer to a question.
+    pub(crate) async fn add(&self, held: &mut Held<M, C, U>, answer: FollowedAnswer<M, C, U>) {
+        self.answers
+            .insert(answer.answer.clone(), held.question.clone());
+        let stored = answer.to_stored(&held.question);
+        *held.answer = Some(answer);
         self.added.notify_waiters();
-        self.kept.add(&held.question, &link).await;
+        self.ask(move |store, platform| store.link(platform, &stored))
+            .await;
     }
 
-    /// Takes what was kept before the program began into memory.
-    fn remember(&self, (question, link): (Id, Link)) -> Arc<Mutex<Option<Link>>> {
-        let place = Arc::new(Mutex::new(Some(link)));
-        let place = self.questions.entry(question).or_insert_with(|| place);
-        place.into_value()
+    /// Takes what the store has into memory; returns the question and its slot.
+    fn remember(&self, stored: store::Link) -> Option<(M, Slot<FollowedAnswer<M, C, U>>)> {
+        let (question, answer) = FollowedAnswer::<M, C, U>::from_stored(&stored)?;
+        let slot = Arc::new(Mutex::new(Some(answer)));
+        let entry = self.questions.entry(question.clone());
+        Some((question, entry.or_insert_with(|| slot).into_value()))
     }
 
-    /// Forgets the answer to a question; what was known of it.
-    pub(crate) async fn forget(&self, held: &mut Held<Id, Link>, answer: &Id) -> Option<Link> {
-        self.answers.invalidate(answer);
-        let link = held.link.take();
-        if link.is_some() {
-            self.kept.forget(&held.question).await;
-        }
-        link
+    /// Forgets the answer to a question, and returns it.
+    pub(crate) async fn forget(&self, held: &mut Held<M, C, U>) -> Option<FollowedAnswer<M, C, U>> {
+        let answer = held.answer.take()?;
+        self.answers.invalidate(&answer.answer);
+        let question = held.question.to_string();
+        self.ask(move |store, platform| store.unlink(platform, &question))
+            .await;
+        Some(answer)
     }
 
-    /// Forgets the answers to all that somebody asked, in memory; of what is being answered this moment nothing is known yet.
-    pub(crate) fn forget_asker(&self, asker: &str) {
-        for (question, place) in &self.questions {
-            if let Ok(mut link) = place.try_lock()
-                && let Some(known) = link.as_ref()
-                && (self.kept.write)(&question, known).asker == asker
+    /// Forgets, in memory, the answers to all that somebody asked. What is being answered at this moment has no answer yet.
+    pub(crate) fn forget_asker(&self, asker: &U) {
+        for (_, slot) in &self.questions {
+            if let Ok(mut answer) = slot.try_lock()
+                && answer.as_ref().is_some_and(|known| known.asker == *asker)
             {
-                *link = None;
+                *answer = None;
             }
         }
     }
 
-    /// The question that a message of ours answers; none where it answers none.
-    pub(crate) async fn question(&self, answer: &Id) -> Option<Id> {
+    /// The question that a message of ours answers; `None` if it answers none.
+    pub(crate) async fn question(&self, answer: &M) -> Option<M> {
         if let Some(question) = self.answers.get(answer) {
             return Some(question);
         }
-        let (question, link) = self.kept.of_answer(answer).await?;
+        let id = answer.to_string();
+        let stored = self.ask(move |store, platform| store.link_to(platform, &id));
+        let (question, _) = self.remember(stored.await??)?;
         self.answers.insert(answer.clone(), question.clone());
-        self.remember((question.clone(), link));
         Some(question)
     }
 
     /// The same, of a message that may have been sent this moment.
-    pub(crate) async fn question_of_new(&self, answer: &Id) -> Option<Id> {
+    pub(crate) async fn question_of_new(&self, answer: &M) -> Option<M> {
         if let Some(question) = self.question(answer).await {
             return Some(question);
         }
         let added = async {
             loop {
-                // Listened to before it is looked, so that nothing is added unnoticed in between.
+                // Registered before the look, so that nothing is added unnoticed in between.
                 let added = self.added.notified();
                 if let Some(question) = self.answers.get(answer) {
                     return question;
@@ -153,13 +210,23 @@ where
         };
         tokio::time::timeout(UNCONFIRMED, added).await.ok()
     }
+
+    /// Runs a query on the blocking pool; on failure only the answer in memory remains.
+    async fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store, &'static str) -> Result<T, Problem> + Send + 'static,
+    ) -> Option<T> {
+        let platform = self.platform;
+        beside(self.store.clone(), move |store| work(store, platform))
+            .await?
+            .inspect_err(|problem| {
+                tracing::debug!(%problem, "a question is followed only until the program ends");
+            })
+            .ok()
+    }
 }
 
-fn cache<Id, T>() -> Cache<Id, T>
-where
-    Id: Eq + Hash + Send + Sync + 'static,
-    T: Clone + Send + Sync + 'static,
-{
+fn cache<M: Id, T: Clone + Send + Sync + 'static>() -> Cache<M, T> {
     Cache::builder()
         .max_capacity(MOST)
         // By how often it is touched, a cache would refuse the newest question when it is full.
@@ -171,40 +238,33 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{self, Store};
 
-    /// Followed that nothing keeps, or this store.
-    fn links<Link: Clone + Send + 'static>(
-        store: Option<Arc<Store>>,
-        make: fn(u64) -> Link,
-    ) -> Followed<u64, Link> {
-        Followed::new(Kept {
-            store,
-            platform: "test",
-            write: |question, _| store::Link {
-                question: question.to_string(),
-                answer: (question + 1).to_string(),
-                channel: String::new(),
-                asker: String::new(),
-                thread: None,
-                pages: Vec::new(),
-            },
-            read: Box::new(move |link| {
-                let question = link.question.parse().ok()?;
-                Some((question, make(link.answer.parse().ok()?)))
-            }),
-        })
+    type Links = Followed<u64, u64, u64>;
+
+    fn followed(store: Option<Arc<Store>>) -> Links {
+        Followed::new(store, "test")
+    }
+
+    fn answered(answer: u64) -> FollowedAnswer<u64, u64, u64> {
+        FollowedAnswer {
+            answer,
+            channel: 7,
+            asker: 8,
+            thread: None,
+            pages: vec![9],
+            edited: None,
+        }
     }
 
     #[test]
     fn of_an_event_that_comes_in_many_times_at_once_one_begins() {
         const AT_ONCE: usize = 4;
-        let links = links(None, |answer| answer);
+        let followed = followed(None);
         let start = std::sync::Barrier::new(AT_ONCE);
         for question in 0..500 {
             let begin = || {
                 start.wait();
-                links.begin(question).is_some()
+                followed.begin(question).is_some()
             };
             let begun = std::thread::scope(|scope| {
                 let all: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(begin)).collect();
@@ -219,59 +279,60 @@ mod tests {
     async fn a_question_is_followed_after_a_restart_until_its_answer_is_forgotten() {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Arc::new(Store::open(folder.path()).expect("a store"));
-        let again = || links(Some(Arc::clone(&store)), |answer| answer);
+        let again = || followed(Some(Arc::clone(&store)));
         let before = again();
         let mut first = before.begin(1).expect("it is new");
-        before.add(&mut first, 2, 2).await;
+        before.add(&mut first, answered(2)).await;
         let after = again();
         assert_eq!(after.question(&2).await, Some(1));
         let mut held = again().hold(1).await.expect("it is a question");
-        assert_eq!(held.link().copied(), Some(2));
+        assert_eq!(held.answer().cloned(), Some(answered(2)));
         let mut held = after.hold(1).await.expect("it is a question");
-        assert_eq!(after.forget(&mut held, &2).await, Some(2));
+        assert_eq!(after.forget(&mut held).await, Some(answered(2)));
         assert!(again().hold(1).await.is_none());
         assert_eq!(again().question(&2).await, None);
     }
 
     #[tokio::test]
-    async fn what_becomes_of_a_question_happens_in_turn() {
-        let links = links(None, |_| "answered");
-        let mut first = links.begin(1).expect("it is new");
-        assert!(links.begin(1).is_none());
-        let mut later = std::pin::pin!(links.hold(1));
+    async fn one_thing_at_a_time_happens_to_a_question() {
+        let followed = followed(None);
+        let mut first = followed.begin(1).expect("it is new");
+        assert!(followed.begin(1).is_none());
+        let mut later = std::pin::pin!(followed.hold(1));
         tokio::select! {
             biased;
             _ = &mut later => panic!("it did not wait"),
             () = std::future::ready(()) => {}
         }
-        links.add(&mut first, 2, "answered").await;
+        followed.add(&mut first, answered(2)).await;
         drop(first);
         let mut later = later.await.expect("it is a question");
-        assert_eq!(later.link().copied(), Some("answered"));
-        assert_eq!(links.question_of_new(&2).await, Some(1));
-        assert_eq!(links.forget(&mut later, &2).await, Some("answered"));
-        assert_eq!((links.question(&2).await, later.link()), (None, None));
+        assert_eq!(later.answer().cloned(), Some(answered(2)));
+        assert_eq!(followed.question_of_new(&2).await, Some(1));
+        assert_eq!(followed.forget(&mut later).await, Some(answered(2)));
+        assert_eq!(followed.question(&2).await, None);
+        assert_eq!(later.answer(), None);
     }
 
     #[tokio::test]
     async fn an_edit_may_overtake_its_question_but_no_other_message_is_waited_for() {
-        let links = links(None, |_| ());
-        let edit = links.hold(1);
+        let followed = followed(None);
+        let edit = followed.hold(1);
         let question = async {
             tokio::time::sleep(OVERTAKEN / 2).await;
-            drop(links.begin(1));
+            drop(followed.begin(1));
         };
         let (edit, ()) = tokio::join!(edit, question);
         assert!(edit.is_some());
-        assert!(links.hold(2).await.is_none());
+        assert!(followed.hold(2).await.is_none());
     }
 
     #[test]
     fn the_newest_question_is_followed_however_many_there_were() {
-        let links = links(None, |_| ());
+        let followed = followed(None);
         for question in 0..3 * MOST {
-            assert!(links.begin(question).is_some());
-            assert!(links.begin(question).is_none());
+            assert!(followed.begin(question).is_some());
+            assert!(followed.begin(question).is_none());
         }
     }
 }

@@ -1,52 +1,43 @@
 //! Matrix: messages in rooms, encrypted or not.
 //!
-//! [`run`] opens the `account` and then listens (`sync`) until it is told to stop. What has come in is looked through
-//! by `dispatch`; every event that may be for the bot goes to a task of its own: `messages` for what is typed, `reactions`
-//! for what is chosen by emoji, `rooms` for invitations, `keys` for what cannot be read yet. Whatever is sent is made by
-//! `post`, goes through `sending`, and mentions nobody.
+//! [`run`] opens the `account` and then asks for what is new (`sync`) until it is told to stop. `dispatch` looks through what
+//! has come in; every event that may be for the bot goes to a task of its own: `messages` tells the chat service of what is
+//! typed and reacted, `rooms` takes invitations, `keys` waits for what cannot be read yet. What the service sends goes
+//! through `port`, in the form that `post` gives it, by `sending`.
 //!
 //! Nothing is lost and nothing is said twice: `checkpoint` keeps how far everything has been answered, and what is sent
 //! bears a number that follows from what it answers, by which the homeserver knows it again.
 
 mod account;
 mod addressed;
-mod allowed;
 mod checkpoint;
-mod desk;
 mod dispatch;
 mod event;
 mod identity;
 mod keys;
 mod messages;
+mod port;
 mod post;
-mod reactions;
 mod retry;
 mod rooms;
 mod sending;
-mod summary;
 mod sync;
 mod verify;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Result;
 
 pub use account::is_server_name;
-pub use allowed::Allowed;
 pub use verify::{Outcome, verify};
 
-use super::rate_limit::RateLimit;
 use crate::bot::Served;
-use crate::config::{FairUse, Secret};
+use crate::config::{Allowed, FairUse, Secret};
 use crate::ops::Pulse;
 use crate::store::Store;
 use crate::wording::Language;
-use desk::Desk;
-
-/// How long what is in flight may take to finish when the program is to stop.
-const GRACE: Duration = Duration::from_millis(4_000);
+use port::{MatrixPort, MatrixService};
 
 /// How to reach a homeserver, and how to behave there.
 #[derive(Clone, Debug)]
@@ -93,21 +84,20 @@ pub async fn run(bot: Served, settings: Settings, stop: impl Future<Output = ()>
         account = account::open(&settings) => account?,
         () = &mut stop => return Ok(()),
     };
-    let rate_limit = RateLimit::new(settings.limits.0, Arc::clone(&settings.pulse));
-    let desk = Arc::new(Desk::new(bot, &account, &settings, rate_limit)?);
-    let ended = tokio::select! {
-        ended = sync::listen(&desk, &account, &settings) => ended,
-        () = &mut stop => Ok(()),
-        () = desk.rate_limit.keep_tidy() => Ok(()),
-        () = desk.feedback.keep_tidy() => Ok(()),
-    };
-    desk.tasks.close();
-    if tokio::time::timeout(GRACE, desk.tasks.wait())
-        .await
-        .is_err()
-    {
+    let service = Arc::new(MatrixService::new(
+        MatrixPort::new(&account, &settings)?,
+        bot,
+        settings.language,
+        settings.limits,
+        settings.store.clone(),
+        Arc::clone(&settings.pulse),
+    ));
+    let syncing = sync::listen(&service, &account, &settings);
+    let ended = service.run_until(syncing, stop).await;
+    let unfinished = service.finish().await;
+    if unfinished > 0 {
         tracing::warn!(
-            unfinished = desk.tasks.len(),
+            unfinished,
             "stopped before everything was answered; it will be when the bot is back"
         );
     }

@@ -1,30 +1,30 @@
-//! Reading an answer page by page: a page is made again by its recipe, so that of an answer nothing is kept but that.
+//! Paging: a page is made again by its recipe, so that of an answer nothing is kept but that.
 
-use std::hash::Hash;
 use std::sync::Arc;
 use std::time::Instant;
 
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 
-use super::channel_settings::{ChannelSettings, Location};
-use super::feedback::{Feedback, Seat};
+use super::channel_settings::ChannelSettings;
+use super::feedback::Feedback;
+use super::port::Port;
+use super::service::Request;
 use super::worker::Worker;
 use crate::answer::{Answer, Block, Verdict};
-use crate::bot::Bot;
 use crate::bot::recipe::Recipe;
 use crate::command::Command;
 use crate::ops::Pulse;
-use crate::preferences::{Key, Preferences};
-use crate::render::{Dialect, Page, layout};
-use crate::wording::{Language, Message};
+use crate::preferences::Key;
+use crate::render::{Page, layout};
+use crate::wording::Message;
 
 /// How many people's last answers are remembered.
 const READERS: u64 = 1_000;
 
-/// Where somebody is in an answer.
+/// Where a reader is in an answer.
 #[derive(Clone, Debug)]
-struct Reading {
+struct Position {
     recipe: Recipe,
     /// The revision of the text that the recipe is of.
     revision: String,
@@ -33,92 +33,57 @@ struct Reading {
 
 /// A page of an answer, to be shown.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub(crate) struct Shown {
     /// The answer.
-    pub answer: Answer,
+    pub(crate) answer: Answer,
     /// All its pages, as the platform writes them.
-    pub pages: Vec<Page>,
+    pub(crate) pages: Vec<Page>,
     /// Which of them is to be shown, from 0.
-    pub page: usize,
-    /// What makes the answer again, where something does.
-    pub recipe: Option<Recipe>,
+    pub(crate) page: usize,
+    /// What makes the answer again; `None` if nothing does.
+    pub(crate) recipe: Option<Recipe>,
     /// Whether others need not see it: a refusal, help, or something misunderstood.
-    pub is_aside: bool,
+    pub(crate) is_aside: bool,
 }
 
-/// Who reads, where, and how it is written for them.
-#[derive(Debug)]
-pub struct Manner<'a, K> {
-    /// Who answers: one text, from the question to all that is shown of its answer.
-    pub bot: &'a Arc<Bot>,
-    /// The reader in a place, for `!meer`.
-    pub key: &'a K,
-    /// The place.
-    pub place: &'a Location,
-    /// What holds there.
-    pub preferences: &'a Arc<Preferences>,
-    /// Whether the reader keeps order there.
-    pub is_moderator: bool,
-    /// The reader's language.
-    pub language: Language,
-}
-
-impl<K> Clone for Manner<'_, K> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<K> Copy for Manner<'_, K> {}
-
-impl<K> Manner<'_, K> {
-    fn revision(&self) -> String {
-        let context = self.preferences.context(self.is_moderator);
-        self.bot.revision(&context)
-    }
-}
-
-/// Answers, and where each reader is in theirs.
-pub struct Pager<K> {
-    places: Arc<ChannelSettings>,
-    answering: Worker,
-    dialect: &'static dyn Dialect,
-    last: Cache<K, Reading>,
+/// Answers commands, and remembers where each reader is in an answer.
+pub(crate) struct Pager<P: Port> {
+    settings: Arc<ChannelSettings>,
+    worker: Arc<Worker>,
     feedback: Arc<Feedback>,
     pulse: Arc<Pulse>,
+    last: Cache<(P::User, P::Channel), Position>,
 }
 
-impl<K: Seat + Clone + Eq + Hash + Send + Sync + 'static> Pager<K> {
-    /// Pager of answers in a platform's dialect; every answer is counted.
-    pub fn new(
-        dialect: &'static dyn Dialect,
-        places: Arc<ChannelSettings>,
+impl<P: Port> Pager<P> {
+    pub(crate) fn new(
+        settings: Arc<ChannelSettings>,
+        worker: Arc<Worker>,
         feedback: Arc<Feedback>,
         pulse: Arc<Pulse>,
     ) -> Self {
         Self {
-            places,
-            answering: Worker::new(),
-            dialect,
+            settings,
+            worker,
+            feedback,
+            pulse,
             last: Cache::builder()
                 .max_capacity(READERS)
                 // By how often it is touched, a cache would refuse the newest reader when it is full.
                 .eviction_policy(EvictionPolicy::lru())
                 .build(),
-            feedback,
-            pulse,
         }
     }
 
     /// Answers a command; does what it changes.
-    pub async fn answer(&self, command: Command, manner: Manner<'_, K>) -> Answer {
+    pub(crate) async fn answer(&self, command: Command, request: &Request<P>) -> Answer {
         let (name, asked) = (command.name(), Instant::now());
-        let answer = match self.done(&command, manner).await {
+        let answer = match self.done(&command, request).await {
             Some(said) => said,
             None => {
-                let preferences = Arc::clone(manner.preferences);
-                self.answering
-                    .answer(manner.bot, command, preferences, manner.is_moderator)
+                let preferences = Arc::clone(&request.preferences);
+                self.worker
+                    .answer(&request.bot, command, preferences, request.is_moderator)
                     .await
             }
         };
@@ -126,58 +91,40 @@ impl<K: Seat + Clone + Eq + Hash + Send + Sync + 'static> Pager<K> {
         answer
     }
 
-    /// Has the bot do something that takes a while, beside what listens; none where it broke.
-    pub async fn at_work<T: Send + 'static>(
-        &self,
-        bot: &Arc<Bot>,
-        work: impl FnOnce(&Bot) -> T + Send + 'static,
-    ) -> Option<T> {
-        self.answering.at_work(bot, work).await
-    }
-
-    /// Does what a command changes or looks up of what is kept, and says so; none where it is about the article.
-    async fn done(&self, command: &Command, manner: Manner<'_, K>) -> Option<Answer> {
+    /// Does what a command changes or looks up of what is kept, and says so; `None` if it is about the article.
+    async fn done(&self, command: &Command, request: &Request<P>) -> Option<Answer> {
         if *command == Command::Forget(None) {
-            self.forget(&manner.key.asker());
+            self.forget(&request.sender.user);
         }
-        match self.of_feedback(command, manner).await {
+        match self.feedback.answer(command, request).await {
             Some(said) => Some(said),
-            None => self.change(command, manner).await,
+            None => self.change(command, request).await,
         }
-    }
-
-    async fn of_feedback(&self, command: &Command, manner: Manner<'_, K>) -> Option<Answer> {
-        self.feedback
-            .answer(
-                manner.bot,
-                command,
-                manner.key,
-                manner.place,
-                manner.preferences,
-                manner.is_moderator,
-            )
-            .await
     }
 
     /// Forgets where somebody is in their answers.
-    fn forget(&self, person: &str) {
+    fn forget(&self, user: &P::User) {
         for (key, _) in &self.last {
-            if key.asker() == person {
+            if key.0 == *user {
                 self.last.invalidate(&*key);
             }
         }
     }
 
-    /// Does what a command changes, and says so; none where it changes nothing.
-    async fn change(&self, command: &Command, manner: Manner<'_, K>) -> Option<Answer> {
-        let context = manner.preferences.context(manner.is_moderator);
-        let change = manner.bot.change(command, &context)?;
-        let is_kept = self.places.change(manner.place, &change).await;
-        let since = self.places.preferences(manner.place).await;
+    /// Does what a command changes, and says so; `None` if it changes nothing.
+    async fn change(&self, command: &Command, request: &Request<P>) -> Option<Answer> {
+        let context = request.context();
+        let change = request.bot.change(command, &context)?;
+        let is_kept = self
+            .settings
+            .change(&request.sender.location, &change)
+            .await;
+        let since = self.settings.preferences(&request.sender.location).await;
         if change.key == Key::Missed && change.value.as_deref() != Some("ja") {
-            self.feedback.forget_questions(manner.place.home());
+            self.feedback
+                .forget_questions(request.sender.location.home());
         }
-        Some(manner.bot.changed(command, &change, is_kept, &since))
+        Some(request.bot.changed(command, &change, is_kept, &since))
     }
 
     fn answered(&self, command: &'static str, answer: &Answer, asked: Instant) {
@@ -186,24 +133,24 @@ impl<K: Seat + Clone + Eq + Hash + Send + Sync + 'static> Pager<K> {
     }
 
     /// The first page of the answer to a command; for `!meer` the page after the last that was shown.
-    pub async fn first_page(&self, command: Command, manner: Manner<'_, K>) -> Shown {
+    pub(crate) async fn first_page(&self, command: Command, request: &Request<P>) -> Shown {
         let asked = Instant::now();
         if command == Command::More
-            && let Some(reading) = self.last.get(manner.key)
+            && let Some(position) = self.last.get(&key(request))
         {
-            let shown = if reading.revision == manner.revision() {
-                self.page_of(reading.recipe, reading.page + 1, manner, None)
+            let shown = if position.revision == request.revision() {
+                self.turn(position.recipe, position.page + 1, request, None)
                     .await
             } else {
-                Some(self.stale(manner))
+                Some(self.stale(request))
             };
             if let Some(shown) = shown {
                 self.answered(command.name(), &shown.answer, asked);
                 return shown;
             }
         }
-        let answer = self.answer(command.clone(), manner).await;
-        let context = manner.preferences.context(manner.is_moderator);
+        let answer = self.answer(command.clone(), request).await;
+        let context = request.context();
         let is_aside = is_for_one(&command)
             || matches!(
                 command,
@@ -215,11 +162,11 @@ impl<K: Seat + Clone + Eq + Hash + Send + Sync + 'static> Pager<K> {
             )
             || answer.verdict == Verdict::None
                 && !matches!(command, Command::Ask(_) | Command::Search(_));
-        let recipe = manner.bot.recipe(&command, &context, &answer);
-        let pages = layout(&answer, self.dialect, manner.language);
+        let recipe = request.bot.recipe(&command, &context, &answer);
+        let pages = layout(&answer, P::DIALECT, request.language);
         if let Some(recipe) = recipe.clone().filter(|_| pages.len() > 1) {
-            let preface = preface(&answer).map(|said| said.words(manner.language));
-            if let Some(mut shown) = self.page_of(recipe, 0, manner, preface).await {
+            let preface = preface(&answer).map(|said| said.words(request.language));
+            if let Some(mut shown) = self.turn(recipe, 0, request, preface).await {
                 shown.is_aside = is_aside;
                 return shown;
             }
@@ -233,12 +180,12 @@ impl<K: Seat + Clone + Eq + Hash + Send + Sync + 'static> Pager<K> {
         }
     }
 
-    /// What is said where the text has changed since the answer whose next page is asked for.
-    fn stale(&self, manner: Manner<'_, K>) -> Shown {
+    /// What is said if the text has changed since the answer whose next page is asked for.
+    fn stale(&self, request: &Request<P>) -> Shown {
         let said = Block::Say(Message::new("button-stale"));
         let answer = Answer::nothing(&Command::More, vec![said]);
         Shown {
-            pages: layout(&answer, self.dialect, manner.language),
+            pages: layout(&answer, P::DIALECT, request.language),
             answer,
             page: 0,
             recipe: None,
@@ -246,68 +193,76 @@ impl<K: Seat + Clone + Eq + Hash + Send + Sync + 'static> Pager<K> {
         }
     }
 
-    /// A page of what a recipe makes, from which the reader reads on; none where it has no such page.
-    pub async fn page_of(
+    /// A page of what a recipe makes, from which the reader reads on; `None` if there is no such page.
+    pub(crate) async fn turn_to(
         &self,
         recipe: Recipe,
         page: usize,
-        manner: Manner<'_, K>,
+        request: &Request<P>,
+    ) -> Option<Shown> {
+        self.turn(recipe, page, request, None).await
+    }
+
+    async fn turn(
+        &self,
+        recipe: Recipe,
+        page: usize,
+        request: &Request<P>,
         preface: Option<String>,
     ) -> Option<Shown> {
-        let reading = Reading {
+        let position = Position {
             recipe: recipe.clone(),
-            revision: manner.revision(),
+            revision: request.revision(),
             page,
         };
-        let shown = self.page(recipe, page, manner, preface).await?;
-        self.last.insert(manner.key.clone(), reading);
+        let shown = self.page(recipe, page, request, preface).await?;
+        self.last.insert(key(request), position);
         Some(shown)
     }
 
-    /// The same, only to look at: where the reader is stays.
-    #[cfg(feature = "discord")]
-    pub async fn look_at(
+    /// The same, only to look at: the reader's position stays.
+    pub(crate) async fn look_at(
         &self,
         recipe: Recipe,
         page: usize,
-        manner: Manner<'_, K>,
+        request: &Request<P>,
     ) -> Option<Shown> {
-        self.page(recipe, page, manner, None).await
+        self.page(recipe, page, request, None).await
     }
 
     async fn page(
         &self,
         recipe: Recipe,
         page: usize,
-        manner: Manner<'_, K>,
+        request: &Request<P>,
         preface: Option<String>,
     ) -> Option<Shown> {
         let kept = recipe.clone();
-        let is_moderator = manner.is_moderator;
-        let preferences = Arc::clone(manner.preferences);
+        let is_moderator = request.is_moderator;
+        let preferences = Arc::clone(&request.preferences);
         let kept_of_people = match &recipe {
-            Recipe::Command(command) => self.of_feedback(command, manner).await,
+            Recipe::Command(command) => self.feedback.answer(command, request).await,
             _ => None,
         };
         let answer = match kept_of_people {
             Some(answer) => answer,
             None => {
-                self.answering
-                    .at_work(manner.bot, move |bot| {
+                self.worker
+                    .run(&request.bot, move |bot| {
                         bot.make(&kept, &preferences.context(is_moderator))
                     })
                     .await??
             }
         };
-        let mut pages = layout(&answer, self.dialect, manner.language);
+        let mut pages = layout(&answer, P::DIALECT, request.language);
         let shown = pages.get_mut(page)?;
         if let Some(preface) = preface {
-            let body = format!("{}\n\n{}", self.dialect.small(&preface), shown.body);
+            let body = format!("{}\n\n{}", P::DIALECT.small(&preface), shown.body);
             let with_it = Page {
                 body,
                 ..shown.clone()
             };
-            if self.dialect.length(&with_it.text(self.dialect)) <= self.dialect.limit() {
+            if P::DIALECT.length(&with_it.text(P::DIALECT)) <= P::DIALECT.limit() {
                 *shown = with_it;
             }
         }
@@ -321,9 +276,14 @@ impl<K: Seat + Clone + Eq + Hash + Send + Sync + 'static> Pager<K> {
     }
 }
 
+/// By whom, and where, an answer is read.
+fn key<P: Port>(request: &Request<P>) -> (P::User, P::Channel) {
+    let sender = &request.sender;
+    (sender.user.clone(), sender.channel.clone())
+}
+
 /// Whether the answer to a command is nobody else's business, whatever it says.
-#[must_use]
-pub fn is_for_one(command: &Command) -> bool {
+pub(crate) fn is_for_one(command: &Command) -> bool {
     matches!(command, Command::Missed | Command::Forget(_))
 }
 

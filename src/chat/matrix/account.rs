@@ -12,7 +12,7 @@ use matrix_sdk::store::StateStoreDataKey;
 use matrix_sdk::{Client, ClientBuildError, Error, SessionMeta, SessionTokens, SqliteStoreConfig};
 use serde::Deserialize;
 
-use super::retry::{self, Failure, Pauses};
+use super::retry::{self, Failure};
 use super::{Login, Settings};
 use crate::store::{Hold, Sharing};
 
@@ -83,7 +83,7 @@ pub fn is_server_name(text: &str) -> bool {
 }
 
 async fn client(settings: &Settings, folder: &Path) -> Result<Client> {
-    let mut pauses = Pauses::new();
+    let mut pauses = retry::pauses();
     loop {
         let encryption = EncryptionSettings {
             backup_download_strategy: BackupDownloadStrategy::AfterDecryptionFailure,
@@ -190,7 +190,7 @@ async fn whose(client: &Client, token: &str) -> Result<MatrixSession> {
     let url = client
         .homeserver()
         .join("_matrix/client/v3/account/whoami")?;
-    let mut pauses = Pauses::new();
+    let mut pauses = retry::pauses();
     loop {
         let asked = client
             .http_client()

@@ -9,6 +9,8 @@ use std::sync::Arc;
 use matrix_sdk::Client;
 use tokio::sync::Mutex;
 
+use super::port::MatrixService;
+
 /// Under which name the position is kept, in matrix-sdk's store, encrypted as that is.
 const POSITION: &[u8] = b"voetnoot.position";
 
@@ -36,6 +38,12 @@ struct Batch {
 pub(super) struct Ticket {
     checkpoint: Arc<Checkpoint>,
     batch: u64,
+}
+
+impl Batches {
+    fn find(&mut self, number: u64) -> Option<&mut Batch> {
+        self.open.iter_mut().find(|batch| batch.number == number)
+    }
 }
 
 impl Checkpoint {
@@ -76,11 +84,7 @@ impl Ticket {
     /// Another share of the same batch.
     pub(super) async fn share(&self) -> Self {
         let mut batches = self.checkpoint.batches.lock().await;
-        let batch = batches
-            .open
-            .iter_mut()
-            .find(|batch| batch.number == self.batch);
-        if let Some(batch) = batch {
+        if let Some(batch) = batches.find(self.batch) {
             batch.left += 1;
         }
         Self {
@@ -89,14 +93,26 @@ impl Ticket {
         }
     }
 
+    /// Runs something for a share of the batch. Only what has ended, well or ill, counts as done: not what was cut off.
+    pub(super) async fn spawn<Task: Future<Output = ()> + Send + 'static>(
+        &self,
+        service: &Arc<MatrixService>,
+        task: impl FnOnce(Arc<MatrixService>) -> Task,
+    ) {
+        let share = self.share().await;
+        let working = service.tasks.spawn(task(Arc::clone(service)));
+        service.tasks.spawn(async move {
+            match working.await {
+                Err(cut) if cut.is_cancelled() => {}
+                _ => share.done().await,
+            }
+        });
+    }
+
     /// Hands it in.
     pub(super) async fn done(self) {
         let mut batches = self.checkpoint.batches.lock().await;
-        let batch = batches
-            .open
-            .iter_mut()
-            .find(|batch| batch.number == self.batch);
-        if let Some(batch) = batch {
+        if let Some(batch) = batches.find(self.batch) {
             batch.left -= 1;
         }
         let mut position = None;
