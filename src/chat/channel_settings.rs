@@ -7,7 +7,7 @@ use moka::sync::Cache;
 use tokio::sync::Mutex;
 
 use crate::preferences::{Change, Home, Key, Origin, Preferences, Scope, find};
-use crate::store::{Kept, Store, beside};
+use crate::store::{Store, StoredSetting, beside};
 use crate::wording::Language;
 
 /// The most servers whose settings are remembered.
@@ -33,7 +33,7 @@ impl Location {
 pub(crate) struct ChannelSettings {
     operator: Preferences,
     store: Option<Arc<Store>>,
-    servers: Cache<String, Arc<Vec<Kept>>>,
+    servers: Cache<String, Arc<Vec<StoredSetting>>>,
     /// Taken to read or write the store, so that the cache is never older than the store.
     turn: Mutex<()>,
 }
@@ -93,7 +93,7 @@ impl ChannelSettings {
     }
 
     /// The settings of a server, as they are kept.
-    async fn read(&self, home: &str) -> Arc<Vec<Kept>> {
+    async fn read(&self, home: &str) -> Arc<Vec<StoredSetting>> {
         let _turn = self.turn.lock().await;
         if let Some(kept) = self.servers.get(home) {
             return kept;
@@ -115,7 +115,7 @@ impl ChannelSettings {
 }
 
 /// What comes of all that is set for a server: the channel's own beats the server's, and that the operator's.
-fn resolved(operator: &Preferences, kept: &[Kept], location: &Location) -> Preferences {
+fn resolved(operator: &Preferences, kept: &[StoredSetting], location: &Location) -> Preferences {
     let mut preferences = operator.clone().at(match location.server {
         Some(_) => Home::Server,
         None => Home::Channel,

@@ -17,7 +17,7 @@ use crate::bot::forget::Forgotten;
 use crate::bot::missed::Gaps;
 use crate::command::Command;
 use crate::ops::Pulse;
-use crate::store::{AGE, Ballot, Problem, Question, Store, Vote, beside};
+use crate::store::{AGE, Ballot, MissedQuestion, Problem, Store, Vote, beside};
 use crate::wording::{ASKED, echo_within};
 
 /// How many questions are remembered in case their answers are found wanting.
@@ -31,12 +31,12 @@ pub(crate) struct Feedback {
     store: Option<Arc<Store>>,
     pulse: Arc<Pulse>,
     /// By answer.
-    asked: Cache<String, Arc<Question>>,
+    asked: Cache<String, Arc<MissedQuestion>>,
 }
 
 /// A question that is about to be answered, if it may be kept in case it is missed.
 #[derive(Clone, Debug)]
-pub(crate) struct Missable(Option<Question>);
+pub(crate) struct Missable(Option<MissedQuestion>);
 
 impl Missable {
     /// A question as it was asked. Empty if it must not be kept.
@@ -51,7 +51,7 @@ impl Missable {
         };
         let text = echo_within(text, ASKED);
         let location = &request.sender.location;
-        Self((!text.is_empty()).then(|| Question {
+        Self((!text.is_empty()).then(|| MissedQuestion {
             question: question.to_string(),
             answer: String::new(),
             server: location.home().to_owned(),
@@ -100,7 +100,7 @@ impl Feedback {
         let (Some(question), Some(verdict)) = (missable.0, verdict) else {
             return;
         };
-        let question = Arc::new(Question {
+        let question = Arc::new(MissedQuestion {
             answer: answer.to_string(),
             ..question
         });
@@ -226,12 +226,12 @@ impl Feedback {
     }
 
     /// Keeps a question; the store does so only where that is set.
-    async fn miss(&self, question: Arc<Question>, is_none: bool) {
+    async fn miss(&self, question: Arc<MissedQuestion>, is_none: bool) {
         self.ask(move |store, platform| store.miss(platform, &question, is_none))
             .await;
     }
 
-    fn drop_from_memory(&self, is_meant: impl Fn(&Question) -> bool) {
+    fn drop_from_memory(&self, is_meant: impl Fn(&MissedQuestion) -> bool) {
         for (answer, asked) in &self.asked {
             if is_meant(&asked) {
                 self.asked.invalidate(&*answer);

@@ -42,8 +42,8 @@ pub(crate) struct FollowedAnswer<M, C, U> {
 }
 
 impl<M: Id, C: Id, U: Id> FollowedAnswer<M, C, U> {
-    fn to_stored(&self, question: &M) -> store::Link {
-        store::Link {
+    fn to_stored(&self, question: &M) -> store::StoredAnswer {
+        store::StoredAnswer {
             question: question.to_string(),
             answer: self.answer.to_string(),
             channel: self.channel.to_string(),
@@ -54,7 +54,7 @@ impl<M: Id, C: Id, U: Id> FollowedAnswer<M, C, U> {
     }
 
     /// Reads a question and its answer back; `None` if an id cannot be read.
-    fn from_stored(stored: &store::Link) -> Option<(M, Self)> {
+    fn from_stored(stored: &store::StoredAnswer) -> Option<(M, Self)> {
         let answer = Self {
             answer: stored.answer.parse().ok()?,
             channel: stored.channel.parse().ok()?,
@@ -153,7 +153,7 @@ impl<M: Id, C: Id, U: Id> Followed<M, C, U> {
     }
 
     /// Takes what the store has into memory; returns the question and its slot.
-    fn remember(&self, stored: store::Link) -> Option<(M, Slot<FollowedAnswer<M, C, U>>)> {
+    fn remember(&self, stored: store::StoredAnswer) -> Option<(M, Slot<FollowedAnswer<M, C, U>>)> {
         let (question, answer) = FollowedAnswer::<M, C, U>::from_stored(&stored)?;
         let slot = Arc::new(Mutex::new(Some(answer)));
         let entry = self.questions.entry(question.clone());
