@@ -114,7 +114,7 @@ fn work_parts(article: &Article) -> Vec<Message> {
     }
     if let Some(published) = &article.published {
         parts.push(calendar::published(
-            *published,
+            (*published).into(),
             article.is_editorial("published"),
         ));
     }

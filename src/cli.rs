@@ -204,7 +204,7 @@ enum Matrix {
     },
 }
 
-/// All settings as a table in Markdown, for the README.
+/// All settings as a table in Markdown, for docs/operating.md.
 #[must_use]
 pub fn settings_table() -> String {
     settings::table(&Cli::command())
@@ -216,15 +216,7 @@ pub fn main() -> ExitCode {
     // The platforms' clients bring two; one is chosen before any of them asks.
     #[cfg(feature = "platforms")]
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let parsed = || {
-        let cli = Cli::parse();
-        #[cfg(feature = "platforms")]
-        if cli.task.as_ref().is_some_and(Task::is_server) {
-            serve::thrift::begin();
-        }
-        cli
-    };
-    match settings::readable(&Cli::command()).and_then(|()| run(parsed())) {
+    match settings::readable(&Cli::command()).and_then(|()| run(Cli::parse())) {
         Ok(code) => code,
         Err(error) => {
             let is_gone = error

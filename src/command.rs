@@ -4,6 +4,7 @@
 //! are views of that table; nothing else knows a command's name. [`parse`] is pure and total: whatever is typed becomes
 //! a [`Command`], and what cannot be understood is a value too.
 
+mod addressed;
 mod arguments;
 mod cleaning;
 mod parameters;
@@ -12,8 +13,8 @@ mod table;
 use std::ops::RangeInclusive;
 
 use crate::lexicon::spaces::squeezed;
-use crate::preferences::Scope;
 
+pub use addressed::parse_addressed;
 pub(crate) use arguments::{selection, whole_number};
 pub use parameters::Parameter;
 pub use table::{Argument, Audience, COMMANDS, Name, Spec, find, near};
@@ -80,6 +81,15 @@ pub enum Command {
     Incomplete(Name),
     /// A command that is not in the table: the name as typed.
     Unknown(String),
+}
+
+/// For what something is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// One channel, or room.
+    Channel,
+    /// All channels of a server in which nothing else is set.
+    Server,
 }
 
 /// Which paragraphs are meant.

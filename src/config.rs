@@ -21,11 +21,11 @@ use anyhow::{Context as _, Result};
 use serde::Deserialize;
 
 use crate::article::{ContentError, Library};
+use crate::language::Language;
 #[cfg(feature = "semantic")]
 use crate::search::semantic::Model;
 use crate::search::{Embed, Keep};
 use crate::textfile;
-use crate::wording::Language;
 
 pub use address::address;
 pub use allowed::Allowed;

@@ -60,6 +60,7 @@ pub mod eval;
 pub mod excerpt;
 #[cfg(feature = "import")]
 pub mod import;
+pub mod language;
 pub mod lexicon;
 #[cfg(feature = "platforms")]
 pub mod ops;

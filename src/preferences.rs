@@ -5,13 +5,16 @@
 //! operator has; [`Preferences`] are what comes of it, and remember where each value comes from. Where settings are kept
 //! is not known here.
 
+mod context;
 mod key;
 
+pub use context::Context;
 pub use key::{KEYS, Key, MARKS, Row, Values, Word, find, is_default};
 
-use crate::bot::Context;
 use crate::command::{Audience, Command, PREFIX};
-use crate::wording::Language;
+use crate::language::Language;
+
+pub use crate::command::Scope;
 
 /// For how many days a question that was missed is kept at most, where that is set.
 pub const MISSED_DAYS: u32 = 30;
@@ -36,15 +39,6 @@ pub enum Length {
     /// What stands around it, too.
     #[default]
     Normal,
-}
-
-/// For what something is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Scope {
-    /// One channel, or room.
-    Channel,
-    /// All channels of a server in which nothing else is set.
-    Server,
 }
 
 /// What a value comes from.
@@ -195,17 +189,6 @@ impl Preferences {
     #[must_use]
     pub fn origin(&self, key: Key) -> Origin {
         self.origins[key.place()]
-    }
-
-    /// The circumstances of a command that is given here.
-    #[must_use]
-    pub fn context(&self, is_moderator: bool) -> Context<'_> {
-        Context {
-            article: self.article.as_deref(),
-            is_moderator,
-            goes_on: self.home != Home::Operator,
-            preferences: Some(self),
-        }
     }
 
     /// Whether a command is answered here. A moderator can always change what is set.

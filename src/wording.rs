@@ -8,7 +8,6 @@
 
 pub mod calendar;
 
-use std::fmt;
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -18,37 +17,7 @@ use unic_langid::LanguageIdentifier;
 use crate::command::{COMMANDS, PREFIX, Spec};
 use crate::lexicon::spaces::squeezed;
 
-/// A language of the interface.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// Nederlands, what users read unless they choose otherwise.
-    #[default]
-    Dutch,
-    /// English.
-    English,
-}
-
-impl Language {
-    /// The language of a tag such as `nl` or `en-GB`.
-    #[must_use]
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        let primary = tag.trim().split(['-', '_']).next()?;
-        match primary.to_ascii_lowercase().as_str() {
-            "nl" => Some(Self::Dutch),
-            "en" => Some(Self::English),
-            _ => None,
-        }
-    }
-
-    /// The short tag, `nl` or `en`.
-    #[must_use]
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Dutch => "nl",
-            Self::English => "en",
-        }
-    }
-}
+pub use crate::language::Language;
 
 /// A sentence, or a part of one, that is yet to be put into words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -309,10 +278,4 @@ pub fn echo_within(typed: &str, most: usize) -> String {
     }
     let cut = most.saturating_sub(1);
     shown.chars().take(cut).chain(['…']).collect()
-}
-
-impl fmt::Display for Language {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.tag())
-    }
 }

@@ -5,7 +5,8 @@
 use std::fmt;
 
 use super::files::PassedOver;
-use crate::wording::{Language, Message};
+use crate::language::Language;
+use crate::wording::Message;
 
 /// Whether a problem keeps its article out of the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

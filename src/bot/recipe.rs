@@ -7,12 +7,14 @@
 use std::iter;
 use std::ops::Range;
 
-use super::person::{self, Who};
-use super::{Bot, Context, country, question, words};
+use super::commands::person::{self, Who};
+use super::commands::{ask, country, search};
+use super::core::Bot;
 use crate::answer::{Answer, Quote, Verdict};
 use crate::command::{self, Command, Selection};
 use crate::excerpt::Excerpt;
 use crate::lexicon::gazetteer::Resolution;
+use crate::preferences::Context;
 use crate::search::rank::Hit;
 
 /// What makes an answer again.
@@ -94,13 +96,13 @@ impl Bot {
     pub fn make(&self, recipe: &Recipe, context: &Context<'_>) -> Option<Answer> {
         match recipe {
             Recipe::Command(command) => Some(self.answer(command, context)),
-            Recipe::Question(verdict, places) => Some(question::found(
+            Recipe::Question(verdict, places) => Some(ask::found(
                 &Command::Ask(String::new()),
                 context,
                 *verdict,
                 &self.hits(places)?,
             )),
-            Recipe::Search(places) => Some(words::found(
+            Recipe::Search(places) => Some(search::found(
                 &Command::Search(String::new()),
                 &self.hits(places)?,
             )),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use super::Bot;
+use super::core::Bot;
 
 /// The bot that serves now. A copy of it follows every exchange.
 #[derive(Clone, Debug)]

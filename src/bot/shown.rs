@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Bot;
+use super::core::Bot;
 use crate::answer::Quote;
 use crate::excerpt::Passage;
 use crate::search::rank::Hit;

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use super::country::countries;
-use super::{Bot, Context};
+use super::commands::country::countries;
+use super::core::Bot;
 use crate::article::{Article, Paragraph};
 use crate::command::Name;
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::Country;
 use crate::people::{People, Person};
+use crate::preferences::Context;
 use crate::wording::{Language, Message};
 
 /// Whether something to choose from begins with what was typed so far, or a word in it does.
@@ -40,7 +41,7 @@ impl Bot {
             Name::Country | Name::Summary => self
                 .countries(context)
                 .into_iter()
-                .map(|country| super::country::name(country).words(language))
+                .map(|country| super::commands::country::name(country).words(language))
                 .collect(),
             Name::Person | Name::Quote => self
                 .article(context)
@@ -139,13 +140,14 @@ impl Bot {
         let mut examples = Vec::new();
         if let Some(country) = all_countries(article, self.people(article)).first() {
             examples.push(
-                Message::new("example-country").with("country", super::country::name(*country)),
+                Message::new("example-country")
+                    .with("country", super::commands::country::name(*country)),
             );
         }
         if let Some(person) = self.most_named(article) {
             examples.push(Message::new("example-person").with("person", person.name.as_str()));
         }
-        if super::source::has_line(article) {
+        if super::commands::source::has_line(article) {
             examples.push(Message::new("example-sources"));
         }
         examples.push(Message::new("example-subject"));

@@ -4,7 +4,6 @@
 pub(super) mod discord;
 #[cfg(feature = "matrix")]
 pub(super) mod matrix;
-pub(super) mod thrift;
 
 use std::pin::Pin;
 use std::sync::Arc;

@@ -1,9 +1,8 @@
 //! What follows a command's name, where it is more than words: paragraphs, the size of a summary, settings, who is to be forgotten.
 
-use super::{Command, Selection};
+use super::{Command, Scope, Selection};
 use crate::lexicon::fold::fold;
 use crate::lexicon::numbers::numbers;
-use crate::preferences::Scope;
 
 /// Reads `12`, `#12`, `twaalf`, `3-5`, `3 – 5`, `3 t/m 5`, `3 tot 5`, `alinea 3`; anything else is a label.
 pub(crate) fn selection(argument: &str) -> Selection {

@@ -1,9 +1,9 @@
 //! The table of commands.
 
 use super::PREFIX;
+use crate::language::Language;
 use crate::lexicon::fold::fold;
 use crate::lexicon::spelling;
-use crate::wording::Language;
 
 /// Which command a row of the table is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

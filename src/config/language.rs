@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use crate::wording::Language;
+use crate::language::Language;
 
 impl FromStr for Language {
     type Err = String;

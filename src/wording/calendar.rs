@@ -1,21 +1,12 @@
 //! Dates in words. What the editor or the publication date supplied stands in square brackets.
 
 use super::Message;
-use crate::article::Published;
 use crate::lexicon::dates::Date;
 
 /// The day of publication, as precisely as it is known.
 #[must_use]
-pub fn published(published: Published, is_editorial: bool) -> Message {
-    let Published { year, month, day } = published;
-    let date = date(
-        Date {
-            year: Some(year),
-            month,
-            day,
-        },
-        false,
-    );
+pub fn published(published: Date, is_editorial: bool) -> Message {
+    let date = date(published, false);
     if is_editorial {
         Message::new("bracketed").with("text", date)
     } else {

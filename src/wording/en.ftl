@@ -51,6 +51,7 @@ page-last = Page { $page } of { $pages }.
 ## Questions
 
 question-empty = Ask a question about the article, or type { -do-help }.
+question-missed = Then I misunderstood your question. Try other words, or see with { -do-inhoud } what is in the article.
 question-maybe = I am not sure. This may be your answer:
 question-none = The article does not say.
 question-none-hint = { -do-inhoud } shows what is in it, { -do-zoek } looks for single words.

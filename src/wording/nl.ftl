@@ -51,6 +51,7 @@ page-last = Bladzijde { $page } van { $pages }.
 ## Vragen
 
 question-empty = Stel een vraag over het artikel, of typ { -do-help }.
+question-missed = Dan begreep ik je vraag niet goed. Stel hem eens anders, of kijk met { -do-inhoud } wat er in het artikel staat.
 question-maybe = Ik weet het niet zeker. Dit kan je antwoord zijn:
 question-none = Dat staat niet in het artikel.
 question-none-hint = Met { -do-inhoud } zie je wat er wel in staat, met { -do-zoek } zoek je op losse woorden.

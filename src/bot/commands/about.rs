@@ -1,0 +1,56 @@
+//! `!over`: what this is, about which text, whose it is, and what is kept.
+
+use crate::answer::{Answer, Block};
+use crate::bot::core::Bot;
+use crate::citation;
+use crate::command::Command;
+use crate::preferences::Context;
+use crate::preferences::MISSED_DAYS;
+use crate::wording::Message;
+
+/// The most articles that are listed one by one.
+const LISTED: usize = 10;
+
+pub(in crate::bot) fn answer(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
+    let articles = bot.library().articles();
+    let version = Message::new("about-version").with("version", env!("CARGO_PKG_VERSION"));
+    let mut blocks = vec![
+        Block::Say(version),
+        Block::Say(Message::new("about-promise")),
+    ];
+    let heading = Message::new("about-articles").with("count", articles.len());
+    blocks.push(Block::Heading(heading));
+    blocks.extend(
+        articles
+            .iter()
+            .take(LISTED)
+            .map(|article| Block::Item(citation::work(article), None)),
+    );
+    if articles.len() > LISTED {
+        blocks.push(Block::Say(
+            Message::new("and-more").with("count", articles.len() - LISTED),
+        ));
+    }
+    let mut rights: Vec<&str> = articles
+        .iter()
+        .take(LISTED)
+        .filter_map(|article| article.rights.as_deref())
+        .collect();
+    rights.dedup();
+    blocks.extend(
+        rights
+            .into_iter()
+            .map(|rights| Block::Say(Message::verbatim(rights))),
+    );
+    let keeps_missed = context
+        .preferences
+        .is_some_and(|preferences| preferences.keeps_missed);
+    let asked = if keeps_missed {
+        Message::new("about-missed").with("days", MISSED_DAYS)
+    } else {
+        Message::new("about-unkept")
+    };
+    blocks.push(Block::Say(asked));
+    blocks.push(Block::Say(Message::new("about-privacy")));
+    Answer::certain(command, blocks)
+}

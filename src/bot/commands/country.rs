@@ -1,0 +1,264 @@
+//! `!land`: what the article says of a country.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::answer::{Answer, Block, Quote};
+use crate::article::Article;
+use crate::bot::blocks::{ask_back, paragraph_list, repeated, whole};
+use crate::bot::core::Bot;
+use crate::command::Command;
+use crate::excerpt::Passage;
+use crate::lexicon::fold::fold;
+use crate::lexicon::gazetteer::{self, Country, Resolution};
+use crate::lexicon::mentions::{self, Case, Mention, MentionKind};
+use crate::people::People;
+use crate::wording::Message;
+
+pub(in crate::bot) fn answer(
+    bot: &Bot,
+    command: &Command,
+    article: &Arc<Article>,
+    argument: Option<&str>,
+) -> Answer {
+    let people = bot.people(article);
+    let Some(argument) = argument else {
+        return Answer::certain(command, list(article, people));
+    };
+    match meant(argument) {
+        Resolution::One(country) => about(command, article, people, country),
+        Resolution::Several(countries) | Resolution::Near(countries) => {
+            ask_back(command, countries.into_iter().map(name))
+        }
+        Resolution::Unknown => {
+            let said = Message::new("country-unknown").with("typed", repeated(argument));
+            Answer::nothing(
+                command,
+                vec![Block::Say(said), Block::Say(present(article, people))],
+            )
+        }
+    }
+}
+
+/// What an argument comes to: a country, also after «over» or «van»; of several in a row, which one is the question.
+pub(in crate::bot) fn meant(argument: &str) -> Resolution {
+    const BEFORE: [&str; 6] = ["over", "van", "in", "uit", "about", "of"];
+    let whole = gazetteer::resolve(argument);
+    if matches!(whole, Resolution::One(_) | Resolution::Several(_)) {
+        return whole;
+    }
+    if let Some((first, rest)) = argument.trim().split_once(' ')
+        && BEFORE.contains(&fold(first).as_str())
+    {
+        return meant(rest);
+    }
+    let row = [" en ", " and ", " of ", " or ", "/", "&"]
+        .iter()
+        .fold(argument.to_owned(), |row, joint| row.replace(joint, ","));
+    let mut named: Vec<Country> = Vec::new();
+    for part in row
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
+        match gazetteer::resolve(part) {
+            Resolution::One(country) if named.contains(&country) => {}
+            Resolution::One(country) => named.push(country),
+            _ => return whole,
+        }
+    }
+    match named[..] {
+        [] => whole,
+        [only] => Resolution::One(only),
+        _ => Resolution::Several(named),
+    }
+}
+
+/// A sentence about a country, told whether its name takes a verb as it is: «de Verenigde Staten» does not.
+pub(in crate::bot) fn said_of(country: Country, said: Message) -> Message {
+    const OPENINGS: [&str; 3] = ["Verenigd", "Palestijns", "Bahama"];
+    const ENDINGS: [&str; 6] = [
+        "eilanden",
+        "Eilanden",
+        "Staten",
+        "gebieden",
+        "gebied",
+        "Republiek",
+    ];
+    #[rustfmt::skip]
+    const OTHERS: [&str; 11] = [
+        "Comoren", "Faeröer", "Filipijnen", "Gebieden", "Grenadines", "Maldiven", "Marianen", "Oceaan", "Sahara",
+        "Seychellen", "Unie",
+    ];
+    let dutch = country.dutch();
+    let takes_article = OPENINGS.iter().any(|opening| dutch.starts_with(opening))
+        || ENDINGS.iter().any(|ending| dutch.ends_with(ending))
+        || OTHERS.iter().any(|name| dutch.contains(name));
+    said.with("country", name(country))
+        .with("kind", if takes_article { "other" } else { "plain" })
+}
+
+/// What a country is called.
+pub(in crate::bot) fn name(country: Country) -> Message {
+    Message::new("country-name")
+        .with("dutch", country.dutch())
+        .with("english", country.english())
+}
+
+/// The section about a country; for one that is only mentioned, the sentences in which it is.
+fn about(command: &Command, article: &Arc<Article>, people: &People, country: Country) -> Answer {
+    let (section, elsewhere): (Vec<Passage>, Vec<Passage>) = Passage::all(article)
+        .partition(|passage| is_section_of(passage.paragraph().section(), country));
+    let mentions: Vec<Quote> = elsewhere
+        .iter()
+        .filter_map(|passage| mentioning(passage, people, country))
+        .collect();
+    if section.is_empty() && mentions.is_empty() {
+        let said = said_of(country, Message::new("country-absent"));
+        return Answer::nothing(
+            command,
+            vec![Block::Say(said), Block::Say(present(article, people))],
+        );
+    }
+    if section.is_empty() {
+        let said =
+            said_of(country, Message::new("country-mentioned")).with("count", mentions.len());
+        let quotes = mentions.into_iter().map(Block::Quote);
+        return Answer::certain(
+            command,
+            std::iter::once(Block::Say(said)).chain(quotes).collect(),
+        );
+    }
+    let mut blocks = whole(section.into_iter());
+    let numbers: Vec<u32> = mentions
+        .iter()
+        .filter_map(|quote| quote.passage().paragraph().number())
+        .collect();
+    if !numbers.is_empty() {
+        let said = said_of(country, Message::new("country-elsewhere"))
+            .with("paragraphs", paragraph_list(numbers));
+        blocks.push(Block::Note(said));
+    }
+    Answer::certain(command, blocks)
+}
+
+/// The sentences of a passage that name a country, by adjective and inhabitants too.
+fn mentioning(passage: &Passage, people: &People, country: Country) -> Option<Quote> {
+    let text = passage.text();
+    let is_named = |range: &&std::ops::Range<usize>| {
+        let sentence = text.get((*range).clone()).unwrap_or_default();
+        named(sentence, people).any(|named| named == country)
+    };
+    let sentences = passage
+        .sentences()
+        .iter()
+        .filter(is_named)
+        .cloned()
+        .collect();
+    Quote::sentences(passage, sentences, &[])
+}
+
+fn mentioned(text: &str) -> impl Iterator<Item = Country> {
+    let mentions = mentions::mentions(text, Case::Strict);
+    mentions
+        .into_iter()
+        .filter(|mention| mention.kind != MentionKind::Capital)
+        .map(|mention| mention.country)
+}
+
+/// The countries that a text names, without what is somebody's name in this article: «Holland zweeg» after «Wim Holland».
+fn named(text: &str, people: &People) -> impl Iterator<Item = Country> {
+    let mentions = mentions::mentions(text, Case::Strict);
+    let names = if mentions.is_empty() {
+        Vec::new()
+    } else {
+        people.named_in(text)
+    };
+    let is_somebodys = move |mention: &Mention| {
+        names
+            .iter()
+            .any(|(_, name)| name.start <= mention.range.start && mention.range.end <= name.end)
+    };
+    mentions
+        .into_iter()
+        .filter(move |mention| mention.kind != MentionKind::Capital && !is_somebodys(mention))
+        .map(|mention| mention.country)
+}
+
+/// Whether a section is about a country: its heading names it.
+pub(in crate::bot) fn is_section_of(section: &str, country: Country) -> bool {
+    mentioned(section).any(|mentioned| mentioned == country)
+}
+
+/// The countries of an article, each with the paragraphs that are about it or name it, those with a section first.
+fn list(article: &Arc<Article>, people: &People) -> Vec<Block> {
+    let (with_section, others) = countries(article, people);
+    let Some((first, _)) = with_section.first().or(others.first()) else {
+        return vec![Block::Say(Message::new("country-none"))];
+    };
+    let hint = Message::new("country-hint").with("country", name(*first));
+    let item = |(country, numbers): (Country, Vec<u32>)| {
+        Block::Item(name(country), Some(paragraph_list(numbers)))
+    };
+    let mut blocks = Vec::new();
+    for (heading, countries) in [
+        ("country-sections", with_section),
+        ("country-others", others),
+    ] {
+        if !countries.is_empty() {
+            blocks.push(Block::Heading(Message::new(heading)));
+            blocks.extend(countries.into_iter().map(item));
+        }
+    }
+    blocks.push(Block::Note(hint));
+    blocks
+}
+
+pub(super) type Numbered = Vec<(Country, Vec<u32>)>;
+
+pub(in crate::bot) fn countries(article: &Arc<Article>, people: &People) -> (Numbered, Numbered) {
+    let mut of_section: BTreeMap<Country, Vec<u32>> = BTreeMap::new();
+    let mut of_text: BTreeMap<Country, Vec<u32>> = BTreeMap::new();
+    for passage in Passage::all(article) {
+        let Some(number) = passage.paragraph().number() else {
+            continue;
+        };
+        for country in mentioned(passage.paragraph().section()) {
+            of_section.entry(country).or_default().push(number);
+        }
+        for country in named(passage.text(), people) {
+            of_text.entry(country).or_default().push(number);
+        }
+    }
+    of_text.retain(|country, _| !of_section.contains_key(country));
+    let by_first = |map: BTreeMap<Country, Vec<u32>>| {
+        let mut listed: Numbered = map.into_iter().collect();
+        listed.sort_by_key(|(country, numbers)| (numbers.first().copied(), country.dutch()));
+        listed
+    };
+    (by_first(of_section), by_first(of_text))
+}
+
+/// «Wel: Armenië, Belarus …»: which countries there are.
+fn present(article: &Arc<Article>, people: &People) -> Message {
+    /// More than this many names help nobody.
+    const NAMED: usize = 12;
+    let (with_section, others) = countries(article, people);
+    let all: Vec<Country> = with_section
+        .into_iter()
+        .chain(others)
+        .map(|(country, _)| country)
+        .collect();
+    if all.is_empty() {
+        return Message::new("country-none");
+    }
+    let more = all.len().saturating_sub(NAMED);
+    let names = all.into_iter().take(NAMED).map(name);
+    if more == 0 {
+        Message::new("country-present").with("countries", Message::list(names))
+    } else {
+        Message::new("country-present-more")
+            .with("countries", Message::sequence(names))
+            .with("count", more)
+    }
+}

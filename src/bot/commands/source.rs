@@ -1,0 +1,236 @@
+//! `!bron`: who wrote the article, what it is based on, how to cite it; or the same for one paragraph.
+
+mod listed;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::paragraph;
+use crate::analyzer;
+use crate::answer::{Answer, Block, Quote};
+use crate::article::{Article, Kind, Paragraph};
+use crate::bot::blocks::whole;
+use crate::bot::core::Bot;
+use crate::citation;
+use crate::command::{Command, Selection};
+use crate::excerpt::Passage;
+use crate::lexicon::fold::fold;
+use crate::lexicon::mentions::{self, Case};
+use crate::people::People;
+use crate::wording::Message;
+
+pub(in crate::bot) fn answer(
+    bot: &Bot,
+    command: &Command,
+    article: &Arc<Article>,
+    selection: Option<&Selection>,
+) -> Answer {
+    let Some(selection) = selection else {
+        return Answer::certain(command, of_article(article, bot.people(article)));
+    };
+    let passages = paragraph::selected(article, selection);
+    if passages.is_empty() {
+        if let Selection::Label(name) = selection {
+            let quotes: Vec<Block> = Passage::all(article)
+                .filter_map(|passage| naming(&passage, bot.people(article), name))
+                .map(Block::Quote)
+                .collect();
+            if !quotes.is_empty() {
+                return Answer::certain(command, quotes);
+            }
+        }
+        return Answer::nothing(
+            command,
+            vec![Block::Say(paragraph::missing(article, selection))],
+        );
+    }
+    Answer::certain(
+        command,
+        passages
+            .iter()
+            .flat_map(|passage| of_passage(passage, bot.people(article)))
+            .collect(),
+    )
+}
+
+/// Whether an article has a line of sources.
+pub(in crate::bot) fn has_line(article: &Article) -> bool {
+    let is_line = |paragraph: &Paragraph| paragraph.kind() == Kind::Sources;
+    article.paragraphs().iter().any(is_line)
+}
+
+fn of_article(article: &Arc<Article>, people: &People) -> Vec<Block> {
+    let is_stated =
+        |passage: &Passage| matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources);
+    let mut blocks = whole(Passage::all(article).filter(is_stated));
+    if !has_line(article) {
+        blocks.push(Block::Say(Message::new("sources-unnamed")));
+    }
+    let linked = article
+        .sources
+        .iter()
+        .filter_map(|source| Some((source, source.url.as_ref()?)));
+    blocks.extend(linked.map(|(source, url)| {
+        Block::Item(
+            Message::verbatim(&source.name),
+            Some(Message::verbatim(url)),
+        )
+    }));
+    blocks.push(Block::Heading(Message::new("cite-heading")));
+    blocks.push(Block::Item(citation::work(article), None));
+    if let Some(url) = &article.url {
+        blocks.push(Block::Item(Message::verbatim(url), None));
+    }
+    if article.is_editorial("title") || article.is_editorial("published") {
+        blocks.push(Block::Note(Message::new("editorial-brackets")));
+    }
+    if let Some(number) = telling(article, people) {
+        blocks.push(Block::Note(
+            Message::new("source-hint").with("number", number),
+        ));
+    }
+    blocks
+}
+
+/// The paragraph that shows best what there is to see: one that names a source itself, or else the last.
+pub(in crate::bot) fn telling(article: &Arc<Article>, people: &People) -> Option<u32> {
+    Passage::all(article)
+        .filter(|passage| !named_sources(passage, people).is_empty())
+        .find_map(|passage| passage.paragraph().number())
+        .or_else(|| Some(paragraph::last_number(article)).filter(|last| *last > 0))
+}
+
+fn of_passage(passage: &Passage, people: &People) -> Vec<Block> {
+    let cited = Message::new("cite-paragraph").with("citation", citation::full(passage));
+    let named = named_sources(passage, people);
+    let mut blocks = vec![Block::Say(cited)];
+    if let Some(quote) = sentences_of(passage, &named) {
+        blocks.push(Block::Heading(
+            Message::new("source-named").with("count", named.len()),
+        ));
+        blocks.push(Block::Quote(quote));
+        return blocks;
+    }
+    // What is cited is shown, if only where it begins.
+    let first = passage.sentences().first().cloned();
+    let opening = first.and_then(|first| Quote::sentence(passage, first));
+    blocks.extend(opening.map(Block::Quote));
+    blocks.push(Block::Say(Message::new("source-none-named")));
+    blocks
+}
+
+/// The sentences of a passage in which these words stand, emphasised.
+fn sentences_of(passage: &Passage, words: &[Range<usize>]) -> Option<Quote> {
+    let holds = |sentence: &&Range<usize>| {
+        words
+            .iter()
+            .any(|word| sentence.start <= word.start && word.end <= sentence.end)
+    };
+    let sentences = passage.sentences().iter().filter(holds).cloned().collect();
+    Quote::sentences(passage, sentences, words)
+}
+
+/// The sentences in which a passage names this source: «Kommersant», «Sputnik» for Sputnik News.
+fn naming(passage: &Passage, people: &People, name: &str) -> Option<Quote> {
+    let wanted: Vec<String> = folded(name);
+    if wanted.is_empty() {
+        return None;
+    }
+    let text = passage.text();
+    let mut found = Vec::new();
+    for named in named_sources(passage, people) {
+        let words = analyzer::words(text.get(named.clone())?);
+        for window in words.windows(wanted.len()) {
+            let is_it = window.iter().map(|word| &word.folded).eq(&wanted);
+            if let ([first, ..], [.., last]) = (window, window)
+                && is_it
+                && first.is_capitalised
+            {
+                found.push(named.start + first.range.start..named.start + last.range.end);
+            }
+        }
+    }
+    sentences_of(passage, &found)
+}
+
+fn folded(text: &str) -> Vec<String> {
+    analyzer::words(text)
+        .into_iter()
+        .map(|word| word.folded)
+        .collect()
+}
+
+/// Words after which a publication is named.
+const MARKERS: [&str; 14] = [
+    "volgens",
+    "aldus",
+    "persbureau",
+    "nieuwsbureau",
+    "krant",
+    "dagblad",
+    "weekblad",
+    "tijdschrift",
+    "nieuwssite",
+    "website",
+    "zender",
+    "omroep",
+    "tegenover",
+    "meldt",
+];
+
+/// The sources that a passage names itself: those that the article lists, names after a word such as «persbureau» that
+/// are neither a person nor a country, and the credit of a photo.
+fn named_sources(passage: &Passage, people: &People) -> Vec<Range<usize>> {
+    let text = passage.text();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    if passage.paragraph().kind() == Kind::Sources {
+        found.push(0..text.len());
+        return found;
+    }
+    if passage.paragraph().kind() == Kind::Caption {
+        found.extend(credit(text));
+    }
+    let words = analyzer::words(text);
+    if passage.paragraph().kind() != Kind::Byline {
+        found.extend(listed::named(passage, &words));
+    }
+    let countries = mentions::mentions(text, Case::Strict);
+    let mut after_marker = false;
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        if after_marker && word.is_capitalised {
+            let end = (at + 1..words.len())
+                .take_while(|next| {
+                    words[*next].is_capitalised
+                        && is_adjacent(text, &words[*next - 1].range, &words[*next].range)
+                })
+                .last()
+                .unwrap_or(at);
+            let range = word.range.start..words[end].range.end;
+            let is_country = countries.iter().any(|mention| {
+                mention.range.start <= range.start && range.end <= mention.range.end
+            });
+            if !is_country && !people.is_name(text.get(range.clone()).unwrap_or_default()) {
+                found.push(range);
+            }
+            at = end;
+        }
+        after_marker = MARKERS.contains(&fold(&word.folded).as_str());
+        at += 1;
+    }
+    found.sort_by_key(|range| range.start);
+    found.dedup_by(|later, earlier| later.start < earlier.end);
+    found
+}
+
+fn is_adjacent(text: &str, earlier: &Range<usize>, later: &Range<usize>) -> bool {
+    text.get(earlier.end..later.start)
+        .is_some_and(|between| between == " " || between == "-")
+}
+
+/// What a caption has between brackets at its end.
+fn credit(text: &str) -> Option<Range<usize>> {
+    let end = text.trim_end_matches(['.', ' ']).strip_suffix(')')?.len();
+    let start = text.get(..end)?.rfind('(')? + 1;
+    (start < end).then_some(start..end)
+}

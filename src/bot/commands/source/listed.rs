@@ -1,0 +1,99 @@
+//! Where a passage names a source that its article lists: in the front matter, or in its line of sources.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::analyzer::Word;
+use crate::article::{Article, Kind};
+use crate::excerpt::Passage;
+use crate::lexicon::fold::fold;
+use crate::lexicon::words::is_word;
+
+/// Words with which names of sources begin and that say too little of which: «het ministerie» may be any.
+#[rustfmt::skip]
+const GENERIC: [&str; 40] = [
+    "academie", "advies", "archief", "bank", "bedrijf", "bond", "brief", "bureau", "centraal", "cijfers", "commissie", "dienst",
+    "eigen", "gemeente", "gesprek", "gesprekken", "hogeschool", "instituut", "interview", "interviews", "jaarverslag", "museum",
+    "ministerie", "nationaal", "notitie", "onderzoek", "onderzoeksbureau", "partij", "politie", "provincie", "raad", "raadsstuk",
+    "rapport", "rijk", "stichting", "universiteit", "vereniging", "verslag", "website", "wet",
+];
+
+/// Where a passage names a source that its article lists, by the whole name, or by the first word of it where that tells
+/// which: «de rekenkamer» for «Rekenkamer Amsterdam», «KNMI» for «KNMI Klimaatbericht».
+pub(in crate::bot) fn named(passage: &Passage, words: &[Word]) -> Vec<Range<usize>> {
+    let text = passage.text();
+    let names = listed(passage.article());
+    let mut beginnings: HashMap<String, usize> = HashMap::new();
+    for name in &names {
+        *beginnings.entry(fold(first(name))).or_default() += 1;
+    }
+    let mut found = Vec::new();
+    for name in names {
+        let is_free = |range: &Range<usize>| {
+            let before = text
+                .get(..range.start)
+                .and_then(|text| text.chars().next_back());
+            let after = text.get(range.end..).and_then(|text| text.chars().next());
+            ![before, after]
+                .into_iter()
+                .flatten()
+                .any(char::is_alphanumeric)
+        };
+        let whole = text
+            .match_indices(name)
+            .map(|(at, name)| at..at + name.len());
+        found.extend(whole.filter(is_free));
+        let first = first(name);
+        let is_only = beginnings.get(&fold(first)) == Some(&1);
+        if first.len() < name.len() && is_only {
+            let by_first = (0..words.len()).filter(|at| is_first_word(text, words, *at, first));
+            found.extend(by_first.map(|at| words[at].range.clone()));
+        }
+    }
+    found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    found
+}
+
+/// The names of the sources that an article lists.
+fn listed(article: &Article) -> Vec<&str> {
+    let of_line = article
+        .paragraphs()
+        .iter()
+        .filter(|paragraph| paragraph.kind() == Kind::Sources)
+        .filter_map(|line| line.text().split_once(':'))
+        .flat_map(|(_, names)| names.split([',', ';', '\n']))
+        .map(|name| name.trim().trim_end_matches('.'));
+    let of_editor = article.sources.iter().map(|source| source.name.as_str());
+    let mut names: Vec<&str> = of_editor.chain(of_line).collect();
+    names.retain(|name| name.chars().any(char::is_uppercase));
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn first(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or_default()
+}
+
+/// Whether the word at a place is the first of a name, alone, and tells which. A proper name does not: «in Wageningen» is
+/// not Wageningen University.
+fn is_first_word(text: &str, words: &[Word], at: usize, first: &str) -> bool {
+    let word = &words[at];
+    let written = text.get(word.range.clone()).unwrap_or_default();
+    let is_abbreviation = first.len() > 1 && first.chars().all(char::is_uppercase);
+    let folded = fold(first);
+    let is_noun = is_word(&folded) && !GENERIC.contains(&folded.as_str());
+    let before = at.checked_sub(1).map(|before| &words[before]);
+    let has_article = before.is_some_and(|before| before.is_one_of(&["de", "het"]));
+    let is_it = if is_abbreviation {
+        written == first
+    } else {
+        is_noun && word.folded == folded && has_article
+    };
+    // «De rekenkamer van Utrecht» is another.
+    let goes_on = words.get(at + 1).is_some_and(|next| {
+        let is_adjacent = text.get(word.range.end..next.range.start) == Some(" ");
+        is_adjacent && (next.is_capitalised || next.is_one_of(&["van", "voor", "in", "uit"]))
+    });
+    is_it && !goes_on
+}

@@ -1,0 +1,85 @@
+//! Which file of `commands` answers which command.
+
+use std::sync::Arc;
+
+use super::commands::{
+    about, article, ask, contents, country, forget, help, missed, paragraph, person, quote, search,
+    setting, source, summary, timeline,
+};
+use super::core::Bot;
+use super::refusal::refusal;
+use crate::answer::{Answer, Block};
+use crate::article::Article;
+use crate::command::{Command, Name};
+use crate::preferences::Context;
+use crate::wording::Message;
+
+impl Bot {
+    /// Answers a command. Never fails: what cannot be answered is said so.
+    #[must_use]
+    pub fn answer(&self, command: &Command, context: &Context<'_>) -> Answer {
+        if let Some(refusal) = refusal(command, context) {
+            return refusal;
+        }
+        match command {
+            Command::Ask(text) => self.remembered.answer(command, context, text, || {
+                ask::answer(self, command, context, text)
+            }),
+            Command::Search(text) => self.remembered.answer(command, context, text, || {
+                search::answer(self, command, context, text)
+            }),
+            Command::Help(name) => help::answer(self, command, context, name.as_deref()),
+            Command::About => about::answer(self, command, context),
+            Command::Article(name) => article::answer(self, command, context, name.as_deref()),
+            Command::Setting { .. } => setting::answer(self, command, context),
+            Command::Missed => missed::elsewhere(command),
+            Command::Forget(who) => forget::answer(command, who.as_deref()),
+            Command::More => {
+                Answer::nothing(command, vec![Block::Say(Message::new("more-nothing"))])
+            }
+            Command::Incomplete(Name::Person) => person::list(self, command, context),
+            Command::Incomplete(name) => help::incomplete(self, command, context, *name),
+            Command::Unknown(typed) => help::unknown(command, typed),
+            Command::Country(_)
+            | Command::Person(_)
+            | Command::Paragraph(_)
+            | Command::Quote(_)
+            | Command::Timeline
+            | Command::Source(_)
+            | Command::Contents
+            | Command::Summary { .. } => match self.article(context) {
+                Some(article) => self.answer_about(command, article),
+                None => article::which(self, command, context),
+            },
+        }
+    }
+
+    /// The remembered answer to a question that was asked before; it takes no model. `None` if it is not remembered, or if
+    /// the command is no question.
+    #[must_use]
+    pub fn recall(&self, command: &Command, context: &Context<'_>) -> Option<Answer> {
+        match command {
+            Command::Ask(text) | Command::Search(text) => {
+                self.remembered.known(command, context, text)
+            }
+            _ => None,
+        }
+    }
+
+    fn answer_about(&self, command: &Command, article: &Arc<Article>) -> Answer {
+        match command {
+            Command::Country(name) => country::answer(self, command, article, name.as_deref()),
+            Command::Person(name) => person::answer(self, command, article, name),
+            Command::Paragraph(selection) => paragraph::answer(command, article, selection),
+            Command::Quote(name) => quote::answer(self, command, article, name.as_deref()),
+            Command::Timeline => timeline::answer(command, article),
+            Command::Source(selection) => {
+                source::answer(self, command, article, selection.as_ref())
+            }
+            Command::Summary { country, sentences } => {
+                summary::answer(self, command, article, country.as_deref(), *sentences)
+            }
+            _ => contents::answer(command, article),
+        }
+    }
+}
