@@ -71,11 +71,11 @@ impl<M: Id, C: Id, U: Id> FollowedAnswer<M, C, U> {
     }
 }
 
-type Slot<A> = Arc<Mutex<Option<A>>>;
+type Slot<M, C, U> = Arc<Mutex<Option<FollowedAnswer<M, C, U>>>>;
 
 /// The questions of a platform that are followed, and their answers.
 pub(crate) struct Followed<M, C, U> {
-    questions: Cache<M, Slot<FollowedAnswer<M, C, U>>>,
+    questions: Cache<M, Slot<M, C, U>>,
     answers: Cache<M, M>,
     added: Notify,
     store: Option<Arc<Store>>,
@@ -132,7 +132,7 @@ impl<M: Id, C: Id, U: Id> Followed<M, C, U> {
                     None => {
                         let id = question.to_string();
                         let stored = self.ask(move |store, platform| store.link_of(platform, &id));
-                        self.remember(stored.await??)?.1
+                        self.remember(&stored.await??)?.1
                     }
                 }
             }
@@ -153,8 +153,8 @@ impl<M: Id, C: Id, U: Id> Followed<M, C, U> {
     }
 
     /// Takes what the store has into memory; returns the question and its slot.
-    fn remember(&self, stored: store::StoredAnswer) -> Option<(M, Slot<FollowedAnswer<M, C, U>>)> {
-        let (question, answer) = FollowedAnswer::<M, C, U>::from_stored(&stored)?;
+    fn remember(&self, stored: &store::StoredAnswer) -> Option<(M, Slot<M, C, U>)> {
+        let (question, answer) = FollowedAnswer::<M, C, U>::from_stored(stored)?;
         let slot = Arc::new(Mutex::new(Some(answer)));
         let entry = self.questions.entry(question.clone());
         Some((question, entry.or_insert_with(|| slot).into_value()))
@@ -188,7 +188,7 @@ impl<M: Id, C: Id, U: Id> Followed<M, C, U> {
         }
         let id = answer.to_string();
         let stored = self.ask(move |store, platform| store.link_to(platform, &id));
-        let (question, _) = self.remember(stored.await??)?;
+        let (question, _) = self.remember(&stored.await??)?;
         self.answers.insert(answer.clone(), question.clone());
         Some(question)
     }

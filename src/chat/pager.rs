@@ -12,6 +12,7 @@ use super::port::Port;
 use super::service::Request;
 use super::worker::Worker;
 use crate::answer::{Answer, Block, Verdict};
+use crate::bot::Bot;
 use crate::bot::recipe::Recipe;
 use crate::command::Command;
 use crate::ops::Pulse;
@@ -139,7 +140,7 @@ impl<P: Port> Pager<P> {
             && let Some(position) = self.last.get(&key(request))
         {
             let shown = if position.revision == request.revision() {
-                self.turn(position.recipe, position.page + 1, request, None)
+                self.turn_to(position.recipe, position.page + 1, request)
                     .await
             } else {
                 Some(self.stale(request))
@@ -165,8 +166,11 @@ impl<P: Port> Pager<P> {
         let recipe = request.bot.recipe(&command, &context, &answer);
         let pages = layout(&answer, P::DIALECT, request.language);
         if let Some(recipe) = recipe.clone().filter(|_| pages.len() > 1) {
-            let preface = preface(&answer).map(|said| said.words(request.language));
-            if let Some(mut shown) = self.turn(recipe, 0, request, preface).await {
+            let note = preface(&answer).map(|said| said.words(request.language));
+            if let Some(mut shown) = self.turn_to(recipe, 0, request).await {
+                if let (Some(note), Some(page)) = (note, shown.pages.first_mut()) {
+                    put_before::<P>(&note, page);
+                }
                 shown.is_aside = is_aside;
                 return shown;
             }
@@ -200,22 +204,12 @@ impl<P: Port> Pager<P> {
         page: usize,
         request: &Request<P>,
     ) -> Option<Shown> {
-        self.turn(recipe, page, request, None).await
-    }
-
-    async fn turn(
-        &self,
-        recipe: Recipe,
-        page: usize,
-        request: &Request<P>,
-        preface: Option<String>,
-    ) -> Option<Shown> {
         let position = Position {
             recipe: recipe.clone(),
             revision: request.revision(),
             page,
         };
-        let shown = self.page(recipe, page, request, preface).await?;
+        let shown = self.look_at(recipe, page, request).await?;
         self.last.insert(key(request), position);
         Some(shown)
     }
@@ -227,52 +221,40 @@ impl<P: Port> Pager<P> {
         page: usize,
         request: &Request<P>,
     ) -> Option<Shown> {
-        self.page(recipe, page, request, None).await
-    }
-
-    async fn page(
-        &self,
-        recipe: Recipe,
-        page: usize,
-        request: &Request<P>,
-        preface: Option<String>,
-    ) -> Option<Shown> {
-        let kept = recipe.clone();
-        let is_moderator = request.is_moderator;
-        let preferences = Arc::clone(&request.preferences);
-        let kept_of_people = match &recipe {
+        let of_people = match &recipe {
             Recipe::Command(command) => self.feedback.answer(command, request).await,
             _ => None,
         };
-        let answer = match kept_of_people {
+        let answer = match of_people {
             Some(answer) => answer,
             None => {
-                self.worker
-                    .run(&request.bot, move |bot| {
-                        bot.make(&kept, &preferences.context(is_moderator))
-                    })
-                    .await??
+                let made = recipe.clone();
+                let is_moderator = request.is_moderator;
+                let preferences = Arc::clone(&request.preferences);
+                let make = move |bot: &Bot| bot.make(&made, &preferences.context(is_moderator));
+                self.worker.run(&request.bot, make).await??
             }
         };
-        let mut pages = layout(&answer, P::DIALECT, request.language);
-        let shown = pages.get_mut(page)?;
-        if let Some(preface) = preface {
-            let body = format!("{}\n\n{}", P::DIALECT.small(&preface), shown.body);
-            let with_it = Page {
-                body,
-                ..shown.clone()
-            };
-            if P::DIALECT.length(&with_it.text(P::DIALECT)) <= P::DIALECT.limit() {
-                *shown = with_it;
-            }
-        }
-        Some(Shown {
+        let pages = layout(&answer, P::DIALECT, request.language);
+        (page < pages.len()).then_some(Shown {
             answer,
             pages,
             page,
             recipe: Some(recipe),
             is_aside: false,
         })
+    }
+}
+
+/// Puts a note before what a page says, if the page has room for it.
+fn put_before<P: Port>(note: &str, page: &mut Page) {
+    let body = format!("{}\n\n{}", P::DIALECT.small(note), page.body);
+    let with_it = Page {
+        body,
+        ..page.clone()
+    };
+    if P::DIALECT.length(&with_it.text(P::DIALECT)) <= P::DIALECT.limit() {
+        *page = with_it;
     }
 }
 

@@ -189,12 +189,11 @@ impl<P: Port> Service<P> {
     pub(crate) async fn completions(
         &self,
         command: Name,
-        location: &Location,
-        language: Option<Language>,
+        sender: Sender<P>,
         typed: String,
     ) -> Vec<Choice> {
-        let preferences = self.settings.preferences(location).await;
-        let language = language.unwrap_or(preferences.language);
+        let preferences = self.settings.preferences(&sender.location).await;
+        let language = sender.language.unwrap_or(preferences.language);
         let work = move |bot: &Bot| {
             let all = bot.choices(command, &preferences.context(false), language);
             let fitting = all.into_iter().filter(|choice| fits(&choice.label, &typed));

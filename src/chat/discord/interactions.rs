@@ -36,6 +36,22 @@ type Surroundings<'a> = (
     Option<InteractionContext>,
 );
 
+/// Who uses an interaction, and how it is responded to. serenity has a struct for each kind, with the same fields.
+macro_rules! used {
+    ($given:expr, $member:expr) => {{
+        let given = $given;
+        let channel = given.channel.as_ref();
+        let place = (given.guild_id, given.channel_id, channel, given.context);
+        let (locale, own) = (&given.locale, given.app_permissions);
+        let call = Call {
+            id: given.id,
+            application: given.application_id,
+            token: given.token.clone(),
+        };
+        (sender(place, given.user.id, $member, locale, own), call)
+    }};
+}
+
 /// Who uses an interaction.
 fn sender(
     (guild, channel, described, context): Surroundings<'_>,
@@ -64,30 +80,12 @@ fn sender(
 }
 
 async fn command(service: &Arc<DiscordService>, given: CommandInteraction) {
-    let place = (
-        given.guild_id,
-        given.channel_id,
-        given.channel.as_ref(),
-        given.context,
-    );
-    let member = given.member.as_deref();
-    let sender = sender(
-        place,
-        given.user.id,
-        member,
-        &given.locale,
-        given.app_permissions,
-    );
+    let (sender, call) = used!(&given, given.member.as_deref());
     let is_look_up = given.data.kind == CommandType::Message;
     let command = if is_look_up {
         command::question(&looked_up(&given))
     } else {
         command::parse(&typed(&given))
-    };
-    let call = Call {
-        id: given.id,
-        application: given.application_id,
-        token: given.token,
     };
     service
         .called(&call, given.id, sender, command, is_look_up)
@@ -116,25 +114,7 @@ fn looked_up(given: &CommandInteraction) -> String {
 }
 
 async fn press(service: &Arc<DiscordService>, press: ComponentInteraction) {
-    let place = (
-        press.guild_id,
-        press.channel_id,
-        press.channel.as_ref(),
-        press.context,
-    );
-    let member = press.member.as_ref();
-    let sender = sender(
-        place,
-        press.user.id,
-        member,
-        &press.locale,
-        press.app_permissions,
-    );
-    let call = Call {
-        id: press.id,
-        application: press.application_id,
-        token: press.token,
-    };
+    let (sender, call) = used!(&press, press.member.as_ref());
     let Some((action, mark)) = button::read(&press.data.custom_id) else {
         return service.refuse(&call, &sender, "button-unknown").await;
     };
@@ -157,9 +137,7 @@ async fn press(service: &Arc<DiscordService>, press: ComponentInteraction) {
 
 /// What may follow what somebody has typed so far.
 async fn complete(service: &Arc<DiscordService>, typed: &CommandInteraction) {
-    let location =
-        location::of_interaction(typed.guild_id, typed.channel_id, typed.channel.as_ref());
-    let language = Language::from_tag(&typed.locale);
+    let (sender, call) = used!(typed, typed.member.as_deref());
     let wanted = typed
         .data
         .autocomplete()
@@ -167,7 +145,7 @@ async fn complete(service: &Arc<DiscordService>, typed: &CommandInteraction) {
         .unwrap_or_default();
     let choices = match command::find(&typed.data.name) {
         Some(spec) if spec.command.has_choices() => {
-            let completions = service.completions(spec.command, &location, language, wanted);
+            let completions = service.completions(spec.command, sender, wanted);
             completions.await
         }
         _ => Vec::new(),
@@ -182,11 +160,6 @@ async fn complete(service: &Arc<DiscordService>, typed: &CommandInteraction) {
             })
         })
         .collect();
-    let call = Call {
-        id: typed.id,
-        application: typed.application_id,
-        token: typed.token.clone(),
-    };
     let data = json!({ "choices": choices });
     service
         .port

@@ -124,7 +124,7 @@ async fn dispatch_all(
         }
         let room = room.clone();
         let task = async move |service: Arc<MatrixService>| {
-            dispatch(&service, &room, event, original).await
+            dispatch(&service, &room, event, original).await;
         };
         ticket.spawn(service, task).await;
     }

@@ -114,7 +114,7 @@ async fn arrived(service: &Arc<MatrixService>, response: SyncResponse, since: Si
         // What was missed while away may be the last leaving.
         for room in service.port.client.joined_rooms() {
             let left = async move |service: Arc<MatrixService>| {
-                rooms::leave_if_empty(&service, &room).await
+                rooms::leave_if_empty(&service, &room).await;
             };
             ticket.spawn(service, left).await;
         }

@@ -54,15 +54,11 @@ impl<P: Port> Service<P> {
 
     /// All reactions to a message are taken away, or all with one emoji.
     pub(crate) async fn reactions_cleared(&self, emoji: Option<&str>, message: &P::Message) {
-        match emoji.map(vote_of) {
-            None => {
-                self.feedback
-                    .cleared(message, &[Vote::Up, Vote::Down])
-                    .await
-            }
-            Some(Some(vote)) => self.feedback.cleared(message, &[vote]).await,
-            Some(None) => {}
-        }
+        let votes = match emoji.map(vote_of) {
+            None => vec![Vote::Up, Vote::Down],
+            Some(vote) => vote.into_iter().collect(),
+        };
+        self.feedback.cleared(message, &votes).await;
     }
 
     async fn voted(&self, reaction: &Reaction<P>, sender: &Sender<P>, vote: Vote) {
