@@ -16,7 +16,7 @@ pub(crate) struct Heard<'a> {
     pub(crate) is_mentioned: bool,
 }
 
-/// The command that a message gives the bot; none where it is meant for others. A platform has its own way to take its
+/// The command that a message gives the bot; `None` if it is meant for others. A platform has its own way to take its
 /// mentions of the bot out of a text.
 ///
 /// What is quoted or stands in a block of code is somebody else's, or an example. In a channel a line with our prefix that
@@ -42,7 +42,7 @@ pub(crate) fn command(
     }
 }
 
-/// A line that begins with the prefix of a place, with our own in its place; none where it does not.
+/// A line that begins with a channel's prefix, with our own instead; `None` if it does not.
 fn with_own_prefix(text: &str, prefix: &str) -> Option<String> {
     let text = text.trim_start();
     let is_own = prefix.chars().eq([PREFIX]);
@@ -115,7 +115,7 @@ fn beheaded<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     ends.then_some(rest)
 }
 
-/// A text without the names of the bot: at its beginning, and where it is mentioned, its id anywhere.
+/// A text without the names of the bot at its beginning; if the bot is mentioned, without its id anywhere.
 pub(crate) fn without_names(text: &str, names: &[String], is_mentioned: bool) -> String {
     let named = names.iter().find_map(|name| after_name(text, name));
     let bare = || {

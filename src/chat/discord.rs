@@ -44,13 +44,13 @@ pub struct Settings {
     pub api: Option<String>,
     /// Which shards of how many this process runs; none to let Discord advise.
     pub shards: Option<Shards>,
-    /// The language in messages where no other is set; slash commands follow the asker's.
+    /// The language in messages if no other is set; slash commands follow the asker's.
     pub language: Language,
     /// How much is answered how fast.
     pub limits: FairUse,
     /// What requests are sent with.
     pub client: HttpClient,
-    /// Where what moderators set is kept; none where nothing can be.
+    /// Keeps what moderators set; `None` if nothing can be kept.
     pub store: Option<Arc<Store>>,
     /// Where it reports how it is.
     pub pulse: Arc<Pulse>,

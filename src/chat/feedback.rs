@@ -1,7 +1,7 @@
 //! What readers think of answers: votes, by 👍 and 👎; and the questions that the article does not answer, or whose answer
-//! somebody finds wanting, where moderators want to read them.
+//! somebody finds wanting, if moderators want to read them.
 //!
-//! What was asked is remembered in memory alone until then, and only where that is set.
+//! Until then a question is in memory alone, and only if that is set.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -215,7 +215,7 @@ impl Feedback {
         gaps.await.unwrap_or_default()
     }
 
-    /// Forgets somebody; how much there was, or none where that failed.
+    /// Forgets somebody. Returns how much there was; `None` if that failed.
     async fn forget(&self, person: String) -> Option<Forgotten> {
         self.drop_from_memory(|asked| asked.asker == person);
         if self.store.is_none() {
@@ -225,7 +225,7 @@ impl Feedback {
             .await
     }
 
-    /// Keeps a question; the store does so only where that is set.
+    /// Keeps a question; the store does so only if that is set.
     async fn miss(&self, question: Arc<MissedQuestion>, is_none: bool) {
         self.ask(move |store, platform| store.miss(platform, &question, is_none))
             .await;
@@ -239,7 +239,7 @@ impl Feedback {
         }
     }
 
-    /// Where questions are no longer to be kept, none is remembered either.
+    /// Forgets, in memory, the questions of a server where they are no longer to be kept.
     pub(crate) fn forget_questions(&self, server: &str) {
         self.drop_from_memory(|asked| asked.server == server);
     }
@@ -270,7 +270,7 @@ impl Feedback {
         }
     }
 
-    /// Asks the store, beside what listens; none where there is none, or it cannot.
+    /// Runs a query on the blocking pool; `None` if there is no store, or it fails.
     async fn ask<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Store, &'static str) -> Result<T, Problem> + Send + 'static,

@@ -50,15 +50,15 @@ pub struct Settings {
     pub login: Login,
     /// What session and keys are encrypted with on disk.
     pub passphrase: Option<Secret>,
-    /// Who may invite the bot; none where nobody was named.
+    /// Who may invite the bot; `None` if nobody was named.
     pub allowed: Option<Allowed>,
     /// The folder in which session and keys are kept.
     pub state: PathBuf,
-    /// The language of the answers where no other is set.
+    /// The language of the answers if no other is set.
     pub language: Language,
     /// How much is answered how fast.
     pub limits: FairUse,
-    /// Where what moderators set is kept; none where nothing can be.
+    /// Keeps what moderators set; `None` if nothing can be kept.
     pub store: Option<Arc<Store>>,
     /// Where it reports how it is.
     pub pulse: Arc<Pulse>,

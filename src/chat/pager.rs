@@ -184,7 +184,7 @@ impl<P: Port> Pager<P> {
         }
     }
 
-    /// What is said if the text has changed since the answer whose next page is asked for.
+    /// The page that says that the text has changed since the answer whose next page is asked for.
     fn stale(&self, request: &Request<P>) -> Shown {
         let said = Block::Say(Message::new("button-stale"));
         let answer = Answer::nothing(&Command::More, vec![said]);

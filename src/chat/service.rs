@@ -15,6 +15,8 @@ pub(crate) mod post;
 mod pressing;
 mod reacting;
 mod summary;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -122,7 +122,7 @@ impl Api {
         read(self.send(request, PATIENCE).await?).await
     }
 
-    /// The same, where the answer says nothing more and there is no time to lose.
+    /// The same, without reading the answer, and for a shorter time.
     pub(super) async fn quick(
         &self,
         method: LightMethod,

@@ -167,7 +167,7 @@ pub(super) async fn stay_connected(
     }
 }
 
-/// Comes back where no connection comes about, for a reason that trying again does not change.
+/// Returns if no connection comes about for a reason that trying again does not change.
 async fn persistent_fault(
     service: &Arc<DiscordService>,
     settings: &Settings,
@@ -205,7 +205,7 @@ async fn connect(
         answering: tokio::runtime::Handle::current(),
     };
     let http = service.port.api.for_gateway();
-    // Asked first, because serenity would connect to Discord itself where this fails.
+    // Asked first: if this fails, serenity would connect to Discord itself.
     http.get_gateway().await?;
     let builder = ClientBuilder::new_with_http(http, intents)
         .cache_settings(cache)
@@ -237,7 +237,7 @@ fn with_causes(error: &dyn std::error::Error) -> String {
     })
 }
 
-/// What an operator can do where trying again is of no use; none where it is.
+/// What an operator can do if trying again is of no use; `None` if it may help.
 fn fatal(error: &GatewayError) -> Option<&'static str> {
     diagnosis::explanation(match error {
         GatewayError::InvalidAuthentication => 4004,

@@ -15,7 +15,7 @@ use super::{interactions, location, messages, presence, registration};
 /// Hands every event to a task.
 pub(super) struct Handler {
     pub(super) service: Arc<DiscordService>,
-    /// Where things are answered: not where the gateway is listened to.
+    /// The runtime that answers events; the gateway has its own.
     pub(super) answering: tokio::runtime::Handle,
 }
 

@@ -6,7 +6,7 @@ use serenity::all::{
 
 use crate::chat::channel_settings::Location;
 
-/// The location of a message. A thread is where its channel is.
+/// The location of a message. A thread has the location of its channel.
 pub(super) fn of_message(cache: &Cache, guild: Option<GuildId>, channel: ChannelId) -> Location {
     let parent = || {
         let guild = cache.guild(guild?)?;
@@ -16,7 +16,7 @@ pub(super) fn of_message(cache: &Cache, guild: Option<GuildId>, channel: Channel
     location(guild, parent().unwrap_or(channel))
 }
 
-/// The location of an interaction, which says itself where its thread belongs.
+/// The location of an interaction, which names the channel of its thread itself.
 pub(super) fn of_interaction(
     guild: Option<GuildId>,
     channel: ChannelId,

@@ -1,4 +1,4 @@
-//! Messages as Discord takes them: an embed for an answer, or plain text where embeds are forbidden.
+//! Messages as Discord takes them: an embed for an answer, or plain text if the bot may not embed.
 //!
 //! Nothing that is sent mentions anybody.
 

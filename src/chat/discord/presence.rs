@@ -10,7 +10,7 @@ use crate::bot::Context;
 use crate::render::discord::limits;
 use crate::{citation, wording};
 
-/// What stands there now; none where there are several articles.
+/// What stands there now; `None` if there are several articles.
 pub(super) fn now(service: &DiscordService) -> Option<ActivityData> {
     let bot = service.bot.now();
     let article = bot.article(&Context::default())?;

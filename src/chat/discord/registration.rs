@@ -33,7 +33,7 @@ pub(super) fn commands(bot: &Bot) -> Vec<Value> {
     commands
 }
 
-/// Registers them where they are not registered as they are.
+/// Registers the commands, if others are registered.
 pub(super) async fn register(
     api: &Api,
     application: ApplicationId,

@@ -71,7 +71,7 @@ pub(super) async fn open(settings: &Settings) -> Result<Account> {
     })
 }
 
-/// The name of a server that says where its homeserver is; none where the text is no such name, as an address is none.
+/// The name of a server that says where its homeserver is; `None` if the text is no such name: an address is none.
 fn server_name(text: &str) -> Option<&ServerName> {
     text.try_into().ok()
 }
@@ -129,7 +129,7 @@ async fn client(settings: &Settings, folder: &Path) -> Result<Client> {
     }
 }
 
-/// The session that was kept; none where there is none yet, or another access token has been given since.
+/// The session that was kept; `None` if there is none yet, or another access token has been given since.
 async fn kept_session(client: &Client, settings: &Settings) -> Result<Option<MatrixSession>> {
     let Some(kept) = client.state_store().get_custom_value(SESSION).await? else {
         return Ok(None);
@@ -226,7 +226,7 @@ async fn whose(client: &Client, token: &str) -> Result<MatrixSession> {
     }
 }
 
-/// What an operator has to mend where a session has ended; none where trying again may help.
+/// What an operator has to mend if a session has ended; `None` if trying again may help.
 pub(super) fn fault(error: &Error, folder: &Path) -> Option<anyhow::Error> {
     match retry::of(error) {
         Failure::ForNow(_) => None,

@@ -1,4 +1,4 @@
-//! What is said to the bot on Matrix, where a client says whom a message mentions.
+//! Which messages are for the bot on Matrix, whose clients say whom a message mentions.
 
 use matrix_sdk::Room;
 

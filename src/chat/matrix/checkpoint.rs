@@ -14,7 +14,7 @@ use super::port::MatrixService;
 /// Under which name the position is kept, in matrix-sdk's store, encrypted as that is.
 const POSITION: &[u8] = b"voetnoot.position";
 
-/// What is being answered, and how far everything has been.
+/// The batches that are being answered, and the position up to which all are.
 pub(super) struct Checkpoint {
     client: Client,
     batches: Mutex<Batches>,

@@ -1,4 +1,4 @@
-//! What has come in to a room: what of it is new, and who answers it.
+//! Events that have come in to a room: which are new, and who handles them.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -22,7 +22,7 @@ const PAGES: usize = 50;
 
 /// Since when things have come in.
 pub(super) struct Since {
-    /// From where the homeserver was asked; none the first time.
+    /// The position from which the homeserver was asked; `None` the first time.
     pub(super) position: Option<String>,
     /// Whether some of it may be old.
     pub(super) was_away: bool,
@@ -117,7 +117,7 @@ async fn dispatch_all(
         .iter()
         .rposition(|(event, _)| event.is_joining(service.port.me.as_str()));
     for (event, original) in read.into_iter().skip(joining.map_or(0, |at| at + 1)) {
-        // What is taken back is, however long ago that was.
+        // A redaction counts, however old it is.
         let is_too_old = since.was_away && is_old(&event) && event.kind != "m.room.redaction";
         if event.sender == service.port.me || is_too_old {
             continue;

@@ -22,7 +22,7 @@ pub(super) enum Standing {
     NeedsPassword,
 }
 
-/// Makes the account's cross-signing keys where it has none, and sees whether they sign this device.
+/// Makes the account's cross-signing keys if it has none, and sees whether they sign this device.
 pub(super) async fn settle(client: &Client, settings: &Settings) -> Result<Standing, Error> {
     retry::persist("cross-signing", Duration::from_secs(60), || async {
         attempt(client, settings).await

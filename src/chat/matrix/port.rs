@@ -102,7 +102,7 @@ impl Port for MatrixPort {
     async fn send(&self, room: &OwnedRoomId, post: &Post<Self>) -> Result<OwnedEventId, Error> {
         let content = post::new(post);
         let number = match &post.nonce {
-            Some(nonce) => number("message", nonce),
+            Some(nonce) => number("answer", nonce),
             None => TransactionId::new(),
         };
         sending::send(&self.room(room)?, "m.room.message", &content, &number).await
@@ -168,7 +168,7 @@ impl Port for MatrixPort {
         post::mark_of(&event).filter(|_| event.sender == self.me)
     }
 
-    /// A moderator of a room may take away what others say. Whoever begins a direct chat is one.
+    /// A moderator of a room may redact what others say. A user who begins a direct chat is one.
     async fn is_moderator(&self, room: &OwnedRoomId, user: &OwnedUserId) -> bool {
         let Ok(room) = self.room(room) else {
             return false;

@@ -41,7 +41,7 @@ pub(super) fn of_request(error: &HttpError) -> Failure {
         HttpError::Cached(error) => of_request(error),
         HttpError::Api(error) => match error.as_ref() {
             FromHttpResponseError::Server(_) => of_response(error_of(error)),
-            // A page of a proxy's, where an answer was expected.
+            // A page of a proxy's instead of an answer.
             _ => Failure::ForNow(None),
         },
         _ => Failure::ForGood,

@@ -10,7 +10,7 @@ use super::retry;
 use super::sending;
 use crate::chat::retry::Transient as _;
 
-/// How often joining is tried where it does not work at once: an invitation may come before what it invites to.
+/// How often joining is tried if it does not work at once: an invitation may come before what it invites to.
 const ATTEMPTS: u32 = 8;
 
 /// Whether a room is a direct chat: nobody is there but somebody and the bot.

@@ -104,7 +104,7 @@ pub(super) fn report(what: &'static str, error: &Error) {
     }
 }
 
-/// An event of a room; none where it cannot be had.
+/// An event of a room; `None` if it cannot be had.
 pub(super) async fn fetch(room: &Room, id: &OwnedEventId) -> Option<Event> {
     let fetched = retry::persist("event", Duration::from_secs(30), || room.event(id, None));
     match fetched.await {

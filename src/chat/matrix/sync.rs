@@ -1,4 +1,4 @@
-//! Listening: the homeserver is asked what is new, from where everything has been answered.
+//! The sync loop: asks the homeserver what is new since the last checkpoint.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -143,7 +143,7 @@ fn is_unknown_position(error: &matrix_sdk::Error) -> bool {
     status == Some(400)
 }
 
-/// Tells the operator where somebody else uses the same keys, or those in the state folder are older than the homeserver's.
+/// Tells the operator if somebody else uses the same keys, or those in the state folder are older than the homeserver's.
 fn warn_of_twins(service: &Arc<MatrixService>) {
     let mut twins = service
         .port

@@ -103,7 +103,7 @@ impl<P: Port> Service<P> {
         Some((self.while_typing(channel, preview).await.0, None))
     }
 
-    /// What is said to a moderator who types the command for a summary, where only a direct command can be answered by a
+    /// What is said to a moderator who types the command for a summary, if only a direct command can be answered by a
     /// preview that nobody else sees.
     pub(super) fn by_call(command: &Command, request: &Request<P>) -> Post<P> {
         request.say(&Message::new("by-slash").with("command", command.name()))
@@ -139,7 +139,7 @@ impl<P: Port> Service<P> {
         }
     }
 
-    /// Puts under a message what can be chosen, where there are no buttons.
+    /// Puts under a message the emoji that can be chosen, if there are no buttons.
     pub(super) async fn offer(&self, channel: &P::Channel, message: &P::Message, post: &Post<P>) {
         if P::ABILITIES.has_buttons {
             return;

@@ -33,7 +33,7 @@ impl<P: Port> Edit<P> {
 
 impl<P: Port> Service<P> {
     /// A message was edited, at this moment by the platform's clock. Returns `None` if nobody follows it, if a later edit
-    /// has come first, or if it was edited by somebody else, where the platform says by whom.
+    /// has come first, or if the editor is known not to be the asker.
     pub(crate) async fn begin_edit(
         &self,
         message: &P::Message,

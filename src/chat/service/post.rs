@@ -148,7 +148,7 @@ impl<P: Port> Post<P> {
         self
     }
 
-    /// The emoji to put under it where there are no buttons, the row about the answer itself first.
+    /// The emoji to put under it if there are no buttons, the row about the answer itself first.
     pub(crate) fn offers(&self) -> Vec<&'static str> {
         let controls = self.controls.iter().rev().flatten();
         controls

@@ -103,7 +103,7 @@ impl<P: Port> Service<P> {
         }
     }
 
-    /// Whether somebody is a moderator where they press something.
+    /// Whether somebody who presses something is a moderator there.
     pub(super) async fn is_moderator(&self, sender: &Sender<P>) -> bool {
         match sender.is_moderator {
             Some(known) => known,
@@ -111,7 +111,7 @@ impl<P: Port> Service<P> {
         }
     }
 
-    /// Deletes an answer by a response to the press, which also works where the bot is no member.
+    /// Deletes an answer by a response to the press, which also works in servers where the bot is no member.
     async fn pressed_delete(&self, press: &Press<P>) {
         self.forget_answer(&press.message).await;
         if self.port.respond(&press.call, Response::Nothing).await {

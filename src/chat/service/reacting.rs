@@ -22,7 +22,7 @@ pub(crate) struct Reaction<P: Port> {
     pub(crate) is_ours: Option<bool>,
     /// The reaction's own id, if it has one.
     pub(crate) id: Option<P::Message>,
-    /// What a press by emoji is answered through; `None` where there are buttons.
+    /// What a press by emoji is answered through; `None` if there are buttons.
     pub(crate) call: Option<P::Call>,
 }
 

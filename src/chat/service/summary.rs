@@ -1,4 +1,4 @@
-//! Summaries: where they are for moderators, one is previewed first, and posted, perhaps pinned, when whoever asked says so.
+//! Summaries. If they are for moderators alone, one is previewed first; its asker then has it posted, pinned, or neither.
 
 use std::sync::Arc;
 
@@ -66,7 +66,7 @@ impl<P: Port> Service<P> {
         (post, answer.verdict)
     }
 
-    /// Whoever asked for a summary has decided about it. The preview gives way to what became of it.
+    /// The asker of a summary has decided about it. The preview is replaced by what became of it.
     pub(super) async fn decided(&self, press: &Press<P>, request: &Request<P>) {
         if !self.port.respond(&press.call, Response::Nothing).await {
             return;
