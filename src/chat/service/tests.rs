@@ -110,10 +110,8 @@ fn moderator(is_direct: bool) -> Sender<Recorder> {
 /// The emoji under what a moderator's `!samenvatting 2` is answered by.
 async fn offered_under_summary(summaries: Audience, is_direct: bool) -> Vec<&'static str> {
     let service = service();
-    let preferences = Preferences {
-        summaries,
-        ..Preferences::default()
-    };
+    let mut preferences = Preferences::of_operator(Language::Dutch);
+    preferences.summaries = summaries;
     let question = Thread {
         message: 3,
         root: None,
