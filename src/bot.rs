@@ -1,8 +1,8 @@
-//! The bot: from a command to an answer, whatever the platform.
+//! The bot: turns a command into an answer, on any platform.
 //!
-//! [`Bot::answer`] (`dispatch`) hands a command to its file in `commands`. An answer quotes through
-//! [`Quote`](crate::answer::Quote) alone and says things through [`Message`](crate::wording::Message)s alone; there is no
-//! error path: an unknown command, a missing argument and nothing found are answers too.
+//! [`Bot::answer`] (`dispatch`) calls the command's file in `commands`. Answers contain
+//! [`Quote`](crate::answer::Quote)s and [`Message`](crate::wording::Message)s only. There is no error path: an unknown
+//! command, a missing argument and an empty result are answers too.
 
 mod answer_cache;
 mod blocks;

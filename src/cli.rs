@@ -297,7 +297,10 @@ fn run(cli: Cli) -> Result<ExitCode> {
             to,
             replace,
             allow_private,
-        }) => return importing::import(&sources, &to, replace, allow_private),
+        }) => {
+            let language = settings.language();
+            return importing::import(&sources, &to, replace, allow_private, language);
+        }
         Some(Task::Eval {
             questions,
             json,

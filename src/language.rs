@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-/// A language in which the bot speaks.
+/// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
-    /// Nederlands, the default.
+    /// Dutch, the default.
     #[default]
     Dutch,
     /// English.

@@ -1,7 +1,7 @@
-//! What was asked before: answers to questions, which take a model to find, are kept for whoever asks the same.
+//! A cache of answers to questions, which take a model to find.
 //!
-//! The cache is bounded, forgets what nobody asks, and keeps no question: only the sum of its bytes with those of the
-//! text's revision, so that a changed text is never answered from memory.
+//! It is bounded and drops unused answers. It stores no question, only a hash of it and of the revision of the library,
+//! so a changed text is never answered from the cache.
 
 use std::time::Duration;
 
@@ -10,22 +10,20 @@ use sha2::{Digest as _, Sha256};
 use crate::answer::Answer;
 use crate::article::Library;
 use crate::command::Command;
-use crate::preferences::Context;
-use crate::preferences::Length;
+use crate::preferences::{Context, Length};
 
-/// The most answers that are kept, of some 7 kB each.
+/// The most cached answers, of some 7 kB each.
 const MOST: u64 = 500;
 
-/// How long an answer is kept that nobody asks for.
+/// How long an unused answer stays.
 const UNASKED: Duration = Duration::from_secs(60 * 60);
 
-/// What a question is known by: the SHA-256 sum of its command, its words, its article, its
-/// length and the revision of the library.
-type Key = [u8; 32];
+/// The SHA-256 hash of a question: its command, text, article and length of answer, and the revision of the library.
+type CacheKey = [u8; 32];
 
-/// Answers that were given.
+/// The cached answers.
 pub(super) struct AnswerCache {
-    answers: moka::sync::Cache<Key, Answer>,
+    answers: moka::sync::Cache<CacheKey, Answer>,
     revision: String,
 }
 
@@ -40,7 +38,7 @@ impl AnswerCache {
         }
     }
 
-    /// The answer that was given before, or else this one. One that repeats what was typed is not kept.
+    /// Returns the cached answer, or else makes and caches one. Does not cache an answer that repeats what was typed.
     pub(super) fn answer(
         &self,
         command: &Command,
@@ -59,7 +57,7 @@ impl AnswerCache {
         answer
     }
 
-    /// Eight digits of the revision; others for each article that is chosen.
+    /// Returns eight digits of the revision, which differ for each chosen article.
     pub(super) fn revision_of(&self, article: Option<&str>) -> String {
         let Some(article) = article else {
             return self.revision.chars().take(8).collect();
@@ -71,7 +69,7 @@ impl AnswerCache {
             .collect()
     }
 
-    /// The answer that was given before; none where none is kept.
+    /// Returns the cached answer, if there is one.
     pub(super) fn known(
         &self,
         command: &Command,
@@ -81,7 +79,7 @@ impl AnswerCache {
         self.answers.get(&self.key(command, context, text))
     }
 
-    fn key(&self, command: &Command, context: &Context<'_>, text: &str) -> Key {
+    fn key(&self, command: &Command, context: &Context<'_>, text: &str) -> CacheKey {
         let mut hash = Sha256::new();
         for part in [
             self.revision.as_str(),

@@ -1,4 +1,4 @@
-//! One file a command, named as the command is in English.
+//! One file for each command, under its English name.
 
 pub(super) mod about;
 pub(super) mod article;

@@ -1,4 +1,4 @@
-//! What every answer draws on: an engine over a library, and the answers that were given before.
+//! The bot's state: a search engine over a library, and the cache of answers.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,23 +12,23 @@ use crate::search::Engine;
 /// Answers commands about the articles of a library.
 pub struct Bot {
     pub(super) engine: Engine,
-    pub(super) remembered: AnswerCache,
+    pub(super) cache: AnswerCache,
 }
 
 impl fmt::Debug for Bot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Bot")
-            .field("revision", &self.remembered.revision_of(None))
+            .field("revision", &self.cache.revision_of(None))
             .finish_non_exhaustive()
     }
 }
 
 impl Bot {
-    /// A bot that searches with this engine.
+    /// Creates a bot that searches with this engine.
     #[must_use]
     pub fn new(engine: Engine) -> Self {
-        let remembered = AnswerCache::new(engine.library());
-        Self { engine, remembered }
+        let cache = AnswerCache::new(engine.library());
+        Self { engine, cache }
     }
 
     /// The articles that it answers about.
@@ -37,37 +37,39 @@ impl Bot {
         self.engine.library()
     }
 
-    /// The engine that it searches with.
+    /// Its search engine.
     #[must_use]
     pub fn engine(&self) -> &Engine {
         &self.engine
     }
 
-    /// The article that a conversation is about: the chosen one, or the only one.
+    /// The article of a conversation: the chosen one, or the only one.
     #[must_use]
     pub fn article(&self, context: &Context<'_>) -> Option<&Arc<Article>> {
-        match (context.article, self.library().articles()) {
-            // Chosen once, it may have gone since.
-            (Some(id), all) => self
-                .library()
-                .get(id)
-                .or(all.first().filter(|_| all.len() == 1)),
-            (None, [only]) => Some(only),
-            (None, _) => None,
-        }
+        let only = match self.library().articles() {
+            [only] => Some(only),
+            _ => None,
+        };
+        // A chosen article may have been removed since.
+        self.chosen(context).or(only)
     }
 
-    /// Eight digits that change with the texts, and with the article that was chosen: what was made of one is not of another.
+    /// The article that was chosen for a conversation.
+    pub(super) fn chosen(&self, context: &Context<'_>) -> Option<&Arc<Article>> {
+        self.library().get(context.article?)
+    }
+
+    /// Returns eight digits that change with the texts and with the chosen article.
     #[must_use]
     pub fn revision(&self, context: &Context<'_>) -> String {
         let chosen = match self.library().articles() {
             [_] => None,
             _ => context.article,
         };
-        self.remembered.revision_of(chosen)
+        self.cache.revision_of(chosen)
     }
 
-    /// Does what the first question would otherwise wait for.
+    /// Runs what would delay the first question.
     pub fn warm_up(&self) {
         for article in self.library().articles().iter().take(1) {
             let _ = self.people(article);

@@ -1,4 +1,4 @@
-//! Which file of `commands` answers which command.
+//! Dispatches each command to its file in `commands`.
 
 use std::sync::Arc;
 
@@ -15,17 +15,17 @@ use crate::preferences::Context;
 use crate::wording::Message;
 
 impl Bot {
-    /// Answers a command. Never fails: what cannot be answered is said so.
+    /// Answers a command. Never fails: errors are answers.
     #[must_use]
     pub fn answer(&self, command: &Command, context: &Context<'_>) -> Answer {
         if let Some(refusal) = refusal(command, context) {
             return refusal;
         }
         match command {
-            Command::Ask(text) => self.remembered.answer(command, context, text, || {
+            Command::Ask(text) => self.cache.answer(command, context, text, || {
                 ask::answer(self, command, context, text)
             }),
-            Command::Search(text) => self.remembered.answer(command, context, text, || {
+            Command::Search(text) => self.cache.answer(command, context, text, || {
                 search::answer(self, command, context, text)
             }),
             Command::Help(name) => help::answer(self, command, context, name.as_deref()),
@@ -34,9 +34,7 @@ impl Bot {
             Command::Setting { .. } => setting::answer(self, command, context),
             Command::Missed => missed::elsewhere(command),
             Command::Forget(who) => forget::answer(command, who.as_deref()),
-            Command::More => {
-                Answer::nothing(command, vec![Block::Say(Message::new("more-nothing"))])
-            }
+            Command::More => Answer::nothing(command, [Block::Say(Message::new("more-nothing"))]),
             Command::Incomplete(Name::Person) => person::list(self, command, context),
             Command::Incomplete(name) => help::incomplete(self, command, context, *name),
             Command::Unknown(typed) => help::unknown(command, typed),
@@ -54,14 +52,12 @@ impl Bot {
         }
     }
 
-    /// The remembered answer to a question that was asked before; it takes no model. `None` if it is not remembered, or if
-    /// the command is no question.
+    /// Returns the cached answer to a question, which takes no model; `None` if it is not cached, or if the command is
+    /// no question.
     #[must_use]
     pub fn recall(&self, command: &Command, context: &Context<'_>) -> Option<Answer> {
         match command {
-            Command::Ask(text) | Command::Search(text) => {
-                self.remembered.known(command, context, text)
-            }
+            Command::Ask(text) | Command::Search(text) => self.cache.known(command, context, text),
             _ => None,
         }
     }

@@ -1,11 +1,11 @@
-//! Commands that are for moderators alone.
+//! Refuses commands that only moderators may use.
 
 use crate::answer::{Answer, Block};
 use crate::command::{Audience, Command, Name};
 use crate::preferences::Context;
 use crate::wording::Message;
 
-/// The refusal of a command that the asker may not use; `None` if they may.
+/// Returns the refusal of a command; `None` if the asker may use it.
 pub(super) fn refusal(command: &Command, context: &Context<'_>) -> Option<Answer> {
     let spec = crate::command::find(command.name())?;
     let audience = match (spec.command, context.preferences) {
@@ -16,5 +16,5 @@ pub(super) fn refusal(command: &Command, context: &Context<'_>) -> Option<Answer
     let said = Message::new("moderators-only")
         .with("dutch", spec.name)
         .with("english", spec.english);
-    is_refused.then(|| Answer::nothing(command, vec![Block::Say(said)]))
+    is_refused.then(|| Answer::nothing(command, [Block::Say(said)]))
 }

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::commands::country::countries;
+use super::commands::country;
 use super::core::Bot;
 use super::small_talk::{SmallTalk, small_talk};
 use crate::analyzer::{self, Word};
 use crate::article::Article;
 use crate::command::{Command, parse_addressed};
 use crate::lexicon::gazetteer::{self, Resolution};
-use crate::people::{Meant, People};
+use crate::people::{People, PersonMatch};
 use crate::preferences::Context;
 use crate::search::intent;
 
@@ -50,8 +50,8 @@ impl Bot {
             && !named.ends_with('!')
             && (names_country(article, self.people(article), named)
                 || matches!(
-                    self.people(article).meant(named),
-                    Meant::One { as_typed: true, .. }
+                    self.people(article).resolve(named),
+                    PersonMatch::One { as_typed: true, .. }
                 ))
     }
 }
@@ -61,9 +61,7 @@ fn names_country(article: &Arc<Article>, people: &People, named: &str) -> bool {
     let Resolution::One(country) = gazetteer::resolve(named) else {
         return false;
     };
-    let (of_section, of_text) = countries(article, people);
-    let mut all = of_section.iter().chain(&of_text);
-    all.any(|(mentioned, _)| *mentioned == country)
+    country::all(article, people).contains(&country)
 }
 
 /// Whether a line asks: it ends in a question mark, or begins as questions do, and says more than that.

@@ -6,7 +6,7 @@ use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use tokio::sync::Mutex;
 
-use crate::preferences::{Change, Home, Key, Origin, Preferences, Scope, find};
+use crate::preferences::{Change, Home, Preferences, Scope, Setting, ValueOrigin, find};
 use crate::store::{Store, StoredSetting, beside};
 use crate::wording::Language;
 
@@ -76,7 +76,7 @@ impl ChannelSettings {
         };
         let (name, value) = (change.key.row().name, change.value.clone());
         let server = home.clone();
-        let is_of_channels = change.scope == Scope::Server && change.key == Key::Only;
+        let is_of_channels = change.scope == Scope::Server && change.key == Setting::Only;
         let written = beside(self.store.clone(), move |store| {
             if is_of_channels {
                 return store.unset(&server, name);
@@ -120,7 +120,10 @@ fn resolved(operator: &Preferences, kept: &[StoredSetting], location: &Location)
         Some(_) => Home::Server,
         None => Home::Channel,
     });
-    for (channel, origin) in [("", Origin::Server), (&location.channel, Origin::Channel)] {
+    for (channel, origin) in [
+        ("", ValueOrigin::Server),
+        (&location.channel, ValueOrigin::Channel),
+    ] {
         for set in kept.iter().filter(|set| set.channel == channel) {
             if let Some(key) = find(&set.name) {
                 preferences = preferences.with(key, &set.value, origin);
@@ -129,7 +132,7 @@ fn resolved(operator: &Preferences, kept: &[StoredSetting], location: &Location)
     }
     let is_chosen = kept.iter().any(|set| {
         let set = find(&set.name)
-            .map(|key| Preferences::default().with(key, &set.value, Origin::Channel));
+            .map(|key| Preferences::default().with(key, &set.value, ValueOrigin::Channel));
         set.is_some_and(|set| set.is_only)
     });
     preferences.is_elsewhere = is_chosen && !preferences.is_only;
@@ -148,7 +151,7 @@ mod tests {
         }
     }
 
-    fn change(scope: Scope, key: Key, value: Option<&str>) -> Change {
+    fn change(scope: Scope, key: Setting, value: Option<&str>) -> Change {
         Change {
             scope,
             key,
@@ -161,14 +164,14 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Arc::new(Store::open(folder.path()).expect("a store"));
         let settings = ChannelSettings::new(Language::Dutch, Some(Arc::clone(&store)));
-        let taal = |scope, value| change(scope, Key::Language, value);
+        let taal = |scope, value| change(scope, Setting::Language, value);
         let of = async |settings: &ChannelSettings, channel: &str| {
             let preferences = settings.preferences(&location(channel)).await;
-            (preferences.language, preferences.origin(Key::Language))
+            (preferences.language, preferences.origin(Setting::Language))
         };
         assert_eq!(
             of(&settings, "1").await,
-            (Language::Dutch, Origin::Operator)
+            (Language::Dutch, ValueOrigin::Operator)
         );
         assert!(
             settings
@@ -180,20 +183,29 @@ mod tests {
                 .change(&location("1"), &taal(Scope::Channel, Some("nl")))
                 .await
         );
-        assert_eq!(of(&settings, "1").await, (Language::Dutch, Origin::Channel));
+        assert_eq!(
+            of(&settings, "1").await,
+            (Language::Dutch, ValueOrigin::Channel)
+        );
         assert_eq!(
             of(&settings, "2").await,
-            (Language::English, Origin::Server)
+            (Language::English, ValueOrigin::Server)
         );
         // As it was, after a restart.
         let again = ChannelSettings::new(Language::Dutch, Some(store));
-        assert_eq!(of(&again, "2").await, (Language::English, Origin::Server));
+        assert_eq!(
+            of(&again, "2").await,
+            (Language::English, ValueOrigin::Server)
+        );
         assert!(
             again
                 .change(&location("1"), &taal(Scope::Channel, None))
                 .await
         );
-        assert_eq!(of(&again, "1").await, (Language::English, Origin::Server));
+        assert_eq!(
+            of(&again, "1").await,
+            (Language::English, ValueOrigin::Server)
+        );
     }
 
     #[tokio::test]
@@ -201,12 +213,12 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let store = Arc::new(Store::open(folder.path()).expect("a store"));
         let settings = ChannelSettings::new(Language::Dutch, Some(store));
-        let only = change(Scope::Channel, Key::Only, Some("ja"));
+        let only = change(Scope::Channel, Setting::Only, Some("ja"));
         assert!(settings.change(&location("1"), &only).await);
         assert!(!settings.preferences(&location("1")).await.is_elsewhere);
         assert!(settings.preferences(&location("2")).await.is_elsewhere);
         // Also when the channel that was chosen is there no more.
-        let everywhere = change(Scope::Server, Key::Only, None);
+        let everywhere = change(Scope::Server, Setting::Only, None);
         assert!(settings.change(&location("2"), &everywhere).await);
         assert!(!settings.preferences(&location("2")).await.is_elsewhere);
     }
@@ -214,7 +226,7 @@ mod tests {
     #[tokio::test]
     async fn without_a_store_nothing_is_set() {
         let settings = ChannelSettings::new(Language::Dutch, None);
-        let short = change(Scope::Channel, Key::Length, Some("kort"));
+        let short = change(Scope::Channel, Setting::Length, Some("kort"));
         assert!(!settings.change(&location("1"), &short).await);
         assert_eq!(
             settings.preferences(&location("1")).await.length,

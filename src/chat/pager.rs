@@ -16,7 +16,7 @@ use crate::bot::Bot;
 use crate::bot::recipe::Recipe;
 use crate::command::Command;
 use crate::ops::Pulse;
-use crate::preferences::Key;
+use crate::preferences::Setting;
 use crate::render::{Page, layout};
 use crate::wording::Message;
 
@@ -121,7 +121,7 @@ impl<P: Port> Pager<P> {
             .change(&request.sender.location, &change)
             .await;
         let since = self.settings.preferences(&request.sender.location).await;
-        if change.key == Key::Missed && change.value.as_deref() != Some("ja") {
+        if change.key == Setting::Missed && change.value.as_deref() != Some("ja") {
             self.feedback
                 .forget_questions(request.sender.location.home());
         }

@@ -2,7 +2,9 @@
 //! type it without thinking of `!`: `help`, `land Kirgizië`, `bron 14`.
 
 use super::arguments::{forget, selection, summary};
-use super::{Command, Name, PREFIX, Selection, Spec, find, parse, understood};
+use super::parsed::{Command, Selection};
+use super::parser::{parse, understood};
+use super::table::{Name, PREFIX, Spec, find};
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::{Resolution, resolve};
 use crate::lexicon::roles::is_role;

@@ -1,45 +1,46 @@
-//! Recognising people in a text whose front matter lists none.
+//! Recognises people in a text whose front matter lists none.
 //!
-//! A person is a sequence of capitalised words that is no country, no source and no ordinary Dutch: two words or more, or
-//! one that somewhere follows a title such as «president».
+//! A person is a sequence of capitalised words that is no country, no source and no ordinary Dutch: two words or more,
+//! or a single one that somewhere follows a title such as «president».
 
 mod initials;
 mod nobody;
-mod reading;
+mod scanner;
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use self::reading::{Reading, Words};
-use super::{PARTICLES, Person, folded};
+use self::scanner::{NameScanner, PassageWords};
+use super::person::{Person, is_particle};
+use crate::analyzer::folded_words;
 use crate::article::{Article, Kind};
 use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
 use crate::lexicon::initials::is_initial;
 use crate::lexicon::places;
 
-/// The people whom an article names, as far as its text tells.
+/// Returns the people whom the text of an article names.
 pub(super) fn recognised(article: &Arc<Article>) -> Vec<Person> {
     let sources: HashSet<String> = article
         .sources
         .iter()
-        .flat_map(|source| folded(&source.name))
+        .flat_map(|source| folded_words(&source.name))
         .collect();
     let is_text =
         |passage: &Passage| !matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources);
     let with_words = |passage: Passage| {
-        let words = Words::of(&passage);
+        let words = PassageWords::of(&passage);
         (passage, words)
     };
     let passages = Passage::all(article).filter(is_text).map(with_words);
-    let passages: Vec<(Passage, Words)> = passages.collect();
-    let known = Known::of(&passages, &sources);
+    let passages: Vec<(Passage, PassageWords)> = passages.collect();
+    let known = ArticleWords::of(&passages, &sources);
     let mut people: Vec<Person> = Vec::new();
     let mut names: HashSet<String> = HashSet::new();
     let mut titled: HashSet<String> = HashSet::new();
     let mut singles: Vec<String> = Vec::new();
     for (passage, words) in &passages {
-        for (name, is_titled) in Reading::of(passage, words, &known).names() {
+        for (name, is_titled) in NameScanner::of(passage, words, &known).names() {
             if is_titled {
                 titled.insert(fold(&name));
             }
@@ -60,7 +61,7 @@ pub(super) fn recognised(article: &Arc<Article>) -> Vec<Person> {
     without_parts(people)
 }
 
-/// The people without those whose name is the end of somebody's, from a particle on: «De Boer» is Jan de Boer.
+/// Removes people whose name, from a particle on, ends another's name: «De Boer» is Jan de Boer.
 fn without_parts(mut people: Vec<Person>) -> Vec<Person> {
     let ends: HashSet<Vec<String>> = people
         .iter()
@@ -71,22 +72,18 @@ fn without_parts(mut people: Vec<Person>) -> Vec<Person> {
     people
 }
 
-fn is_particle(folded: &str) -> bool {
-    PARTICLES.contains(&folded)
-}
-
-/// What the whole article tells of its capitalised words.
-struct Known<'t> {
-    /// Words of its sources' names.
+/// What the whole article tells about its capitalised words.
+struct ArticleWords<'t> {
+    /// Words of the names of its sources.
     sources: &'t HashSet<String>,
-    /// Words that stand nowhere but as a place's name does.
+    /// Words that occur only as names of places.
     places: HashSet<String>,
-    /// First names that the article gives an initial for a surname: the «sander» and «b» of «Sander B. ontkent».
+    /// First names with an initial for a surname in this article: «sander» and «b» in «Sander B. ontkent».
     short: HashSet<[String; 2]>,
 }
 
-impl<'t> Known<'t> {
-    fn of(passages: &[(Passage, Words)], sources: &'t HashSet<String>) -> Self {
+impl<'t> ArticleWords<'t> {
+    fn of(passages: &[(Passage, PassageWords)], sources: &'t HashSet<String>) -> Self {
         let mut known = Self {
             sources,
             places: HashSet::new(),
@@ -94,20 +91,20 @@ impl<'t> Known<'t> {
         };
         let mut others: HashSet<String> = HashSet::new();
         for (passage, words) in passages {
-            let reading = Reading::of(passage, words, &known);
+            let scanner = NameScanner::of(passage, words, &known);
             let mut short: Vec<[String; 2]> = Vec::new();
             let mut places: Vec<String> = Vec::new();
-            for at in 1..reading.words.len() {
-                let (before, word) = (reading.folded(at - 1), reading.folded(at));
-                if !reading.words[at].is_capitalised || !reading.follows(at) {
+            for at in 1..scanner.words.len() {
+                let (before, word) = (scanner.folded(at - 1), scanner.folded(at));
+                if !scanner.words[at].is_capitalised || !scanner.follows(at) {
                     continue;
                 }
-                if is_initial(word) && reading.is_namelike(at - 1) && !reading.has_surname(at) {
+                if is_initial(word) && scanner.is_namelike(at - 1) && !scanner.has_surname(at) {
                     short.push([before.to_owned(), word.to_owned()]);
                 }
                 if places::stands_before_place(before) {
                     places.push(word.to_owned());
-                } else if !reading.words[at - 1].is_capitalised {
+                } else if !scanner.words[at - 1].is_capitalised {
                     others.insert(word.to_owned());
                 }
             }

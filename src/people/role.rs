@@ -1,9 +1,10 @@
-//! Who is called what: the people beside whose names a word such as «minister» stands.
+//! Roles: the people beside whose names a word such as «minister» stands.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{People, Person};
+use super::list::People;
+use super::person::Person;
 use crate::analyzer::{self, Word};
 use crate::article::{Article, Kind};
 use crate::excerpt::Passage;
@@ -11,8 +12,8 @@ use crate::lexicon::spaces::is_space;
 use crate::lexicon::verbs;
 
 impl People {
-    /// The people beside whose names a role stands, folded: «minister Jan Smit», «hoogleraar arbeidsrecht Jan Smit», «Jan
-    /// Smit, minister van Financiën».
+    /// Returns the people beside whose names a folded role stands: «minister Jan Smit», «hoogleraar arbeidsrecht Jan
+    /// Smit», «Jan Smit, minister van Financiën».
     #[must_use]
     pub fn in_role(&self, article: &Arc<Article>, role: &str) -> Vec<&Person> {
         let mut found: Vec<&Person> = Vec::new();
@@ -34,7 +35,7 @@ impl People {
     }
 }
 
-/// Whether a role stands before a name, perhaps with one word between that says what it is of.
+/// Whether a role stands before a name, perhaps with its field between.
 fn stands_before(text: &str, words: &[Word], name: &Range<usize>, role: &str) -> bool {
     let before = words.partition_point(|word| word.range.end <= name.start);
     let [.., earlier, last] = &words[..before] else {
@@ -44,7 +45,7 @@ fn stands_before(text: &str, words: &[Word], name: &Range<usize>, role: &str) ->
     if !is_adjacent(text, last, name) {
         return false;
     }
-    // «De minister prees Jan Smit»: a verb says nothing of what he is.
+    // «De minister prees Jan Smit»: a verb is no field.
     let may_be_field = !last.is_stop_word
         && !last.is_capitalised
         && verbs::infinitive(&last.folded).is_none()
@@ -52,7 +53,7 @@ fn stands_before(text: &str, words: &[Word], name: &Range<usize>, role: &str) ->
     last.folded == role || may_be_field && earlier.folded == role
 }
 
-/// Whether a role stands after a name and a comma, and is not that of whoever is named next.
+/// Whether a role stands after a name and a comma, and does not belong to the next name.
 fn stands_after(text: &str, words: &[Word], name: &Range<usize>, role: &str) -> bool {
     let after = words.partition_point(|word| word.range.start < name.end);
     let mut rest = words[after..].iter();
@@ -78,7 +79,7 @@ fn stands_after(text: &str, words: &[Word], name: &Range<usize>, role: &str) -> 
     word.folded == role && !is_of_next
 }
 
-/// Whether nothing but space stands between.
+/// Whether only a space stands between.
 fn is_adjacent(text: &str, earlier: &Word, later: &Range<usize>) -> bool {
     text.get(earlier.range.end..later.start)
         .is_some_and(is_space)

@@ -1,22 +1,28 @@
-//! The circumstances in which a command is given.
+//! The circumstances of a command, apart from its text.
 
-use super::{Home, Length, Preferences};
+use super::effective::{Home, Length, Preferences};
 
-/// In which circumstances a command is given.
+/// The circumstances of a command.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'a> {
     /// The id of the article that the conversation is about, if one was chosen.
     pub article: Option<&'a str>,
     /// Whether the asker is a moderator of the conversation.
     pub is_moderator: bool,
-    /// Whether the conversation goes on, so that what is chosen now holds for what is said next.
+    /// Whether the conversation continues, so that a choice made now applies to the next line.
     pub goes_on: bool,
-    /// What is set for the conversation; `None` for the defaults.
+    /// The settings of the conversation; `None` for the defaults.
     pub preferences: Option<&'a Preferences>,
 }
 
 impl Context<'_> {
-    /// How much an answer shows.
+    /// Whether missed questions are stored.
+    pub(crate) fn keeps_missed(&self) -> bool {
+        let preferences = self.preferences;
+        preferences.is_some_and(|preferences| preferences.keeps_missed)
+    }
+
+    /// How much of a passage an answer shows.
     pub(crate) fn length(&self) -> Length {
         self.preferences
             .map_or_else(Length::default, |preferences| preferences.length)
@@ -24,7 +30,7 @@ impl Context<'_> {
 }
 
 impl Preferences {
-    /// The circumstances of a command that is given here.
+    /// Returns the circumstances of a command in this conversation.
     #[must_use]
     pub fn context(&self, is_moderator: bool) -> Context<'_> {
         Context {

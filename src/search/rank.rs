@@ -14,6 +14,7 @@ use super::examined::{Examined, Readings};
 use super::learned::{Learned, Thresholds};
 use super::objection::Objection;
 use super::question::{Question, Term};
+use super::time;
 
 /// Of how many candidates the sentences are weighed where one answer is wanted.
 pub const WEIGHED: usize = 10;
@@ -98,6 +99,9 @@ impl Engine {
         let learned = &self.learned;
         let candidates = self.candidates(question, article, meaning.as_ref(), learned);
         let mut examined = self.examined(question, &candidates, meaning.as_ref(), most);
+        if look.ignored != Some(Objection::Time) {
+            time::leave_out_other_side(&mut examined);
+        }
         let by_meaning = meaning.is_some();
         by_retrieval(&mut examined, by_meaning, learned);
         if let Some(readings) = meaning.and(look.readings) {

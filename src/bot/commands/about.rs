@@ -1,15 +1,15 @@
-//! `!over`: what this is, about which text, whose it is, and what is kept.
+//! `!over`: version, articles, rights, and what is stored.
 
+use std::sync::Arc;
+
+use super::article::{LISTED, listed};
 use crate::answer::{Answer, Block};
+use crate::article::Article;
 use crate::bot::core::Bot;
 use crate::citation;
 use crate::command::Command;
-use crate::preferences::Context;
-use crate::preferences::MISSED_DAYS;
+use crate::preferences::{Context, MISSED_DAYS};
 use crate::wording::Message;
-
-/// The most articles that are listed one by one.
-const LISTED: usize = 10;
 
 pub(in crate::bot) fn answer(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
     let articles = bot.library().articles();
@@ -18,19 +18,8 @@ pub(in crate::bot) fn answer(bot: &Bot, command: &Command, context: &Context<'_>
         Block::Say(version),
         Block::Say(Message::new("about-promise")),
     ];
-    let heading = Message::new("about-articles").with("count", articles.len());
-    blocks.push(Block::Heading(heading));
-    blocks.extend(
-        articles
-            .iter()
-            .take(LISTED)
-            .map(|article| Block::Item(citation::work(article), None)),
-    );
-    if articles.len() > LISTED {
-        blocks.push(Block::Say(
-            Message::new("and-more").with("count", articles.len() - LISTED),
-        ));
-    }
+    let work = |article: &Arc<Article>| Block::Item(citation::work(article), None);
+    blocks.extend(listed(articles.iter(), work));
     let mut rights: Vec<&str> = articles
         .iter()
         .take(LISTED)
@@ -42,10 +31,7 @@ pub(in crate::bot) fn answer(bot: &Bot, command: &Command, context: &Context<'_>
             .into_iter()
             .map(|rights| Block::Say(Message::verbatim(rights))),
     );
-    let keeps_missed = context
-        .preferences
-        .is_some_and(|preferences| preferences.keeps_missed);
-    let asked = if keeps_missed {
+    let asked = if context.keeps_missed() {
         Message::new("about-missed").with("days", MISSED_DAYS)
     } else {
         Message::new("about-unkept")

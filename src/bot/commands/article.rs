@@ -1,4 +1,4 @@
-//! `!artikel`, and the question back where a command is about one article and there are several.
+//! `!artikel`, and the question back when a command needs one article of several.
 
 use std::sync::Arc;
 
@@ -9,16 +9,15 @@ use crate::bot::core::Bot;
 use crate::citation;
 use crate::command::Command;
 use crate::lexicon::fold::fold;
-use crate::preferences::Context;
-use crate::preferences::Home;
+use crate::preferences::{Context, Home};
 use crate::wording::Message;
 
-/// The most articles that are listed one by one.
-const LISTED: usize = 10;
+/// The most articles that are listed.
+pub(super) const LISTED: usize = 10;
 
 impl Bot {
-    /// The id of the article that a command chooses for the rest of a conversation, and what is said of it; none where it
-    /// chooses none.
+    /// Returns the id of the article that a command chooses for the conversation, and the answer; `None` if it chooses
+    /// none.
     #[must_use]
     pub fn choice(&self, command: &Command) -> Option<(String, Answer)> {
         let Command::Article(Some(name)) = command else {
@@ -28,7 +27,7 @@ impl Bot {
         let said = Message::new("article-current").with("article", citation::work(article));
         Some((
             article.id.clone(),
-            Answer::certain(command, vec![Block::Say(said)]),
+            Answer::certain(command, [Block::Say(said)]),
         ))
     }
 }
@@ -39,7 +38,7 @@ pub(in crate::bot) fn answer(
     context: &Context<'_>,
     name: Option<&str>,
 ) -> Answer {
-    // Choosing is not done here.
+    // The caller stores the choice.
     if let Some(name) = name.filter(|_| may_choose(context)) {
         return chosen(bot, command, name);
     }
@@ -55,7 +54,7 @@ pub(in crate::bot) fn answer(
     Answer::certain(command, blocks)
 }
 
-/// Asks which article is meant, and says how to choose one.
+/// Asks which article the command is about, and says how to choose one.
 pub(in crate::bot) fn which(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
     let mut blocks = vec![Block::Say(Message::new("article-which"))];
     blocks.extend(list(bot.library().articles().iter()));
@@ -70,7 +69,7 @@ pub(in crate::bot) fn which(bot: &Bot, command: &Command, context: &Context<'_>)
     Answer::question_back(command, blocks)
 }
 
-/// Whether whoever asks chooses the article: in a channel only moderators do, others see what there is.
+/// Whether the asker may choose the article. In a channel only moderators may; others see the list.
 fn may_choose(context: &Context<'_>) -> bool {
     let is_of_many = context
         .preferences
@@ -78,7 +77,7 @@ fn may_choose(context: &Context<'_>) -> bool {
     context.is_moderator || !is_of_many
 }
 
-/// The article that a name fits, where it fits no other.
+/// Returns the article that a name matches, if it matches only one.
 pub(in crate::bot) fn the_one<'a>(bot: &'a Bot, name: &str) -> Option<&'a Arc<Article>> {
     match fitting(bot, name)[..] {
         [article] => Some(article),
@@ -86,7 +85,7 @@ pub(in crate::bot) fn the_one<'a>(bot: &'a Bot, name: &str) -> Option<&'a Arc<Ar
     }
 }
 
-/// The articles that a name fits: the one whose id it is, or those in whose id or title it stands.
+/// Returns the articles that a name matches: the one with this id, or those whose id or title contains the name.
 fn fitting<'a>(bot: &'a Bot, name: &str) -> Vec<&'a Arc<Article>> {
     let wanted = fold(name);
     let fits = |article: &&Arc<Article>| {
@@ -98,50 +97,49 @@ fn fitting<'a>(bot: &'a Bot, name: &str) -> Vec<&'a Arc<Article>> {
     }
 }
 
-/// What is said of the articles that a name fits.
+/// Answers with the articles that a name matches.
 fn chosen(bot: &Bot, command: &Command, name: &str) -> Answer {
     let found = fitting(bot, name);
     match found.as_slice() {
         [] => {
             let said = Message::new("article-unknown").with("typed", repeated(name));
-            let blocks =
-                std::iter::once(Block::Say(said)).chain(list(bot.library().articles().iter()));
-            Answer::nothing(command, blocks.collect())
+            let all = list(bot.library().articles().iter());
+            Answer::nothing(command, std::iter::once(Block::Say(said)).chain(all))
         }
         [article] => {
             let said = Message::new("article-found")
                 .with("article", citation::work(article))
                 .with("id", article.id.as_str());
-            Answer::certain(command, vec![Block::Say(said)])
+            Answer::certain(command, [Block::Say(said)])
         }
         _ => {
-            let said = Message::new("article-which");
-            Answer::question_back(
-                command,
-                std::iter::once(Block::Say(said))
-                    .chain(list(found.into_iter()))
-                    .collect(),
-            )
+            let said = Block::Say(Message::new("article-which"));
+            let found = list(found.into_iter());
+            Answer::question_back(command, std::iter::once(said).chain(found))
         }
     }
 }
 
+/// Lists articles by id and title.
 fn list<'a>(articles: impl ExactSizeIterator<Item = &'a Arc<Article>>) -> Vec<Block> {
+    listed(articles, |article| {
+        let id = Message::verbatim(article.id.clone());
+        Block::Item(id, Some(citation::title(article)))
+    })
+}
+
+/// Lists articles, the first [`LISTED`] of them.
+pub(super) fn listed<'a>(
+    articles: impl ExactSizeIterator<Item = &'a Arc<Article>>,
+    item: impl Fn(&Arc<Article>) -> Block,
+) -> Vec<Block> {
     let count = articles.len();
-    let item = |article: &Arc<Article>| {
-        Block::Item(
-            Message::verbatim(article.id.clone()),
-            Some(citation::title(article)),
-        )
-    };
-    let mut blocks = vec![Block::Heading(
-        Message::new("about-articles").with("count", count),
-    )];
+    let heading = Message::new("about-articles").with("count", count);
+    let mut blocks = vec![Block::Heading(heading)];
     blocks.extend(articles.take(LISTED).map(item));
     if count > LISTED {
-        blocks.push(Block::Say(
-            Message::new("and-more").with("count", count - LISTED),
-        ));
+        let more = Message::new("and-more").with("count", count - LISTED);
+        blocks.push(Block::Say(more));
     }
     blocks
 }

@@ -1,4 +1,4 @@
-//! `!vraag`: the passage that answers a question, trimmed around the sentence that does, and where else to look.
+//! `!vraag`: the passage that answers a question, trimmed around the answering sentence, and other places to look.
 
 use std::sync::Arc;
 
@@ -13,21 +13,20 @@ use crate::bot::small_talk::{SmallTalk, small_talk};
 use crate::citation;
 use crate::command::Command;
 use crate::excerpt::Passage;
-use crate::preferences::Context;
-use crate::preferences::Length;
-use crate::search::intent::Aspect;
+use crate::preferences::{Context, Length};
+use crate::search::intent::{self, Aspect};
 use crate::search::learned::Thresholds;
 use crate::search::question::{Correction, Question};
 use crate::search::rank::{Hit, Ranking, WEIGHED};
 use crate::wording::{Message, calendar};
 
-/// About how many characters of a passage are shown; of a short answer its sentence alone.
+/// The length of a quoted passage in characters, roughly. A short answer quotes the sentence only.
 const EXCERPT: usize = 600;
 
-/// The confidence in a rule that recognised a question about the piece itself.
+/// The confidence of an answer about the piece itself, which a rule finds.
 const BY_RULE: f64 = 0.95;
 
-/// How many passages are pointed at besides the answer, and how good they must be, relative to it.
+/// The most further passages, and their lowest score relative to the answer's.
 const ALSO: usize = 2;
 const ALSO_FROM: f64 = 0.6;
 
@@ -37,7 +36,7 @@ pub(in crate::bot) fn answer(
     context: &Context<'_>,
     text: &str,
 ) -> Answer {
-    let say = |key: &str| Answer::nothing(command, vec![Block::Say(Message::new(key))]);
+    let say = |key: &str| Answer::nothing(command, [Block::Say(Message::new(key))]);
     match small_talk(text) {
         Some(SmallTalk::AboutTheBot) => return help::answer(bot, command, context, None),
         Some(SmallTalk::Complaint) => return say("question-missed"),
@@ -45,7 +44,7 @@ pub(in crate::bot) fn answer(
         None => {}
     }
     let question = bot.engine().understand(text);
-    if question.terms.is_empty() && question.about.is_none() {
+    if asks_nothing(&question) {
         return say("question-empty");
     }
     if let Some(answer) = told_by_editor(bot, command, context, question.about) {
@@ -62,7 +61,13 @@ pub(in crate::bot) fn answer(
     Answer { blocks, ..answer }
 }
 
-/// The answer to a question for which this was found.
+/// Whether a line has no word that can be looked for, and is no question either.
+fn asks_nothing(question: &Question) -> bool {
+    let says_nothing = question.terms.is_empty() && question.about.is_none();
+    says_nothing && !intent::is_question(&analyzer::words(&question.text), &question.text)
+}
+
+/// Answers a question with the passages that were found.
 pub(crate) fn composed(
     bot: &Bot,
     command: &Command,
@@ -92,7 +97,7 @@ pub(crate) fn composed(
     }
 }
 
-/// What a question found, without where else to look: the passage that answers, or the sentences that may.
+/// The quotations of an answer: the passage that answers, or the sentences that may.
 pub(in crate::bot) fn found(
     command: &Command,
     context: &Context<'_>,
@@ -127,7 +132,7 @@ pub(in crate::bot) fn found(
     }
 }
 
-/// What a question asks about the piece that the text itself does not tell, but its editor does: said, not quoted.
+/// Answers a question about the piece that only its editor can answer: says it, and quotes nothing.
 fn told_by_editor(
     bot: &Bot,
     command: &Command,
@@ -136,7 +141,7 @@ fn told_by_editor(
 ) -> Option<Answer> {
     let aspect = about?;
     let Some(article) = bot.article(context) else {
-        // An answer that is remembered is given to everybody: no word of who chooses.
+        // The answer may be cached for everyone, so it must not depend on who may choose.
         return Some(article::which(bot, command, &Context::default()));
     };
     let said = match aspect {
@@ -157,7 +162,7 @@ fn told_by_editor(
     Some(Answer::nothing(command, blocks))
 }
 
-/// Finds what answers a question: a question about the piece itself by rule, any other by search.
+/// Finds the passages that answer a question: by rule if it is about the piece itself, else by search.
 #[must_use]
 pub(crate) fn find(bot: &Bot, question: &Question, context: &Context<'_>) -> Ranking {
     find_by(bot, question, context, |article| {
@@ -165,7 +170,7 @@ pub(crate) fn find(bot: &Bot, question: &Question, context: &Context<'_>) -> Ran
     })
 }
 
-/// The same with another way to search an article, or all of them.
+/// Like [`find`], with a given search of one article, or of all.
 pub(crate) fn find_by(
     bot: &Bot,
     question: &Question,
@@ -183,11 +188,10 @@ pub(crate) fn find_by(
             thresholds: Thresholds::IN_WORDS,
         };
     }
-    let article = context.article.and_then(|id| bot.library().get(id));
-    search(article.map(Arc::as_ref))
+    search(bot.chosen(context).map(Arc::as_ref))
 }
 
-/// What a confidence means.
+/// Returns the verdict for a confidence.
 fn verdict(ranking: &Ranking) -> Verdict {
     match ranking.confidence {
         _ if ranking.hits.is_empty() => Verdict::None,
@@ -237,7 +241,7 @@ fn see_also(bot: &Bot, ranking: &Ranking) -> Option<Block> {
         .then(|| Block::Note(Message::new("see-also").with("places", Message::list(places))))
 }
 
-/// Where a hit stands; with its article's name where that is another one.
+/// The place of a hit, with the title of its article if that is not the answer's.
 fn place(hit: &Hit, best: &Hit) -> Message {
     let number = hit.passage.paragraph().number().unwrap_or_default();
     let here = Message::new("place-paragraph").with("number", number);
@@ -254,7 +258,7 @@ fn place(hit: &Hit, best: &Hit) -> Message {
     }
 }
 
-/// «Ik las "Loekasjeko" als "Loekasjenko"»: the word as the article writes it.
+/// «Ik las "Loekasjeko" als "Loekasjenko"»: names the correction in the article's spelling.
 pub(in crate::bot) fn corrected(correction: &Correction, hits: &[Hit]) -> Block {
     let read = hits
         .iter()

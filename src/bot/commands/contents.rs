@@ -1,4 +1,4 @@
-//! `!inhoud`: the sections, with their paragraphs.
+//! `!inhoud`: the sections and their paragraphs.
 
 use std::sync::Arc;
 

@@ -1,11 +1,11 @@
-//! `!land`: what the article says of a country.
+//! `!land`: what the article says about a country.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::answer::{Answer, Block, Quote};
 use crate::article::Article;
-use crate::bot::blocks::{ask_back, paragraph_list, repeated, whole};
+use crate::bot::blocks::{ask_back, name_list, paragraph_list, repeated, whole};
 use crate::bot::core::Bot;
 use crate::command::Command;
 use crate::excerpt::Passage;
@@ -34,13 +34,13 @@ pub(in crate::bot) fn answer(
             let said = Message::new("country-unknown").with("typed", repeated(argument));
             Answer::nothing(
                 command,
-                vec![Block::Say(said), Block::Say(present(article, people))],
+                [Block::Say(said), Block::Say(present(article, people))],
             )
         }
     }
 }
 
-/// What an argument comes to: a country, also after «over» or «van»; of several in a row, which one is the question.
+/// Resolves an argument to a country, also after «over» or «van». For a name with several countries, asks which.
 pub(in crate::bot) fn meant(argument: &str) -> Resolution {
     const BEFORE: [&str; 6] = ["over", "van", "in", "uit", "about", "of"];
     let whole = gazetteer::resolve(argument);
@@ -74,16 +74,12 @@ pub(in crate::bot) fn meant(argument: &str) -> Resolution {
     }
 }
 
-/// A sentence about a country, told whether its name takes a verb as it is: «de Verenigde Staten» does not.
+/// Tells a message whether the country's name takes a singular verb: «de Verenigde Staten» does not.
 pub(in crate::bot) fn said_of(country: Country, said: Message) -> Message {
     const OPENINGS: [&str; 3] = ["Verenigd", "Palestijns", "Bahama"];
+    #[rustfmt::skip]
     const ENDINGS: [&str; 6] = [
-        "eilanden",
-        "Eilanden",
-        "Staten",
-        "gebieden",
-        "gebied",
-        "Republiek",
+        "eilanden", "Eilanden", "Staten", "gebieden", "gebied", "Republiek",
     ];
     #[rustfmt::skip]
     const OTHERS: [&str; 11] = [
@@ -98,17 +94,17 @@ pub(in crate::bot) fn said_of(country: Country, said: Message) -> Message {
         .with("kind", if takes_article { "other" } else { "plain" })
 }
 
-/// What a country is called.
+/// The name of a country.
 pub(in crate::bot) fn name(country: Country) -> Message {
     Message::new("country-name")
         .with("dutch", country.dutch())
         .with("english", country.english())
 }
 
-/// The section about a country; for one that is only mentioned, the sentences in which it is.
+/// Quotes the section about a country, or else the sentences that mention it.
 fn about(command: &Command, article: &Arc<Article>, people: &People, country: Country) -> Answer {
     let (section, elsewhere): (Vec<Passage>, Vec<Passage>) = Passage::all(article)
-        .partition(|passage| is_section_of(passage.paragraph().section(), country));
+        .partition(|passage| names_country(passage.paragraph().section(), country));
     let mentions: Vec<Quote> = elsewhere
         .iter()
         .filter_map(|passage| mentioning(passage, people, country))
@@ -117,17 +113,14 @@ fn about(command: &Command, article: &Arc<Article>, people: &People, country: Co
         let said = said_of(country, Message::new("country-absent"));
         return Answer::nothing(
             command,
-            vec![Block::Say(said), Block::Say(present(article, people))],
+            [Block::Say(said), Block::Say(present(article, people))],
         );
     }
     if section.is_empty() {
         let said =
             said_of(country, Message::new("country-mentioned")).with("count", mentions.len());
         let quotes = mentions.into_iter().map(Block::Quote);
-        return Answer::certain(
-            command,
-            std::iter::once(Block::Say(said)).chain(quotes).collect(),
-        );
+        return Answer::certain(command, std::iter::once(Block::Say(said)).chain(quotes));
     }
     let mut blocks = whole(section.into_iter());
     let numbers: Vec<u32> = mentions
@@ -142,20 +135,13 @@ fn about(command: &Command, article: &Arc<Article>, people: &People, country: Co
     Answer::certain(command, blocks)
 }
 
-/// The sentences of a passage that name a country, by adjective and inhabitants too.
+/// Quotes the sentences of a passage that name a country, also by adjective or inhabitant.
 fn mentioning(passage: &Passage, people: &People, country: Country) -> Option<Quote> {
-    let text = passage.text();
     let is_named = |range: &&std::ops::Range<usize>| {
-        let sentence = text.get((*range).clone()).unwrap_or_default();
-        named(sentence, people).any(|named| named == country)
+        named(passage.text_at(range), people).any(|named| named == country)
     };
-    let sentences = passage
-        .sentences()
-        .iter()
-        .filter(is_named)
-        .cloned()
-        .collect();
-    Quote::sentences(passage, sentences, &[])
+    let sentences = passage.sentences().iter().filter(is_named).cloned();
+    Quote::sentences(passage, sentences.collect(), &[])
 }
 
 fn mentioned(text: &str) -> impl Iterator<Item = Country> {
@@ -166,7 +152,8 @@ fn mentioned(text: &str) -> impl Iterator<Item = Country> {
         .map(|mention| mention.country)
 }
 
-/// The countries that a text names, without what is somebody's name in this article: «Holland zweeg» after «Wim Holland».
+/// Returns the countries that a text names, except in the name of a person of this article: «Holland zweeg» after «Wim
+/// Holland».
 fn named(text: &str, people: &People) -> impl Iterator<Item = Country> {
     let mentions = mentions::mentions(text, Case::Strict);
     let names = if mentions.is_empty() {
@@ -185,12 +172,12 @@ fn named(text: &str, people: &People) -> impl Iterator<Item = Country> {
         .map(|mention| mention.country)
 }
 
-/// Whether a section is about a country: its heading names it.
-pub(in crate::bot) fn is_section_of(section: &str, country: Country) -> bool {
-    mentioned(section).any(|mentioned| mentioned == country)
+/// Whether a text, such as the heading of a section, names a country.
+pub(in crate::bot) fn names_country(text: &str, country: Country) -> bool {
+    mentioned(text).any(|mentioned| mentioned == country)
 }
 
-/// The countries of an article, each with the paragraphs that are about it or name it, those with a section first.
+/// Lists the countries of an article with their paragraphs, those with a section first.
 fn list(article: &Arc<Article>, people: &People) -> Vec<Block> {
     let (with_section, others) = countries(article, people);
     let Some((first, _)) = with_section.first().or(others.first()) else {
@@ -214,9 +201,9 @@ fn list(article: &Arc<Article>, people: &People) -> Vec<Block> {
     blocks
 }
 
-pub(super) type Numbered = Vec<(Country, Vec<u32>)>;
+type Numbered = Vec<(Country, Vec<u32>)>;
 
-pub(in crate::bot) fn countries(article: &Arc<Article>, people: &People) -> (Numbered, Numbered) {
+fn countries(article: &Arc<Article>, people: &People) -> (Numbered, Numbered) {
     let mut of_section: BTreeMap<Country, Vec<u32>> = BTreeMap::new();
     let mut of_text: BTreeMap<Country, Vec<u32>> = BTreeMap::new();
     for passage in Passage::all(article) {
@@ -239,26 +226,21 @@ pub(in crate::bot) fn countries(article: &Arc<Article>, people: &People) -> (Num
     (by_first(of_section), by_first(of_text))
 }
 
-/// «Wel: Armenië, Belarus …»: which countries there are.
+/// «Wel: Armenië, Belarus …»: lists the article's countries.
 fn present(article: &Arc<Article>, people: &People) -> Message {
-    /// More than this many names help nobody.
+    /// The most countries that are listed.
     const NAMED: usize = 12;
-    let (with_section, others) = countries(article, people);
-    let all: Vec<Country> = with_section
-        .into_iter()
-        .chain(others)
-        .map(|(country, _)| country)
-        .collect();
+    let all = all(article, people);
     if all.is_empty() {
         return Message::new("country-none");
     }
-    let more = all.len().saturating_sub(NAMED);
-    let names = all.into_iter().take(NAMED).map(name);
-    if more == 0 {
-        Message::new("country-present").with("countries", Message::list(names))
-    } else {
-        Message::new("country-present-more")
-            .with("countries", Message::sequence(names))
-            .with("count", more)
-    }
+    let names = all.into_iter().map(name).collect();
+    name_list("country-present", "countries", names, NAMED)
+}
+
+/// Returns the countries of an article, those with a section first.
+pub(in crate::bot) fn all(article: &Arc<Article>, people: &People) -> Vec<Country> {
+    let (with_section, others) = countries(article, people);
+    let all = with_section.into_iter().chain(others);
+    all.map(|(country, _)| country).collect()
 }

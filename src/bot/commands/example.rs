@@ -1,13 +1,13 @@
-//! Examples of commands that work on the article at hand. Those of the table are made for the bundled one.
+//! Examples of commands that work on the current article. Those of the table work on the bundled one.
 
 use std::sync::{Arc, LazyLock};
 
-use super::help::as_typed;
 use super::{country, paragraph, quote, source};
 use crate::analyzer;
 use crate::article::{Article, Library};
+use crate::bot::blocks::as_typed;
 use crate::bot::core::Bot;
-use crate::bot::suggest::{all_countries, sections};
+use crate::bot::suggest::sections;
 use crate::command::{Name, Spec};
 use crate::preferences::Context;
 use crate::wording::Message;
@@ -15,16 +15,15 @@ use crate::wording::Message;
 static BUNDLED: LazyLock<Library> = LazyLock::new(Library::bundled);
 
 impl Bot {
-    /// A line that shows what a command does, where nothing has been chosen yet; none where the article has nothing to show it
-    /// on, or where there are several.
+    /// Returns an example of a command before an article is chosen; `None` if the article has no material for it, or if
+    /// there are several articles.
     #[must_use]
     pub fn example(&self, spec: &Spec) -> Option<Message> {
         of(self, &Context::default(), spec)
     }
 }
 
-/// A line that shows what a command does; none where the article has nothing to show it on, or where it is not known which
-/// article is meant.
+/// Returns an example of a command; `None` if the article has no material for it, or if no article is chosen.
 pub(in crate::bot) fn of(bot: &Bot, context: &Context<'_>, spec: &Spec) -> Option<Message> {
     let of_table = || Some(Message::verbatim(spec.example));
     let is_of_article = matches!(
@@ -54,10 +53,10 @@ fn is_bundled(article: &Article) -> bool {
     same.is_some_and(|same| same.revision == article.revision)
 }
 
-/// What an article has to give to a command.
+/// Returns an argument of a command from an article.
 fn argument(bot: &Bot, article: &Arc<Article>, command: Name) -> Option<Message> {
     let first_country = || {
-        let countries = all_countries(article, bot.people(article));
+        let countries = country::all(article, bot.people(article));
         countries.first().copied().map(country::name)
     };
     let number = |number: u32| Message::verbatim(number.to_string());
@@ -87,7 +86,7 @@ fn argument(bot: &Bot, article: &Arc<Article>, command: Name) -> Option<Message>
     }
 }
 
-/// The longest word of the first section's name that says something.
+/// Returns the longest word, stop words apart, in the name of the first section.
 fn word_of_section(article: &Arc<Article>) -> Option<&str> {
     let longest = |section: &str| {
         let words = analyzer::words(section).into_iter();

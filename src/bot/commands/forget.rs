@@ -1,14 +1,14 @@
-//! `!vergeet mij`: what is said of it. Nothing is kept here; whoever keeps something has [`Bot::forgotten`] say what it was.
+//! `!vergeet mij`. The bot stores nothing; a caller that does deletes it and reports to [`Bot::forgotten`].
 
 use crate::answer::{Answer, Block};
 use crate::bot::core::Bot;
 use crate::command::Command;
 use crate::wording::Message;
 
-/// How much was kept of somebody, and is no longer.
+/// How much was deleted about a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Forgotten {
-    /// Answers of which it was known that they had asked.
+    /// Links between answers and the person.
     pub answers: usize,
     /// Votes.
     pub votes: usize,
@@ -17,12 +17,12 @@ pub struct Forgotten {
 }
 
 impl Bot {
-    /// What is said to somebody who was forgotten; none where that failed.
+    /// Confirms to a person what was deleted; `None` for a failure.
     #[must_use]
     pub fn forgotten(&self, forgotten: Option<Forgotten>) -> Answer {
         let command = &Command::Forget(None);
         let Some(forgotten) = forgotten else {
-            return Answer::nothing(command, vec![Block::Say(Message::new("forget-failed"))]);
+            return Answer::nothing(command, [Block::Say(Message::new("forget-failed"))]);
         };
         let counts = [
             ("forgotten-answers", forgotten.answers),
@@ -40,7 +40,7 @@ impl Bot {
         let said = Message::new("forgotten").with("what", Message::list(what));
         Answer::certain(
             command,
-            vec![
+            [
                 Block::Say(said),
                 Block::Note(Message::new("forgotten-since")),
             ],
@@ -48,14 +48,14 @@ impl Bot {
     }
 }
 
-/// What is said where nothing is kept of anybody, and of somebody other than the asker.
+/// Answers if nothing is stored, or if the asker names somebody else.
 pub(in crate::bot) fn answer(command: &Command, who: Option<&str>) -> Answer {
     match who {
-        Some(_) => Answer::nothing(command, vec![Block::Say(Message::new("forget-others"))]),
+        Some(_) => Answer::nothing(command, [Block::Say(Message::new("forget-others"))]),
         None => nothing_kept(command),
     }
 }
 
 fn nothing_kept(command: &Command) -> Answer {
-    Answer::certain(command, vec![Block::Say(Message::new("forgotten-nothing"))])
+    Answer::certain(command, [Block::Say(Message::new("forgotten-nothing"))])
 }

@@ -1,8 +1,8 @@
-//! `!help`, and what is said to an unknown command or one without its argument: views of the table of commands.
+//! `!help`, and the answers to an unknown command and to one without its argument. All are views of the table.
 
 use super::example;
 use crate::answer::{Answer, Block};
-use crate::bot::blocks::{did_you_mean, repeated};
+use crate::bot::blocks::{as_typed, did_you_mean, repeated};
 use crate::bot::core::Bot;
 use crate::command::{self, Argument, Audience, COMMANDS, Command, Name, PREFIX, Spec};
 use crate::preferences::Context;
@@ -27,10 +27,10 @@ pub(in crate::bot) fn unknown(command: &Command, typed: &str) -> Answer {
     let said = Block::Say(Message::new("command-unknown").with("typed", repeated(typed)));
     let near = command::near(typed);
     if near.is_empty() {
-        return Answer::nothing(command, vec![said, Block::Say(Message::new("help-hint"))]);
+        return Answer::nothing(command, [said, Block::Say(Message::new("help-hint"))]);
     }
     let names = near.into_iter().map(as_typed);
-    Answer::question_back(command, vec![said, did_you_mean(names)])
+    Answer::question_back(command, [said, did_you_mean(names)])
 }
 
 pub(in crate::bot) fn incomplete(
@@ -80,7 +80,7 @@ fn one_line(spec: &Spec) -> Message {
     }
 }
 
-/// `!land [land]`: how a command is typed.
+/// `!land [land]`: the syntax of a command.
 fn usage(spec: &Spec) -> Message {
     let name = as_typed(spec);
     let placeholder = |key: &str, marks: [char; 2]| {
@@ -95,11 +95,4 @@ fn usage(spec: &Spec) -> Message {
         Argument::Optional(key) => Message::spaced([name, placeholder(key, ['[', ']'])]),
         Argument::Required(key) => Message::spaced([name, placeholder(key, ['<', '>'])]),
     }
-}
-
-/// A command as speakers of the reader's language type it.
-pub(in crate::bot) fn as_typed(spec: &Spec) -> Message {
-    Message::new("command-name")
-        .with("dutch", spec.name)
-        .with("english", spec.english)
 }

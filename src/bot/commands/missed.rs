@@ -1,6 +1,5 @@
-//! `!gemist`: the questions that the article does not answer, and those whose answer somebody found wanting.
-//!
-//! Nothing is kept here. Whoever keeps questions has [`Bot::missed`] say which.
+//! `!gemist`: the questions without an answer, and those whose answer got a negative vote. The bot stores nothing; a
+//! caller that does reports to [`Bot::missed`].
 
 use std::collections::HashMap;
 
@@ -9,41 +8,37 @@ use crate::bot::core::Bot;
 use crate::bot::refusal::refusal;
 use crate::command::Command;
 use crate::lexicon::fold::fold;
-use crate::preferences::Context;
-use crate::preferences::MISSED_DAYS;
+use crate::preferences::{Context, MISSED_DAYS};
 use crate::wording::{ASKED, Message, echo_within};
 
-/// A question that was missed.
+/// A missed question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
-    /// As it was asked.
+    /// Its text.
     pub text: String,
-    /// Whether the article does not tell it; else somebody found the answer wanting.
+    /// Whether the article does not answer it. Otherwise its answer got a negative vote.
     pub is_none: bool,
 }
 
-/// What was missed in a place.
+/// The missed questions of a conversation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gaps {
-    /// The questions, the newest first.
+    /// The questions, newest first.
     pub questions: Vec<Gap>,
-    /// How often an answer was found good, and how often wanting.
+    /// The numbers of positive and negative votes.
     pub votes: (u32, u32),
 }
 
 impl Bot {
-    /// What is said of what was missed in a place; who may not know is told so.
+    /// Lists the missed questions. Refuses askers who may not see them.
     #[must_use]
     pub fn missed(&self, context: &Context<'_>, gaps: &Gaps) -> Answer {
         let command = &Command::Missed;
         if let Some(refusal) = refusal(command, context) {
             return refusal;
         }
-        let is_kept = context
-            .preferences
-            .is_some_and(|preferences| preferences.keeps_missed);
         let days = |key: &str| Message::new(key).with("days", MISSED_DAYS);
-        let mut blocks = if !is_kept {
+        let mut blocks = if !context.keeps_missed() {
             vec![Block::Say(days("missed-off"))]
         } else if gaps.questions.is_empty() {
             vec![Block::Say(days("missed-nothing"))]
@@ -62,20 +57,20 @@ impl Bot {
     }
 }
 
-/// What is said where nothing is kept.
+/// Answers if nothing is stored.
 pub(in crate::bot) fn elsewhere(command: &Command) -> Answer {
-    Answer::certain(command, vec![Block::Say(Message::new("missed-elsewhere"))])
+    Answer::certain(command, [Block::Say(Message::new("missed-elsewhere"))])
 }
 
-/// The questions, those that ask the same in one with how many there were, where the newest of them stands.
+/// Merges equal questions, with their number, at the position of the newest.
 fn folded(questions: &[Gap]) -> Vec<(Gap, usize)> {
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut positions: HashMap<String, usize> = HashMap::new();
     let mut all: Vec<(Gap, usize)> = Vec::new();
     for gap in questions {
         let same = fold(&gap.text);
         let same = same.trim_matches(|c: char| !c.is_alphanumeric());
-        let place = *places.entry(same.to_owned()).or_insert(all.len());
-        match all.get_mut(place) {
+        let position = *positions.entry(same.to_owned()).or_insert(all.len());
+        match all.get_mut(position) {
             Some((first, count)) => {
                 first.is_none |= gap.is_none;
                 *count += 1;

@@ -1,4 +1,4 @@
-//! `!alinea`: paragraphs, whole.
+//! `!alinea`: whole paragraphs.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ pub(in crate::bot) fn answer(
 ) -> Answer {
     let found = selected(article, selection);
     if found.is_empty() {
-        return Answer::nothing(command, vec![Block::Say(missing(article, selection))]);
+        return Answer::nothing(command, [Block::Say(missing(article, selection))]);
     }
     let mut blocks = whole(found.into_iter());
     if matches!(selection, Selection::Numbers(_, last) if *last > last_number(article)) {
@@ -28,7 +28,7 @@ pub(in crate::bot) fn answer(
     Answer::certain(command, blocks)
 }
 
-/// The passages that are meant, in order; none where there are no such.
+/// Returns the selected passages in order; empty if there are none.
 pub(in crate::bot) fn selected(article: &Arc<Article>, selection: &Selection) -> Vec<Passage> {
     match selection {
         Selection::Numbers(first, last) => {
@@ -48,7 +48,7 @@ pub(in crate::bot) fn selected(article: &Arc<Article>, selection: &Selection) ->
     }
 }
 
-/// The passages that a name is of: their label, or what a footnote calls them («bijschrift 2», «auteursregel»).
+/// Returns the passages with a label, or with the name that footnotes use («bijschrift 2», «auteursregel»).
 fn labelled(article: &Arc<Article>, label: &str) -> Vec<Passage> {
     let label = fold(label.rsplit('#').next().unwrap_or(label).trim()).replace(' ', "-");
     if let Some(index) = article.labelled(&label) {
@@ -75,7 +75,7 @@ fn labelled(article: &Arc<Article>, label: &str) -> Vec<Passage> {
         .collect()
 }
 
-/// The passages of «3 en 5»: of each part, in the order of the text; none where a part is of none.
+/// Returns the passages of «3 en 5» in the order of the text; empty if a part matches none.
 fn each(article: &Arc<Article>, label: &str) -> Vec<Passage> {
     let row = label
         .replace(" en ", ",")
@@ -100,7 +100,7 @@ fn each(article: &Arc<Article>, label: &str) -> Vec<Passage> {
     found
 }
 
-/// Says that there is no such paragraph, and which there are.
+/// Says that a paragraph does not exist, and which do.
 pub(in crate::bot) fn missing(article: &Article, selection: &Selection) -> Message {
     let typed = match selection {
         Selection::Numbers(first, last) if first == last => first.to_string(),
@@ -121,7 +121,7 @@ pub(in crate::bot) fn missing(article: &Article, selection: &Selection) -> Messa
     ])
 }
 
-/// The labels of the paragraphs without a number, those of many photos in short.
+/// Returns the labels of unnumbered paragraphs, abbreviated if there are many photos.
 fn others(article: &Article) -> Vec<String> {
     const NAMED: usize = 3;
     let of_kind = |is_meant: fn(Kind) -> bool| -> Vec<&str> {
@@ -144,7 +144,7 @@ fn others(article: &Article) -> Vec<String> {
     labels
 }
 
-/// The number of the last paragraph; 0 where none has one.
+/// The number of the last paragraph; 0 if none has a number.
 pub(in crate::bot) fn last_number(article: &Article) -> u32 {
     article
         .paragraphs()

@@ -1,4 +1,4 @@
-//! `!wie`: the passages in which a person occurs, the introducing one first.
+//! `!wie`: the passages in which a person occurs, the one that introduces them first.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use super::article;
 use crate::analyzer::{self, Word};
 use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind};
-use crate::bot::blocks::{ask_back, did_you_mean, repeated};
+use crate::bot::blocks::{ask_back, did_you_mean, name_list, repeated, sentences_with};
 use crate::bot::core::Bot;
 use crate::command::Command;
 use crate::excerpt::Passage;
@@ -15,31 +15,31 @@ use crate::lexicon::gazetteer::{self, Country, Resolution};
 use crate::lexicon::initials::is_initial;
 use crate::lexicon::roles::is_role;
 use crate::lexicon::spaces;
-use crate::people::{Meant, Person};
+use crate::people::{Person, PersonMatch};
 use crate::preferences::Context;
 use crate::wording::Message;
 
-/// Who or what a typed name is.
+/// What a typed name refers to.
 pub(in crate::bot) enum Who {
-    /// A person whom the article names, and whether the name was typed as it writes it.
+    /// A person whom the article names, and whether the name was typed without error.
     Is(Person, bool),
-    /// Who wrote the article.
+    /// The author of the article.
     Author(String),
-    /// No name but what somebody is: those whom the text calls so, one at least.
+    /// A role, with the people who have it, at least one.
     Role(Vec<Person>),
-    /// Nobody known, but the name stands in the text, whole.
+    /// Nobody known, but the text contains the whole name.
     Named(Person),
-    /// No name, but the words stand in the text.
+    /// No name, but the text contains the words.
     Standing(Person),
-    /// Perhaps one of these.
+    /// Possibly one of these.
     Perhaps(Vec<String>),
     /// A country.
     Country(Country),
-    /// Nobody.
+    /// Nothing.
     Nobody,
 }
 
-/// Who is meant by a name. What fits only in part is asked back, never taken.
+/// Resolves a typed name. A partial match is a question back, never a guess.
 pub(in crate::bot) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who {
     let people = bot.people(article);
     let name = without_title(typed);
@@ -54,8 +54,8 @@ pub(in crate::bot) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who
     {
         return Who::Nobody;
     }
-    let meant = people.meant(name);
-    if let Meant::One {
+    let meant = people.resolve(name);
+    if let PersonMatch::One {
         person,
         as_typed: true,
     } = meant
@@ -66,9 +66,9 @@ pub(in crate::bot) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who
         return Who::Author(author);
     }
     match meant {
-        Meant::One { person, as_typed } => return Who::Is(person.clone(), as_typed),
-        Meant::Several(people) => return perhaps(&people),
-        Meant::Nobody => {}
+        PersonMatch::One { person, as_typed } => return Who::Is(person.clone(), as_typed),
+        PersonMatch::Several(people) => return perhaps(&people),
+        PersonMatch::Nobody => {}
     }
     if let Some(author) = author(article, &words, false) {
         return Who::Author(author);
@@ -86,7 +86,7 @@ pub(in crate::bot) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who
             return Who::Role(called);
         }
     }
-    // A capital or an inhabitant is not the country.
+    // A capital or an inhabitant does not count as the country.
     if let Resolution::One(country) = gazetteer::resolve(name)
         && [country.dutch(), country.english()]
             .iter()
@@ -94,12 +94,12 @@ pub(in crate::bot) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who
     {
         return Who::Country(country);
     }
-    // The last word fits and another does not: that may be somebody else. An initial fits by chance.
+    // The last word matches but another does not: that may be somebody else. An initial matches by chance.
     if words.len() > 1 && !is_initial(&last.folded) {
-        match people.meant(&last.folded) {
-            Meant::One { person, .. } => return perhaps(&[person]),
-            Meant::Several(people) => return perhaps(&people),
-            Meant::Nobody => {}
+        match people.resolve(&last.folded) {
+            PersonMatch::One { person, .. } => return perhaps(&[person]),
+            PersonMatch::Several(people) => return perhaps(&people),
+            PersonMatch::Nobody => {}
         }
     }
     let count = |name: &Person| -> usize {
@@ -113,19 +113,18 @@ pub(in crate::bot) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who
     let standing = Person::words(typed);
     let stands = count(&standing);
     match named {
-        // «Werkgevers» at the head of a sentence is no name where «werkgever» stands elsewhere.
+        // A capital at the head of a sentence makes no name: «Werkgevers», if «werkgever» occurs elsewhere.
         Some(named) if stands <= count(&named) => Who::Named(named),
         _ if stands > 0 => Who::Standing(standing),
         _ => Who::Nobody,
     }
 }
 
-/// The author whose name this is: the whole of it, or else a part.
+/// Returns the author with this name, the whole of it or a part.
 fn author(article: &Article, typed: &[Word], is_whole: bool) -> Option<String> {
     let is_theirs = |author: &&String| {
-        let name = analyzer::words(author);
-        let folded = |words: &[Word]| words.iter().map(|w| w.folded.clone()).collect::<Vec<_>>();
-        let (name, typed) = (folded(&name), folded(typed));
+        let name = analyzer::folded_words(author);
+        let typed: Vec<String> = typed.iter().map(|word| word.folded.clone()).collect();
         name == typed || !is_whole && typed.iter().all(|word| name.contains(word))
     };
     article.authors.iter().find(is_theirs).cloned()
@@ -143,7 +142,7 @@ fn perhaps(people: &[&Person]) -> Who {
     Who::Perhaps(people.iter().map(|person| person.name.clone()).collect())
 }
 
-/// «Bedoelde je …?»
+/// A question back: «Bedoelde je …?»
 pub(in crate::bot) fn asked_back(command: &Command, names: &[String]) -> Answer {
     let names = names.iter().map(|name| Message::verbatim(name.as_str()));
     ask_back(command, names)
@@ -169,7 +168,7 @@ pub(in crate::bot) fn answer(
         Who::Country(country) => {
             let said =
                 Message::new("person-country").with("country", super::country::name(country));
-            return Answer::nothing(command, vec![Block::Say(said)]);
+            return Answer::nothing(command, [Block::Say(said)]);
         }
         Who::Nobody => return nobody(bot, command, article, name),
         Who::Author(author) => return wrote(command, article, &author),
@@ -211,20 +210,20 @@ pub(in crate::bot) fn answer(
     }
 }
 
-/// What names the author: the byline first. Where the text does not tell, what its editor says.
+/// Quotes the byline first. If the text does not name the author, says what the editor supplied.
 fn wrote(command: &Command, article: &Arc<Article>, author: &str) -> Answer {
     let mut quotes = occurrences(article, &Person::whole(author));
     if quotes.is_empty() {
         let names = article.authors.iter().map(Message::verbatim);
         let said = Message::new("question-authors").with("authors", Message::list(names));
-        return Answer::nothing(command, vec![Block::Say(said)]);
+        return Answer::nothing(command, [Block::Say(said)]);
     }
     quotes.sort_by_key(|quote| quote.passage().paragraph().kind() != Kind::Byline);
-    Answer::certain(command, quotes.into_iter().map(Block::Quote).collect())
+    Answer::certain(command, quotes.into_iter().map(Block::Quote))
 }
 
 fn nobody(bot: &Bot, command: &Command, article: &Arc<Article>, name: &str) -> Answer {
-    // «Ook» is nobody, but to say that it does not occur would be false.
+    // «Ook» is nobody, but the text does contain the word.
     let words = Person::words(name);
     let is_absent = |text: &str| words.occurrences(text).is_empty();
     let mut all = article.paragraphs().iter();
@@ -238,68 +237,44 @@ fn nobody(bot: &Bot, command: &Command, article: &Arc<Article>, name: &str) -> A
     let said = Message::new(key).with("typed", repeated(name));
     Answer::nothing(
         command,
-        vec![Block::Say(said), Block::Say(listed(bot, article))],
+        [Block::Say(said), Block::Say(listed(bot, article))],
     )
 }
 
-/// `!wie` without a name: who is named.
+/// `!wie` without a name: lists the people.
 pub(in crate::bot) fn list(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
     match bot.article(context) {
-        Some(article) => Answer::certain(command, vec![Block::Say(listed(bot, article))]),
+        Some(article) => Answer::certain(command, [Block::Say(listed(bot, article))]),
         None => article::which(bot, command, context),
     }
 }
 
 fn listed(bot: &Bot, article: &Arc<Article>) -> Message {
-    /// More than this many names help nobody.
+    /// The most people that are listed.
     const NAMED: usize = 20;
     let people = bot.people(article).all();
     if people.is_empty() {
         return Message::new("people-none");
     }
-    let more = people.len().saturating_sub(NAMED);
-    let names = people
-        .iter()
-        .take(NAMED)
-        .map(|person| Message::verbatim(&person.name));
-    if more == 0 {
-        let said = Message::new("people-present").with("people", Message::list(names));
-        return ending_in(said, people.last());
-    }
-    Message::new("people-present-more")
-        .with("people", Message::sequence(names))
-        .with("count", more)
+    let names = people.iter().map(|person| Message::verbatim(&person.name));
+    let said = name_list("people-present", "people", names.collect(), NAMED);
+    ending_in(said, people.last())
 }
 
-/// A sentence that ends in somebody's name, told whether the name brings the point itself: «Sander B.».
+/// Tells a message that ends in a person's name whether the name has its own point: «Sander B.».
 fn ending_in(said: Message, last: Option<&Person>) -> Message {
     let has_point = last.is_some_and(|person| person.name.ends_with('.'));
     said.with("ends", if has_point { "point" } else { "plain" })
 }
 
-/// The passages that name a person, with the sentences that do: first the one that introduces, then in order.
+/// Quotes the sentences that name a person: first the passage that introduces them, then in order.
 fn occurrences(article: &Arc<Article>, person: &Person) -> Vec<Quote> {
     let mut found: Vec<(u32, Quote)> = Vec::new();
     for passage in Passage::all(article) {
         let names = person.occurrences(passage.text());
-        let holding = |sentence: &&std::ops::Range<usize>| {
-            names
-                .iter()
-                .any(|name| sentence.start <= name.start && name.end <= sentence.end)
-        };
-        let sentences: Vec<_> = passage
-            .sentences()
-            .iter()
-            .filter(holding)
-            .cloned()
-            .collect();
-        if let Some(quote) = Quote::sentences(&passage, sentences, &[]) {
-            let introduction = names
-                .iter()
-                .map(|name| introduction(&passage, name))
-                .max()
-                .unwrap_or(0);
-            found.push((introduction, quote));
+        if let Some(quote) = sentences_with(&passage, &names, &[]) {
+            let introductions = names.iter().map(|name| introduction(&passage, name));
+            found.push((introductions.max().unwrap_or(0), quote));
         }
     }
     let introducing = found.iter().map(|(score, _)| *score).max().unwrap_or(0);
@@ -310,8 +285,8 @@ fn occurrences(article: &Arc<Article>, person: &Person) -> Vec<Quote> {
     found.into_iter().map(|(_, quote)| quote).collect()
 }
 
-/// How much a mention tells of who somebody is: an apposition after the name, a title or an adjective before it, the
-/// whole name. A caption introduces less than the text.
+/// Scores how well a mention introduces a person: an apposition after the name, a title or an adjective before it, the
+/// whole name. A caption scores below the text.
 fn introduction(passage: &Passage, name: &std::ops::Range<usize>) -> u32 {
     let text = passage.text();
     let after = text.get(name.end..).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! `!citaat`: what stands between quotation marks, in its whole sentence, and who said it where the text makes that plain.
+//! `!citaat`: quotations within the article, each in its whole sentence, with the speaker if the text makes that plain.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub(in crate::bot) fn answer(
         .flat_map(|passage| spoken(&passage, people, interviewed))
         .collect();
     if all.is_empty() {
-        return Answer::nothing(command, vec![Block::Say(Message::new("quotes-none"))]);
+        return Answer::nothing(command, [Block::Say(Message::new("quotes-none"))]);
     }
     let Some(name) = name else {
         let is_any_labelled = all.iter().any(|spoken| spoken.speaker.is_some());
@@ -35,13 +35,13 @@ pub(in crate::bot) fn answer(
             None if !is_any_labelled => Block::Quote(spoken.quote),
             _ => spoken.labelled(),
         });
-        return Answer::certain(command, quotes.collect());
+        return Answer::certain(command, quotes);
     };
     let (asked, as_typed) = match person::who(bot, article, name) {
         Who::Is(person, as_typed) => (person, as_typed),
         Who::Named(person) => (person, true),
         Who::Perhaps(names) => return person::asked_back(command, &names),
-        // «De wethouder» is whoever is called so, where it is one.
+        // «De wethouder» is a person if only one has the role.
         Who::Role(people) => match people.as_slice() {
             [person] => (person.clone(), true),
             _ => {
@@ -83,7 +83,7 @@ pub(in crate::bot) fn answer(
     }
 }
 
-/// The first person whom an article quotes.
+/// Returns the first person whom an article quotes.
 pub(in crate::bot) fn first_quoted<'a>(
     article: &Arc<Article>,
     people: &'a People,
@@ -96,10 +96,10 @@ pub(in crate::bot) fn first_quoted<'a>(
 
 fn none_of(command: &Command, name: &str) -> Answer {
     let said = Message::new("quotes-none-of").with("typed", repeated(name));
-    Answer::nothing(command, vec![Block::Say(said)])
+    Answer::nothing(command, [Block::Say(said)])
 }
 
-/// A sentence with a quotation in it.
+/// A sentence that contains a quotation.
 struct Spoken<'a> {
     quote: Quote,
     speaker: Option<&'a Person>,
@@ -109,8 +109,8 @@ struct Spoken<'a> {
 }
 
 impl Spoken<'_> {
-    /// The quotation with who says it, or that nobody can tell: without a word it would read as the one before, and at the
-    /// head of a page as that of whoever was asked for.
+    /// Labels the quotation with its speaker, or as unattributed: without a label it would seem to belong to the
+    /// speaker of the one before, or to the person asked for.
     fn labelled(self) -> Block {
         let speaker = match self.speaker {
             Some(person) => Message::verbatim(&person.name),
@@ -125,16 +125,16 @@ impl Spoken<'_> {
     }
 }
 
-/// Whom an article interviews: the only person whom it names, where printed questions have quoted answers.
+/// Returns the person whom an article interviews: the only one it names, if printed questions have quoted answers.
 fn interviewed<'a>(article: &Arc<Article>, people: &'a People) -> Option<&'a Person> {
-    /// One question may be asked in any article.
+    /// Any article may contain a single question.
     const QUESTIONS: usize = 2;
     let [person] = people.all() else { return None };
     let answers = Passage::all(article).filter(answers_printed_question);
     (answers.count() >= QUESTIONS).then_some(person)
 }
 
-/// Whether a passage is a quotation, under a printed question.
+/// Whether a passage is a quotation under a printed question.
 fn answers_printed_question(passage: &Passage) -> bool {
     let is_quoted = passage
         .quotations_in(&(0..passage.text().len()))
@@ -152,7 +152,7 @@ fn spoken<'a>(
         return Vec::new();
     }
     let mut found = Vec::new();
-    // Who spoke in the sentence before, and may go on.
+    // The speaker of the sentence before, who may continue.
     let mut speaking: Option<&Person> = None;
     for (at, sentence) in passage.sentences().iter().enumerate() {
         let spoke_before = speaking.take();

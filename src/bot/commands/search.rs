@@ -1,4 +1,4 @@
-//! `!zoek`: ranked passages for some words; words between quotation marks must stand together.
+//! `!zoek`: ranked passages for search words. Words between quotation marks must stand together.
 
 use std::sync::Arc;
 
@@ -15,13 +15,13 @@ use crate::search::question::Question;
 use crate::search::rank::Hit;
 use crate::wording::Message;
 
-/// About how many characters of each passage are shown.
+/// The length of each passage in characters, roughly.
 const EXCERPT: usize = 300;
 
-/// The most passages that are shown. Whoever wants more is helped better by more words.
+/// The most passages. More words help more than more passages.
 const MOST: usize = 20;
 
-/// The most phrases that are looked at. A longer line of them is no search, or an attack.
+/// The most phrases of a search. More are ignored, for they may be an attack.
 const PHRASES: usize = 8;
 
 pub(in crate::bot) fn answer(
@@ -30,10 +30,7 @@ pub(in crate::bot) fn answer(
     context: &Context<'_>,
     text: &str,
 ) -> Answer {
-    let article = context
-        .article
-        .and_then(|id| bot.library().get(id))
-        .map(Arc::as_ref);
+    let article = bot.chosen(context).map(Arc::as_ref);
     let understood = Question {
         is_search: true,
         ..bot.engine().understand(text)
@@ -44,7 +41,7 @@ pub(in crate::bot) fn answer(
         .take(PHRASES)
         .collect();
     let mut hits = bot.engine().rank_unread(&understood, article, MOST).hits;
-    // Whoever searches for words wants to see them, in the order of what they mean.
+    // A search shows only passages that contain the words.
     hits.retain(|hit| hit.has_words);
     let mut hits = as_typed(bot, &understood, hits);
     for (at, phrase) in phrases.iter().enumerate() {
@@ -57,7 +54,7 @@ pub(in crate::bot) fn answer(
             }
         }
         if at == 0 {
-            // A phrase of small words alone is found too, and so is one that its words do not rank high.
+            // Adds passages with the phrase that ranked too low, or whose phrase has only stop words.
             let is_new = |held: &&Hit| !hits.iter().any(|hit| hit.passage == held.passage);
             let missed: Vec<Hit> = holding.iter().filter(is_new).cloned().collect();
             hits.extend(missed);
@@ -92,8 +89,8 @@ pub(in crate::bot) fn answer(
     Answer::certain(command, blocks)
 }
 
-/// The hits with the sentences that hold the words. Where the title alone has a word, the passage does not count as long
-/// as others do; and a number is not there by half, so that passages that hold it come first.
+/// Returns the hits with the sentences that contain the words. A passage that only its title matches is dropped if
+/// others match; passages with all numbers come first.
 fn as_typed(bot: &Bot, understood: &Question, hits: Vec<Hit>) -> Vec<Hit> {
     let mut held: Vec<(bool, bool, Hit)> = Vec::new();
     for mut hit in hits {
@@ -104,21 +101,21 @@ fn as_typed(bot: &Bot, understood: &Question, hits: Vec<Hit>) -> Vec<Hit> {
     if held.iter().any(|(has_any, ..)| *has_any) {
         held.retain(|(has_any, ..)| *has_any);
     }
-    // Stable: the rest of the order stays.
+    // A stable sort keeps the order otherwise.
     held.sort_by_key(|(_, has_numbers, _)| !has_numbers);
     held.into_iter().map(|(.., hit)| hit).collect()
 }
 
-/// What a search found.
+/// Answers a search with its hits.
 pub(in crate::bot) fn found(command: &Command, hits: &[Hit]) -> Answer {
     let quotes = hits
         .iter()
         .take(MOST)
         .filter_map(|hit| shown::passage(hit, EXCERPT));
-    Answer::certain(command, quotes.map(Block::Quote).collect())
+    Answer::certain(command, quotes.map(Block::Quote))
 }
 
-/// Whether a character is a quotation mark, which the answer sets itself.
+/// Whether a character is a quotation mark. The answer adds its own.
 fn is_mark(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‘' | '’' | '\'')
 }

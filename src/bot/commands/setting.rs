@@ -1,7 +1,5 @@
-//! `!instelling`: what is set for a conversation and where each value comes from; and what a moderator wants changed.
-//!
-//! Nothing is kept here. [`Bot::change`] says what a command changes; whoever keeps settings does it, and has
-//! [`Bot::changed`] say so.
+//! `!instelling`: the settings of a conversation with their origins, and changes by moderators. The bot stores nothing:
+//! [`Bot::change`] says what a command changes, a caller stores it and reports to [`Bot::changed`].
 
 use super::article;
 use crate::answer::{Answer, Block};
@@ -9,24 +7,17 @@ use crate::bot::blocks::repeated;
 use crate::bot::core::Bot;
 use crate::citation;
 use crate::command::Command;
-use crate::preferences::Context;
 use crate::preferences::{
-    Change, Home, KEYS, Key, MARKS, MISSED_DAYS, Origin, Preferences, Row, Scope, Values, find,
-    is_default,
+    Change, Context, Home, MARKS, MISSED_DAYS, Preferences, SETTINGS, Scope, Setting, SettingSpec,
+    ValueOrigin, Values, find, is_default,
 };
 use crate::wording::Message;
 
-/// The most articles that are named as a choice.
+/// The most articles that are suggested.
 const NAMED: usize = 10;
 
-/// What a command comes to.
-enum Judged {
-    Change(Change),
-    Answer(Answer),
-}
-
 impl Bot {
-    /// What a command changes; none where it changes nothing, or may not: then its answer says why.
+    /// Returns what a command changes; `None` if it changes nothing or may not. [`Bot::answer`] then says why.
     #[must_use]
     pub fn change(&self, command: &Command, context: &Context<'_>) -> Option<Change> {
         let home = context.preferences?.home;
@@ -36,18 +27,15 @@ impl Bot {
         match command {
             Command::Article(Some(name)) => Some(Change {
                 scope: Scope::Channel,
-                key: Key::Article,
+                key: Setting::Article,
                 value: Some(article::the_one(self, name)?.id.clone()),
             }),
-            Command::Setting { .. } => match judge(self, command, context) {
-                Judged::Change(change) => Some(change),
-                Judged::Answer(_) => None,
-            },
+            Command::Setting { .. } => judge(self, command, context).ok(),
             _ => None,
         }
     }
 
-    /// What is said of a change: of what holds since, or that it could not be kept.
+    /// Confirms a change: the value that now applies, or that it could not be stored.
     #[must_use]
     pub fn changed(
         &self,
@@ -59,9 +47,12 @@ impl Bot {
         let row = change.key.row();
         if !is_kept {
             let said = Message::new("setting-not-kept").with("name", name(row));
-            return Answer::nothing(command, vec![Block::Say(said)]);
+            return Answer::nothing(command, [Block::Say(said)]);
         }
-        let article = change.value.as_ref().filter(|_| change.key == Key::Article);
+        let article = change
+            .value
+            .as_ref()
+            .filter(|_| change.key == Setting::Article);
         let article = article.and_then(|id| self.library().get(id));
         let holds = |key: &str| {
             Message::new(key)
@@ -91,7 +82,7 @@ impl Bot {
         if change.value.is_some() && is_overruled {
             blocks.push(Block::Note(holds("setting-overruled")));
         }
-        if change.key == Key::Missed {
+        if change.key == Setting::Missed {
             let key = if preferences.keeps_missed {
                 "setting-missed-on"
             } else {
@@ -99,7 +90,7 @@ impl Bot {
             };
             blocks.push(Block::Note(Message::new(key).with("days", MISSED_DAYS)));
         }
-        if preferences.is_elsewhere && change.key == Key::Only {
+        if preferences.is_elsewhere && change.key == Setting::Only {
             blocks.push(Block::Note(Message::new("setting-elsewhere")));
         }
         Answer::certain(command, blocks)
@@ -108,9 +99,9 @@ impl Bot {
 
 pub(in crate::bot) fn answer(bot: &Bot, command: &Command, context: &Context<'_>) -> Answer {
     match judge(bot, command, context) {
-        Judged::Answer(answer) => answer,
-        // Whoever keeps settings has asked for it before.
-        Judged::Change(change) => {
+        Err(answer) => answer,
+        // The caller has called [`Bot::change`] before.
+        Ok(change) => {
             let defaults = Preferences::default();
             bot.changed(
                 command,
@@ -122,17 +113,18 @@ pub(in crate::bot) fn answer(bot: &Bot, command: &Command, context: &Context<'_>
     }
 }
 
-fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Judged {
+/// Returns what a command changes, or else its answer.
+fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Result<Change, Answer> {
     let defaults = Preferences::default();
     let preferences = context.preferences.unwrap_or(&defaults);
     let Command::Setting { scope, key, value } = command else {
-        return Judged::Answer(Answer::nothing(command, Vec::new()));
+        return Err(Answer::nothing(command, Vec::new()));
     };
-    let no = |said: Message| Judged::Answer(Answer::nothing(command, vec![Block::Say(said)]));
+    let no = |said: Message| Err(Answer::nothing(command, [Block::Say(said)]));
     let known = key.as_deref().map(find);
     if known == Some(None) {
         let typed = repeated(key.as_deref().unwrap_or_default());
-        let names = Message::list_or(KEYS.iter().map(name));
+        let names = Message::list_or(SETTINGS.iter().map(name));
         return no(Message::new("setting-unknown")
             .with("typed", typed)
             .with("names", names));
@@ -140,24 +132,24 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Judged {
     if preferences.home == Home::Operator {
         let mut blocks = vec![Block::Say(Message::new("settings-of-operator"))];
         blocks.extend(lines(bot, preferences, known.flatten()));
-        return Judged::Answer(Answer::certain(command, blocks));
+        return Err(Answer::certain(command, blocks));
     }
     let Some(key) = known.flatten() else {
         let mut blocks = vec![Block::Heading(Message::new("settings-heading"))];
         blocks.extend(lines(bot, preferences, None));
         blocks.push(Block::Note(Message::new("settings-hint")));
-        return Judged::Answer(Answer::certain(command, blocks));
+        return Err(Answer::certain(command, blocks));
     };
     if *scope == Scope::Server && preferences.home != Home::Server {
         return no(Message::new("setting-no-server"));
     }
-    // For a whole server it can only be taken back: in channels, too, that are there no more.
+    // For a whole server this can only be reset, which includes channels that no longer exist.
     let is_taken_back = value.as_deref().is_some_and(is_default);
-    if *scope == Scope::Server && key == Key::Only && !is_taken_back {
+    if *scope == Scope::Server && key == Setting::Only && !is_taken_back {
         return no(Message::new("setting-only-channel"));
     }
     let change = |value| {
-        Judged::Change(Change {
+        Ok(Change {
             scope: *scope,
             key,
             value,
@@ -166,7 +158,7 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Judged {
     let Some(typed) = value else {
         let mut blocks: Vec<Block> = lines(bot, preferences, Some(key)).collect();
         blocks.push(Block::Say(allowed(bot, key)));
-        return Judged::Answer(Answer::certain(command, blocks));
+        return Err(Answer::certain(command, blocks));
     };
     if is_default(typed) {
         return change(None);
@@ -181,17 +173,22 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Judged {
             let said = Message::new("setting-wrong")
                 .with("typed", repeated(typed))
                 .with("name", name(key.row()));
-            Judged::Answer(Answer::nothing(
+            Err(Answer::nothing(
                 command,
-                vec![Block::Say(said), Block::Say(allowed(bot, key))],
+                [Block::Say(said), Block::Say(allowed(bot, key))],
             ))
         }
     }
 }
 
-/// A line for every setting, or for one.
-fn lines(bot: &Bot, preferences: &Preferences, only: Option<Key>) -> impl Iterator<Item = Block> {
-    KEYS.iter()
+/// One line for each setting, or for `only`.
+fn lines(
+    bot: &Bot,
+    preferences: &Preferences,
+    only: Option<Setting>,
+) -> impl Iterator<Item = Block> {
+    SETTINGS
+        .iter()
         .filter(move |row| only.is_none_or(|only| only == row.key))
         .map(|row| {
             let line = Message::new("setting-line")
@@ -202,8 +199,8 @@ fn lines(bot: &Bot, preferences: &Preferences, only: Option<Key>) -> impl Iterat
         })
 }
 
-/// What a setting may be.
-fn allowed(bot: &Bot, key: Key) -> Message {
+/// The possible values of a setting.
+fn allowed(bot: &Bot, key: Setting) -> Message {
     let values = match key.row().values {
         Values::Words(words) => {
             Message::list_or(words.iter().map(|word| in_words(word.dutch, word.english)))
@@ -221,8 +218,8 @@ fn allowed(bot: &Bot, key: Key) -> Message {
     Message::new("setting-allowed").with("values", values)
 }
 
-fn value(bot: &Bot, preferences: &Preferences, row: &Row) -> Message {
-    if row.key == Key::Article {
+fn value(bot: &Bot, preferences: &Preferences, row: &SettingSpec) -> Message {
+    if row.key == Setting::Article {
         let article = bot.article(&preferences.context(false));
         return match article {
             Some(article) => Message::verbatim(article.id.clone()),
@@ -232,8 +229,8 @@ fn value(bot: &Bot, preferences: &Preferences, row: &Row) -> Message {
     shown(row, preferences.value(row.key).unwrap_or_default())
 }
 
-/// A value, as speakers of the reader's language type it.
-fn shown(row: &Row, value: &str) -> Message {
+/// A value as typed in the reader's language.
+fn shown(row: &SettingSpec, value: &str) -> Message {
     let known = match row.values {
         Values::Words(words) => words.iter().find(|word| word.dutch == value),
         Values::Marks | Values::Articles => None,
@@ -244,7 +241,7 @@ fn shown(row: &Row, value: &str) -> Message {
     )
 }
 
-fn name(row: &Row) -> Message {
+fn name(row: &SettingSpec) -> Message {
     in_words(row.name, row.english)
 }
 
@@ -254,10 +251,10 @@ fn in_words(dutch: &str, english: &str) -> Message {
         .with("english", english)
 }
 
-fn origin(origin: Origin) -> Message {
+fn origin(origin: ValueOrigin) -> Message {
     Message::new(match origin {
-        Origin::Operator => "setting-from-default",
-        Origin::Server => "setting-from-server",
-        Origin::Channel => "setting-from-channel",
+        ValueOrigin::Operator => "setting-from-default",
+        ValueOrigin::Server => "setting-from-server",
+        ValueOrigin::Channel => "setting-from-channel",
     })
 }

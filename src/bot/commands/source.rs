@@ -1,4 +1,4 @@
-//! `!bron`: who wrote the article, what it is based on, how to cite it; or the same for one paragraph.
+//! `!bron`: the author and sources of the article and how to cite it; or the same for one paragraph.
 
 mod listed;
 
@@ -9,7 +9,7 @@ use super::paragraph;
 use crate::analyzer;
 use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind, Paragraph};
-use crate::bot::blocks::whole;
+use crate::bot::blocks::{sentences_with, whole};
 use crate::bot::core::Bot;
 use crate::citation;
 use crate::command::{Command, Selection};
@@ -41,16 +41,11 @@ pub(in crate::bot) fn answer(
         }
         return Answer::nothing(
             command,
-            vec![Block::Say(paragraph::missing(article, selection))],
+            [Block::Say(paragraph::missing(article, selection))],
         );
     }
-    Answer::certain(
-        command,
-        passages
-            .iter()
-            .flat_map(|passage| of_passage(passage, bot.people(article)))
-            .collect(),
-    )
+    let blocks = |passage| of_passage(passage, bot.people(article));
+    Answer::certain(command, passages.iter().flat_map(blocks))
 }
 
 /// Whether an article has a line of sources.
@@ -92,7 +87,7 @@ fn of_article(article: &Arc<Article>, people: &People) -> Vec<Block> {
     blocks
 }
 
-/// The paragraph that shows best what there is to see: one that names a source itself, or else the last.
+/// Returns the paragraph that makes the best example: one that names a source, or else the last.
 pub(in crate::bot) fn telling(article: &Arc<Article>, people: &People) -> Option<u32> {
     Passage::all(article)
         .filter(|passage| !named_sources(passage, people).is_empty())
@@ -104,14 +99,14 @@ fn of_passage(passage: &Passage, people: &People) -> Vec<Block> {
     let cited = Message::new("cite-paragraph").with("citation", citation::full(passage));
     let named = named_sources(passage, people);
     let mut blocks = vec![Block::Say(cited)];
-    if let Some(quote) = sentences_of(passage, &named) {
+    if let Some(quote) = sentences_with(passage, &named, &named) {
         blocks.push(Block::Heading(
             Message::new("source-named").with("count", named.len()),
         ));
         blocks.push(Block::Quote(quote));
         return blocks;
     }
-    // What is cited is shown, if only where it begins.
+    // Shows what is cited, or at least its beginning.
     let first = passage.sentences().first().cloned();
     let opening = first.and_then(|first| Quote::sentence(passage, first));
     blocks.extend(opening.map(Block::Quote));
@@ -119,20 +114,9 @@ fn of_passage(passage: &Passage, people: &People) -> Vec<Block> {
     blocks
 }
 
-/// The sentences of a passage in which these words stand, emphasised.
-fn sentences_of(passage: &Passage, words: &[Range<usize>]) -> Option<Quote> {
-    let holds = |sentence: &&Range<usize>| {
-        words
-            .iter()
-            .any(|word| sentence.start <= word.start && word.end <= sentence.end)
-    };
-    let sentences = passage.sentences().iter().filter(holds).cloned().collect();
-    Quote::sentences(passage, sentences, words)
-}
-
-/// The sentences in which a passage names this source: «Kommersant», «Sputnik» for Sputnik News.
+/// Quotes the sentences in which a passage names a source: «Kommersant», «Sputnik» for Sputnik News.
 fn naming(passage: &Passage, people: &People, name: &str) -> Option<Quote> {
-    let wanted: Vec<String> = folded(name);
+    let wanted = analyzer::folded_words(name);
     if wanted.is_empty() {
         return None;
     }
@@ -150,36 +134,18 @@ fn naming(passage: &Passage, people: &People, name: &str) -> Option<Quote> {
             }
         }
     }
-    sentences_of(passage, &found)
+    sentences_with(passage, &found, &found)
 }
 
-fn folded(text: &str) -> Vec<String> {
-    analyzer::words(text)
-        .into_iter()
-        .map(|word| word.folded)
-        .collect()
-}
-
-/// Words after which a publication is named.
+/// Words before the name of a publication.
+#[rustfmt::skip]
 const MARKERS: [&str; 14] = [
-    "volgens",
-    "aldus",
-    "persbureau",
-    "nieuwsbureau",
-    "krant",
-    "dagblad",
-    "weekblad",
-    "tijdschrift",
-    "nieuwssite",
-    "website",
-    "zender",
-    "omroep",
-    "tegenover",
-    "meldt",
+    "volgens", "aldus", "persbureau", "nieuwsbureau", "krant", "dagblad", "weekblad", "tijdschrift", "nieuwssite",
+    "website", "zender", "omroep", "tegenover", "meldt",
 ];
 
-/// The sources that a passage names itself: those that the article lists, names after a word such as «persbureau» that
-/// are neither a person nor a country, and the credit of a photo.
+/// Returns the sources that a passage names: those that the article lists, names after a [marker](MARKERS) that are
+/// neither a person nor a country, and the credit of a photo.
 fn named_sources(passage: &Passage, people: &People) -> Vec<Range<usize>> {
     let text = passage.text();
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -228,7 +194,7 @@ fn is_adjacent(text: &str, earlier: &Range<usize>, later: &Range<usize>) -> bool
         .is_some_and(|between| between == " " || between == "-")
 }
 
-/// What a caption has between brackets at its end.
+/// Returns the bracketed credit at the end of a caption.
 fn credit(text: &str) -> Option<Range<usize>> {
     let end = text.trim_end_matches(['.', ' ']).strip_suffix(')')?.len();
     let start = text.get(..end)?.rfind('(')? + 1;

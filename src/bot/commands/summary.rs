@@ -1,10 +1,10 @@
-//! `!samenvatting`: sentences of the article that together say most of it, in the order of the text, each with its
-//! footnote. Nothing is rewritten, so only sentences that can stand alone are taken.
+//! `!samenvatting`: an extractive summary, in the order of the text, with a footnote at each sentence. Nothing is
+//! rewritten, so only sentences that can stand alone are chosen.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::country::{is_section_of, meant, name, said_of};
+use super::country::{meant, name, names_country, said_of};
 use crate::analyzer::{self, Word};
 use crate::answer::{Answer, Block, Footnote, Quote};
 use crate::article::{Article, Kind};
@@ -14,15 +14,14 @@ use crate::command::{Command, SUMMARY_SENTENCES};
 use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::{Country, Resolution};
-use crate::lexicon::mentions::{self, Case, MentionKind};
 use crate::search::centrality::{self, Candidate};
 use crate::wording::Message;
 
-/// How many sentences a summary has where nobody says: of the whole article, of a country.
+/// The default number of sentences, for the whole article and for a country.
 const SENTENCES: u32 = 5;
 const SENTENCES_OF_COUNTRY: u32 = 3;
 
-/// The words that a sentence of a summary has at least, and at most.
+/// The number of words in a summary's sentence.
 const WORDS: std::ops::RangeInclusive<usize> = 7..=60;
 
 pub(in crate::bot) fn answer(
@@ -41,7 +40,7 @@ pub(in crate::bot) fn answer(
         Some(Resolution::Unknown) => {
             let said = Message::new("country-unknown")
                 .with("typed", repeated(country.unwrap_or_default()));
-            return Answer::nothing(command, vec![Block::Say(said)]);
+            return Answer::nothing(command, [Block::Say(said)]);
         }
     };
     let wanted = sentences.unwrap_or(if country.is_some() {
@@ -58,7 +57,7 @@ pub(in crate::bot) fn answer(
             }
             _ => Message::new("summary-none"),
         };
-        return Answer::nothing(command, vec![Block::Say(said)]);
+        return Answer::nothing(command, [Block::Say(said)]);
     }
     let mut blocks = Vec::new();
     if count != wanted {
@@ -86,21 +85,21 @@ pub(in crate::bot) fn answer(
     Answer::certain(command, blocks)
 }
 
-/// How well a sentence can be read without the one before, best first.
+/// How well a sentence stands alone, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Standing {
-    /// It needs nothing.
+    /// It stands alone.
     Alone,
-    /// A word within it points back, as in «spraken zich uit tegen dit besluit».
+    /// A word within it refers back, as in «spraken zich uit tegen dit besluit».
     Leaning,
-    /// It is short, or endless.
+    /// It is very short or very long.
     Fragment,
-    /// It begins with a word that points back, or is a question.
+    /// It begins with a word that refers back, or is a question.
     Dependent,
 }
 
-/// The sentences of a summary. Those that lean fill up what those that stand alone leave open; the rest is taken only
-/// where there is nothing else.
+/// Returns the sentences of a summary. Leaning sentences supplement those that stand alone; worse ones are used only if
+/// there are no others.
 fn chosen(
     bot: &Bot,
     article: &Arc<Article>,
@@ -131,16 +130,16 @@ fn chosen(
     chosen
 }
 
-/// The sentences that may be chosen, of the text, and about the country where one is named.
+/// Returns the candidate sentences: those of the text, and about the country if one is given.
 fn candidates(article: &Arc<Article>, country: Option<Country>) -> Vec<(Standing, Candidate)> {
     let of_text = |passage: &Passage| matches!(passage.paragraph().kind(), Kind::Lede | Kind::Body);
     let mut candidates = Vec::new();
     for passage in Passage::all(article).filter(of_text) {
         let is_section =
-            country.is_some_and(|country| is_section_of(passage.paragraph().section(), country));
+            country.is_some_and(|country| names_country(passage.paragraph().section(), country));
         for (at, range) in passage.sentences().iter().enumerate() {
-            let text = passage.text().get(range.clone()).unwrap_or_default();
-            let is_about = country.is_none_or(|country| is_section || names(text, country));
+            let text = passage.text_at(range);
+            let is_about = country.is_none_or(|country| is_section || names_country(text, country));
             let Some(standing) = standing(&passage, range).filter(|_| is_about) else {
                 continue;
             };
@@ -157,80 +156,35 @@ fn candidates(article: &Arc<Article>, country: Option<Country>) -> Vec<(Standing
 
 fn is_named(article: &Arc<Article>, country: Country) -> bool {
     Passage::all(article).any(|passage| {
-        names(passage.text(), country) || is_section_of(passage.paragraph().section(), country)
+        names_country(passage.text(), country)
+            || names_country(passage.paragraph().section(), country)
     })
 }
 
-fn names(text: &str, country: Country) -> bool {
-    let mentions = mentions::mentions(text, Case::Strict);
-    mentions
-        .iter()
-        .any(|mention| mention.country == country && mention.kind != MentionKind::Capital)
-}
-
-/// First words that lean on the sentence before.
+/// First words that refer to the sentence before.
+#[rustfmt::skip]
 const LEANING: [&str; 44] = [
-    "ook",
-    "daarnaast",
-    "bovendien",
-    "overigens",
-    "daarom",
-    "daardoor",
-    "daarbij",
-    "daarmee",
-    "daarop",
-    "daarna",
-    "daar",
-    "zo",
-    "dus",
-    "echter",
-    "toch",
-    "maar",
-    "en",
-    "want",
-    "hij",
-    "zij",
-    "ze",
-    "het",
-    "dit",
-    "dat",
-    "deze",
-    "die",
-    "hun",
-    "haar",
-    "zijn",
-    "er",
-    "hier",
-    "hierdoor",
-    "hiermee",
-    "dan",
-    "toen",
-    "vervolgens",
-    "verder",
-    "tevens",
-    "ten",
-    "nadat",
-    "terwijl",
-    "vandaar",
-    "nu",
-    "wel",
+    "ook", "daarnaast", "bovendien", "overigens", "daarom", "daardoor", "daarbij", "daarmee", "daarop", "daarna",
+    "daar", "zo", "dus", "echter", "toch", "maar", "en", "want", "hij", "zij", "ze", "het", "dit", "dat", "deze",
+    "die", "hun", "haar", "zijn", "er", "hier", "hierdoor", "hiermee", "dan", "toen", "vervolgens", "verder",
+    "tevens", "ten", "nadat", "terwijl", "vandaar", "nu", "wel",
 ];
 
-/// Adverbs that point back, near the beginning of a sentence.
+/// Adverbs that refer back, near the beginning of a sentence.
 #[rustfmt::skip]
 const ADVERBS: [&str; 12] = [
     "ook", "daarnaast", "daarbij", "daarmee", "daarvan", "daarop", "daarom", "hiervan", "hierdoor", "hiermee", "hierbij",
     "bovendien",
 ];
 
-/// Prepositions: after one, «dat» points at something; elsewhere it mostly opens a clause.
+/// Prepositions. After one, «dat» refers back; elsewhere it usually opens a clause.
 #[rustfmt::skip]
 const PREPOSITIONS: [&str; 18] = [
     "aan", "bij", "binnen", "buiten", "door", "in", "met", "naar", "om", "onder", "op", "over", "tegen", "tijdens", "tot",
     "uit", "van", "voor",
 ];
 
-/// How a sentence stands; none for what is too short to say anything.
+/// How well a sentence stands alone; `None` if it is too short to say anything.
 fn standing(passage: &Passage, range: &Range<usize>) -> Option<Standing> {
     const SHORTEST: usize = 3;
     let text = passage.text().get(range.clone())?;
@@ -251,8 +205,8 @@ fn standing(passage: &Passage, range: &Range<usize>) -> Option<Standing> {
     })
 }
 
-/// Whether a word within a sentence points back: «dit», «deze», «tegen dat», or near its beginning an adverb. What is
-/// quoted does not count, for there it points at something that the speaker said.
+/// Whether a word within a sentence refers back: «dit», «deze», «tegen dat», or an adverb near its beginning.
+/// Quotations do not count, because they refer to something that the speaker said.
 fn leans_within(passage: &Passage, start: usize, words: &[Word]) -> bool {
     const BEGINNING: usize = 8;
     let is_quoted = |word: &Word| {
@@ -270,17 +224,12 @@ fn leans_within(passage: &Passage, start: usize, words: &[Word]) -> bool {
     })
 }
 
-/// «In plaats daarvan …», «Een dag later …», «Het land …»: openings of several words that point back.
+/// «In plaats daarvan …», «Een dag later …», «Het land …»: openings of several words that refer back.
 fn begins_in_place_of(text: &str) -> bool {
+    #[rustfmt::skip]
     const OPENINGS: [&str; 8] = [
-        "in plaats daarvan",
-        "een dag later",
-        "het land ",
-        "volgens hem",
-        "volgens haar",
-        "aan de andere kant",
-        "om die reden",
-        "met andere woorden",
+        "in plaats daarvan", "een dag later", "het land ", "volgens hem", "volgens haar", "aan de andere kant",
+        "om die reden", "met andere woorden",
     ];
     let start: String = fold(text).chars().take(30).collect();
     OPENINGS.iter().any(|opening| start.starts_with(opening))

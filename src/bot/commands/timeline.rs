@@ -1,4 +1,4 @@
-//! `!tijdlijn`: the sentences that bear a date, in the order of those dates.
+//! `!tijdlijn`: the sentences that contain a date, in the order of their dates.
 
 use std::sync::Arc;
 
@@ -15,9 +15,9 @@ pub(in crate::bot) fn answer(command: &Command, article: &Arc<Article>) -> Answe
         .flat_map(|passage| dated(&passage))
         .collect();
     if entries.is_empty() {
-        return Answer::nothing(command, vec![Block::Say(Message::new("timeline-empty"))]);
+        return Answer::nothing(command, [Block::Say(Message::new("timeline-empty"))]);
     }
-    // Stable: what happened on one day stays in the order of the text.
+    // A stable sort keeps the events of one day in the order of the text.
     entries.sort_by_key(|entry| in_order(entry.earliest));
     let is_supplied = entries.iter().any(|entry| entry.is_supplied);
     let mut blocks: Vec<Block> = entries
@@ -30,19 +30,19 @@ pub(in crate::bot) fn answer(command: &Command, article: &Arc<Article>) -> Answe
     Answer::certain(command, blocks)
 }
 
-/// A dated sentence, under its dates.
+/// A dated sentence, labelled with its dates.
 struct Entry {
     earliest: Date,
-    /// Whether the year of one of its dates is not in the sentence.
+    /// Whether the year of one of its dates was inferred.
     is_supplied: bool,
     quote: Quote,
 }
 
-/// A date of a sentence.
+/// A date in a sentence.
 #[derive(PartialEq)]
 struct Dated {
     date: Date,
-    /// Whether its year is not in the sentence.
+    /// Whether its year was inferred.
     is_supplied: bool,
     is_decade: bool,
 }
@@ -53,10 +53,10 @@ fn dated(passage: &Passage) -> Vec<Entry> {
         return Vec::new();
     }
     let mut entries = Vec::new();
-    // The year that was last told in the passage: what follows may be of that year too.
+    // The last year that the passage gave. A later date without a year may be in that year too.
     let mut last_told: Option<i32> = None;
     for range in passage.sentences() {
-        let text = passage.text().get(range.clone()).unwrap_or_default();
+        let text = passage.text_at(range);
         let mut found: Vec<Dated> = Vec::new();
         for mention in dates::dates(text) {
             let (date, is_supplied) = completed(passage, text, &mention);
@@ -90,24 +90,24 @@ fn dated(passage: &Passage) -> Vec<Entry> {
     entries
 }
 
-/// Dates in their order; what is of no known year comes last.
+/// Sorts dates; those without a year come last.
 fn in_order(date: Date) -> (bool, Date) {
     (date.year.is_none(), date)
 }
 
-/// Whether a passage was telling of a year before its own, and before the one that a date was given.
+/// Whether the passage last gave a year before both its publication and the year inferred for a date.
 fn is_earlier(told: i32, date: Date, article: &Article) -> bool {
     let own = article.published.map(|published| published.year);
     own.is_some_and(|own| told < own) && date.year.is_some_and(|year| told < year)
 }
 
-/// A date without a year takes the one that the text says, or that the tense of its sentence makes plain.
+/// Gives a date without a year the one that the text or the tense of its sentence implies.
 fn completed(passage: &Passage, sentence: &str, mention: &DateMention) -> (Date, bool) {
     let article = passage.article();
     let tense = match tense::tense(sentence, &mention.range) {
-        // The tense of other languages is not known here.
+        // Tense is known for Dutch only.
         _ if article.language != "nl" => Tense::Unclear,
-        // A caption tells what is over in the present: «Takens laat een aal los, in oktober.»
+        // A caption describes the past in the present tense: «Takens laat een aal los, in oktober.»
         Tense::Present if passage.paragraph().kind() == Kind::Caption => Tense::Unclear,
         tense => tense,
     };

@@ -1,4 +1,4 @@
-//! Where a passage names a source that its article lists: in the front matter, or in its line of sources.
+//! Finds where a passage names a source that its article lists, in the front matter or in its line of sources.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
 use crate::lexicon::words::is_word;
 
-/// Words with which names of sources begin and that say too little of which: «het ministerie» may be any.
+/// First words of sources' names that do not identify one: «het ministerie» may be any.
 #[rustfmt::skip]
 const GENERIC: [&str; 40] = [
     "academie", "advies", "archief", "bank", "bedrijf", "bond", "brief", "bureau", "centraal", "cijfers", "commissie", "dienst",
@@ -18,8 +18,8 @@ const GENERIC: [&str; 40] = [
     "rapport", "rijk", "stichting", "universiteit", "vereniging", "verslag", "website", "wet",
 ];
 
-/// Where a passage names a source that its article lists, by the whole name, or by the first word of it where that tells
-/// which: «de rekenkamer» for «Rekenkamer Amsterdam», «KNMI» for «KNMI Klimaatbericht».
+/// Returns where a passage names a listed source, by its whole name or by an identifying first word: «de rekenkamer»
+/// for «Rekenkamer Amsterdam», «KNMI» for «KNMI Klimaatbericht».
 pub(in crate::bot) fn named(passage: &Passage, words: &[Word]) -> Vec<Range<usize>> {
     let text = passage.text();
     let names = listed(passage.article());
@@ -54,7 +54,7 @@ pub(in crate::bot) fn named(passage: &Passage, words: &[Word]) -> Vec<Range<usiz
     found
 }
 
-/// The names of the sources that an article lists.
+/// Returns the names of an article's listed sources.
 fn listed(article: &Article) -> Vec<&str> {
     let of_line = article
         .paragraphs()
@@ -75,8 +75,8 @@ fn first(name: &str) -> &str {
     name.split_whitespace().next().unwrap_or_default()
 }
 
-/// Whether the word at a place is the first of a name, alone, and tells which. A proper name does not: «in Wageningen» is
-/// not Wageningen University.
+/// Whether a word stands alone as the identifying first word of a name. A proper name does not identify: «in
+/// Wageningen» is not Wageningen University.
 fn is_first_word(text: &str, words: &[Word], at: usize, first: &str) -> bool {
     let word = &words[at];
     let written = text.get(word.range.clone()).unwrap_or_default();
@@ -90,7 +90,7 @@ fn is_first_word(text: &str, words: &[Word], at: usize, first: &str) -> bool {
     } else {
         is_noun && word.folded == folded && has_article
     };
-    // «De rekenkamer van Utrecht» is another.
+    // «De rekenkamer van Utrecht» is another one.
     let goes_on = words.get(at + 1).is_some_and(|next| {
         let is_adjacent = text.get(word.range.end..next.range.start) == Some(" ");
         is_adjacent && (next.is_capitalised || next.is_one_of(&["van", "voor", "in", "uit"]))

@@ -1,17 +1,17 @@
-//! What people write in several ways, in one: times and decimals («14:30», «14.30»), thousands («1250000», «1.250.000»),
-//! formulas («CO2», «CO₂») and towns («Den Bosch», «’s-Hertogenbosch»). A text and a question are treated alike.
+//! Normalises variant notations: times and decimals («14:30», «14.30»), thousands («1250000», «1.250.000»), formulas
+//! («CO2», «CO₂») and towns («Den Bosch», «’s-Hertogenbosch»). Texts and questions are treated alike.
 
-use super::Word;
+use super::word::Word;
 use crate::lexicon::places;
 
-/// The longest abbreviation that a lowered digit belongs to, in characters: «CO₂».
+/// The longest formula with a subscript digit, in characters: «CO₂».
 const LONGEST_FORMULA: usize = 6;
 
-/// The longest unit that a raised digit belongs to, in characters: «km²». After a word it is the mark of a footnote.
+/// The longest unit with a superscript digit, in characters: «km²». After a longer word it marks a footnote.
 const LONGEST_UNIT: usize = 2;
 
-/// The words of a text with what belongs together joined, each in the one form.
-pub(super) fn in_one_form(text: &str, words: impl Iterator<Item = Word>) -> Vec<Word> {
+/// Returns the words of a text in one notation, with parts that belong together joined.
+pub(super) fn normalised(text: &str, words: impl Iterator<Item = Word>) -> Vec<Word> {
     let mut formed: Vec<Word> = Vec::new();
     for mut word in words {
         match formed.last_mut() {
@@ -36,7 +36,7 @@ pub(super) fn in_one_form(text: &str, words: impl Iterator<Item = Word>) -> Vec<
     formed
 }
 
-/// Whether a word is one with the word before it.
+/// Whether a word continues the word before it.
 fn is_one(text: &str, before: &Word, word: &Word) -> bool {
     is_time(text, before, word) || is_thousand(text, before, word) || is_formula(text, before, word)
 }
@@ -53,7 +53,7 @@ fn is_time(text: &str, before: &Word, word: &Word) -> bool {
         && number(word, 59)
 }
 
-/// «1 250 000», with spaces at which no line breaks.
+/// «1 250 000», with no-break spaces.
 fn is_thousand(text: &str, before: &Word, word: &Word) -> bool {
     let is_first = before.folded.len() <= 3 || before.folded.len().is_multiple_of(3);
     word.folded.len() == 3
@@ -95,8 +95,8 @@ fn gap<'t>(text: &'t str, before: &Word, word: &Word) -> Option<&'t str> {
     text.get(before.range.end..word.range.start)
 }
 
-/// The one form of a number or a time: no marks between thousands, a comma before decimals and minutes. `None` if the word
-/// is none, or stays what it is.
+/// Returns a number or a time in one notation: no marks between thousands, a comma before decimals and minutes. `None`
+/// if the word is neither, or is already written so.
 fn number(folded: &str) -> Option<String> {
     if !folded.starts_with(|c: char| c.is_ascii_digit()) || is_digits(folded) {
         return None;
@@ -123,7 +123,7 @@ fn time(folded: &str) -> Option<String> {
     is_time.then(|| format!("{hours},{minutes}"))
 }
 
-/// A number whose thousands are parted by one of these marks, perhaps with decimals after the other.
+/// Reads a number whose thousands are grouped by one of `marks`, perhaps with decimals after `decimal`.
 fn grouped(folded: &str, marks: &[char], decimal: char) -> Option<String> {
     let (whole, decimals) = match folded.split_once(decimal) {
         Some((whole, decimals)) => (whole, Some(decimals)),
@@ -153,7 +153,7 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Gives the two words that end at a place the long name of the town whose short one they are. «Van den Bosch» is none.
+/// Replaces a town's short name, whose two words end at `at`, by its long name. «Van den Bosch» is a surname.
 fn name_town(text: &str, words: &mut [Word], at: usize) {
     let (first, second) = (&words[at - 1], &words[at]);
     if places::is_long_name(&first.folded, &second.folded) {
@@ -168,7 +168,7 @@ fn name_town(text: &str, words: &mut [Word], at: usize) {
     let is_surname = before.is_some_and(|before| {
         before.folded == "van" && before.is_capitalised == first.is_capitalised
     });
-    // «den Bosch» is the end of a surname, «den bosch» a name that is typed without capitals.
+    // «den Bosch» ends a surname; «den bosch» is a town typed without capitals.
     let is_written_so = first.is_capitalised || !second.is_capitalised;
     if is_adjacent && is_written_so && !is_surname {
         for (word, name) in words[at - 1..=at].iter_mut().zip(long) {
@@ -176,102 +176,5 @@ fn name_town(text: &str, words: &mut [Word], at: usize) {
         }
         words[at - 1].is_stop_word = true;
         words[at].is_stop_word = false;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::words;
-
-    fn folded(text: &str) -> Vec<String> {
-        words(text).into_iter().map(|word| word.folded).collect()
-    }
-
-    #[test]
-    fn every_way_to_write_a_number_is_one() {
-        for (ways, one) in [
-            (
-                &["14:30", "14.30", "14,30", "14u30", "14h30", "14.30u"][..],
-                "14,30",
-            ),
-            (
-                &[
-                    "1250000",
-                    "1.250.000",
-                    "1,250,000",
-                    "1\u{202f}250\u{202f}000",
-                    "1’250’000",
-                ],
-                "1250000",
-            ),
-            (&["350000", "350.000", "350\u{a0}000"], "350000"),
-            (&["1.29", "1,29"], "1,29"),
-            (&["1.250.000,50", "1,250,000.50"], "1250000,50"),
-            (&["CO2", "CO₂", "co2"], "co2"),
-            (&["H2O", "H₂O"], "h2o"),
-            (&["km2", "km²"], "km2"),
-            (&["2024"], "2024"),
-            (&["10.01.2022"], "10.01.2022"),
-        ] {
-            for way in ways {
-                assert_eq!(folded(way), [one], "{way}");
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_apart_stays_apart() {
-        assert_eq!(
-            folded("sluis² 3 500 99:99"),
-            ["sluis", "2", "3", "500", "99", "99"]
-        );
-        assert_eq!(folded("12: 30"), ["12", "30"]);
-    }
-
-    #[test]
-    fn a_short_name_of_a_town_is_its_long_one() {
-        for way in [
-            "Den Bosch",
-            "den bosch",
-            "’s-Hertogenbosch",
-            "'s-hertogenbosch",
-            "Den\u{a0}Bosch",
-        ] {
-            assert_eq!(folded(way), ["s", "hertogenbosch"], "{way}");
-        }
-        assert_eq!(
-            folded("raad van Den Haag"),
-            ["raad", "van", "s", "gravenhage"]
-        );
-        for name in [
-            "Jan van den Bosch",
-            "Van den Haag",
-            "Ingrid Van Den Bosch",
-            "De bosch",
-        ] {
-            let last = folded(name).pop().unwrap_or_default();
-            assert!(last == "bosch" || last == "haag", "{name}");
-        }
-    }
-
-    #[test]
-    fn every_word_is_where_it_stands() {
-        let text = "Om 14:30 kwam CO₂ in 1\u{202f}250\u{202f}000 huizen.";
-        let found: Vec<&str> = words(text)
-            .into_iter()
-            .map(|word| text.get(word.range).unwrap_or_default())
-            .collect();
-        assert_eq!(
-            found,
-            [
-                "Om",
-                "14:30",
-                "kwam",
-                "CO₂",
-                "in",
-                "1\u{202f}250\u{202f}000",
-                "huizen"
-            ]
-        );
     }
 }

@@ -1,9 +1,9 @@
-//! A passage, read for the names of people: where one begins, and how far it goes.
+//! Reads a passage for names of people: where a name begins, and where it ends.
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::{Known, is_particle};
+use super::ArticleWords;
 use crate::analyzer::{self, Word};
 use crate::article::Kind;
 use crate::excerpt::Passage;
@@ -14,11 +14,12 @@ use crate::lexicon::roles::is_role;
 use crate::lexicon::spaces::{self, is_space};
 use crate::lexicon::things::{is_noun_for_thing, is_thing};
 use crate::lexicon::{compounds, inflection};
+use crate::people::person::is_particle;
 
-/// Words that a speaker's name follows.
+/// Words before a speaker's name.
 const SPEAKS: [&str; 3] = ["aldus", "zei", "volgens"];
 
-/// Words for somebody's family and friends, before a name: «haar zoon Nigel».
+/// Words for family and friends before a name: «haar zoon Nigel».
 #[rustfmt::skip]
 const KIN: [&str; 28] = [
     "broer", "buurman", "buurvrouw", "collega", "dochter", "echtgenoot", "echtgenote", "kleindochter", "kleinzoon", "man",
@@ -26,24 +27,24 @@ const KIN: [&str; 28] = [
     "weduwe", "zoon", "zus", "zusje",
 ];
 
-/// First names of more letters that are ordinary Dutch as well.
+/// Longer first names that are ordinary Dutch words too.
 #[rustfmt::skip]
 const FIRST_NAMES: [&str; 14] = [
     "august", "augustus", "benjamin", "christen", "jasmijn", "madelief", "margriet", "marijn", "rozemarijn", "sterre", "linde",
     "valentijn", "violet", "victoria",
 ];
 
-/// A first name that is ordinary Dutch as well has at most as many letters: «Bas», «Fleur».
+/// The longest first name that may be any ordinary Dutch word, in letters: «Bas», «Fleur».
 const LONGEST_FIRST_NAME: usize = 5;
 
-/// The words of a passage, which is read twice.
-pub(super) struct Words {
+/// The words of a passage. It is read twice.
+pub(super) struct PassageWords {
     words: Vec<Word>,
-    /// Where it names countries, once that is asked for.
+    /// Where it names countries, computed on first use.
     countries: OnceCell<Vec<Range<usize>>>,
 }
 
-impl Words {
+impl PassageWords {
     pub(super) fn of(passage: &Passage) -> Self {
         Self {
             words: analyzer::words(passage.text()),
@@ -52,17 +53,21 @@ impl Words {
     }
 }
 
-/// A passage in which names are looked for. All places are those of words.
-pub(super) struct Reading<'t> {
+/// A passage that is searched for names. All indices are those of words.
+pub(super) struct NameScanner<'t> {
     pub(super) text: &'t str,
     pub(super) words: &'t [Word],
     countries: &'t OnceCell<Vec<Range<usize>>>,
-    pub(super) known: &'t Known<'t>,
+    pub(super) known: &'t ArticleWords<'t>,
     pub(super) is_caption: bool,
 }
 
-impl<'t> Reading<'t> {
-    pub(super) fn of(passage: &'t Passage, words: &'t Words, known: &'t Known<'t>) -> Self {
+impl<'t> NameScanner<'t> {
+    pub(super) fn of(
+        passage: &'t Passage,
+        words: &'t PassageWords,
+        known: &'t ArticleWords<'t>,
+    ) -> Self {
         Self {
             text: passage.text(),
             words: &words.words,
@@ -72,8 +77,8 @@ impl<'t> Reading<'t> {
         }
     }
 
-    /// The sequences of capitalised words that may be names, with single spaces between, and whether a title stands before
-    /// them.
+    /// Returns the sequences of capitalised words that may be names, with single spaces between, and whether a title
+    /// precedes each.
     pub(super) fn names(&self) -> Vec<(String, bool)> {
         let mut found = Vec::new();
         let mut at = 0;
@@ -94,7 +99,7 @@ impl<'t> Reading<'t> {
         found
     }
 
-    /// A name as it is written, with the point of an initial that ends it.
+    /// Returns a name as written, including the point of a final initial.
     pub(super) fn name(&self, first: usize, last: usize) -> String {
         let (start, end) = (self.words[first].range.start, self.words[last].range.end);
         let rest = self.text.get(end..).unwrap_or_default();
@@ -103,7 +108,7 @@ impl<'t> Reading<'t> {
         spaces::squeezed(written.unwrap_or_default())
     }
 
-    /// The word right before a place, folded; empty if something else than space stands between.
+    /// Returns the word right before an index, folded; empty if more than a space stands between.
     pub(super) fn before(&self, at: usize) -> &str {
         match at.checked_sub(1) {
             Some(before) if self.follows(at) => self.folded(before),
@@ -111,7 +116,7 @@ impl<'t> Reading<'t> {
         }
     }
 
-    /// Whether somebody's title, office or family stands before a name, or a word that a speaker follows.
+    /// Whether a title, an office, a family word or a word before speakers precedes a name.
     pub(super) fn is_introduced(&self, at: usize) -> bool {
         let before = self.before(at);
         let is_titled = || {
@@ -123,7 +128,7 @@ impl<'t> Reading<'t> {
 
     /// Whether a name begins here.
     pub(super) fn begins(&self, at: usize) -> bool {
-        // «De Vries» is a name inside a sentence; at its beginning «De» may be there before anything.
+        // «De Vries» is a name inside a sentence; at its beginning «De» may be an article.
         let may_open = !(self.words[at].is_stop_word && self.opens_sentence(at));
         if is_initial(self.folded(at)) {
             self.begins_with_initials(at)
@@ -133,8 +138,8 @@ impl<'t> Reading<'t> {
         }
     }
 
-    /// «Armen» is ordinary Dutch, but inside a sentence and before a name it is the first part of one. So is «Bas» after
-    /// a title and before «Kuipers», which is ordinary too.
+    /// «Armen» is an ordinary word, but inside a sentence and before a name it is a first name. So is «Bas» after a
+    /// title and before «Kuipers», which is ordinary too.
     pub(super) fn is_given_name(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map_or("", |before| self.folded(before));
         let is_followed = || {
@@ -163,12 +168,12 @@ impl<'t> Reading<'t> {
                 || is_titled())
     }
 
-    /// The last word of the name that begins here.
+    /// Returns the index of the last word of the name that begins here.
     pub(super) fn last_of(&self, first: usize, is_introduced: bool) -> usize {
-        // «Rector Henk Blokland»: what is ordinary Dutch elsewhere is a surname there. What says what somebody is follows
-        // nothing but a name, so that «Joris Schrijver» needs no introduction.
+        // «Rector Henk Blokland»: elsewhere «Blokland» is an ordinary word. A title follows no name, except as a
+        // surname: «Joris Schrijver» needs no introduction.
         let goes_on = |at: usize| {
-            // A country's name that is none here is a surname: «Joris Spanje».
+            // The name of a country that is not meant here is a surname: «Joris Spanje».
             self.is_namelike(at)
                 || (is_introduced
                     || is_role(self.folded(at))
@@ -189,7 +194,7 @@ impl<'t> Reading<'t> {
         last
     }
 
-    /// The next word of a name: capitalised and adjacent, perhaps with particles between.
+    /// Returns the next word of a name: capitalised and adjacent, perhaps with particles between.
     pub(super) fn next_of_name(
         &self,
         last: usize,
@@ -208,8 +213,8 @@ impl<'t> Reading<'t> {
         None
     }
 
-    /// The place of a capitalised word right after «de», «der», «den», «ten» or «ter», itself right after a name, perhaps
-    /// with «van» between: «Piet de Boer». What is ordinary Dutch elsewhere is a surname there.
+    /// Returns the index of a capitalised word after «de», «der», «den», «ten» or «ter», itself right after a name,
+    /// perhaps with «van» between: «Piet de Boer». An ordinary word is a surname there.
     pub(super) fn surname_after_particle(&self, last: usize) -> Option<usize> {
         let van = usize::from(self.words.get(last + 1)?.folded == "van");
         let particle = last + 1 + van;
@@ -227,7 +232,7 @@ impl<'t> Reading<'t> {
         (is_particle && is_adjacent && is_name).then_some(particle + 1)
     }
 
-    /// Whether a word that is ordinary Dutch may be a first name too: it is short, or one of the few longer ones.
+    /// Whether an ordinary word may be a first name: it is short, or one of [`FIRST_NAMES`].
     pub(super) fn may_be_first_name(&self, at: usize) -> bool {
         let word = self.folded(at);
         word.chars().count() <= LONGEST_FIRST_NAME
@@ -266,13 +271,13 @@ impl<'t> Reading<'t> {
             && !self.is_title(at)
     }
 
-    /// Whether it is short enough for a first name that is ordinary Dutch, and no adjective: «Hoge».
+    /// Whether it is short enough for a first name and no adjective: «Hoge».
     pub(super) fn is_short_name(&self, at: usize) -> bool {
         let word = self.folded(at);
         word.chars().count() <= LONGEST_FIRST_NAME && !word.ends_with('e')
     }
 
-    /// Whether it says what somebody is who is named after it: «Prins Bernhard». In «Marieke Prins» it is the name.
+    /// Whether it is the title of the name after it: «Prins Bernhard». In «Marieke Prins» it is a surname.
     pub(super) fn is_title(&self, at: usize) -> bool {
         is_role(self.folded(at)) && self.is_followed_by_capital(at)
     }
@@ -288,25 +293,25 @@ impl<'t> Reading<'t> {
         before.is_empty() || before.ends_with(['.', '?', '!', ':', '‘', '“', '"'])
     }
 
-    /// Whether there is nothing but a space between a word and the one before it.
+    /// Whether only a space stands between a word and the one before it.
     pub(super) fn follows(&self, at: usize) -> bool {
         self.between(at).is_some_and(is_space)
     }
 
-    /// What stands between a word and the one before it.
+    /// The text between a word and the one before it.
     pub(super) fn between(&self, at: usize) -> Option<&'t str> {
         let before = self.words.get(at.checked_sub(1)?)?;
         self.text
             .get(before.range.end..self.words.get(at)?.range.start)
     }
 
-    /// A word, folded; empty if there is none.
+    /// A folded word; empty if there is none.
     pub(super) fn folded(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |word| word.folded.as_str())
     }
 }
 
-/// How many capitals a word has, but for the second one of names such as «O’Brien», «McDonald» and «IJsbrand».
+/// Counts the capitals of a word, without the second one of «O’Brien», «McDonald» and «IJsbrand».
 fn capitals(written: &str) -> usize {
     let second = ["O’", "O'", "D’", "D'", "Mc", "Mac", "IJ"];
     let rest = second
@@ -318,13 +323,13 @@ fn capitals(written: &str) -> usize {
     }
 }
 
-/// Whether this is the point of an abbreviation, with or without a space after it.
+/// Whether a gap is the point of an abbreviation, with or without a space after it.
 pub(super) fn is_point(gap: &str) -> bool {
     gap.strip_prefix('.')
         .is_some_and(|rest| rest.trim().is_empty())
 }
 
-/// Whether a letter is one of the alphabet that Dutch names are written in.
+/// Whether a letter belongs to the alphabet of Dutch names.
 fn is_latin(c: char) -> bool {
     !c.is_alphabetic() || c < '\u{250}'
 }
