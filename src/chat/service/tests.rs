@@ -26,21 +26,21 @@ impl Recorder {
 }
 
 impl Port for Recorder {
-    type Message = u64;
-    type Channel = u64;
-    type User = u64;
-    type Style = ();
     type Call = ();
+    type Style = ();
+    type Message = u64;
+    type User = u64;
+    type Channel = u64;
     type Error = String;
 
-    const DIALECT: &'static dyn Dialect = &Matrix;
     const ABILITIES: Abilities = Abilities {
-        has_buttons: false,
-        has_private_replies: false,
-        code: 2_000,
-        menu: 0,
         typing: (Duration::from_secs(60), Duration::from_secs(60)),
+        menu: 0,
+        code: 100,
+        has_private_replies: false,
+        has_buttons: false,
     };
+    const DIALECT: &'static dyn Dialect = &Matrix;
 
     async fn send(&self, _: &u64, post: &Post<Self>) -> Result<u64, String> {
         Ok(self.say(post))
