@@ -22,7 +22,7 @@ pub(super) enum Failure {
     ForGood,
 }
 
-/// What kind of retry an error is.
+/// What kind of failure an error is.
 pub(super) fn of(error: &Error) -> Failure {
     match error {
         Error::Http(error) => of_request(error),
@@ -34,7 +34,7 @@ pub(super) fn of(error: &Error) -> Failure {
     }
 }
 
-/// What kind of retry that of a request is.
+/// What kind of failure that of a request is.
 pub(super) fn of_request(error: &HttpError) -> Failure {
     match error {
         HttpError::Reqwest(_) => Failure::ForNow(None),
