@@ -19,7 +19,6 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
-use crate::chat::console;
 use crate::config::{FairUse, LogFormat, Settings, Shards};
 use crate::wording::Language;
 use values::{Named, address, named, path, question, switch};
@@ -261,7 +260,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
     let usual = || logs::usual(cli.task.as_ref().is_some_and(Task::is_server));
     logs::begin(settings.log_format.unwrap_or_else(usual))?;
     match cli.task {
-        None => console::run(&tasks::bot(&settings)?, settings.language())?,
+        None => tasks::converse(&settings)?,
         Some(Task::Ask {
             json,
             article,

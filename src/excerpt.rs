@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::article::{Article, Paragraph, Quotation};
+use crate::parallel;
 
 /// A quotable block of an article: a paragraph, a caption, the byline or the sources line.
 #[derive(Clone, Debug)]
@@ -38,6 +39,16 @@ impl Passage {
         (0..article.paragraphs().len()).map(|index| Self {
             article: Arc::clone(article),
             index,
+        })
+    }
+
+    /// Returns what `of` makes of each block of an article, in the order of the text; of a long article on all processors.
+    pub(crate) fn each<T: Send>(article: &Arc<Article>, of: impl Fn(Self) -> T + Sync) -> Vec<T> {
+        parallel::each(article.paragraphs().len(), |index| {
+            of(Self {
+                article: Arc::clone(article),
+                index,
+            })
         })
     }
 

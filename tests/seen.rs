@@ -64,6 +64,20 @@ const HOSTILE: [&str; 40] = [
     "3 * 4 * 5",
 ];
 
+/// An article with links, in addresses of which stands what would end one.
+const LINKS: &str = "+++
+title = \"Links\"
+id = \"links\"
+authors = [\"Q\"]
+language = \"nl\"
++++
+Volgens [de krant van A_B](https://example.org/a_(b)?c=*d*) vergadert de raad **[dinsdag](https://example.org/x)** weer.
+
+[Een hele zin is een link.](https://example.org/a%20b) En [twee](https://example.org/1)[delen](https://example.org/2) aan elkaar.
+
+De raad [stemt *voor* het plan](https://example.org/>x<) en `code` blijft.
+";
+
 /// Writes an answer as it is meant: marks around what is strong and what is small, and no markup.
 struct Meant {
     /// Whether the number behind a sentence is small: not on Discord, where only a whole line can be.
@@ -94,8 +108,13 @@ impl Dialect for Meant {
         let strong: Vec<String> = runs
             .iter()
             .map(|run| match run {
-                Run::Strong(words) => format!("\u{e000}{words}\u{e001}"),
-                Run::Text(words) => (*words).to_owned(),
+                Run::Strong(words)
+                | Run::Link {
+                    words,
+                    is_strong: true,
+                    ..
+                } => format!("\u{e000}{words}\u{e001}"),
+                Run::Text(words) | Run::Link { words, .. } => (*words).to_owned(),
                 Run::Omission => String::new(),
             })
             .collect();
@@ -176,6 +195,17 @@ fn answers() -> Vec<(Answer, Language)> {
         for line in COMMANDS.lines() {
             answers.push((common::bot().answer(&parse(line), &moderator), language));
         }
+    }
+    let linking = Library::from_text("links.md", LINKS).expect("an article");
+    let linking = common::bot_about(linking);
+    for line in [
+        "!alinea 1",
+        "!alinea 2",
+        "!alinea 3",
+        "Wat meldt de krant?",
+        "!zoek raad",
+    ] {
+        answers.push((linking.answer(&parse(line), &moderator), Language::Dutch));
     }
     let hostile = hostile();
     let paragraphs = HOSTILE.len() * 2;
@@ -263,7 +293,7 @@ fn of_html(html: &str) -> String {
 
 /// A text with one space wherever there is white space, and none beside what is small.
 fn settled(text: &str) -> String {
-    let mut text = text.replace("• ", "");
+    let mut text = text.replace("• ", "").replace("\u{e001}\u{e000}", "");
     for mark in ['\u{e002}', '\u{e003}'] {
         let parts: Vec<&str> = text.split(mark).map(str::trim).collect();
         text = parts.join(&mark.to_string());

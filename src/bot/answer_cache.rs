@@ -8,22 +8,31 @@ use std::time::Duration;
 use sha2::{Digest as _, Sha256};
 
 use crate::answer::Answer;
-use crate::article::Library;
+use crate::article::{Article, Library};
 use crate::command::Command;
 use crate::preferences::{Context, Length};
 
 /// The most cached answers, of some 7 kB each.
 const MOST: u64 = 500;
 
+/// The most blocks of all cached answers to commands about long articles, of some 400 bytes each.
+const LISTED: u64 = 100_000;
+
+/// Answers to commands about an article of fewer paragraphs are not cached.
+const LONG: usize = 2_000;
+
 /// How long an unused answer stays.
 const UNASKED: Duration = Duration::from_secs(60 * 60);
 
-/// The SHA-256 hash of a question: its command, text, article and length of answer, and the revision of the library.
+/// The SHA-256 hash of a question: its command, text, article and length of answer, whether vectors found it, and the
+/// revision of the library.
 type CacheKey = [u8; 32];
 
 /// The cached answers.
 pub(super) struct AnswerCache {
     answers: moka::sync::Cache<CacheKey, Answer>,
+    /// Answers to commands about long articles.
+    lists: moka::sync::Cache<CacheKey, Answer>,
     revision: String,
 }
 
@@ -32,6 +41,13 @@ impl AnswerCache {
         Self {
             answers: moka::sync::Cache::builder()
                 .max_capacity(MOST)
+                .time_to_idle(UNASKED)
+                .build(),
+            lists: moka::sync::Cache::builder()
+                .max_capacity(LISTED)
+                .weigher(|_, answer: &Answer| {
+                    u32::try_from(answer.blocks.len() + 1).unwrap_or(u32::MAX)
+                })
                 .time_to_idle(UNASKED)
                 .build(),
             revision: library.fingerprint(),
@@ -44,15 +60,42 @@ impl AnswerCache {
         command: &Command,
         context: &Context<'_>,
         text: &str,
+        by_meaning: bool,
         answer: impl FnOnce() -> Answer,
     ) -> Answer {
-        if let Some(known) = self.known(command, context, text) {
+        let key = self.key(command, context, text, by_meaning);
+        if let Some(known) = self.answers.get(&key) {
             return known;
         }
         let answer = answer();
         if !answer.repeats_the_asker() {
-            self.answers
-                .insert(self.key(command, context, text), answer.clone());
+            self.answers.insert(key, answer.clone());
+        }
+        answer
+    }
+
+    /// The answer to a command about an article, as it was given before if the article is long, or else this one.
+    pub(super) fn list(
+        &self,
+        command: &Command,
+        article: &Article,
+        by_meaning: bool,
+        answer: impl FnOnce() -> Answer,
+    ) -> Answer {
+        if article.paragraphs().len() < LONG {
+            return answer();
+        }
+        let about = Context {
+            article: Some(&article.id),
+            ..Context::default()
+        };
+        let key = self.key(command, &about, &format!("{command:?}"), by_meaning);
+        if let Some(known) = self.lists.get(&key) {
+            return known;
+        }
+        let answer = answer();
+        if !answer.repeats_the_asker() {
+            self.lists.insert(key, answer.clone());
         }
         answer
     }
@@ -75,11 +118,19 @@ impl AnswerCache {
         command: &Command,
         context: &Context<'_>,
         text: &str,
+        by_meaning: bool,
     ) -> Option<Answer> {
-        self.answers.get(&self.key(command, context, text))
+        self.answers
+            .get(&self.key(command, context, text, by_meaning))
     }
 
-    fn key(&self, command: &Command, context: &Context<'_>, text: &str) -> CacheKey {
+    fn key(
+        &self,
+        command: &Command,
+        context: &Context<'_>,
+        text: &str,
+        by_meaning: bool,
+    ) -> CacheKey {
         let mut hash = Sha256::new();
         for part in [
             self.revision.as_str(),
@@ -89,6 +140,7 @@ impl AnswerCache {
                 Length::Short => "short",
                 Length::Normal => "",
             },
+            if by_meaning { "meaning" } else { "words" },
             text,
         ] {
             hash.update((part.len() as u64).to_le_bytes());

@@ -22,10 +22,10 @@ impl Bot {
             return refusal;
         }
         match command {
-            Command::Ask(text) => self.cache.answer(command, context, text, || {
+            Command::Ask(text) => self.cached(command, context, text, || {
                 ask::answer(self, command, context, text)
             }),
-            Command::Search(text) => self.cache.answer(command, context, text, || {
+            Command::Search(text) => self.cached(command, context, text, || {
                 search::answer(self, command, context, text)
             }),
             Command::Help(name) => help::answer(self, command, context, name.as_deref()),
@@ -46,7 +46,12 @@ impl Bot {
             | Command::Source(_)
             | Command::Contents
             | Command::Summary { .. } => match self.article(context) {
-                Some(article) => self.answer_about(command, article),
+                Some(article) => {
+                    let by_meaning = self.engine.has_meaning(Some(article));
+                    self.cache.list(command, article, by_meaning, || {
+                        self.answer_about(command, article)
+                    })
+                }
                 None => article::which(self, command, context),
             },
         }
@@ -57,9 +62,32 @@ impl Bot {
     #[must_use]
     pub fn recall(&self, command: &Command, context: &Context<'_>) -> Option<Answer> {
         match command {
-            Command::Ask(text) | Command::Search(text) => self.cache.known(command, context, text),
+            Command::Ask(text) | Command::Search(text) => {
+                let by_meaning = self.is_answered_by_meaning(context);
+                self.cache.known(command, context, text, by_meaning)
+            }
             _ => None,
         }
+    }
+
+    /// Returns the cached answer to a question, or else this one. An answer that words found is not given again once the
+    /// vectors are there.
+    fn cached(
+        &self,
+        command: &Command,
+        context: &Context<'_>,
+        text: &str,
+        answer: impl FnOnce() -> Answer,
+    ) -> Answer {
+        self.engine.wait_a_moment();
+        let by_meaning = self.is_answered_by_meaning(context);
+        self.cache
+            .answer(command, context, text, by_meaning, answer)
+    }
+
+    fn is_answered_by_meaning(&self, context: &Context<'_>) -> bool {
+        let article = context.article.and_then(|id| self.library().get(id));
+        self.engine.has_meaning(article.map(Arc::as_ref))
     }
 
     fn answer_about(&self, command: &Command, article: &Arc<Article>) -> Answer {

@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result, bail};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
-use super::tasks::bot;
+use super::tasks::server;
 use crate::bot::Served;
 use crate::config::Settings;
 use crate::ops::content::{self, Content, Seen};
@@ -123,7 +123,7 @@ async fn run(
         ));
     }
     let of = settings.clone();
-    let opening = tokio::task::spawn_blocking(move || (Seen::now(&of), bot(&of)));
+    let opening = tokio::task::spawn_blocking(move || (Seen::now(&of), server(&of)));
     let (seen, bot) = tokio::select! {
         opened = opening => opened?,
         () = &mut stop => return Ok(()),

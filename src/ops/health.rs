@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::Pulse;
 use super::question::ask_itself;
 use crate::bot::{Bot, Served};
+use crate::search::Progress;
 
 /// How often the bot asks itself.
 const EVERY: Duration = Duration::from_secs(15);
@@ -79,6 +80,8 @@ pub(super) struct Reloads {
 pub(super) struct Index {
     pub(super) revision: String,
     pub(super) passages: usize,
+    /// How far their meaning is worked out; `None` if they are found by words alone.
+    pub(super) meaning: Option<Progress>,
     asked: Instant,
     found: Result<(), &'static str>,
 }
@@ -109,6 +112,7 @@ impl Health {
         let index = Index {
             revision: bot.library().fingerprint().chars().take(8).collect(),
             passages: bot.engine().len(),
+            meaning: bot.engine().progress(),
             asked: Instant::now(),
             found,
         };

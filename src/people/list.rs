@@ -81,9 +81,10 @@ impl People {
     /// Sorts the people by first occurrence in an article. Those who do not occur come last.
     fn in_order_of(self, article: &Arc<Article>) -> Self {
         let mut first = vec![(usize::MAX, 0); self.all.len()];
-        for passage in Passage::all(article) {
-            for (index, range) in self.indices_in(passage.text()) {
-                first[index] = first[index].min((passage.index(), range.start));
+        let named = Passage::each(article, |passage| self.indices_in(passage.text()));
+        for (passage, named) in named.into_iter().enumerate() {
+            for (index, range) in named {
+                first[index] = first[index].min((passage, range.start));
             }
         }
         let mut all: Vec<_> = first.into_iter().zip(self.all).collect();

@@ -26,35 +26,33 @@ pub(super) fn recognised(article: &Arc<Article>) -> Vec<Person> {
         .iter()
         .flat_map(|source| folded_words(&source.name))
         .collect();
-    let is_text =
-        |passage: &Passage| !matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources);
-    let with_words = |passage: Passage| {
+    let known = ArticleWords::of(article, &sources);
+    // Each passage is analysed twice: the words of all passages of a long article would take too much memory.
+    let names = Passage::each(article, |passage| {
+        if !is_text(&passage) {
+            return Vec::new();
+        }
         let words = PassageWords::of(&passage);
-        (passage, words)
-    };
-    let passages = Passage::all(article).filter(is_text).map(with_words);
-    let passages: Vec<(Passage, PassageWords)> = passages.collect();
-    let known = ArticleWords::of(&passages, &sources);
+        NameScanner::of(&passage, &words, &known).names()
+    });
     let mut people: Vec<Person> = Vec::new();
-    let mut names: HashSet<String> = HashSet::new();
+    let mut seen: HashSet<String> = HashSet::new();
     let mut titled: HashSet<String> = HashSet::new();
     let mut singles: Vec<String> = Vec::new();
-    for (passage, words) in &passages {
-        for (name, is_titled) in NameScanner::of(passage, words, &known).names() {
-            if is_titled {
-                titled.insert(fold(&name));
-            }
-            if !name.contains(' ') {
-                singles.push(name);
-            } else if names.insert(fold(&name)) {
-                people.push(Person::named(&name));
-            }
+    for (name, is_titled) in names.into_iter().flatten() {
+        if is_titled {
+            titled.insert(fold(&name));
+        }
+        if !name.contains(' ') {
+            singles.push(name);
+        } else if seen.insert(fold(&name)) {
+            people.push(Person::named(&name));
         }
     }
     let parts: HashSet<&String> = people.iter().flat_map(|person| &person.words).collect();
     singles.retain(|name| titled.contains(&fold(name)) && !parts.contains(&fold(name)));
     for name in singles {
-        if names.insert(fold(&name)) {
+        if seen.insert(fold(&name)) {
             people.push(Person::named(&name));
         }
     }
@@ -83,33 +81,23 @@ struct ArticleWords<'t> {
 }
 
 impl<'t> ArticleWords<'t> {
-    fn of(passages: &[(Passage, PassageWords)], sources: &'t HashSet<String>) -> Self {
+    fn of(article: &Arc<Article>, sources: &'t HashSet<String>) -> Self {
         let mut known = Self {
             sources,
             places: HashSet::new(),
             short: HashSet::new(),
         };
+        let of_passages = Passage::each(article, |passage| {
+            is_text(&passage).then(|| {
+                let words = PassageWords::of(&passage);
+                Capitals::of(&NameScanner::of(&passage, &words, &known))
+            })
+        });
         let mut others: HashSet<String> = HashSet::new();
-        for (passage, words) in passages {
-            let scanner = NameScanner::of(passage, words, &known);
-            let mut short: Vec<[String; 2]> = Vec::new();
-            let mut places: Vec<String> = Vec::new();
-            for at in 1..scanner.words.len() {
-                let (before, word) = (scanner.folded(at - 1), scanner.folded(at));
-                if !scanner.words[at].is_capitalised || !scanner.follows(at) {
-                    continue;
-                }
-                if is_initial(word) && scanner.is_namelike(at - 1) && !scanner.has_surname(at) {
-                    short.push([before.to_owned(), word.to_owned()]);
-                }
-                if places::stands_before_place(before) {
-                    places.push(word.to_owned());
-                } else if !scanner.words[at - 1].is_capitalised {
-                    others.insert(word.to_owned());
-                }
-            }
-            known.short.extend(short);
-            known.places.extend(places);
+        for capitals in of_passages.into_iter().flatten() {
+            known.short.extend(capitals.short);
+            known.places.extend(capitals.places);
+            others.extend(capitals.others);
         }
         known.places.retain(|place| !others.contains(place));
         known
@@ -118,4 +106,38 @@ impl<'t> ArticleWords<'t> {
     fn is_place(&self, folded: &str) -> bool {
         places::is_town(folded) || self.places.contains(folded)
     }
+}
+
+/// What one passage tells about its capitalised words.
+#[derive(Default)]
+struct Capitals {
+    places: Vec<String>,
+    /// Words that occur as something else than the name of a place.
+    others: Vec<String>,
+    short: Vec<[String; 2]>,
+}
+
+impl Capitals {
+    fn of(scanner: &NameScanner<'_>) -> Self {
+        let mut capitals = Self::default();
+        for at in 1..scanner.words.len() {
+            let (before, word) = (scanner.folded(at - 1), scanner.folded(at));
+            if !scanner.words[at].is_capitalised || !scanner.follows(at) {
+                continue;
+            }
+            if is_initial(word) && scanner.is_namelike(at - 1) && !scanner.has_surname(at) {
+                capitals.short.push([before.to_owned(), word.to_owned()]);
+            }
+            if places::stands_before_place(before) {
+                capitals.places.push(word.to_owned());
+            } else if !scanner.words[at - 1].is_capitalised {
+                capitals.others.push(word.to_owned());
+            }
+        }
+        capitals
+    }
+}
+
+fn is_text(passage: &Passage) -> bool {
+    !matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources)
 }

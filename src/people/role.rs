@@ -8,6 +8,7 @@ use super::person::Person;
 use crate::analyzer::{self, Word};
 use crate::article::{Article, Kind};
 use crate::excerpt::Passage;
+use crate::lexicon::fold::fold;
 use crate::lexicon::spaces::is_space;
 use crate::lexicon::verbs;
 
@@ -16,19 +17,26 @@ impl People {
     /// Smit», «Jan Smit, minister van Financiën».
     #[must_use]
     pub fn in_role(&self, article: &Arc<Article>, role: &str) -> Vec<&Person> {
-        let mut found: Vec<&Person> = Vec::new();
-        for passage in Passage::all(article) {
+        let of_passages = Passage::each(article, |passage| {
             if matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources) {
-                continue;
+                return Vec::new();
             }
             let text = passage.text();
+            // Taking a text apart costs more than this.
+            if !fold(text).contains(role) {
+                return Vec::new();
+            }
             let words = analyzer::words(text);
-            for (person, name) in self.named_in(text) {
-                let is_it = stands_before(text, &words, &name, role)
-                    || stands_after(text, &words, &name, role);
-                if is_it && !found.contains(&person) {
-                    found.push(person);
-                }
+            let mut named = self.named_in(text);
+            named.retain(|(_, name)| {
+                stands_before(text, &words, name, role) || stands_after(text, &words, name, role)
+            });
+            named.into_iter().map(|(person, _)| person).collect()
+        });
+        let mut found: Vec<&Person> = Vec::new();
+        for person in of_passages.into_iter().flatten() {
+            if !found.contains(&person) {
+                found.push(person);
             }
         }
         found

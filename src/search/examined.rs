@@ -15,7 +15,7 @@ use super::learned::{Learned, RANKING, SENTENCE};
 use super::objection::{Objection, objections};
 use super::printed;
 use super::question::Question;
-use super::reader::{ENOUGH, READ, Readable};
+use super::reader::{ENOUGH, READ, Readable, Stretch};
 use super::time;
 use super::weights::Weights;
 
@@ -104,12 +104,17 @@ impl Engine {
             .filter(|one| !readings.contains_key(&address(one)))
             .collect();
         if !missing.is_empty() {
-            let passages: Vec<Readable<'_>> = missing
+            let stretches: Vec<Stretch<'_>> = missing
                 .iter()
-                .map(|one| Readable::from(&one.passage))
+                .map(|one| Stretch::of(&one.passage, one.best))
                 .collect();
+            let passages: Vec<Readable<'_>> = stretches.iter().map(Stretch::readable).collect();
             match reader.read(&question.text, &passages) {
-                Ok(read) => readings.extend(missing.into_iter().map(address).zip(read)),
+                Ok(read) => {
+                    let whole = stretches.iter().zip(read);
+                    let whole = whole.map(|(stretch, odds)| stretch.in_whole(odds));
+                    readings.extend(missing.into_iter().map(address).zip(whole));
+                }
                 Err(error) => {
                     tracing::error!(%error, "passages cannot be read");
                     return;
@@ -152,7 +157,7 @@ impl Engine {
         let weights = &Weights::TUNED;
         let number = candidate.number;
         let passage = &self.passages[number];
-        let worths = weighed(question, passage, self.evidence(number), weights);
+        let worths = weighed(question, passage, &self.evidence(number), weights);
         let sentences = worths
             .into_iter()
             .zip(passage.sentences())

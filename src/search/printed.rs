@@ -89,7 +89,10 @@ pub fn is_asked(passage: &Passage) -> bool {
 
 /// Whether a passage does nothing but lead.
 fn is_leading(passage: &Passage) -> bool {
+    // Few end so: of the others no sentence needs to be looked at.
+    let ends_so = bare(passage.text()).ends_with(['?', ':', '：']);
     is_text(passage)
+        && ends_so
         && passage
             .sentences()
             .iter()

@@ -90,7 +90,7 @@ impl Engine {
         most: usize,
         look: Look<'_>,
     ) -> Ranking {
-        let meaning = self.meaning(question);
+        let meaning = self.meaning(question, article);
         let most = if meaning.is_some() {
             most.max(CLOSELY)
         } else {

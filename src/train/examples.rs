@@ -125,7 +125,7 @@ fn example<'a>(
     let question = set.engine.understand(&asked.question);
     let meaning = set
         .engine
-        .meaning(&question)
+        .meaning(&question, article)
         .context("learning takes a model")?;
     let (engine, meaning) = (&set.engine, Some(&meaning));
     let candidates = engine.candidates(&question, article, meaning, &Learned::neutral());

@@ -295,6 +295,7 @@ console-greeting = This is Voetnoot. Ask something about { $article }, and the a
 console-greeting-several = This is Voetnoot. Ask something about the { $count } articles, and the answer comes in their own words.
 console-examples = For example:
 console-hint = { -do-help } shows all you can type. Ctrl-D ends the conversation.
+console-meaning = What the texts mean is still being worked out ({ $done } of { $total } paragraphs). Until that is done I search by words alone.
 console-goodbye = Goodbye.
 example-country = { -do-land } { $country }
 example-person = Who is { $person }?

@@ -12,6 +12,7 @@ use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::{self, Country, Resolution};
 use crate::lexicon::mentions::{self, Case, Mention, MentionKind};
+use crate::parallel;
 use crate::people::People;
 use crate::wording::Message;
 
@@ -105,10 +106,9 @@ pub(in crate::bot) fn name(country: Country) -> Message {
 fn about(command: &Command, article: &Arc<Article>, people: &People, country: Country) -> Answer {
     let (section, elsewhere): (Vec<Passage>, Vec<Passage>) = Passage::all(article)
         .partition(|passage| names_country(passage.paragraph().section(), country));
-    let mentions: Vec<Quote> = elsewhere
-        .iter()
-        .filter_map(|passage| mentioning(passage, people, country))
-        .collect();
+    let mentioning = |at: usize| mentioning(&elsewhere[at], people, country);
+    let mentions = parallel::each(elsewhere.len(), mentioning);
+    let mentions: Vec<Quote> = mentions.into_iter().flatten().collect();
     if section.is_empty() && mentions.is_empty() {
         let said = said_of(country, Message::new("country-absent"));
         return Answer::nothing(
@@ -206,14 +206,17 @@ type Numbered = Vec<(Country, Vec<u32>)>;
 fn countries(article: &Arc<Article>, people: &People) -> (Numbered, Numbered) {
     let mut of_section: BTreeMap<Country, Vec<u32>> = BTreeMap::new();
     let mut of_text: BTreeMap<Country, Vec<u32>> = BTreeMap::new();
-    for passage in Passage::all(article) {
-        let Some(number) = passage.paragraph().number() else {
-            continue;
-        };
-        for country in mentioned(passage.paragraph().section()) {
+    let of_passages = Passage::each(article, |passage| {
+        let number = passage.paragraph().number()?;
+        let of_section: Vec<Country> = mentioned(passage.paragraph().section()).collect();
+        let of_text: Vec<Country> = named(passage.text(), people).collect();
+        Some((number, of_section, of_text))
+    });
+    for (number, in_section, in_text) in of_passages.into_iter().flatten() {
+        for country in in_section {
             of_section.entry(country).or_default().push(number);
         }
-        for country in named(passage.text(), people) {
+        for country in in_text {
             of_text.entry(country).or_default().push(number);
         }
     }

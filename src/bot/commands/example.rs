@@ -77,7 +77,7 @@ fn argument(bot: &Bot, article: &Arc<Article>, command: Name) -> Option<Message>
             let quoted = quote::first_quoted(article, bot.people(article))?;
             Some(Message::verbatim(&quoted.name))
         }
-        Name::Source => source::telling(article, bot.people(article)).map(number),
+        Name::Source => source::telling(bot, article).map(number),
         Name::Summary => {
             let of_country = first_country();
             Some(Message::spaced(of_country.into_iter().chain([number(2)])))

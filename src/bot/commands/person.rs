@@ -104,7 +104,7 @@ pub(in crate::bot) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who
     }
     let count = |name: &Person| -> usize {
         let occurrences = |passage: Passage| name.occurrences(passage.text()).len();
-        Passage::all(article).map(occurrences).sum()
+        Passage::each(article, occurrences).into_iter().sum()
     };
     // «President Jansen» is Jansen, but «premier van Armenië» is not «van Armenië».
     let bare = words.first().filter(|first| first.is_capitalised);
@@ -226,10 +226,10 @@ fn nobody(bot: &Bot, command: &Command, article: &Arc<Article>, name: &str) -> A
     // «Ook» is nobody, but the text does contain the word.
     let words = Person::words(name);
     let is_absent = |text: &str| words.occurrences(text).is_empty();
-    let mut all = article.paragraphs().iter();
-    let key = if is_absent(&article.title)
-        && all.all(|p| is_absent(p.text()) && is_absent(p.section()))
-    {
+    let all = Passage::each(article, |passage| {
+        is_absent(passage.text()) && is_absent(passage.paragraph().section())
+    });
+    let key = if is_absent(&article.title) && all.into_iter().all(|is_absent| is_absent) {
         "person-none"
     } else {
         "person-no-name"
@@ -269,14 +269,13 @@ fn ending_in(said: Message, last: Option<&Person>) -> Message {
 
 /// Quotes the sentences that name a person: first the passage that introduces them, then in order.
 fn occurrences(article: &Arc<Article>, person: &Person) -> Vec<Quote> {
-    let mut found: Vec<(u32, Quote)> = Vec::new();
-    for passage in Passage::all(article) {
+    let of_passages = Passage::each(article, |passage| {
         let names = person.occurrences(passage.text());
-        if let Some(quote) = sentences_with(&passage, &names, &[]) {
-            let introductions = names.iter().map(|name| introduction(&passage, name));
-            found.push((introductions.max().unwrap_or(0), quote));
-        }
-    }
+        let quote = sentences_with(&passage, &names, &[])?;
+        let introductions = names.iter().map(|name| introduction(&passage, name));
+        Some((introductions.max().unwrap_or(0), quote))
+    });
+    let mut found: Vec<(u32, Quote)> = of_passages.into_iter().flatten().collect();
     let introducing = found.iter().map(|(score, _)| *score).max().unwrap_or(0);
     if let Some(place) = found.iter().position(|(score, _)| *score == introducing) {
         let first = found.remove(place);
@@ -288,6 +287,8 @@ fn occurrences(article: &Arc<Article>, person: &Person) -> Vec<Quote> {
 /// Scores how well a mention introduces a person: an apposition after the name, a title or an adjective before it, the
 /// whole name. A caption scores below the text.
 fn introduction(passage: &Passage, name: &std::ops::Range<usize>) -> u32 {
+    /// How many bytes before a name are looked at: more than any word has.
+    const TAIL: usize = 500;
     let text = passage.text();
     let after = text.get(name.end..).unwrap_or_default();
     let has_apposition = after
@@ -295,7 +296,8 @@ fn introduction(passage: &Passage, name: &std::ops::Range<usize>) -> u32 {
         .and_then(spaces::after_space)
         .is_some_and(|rest| rest.starts_with(char::is_lowercase));
     let before = text.get(..name.start).unwrap_or_default();
-    let previous = analyzer::words(before).pop();
+    let tail = before.floor_char_boundary(before.len().saturating_sub(TAIL));
+    let previous = analyzer::words(before.get(tail..).unwrap_or_default()).pop();
     let is_adjacent =
         before.ends_with(char::is_whitespace) && !before.trim_end().ends_with(['.', ',', ';', ':']);
     let has_title = is_adjacent && previous.is_some_and(|word| !word.is_stop_word);

@@ -23,9 +23,8 @@ pub(in crate::bot) fn answer(
 ) -> Answer {
     let people = bot.people(article);
     let interviewed = interviewed(article, people);
-    let mut all: Vec<Spoken<'_>> = Passage::all(article)
-        .flat_map(|passage| spoken(&passage, people, interviewed))
-        .collect();
+    let of_passages = Passage::each(article, |passage| spoken(&passage, people, interviewed));
+    let mut all: Vec<Spoken<'_>> = of_passages.into_iter().flatten().collect();
     if all.is_empty() {
         return Answer::nothing(command, [Block::Say(Message::new("quotes-none"))]);
     }

@@ -16,8 +16,10 @@ use crate::command::{Command, Selection};
 use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
 use crate::lexicon::mentions::{self, Case};
+use crate::parallel;
 use crate::people::People;
 use crate::wording::Message;
+use listed::Listed;
 
 pub(in crate::bot) fn answer(
     bot: &Bot,
@@ -26,15 +28,15 @@ pub(in crate::bot) fn answer(
     selection: Option<&Selection>,
 ) -> Answer {
     let Some(selection) = selection else {
-        return Answer::certain(command, of_article(article, bot.people(article)));
+        return Answer::certain(command, of_article(bot, article));
     };
     let passages = paragraph::selected(article, selection);
     if passages.is_empty() {
         if let Selection::Label(name) = selection {
-            let quotes: Vec<Block> = Passage::all(article)
-                .filter_map(|passage| naming(&passage, bot.people(article), name))
-                .map(Block::Quote)
-                .collect();
+            let known = NamesAndSources::of(bot, article);
+            let of_passages = Passage::each(article, |passage| naming(&passage, &known, name));
+            let quotes = of_passages.into_iter().flatten().map(Block::Quote);
+            let quotes: Vec<Block> = quotes.collect();
             if !quotes.is_empty() {
                 return Answer::certain(command, quotes);
             }
@@ -44,8 +46,25 @@ pub(in crate::bot) fn answer(
             [Block::Say(paragraph::missing(article, selection))],
         );
     }
-    let blocks = |passage| of_passage(passage, bot.people(article));
-    Answer::certain(command, passages.iter().flat_map(blocks))
+    let known = NamesAndSources::of(bot, article);
+    let of_each = |at: usize| of_passage(&passages[at], &known);
+    let blocks = parallel::each(passages.len(), of_each);
+    Answer::certain(command, blocks.into_iter().flatten())
+}
+
+/// The people whom an article names, and the sources that it lists.
+struct NamesAndSources<'a> {
+    people: &'a People,
+    listed: Listed<'a>,
+}
+
+impl<'a> NamesAndSources<'a> {
+    fn of(bot: &'a Bot, article: &'a Arc<Article>) -> Self {
+        Self {
+            people: bot.people(article),
+            listed: Listed::of(article),
+        }
+    }
 }
 
 /// Whether an article has a line of sources.
@@ -54,7 +73,7 @@ pub(in crate::bot) fn has_line(article: &Article) -> bool {
     article.paragraphs().iter().any(is_line)
 }
 
-fn of_article(article: &Arc<Article>, people: &People) -> Vec<Block> {
+fn of_article(bot: &Bot, article: &Arc<Article>) -> Vec<Block> {
     let is_stated =
         |passage: &Passage| matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources);
     let mut blocks = whole(Passage::all(article).filter(is_stated));
@@ -79,7 +98,7 @@ fn of_article(article: &Arc<Article>, people: &People) -> Vec<Block> {
     if article.is_editorial("title") || article.is_editorial("published") {
         blocks.push(Block::Note(Message::new("editorial-brackets")));
     }
-    if let Some(number) = telling(article, people) {
+    if let Some(number) = telling(bot, article) {
         blocks.push(Block::Note(
             Message::new("source-hint").with("number", number),
         ));
@@ -88,16 +107,17 @@ fn of_article(article: &Arc<Article>, people: &People) -> Vec<Block> {
 }
 
 /// Returns the paragraph that makes the best example: one that names a source, or else the last.
-pub(in crate::bot) fn telling(article: &Arc<Article>, people: &People) -> Option<u32> {
+pub(in crate::bot) fn telling(bot: &Bot, article: &Arc<Article>) -> Option<u32> {
+    let known = NamesAndSources::of(bot, article);
     Passage::all(article)
-        .filter(|passage| !named_sources(passage, people).is_empty())
+        .filter(|passage| !named_sources(passage, &known).is_empty())
         .find_map(|passage| passage.paragraph().number())
         .or_else(|| Some(paragraph::last_number(article)).filter(|last| *last > 0))
 }
 
-fn of_passage(passage: &Passage, people: &People) -> Vec<Block> {
+fn of_passage(passage: &Passage, known: &NamesAndSources<'_>) -> Vec<Block> {
     let cited = Message::new("cite-paragraph").with("citation", citation::full(passage));
-    let named = named_sources(passage, people);
+    let named = named_sources(passage, known);
     let mut blocks = vec![Block::Say(cited)];
     if let Some(quote) = sentences_with(passage, &named, &named) {
         blocks.push(Block::Heading(
@@ -115,14 +135,14 @@ fn of_passage(passage: &Passage, people: &People) -> Vec<Block> {
 }
 
 /// Quotes the sentences in which a passage names a source: «Kommersant», «Sputnik» for Sputnik News.
-fn naming(passage: &Passage, people: &People, name: &str) -> Option<Quote> {
+fn naming(passage: &Passage, known: &NamesAndSources<'_>, name: &str) -> Option<Quote> {
     let wanted = analyzer::folded_words(name);
     if wanted.is_empty() {
         return None;
     }
     let text = passage.text();
     let mut found = Vec::new();
-    for named in named_sources(passage, people) {
+    for named in named_sources(passage, known) {
         let words = analyzer::words(text.get(named.clone())?);
         for window in words.windows(wanted.len()) {
             let is_it = window.iter().map(|word| &word.folded).eq(&wanted);
@@ -146,7 +166,7 @@ const MARKERS: [&str; 14] = [
 
 /// Returns the sources that a passage names: those that the article lists, names after a [marker](MARKERS) that are
 /// neither a person nor a country, and the credit of a photo.
-fn named_sources(passage: &Passage, people: &People) -> Vec<Range<usize>> {
+fn named_sources(passage: &Passage, known: &NamesAndSources<'_>) -> Vec<Range<usize>> {
     let text = passage.text();
     let mut found: Vec<Range<usize>> = Vec::new();
     if passage.paragraph().kind() == Kind::Sources {
@@ -158,7 +178,7 @@ fn named_sources(passage: &Passage, people: &People) -> Vec<Range<usize>> {
     }
     let words = analyzer::words(text);
     if passage.paragraph().kind() != Kind::Byline {
-        found.extend(listed::named(passage, &words));
+        found.extend(known.listed.named_in(text, &words));
     }
     let countries = mentions::mentions(text, Case::Strict);
     let mut after_marker = false;
@@ -176,7 +196,11 @@ fn named_sources(passage: &Passage, people: &People) -> Vec<Range<usize>> {
             let is_country = countries.iter().any(|mention| {
                 mention.range.start <= range.start && range.end <= mention.range.end
             });
-            if !is_country && !people.is_name(text.get(range.clone()).unwrap_or_default()) {
+            if !is_country
+                && !known
+                    .people
+                    .is_name(text.get(range.clone()).unwrap_or_default())
+            {
                 found.push(range);
             }
             at = end;

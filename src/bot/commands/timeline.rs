@@ -11,9 +11,8 @@ use crate::lexicon::tense::{self, Tense};
 use crate::wording::{Message, calendar};
 
 pub(in crate::bot) fn answer(command: &Command, article: &Arc<Article>) -> Answer {
-    let mut entries: Vec<Entry> = Passage::all(article)
-        .flat_map(|passage| dated(&passage))
-        .collect();
+    let of_passages = Passage::each(article, |passage| dated(&passage));
+    let mut entries: Vec<Entry> = of_passages.into_iter().flatten().collect();
     if entries.is_empty() {
         return Answer::nothing(command, [Block::Say(Message::new("timeline-empty"))]);
     }

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use crate::analyzer::Word;
 use crate::article::{Article, Kind};
-use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
 use crate::lexicon::words::is_word;
 
@@ -18,40 +17,52 @@ const GENERIC: [&str; 40] = [
     "rapport", "rijk", "stichting", "universiteit", "vereniging", "verslag", "website", "wet",
 ];
 
-/// Returns where a passage names a listed source, by its whole name or by an identifying first word: «de rekenkamer»
-/// for «Rekenkamer Amsterdam», «KNMI» for «KNMI Klimaatbericht».
-pub(in crate::bot) fn named(passage: &Passage, words: &[Word]) -> Vec<Range<usize>> {
-    let text = passage.text();
-    let names = listed(passage.article());
-    let mut beginnings: HashMap<String, usize> = HashMap::new();
-    for name in &names {
-        *beginnings.entry(fold(first(name))).or_default() += 1;
-    }
-    let mut found = Vec::new();
-    for name in names {
-        let is_free = |range: &Range<usize>| {
-            let before = text
-                .get(..range.start)
-                .and_then(|text| text.chars().next_back());
-            let after = text.get(range.end..).and_then(|text| text.chars().next());
-            ![before, after]
-                .into_iter()
-                .flatten()
-                .any(char::is_alphanumeric)
-        };
-        let whole = text
-            .match_indices(name)
-            .map(|(at, name)| at..at + name.len());
-        found.extend(whole.filter(is_free));
-        let first = first(name);
-        let is_only = beginnings.get(&fold(first)) == Some(&1);
-        if first.len() < name.len() && is_only {
-            let by_first = (0..words.len()).filter(|at| is_first_word(text, words, *at, first));
-            found.extend(by_first.map(|at| words[at].range.clone()));
+/// The names of the sources that an article lists.
+pub(super) struct Listed<'a> {
+    names: Vec<&'a str>,
+    /// How many of them begin with each word, folded.
+    beginnings: HashMap<String, usize>,
+}
+
+impl<'a> Listed<'a> {
+    pub(super) fn of(article: &'a Article) -> Self {
+        let names = listed(article);
+        let mut beginnings: HashMap<String, usize> = HashMap::new();
+        for name in &names {
+            *beginnings.entry(fold(first(name))).or_default() += 1;
         }
+        Self { names, beginnings }
     }
-    found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
-    found
+
+    /// Returns where a text names a listed source, by its whole name or by an identifying first word: «de rekenkamer»
+    /// for «Rekenkamer Amsterdam», «KNMI» for «KNMI Klimaatbericht».
+    pub(super) fn named_in(&self, text: &str, words: &[Word]) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        for name in &self.names {
+            let is_free = |range: &Range<usize>| {
+                let before = text
+                    .get(..range.start)
+                    .and_then(|text| text.chars().next_back());
+                let after = text.get(range.end..).and_then(|text| text.chars().next());
+                ![before, after]
+                    .into_iter()
+                    .flatten()
+                    .any(char::is_alphanumeric)
+            };
+            let whole = text
+                .match_indices(name)
+                .map(|(at, name)| at..at + name.len());
+            found.extend(whole.filter(is_free));
+            let first = first(name);
+            let is_only = self.beginnings.get(&fold(first)) == Some(&1);
+            if first.len() < name.len() && is_only {
+                let by_first = (0..words.len()).filter(|at| is_first_word(text, words, *at, first));
+                found.extend(by_first.map(|at| words[at].range.clone()));
+            }
+        }
+        found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+        found
+    }
 }
 
 /// Returns the names of an article's listed sources.
