@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg(feature = "platforms")]
 use super::serve;
 use super::show::show;
 use super::tasks::print;
@@ -91,7 +91,7 @@ fn absent(library: Option<&Library>, name: &str) -> Message {
 fn of_settings(settings: &Settings) -> Vec<String> {
     let mut faults: Vec<anyhow::Error> = Vec::new();
     faults.extend(settings.embedding_model().err());
-    #[cfg(any(feature = "discord", feature = "matrix"))]
+    #[cfg(feature = "platforms")]
     faults.extend(serve::faults(settings));
     faults.iter().map(|fault| format!("{fault:#}")).collect()
 }

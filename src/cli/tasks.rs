@@ -160,7 +160,7 @@ fn bot(settings: &Settings) -> Result<Bot> {
 }
 
 /// The same for a server, which answers by words until it finds by meaning too.
-#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg(feature = "platforms")]
 pub(super) fn server(settings: &Settings) -> Result<Bot> {
     let places = settings.places();
     let library = Arc::new(library(settings)?);
