@@ -82,7 +82,8 @@ impl<'a> Conversation<'a> {
 
     /// What to say to a line: one page.
     pub fn reply(&mut self, line: &str) -> String {
-        let command = command::parse(line);
+        // Nobody else can be meant here.
+        let command = command::parse_addressed(line);
         if command == Command::More
             && let Some(page) = self.pages_left.pop_front()
         {
@@ -99,7 +100,8 @@ impl<'a> Conversation<'a> {
         self.pages_left.pop_front().unwrap_or_default()
     }
 
-    fn context(&self) -> Context<'_> {
+    /// The circumstances of the next line.
+    pub(crate) fn context(&self) -> Context<'_> {
         Context {
             article: self.article.as_deref().or(self.context.article),
             goes_on: true,

@@ -184,7 +184,6 @@ fn what_discord_shows_is_what_was_meant() {
         "{said}{}",
         String::from_utf8_lossy(&read.stderr)
     );
-    println!("{said}");
 }
 
 /// Answers to every command about the bundled article, and about texts that are full of markup, in both languages.

@@ -68,7 +68,11 @@ fn with_editor(bot: &Bot, language: Language) -> io::Result<()> {
         .build();
     let mut editor: Editor<Typing<'_>, _> =
         Editor::with_config(config).map_err(io::Error::other)?;
-    editor.set_helper(Some(Typing { bot, language }));
+    editor.set_helper(Some(Typing {
+        bot,
+        language,
+        article: None,
+    }));
     let mut out = io::stdout();
     writeln!(out, "{}", greeting(bot, language))?;
     let mut is_told = false;
@@ -77,6 +81,9 @@ fn with_editor(bot: &Bot, language: Language) -> io::Result<()> {
             Ok(line) if line.trim().is_empty() => {}
             Ok(line) => {
                 writeln!(out, "\n{}\n", conversation.reply(&line))?;
+                if let Some(typing) = editor.helper_mut() {
+                    typing.article = conversation.context().article.map(str::to_owned);
+                }
                 let said = meaning_pending(bot).filter(|_| !is_told);
                 if let Some(said) = said {
                     writeln!(out, "{}\n", said.words(language))?;
@@ -134,6 +141,8 @@ pub fn greeting(bot: &Bot, language: Language) -> String {
 struct Typing<'a> {
     bot: &'a Bot,
     language: Language,
+    /// The article that was chosen with `!artikel`.
+    article: Option<String>,
 }
 
 impl Completer for Typing<'_> {
@@ -145,8 +154,13 @@ impl Completer for Typing<'_> {
         at: usize,
         _: &LineContext<'_>,
     ) -> rustyline::Result<(usize, Vec<String>)> {
+        let context = Context {
+            article: self.article.as_deref(),
+            ..Context::default()
+        };
         Ok(completions(
             self.bot,
+            &context,
             self.language,
             line.get(..at).unwrap_or_default(),
         ))
@@ -155,7 +169,12 @@ impl Completer for Typing<'_> {
 
 /// What may follow a line typed so far, and from which byte on it would replace the line.
 #[must_use]
-pub fn completions(bot: &Bot, language: Language, line: &str) -> (usize, Vec<String>) {
+pub fn completions(
+    bot: &Bot,
+    context: &Context<'_>,
+    language: Language,
+    line: &str,
+) -> (usize, Vec<String>) {
     let Some((name, argument)) = line.split_once(' ') else {
         let names = COMMANDS.iter().map(|spec| {
             let space = if spec.argument == Argument::Nothing {
@@ -178,7 +197,7 @@ pub fn completions(bot: &Bot, language: Language, line: &str) -> (usize, Vec<Str
     };
     (
         start,
-        bot.arguments(spec.command, &Context::default(), language)
+        bot.arguments(spec.command, context, language)
             .into_iter()
             .filter(|offer| fits(offer, argument))
             .collect(),

@@ -117,12 +117,43 @@ fn what_an_article_lacks_is_no_example() {
 
 #[test]
 fn tab_completes_commands_countries_and_names() {
-    let complete = |line: &str| console::completions(common::bot(), Language::Dutch, line).1;
+    let context = common::moderator();
+    let complete =
+        |line: &str| console::completions(common::bot(), &context, Language::Dutch, line).1;
     assert_eq!(complete("!la"), ["!land "]);
     assert_eq!(complete("!land kir"), ["Kirgizië"]);
     assert_eq!(complete("!wie loek"), ["Aleksandr Loekasjenko"]);
     assert_eq!(complete("hallo wereld"), Vec::<String>::new());
     assert!(complete("!").len() > 10);
+}
+
+#[test]
+fn tab_completes_what_the_chosen_article_names() {
+    let archive = r#"{"id":"a","title":"Brug","language":"nl","paragraphs":[{"text":"De brug kwam uit Finland, zei Anna de Vries."}]}
+{"id":"b","title":"Dijk","language":"nl","paragraphs":[{"text":"De dijk kwam uit Japan."}]}"#;
+    let bot = common::bot_about(Library::from_text("archive.jsonl", archive).expect("an archive"));
+    let offered = |article| {
+        let context = voetnoot::bot::Context {
+            article,
+            ..common::moderator()
+        };
+        console::completions(&bot, &context, Language::Dutch, "!land ").1
+    };
+    assert_eq!(offered(Some("a")), ["Finland"]);
+    assert_eq!(offered(Some("b")), ["Japan"]);
+}
+
+#[test]
+fn a_bare_command_word_is_a_command() {
+    let dialect = Plain::new();
+    let mut conversation = Conversation::new(
+        common::bot(),
+        common::moderator(),
+        &dialect,
+        Language::Dutch,
+    );
+    assert_eq!(conversation.reply("inhoud"), answer("!inhoud"));
+    assert_eq!(conversation.reply("help"), answer("!help"));
 }
 
 #[test]
