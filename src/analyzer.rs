@@ -21,7 +21,7 @@ use crate::lexicon::{compounds, derivation, verbs};
 pub use word::Word;
 
 /// Raise this when the terms of a text change. The index's fingerprint contains it, and so does Snowball's version.
-pub const VERSION: &str = "4, frostem 1";
+pub const VERSION: &str = "5, frostem 1";
 
 /// The forms under which a word is indexed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -287,3 +287,40 @@ impl Analysis {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The versions that make up the fingerprint of an index, and the sum of the terms that they make of the sample.
+    const KNOWN: (&str, &str) = ("2; 5, frostem 1; 3", "2b465841a08b07c2");
+
+    #[test]
+    fn who_changes_what_passages_are_found_by_raises_a_version() {
+        let newspapers = include_str!("../../tests/data/vac/corpus.jsonl");
+        let newspapers: String = newspapers.split_inclusive('\n').take(200).collect();
+        let sample = Library::from_text("sample.jsonl", &newspapers).expect("an archive");
+        let mut sum = Sha256::new();
+        for library in [Library::bundled(), sample] {
+            let mut analysis = Analysis::default();
+            for passage in library.articles().iter().flat_map(Passage::all) {
+                for (field, terms) in analysis.terms(&passage).by_field() {
+                    sum.update([field as u8]);
+                    sum.update(terms);
+                }
+            }
+        }
+        let versions = format!(
+            "{READING_VERSION}; {}; {}",
+            analyzer::VERSION,
+            lexical::SCHEMA_VERSION
+        );
+        let sum = store::hex(&sum.finalize()[..8]);
+        assert_eq!(
+            (versions.as_str(), sum.as_str()),
+            KNOWN,
+            "an index that was made before does not fit the terms of now: raise the version of what changed (the reading of \
+             files, the analysis, the fields), and write both down here"
+        );
+    }
+}
