@@ -37,7 +37,6 @@ mod reading;
 mod sentences;
 mod shortcodes;
 
-#[cfg(feature = "import")]
 pub(crate) use assumed::language;
 pub use files::{Look, PassedOver, Reason};
 pub use front_matter::is_web_address;

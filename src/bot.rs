@@ -37,7 +37,7 @@ use crate::article::{Article, Library};
 use crate::command::{Audience, Command, Name};
 use crate::excerpt::Passage;
 use crate::people::People;
-use crate::preferences::{Length, Preferences};
+use crate::preferences::{Length, Preferences, Reader};
 use crate::search::Engine;
 use crate::wording::{Message, echo};
 use cache::Cache;
@@ -73,6 +73,12 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// Whether a language model may be asked.
+    fn asks_model(&self) -> bool {
+        let reader = self.preferences.map(|preferences| preferences.reader);
+        reader.unwrap_or_default() == Reader::Model
+    }
+
     /// How much an answer shows.
     fn length(&self) -> Length {
         self.preferences
@@ -111,7 +117,7 @@ impl Bot {
                 question::answer(self, command, context, text)
             }),
             Command::Search(text) => self.asked.answer(command, context, text, || {
-                words::answer(self, command, context, text)
+                words::answer(self, command, context, text).into()
             }),
             Command::Help(name) => help::answer(self, command, context, name.as_deref()),
             Command::About => about::answer(self, command, context),

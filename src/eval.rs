@@ -1,5 +1,6 @@
 //! Measuring: how often the right passage and the right sentence come first, and whether the confidence can tell what the
-//! articles do not answer. Plain BM25 over Dutch stems is measured beside it, in the same run.
+//! articles do not answer. Plain BM25 over Dutch stems is measured beside it, in the same run, and a language model that points
+//! if there is one.
 
 mod ablation;
 mod curve;
@@ -8,7 +9,7 @@ mod trust;
 
 pub use ablation::{Ablated, ablate};
 pub use curve::{Judged, Point, curve, drawing};
-pub use report::{Latency, Measures, OfKind, Report};
+pub use report::{Latency, Measures, OfKind, Pointed, Report};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -23,6 +24,7 @@ use crate::article::Library;
 use crate::bot::{Bot, Context};
 use crate::command::Command;
 use crate::excerpt::Passage;
+use crate::preferences::{Key, Origin, Preferences};
 use crate::search::rank::{Hit, Ranking};
 use crate::textfile;
 use trust::{Outcome, Trust};
@@ -136,19 +138,17 @@ pub fn read(path: &Path) -> Result<QuestionSet> {
 /// Where a gold address names no passage, or a span stands in no article.
 pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Report> {
     verify(bot.library(), set)?;
-    let voetnoot = measured(set, |question| {
-        let article = article_of(question, within_article);
-        let context = Context {
-            article: article.as_deref(),
-            is_moderator: true,
-            goes_on: false,
-            preferences: None,
-        };
-        let understood = bot.engine().understand(&question.question);
-        let ranking = crate::bot::find(bot, &understood, &context);
-        let command = Command::Ask(question.question.clone());
-        let answer = crate::bot::composed(bot, &command, &context, &ranking);
-        (ranking, answer)
+    let with = |reader: &str| {
+        let preferences = Preferences::default().with(Key::Reader, reader, Origin::Operator);
+        measured(set, |question| {
+            asked(bot, question, within_article, &preferences)
+        })
+    };
+    let voetnoot = with("eigen");
+    let pointer = bot.engine().pointer();
+    let reader = pointer.map(|pointer| Pointed {
+        measures: with("taalmodel"),
+        fallen_back: pointer.counts().fallen_back(),
     });
     let bm25 = measured(set, |question| {
         let article = article_of(question, within_article);
@@ -176,8 +176,30 @@ pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Rep
         questions: set.questions.len(),
         answerable,
         voetnoot,
+        reader,
         bm25,
     })
+}
+
+/// What the whole of voetnoot finds for a question, and answers.
+fn asked(
+    bot: &Bot,
+    question: &Question,
+    within_article: bool,
+    preferences: &Preferences,
+) -> (Ranking, Answer) {
+    let article = article_of(question, within_article);
+    let context = Context {
+        article: article.as_deref(),
+        is_moderator: true,
+        goes_on: false,
+        preferences: Some(preferences),
+    };
+    let understood = bot.engine().understand(&question.question);
+    let ranking = crate::bot::find(bot, &understood, &context);
+    let command = Command::Ask(question.question.clone());
+    let answer = crate::bot::composed(bot, &command, &context, &ranking);
+    (ranking, answer)
 }
 
 /// The article in which a question is asked: the one that it names, or with `within_article` that of its gold.

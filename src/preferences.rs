@@ -1,5 +1,5 @@
 //! What can be set for a conversation: language, prefix, article, where the bot keeps quiet, how long its answers are, who
-//! may ask for summaries, whether questions that were missed are kept.
+//! may ask for summaries, whether questions that were missed are kept, whether a language model may read along.
 //!
 //! [`KEYS`] states each setting once. What is set for a channel beats what is set for its server, and that beats what the
 //! operator has; [`Preferences`] are what comes of it, and remember where each value comes from. Where settings are kept
@@ -36,6 +36,16 @@ pub enum Length {
     /// What stands around it, too.
     #[default]
     Normal,
+}
+
+/// Who reads the article to answer a question.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reader {
+    /// The language model that the operator plugged in too, if there is one.
+    #[default]
+    Model,
+    /// The bundled reader alone: nothing is sent to a language model.
+    Own,
 }
 
 /// For what something is set.
@@ -105,6 +115,8 @@ pub struct Preferences {
     pub summaries: Audience,
     /// Whether questions that were missed are kept for moderators.
     pub keeps_missed: bool,
+    /// Who reads the article to answer a question.
+    pub reader: Reader,
     origins: [Origin; KEYS.len()],
 }
 
@@ -129,6 +141,7 @@ impl Preferences {
             length: Length::Normal,
             summaries: Audience::Moderators,
             keeps_missed: false,
+            reader: Reader::Model,
             origins: [Origin::Operator; KEYS.len()],
         }
     }
@@ -160,6 +173,8 @@ impl Preferences {
             (Key::Summaries, "iedereen") => self.summaries = Audience::Everyone,
             (Key::Missed, "nee") => self.keeps_missed = false,
             (Key::Missed, "ja") => self.keeps_missed = true,
+            (Key::Reader, "taalmodel") => self.reader = Reader::Model,
+            (Key::Reader, "eigen") => self.reader = Reader::Own,
             _ => return self,
         }
         self.origins[key.place()] = origin;
@@ -180,6 +195,10 @@ impl Preferences {
             },
             Key::Only => yes_or_no(self.is_only),
             Key::Missed => yes_or_no(self.keeps_missed),
+            Key::Reader => match self.reader {
+                Reader::Model => "taalmodel",
+                Reader::Own => "eigen",
+            },
             Key::Length => match self.length {
                 Length::Short => "kort",
                 Length::Normal => "normaal",

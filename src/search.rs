@@ -25,10 +25,12 @@ mod mending;
 mod objection;
 mod phrase;
 mod plain;
+pub mod pointing;
 pub mod printed;
 pub mod question;
 pub mod rank;
 mod reader;
+pub(crate) mod reading;
 mod records;
 #[cfg(feature = "semantic")]
 pub mod semantic;
@@ -50,6 +52,7 @@ use crate::people::People;
 use evidence::PassageEvidence;
 use learned::Learned;
 use lexical::{Field, Lexical};
+use pointing::Pointer;
 use records::Journal;
 use vectors::Vectors;
 
@@ -64,6 +67,7 @@ pub struct Engine {
     passages: Vec<Passage>,
     index: Lexical,
     model: Option<Arc<dyn Embed>>,
+    pointer: Option<Arc<Pointer>>,
     learned: Learned,
     vectors: OnceLock<Option<Vectors>>,
     evidence: Vec<OnceLock<PassageEvidence>>,
@@ -116,7 +120,21 @@ impl Engine {
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<(Self, Origin)> {
         let before = self.vectors.get().and_then(Option::as_ref);
-        Self::knowing(library, keep, self.model.clone(), before, progress)
+        let opened = Self::knowing(library, keep, self.model.clone(), before, progress);
+        opened.map(|(engine, origin)| (engine.pointed(self.pointer.clone()), origin))
+    }
+
+    /// The same with a language model that points ([`Engine::rank_pointed`]). It points beside the bundled reader: without an
+    /// embedding model nothing is read, and it is not asked.
+    #[must_use]
+    pub fn pointed(self, pointer: Option<Arc<Pointer>>) -> Self {
+        Self { pointer, ..self }
+    }
+
+    /// The language model that points, if one is plugged in and can be asked.
+    #[must_use]
+    pub fn pointer(&self) -> Option<&Arc<Pointer>> {
+        self.pointer.as_ref().filter(|_| self.reader().is_some())
     }
 
     fn knowing(
@@ -143,6 +161,7 @@ impl Engine {
                 passages,
                 index: parts.lexical,
                 model,
+                pointer: None,
                 learned: Learned::bundled().clone(),
                 vectors: parts
                     .vectors

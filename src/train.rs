@@ -4,35 +4,33 @@
 //! which passages are read, how probable it is of their sentences that they answer, and how sure the first is. Beside its own
 //! answers every set teaches what is not there: its questions are also put to articles that cannot answer them.
 
+mod calibrate;
 mod examples;
 mod fit;
+mod thresholds;
 
 use std::cell::RefMut;
 use std::fmt::Write as _;
 
 use anyhow::{Result, ensure};
 
+pub use calibrate::{Calibrated, calibrate};
 pub use examples::TrainingSet;
 
 use examples::Example;
 use fit::{Choice, fit};
+use thresholds::Answers;
 
-use crate::eval::{Judged, Point, curve};
-use crate::search::confidence::{learned_confidence, outcomes, settle};
+use crate::search::confidence::{outcomes, settle};
 use crate::search::examined::Examined;
 use crate::search::learned::{
     CONFIDENCE, Learned, OUTCOME, RANKING, SENTENCE, Thresholds, Weighing,
 };
 use crate::search::rank::{CLOSELY, by_retrieval};
+use crate::search::reading::promising;
 
 /// How much the questions of a set count, whatever their number.
 const SET: f64 = 100.0;
-
-/// The most wrong answers among those that count as found, as a share.
-const RISK: f64 = 0.15;
-
-/// The share of answerable questions of which it may be said that the article does not answer them.
-const MISSED: f64 = 0.02;
 
 /// What was learned from all sets, and what shows how far it can be trusted.
 #[derive(Clone, Debug)]
@@ -114,7 +112,8 @@ fn settled<'e>(
     let mut examined = retrieved(example, learned);
     let mut readings = example.readings.borrow_mut();
     let engine = example.engine;
-    engine.read(&example.question, &mut examined, &mut readings);
+    let count = promising(&examined);
+    engine.read(&example.question, &mut examined, count, &mut readings);
     let signals = settle(&example.question, &mut examined, learned, None);
     if let Some(first) = examined.first() {
         engine.object(&example.question, first);
@@ -281,35 +280,20 @@ fn shared<const N: usize>(choices: &mut [Choice<N>], all: f64) {
 /// Where found ends and where maybe ends: by the risk that is borne, and by how many answers may be missed. Only sets tell
 /// that have questions without an answer, each question as much as any other.
 fn thresholds(sets: &[&[Example<'_>]], learned: &Learned) -> Thresholds {
-    let (mut judged, mut right) = (Vec::new(), Vec::new());
+    let mut answers = Answers::default();
     for set in sets.iter().filter(|set| has_unanswerable(set)) {
         for example in set.iter().filter(|example| !example.is_strange) {
             let (examined, signals) = settled(example, learned);
-            let (Some(first), Some(signals)) = (examined.first(), signals) else {
-                continue;
-            };
-            let confidence = learned_confidence(Some(first), &signals, learned, None);
-            let judge = |confidence: f64| Judged {
-                confidence,
-                is_right: is_right(example, first),
-                weight: 1.0,
-            };
-            // What an objection holds against is never found.
-            let is_free = first.objection(None).is_none();
-            judged.push(judge(if is_free { confidence.without } else { 0.0 }));
-            if example.is_answerable {
-                right.push(judge(confidence.without));
+            if let (Some(first), Some(signals)) = (examined.first(), signals) {
+                answers.add(
+                    first,
+                    &signals,
+                    learned,
+                    is_right(example, first),
+                    example.is_answerable,
+                );
             }
         }
     }
-    let least = |curve: Vec<Point>, is_borne: &dyn Fn(&Point) -> bool| {
-        let last = curve.iter().rev().find(|point| is_borne(point));
-        last.map_or(1.0, |point| point.confidence)
-    };
-    let found = least(curve(judged), &|point| point.risk <= RISK);
-    let maybe = least(curve(right), &|point| point.coverage <= 1.0 - MISSED);
-    Thresholds {
-        found,
-        maybe: maybe.min(found),
-    }
+    answers.thresholds()
 }

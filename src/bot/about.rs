@@ -50,6 +50,15 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>) -> Ans
         Message::new("about-unkept")
     };
     blocks.push(Block::Say(asked));
+    if let Some(pointer) = bot.engine().pointer() {
+        let key = if context.asks_model() {
+            "about-reader"
+        } else {
+            "about-reader-off"
+        };
+        let said = Message::new(key).with("place", pointer.place());
+        blocks.push(Block::Say(said));
+    }
     blocks.push(Block::Say(Message::new("about-privacy")));
     Answer::certain(command, blocks)
 }

@@ -3,7 +3,7 @@
 //! The cache is bounded, forgets what nobody asks, and keeps no question: only the sum of its bytes with those of the
 //! text's revision, so that a changed text is never answered from memory.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sha2::{Digest as _, Sha256};
 
@@ -19,13 +19,42 @@ const MOST: u64 = 500;
 /// How long an answer is kept that nobody asks for.
 const UNASKED: Duration = Duration::from_secs(60 * 60);
 
+/// How long an answer is kept for which a language model was to be asked and did not answer: it may soon.
+const MAKESHIFT: Duration = Duration::from_secs(60);
+
 /// What a question is known by: the SHA-256 sum of its command, its words, its article, its
-/// length and the revision of the library.
+/// length, its reader and the revision of the library.
 type Key = [u8; 32];
+
+/// An answer that was made.
+#[derive(Clone)]
+pub(super) struct Made {
+    pub(super) answer: Answer,
+    /// Whether a language model should have been asked too, and did not answer.
+    pub(super) is_makeshift: bool,
+}
+
+impl From<Answer> for Made {
+    fn from(answer: Answer) -> Self {
+        Self {
+            answer,
+            is_makeshift: false,
+        }
+    }
+}
+
+/// Lets makeshift answers go early.
+struct Expiry;
+
+impl moka::Expiry<Key, Made> for Expiry {
+    fn expire_after_create(&self, _: &Key, made: &Made, _: Instant) -> Option<Duration> {
+        made.is_makeshift.then_some(MAKESHIFT)
+    }
+}
 
 /// Answers that were given.
 pub(super) struct Cache {
-    answers: moka::sync::Cache<Key, Answer>,
+    answers: moka::sync::Cache<Key, Made>,
     revision: String,
 }
 
@@ -35,6 +64,7 @@ impl Cache {
             answers: moka::sync::Cache::builder()
                 .max_capacity(MOST)
                 .time_to_idle(UNASKED)
+                .expire_after(Expiry)
                 .build(),
             revision: library.fingerprint(),
         }
@@ -46,17 +76,17 @@ impl Cache {
         command: &Command,
         context: &Context<'_>,
         text: &str,
-        answer: impl FnOnce() -> Answer,
+        make: impl FnOnce() -> Made,
     ) -> Answer {
         if let Some(known) = self.known(command, context, text) {
             return known;
         }
-        let answer = answer();
-        if !answer.repeats_the_asker() {
+        let made = make();
+        if !made.answer.repeats_the_asker() {
             self.answers
-                .insert(self.key(command, context, text), answer.clone());
+                .insert(self.key(command, context, text), made.clone());
         }
-        answer
+        made.answer
     }
 
     /// Eight digits of the revision; others for each article that is chosen.
@@ -78,7 +108,8 @@ impl Cache {
         context: &Context<'_>,
         text: &str,
     ) -> Option<Answer> {
-        self.answers.get(&self.key(command, context, text))
+        let made = self.answers.get(&self.key(command, context, text))?;
+        Some(made.answer)
     }
 
     fn key(&self, command: &Command, context: &Context<'_>, text: &str) -> Key {
@@ -91,6 +122,7 @@ impl Cache {
                 Length::Short => "short",
                 Length::Normal => "",
             },
+            if context.asks_model() { "" } else { "own" },
             text,
         ] {
             hash.update((part.len() as u64).to_le_bytes());

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::cache::Made;
 use super::greeting::is_greeting;
 use super::{Bot, Context, articles, shown};
 use crate::analyzer;
@@ -27,14 +28,14 @@ const BY_RULE: f64 = 0.95;
 const ALSO: usize = 2;
 const ALSO_FROM: f64 = 0.6;
 
-pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: &str) -> Answer {
+pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: &str) -> Made {
     let question = bot.engine().understand(text);
     let asks_nothing = question.terms.is_empty() && question.about.is_none();
     if asks_nothing || is_greeting(text) {
-        return Answer::nothing(command, vec![Block::Say(Message::new("question-empty"))]);
+        return Answer::nothing(command, vec![Block::Say(Message::new("question-empty"))]).into();
     }
     if let Some(answer) = told_by_editor(bot, command, context, question.about) {
-        return answer;
+        return answer.into();
     }
     let ranking = find(bot, &question, context);
     let mut blocks: Vec<Block> = question
@@ -44,7 +45,10 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>, text: 
         .collect();
     let mut answer = composed(bot, command, context, &ranking);
     blocks.append(&mut answer.blocks);
-    Answer { blocks, ..answer }
+    Made {
+        answer: Answer { blocks, ..answer },
+        is_makeshift: ranking.is_makeshift,
+    }
 }
 
 /// The answer to a question for which this was found.
@@ -146,7 +150,12 @@ fn told_by_editor(
 #[must_use]
 pub(crate) fn find(bot: &Bot, question: &Question, context: &Context<'_>) -> Ranking {
     find_by(bot, question, context, |article| {
-        bot.engine().rank(question, article, WEIGHED)
+        let engine = bot.engine();
+        if context.asks_model() {
+            engine.rank_pointed(question, article, WEIGHED)
+        } else {
+            engine.rank(question, article, WEIGHED)
+        }
     })
 }
 
@@ -165,6 +174,7 @@ pub(crate) fn find_by(
             hits: vec![hit],
             confidence: BY_RULE,
             objection: None,
+            is_makeshift: false,
             thresholds: Thresholds::IN_WORDS,
         };
     }

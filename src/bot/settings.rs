@@ -129,7 +129,7 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Judged {
     let known = key.as_deref().map(find);
     if known == Some(None) {
         let typed = super::typed(key.as_deref().unwrap_or_default());
-        let names = Message::list_or(KEYS.iter().map(name));
+        let names = Message::list_or(rows(bot).map(name));
         return no(Message::new("setting-unknown")
             .with("typed", typed)
             .with("names", names));
@@ -186,9 +186,16 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Judged {
     }
 }
 
+/// The settings that mean something here: without a language model nobody needs to choose a reader.
+pub(super) fn rows(bot: &Bot) -> impl Iterator<Item = &'static Row> {
+    let has_model = bot.engine().pointer().is_some();
+    KEYS.iter()
+        .filter(move |row| row.key != Key::Reader || has_model)
+}
+
 /// A line for every setting, or for one.
 fn lines(bot: &Bot, preferences: &Preferences, only: Option<Key>) -> impl Iterator<Item = Block> {
-    KEYS.iter()
+    rows(bot)
         .filter(move |row| only.is_none_or(|only| only == row.key))
         .map(|row| {
             let line = Message::new("setting-line")

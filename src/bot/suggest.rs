@@ -54,8 +54,7 @@ impl Bot {
                 .iter()
                 .map(|article| article.id.clone())
                 .collect(),
-            Name::Setting => crate::preferences::KEYS
-                .iter()
+            Name::Setting => super::settings::rows(self)
                 .map(|row| match language {
                     Language::Dutch => row.name.to_owned(),
                     Language::English => row.english.to_owned(),

@@ -12,10 +12,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::article::{Library, problem};
 use crate::bot::{Bot, Context};
 use crate::command;
-use crate::config::Settings;
+use crate::config::{ReaderSettings, Settings};
 use crate::eval;
 use crate::preferences::Preferences;
 use crate::render::{self, Plain};
+use crate::search::pointing::Pointer;
 use crate::search::{Engine, Keep, Origin};
 use crate::train::{self, TrainingSet};
 
@@ -51,13 +52,18 @@ pub(super) fn train(
     print(&lesson)
 }
 
+/// The language model that the environment plugs in.
+pub(super) fn plugged_in() -> Result<Option<Arc<Pointer>>> {
+    let settings = ReaderSettings::from_environment()?;
+    settings.map(|one| one.pointer(true)).transpose()
+}
+
 pub(super) fn ask(
     settings: &Settings,
     json: bool,
     article: Option<&str>,
     text: &str,
 ) -> Result<ExitCode> {
-    let places = settings.places();
     let library = Arc::new(library(settings)?);
     if let Some(id) = article.filter(|id| library.get(id).is_none()) {
         let known: Vec<&str> = library
@@ -73,7 +79,7 @@ pub(super) fn ask(
         )?;
         return Ok(ExitCode::from(2));
     }
-    let bot = Bot::new(open(settings, library, places.keep())?.0);
+    let bot = bot_about(settings, library, plugged_in()?)?;
     let preferences = Preferences::of_operator(settings.language());
     let context = Context {
         article,
@@ -119,9 +125,12 @@ pub(super) fn eval(
     questions: &Path,
     json: bool,
     within_article: bool,
+    reader: Option<&str>,
 ) -> Result<()> {
     let questions = eval::read(questions)?;
-    let report = eval::measure(&bot(settings)?, &questions, within_article)?;
+    let model = reader.map(|url| ReaderSettings::at(url, "--reader")?.pointer(false));
+    let bot = bot_with(settings, model.transpose()?)?;
+    let report = eval::measure(&bot, &questions, within_article)?;
     print(&if json {
         serde_json::to_string(&report)?
     } else {
@@ -131,15 +140,61 @@ pub(super) fn eval(
 
 pub(super) fn ablate(settings: &Settings, questions: &Path, within_article: bool) -> Result<()> {
     let questions = eval::read(questions)?;
-    let ablated = eval::ablate(&bot(settings)?, &questions, within_article)?;
+    let ablated = eval::ablate(&bot_with(settings, None)?, &questions, within_article)?;
     print(&eval::Ablated::table(&ablated))
 }
 
-/// A bot about the content that the settings name.
+/// Measures what the word of a language model weighs.
+pub(super) fn calibrate(
+    settings: &Settings,
+    questions: &Path,
+    within_article: bool,
+    reader: Option<&str>,
+    out: Option<&Path>,
+) -> Result<()> {
+    let questions = eval::read(questions)?;
+    let model = match reader {
+        Some(url) => Some(ReaderSettings::at(url, "--reader")?),
+        None => ReaderSettings::from_environment()?,
+    };
+    let model = model
+        .context("no language model is plugged in: set VOETNOOT_READER_URL, or use --reader")?;
+    let out = out.or(model.weights.as_deref());
+    let out =
+        out.context("name the file that is written: set VOETNOOT_READER_WEIGHTS, or use --out")?;
+    let unmeasured = ReaderSettings {
+        weights: None,
+        ..model.clone()
+    };
+    let bot = bot_with(settings, Some(unmeasured.pointer(false)?))?;
+    let measured = train::calibrate(&bot, &questions, within_article)?.to_toml();
+    std::fs::write(out, &measured)
+        .with_context(|| format!("{} cannot be written", out.display()))?;
+    print(&measured)
+}
+
+/// A bot about the content that the settings name, with the language model that the environment plugs in.
 pub(super) fn bot(settings: &Settings) -> Result<Bot> {
-    let places = settings.places();
-    let library = Arc::new(library(settings)?);
-    Ok(Bot::new(open(settings, library, places.keep())?.0))
+    bot_with(settings, plugged_in()?)
+}
+
+/// The same with this language model, or none.
+fn bot_with(settings: &Settings, pointer: Option<Arc<Pointer>>) -> Result<Bot> {
+    bot_about(settings, Arc::new(library(settings)?), pointer)
+}
+
+fn bot_about(
+    settings: &Settings,
+    library: Arc<Library>,
+    pointer: Option<Arc<Pointer>>,
+) -> Result<Bot> {
+    let (engine, _) = open(settings, library, settings.places().keep())?;
+    if pointer.is_some() && engine.reader().is_none() {
+        tracing::warn!(
+            "the language model is not asked: it points beside the bundled reader, which needs the embedding model"
+        );
+    }
+    Ok(Bot::new(engine.pointed(pointer)))
 }
 
 /// The articles that the settings name. What is left out of them is logged.

@@ -11,6 +11,8 @@ use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Error, ResponseExt as _};
 
+use crate::http;
+
 /// The most bytes that a page may have.
 const LARGEST: u64 = 10 << 20;
 
@@ -32,19 +34,15 @@ pub(super) struct Fetched {
 /// # Errors
 /// Why there is none, as the end of a sentence.
 pub(super) fn fetch(address: &str, allow_private: bool) -> Result<Fetched, String> {
-    let config = Agent::config_builder()
+    let config = http::config(REDIRECTS)
         .timeout_global(Some(LONGEST))
-        .max_redirects(REDIRECTS)
-        .proxy(None)
-        .user_agent(concat!("voetnoot/", env!("CARGO_PKG_VERSION")))
         .accept("text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5")
         .build();
     let resolver = Checked { allow_private };
     let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
     let mut response = agent.get(address).call().map_err(|error| worded(&error))?;
     let found = response.get_uri().to_string();
-    let body = response.body_mut().with_config().limit(LARGEST);
-    let bytes = body.read_to_vec().map_err(|error| worded(&error))?;
+    let bytes = http::read(&mut response, LARGEST).map_err(|error| worded(&error))?;
     Ok(Fetched {
         bytes,
         address: found,

@@ -21,6 +21,8 @@ pub enum Key {
     Summaries,
     /// Whether questions that were missed are kept for moderators.
     Missed,
+    /// Who reads the article to answer a question.
+    Reader,
 }
 
 /// What a setting may be.
@@ -73,11 +75,13 @@ const DUTCH: Word = word("nl", "nl", &["nederlands", "dutch"]);
 const ENGLISH: Word = word("en", "en", &["engels", "english"]);
 const SHORT: Word = word("kort", "short", &[]);
 const NORMAL: Word = word("normaal", "normal", &["gewoon", "lang", "long"]);
+const MODEL: Word = word("taalmodel", "model", &["aan", "on", "ja", "yes"]);
+const OWN: Word = word("eigen", "own", &["uit", "off", "nee", "no"]);
 const EVERYONE: Word = word("iedereen", "everyone", &["allen", "all", "everybody"]);
 
 /// Every setting there is, in the order in which they are listed.
 #[rustfmt::skip]
-pub const KEYS: [Row; 8] = [
+pub const KEYS: [Row; 9] = [
     Row { key: Key::Language, name: "taal", english: "language", values: Values::Words(&[DUTCH, ENGLISH]) },
     Row { key: Key::Prefix, name: "voorvoegsel", english: "prefix", values: Values::Marks },
     Row { key: Key::Article, name: "artikel", english: "article", values: Values::Articles },
@@ -86,6 +90,7 @@ pub const KEYS: [Row; 8] = [
     Row { key: Key::Length, name: "lengte", english: "length", values: Values::Words(&[SHORT, NORMAL]) },
     Row { key: Key::Summaries, name: "samenvatting", english: "summary", values: Values::Words(&[MODERATORS, EVERYONE]) },
     Row { key: Key::Missed, name: "gemist", english: "missed", values: Values::Words(&[NO, YES]) },
+    Row { key: Key::Reader, name: "lezer", english: "reader", values: Values::Words(&[MODEL, OWN]) },
 ];
 
 /// The marks that may begin a command: none that a platform writes mentions, emphasis, quotations or its own commands with.

@@ -51,6 +51,16 @@ check-warnings = { $count ->
    *[other] { $count } warnings
 }
 
+check-reader-right = language model at { $place }: pointed at the right sentence in { $seconds } s
+check-reader-wrong = The language model at { $place } did not point at the right sentence of a trial question (after { $seconds } s). Measure it with voetnoot eval --reader.
+check-reader-unused = The language model at { $place } is not used: it points beside the bundled reader, which needs the embedding model.
+check-reader-failed = The language model at { $place } { $failure ->
+    [late] did not answer within { $timeout } s.
+    [status] refused a trial question, with status { $status }.
+    [nonsense] answered with something else than numbers of sentences.
+   *[connection] cannot be reached: { $cause }.
+} Without an answer the bundled reader reads alone.
+
 ## An article as it will be quoted
 
 check-show-head = { $title }

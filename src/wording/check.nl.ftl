@@ -51,6 +51,16 @@ check-warnings = { $count ->
    *[other] { $count } waarschuwingen
 }
 
+check-reader-right = taalmodel op { $place }: wees in { $seconds } s de juiste zin aan
+check-reader-wrong = Het taalmodel op { $place } wees bij een proefvraag niet de juiste zin aan (na { $seconds } s). Meet het met voetnoot eval --reader.
+check-reader-unused = Het taalmodel op { $place } wordt niet gebruikt: het wijst aan naast de ingebouwde lezer, en die is er niet zonder het embeddingmodel.
+check-reader-failed = Het taalmodel op { $place } { $failure ->
+    [late] antwoordde niet binnen { $timeout } s.
+    [status] weigerde een proefvraag, met status { $status }.
+    [nonsense] antwoordde met iets anders dan nummers van zinnen.
+   *[connection] is niet te bereiken: { $cause }.
+} Zonder antwoord leest de ingebouwde lezer alleen.
+
 ## Een artikel zoals het geciteerd wordt
 
 check-show-head = { $title }

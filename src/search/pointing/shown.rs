@@ -1,0 +1,84 @@
+//! Which sentences a language model is shown, and what becomes of where it points.
+
+use std::cmp::Ordering;
+
+use super::Pointer;
+use crate::search::Engine;
+use crate::search::examined::{Examined, Readings};
+use crate::search::question::Question;
+use crate::search::reader::Readable;
+use crate::search::reading::promising;
+
+/// The most bytes of text that a model is shown: some 3,000 tokens of Dutch, which even a small model's context holds. Of a
+/// short article that is all.
+const SHOWN: usize = 9_000;
+
+/// What came of asking a model beside the bundled reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pointing {
+    /// It pointed, or said that no sentence answers.
+    Done,
+    /// It did not, so that the bundled reader's judgement stands.
+    FellBack,
+    /// There was nothing that it could be shown.
+    NotAsked,
+}
+
+impl Engine {
+    /// Reads as [`Engine::read`] does, and asks the model meanwhile which sentences it would point at. The passages at which it
+    /// points are read too.
+    pub(crate) fn read_pointed(
+        &self,
+        pointer: &Pointer,
+        question: &Question,
+        examined: &mut [Examined],
+        readings: &mut Readings,
+    ) -> Pointing {
+        let shown = shown(examined);
+        let passages: Vec<Readable<'_>> = shown
+            .iter()
+            .map(|at| Readable::from(&examined[*at].passage))
+            .collect();
+        let asked = (!passages.is_empty()).then(|| pointer.ask(&question.text, &passages));
+        let count = promising(examined);
+        self.read(question, examined, count, readings);
+        let Some(asked) = asked else {
+            return Pointing::NotAsked;
+        };
+        let Ok(scores) = asked.wait() else {
+            return Pointing::FellBack;
+        };
+        for (at, scores) in shown.into_iter().zip(scores) {
+            examined[at].take_pointing(&scores);
+        }
+        let others = &mut examined[count..];
+        others.sort_by_key(|one| !one.is_pointed_at());
+        let pointed = others.iter().filter(|one| one.is_pointed_at()).count();
+        self.read(question, examined, count + pointed, readings);
+        self.object_to_pointed(question, &examined[..count + pointed]);
+        Pointing::Done
+    }
+}
+
+/// The places of the candidates that are shown: the most promising that fit, in the order of the text.
+fn shown(examined: &[Examined]) -> Vec<usize> {
+    let mut left = SHOWN;
+    let fits = |at: &usize| {
+        let one = &examined[*at];
+        let length = one.passage.text().len();
+        let fits = !one.sentences.is_empty() && length <= left;
+        if fits {
+            left -= length;
+        }
+        fits
+    };
+    let mut shown: Vec<usize> = (0..examined.len()).filter(fits).collect();
+    let in_text = |a: &usize, b: &usize| -> Ordering {
+        let [a, b] = [a, b].map(|at| &examined[*at].passage);
+        let key = |passage: &crate::excerpt::Passage| passage.index();
+        let articles = a.article().id.cmp(&b.article().id);
+        articles.then(key(a).cmp(&key(b)))
+    };
+    shown.sort_by(in_text);
+    shown
+}
