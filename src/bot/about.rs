@@ -51,7 +51,10 @@ pub(super) fn answer(bot: &Bot, command: &Command, context: &Context<'_>) -> Ans
     };
     blocks.push(Block::Say(asked));
     if let Some(pointer) = bot.engine().pointer() {
-        let key = if context.asks_model() {
+        let is_kept = bot
+            .article(context)
+            .is_some_and(|article| article.own_reader);
+        let key = if context.asks_model() && !is_kept {
             "about-reader"
         } else {
             "about-reader-off"

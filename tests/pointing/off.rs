@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use voetnoot::article::Library;
 use voetnoot::bot::{Bot, Context};
 use voetnoot::command::parse;
 use voetnoot::preferences::{Home, Key, Origin, Preferences};
@@ -9,7 +10,7 @@ use voetnoot::render::{Plain, pages};
 use voetnoot::wording::Language;
 
 use super::double::{Conduct, Double, KEY};
-use super::model::{alone, bot};
+use super::model::{alone, bot, bot_about};
 
 const AMPLE: Duration = Duration::from_secs(60);
 
@@ -44,6 +45,36 @@ fn where_the_reader_is_set_to_own_no_connection_is_opened_and_the_answer_is_as_w
     // What was answered in the other channel is not taken for this one.
     let _ = told(&bot, "Wat vindt de oppositie?", &model.context(false));
     assert_eq!(double.connections(), 1);
+}
+
+#[test]
+fn an_article_that_is_kept_from_models_is_not_sent() {
+    let double = Double::that(Conduct::points(&[1]));
+    let article = |id: &str, field: &str| {
+        format!(
+            "+++\nid = \"{id}\"\ntitle = \"{id}\"\nlanguage = \"nl\"\n{field}\n+++\n\
+             De {id} is in mei geopend door de burgemeester.\n"
+        )
+    };
+    let asked = |files: &[(&str, &str)]| {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (id, field) in files {
+            let path = folder.path().join(format!("{id}.md"));
+            std::fs::write(path, article(id, field)).expect("it is written");
+        }
+        let library = Library::load(folder.path()).expect("articles");
+        let bot = bot_about(library, Some(double.pointer(AMPLE)));
+        let _ = told(&bot, "Wie heeft de brug geopend?", &Context::default());
+        told(&bot, "!over", &Context::default())
+    };
+    for field in ["reader = \"own\"", "reader = \"eihen\"", "reader = 1"] {
+        let about = asked(&[("brug", field)]);
+        assert!(about.contains("hier staat het uit"), "{about}");
+    }
+    assert_eq!(double.connections(), 0);
+    asked(&[("brug", "reader = \"own\""), ("molen", "")]);
+    let [request] = double.requests().try_into().expect("one request");
+    assert!(request.number_of("molen").is_some() && request.number_of("brug").is_none());
 }
 
 #[test]

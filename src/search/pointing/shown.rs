@@ -1,7 +1,5 @@
 //! Which sentences a language model is shown, and what becomes of where it points.
 
-use std::cmp::Ordering;
-
 use super::Pointer;
 use crate::search::Engine;
 use crate::search::examined::{Examined, Readings};
@@ -60,25 +58,25 @@ impl Engine {
     }
 }
 
-/// The places of the candidates that are shown: the most promising that fit, in the order of the text.
+/// The places of the candidates that are shown: the most promising that fit and whose articles may be sent, in the order of the
+/// text.
 fn shown(examined: &[Examined]) -> Vec<usize> {
     let mut left = SHOWN;
     let fits = |at: &usize| {
         let one = &examined[*at];
         let length = one.passage.text().len();
-        let fits = !one.sentences.is_empty() && length <= left;
+        let may_be_sent = !one.passage.article().own_reader && !one.sentences.is_empty();
+        let fits = may_be_sent && length <= left;
         if fits {
             left -= length;
         }
         fits
     };
     let mut shown: Vec<usize> = (0..examined.len()).filter(fits).collect();
-    let in_text = |a: &usize, b: &usize| -> Ordering {
+    shown.sort_by(|a, b| {
         let [a, b] = [a, b].map(|at| &examined[*at].passage);
-        let key = |passage: &crate::excerpt::Passage| passage.index();
         let articles = a.article().id.cmp(&b.article().id);
-        articles.then(key(a).cmp(&key(b)))
-    };
-    shown.sort_by(in_text);
+        articles.then(a.index().cmp(&b.index()))
+    });
     shown
 }
