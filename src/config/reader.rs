@@ -133,7 +133,7 @@ impl ReaderSettings {
         })
     }
 
-    /// The model, ready to be asked: within its budget, or for measuring without one.
+    /// The model, ready to be asked: within its budget, or to be measured without one.
     ///
     /// # Errors
     /// Fails if the file of weights cannot be used, or this program was built without the feature `reader-url`.

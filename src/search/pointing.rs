@@ -148,8 +148,8 @@ pub struct Pointer {
 }
 
 impl Pointer {
-    /// A model that may take this long and is asked so often a minute (any number of times if `None`). `learned` weighs what
-    /// it says.
+    /// A model that may take this long and is asked so often a minute. `None` is for measuring: it is asked any number of times,
+    /// however often it fails. `learned` weighs what it says.
     #[must_use]
     pub fn new(
         model: Arc<dyn Complete>,

@@ -4,8 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use voetnoot::answer::Answer;
+use voetnoot::article::Library;
 use voetnoot::bot::{Bot, Context};
 use voetnoot::command::parse;
+use voetnoot::search::Keep;
 
 use super::double::{Conduct, Double, KEY};
 use super::model::{alone, bot};
@@ -80,6 +82,32 @@ fn a_sentence_that_is_pointed_at_gains_and_the_word_that_none_answers_makes_less
     assert_eq!(same.first(), Some(&chosen));
     let (_, less) = confidence(&Double::that(Conduct::points(&[])));
     assert!(surer > without.confidence && without.confidence > less);
+}
+
+#[test]
+fn a_text_that_takes_the_place_of_another_is_read_by_the_same_model() {
+    let double = Double::that(Conduct::points(&[1]));
+    let before = bot(Some(double.pointer(AMPLE)));
+    let library = Arc::new(Library::bundled());
+    let renewed = before
+        .engine()
+        .renewed(library, Keep::InMemory, &mut |_, _| {});
+    let _ = answer(&Bot::new(renewed.expect("an index").0), QUESTION);
+    assert_eq!(double.connections(), 1);
+}
+
+#[cfg(any(feature = "discord", feature = "matrix"))]
+#[test]
+fn what_became_of_questions_is_counted_for_the_operator() {
+    use voetnoot::ops::{Health, metrics};
+    let double = Double::that(Conduct::points(&[]));
+    let health = Health::new();
+    assert!(!metrics::text(&health).contains("voetnoot_reader"));
+    let bot = bot(Some(double.pointer(AMPLE)));
+    health.ask(&bot);
+    let _ = answer(&bot, QUESTION);
+    let counted = "voetnoot_reader_questions_total{outcome=\"none\"} 1\n";
+    assert!(metrics::text(&health).contains(counted));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -125,15 +126,15 @@ impl Double {
 
     /// The language model of this server.
     pub(crate) fn pointer(&self, timeout: Duration) -> Arc<Pointer> {
-        self.weighed(timeout, Learned::bundled().with_pointing())
-    }
-
-    /// The same with these weights.
-    pub(crate) fn weighed(&self, timeout: Duration, learned: Learned) -> Arc<Pointer> {
         let address = self.address.parse().expect("an address");
         let key = Some(Secret::new(KEY));
-        let model = ChatCompletions::new(address, Some("double".to_owned()), key);
-        Arc::new(Pointer::new(Arc::new(model), timeout, None, learned))
+        let model = Arc::new(ChatCompletions::new(
+            address,
+            Some("double".to_owned()),
+            key,
+        ));
+        let learned = Learned::bundled().with_pointing();
+        Arc::new(Pointer::new(model, timeout, NonZero::new(10_000), learned))
     }
 }
 

@@ -95,7 +95,7 @@ mod with_the_bundled_reader {
         assert!(line.contains("niet de juiste zin"), "{line}");
         assert!(out.ends_with("1 waarschuwing"), "{out}");
         let (line, _) = said(&Double::that(Conduct::Status(401, "")));
-        insta::assert_snapshot!(line, @"");
+        insta::assert_snapshot!(line, @"waarschuwing: Het taalmodel op … weigerde een proefvraag, met status 401. Zonder antwoord leest de ingebouwde lezer alleen.");
     }
 
     #[test]

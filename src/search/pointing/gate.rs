@@ -43,7 +43,7 @@ struct State {
 pub(super) struct Pass(Arc<Gate>);
 
 impl Gate {
-    /// Lets so many questions a minute pass; any number if `None`.
+    /// Lets so many questions a minute pass. `None` is for measuring: any number passes, however many fail.
     pub(super) fn new(per_minute: Option<NonZero<u32>>) -> Self {
         Self {
             per_minute,
@@ -78,7 +78,7 @@ impl Gate {
         {
             return Err(Failure::Spent);
         }
-        if state.failures >= FAILURES {
+        if state.failures >= FAILURES && self.per_minute.is_some() {
             // This question alone tries whether it works again.
             state.rests_until = Some(now + REST);
         }
@@ -95,7 +95,7 @@ impl Gate {
             return false;
         }
         state.failures = state.failures.saturating_add(1);
-        let rests = state.failures >= FAILURES;
+        let rests = state.failures >= FAILURES && self.per_minute.is_some();
         if rests {
             state.rests_until = Some(now + REST);
         }
@@ -141,8 +141,17 @@ mod tests {
     }
 
     #[test]
-    fn a_model_that_fails_is_left_alone_and_tried_again_by_one_question() {
+    fn a_model_that_is_measured_is_asked_every_question() {
         let (gate, now) = (gate(None), Instant::now());
+        for _ in 0..100 {
+            assert!(gate.pass(now).is_ok());
+            assert!(!gate.came_back(false, now));
+        }
+    }
+
+    #[test]
+    fn a_model_that_fails_is_left_alone_and_tried_again_by_one_question() {
+        let (gate, now) = (gate(Some(60)), Instant::now());
         for failed in 1..=FAILURES {
             assert!(gate.pass(now).is_ok());
             assert_eq!(gate.came_back(false, now), failed == FAILURES);
