@@ -39,7 +39,7 @@ impl Read for Letters {
         let of_passage = |passage: &Readable<'_>| {
             let sentences = passage.sentences.iter();
             sentences
-                .map(|range| odds(&passage.text[range.clone()]))
+                .map(|range| odds(passage.text.get(range.clone()).unwrap_or_default()))
                 .collect()
         };
         Ok(passages.iter().map(of_passage).collect())

@@ -65,7 +65,7 @@ fn settings_that_cannot_be_used_are_named_and_not_shown() {
 mod with_the_bundled_reader {
     use super::*;
 
-    fn with<'a>(double: &'a Double) -> [(&'static str, &'a str); 4] {
+    fn with(double: &Double) -> [(&'static str, &str); 4] {
         [
             ("VOETNOOT_READER_URL", double.address.as_str()),
             ("VOETNOOT_READER_KEY", KEY),
