@@ -5,15 +5,13 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use criterion::Criterion;
+use criterion::{Criterion, SamplingMode};
 use voetnoot::article::Library;
 use voetnoot::search::learned::Learned;
-use voetnoot::search::pointing::{Complete, Failure, Pointer, Prompt};
+use voetnoot::search::pointing::{Complete, Failure, Pointer, Prompt, TIMEOUT};
 use voetnoot::search::rank::WEIGHED;
 use voetnoot::search::semantic::Model;
 use voetnoot::search::{Engine, Keep};
-
-const TIMEOUT: Duration = Duration::from_millis(500);
 
 /// A model that takes twice as long as it may.
 struct Late;
@@ -30,14 +28,18 @@ impl Complete for Late {
 }
 
 fn main() {
-    let mut criterion = Criterion::default()
-        .sample_size(10)
-        .measurement_time(Duration::from_secs(20))
-        .configure_from_args();
+    let mut criterion = Criterion::default().configure_from_args();
     let model = Arc::new(Model::bundled());
-    criterion.bench_function("later than the time-out", |bencher| {
+    let mut group = criterion.benchmark_group("pointing");
+    group
+        .sampling_mode(SamplingMode::Flat)
+        .sample_size(10)
+        .warm_up_time(Duration::from_millis(1))
+        .measurement_time(Duration::from_secs(1));
+    group.bench_function("later than the time-out", |bencher| {
         bencher.iter_custom(|times| (0..times).map(|_| lateness(&model)).sum());
     });
+    group.finish();
     criterion.final_summary();
 }
 

@@ -183,22 +183,31 @@ impl Pointer {
         &self.learned
     }
 
-    /// Begins to ask which sentences answer a question. What comes of it is waited for with [`Asked::wait`].
-    pub(crate) fn ask<'a>(&'a self, question: &str, passages: &[Readable<'_>]) -> Asked<'a> {
+    /// Begins to ask which sentences answer a question. What comes of it is waited for with [`Asked::wait`]. The time-out counts
+    /// from `began`, when the question came.
+    pub(crate) fn ask<'a>(
+        &'a self,
+        question: &str,
+        passages: &[Readable<'_>],
+        began: Instant,
+    ) -> Asked<'a> {
         let prompt = Prompt::new(question, passages);
+        let deadline = began + self.timeout;
         Asked {
             pointer: self,
             shape: passages.iter().map(|one| one.sentences.len()).collect(),
-            deadline: Instant::now() + self.timeout,
-            reply: self.begin(prompt),
+            deadline,
+            reply: self.begin(prompt, deadline),
         }
     }
 
     /// Asks on a thread of its own: nothing that a server does can keep the asker longer than the time-out.
-    fn begin(&self, prompt: Prompt) -> Result<Receiver<Reply>, Failure> {
-        let pass = self.gate.pass(Instant::now())?;
+    fn begin(&self, prompt: Prompt, deadline: Instant) -> Result<Receiver<Reply>, Failure> {
+        let now = Instant::now();
+        let pass = self.gate.pass(now)?;
         let (sender, receiver) = mpsc::channel();
-        let (model, within) = (Arc::clone(&self.model), self.timeout);
+        let within = deadline.saturating_duration_since(now);
+        let model = Arc::clone(&self.model);
         let ask = move || {
             let answer = model.complete(&prompt, within);
             let read = |answer: Vec<u8>| {
@@ -276,7 +285,7 @@ fn scores(shape: &[usize], places: &[usize]) -> Vec<Vec<f64>> {
 impl Read for Pointer {
     /// How much the model points at each sentence; all 0 if it says that none answers.
     fn read(&self, question: &str, passages: &[Readable<'_>]) -> Result<Vec<Vec<f64>>> {
-        Ok(self.ask(question, passages).wait()?)
+        Ok(self.ask(question, passages, Instant::now()).wait()?)
     }
 }
 

@@ -4,6 +4,7 @@
 //! of the signals that [`super::learned`] weighs.
 
 use std::ops::Range;
+use std::time::Instant;
 
 use crate::article::Article;
 use crate::excerpt::Passage;
@@ -180,6 +181,7 @@ impl Engine {
         most: usize,
         look: Look<'_>,
     ) -> Considered {
+        let began = Instant::now();
         let meaning = self.meaning(question);
         let most = if meaning.is_some() {
             most.max(CLOSELY)
@@ -195,7 +197,7 @@ impl Engine {
         let pointing = match (meaning.and(look.readings), pointer) {
             (None, _) => Pointing::NotAsked,
             (Some(readings), Some(pointer)) => {
-                self.read_pointed(pointer, question, &mut examined, readings)
+                self.read_pointed(pointer, question, &mut examined, readings, began)
             }
             (Some(readings), None) => {
                 let count = promising(&examined);

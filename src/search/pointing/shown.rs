@@ -1,5 +1,7 @@
 //! Which sentences a language model is shown, and what becomes of where it points.
 
+use std::time::Instant;
+
 use super::Pointer;
 use crate::search::Engine;
 use crate::search::examined::{Examined, Readings};
@@ -24,20 +26,21 @@ pub(crate) enum Pointing {
 
 impl Engine {
     /// Reads as [`Engine::read`] does, and asks the model meanwhile which sentences it would point at. The passages at which it
-    /// points are read too.
+    /// points are read too. The model's time counts from `began`.
     pub(crate) fn read_pointed(
         &self,
         pointer: &Pointer,
         question: &Question,
         examined: &mut [Examined],
         readings: &mut Readings,
+        began: Instant,
     ) -> Pointing {
         let shown = shown(examined);
         let passages: Vec<Readable<'_>> = shown
             .iter()
             .map(|at| Readable::from(&examined[*at].passage))
             .collect();
-        let asked = (!passages.is_empty()).then(|| pointer.ask(&question.text, &passages));
+        let asked = (!passages.is_empty()).then(|| pointer.ask(&question.text, &passages, began));
         let count = promising(examined);
         self.read(question, examined, count, readings);
         let Some(asked) = asked else {

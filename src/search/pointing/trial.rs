@@ -44,7 +44,7 @@ pub fn trial(pointer: &Pointer) -> Trial {
         sentences: &ranges,
     };
     let began = Instant::now();
-    let scores = pointer.ask(QUESTION, &[passage]).wait();
+    let scores = pointer.ask(QUESTION, &[passage], began).wait();
     let is_right = |scores: Vec<Vec<f64>>| {
         let first = scores.iter().flatten().position(|score| *score >= 1.0);
         first == Some(ANSWER)
