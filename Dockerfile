@@ -43,7 +43,9 @@ LABEL org.opencontainers.image.title="Voetnoot" \
       org.opencontainers.image.version="0.1.0"
 
 # Content and index are found beside the program, unless there is content in /data.
+# Freed memory returns to the system at once (MIMALLOC_PURGE_DELAY).
 ENV PATH=/app:$PATH \
+    MIMALLOC_PURGE_DELAY=0 \
     VOETNOOT_STATE=/data/state \
     VOETNOOT_HTTP=0.0.0.0:8090
 WORKDIR /data

@@ -70,7 +70,7 @@ pub(super) fn read() -> Result<Vec<Country>> {
 
 /// The Rust source of the table of countries.
 pub(super) fn source(countries: &[Country]) -> Result<String> {
-    let mut source = format!("static COUNTRIES: [Row; {}] = [\n", countries.len());
+    let mut source = format!("static COUNTRIES: [CountryRow; {}] = [\n", countries.len());
     let ambiguous = rows("ambiguous.tsv")?;
     for country in countries {
         let Country {
@@ -94,7 +94,7 @@ pub(super) fn source(countries: &[Country]) -> Result<String> {
         );
         writeln!(
             source,
-            "Row {{ code: {code:?}, alpha3: {alpha3:?}, dutch: {dutch:?}, english: {english:?}, capitals: &{capitals:?}, \
+            "CountryRow {{ code: {code:?}, alpha3: {alpha3:?}, dutch: {dutch:?}, english: {english:?}, capitals: &{capitals:?}, \
              spoken: &{:?} }},",
             Vec::from_iter(spoken)
         )?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Result;
 use super::countries::Country;
-use super::entry::{self, MAX_SENSES, Place, Role, Sense};
+use super::entry::{self, MAX_SENSES, ProseRule, Role, Sense};
 use super::fold::{fold, name_key};
 use super::rows::{list, rows};
 
@@ -21,7 +21,7 @@ pub(super) fn by_key(countries: &[Country]) -> Result<BTreeMap<String, u64>> {
             fitting.push(Sense {
                 country,
                 role: Role::Name,
-                place: Place::Nowhere,
+                rule: ProseRule::Nowhere,
                 acronym: false,
             });
         }
@@ -36,7 +36,8 @@ pub(super) fn by_key(countries: &[Country]) -> Result<BTreeMap<String, u64>> {
         senses.insert(name_key(&name), fitting);
     }
     for (key, senses) in senses.iter().filter(|(_, senses)| senses.len() > 1) {
-        if senses.len() > MAX_SENSES || senses.iter().any(|sense| sense.place != Place::Nowhere) {
+        if senses.len() > MAX_SENSES || senses.iter().any(|sense| sense.rule != ProseRule::Nowhere)
+        {
             let codes: Vec<_> = senses
                 .iter()
                 .map(|sense| &countries[usize::from(sense.country)].code)
@@ -46,19 +47,19 @@ pub(super) fn by_key(countries: &[Country]) -> Result<BTreeMap<String, u64>> {
             );
         }
     }
-    for [name, place] in rows("traps.tsv")? {
+    for [name, rule] in rows("traps.tsv")? {
         let of_key = senses.entry(name_key(&name)).or_default();
-        let place = match place.as_str() {
-            "nowhere" => Place::Nowhere,
+        let rule = match rule.as_str() {
+            "nowhere" => ProseRule::Nowhere,
             _ if of_key.is_empty() => {
                 return Err(format!("traps.tsv: {name} is no country's").into());
             }
-            "capitalised" => Place::Capitalised,
-            "inside" => Place::Inside,
-            "followed" => Place::Followed,
-            _ => return Err(format!("traps.tsv: {name} counts {place}?").into()),
+            "capitalised" => ProseRule::Capitalised,
+            "inside" => ProseRule::Inside,
+            "followed" => ProseRule::Followed,
+            _ => return Err(format!("traps.tsv: {name} counts {rule}?").into()),
         };
-        of_key.iter_mut().for_each(|sense| sense.place = place);
+        of_key.iter_mut().for_each(|sense| sense.rule = rule);
     }
     Ok(senses
         .into_iter()
@@ -81,7 +82,7 @@ fn collect_senses(countries: &[Country]) -> Result<BTreeMap<String, Vec<Sense>>>
             let sense = Sense {
                 country: row,
                 role,
-                place: Place::Anywhere,
+                rule: ProseRule::Anywhere,
                 acronym,
             };
             let of_key = senses.entry(name_key(name)).or_default();

@@ -1,14 +1,15 @@
-//! Analysis: from a text to the terms that it is found by. It knows no engine: the same terms could be sent to another.
+//! Text analysis: splits a text into words and gives the forms under which each word is indexed. It does not depend on
+//! the search engine.
 //!
-//! A word has several forms, kept apart because each finds what the others miss: the word itself without capitals and
-//! diacritics; two Dutch stems, of Snowball's two algorithms, which agree on no more than two words in three, the first of
-//! them that of the infinitive where the word is a form of a verb or made of one; and the stems of the parts of a compound.
+//! A word has several forms, kept apart because each finds what the others miss: the folded word; two Dutch stems, from
+//! Snowball's two algorithms, which agree on no more than two words in three (the first stem is that of the infinitive
+//! if the word is a verb form or derived from a verb); and the stems of the parts of a compound.
 
-mod written;
+mod notation;
+mod word;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 use std::sync::{Arc, LazyLock, RwLock};
 
 use frostem::{Algorithm, Stemmer};
@@ -17,40 +18,21 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::lexicon::fold::fold;
 use crate::lexicon::{compounds, derivation, verbs};
 
-/// Raise this when the terms of a text change: the index's fingerprint holds it, and so does Snowball's version.
+pub use word::Word;
+
+/// Raise this when the terms of a text change. The index's fingerprint contains it, and so does Snowball's version.
 pub const VERSION: &str = "4, frostem 1";
 
-/// A word of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
-    /// Where it stands, in bytes.
-    pub range: Range<usize>,
-    /// Without capitals and diacritics.
-    pub folded: String,
-    /// Whether it begins with a capital.
-    pub is_capitalised: bool,
-    /// Whether it says too little to be searched for.
-    pub is_stop_word: bool,
-}
-
-impl Word {
-    /// Whether it is one of these, which are folded.
-    #[must_use]
-    pub fn is_one_of(&self, words: &[&str]) -> bool {
-        words.contains(&self.folded.as_str())
-    }
-}
-
-/// The forms by which a word is found.
+/// The forms under which a word is indexed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Forms {
-    /// Snowball's `dutch`, of the infinitive where the word is a form of a verb or made of one.
+    /// The stem by Snowball's `dutch`, of the infinitive if the word is a verb form or derived from a verb.
     pub dutch: String,
     /// Snowball's `dutch_porter`.
     pub porter: String,
-    /// The stems of a compound's parts; the word's own stem where it is no compound.
+    /// The stems of a compound's parts; the word's own stem if it is no compound.
     pub parts: Vec<String>,
-    /// The stems of the parts of its parts: a text with «kinderopvangtoeslag» is found by «opvang» too.
+    /// The stems of the parts of those parts: «opvang» finds «kinderopvangtoeslag».
     pub inner_parts: Vec<String>,
 }
 
@@ -61,19 +43,24 @@ static STOP_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The words of a text, in order; without what is too long to be one. What people write in several ways, such as numbers
-/// and times, is folded to one.
+/// Returns the words of a text in order, without overlong ones. Variant notations, such as those of numbers and times,
+/// are normalised.
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {
     let words = text
         .unicode_word_indices()
         .filter(|(_, word)| word.len() <= LONGEST || word.chars().count() <= LONGEST)
         .flat_map(|(start, word)| pieces(start, word));
-    written::in_one_form(text, words)
+    notation::normalised(text, words)
 }
 
-/// A word by Unicode's rules; `18-jarige` and `l’état` are several already, `a.b`, `ODKB_CSTO` and what a narrow no-break
-/// space parts become so here.
+/// Returns the words of a text, folded.
+pub(crate) fn folded_words(text: &str) -> Vec<String> {
+    words(text).into_iter().map(|word| word.folded).collect()
+}
+
+/// Splits a Unicode word further: `a.b`, `ODKB_CSTO`, and words joined by a narrow no-break space. Unicode's rules
+/// already split `18-jarige` and `l’état`.
 fn pieces(start: usize, word: &str) -> impl Iterator<Item = Word> {
     let is_joint = |c: char| {
         c == '_'
@@ -95,22 +82,22 @@ fn pieces(start: usize, word: &str) -> impl Iterator<Item = Word> {
         })
 }
 
-/// The most characters of a word that is looked at. What is longer is no word, and could only cost time.
+/// The longest word that is analysed, in characters.
 const LONGEST: usize = 64;
 
-/// The most words whose forms are remembered: more than a large archive repeats, less than 10 MB.
+/// The most words whose forms are cached: more than a large archive has, in less than 10 MB.
 const REMEMBERED: usize = 30_000;
 
 static KNOWN_FORMS: LazyLock<RwLock<HashMap<String, Arc<Forms>>>> = LazyLock::new(RwLock::default);
 
-/// The forms of a folded word.
+/// Returns the forms of a folded word.
 #[must_use]
 pub fn forms(folded: &str) -> Arc<Forms> {
     known(folded).unwrap_or_else(|| Arc::new(made(folded)))
 }
 
-/// The forms of a folded word of an article, which are remembered: texts repeat themselves, and taking a compound apart
-/// costs more than looking it up. What people ask is never remembered.
+/// Returns the forms of a folded word of an article, cached: articles repeat words, and splitting a compound costs more
+/// than a look-up. The words of questions are never cached.
 pub(crate) fn forms_of_text(folded: &str) -> Arc<Forms> {
     if let Some(forms) = known(folded) {
         return forms;
@@ -124,19 +111,33 @@ pub(crate) fn forms_of_text(folded: &str) -> Arc<Forms> {
     forms
 }
 
+/// The forms of words while a whole library is indexed: all that were met are remembered.
+#[derive(Default)]
+pub(crate) struct FormsOfAll(HashMap<String, Arc<Forms>>);
+
+impl FormsOfAll {
+    /// The forms of a folded word.
+    pub(crate) fn of(&mut self, folded: &str) -> &Forms {
+        if !self.0.contains_key(folded) {
+            self.0.insert(folded.to_owned(), forms_of_text(folded));
+        }
+        &self.0[folded]
+    }
+}
+
 fn known(folded: &str) -> Option<Arc<Forms>> {
     KNOWN_FORMS.read().ok()?.get(folded).map(Arc::clone)
 }
 
 impl Forms {
-    /// Whether two words are forms of one, by either stemmer.
+    /// Whether two words have a stem in common, by either stemmer.
     pub(crate) fn shares_stem(&self, other: &Self) -> bool {
         self.dutch == other.dutch || self.porter == other.porter
     }
 }
 
 fn made(folded: &str) -> Forms {
-    // «omas» is typed for «oma’s».
+    // «omas» is a spelling of «oma’s».
     let plain = folded.replace('\'', "");
     let man = derivation::man(&plain);
     let mut split = compounds::split(&plain);

@@ -1,6 +1,6 @@
-//! An answer, as data: what is said, what is quoted, and how sure we are. It holds no markup and no words of ours.
+//! An answer as data: messages, quotations and a verdict, without markup and without wording.
 //!
-//! The core makes answers, [`render`](crate::render) turns one into the text of a platform, and the adapters send that.
+//! The bot makes answers, [`render`](crate::render) turns them into a platform's text, and the adapters send that.
 
 use std::ops::Range;
 
@@ -9,19 +9,19 @@ use crate::excerpt::{Excerpt, Passage};
 use crate::search::Objection;
 use crate::wording::Message;
 
-/// Whether the article tells what was asked.
+/// Whether the article answers the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Verdict {
-    /// It does, here.
+    /// It does: the first quotation is the answer.
     Found,
-    /// It may; this comes nearest.
+    /// It may: the quotations come nearest.
     Maybe,
     /// It does not.
     None,
 }
 
 impl Verdict {
-    /// The word for it in the JSON answer.
+    /// The name of this verdict in the JSON answer.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -32,75 +32,75 @@ impl Verdict {
     }
 }
 
-/// What the bot has to say to a [`Command`].
+/// The bot's answer to a [`Command`].
 #[derive(Clone, Debug)]
 pub struct Answer {
-    /// The table's name of the command that this answers.
+    /// The name of the command that this answers, as in the table.
     pub command: &'static str,
-    /// Whether the article tells it.
+    /// Whether the article answers it.
     pub verdict: Verdict,
     /// How probable it is that the first quotation answers the question, 0 to 1. An answer that needs no search has 1.
     pub confidence: f64,
-    /// Why it counts for less than *found*, if a rule says so.
+    /// The rule that keeps it from being *found*, if one does.
     pub objection: Option<Objection>,
-    /// What it consists of, in reading order.
+    /// Its contents, in reading order.
     pub blocks: Vec<Block>,
 }
 
 /// A part of an answer.
 #[derive(Clone, Debug)]
 pub enum Block {
-    /// A sentence of ours.
+    /// A sentence of the bot's.
     Say(Message),
-    /// The head of a list, of ours.
+    /// The heading of a list.
     Heading(Message),
-    /// A line of a list: what it is, and what is to be said of it.
+    /// A list item: its name, and a description.
     Item(Message, Option<Message>),
     /// Words of the article.
     Quote(Quote),
-    /// Small print, of ours.
+    /// Small print.
     Note(Message),
 }
 
-/// Words of one passage, with what their footnote needs.
+/// Excerpts of one passage, with the details of its footnote.
 #[derive(Clone, Debug)]
 pub struct Quote {
     passage: Passage,
     excerpts: Vec<Excerpt>,
     highlights: Vec<Range<usize>>,
-    /// What to say before it: a date in a timeline, a speaker.
+    /// A message before it: a date in a timeline, a speaker.
     pub label: Option<Message>,
-    /// How well it fits the question. Ranks within one answer only.
+    /// Its score for the question, comparable within one answer only.
     pub score: f64,
-    /// What it shows of its passage.
+    /// Which unit of the passage it shows.
     pub unit: Unit,
-    /// How its place is given.
+    /// How its place is cited.
     pub footnote: Footnote,
 }
 
-/// How the place of a quotation is given.
+/// How the place of a quotation is cited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Footnote {
-    /// By a line of its own under it.
+    /// On a line of its own below the quotation.
     Line,
-    /// By the paragraph's number behind it, as in a summary.
+    /// By the paragraph's number behind the quotation, as in a summary.
     Number,
 }
 
-/// What a quotation shows of its passage, which decides whether an omission at its ends is worth a sign.
+/// Which unit of its passage a quotation shows. It decides whether omissions at the ends are marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
-    /// The passage itself, perhaps trimmed: what is left out at its ends shows as `[…]`.
+    /// The passage, perhaps trimmed: omissions at its ends show as `[…]`.
     Passage,
-    /// Single sentences or phrases: nobody expects the rest.
+    /// Single sentences or phrases, whose surroundings are not marked as omitted.
     Sentence,
 }
 
 impl Quote {
-    /// Words of a passage: `ranges` of its text, of which `highlights` are emphasised.
+    /// Quotes `ranges` of a passage's text, with `highlights` emphasised.
     ///
-    /// The ranges are put in order and merged where they touch. A range that is no excerpt, and a highlight that lies
-    /// outside the excerpts, is left out; where nothing remains there is no quotation.
+    /// Ranges are sorted, and merged if they touch. Invalid ranges, and highlights outside the excerpts, are dropped.
+    /// `None` if no range remains.
     #[must_use]
     pub fn new(
         passage: &Passage,
@@ -143,20 +143,20 @@ impl Quote {
         })
     }
 
-    /// A passage, whole.
+    /// Quotes a whole passage.
     #[must_use]
     pub fn whole(passage: &Passage) -> Option<Self> {
         let whole = 0..passage.text().len();
         Self::new(passage, Vec::from([whole]), &[])
     }
 
-    /// The words at one range, quoted for themselves.
+    /// Quotes one sentence or phrase of a passage.
     #[must_use]
     pub fn sentence(passage: &Passage, range: Range<usize>) -> Option<Self> {
         Self::sentences(passage, Vec::from([range]), &[])
     }
 
-    /// Sentences of a passage, quoted for themselves, with what is emphasised in them.
+    /// Quotes sentences of a passage, with `highlights` emphasised.
     #[must_use]
     pub fn sentences(
         passage: &Passage,
@@ -168,40 +168,40 @@ impl Quote {
         Some(quote)
     }
 
-    /// The same, with something to say before it.
+    /// Sets the label.
     #[must_use]
     pub fn labelled(mut self, label: Message) -> Self {
         self.label = Some(label);
         self
     }
 
-    /// The same, with a score.
+    /// Sets the score.
     #[must_use]
     pub fn scored(mut self, score: f64) -> Self {
         self.score = score;
         self
     }
 
-    /// The passage that it is from.
+    /// The passage that it quotes.
     #[must_use]
     pub fn passage(&self) -> &Passage {
         &self.passage
     }
 
-    /// Its words: slices of the passage in order, never touching.
+    /// Its excerpts in order; they never touch.
     #[must_use]
     pub fn excerpts(&self) -> &[Excerpt] {
         &self.excerpts
     }
 
-    /// Whether it leaves out a part of its passage.
+    /// Whether it omits a part of its passage.
     #[must_use]
     pub fn is_cut(&self) -> bool {
         let shown: usize = self.excerpts.iter().map(|part| part.text().len()).sum();
         shown < self.passage.text().trim().len()
     }
 
-    /// What is emphasised, in bytes of the passage's text; each lies within an excerpt.
+    /// The emphasised ranges, in bytes of the passage's text; each lies within an excerpt.
     #[must_use]
     pub fn highlights(&self) -> &[Range<usize>] {
         &self.highlights
@@ -209,43 +209,40 @@ impl Quote {
 }
 
 impl Answer {
-    /// An answer that needed no search.
+    /// An answer that needs no search.
     #[must_use]
-    pub fn certain(command: &Command, blocks: Vec<Block>) -> Self {
+    pub fn certain(command: &Command, blocks: impl IntoIterator<Item = Block>) -> Self {
+        Self::by_rule(command, Verdict::Found, 1.0, blocks)
+    }
+
+    /// An answer that says what is missing and quotes nothing.
+    #[must_use]
+    pub fn nothing(command: &Command, blocks: impl IntoIterator<Item = Block>) -> Self {
+        Self::by_rule(command, Verdict::None, 0.0, blocks)
+    }
+
+    /// A question back: «Bedoelde je …?»
+    #[must_use]
+    pub fn question_back(command: &Command, blocks: impl IntoIterator<Item = Block>) -> Self {
+        Self::by_rule(command, Verdict::Maybe, 0.5, blocks)
+    }
+
+    fn by_rule(
+        command: &Command,
+        verdict: Verdict,
+        confidence: f64,
+        blocks: impl IntoIterator<Item = Block>,
+    ) -> Self {
         Self {
             command: command.name(),
-            verdict: Verdict::Found,
-            confidence: 1.0,
+            verdict,
+            confidence,
             objection: None,
-            blocks,
+            blocks: blocks.into_iter().collect(),
         }
     }
 
-    /// An answer that says what is missing, and quotes nothing.
-    #[must_use]
-    pub fn nothing(command: &Command, blocks: Vec<Block>) -> Self {
-        Self {
-            command: command.name(),
-            verdict: Verdict::None,
-            confidence: 0.0,
-            objection: None,
-            blocks,
-        }
-    }
-
-    /// An answer that asks back: «Bedoelde je …?»
-    #[must_use]
-    pub fn question_back(command: &Command, blocks: Vec<Block>) -> Self {
-        Self {
-            command: command.name(),
-            verdict: Verdict::Maybe,
-            confidence: 0.5,
-            objection: None,
-            blocks,
-        }
-    }
-
-    /// Whether it repeats something that the asker typed.
+    /// Whether it repeats what the asker typed.
     #[must_use]
     pub fn repeats_the_asker(&self) -> bool {
         self.blocks.iter().any(|block| match block {
@@ -256,7 +253,7 @@ impl Answer {
         })
     }
 
-    /// The quotations in it, in reading order.
+    /// Returns its quotations, in reading order.
     pub fn quotes(&self) -> impl Iterator<Item = &Quote> {
         self.blocks.iter().filter_map(|block| match block {
             Block::Quote(quote) => Some(quote),
@@ -264,7 +261,7 @@ impl Answer {
         })
     }
 
-    /// The quotations, those of one passage joined into one, in the order in which the passages first occur.
+    /// Returns its quotations with those of one passage merged, in the order in which the passages first occur.
     #[must_use]
     pub fn passages(&self) -> Vec<Quote> {
         let mut passages: Vec<Quote> = Vec::new();
@@ -276,21 +273,11 @@ impl Answer {
                 passages.push(quote.clone());
                 continue;
             };
-            let ranges = earlier
-                .excerpts
-                .iter()
-                .chain(&quote.excerpts)
-                .map(Excerpt::range)
-                .collect();
-            let highlights: Vec<_> = earlier
-                .highlights
-                .iter()
-                .chain(&quote.highlights)
-                .cloned()
-                .collect();
-            let score = earlier.score;
+            let excerpts = earlier.excerpts.iter().chain(&quote.excerpts);
+            let ranges = excerpts.map(Excerpt::range).collect();
+            let highlights = [earlier.highlights.as_slice(), &quote.highlights].concat();
             if let Some(joined) = Quote::new(&quote.passage, ranges, &highlights) {
-                *earlier = joined.scored(score);
+                *earlier = joined.scored(earlier.score);
             }
         }
         passages

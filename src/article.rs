@@ -124,9 +124,11 @@ impl Article {
 
     /// The place in [`Article::paragraphs`] of the paragraph with this number.
     pub fn numbered(&self, number: u32) -> Option<usize> {
-        self.paragraphs
-            .iter()
-            .position(|paragraph| paragraph.number() == Some(number))
+        // Each paragraph that is counted before it takes a place.
+        let first = usize::try_from(number).ok()?.checked_sub(1)?;
+        let mut rest = self.paragraphs.iter().skip(first);
+        let place = rest.position(|paragraph| paragraph.number() == Some(number))?;
+        Some(first + place)
     }
 
     /// The place in [`Article::paragraphs`] of the paragraph that is cited as `label`: `12`, `foto-2`, `auteur`, `bronnen`.

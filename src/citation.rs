@@ -1,6 +1,5 @@
-//! Citations, computed from the passage that they are about and never typed.
-//!
-//! A citation names author, title, date, section, paragraph and the revision of the text. What the editor supplied
+//! Citations, computed from a passage: author, title, date, section, paragraph and revision of the text. What the
+//! editor supplied because the text lacks it stands in square brackets, as in a bibliography.
 //! because the text lacks it stands in square brackets, as in any bibliography.
 
 use std::fmt::Write as _;
@@ -11,10 +10,10 @@ use crate::excerpt::Passage;
 use crate::wording::Message;
 use crate::wording::calendar;
 
-/// The most characters that a title, a name of a section or a list of authors takes in a citation.
+/// The longest title, section name or list of authors in a citation, in characters.
 const LONGEST_PART: usize = 160;
 
-/// The full citation of a passage.
+/// Returns the full citation of a passage.
 #[must_use]
 pub fn full(passage: &Passage) -> Message {
     let article = passage.article();
@@ -22,13 +21,13 @@ pub fn full(passage: &Passage) -> Message {
     with_revision(Message::sequence(parts), article)
 }
 
-/// The citation of an article as a whole.
+/// Returns the citation of a whole article.
 #[must_use]
 pub fn work(article: &Article) -> Message {
     with_revision(Message::sequence(work_parts(article)), article)
 }
 
-/// Where a passage stands in its article: section and paragraph.
+/// Returns the place of a passage in its article: section and paragraph.
 #[must_use]
 pub fn place(passage: &Passage) -> Message {
     let paragraph = passage.paragraph();
@@ -45,7 +44,7 @@ pub fn place(passage: &Passage) -> Message {
     Message::sequence([Message::verbatim(shorten(paragraph.section())), name])
 }
 
-/// How an article is called: its title, in brackets where the editor supplied it; its id where it has none.
+/// Returns the title of an article, bracketed if the editor supplied it; its id if it has no title.
 #[must_use]
 pub fn title(article: &Article) -> Message {
     let title = shorten(&article.title);
@@ -61,8 +60,8 @@ pub fn title(article: &Article) -> Message {
     }
 }
 
-/// The kind of marks around a title: not those that stand at one of its ends already, where a mark beside its like reads
-/// as one that was doubled by mistake.
+/// Returns the kind of quotation marks around a title: one that the title does not begin or end with, because two equal
+/// marks in a row look like a mistake.
 fn marks(title: &str) -> &'static str {
     let stands = |kind: &[char]| title.starts_with(kind) || title.ends_with(kind);
     if !stands(&['‘', '’', '‚', '\'']) {
@@ -74,8 +73,8 @@ fn marks(title: &str) -> &'static str {
     }
 }
 
-/// A link to the article that lands on the words at `range` (bytes of the passage's text), by a text fragment
-/// (<https://wicg.github.io/scroll-to-text-fragment/>). None where the article has no address on the web.
+/// Returns a link to the words at `range` (bytes of the passage's text), as a text fragment
+/// (<https://wicg.github.io/scroll-to-text-fragment/>). `None` if the article has no web address.
 #[must_use]
 pub fn link(passage: &Passage, range: &Range<usize>) -> Option<String> {
     const WORDS_AT_EACH_END: usize = 5;
@@ -114,7 +113,7 @@ fn work_parts(article: &Article) -> Vec<Message> {
     }
     if let Some(published) = &article.published {
         parts.push(calendar::published(
-            *published,
+            (*published).into(),
             article.is_editorial("published"),
         ));
     }
@@ -142,7 +141,7 @@ fn shorten(text: &str) -> String {
     text.chars().take(LONGEST_PART - 1).chain(['…']).collect()
 }
 
-/// Percent-encodes for a text fragment, in which `-`, `,` and `&` have a meaning of their own.
+/// Percent-encodes text for a fragment, in which `-`, `,` and `&` have a special meaning.
 fn escape(out: &mut String, text: &str) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~') {

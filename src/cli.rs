@@ -20,7 +20,6 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
-use crate::chat::console;
 use crate::config::{FairUse, LogFormat, Settings, Shards};
 use crate::wording::Language;
 use values::{Named, address, named, path, question, switch};
@@ -224,7 +223,7 @@ enum Matrix {
     },
 }
 
-/// All settings as a table in Markdown, for the README.
+/// All settings as a table in Markdown, for docs/operating.md.
 #[must_use]
 pub fn settings_table() -> String {
     settings::table(&Cli::command())
@@ -236,15 +235,7 @@ pub fn main() -> ExitCode {
     // The platforms' clients bring two; one is chosen before any of them asks.
     #[cfg(any(feature = "discord", feature = "matrix"))]
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let parsed = || {
-        let cli = Cli::parse();
-        #[cfg(any(feature = "discord", feature = "matrix"))]
-        if cli.task.as_ref().is_some_and(Task::is_server) {
-            serve::thrift::begin();
-        }
-        cli
-    };
-    match settings::readable(&Cli::command()).and_then(|()| run(parsed())) {
+    match settings::readable(&Cli::command()).and_then(|()| run(Cli::parse())) {
         Ok(code) => code,
         Err(error) => {
             let is_gone = error
@@ -289,7 +280,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
     let usual = || logs::usual(cli.task.as_ref().is_some_and(Task::is_server));
     logs::begin(settings.log_format.unwrap_or_else(usual))?;
     match cli.task {
-        None => console::run(&tasks::bot(&settings)?, settings.language())?,
+        None => tasks::converse(&settings)?,
         Some(Task::Ask {
             json,
             article,
@@ -325,7 +316,10 @@ fn run(cli: Cli) -> Result<ExitCode> {
             to,
             replace,
             allow_private,
-        }) => return importing::import(&sources, &to, replace, allow_private),
+        }) => {
+            let language = settings.language();
+            return importing::import(&sources, &to, replace, allow_private, language);
+        }
         Some(Task::Eval {
             questions,
             json,

@@ -1,6 +1,5 @@
-//! Settings: flags, then `VOETNOOT_*` in the environment, then `voetnoot.toml`, in that order of precedence.
-//!
-//! The command line reads the first two; this module reads the file and fills in what is left.
+//! Settings: flags, then `VOETNOOT_*` in the environment, then `voetnoot.toml`, in that order of precedence. The
+//! command line parses the first two; this module reads the file and supplies the defaults.
 
 mod address;
 mod environment;
@@ -21,11 +20,11 @@ use anyhow::{Context as _, Result};
 use serde::Deserialize;
 
 use crate::article::{ContentError, Library};
+use crate::language::Language;
 #[cfg(feature = "semantic")]
 use crate::search::semantic::Model;
 use crate::search::{Embed, Keep};
 use crate::textfile;
-use crate::wording::Language;
 
 pub use address::address;
 pub use environment::variable;
@@ -36,49 +35,49 @@ pub use reader::{ReaderAddress, ReaderSettings};
 pub use secret::Secret;
 pub use shards::Shards;
 
-/// The file that is read from the working directory, where there is one.
+/// The settings file in the working directory.
 pub const FILE: &str = "voetnoot.toml";
 
-/// Where content is looked for unless a setting names a place.
+/// The default folder of articles.
 pub const CONTENT: &str = "content";
 
-/// Where the index is kept unless a setting names a place.
+/// The default folder of the index.
 pub const STORE: &str = "index/store";
 
-/// Where what is to stay is kept unless a setting names a place.
+/// The default folder of the state.
 pub const STATE: &str = "state";
 
-/// Settings as given: what is missing takes its default.
+/// Settings as given; `None` for a default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// An article, an archive, or a folder of them.
     #[serde(default, deserialize_with = "path")]
     pub content: Option<PathBuf>,
-    /// The folder in which the index is kept.
+    /// The folder of the index.
     #[serde(default, deserialize_with = "path")]
     pub store: Option<PathBuf>,
-    /// The folder of what is to stay: a platform's session and keys, and `voetnoot.db`.
+    /// The folder of the state: a platform's session and keys, and `voetnoot.db`.
     #[serde(default, deserialize_with = "path")]
     pub state: Option<PathBuf>,
-    /// The folder of an embedding model that serves instead of the bundled one.
+    /// The folder of an embedding model that replaces the bundled one.
     #[serde(default, deserialize_with = "path")]
     pub model: Option<PathBuf>,
-    /// Whether to search by words alone.
+    /// Whether to search without the embedding model.
     pub no_semantic: Option<bool>,
     /// The language of the interface, `nl` or `en`.
     #[serde(default, deserialize_with = "parsed")]
     pub lang: Option<Language>,
-    /// How much is answered how fast on a platform: `off`, or three numbers.
+    /// The rate limits on a platform: `off`, or three numbers.
     #[serde(default, deserialize_with = "parsed")]
     pub limits: Option<FairUse>,
-    /// Which shards of how many this process runs on Discord, as `0-3/16`.
+    /// The Discord shards of this process, as `0-3/16`.
     #[serde(default, deserialize_with = "parsed")]
     pub shards: Option<Shards>,
-    /// The address on which a running server shows its health, such as `127.0.0.1:8090`; none where it does not.
+    /// The address of the health endpoint, such as `127.0.0.1:8090`; `None` for no endpoint.
     #[serde(default, deserialize_with = "listening")]
     pub http: Option<SocketAddr>,
-    /// How the log is written: `human` or `json`.
+    /// The format of the log: `human` or `json`.
     #[serde(default, deserialize_with = "parsed")]
     pub log_format: Option<LogFormat>,
 }
@@ -105,10 +104,10 @@ fn parsed<'de, D: serde::Deserializer<'de>, T: FromStr<Err = String>>(
 }
 
 impl Settings {
-    /// Reads `voetnoot.toml` in a folder; the defaults where there is none.
+    /// Reads `voetnoot.toml` in a folder. Returns the defaults if there is none.
     ///
     /// # Errors
-    /// Where the file cannot be read or is malformed: the message names file, line and setting.
+    /// Fails if the file cannot be read or is malformed; the message names file, line and setting.
     pub fn from_folder(folder: &Path) -> Result<Self> {
         let path = folder.join(FILE);
         match textfile::read(&path) {
@@ -118,7 +117,7 @@ impl Settings {
         }
     }
 
-    /// These settings, and where they say nothing, the others.
+    /// Returns these settings, with the others for those that are `None`.
     #[must_use]
     pub fn or(self, others: Self) -> Self {
         Self {
@@ -135,12 +134,12 @@ impl Settings {
         }
     }
 
-    /// Where content and index are.
+    /// Returns where the articles and the index are.
     ///
-    /// The articles are those that are named; else those of `content/` here; else of `content/` beside the program; else
-    /// the article that is compiled in. A folder of the default name that holds none is left alone. A named folder for
-    /// the index must do; else it is kept in `index/store` here, or beside the program where its content is; that of the
-    /// compiled-in article is not kept: a folder in a stranger's directory would be litter.
+    /// The articles are those named; else those of `content/` in the working directory; else of `content/` beside the
+    /// program; else the bundled one. A default folder without articles is ignored. A named folder for the index must
+    /// be usable; otherwise the index is saved in `index/store` in the working directory, or beside the program if the
+    /// articles are there. The index of the bundled article is not saved, to leave no folder in a stranger's directory.
     #[must_use]
     pub fn places(&self) -> Places {
         let beside_program = || Some(std::env::current_exe().ok()?.parent()?.to_owned());
@@ -163,10 +162,10 @@ impl Settings {
         }
     }
 
-    /// The embedding model; none where the search is to go by words alone, of which the log says why.
+    /// Returns the embedding model; `None` if the search does without, for a reason that is logged.
     ///
     /// # Errors
-    /// Where a model is named that cannot be used.
+    /// Fails if a named model cannot be used.
     pub fn embedding_model(&self) -> Result<Option<Arc<dyn Embed>>> {
         if self.no_semantic == Some(true) {
             tracing::info!("searching by words alone, as the settings say (no-semantic)");
@@ -175,7 +174,7 @@ impl Settings {
         model(self.model.as_deref())
     }
 
-    /// The folder of what is to stay: a platform's session and keys, and `voetnoot.db`.
+    /// The folder of the state: a platform's session and keys, and `voetnoot.db`.
     #[must_use]
     pub fn state_folder(&self) -> PathBuf {
         self.state.clone().unwrap_or_else(|| PathBuf::from(STATE))
@@ -213,10 +212,10 @@ fn model(folder: Option<&Path>) -> Result<Option<Arc<dyn Embed>>> {
     Ok(None)
 }
 
-/// Where content and index are, once the settings are known.
+/// Where the articles and the index are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Places {
-    /// Where the articles are read from; none where the compiled-in article serves.
+    /// Where the articles are; `None` for the bundled one.
     pub content: Option<PathBuf>,
     store: Option<PathBuf>,
     must_keep: bool,
@@ -234,7 +233,7 @@ impl Places {
         }
     }
 
-    /// Reads the articles again. Those that can no longer be used stay as they were.
+    /// Reads the articles again. One that has become unusable stays as it was.
     ///
     /// # Errors
     /// Fails if no article is left.
@@ -245,13 +244,13 @@ impl Places {
         }
     }
 
-    /// The folder in which the index is kept; none where it is not.
+    /// The folder of the index; `None` if the index is not saved.
     #[must_use]
     pub fn store_folder(&self) -> Option<&Path> {
         self.store.as_deref()
     }
 
-    /// Where the index is kept.
+    /// Where to keep the index.
     #[must_use]
     pub fn keep(&self) -> Keep<'_> {
         match &self.store {

@@ -1,14 +1,14 @@
-//! What may be quoted: a handle on a paragraph, and byte ranges of it that were checked once.
+//! Quotable text: handles on paragraphs, and checked byte ranges of them.
 //!
-//! [`Excerpt::new`] is the only way to come by words of an article that will be shown as a quotation. It takes a
-//! paragraph and a range, and refuses a range that does not lie on character boundaries, so every quotation is a
-//! byte-exact slice at the place that its citation names. A [`Passage`] keeps its article alive: an answer given before
-//! an article changed still quotes, and cites, the text that it was taken from.
+//! [`Excerpt::new`] is the only way to quote an article. It refuses a range that does not lie on character boundaries,
+//! so every quotation is a byte-exact slice at the place that its citation names. A [`Passage`] keeps its article
+//! alive: an answer made before an article changed still quotes, and cites, the old text.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::article::{Article, Paragraph, Quotation};
+use crate::parallel;
 
 /// A quotable block of an article: a paragraph, a caption, the byline or the sources line.
 #[derive(Clone, Debug)]
@@ -17,7 +17,7 @@ pub struct Passage {
     index: usize,
 }
 
-/// Words of an article, byte for byte: a passage and a range of it.
+/// A byte-exact part of a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excerpt {
     passage: Passage,
@@ -25,7 +25,7 @@ pub struct Excerpt {
 }
 
 impl Passage {
-    /// The block at `index` of the article's [`paragraphs`](Article::paragraphs).
+    /// Returns the block at `index` of the article's [`paragraphs`](Article::paragraphs).
     #[must_use]
     pub fn new(article: &Arc<Article>, index: usize) -> Option<Self> {
         (index < article.paragraphs().len()).then(|| Self {
@@ -34,7 +34,7 @@ impl Passage {
         })
     }
 
-    /// All blocks of an article, in the order of the text.
+    /// Returns all blocks of an article, in order.
     pub fn all(article: &Arc<Article>) -> impl Iterator<Item = Self> {
         (0..article.paragraphs().len()).map(|index| Self {
             article: Arc::clone(article),
@@ -42,19 +42,29 @@ impl Passage {
         })
     }
 
-    /// The article that this is from.
+    /// Returns what `of` makes of each block of an article, in the order of the text; of a long article on all processors.
+    pub(crate) fn each<T: Send>(article: &Arc<Article>, of: impl Fn(Self) -> T + Sync) -> Vec<T> {
+        parallel::each(article.paragraphs().len(), |index| {
+            of(Self {
+                article: Arc::clone(article),
+                index,
+            })
+        })
+    }
+
+    /// Its article.
     #[must_use]
     pub fn article(&self) -> &Arc<Article> {
         &self.article
     }
 
-    /// Its place among the article's blocks, from 0.
+    /// Its index among the article's blocks, from 0.
     #[must_use]
     pub fn index(&self) -> usize {
         self.index
     }
 
-    /// The block itself.
+    /// Its block.
     #[must_use]
     pub fn paragraph(&self) -> &Paragraph {
         &self.article.paragraphs()[self.index]
@@ -66,19 +76,25 @@ impl Passage {
         self.paragraph().text()
     }
 
-    /// Its address, such as `csto-kazachstan#12`: the same text always has the same.
+    /// The text at a range of bytes; empty if the range is invalid.
+    #[must_use]
+    pub fn text_at(&self, range: &Range<usize>) -> &str {
+        self.text().get(range.clone()).unwrap_or_default()
+    }
+
+    /// Its address, such as `csto-kazachstan#12`. Equal texts have equal addresses.
     #[must_use]
     pub fn address(&self) -> &str {
         self.paragraph().address()
     }
 
-    /// Its sentences: ranges that, joined, are its text.
+    /// The ranges of its sentences, which together cover its text.
     #[must_use]
     pub fn sentences(&self) -> &[Range<usize>] {
         self.paragraph().sentences()
     }
 
-    /// Its quotations that lie wholly within a range, in bytes of its text.
+    /// Returns its quotations that lie wholly within a range of bytes.
     pub fn quotations_in(&self, range: &Range<usize>) -> impl Iterator<Item = &Quotation> {
         let all = self.paragraph().quotations().iter();
         all.filter(move |quotation| {
@@ -98,9 +114,9 @@ impl PartialEq for Passage {
 impl Eq for Passage {}
 
 impl Excerpt {
-    /// The words at `range` (UTF-8 bytes) of a passage; white space at either end of a part is left out.
+    /// Returns the text at `range` (UTF-8 bytes) of a passage. White space at the ends of a part is left out.
     ///
-    /// None where the range is empty, ends outside the text or inside a character.
+    /// `None` if the range is empty, ends outside the text or splits a character.
     #[must_use]
     pub fn new(passage: &Passage, range: Range<usize>) -> Option<Self> {
         let slice = passage.text().get(range.clone())?;
@@ -118,23 +134,23 @@ impl Excerpt {
         })
     }
 
-    /// The words.
+    /// Its text.
     #[must_use]
     pub fn text(&self) -> &str {
-        // The constructor proved the range.
+        // The constructor checked the range.
         self.passage
             .text()
             .get(self.range.clone())
             .unwrap_or_default()
     }
 
-    /// Where they stand in the passage's text, in bytes.
+    /// Its byte range in the passage's text.
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.range.clone()
     }
 
-    /// The passage that they are from.
+    /// Its passage.
     #[must_use]
     pub fn passage(&self) -> &Passage {
         &self.passage

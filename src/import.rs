@@ -27,6 +27,7 @@ mod walk;
 mod web;
 mod xml;
 
+use std::fmt;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -35,6 +36,7 @@ pub use draft::Draft;
 pub use folder::{Folder, Placed};
 
 use crate::article::is_web_address;
+use crate::wording::{Language, Message};
 
 /// The name of standard input.
 const STDIN: &str = "-";
@@ -49,16 +51,37 @@ pub struct Batch {
 }
 
 /// Why nothing was made of a source.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{name}: {what} {mend}")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// The source, as the caller named it.
     pub name: String,
     /// What is wrong: one sentence, with its stop.
-    pub what: String,
+    pub what: Message,
     /// What to do: one sentence, with its stop.
-    pub mend: String,
+    pub mend: Message,
 }
+
+impl Refusal {
+    /// The refusal on one line, in a language.
+    #[must_use]
+    pub fn words(&self, language: Language) -> String {
+        let name = match self.name.as_str() {
+            STDIN => Message::new("import-stdin"),
+            name => Message::verbatim(name),
+        };
+        let [name, what, mend] = [&name, &self.what, &self.mend].map(|part| part.words(language));
+        format!("{name}: {what} {mend}")
+    }
+}
+
+/// In English.
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.words(Language::English))
+    }
+}
+
+impl std::error::Error for Refusal {}
 
 /// Why an item of a feed or an export is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,29 +126,22 @@ impl From<Draft> for Batch {
 /// Fails if the source cannot be read, or if nothing can be made of it.
 pub fn load(source: &str, allow_private: bool) -> Result<Batch, Refusal> {
     let unreadable = |error: &std::io::Error| {
-        refusal(
-            source,
-            format!("This cannot be read: {error}."),
-            "Check the path and its permissions.",
-        )
+        let what = Message::new("problem-unreadable").with("error", error.to_string());
+        refusal(source, what, Message::new("problem-unreadable-mend"))
     };
     if is_web_address(source) {
-        let fetched = http::fetch(source, allow_private).map_err(|why| {
-            let mend = "Check the address, or save the page and import the file.";
-            refusal(source, format!("This cannot be fetched: {why}."), mend)
+        let fetched = http::fetch(source, allow_private, http::LONGEST).map_err(|why| {
+            let what = Message::new("import-unfetched").with("why", why);
+            refusal(source, what, Message::new("import-unfetched-mend"))
         })?;
         return read(source, &fetched.bytes, Some(&fetched.address));
     }
     if let Some((scheme, _)) = source.split_once("://") {
         let what = match scheme {
-            "http" | "https" => "This is no whole web address.".to_owned(),
-            _ => format!("{scheme} is not supported."),
+            "http" | "https" => Message::new("import-half-address"),
+            _ => Message::new("import-scheme").with("scheme", scheme),
         };
-        return Err(refusal(
-            source,
-            what,
-            "Give an address that begins with https:// or http://.",
-        ));
+        return Err(refusal(source, what, Message::new("import-address-mend")));
     }
     let mut bytes = Vec::new();
     if source == STDIN {
@@ -144,44 +160,36 @@ pub fn load(source: &str, allow_private: bool) -> Result<Batch, Refusal> {
 pub fn read(source: &str, bytes: &[u8], address: Option<&str>) -> Result<Batch, Refusal> {
     if bytes.starts_with(b"PK") {
         let draft = office::read(bytes).map_err(|why| {
-            let mend = "Save it as DOCX, ODT, HTML or plain text.";
-            refusal(
-                source,
-                format!("This is no document that can be read: {why}."),
-                mend,
-            )
+            let what = Message::new("import-bad-document").with("why", why);
+            refusal(source, what, Message::new("import-save-as-mend"))
         })?;
         return sound(source, draft);
     }
     if bytes.contains(&0) && !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff])
     {
-        let what = "This is not text.";
-        return Err(refusal(
-            source,
-            what,
-            "Save it as DOCX, ODT, HTML or plain text.",
-        ));
+        let mend = Message::new("import-save-as-mend");
+        return Err(refusal(source, Message::new("import-no-text"), mend));
     }
     let text = encoding::text(bytes);
     let head: String = text.trim_start().chars().take(1000).collect();
     let head = head.to_lowercase();
     if is_article_file(source, &head) {
-        let mend = "Put it into the content folder as it is.";
-        return Err(refusal(source, "This is an article file already.", mend));
+        let mend = Message::new("import-article-mend");
+        return Err(refusal(source, Message::new("import-article"), mend));
     }
     if is_feed(&head) {
         return from_feed(source, &text);
     }
     if is_page(source, &head) || address.is_some_and(|_| head.starts_with('<')) {
         let draft = page::read(&text, address).ok_or_else(|| {
-            let mend = "Save the article's text as plain text, with its title on the first line.";
-            refusal(source, "No article was found on this page.", mend)
+            let mend = Message::new("import-no-article-mend");
+            refusal(source, Message::new("import-no-article"), mend)
         })?;
         return Ok(draft.into());
     }
     let draft = text::read(&text).ok_or_else(|| {
-        let mend = "Put the title on the first line, and the text below it.";
-        refusal(source, "This text has a title at most.", mend)
+        let mend = Message::new("import-title-alone-mend");
+        refusal(source, Message::new("import-title-alone"), mend)
     })?;
     sound(source, draft)
 }
@@ -189,15 +197,12 @@ pub fn read(source: &str, bytes: &[u8], address: Option<&str>) -> Result<Batch, 
 /// The one article of a document or a text, if it has a title and a text.
 fn sound(source: &str, draft: Draft) -> Result<Batch, Refusal> {
     if !draft.has_text() {
-        return Err(refusal(
-            source,
-            "There is no text in it.",
-            "Import another file.",
-        ));
+        let mend = Message::new("import-empty-mend");
+        return Err(refusal(source, Message::new("import-empty"), mend));
     }
     if draft.title.is_empty() {
-        let mend = "Put the title on the first line, in the style Title or Heading 1.";
-        return Err(refusal(source, "It has no title.", mend));
+        let mend = Message::new("import-no-title-mend");
+        return Err(refusal(source, Message::new("import-no-title"), mend));
     }
     Ok(draft.into())
 }
@@ -205,13 +210,13 @@ fn sound(source: &str, draft: Draft) -> Result<Batch, Refusal> {
 fn from_feed(source: &str, text: &str) -> Result<Batch, Refusal> {
     let text = xml::allowed(text.trim_start());
     let document = xml::parse(&text).map_err(|error| {
-        let mend = "Save it again; a page can be imported as HTML.";
-        refusal(source, format!("This is not sound XML: {error}."), mend)
+        let what = Message::new("import-xml").with("error", error);
+        refusal(source, what, Message::new("import-xml-mend"))
     })?;
     let batch = feed::read(document.root_element()).unwrap_or_default();
     if batch.drafts.is_empty() {
-        let what = "It holds no article with its whole text.";
-        return Err(refusal(source, what, "Import the pages that it links to."));
+        let mend = Message::new("import-summaries-mend");
+        return Err(refusal(source, Message::new("import-summaries"), mend));
     }
     Ok(batch)
 }
@@ -243,15 +248,7 @@ fn is_page(source: &str, head: &str) -> bool {
             .any(|mark| head.contains(mark))
 }
 
-fn refusal(source: &str, what: impl Into<String>, mend: &str) -> Refusal {
-    let name = if source == STDIN {
-        "standard input"
-    } else {
-        source
-    };
-    Refusal {
-        name: name.to_owned(),
-        what: what.into(),
-        mend: mend.to_owned(),
-    }
+fn refusal(source: &str, what: Message, mend: Message) -> Refusal {
+    let name = source.to_owned();
+    Refusal { name, what, mend }
 }

@@ -1,14 +1,15 @@
-//! What the program knows of language before it reads an article.
+//! Dutch language data and the rules on it: folding, country names, compounds, verb forms, spelling, dates, numbers,
+//! roles. It knows nothing of any article. All lists are compiled in and read in place: nothing here loads a file or
+//! fails.
 //!
-//! In reading order: [`fold`] gives the form in which words are compared; [`entry`] is what is known of one name;
-//! [`gazetteer`] resolves a name to a country, and [`mentions`] finds countries in running prose; [`spelling`] measures
-//! typing errors; [`words`] knows Dutch words, [`inflection`] their forms, [`verbs`] of what infinitive one is,
-//! [`derivation`] what is made of one, and [`compounds`] takes apart what is made of several; [`dates`] and [`numbers`] find
-//! those in a text, [`tense`] on which side of its own time it puts them, and [`money`] tells which are sums; [`roles`] and [`speech`] tell
-//! who somebody is, and that somebody speaks; [`initials`], [`things`] and [`places`] tell what in a name is a letter for a
-//! name, a thing or a town, and [`spaces`] what parts its words.
-//!
-//! All lists are compiled in and read in place: nothing here loads, parses or fails.
+//! - [`fold`]: the form in which words are compared; [`spaces`]: white space; [`spelling`]: edit distance and sound
+//!   keys.
+//! - [`gazetteer`]: resolves a name to a country; [`mentions`]: finds countries in prose; [`entry`]: the packed format
+//!   of a name.
+//! - [`words`]: the word list; [`inflection`], [`verbs`], [`derivation`], [`compounds`]: which word another is a form
+//!   of, is derived from or consists of.
+//! - [`dates`], [`tense`], [`numbers`], [`money`]: what a text dates, when, and what it counts.
+//! - [`roles`], [`speech`], [`initials`], [`things`], [`places`]: words around the names of people, things and towns.
 
 pub mod compounds;
 pub mod dates;

@@ -13,7 +13,7 @@
 //! - [`lexicon`]: what is known of language: folding, countries, compounds, forms of verbs, spelling, dates, numbers, money,
 //!   roles.
 //! - [`analyzer`]: from a text to the words and stems by which texts are compared.
-//! - [`people`]: who is named, and who says what is quoted.
+//! - [`people`]: who is named, and who says what is quoted. `parallel` reads a long article on all processors.
 //! - [`search`]: from a question to ranked passages, the answering sentence, and a confidence. It finds candidates by words and
 //!   meaning, reads the best of them together with the question, and checks the result by named objections.
 //! - [`command`]: the table of commands, and the parser.
@@ -64,9 +64,11 @@ pub mod excerpt;
 mod http;
 #[cfg(feature = "import")]
 pub mod import;
+pub mod language;
 pub mod lexicon;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod ops;
+mod parallel;
 pub mod people;
 pub mod preferences;
 pub mod render;

@@ -16,8 +16,11 @@ pub use json::json;
 pub use matrix::Matrix;
 pub use plain::Plain;
 
+use std::ops::Range;
+
 use crate::answer::{Answer, Block, Footnote, Quote, Unit};
 use crate::citation;
+use crate::excerpt::Excerpt;
 use crate::wording::{Language, Message};
 
 /// How a platform writes. A dialect decides no content.
@@ -59,6 +62,15 @@ pub enum Run<'a> {
     Text(&'a str),
     /// The article's words, emphasised.
     Strong(&'a str),
+    /// The article's words, with the link that they bear on its page.
+    Link {
+        /// The words.
+        words: &'a str,
+        /// Where the link leads: `https://` or `http://`.
+        url: &'a str,
+        /// Whether they are emphasised.
+        is_strong: bool,
+    },
     /// Something is left out here.
     Omission,
 }
@@ -200,14 +212,14 @@ impl Writer<'_> {
 
 /// The words of a quotation that its link should land on: what is emphasised, else its beginning.
 #[must_use]
-pub fn landing(quote: &Quote) -> std::ops::Range<usize> {
+pub fn landing(quote: &Quote) -> Range<usize> {
     let first = quote.highlights().first().cloned();
     first
-        .or_else(|| quote.excerpts().first().map(crate::excerpt::Excerpt::range))
+        .or_else(|| quote.excerpts().first().map(Excerpt::range))
         .unwrap_or(0..0)
 }
 
-/// The stretches of a quotation: its excerpts cut where emphasis begins and ends, with a sign where words are left out.
+/// The stretches of a quotation: its excerpts cut where emphasis and links begin and end, with a sign where words are left out.
 #[must_use]
 pub fn runs(quote: &Quote) -> Vec<Run<'_>> {
     let text = quote.passage().text();
@@ -223,24 +235,17 @@ pub fn runs(quote: &Quote) -> Vec<Run<'_>> {
         if previous_end.is_some_and(|end| !is_blank(end, range.start)) {
             runs.push(Run::Omission);
         }
-        let slice = |from: usize, to: usize| {
-            let offset = |place: usize| place - range.start;
-            excerpt
-                .text()
-                .get(offset(from)..offset(to))
-                .unwrap_or_default()
-        };
         let mut at = range.start;
         for strong in quote
             .highlights()
             .iter()
             .filter(|strong| range.start <= strong.start && strong.end <= range.end)
         {
-            runs.push(Run::Text(slice(at, strong.start)));
-            runs.push(Run::Strong(slice(strong.start, strong.end)));
+            runs.extend(stretches(excerpt, at..strong.start, false));
+            runs.extend(stretches(excerpt, strong.clone(), true));
             at = strong.end;
         }
-        runs.push(Run::Text(slice(at, range.end)));
+        runs.extend(stretches(excerpt, at..range.end, false));
         previous_end = Some(range.end);
     }
     if quote.unit == Unit::Passage && previous_end.is_some_and(|end| !is_blank(end, text.len())) {
@@ -248,4 +253,33 @@ pub fn runs(quote: &Quote) -> Vec<Run<'_>> {
     }
     runs.retain(|run| !matches!(run, Run::Text("") | Run::Strong("")));
     runs
+}
+
+/// The stretches of a part of an excerpt, cut where links begin and end.
+fn stretches(excerpt: &Excerpt, part: Range<usize>, is_strong: bool) -> Vec<Run<'_>> {
+    let start = excerpt.range().start;
+    let slice = |from: usize, to: usize| {
+        let words = excerpt.text().get(from - start..to - start);
+        words.unwrap_or_default()
+    };
+    let words = |from: usize, to: usize| match slice(from, to) {
+        words if is_strong => Run::Strong(words),
+        words => Run::Text(words),
+    };
+    let mut stretches = Vec::new();
+    let mut at = part.start;
+    for link in excerpt.passage().paragraph().links() {
+        let (from, to) = (link.range.start.max(at), link.range.end.min(part.end));
+        if from < to {
+            stretches.push(words(at, from));
+            stretches.push(Run::Link {
+                words: slice(from, to),
+                url: &link.url,
+                is_strong,
+            });
+            at = to;
+        }
+    }
+    stretches.push(words(at, part.end));
+    stretches
 }

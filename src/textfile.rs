@@ -1,29 +1,29 @@
-//! Files of text, as people's editors save them: UTF-8, perhaps behind a byte order mark.
+//! Text files: UTF-8, perhaps with a byte order mark.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Why a file's bytes are not read as text.
+/// The bytes are not UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{encoding}; save the file as UTF-8")]
 pub struct NotUtf8 {
-    /// The line, from 1, that is the first not to be UTF-8.
+    /// The first line that is not UTF-8, from 1.
     pub line: usize,
-    /// What the bytes look like.
+    /// The likely encoding.
     pub encoding: Encoding,
 }
 
-/// What bytes that are not UTF-8 look like.
+/// The likely encoding of bytes that are not UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// Two bytes a character.
     Utf16,
-    /// One byte a character: Latin-1, or Windows-1252, which differs from it in curly quotation marks.
+    /// One byte a character: Latin-1, or Windows-1252, which adds curly quotation marks.
     Latin1,
-    /// No text at all: a picture, or a document of a word processor.
+    /// No text: a picture, or a word processor's document.
     Binary,
-    /// UTF-8 but for this line.
+    /// UTF-8 except for this line.
     Mixed(usize),
 }
 
@@ -38,7 +38,7 @@ impl std::fmt::Display for Encoding {
     }
 }
 
-/// Reads a file of text.
+/// Reads a text file.
 ///
 /// # Errors
 /// Fails if the file cannot be read, or is not UTF-8.
@@ -50,10 +50,10 @@ pub fn read(path: &Path) -> io::Result<String> {
     }
 }
 
-/// The text of a file's bytes, without its byte order mark.
+/// Returns the text of a file's bytes, without the byte order mark.
 ///
 /// # Errors
-/// Fails if the bytes are not UTF-8, or are UTF-16 that happens to be UTF-8 too.
+/// Fails if the bytes are not UTF-8, or are UTF-16 that happens to be valid UTF-8.
 pub fn text(bytes: &[u8]) -> Result<&str, NotUtf8> {
     let read = std::str::from_utf8(bytes);
     match read {
@@ -70,7 +70,7 @@ pub fn text(bytes: &[u8]) -> Result<&str, NotUtf8> {
     }
 }
 
-/// What bytes that are not UTF-8 look like.
+/// Guesses the encoding of bytes that are not UTF-8.
 fn encoding(bytes: &[u8], line: usize) -> Encoding {
     if is_utf16(bytes) {
         return Encoding::Utf16;
@@ -79,7 +79,7 @@ fn encoding(bytes: &[u8], line: usize) -> Encoding {
     if bytes.iter().any(is_control) {
         return Encoding::Binary;
     }
-    // In Latin-1, accented letters next to each other are never a character of UTF-8 but by chance.
+    // Adjacent accented letters in Latin-1 form a UTF-8 character only by chance.
     let has_utf8 = bytes
         .utf8_chunks()
         .any(|chunk| !chunk.valid().trim_start_matches('\u{feff}').is_ascii());
@@ -90,7 +90,7 @@ fn encoding(bytes: &[u8], line: usize) -> Encoding {
     }
 }
 
-/// Whether bytes are UTF-16: by their byte order mark, or because every other byte of their beginning is zero.
+/// Whether bytes are UTF-16: they have its byte order mark, or every other byte at their beginning is zero.
 fn is_utf16(bytes: &[u8]) -> bool {
     const BEGINNING: usize = 512;
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
@@ -101,6 +101,6 @@ fn is_utf16(bytes: &[u8]) -> bool {
         let every_other = beginning.iter().skip(at).step_by(2);
         every_other.filter(|byte| **byte == 0).count() * 5 > beginning.len() * 2
     };
-    // One of the two halves is mostly zeros, and the other is not.
+    // One half is mostly zeros, the other is not.
     beginning.len() > 1 && (zeros(0) != zeros(1))
 }

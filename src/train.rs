@@ -1,8 +1,8 @@
-//! Learning: the weights of `index/weights.toml`, from sets of questions with known answers.
+//! Training: fits the weights of `index/weights.toml` to sets of questions with known answers.
 //!
-//! Four things are learned, one after the other, since each builds on the one before: which sentence stands for a passage,
-//! which passages are read, how probable it is of their sentences that they answer, and how sure the first is. Beside its own
-//! answers every set teaches what is not there: its questions are also put to articles that cannot answer them.
+//! It fits four models in a row, each on top of the one before: which sentence represents a passage; which passages the
+//! reader reads; how probably their sentences answer; how confident the first answer is. Questions are also put to
+//! articles that cannot answer them, as negative examples.
 
 mod calibrate;
 mod examples;
@@ -29,22 +29,22 @@ use crate::search::learned::{
 use crate::search::rank::{CLOSELY, by_retrieval};
 use crate::search::reading::promising;
 
-/// How much the questions of a set count, whatever their number.
+/// The total weight of a set, whatever its number of questions.
 const SET: f64 = 100.0;
 
-/// What was learned from all sets, and what shows how far it can be trusted.
+/// The result of training.
 #[derive(Clone, Debug)]
 pub struct Lesson {
-    /// The weights, from all sets.
+    /// The weights fitted to all sets.
     pub learned: Learned,
-    /// For each set the share of its questions of which the right passage came first, by weights that never saw the set.
+    /// For each set, the share of its questions whose right passage ranks first under weights fitted to the other sets.
     pub left_out: Vec<(String, f64)>,
 }
 
-/// Learns from sets, each of which is left out once to measure what the others teach.
+/// Fits weights to sets of questions. Leaves each set out once to measure how the weights generalise.
 ///
 /// # Errors
-/// Where there is nothing to learn from.
+/// Fails if there is nothing to learn from.
 pub fn learn(sets: &[TrainingSet]) -> Result<Lesson> {
     ensure!(
         sets.len() > 1,
@@ -87,7 +87,7 @@ pub fn learn(sets: &[TrainingSet]) -> Result<Lesson> {
 }
 
 impl Lesson {
-    /// The file of weights, headed by what it was made from.
+    /// Formats the file of weights, with its provenance in a comment.
     #[must_use]
     pub fn to_toml(&self) -> String {
         let mut text = String::from(
@@ -95,7 +95,7 @@ impl Lesson {
              # first, by weights that never saw the set:\n",
         );
         for (name, share) in &self.left_out {
-            // Writing to a string does not fail.
+            // Writing to a string cannot fail.
             let _ = writeln!(text, "#   {name} {share:.3}");
         }
         text.push('\n');
@@ -104,7 +104,7 @@ impl Lesson {
     }
 }
 
-/// The candidates of an example, in order, by these weights, and what says how sure the first is.
+/// Returns an example's candidates as these weights rank them, with the signals of the first one's confidence.
 fn settled<'e>(
     example: &'e Example<'_>,
     learned: &Learned,
@@ -121,7 +121,7 @@ fn settled<'e>(
     (examined, signals)
 }
 
-/// The candidates in order as long as nothing is read.
+/// Returns the candidates as ranked before the reader reads any.
 fn retrieved<'e>(example: &'e Example<'_>, learned: &Learned) -> RefMut<'e, Vec<Examined>> {
     let mut examined = example.examined.borrow_mut();
     by_retrieval(&mut examined, true, learned);
@@ -150,7 +150,7 @@ fn learned(sets: &[&[Example<'_>]]) -> Learned {
     learned
 }
 
-/// The choice of the answering sentence, in passages that answer.
+/// The choice of the answering sentence in answering passages.
 fn sentences(set: &[Example<'_>]) -> Vec<Choice<{ SENTENCE.len() }>> {
     let with_spans = set
         .iter()
@@ -168,16 +168,13 @@ fn sentences(set: &[Example<'_>]) -> Vec<Choice<{ SENTENCE.len() }>> {
             .map(|(at, sentence)| (sentence.signals, answers_at(example, right, at)))
             .collect();
         if options.len() > 1 {
-            choices.push(Choice {
-                options,
-                weight: 1.0,
-            });
+            choices.push(Choice::of(options));
         }
     }
     choices
 }
 
-/// The choice of the passage that comes first.
+/// The choice of the passage that ranks first.
 fn passages(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ RANKING.len() }>> {
     let mut choices = Vec::new();
     for example in set.iter().filter(|example| example.is_answerable) {
@@ -187,18 +184,15 @@ fn passages(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ RANKING.len(
             .map(|one| (one.signals, example.asked.is_answered_by(&one.passage)))
             .collect();
         if options.iter().any(|option| option.1) {
-            choices.push(Choice {
-                options,
-                weight: 1.0,
-            });
+            choices.push(Choice::of(options));
         }
     }
     shared(&mut choices, SET);
     choices
 }
 
-/// The choice between the sentences that were read, and «none of them». A set without questions that have no answer teaches only
-/// which sentence.
+/// The choice between the sentences that were read and «none of them». A set without unanswerable questions contributes
+/// only the choice of a sentence.
 fn possible(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ OUTCOME.len() }>> {
     let knows_none = has_unanswerable(set);
     let mut choices = Vec::new();
@@ -220,10 +214,7 @@ fn possible(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ OUTCOME.len(
             options.extend(none.map(|none| (none, is_none)));
         }
         if knows_none || !is_none {
-            choices.push(Choice {
-                options,
-                weight: 1.0,
-            });
+            choices.push(Choice::of(options));
         }
     }
     if !knows_none {
@@ -232,7 +223,7 @@ fn possible(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ OUTCOME.len(
     choices
 }
 
-/// Whether what comes first answers. Only sets teach it that have questions without an answer.
+/// Whether the first candidate answers. Only sets with unanswerable questions contribute.
 fn answers(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ CONFIDENCE.len() }>> {
     let mut choices = Vec::new();
     if !has_unanswerable(set) {
@@ -244,15 +235,15 @@ fn answers(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ CONFIDENCE.le
             continue;
         };
         let is_right = is_right(example, first);
-        choices.push(Choice {
-            options: vec![(signals, is_right), ([0.0; CONFIDENCE.len()], !is_right)],
-            weight: 1.0,
-        });
+        choices.push(Choice::of(vec![
+            (signals, is_right),
+            ([0.0; CONFIDENCE.len()], !is_right),
+        ]));
     }
     choices
 }
 
-/// Whether the sentence of a candidate at this place answers.
+/// Whether the sentence of a candidate at this index answers.
 fn answers_at(example: &Example<'_>, one: &Examined, at: usize) -> bool {
     let range = one.passage.sentences().get(at);
     range.is_some_and(|range| example.asked.is_answered_at(&one.passage, range))
@@ -268,7 +259,7 @@ fn has_unanswerable(set: &[Example<'_>]) -> bool {
     own.any(|example| !example.is_answerable)
 }
 
-/// Gives choices equal weights that add up to this.
+/// Gives choices equal weights that sum to `all`.
 fn shared<const N: usize>(choices: &mut [Choice<N>], all: f64) {
     #[expect(clippy::cast_precision_loss, reason = "some hundred questions")]
     let each = all / choices.len().max(1) as f64;
@@ -277,8 +268,8 @@ fn shared<const N: usize>(choices: &mut [Choice<N>], all: f64) {
     }
 }
 
-/// Where found ends and where maybe ends: by the risk that is borne, and by how many answers may be missed. Only sets tell
-/// that have questions without an answer, each question as much as any other.
+/// The thresholds of *found* and *maybe*, by the accepted risk and misses. Only sets with unanswerable questions count, each
+/// question equally.
 fn thresholds(sets: &[&[Example<'_>]], learned: &Learned) -> Thresholds {
     let mut answers = Answers::default();
     for set in sets.iter().filter(|set| has_unanswerable(set)) {

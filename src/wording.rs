@@ -1,14 +1,12 @@
-//! Every sentence that a user reads, in Dutch and in English, and the one place that puts words to them.
+//! Every sentence that a user reads, in Dutch and in English.
 //!
-//! The sentences stand in `wording/nl.ftl` and `wording/en.ftl` (Fluent), those of `check` in `wording/check.nl.ftl` and
-//! `wording/check.en.ftl`. An answer carries [`Message`]s, which are
-//! data: a key and its arguments. They become words only when an answer is rendered, so one answer reads in either
-//! language. Words of the article or of the asker travel as arguments and come out byte for byte: Fluent's invisible
-//! isolation marks are off.
+//! The sentences are Fluent messages in `wording/nl.ftl` and `wording/en.ftl`; those of `check` and `import` are in files of
+//! their own beside them. Answers carry [`Message`]s: a key and its arguments, formatted only when the answer is rendered, so
+//! one answer reads in either language. Words of the article or of the asker travel as arguments and come out byte for
+//! byte; Fluent's isolation marks are off.
 
 pub mod calendar;
 
-use std::fmt;
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -18,39 +16,9 @@ use unic_langid::LanguageIdentifier;
 use crate::command::{COMMANDS, PREFIX, Spec};
 use crate::lexicon::spaces::squeezed;
 
-/// A language of the interface.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// Nederlands, what users read unless they choose otherwise.
-    #[default]
-    Dutch,
-    /// English.
-    English,
-}
+pub use crate::language::Language;
 
-impl Language {
-    /// The language of a tag such as `nl` or `en-GB`.
-    #[must_use]
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        let primary = tag.trim().split(['-', '_']).next()?;
-        match primary.to_ascii_lowercase().as_str() {
-            "nl" => Some(Self::Dutch),
-            "en" => Some(Self::English),
-            _ => None,
-        }
-    }
-
-    /// The short tag, `nl` or `en`.
-    #[must_use]
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Dutch => "nl",
-            Self::English => "en",
-        }
-    }
-}
-
-/// A sentence, or a part of one, that is yet to be put into words.
+/// A sentence, or a part of one, before it is formatted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message(Content);
 
@@ -65,19 +33,17 @@ enum Content {
     Joined(&'static str, Vec<Message>),
 }
 
-/// What a sentence is filled in with.
+/// An argument of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// Words as they are.
-    Text(String),
     /// A number; it also chooses between singular and plural.
     Number(u32),
-    /// A sentence, or a part of one, in the reader's language.
+    /// Verbatim text, or a sentence in the reader's language.
     Message(Message),
 }
 
 impl Message {
-    /// The sentence that the language files hold under `key`.
+    /// A message by its key in the language files.
     #[must_use]
     pub fn new(key: impl Into<String>) -> Self {
         Self(Content::Keyed {
@@ -86,37 +52,37 @@ impl Message {
         })
     }
 
-    /// Words as they are, in no language of ours.
+    /// Verbatim text, the same in every language.
     #[must_use]
     pub fn verbatim(text: impl Into<String>) -> Self {
         Self(Content::Verbatim(text.into()))
     }
 
-    /// Several, with commas and «en» between them.
+    /// A list joined by commas and «en».
     #[must_use]
     pub fn list(items: impl IntoIterator<Item = Self>) -> Self {
         Self(Content::List("list-and", items.into_iter().collect()))
     }
 
-    /// Several to choose from, with commas and «of» between them.
+    /// A list joined by commas and «of».
     #[must_use]
     pub fn list_or(items: impl IntoIterator<Item = Self>) -> Self {
         Self(Content::List("list-or", items.into_iter().collect()))
     }
 
-    /// Several, with commas between them.
+    /// A list joined by commas.
     #[must_use]
     pub fn sequence(items: impl IntoIterator<Item = Self>) -> Self {
         Self(Content::Joined(", ", items.into_iter().collect()))
     }
 
-    /// Several, with spaces between them.
+    /// A list joined by spaces.
     #[must_use]
     pub fn spaced(items: impl IntoIterator<Item = Self>) -> Self {
         Self(Content::Joined(" ", items.into_iter().collect()))
     }
 
-    /// The same sentence with an argument filled in.
+    /// Adds an argument.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         if let Content::Keyed { arguments, .. } = &mut self.0 {
@@ -125,7 +91,7 @@ impl Message {
         self
     }
 
-    /// Whether an argument of this name is filled in.
+    /// Whether it has an argument of this name.
     #[must_use]
     pub fn has(&self, argument: &str) -> bool {
         match &self.0 {
@@ -134,7 +100,7 @@ impl Message {
         }
     }
 
-    /// The words, in a language.
+    /// Formats it in a language.
     #[must_use]
     pub fn words(&self, language: Language) -> String {
         match &self.0 {
@@ -152,27 +118,21 @@ impl From<&str> for Message {
     }
 }
 
+impl From<&String> for Message {
+    fn from(text: &String) -> Self {
+        Self::verbatim(text)
+    }
+}
+
 impl From<String> for Message {
     fn from(text: String) -> Self {
         Self::verbatim(text)
     }
 }
 
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<&String> for Value {
-    fn from(text: &String) -> Self {
-        Self::Text(text.clone())
+impl<T: Into<Message>> From<T> for Value {
+    fn from(message: T) -> Self {
+        Self::Message(message.into())
     }
 }
 
@@ -188,12 +148,6 @@ impl From<usize> for Value {
     }
 }
 
-impl From<Message> for Value {
-    fn from(message: Message) -> Self {
-        Self::Message(message)
-    }
-}
-
 type Bundle = FluentBundle<FluentResource>;
 
 static DUTCH: LazyLock<Bundle> = LazyLock::new(|| {
@@ -202,6 +156,7 @@ static DUTCH: LazyLock<Bundle> = LazyLock::new(|| {
         &[
             include_str!("wording/nl.ftl"),
             include_str!("wording/check.nl.ftl"),
+            include_str!("wording/import.nl.ftl"),
         ],
     )
 });
@@ -211,6 +166,7 @@ static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| {
         &[
             include_str!("wording/en.ftl"),
             include_str!("wording/check.en.ftl"),
+            include_str!("wording/import.en.ftl"),
         ],
     )
 });
@@ -219,7 +175,7 @@ fn bundle(language: Language, sources: &[&str]) -> Bundle {
     let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
     bundle.set_use_isolating(false);
-    // A test parses the files without an error; a damaged entry would only be left out here.
+    // A test checks that the files parse. A damaged entry would be skipped here.
     let sources = sources.iter().map(|source| (*source).to_owned());
     for source in std::iter::once(command_terms(language)).chain(sources) {
         let resource = FluentResource::try_new(source).unwrap_or_else(|(resource, _)| resource);
@@ -251,7 +207,7 @@ fn keyed(language: Language, key: &str, arguments: &[(&'static str, Value)]) -> 
     words
 }
 
-/// Every command as it is typed in a language, as a term under the name that the table has for it: `{ -do-help }` is `!help`.
+/// Every command as typed in a language, as a Fluent term by its name in the table: `{ -do-help }` is `!help`.
 fn command_terms(language: Language) -> String {
     let term = |spec: &Spec| format!("-do-{} = {PREFIX}{}\n", spec.name, spec.name_in(language));
     COMMANDS.iter().map(term).collect()
@@ -259,7 +215,6 @@ fn command_terms(language: Language) -> String {
 
 fn fluent(language: Language, value: &Value) -> FluentValue<'static> {
     match value {
-        Value::Text(text) => FluentValue::from(text.clone()),
         Value::Number(number) => FluentValue::from(*number),
         Value::Message(message) => FluentValue::from(message.words(language)),
     }
@@ -275,27 +230,24 @@ fn listed(language: Language, key: &str, items: &[Message]) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [most @ .., last] => {
-            let arguments = [
-                ("most", Value::Text(most.join(", "))),
-                ("last", Value::Text(last.clone())),
-            ];
+            let arguments = [("most", most.join(", ").into()), ("last", last.into())];
             keyed(language, key, &arguments)
         }
     }
 }
 
-/// The most characters of a question that are repeated as a whole.
+/// The longest question that is repeated in full, in characters.
 pub const ASKED: usize = 200;
 
-/// What somebody typed, safe to repeat in an answer: one line, at most 60 characters, without control characters and
-/// without the marks that turn the direction of writing.
+/// Makes typed text safe to repeat in an answer: one line of at most 60 characters, without control characters and
+/// bidirectional marks.
 #[must_use]
 pub fn echo(typed: &str) -> String {
     const LONGEST: usize = 60;
     echo_within(typed, LONGEST)
 }
 
-/// The same, with at most so many characters.
+/// Like [`echo`], with at most `most` characters.
 #[must_use]
 pub fn echo_within(typed: &str, most: usize) -> String {
     let is_shown = |c: &char| {
@@ -309,10 +261,4 @@ pub fn echo_within(typed: &str, most: usize) -> String {
     }
     let cut = most.saturating_sub(1);
     shown.chars().take(cut).chain(['…']).collect()
-}
-
-impl fmt::Display for Language {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.tag())
-    }
 }

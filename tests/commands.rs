@@ -302,3 +302,56 @@ proptest! {
         prop_assert_eq!(parse(&line), Command::Search(words.join(" ")));
     }
 }
+
+fn asked(text: &str) -> Command {
+    Command::Ask(text.to_owned())
+}
+
+#[test]
+fn what_is_not_said_is_left_out() {
+    for typed in [
+        "Wie schonk het bos? <:bos:123456789012345678>",
+        "Wie schonk het bos? <a:bos:123456789012345678>",
+        "Wie<:bos:123>schonk het bos?",
+        "Wie schonk het bos? <#700000000000000001>",
+        "<@600000000000000003> Wie schonk het bos?",
+        "<@!600000000000000003> Wie schonk het bos?",
+        "Wie schonk <@&600000000000000003> het bos?",
+        "Wie schonk het bos? https://example.org/2024/x",
+        "Wie schonk het bos? (https://example.org/2024/x)",
+        "Wie schonk het bos? <https://example.org/2024/x>",
+        "Wie schonk het bos? www.example.org/2024",
+        "@bode:example.org Wie schonk het bos?",
+        "Wie schonk het bos? #zaal:example.org",
+        "Wie schonk het bos? :bos:",
+        "Wie schonk het bos? <t:1700000000:R>",
+    ] {
+        assert_eq!(parse(typed), asked("Wie schonk het bos?"));
+    }
+}
+
+#[test]
+fn what_is_said_stays() {
+    for typed in [
+        "Is 3 < 4 en 5 > 4?",
+        "Wat gebeurde er om 14:30?",
+        "Wie is nummer #1?",
+        "Kosten: hoeveel?",
+        "a <b> c",
+        "jan@example.org",
+        "🇰🇿 en 🙂",
+        "Is het 1:2:3?",
+        "<:",
+    ] {
+        assert_eq!(parse(typed), asked(typed));
+    }
+}
+
+#[test]
+fn what_is_nothing_else_stays_as_it_is() {
+    assert_eq!(
+        parse("https://example.org/x"),
+        asked("https://example.org/x")
+    );
+    assert_eq!(parse("<:bos:1>  "), asked("<:bos:1>"));
+}

@@ -192,6 +192,39 @@ fn the_byline_names_all_authors_as_dutch_joins_them() {
 }
 
 #[test]
+fn spaces_of_any_kind_make_a_byline() {
+    let plain = "door Jan de Vries en Anna Bakker";
+    let spaced = [
+        plain.to_owned(),
+        plain.replace(' ', "\u{a0}"),
+        plain.replace(' ', "\u{202f}"),
+        plain.replace("de ", "de\u{2009}"),
+        plain.replace(" en ", "\u{a0}\u{202f}en "),
+        plain.replace("door ", "Door\u{a0}"),
+    ];
+    for byline in &spaced {
+        for head in [
+            "authors = [\"Jan de Vries\", \"Anna Bakker\"]",
+            "authors = [\"Jan\u{a0}de\u{202f}Vries\", \"Anna Bakker\"]",
+            "",
+        ] {
+            let text = format!(
+                "+++\nid = \"x\"\ntitle = \"T\"\nlanguage = \"nl\"\n{head}\n+++\nTekst.\n\n{byline}\n"
+            );
+            let article = read("x.md", &text);
+            let labels: Vec<&str> = article.paragraphs().iter().map(|one| one.label()).collect();
+            assert_eq!(labels, ["1", "auteur"], "{byline:?} {head}");
+            assert_eq!(article.paragraphs()[1].text(), byline);
+            assert_eq!(
+                article.authors,
+                ["Jan de Vries", "Anna Bakker"],
+                "{byline:?} {head}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_date_of_publication_is_a_year_a_month_or_a_day_of_the_calendar() {
     for good in ["2022", "2022-01", "2022-01-05", "2024-02-29", "0800"] {
         assert_eq!(

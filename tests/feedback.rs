@@ -9,7 +9,7 @@ use rusqlite::Connection;
 use voetnoot::bot::forget::Forgotten;
 use voetnoot::bot::missed::{Gap, Gaps};
 use voetnoot::command::{Command, parse};
-use voetnoot::preferences::{Home, Key, Origin, Preferences};
+use voetnoot::preferences::{Home, Preferences, Setting, ValueOrigin};
 use voetnoot::render::{Discord, Plain, pages};
 use voetnoot::store::{Ballot, FILE, Link, Question, Store, Vote};
 use voetnoot::wording::Language;
@@ -201,7 +201,7 @@ fn channel(is_on: bool) -> Preferences {
     let value = if is_on { "ja" } else { "nee" };
     Preferences::default()
         .at(Home::Server)
-        .with(Key::Missed, value, Origin::Channel)
+        .with(Setting::Missed, value, ValueOrigin::Channel)
 }
 
 #[test]

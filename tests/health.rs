@@ -3,6 +3,8 @@
 #![cfg(any(feature = "discord", feature = "matrix"))]
 #![recursion_limit = "256"]
 
+#[path = "common/archive.rs"]
+mod archive;
 mod common;
 #[path = "common/running.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
@@ -11,13 +13,16 @@ mod running;
 mod shown;
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, mpsc};
 
 use running::run;
 use shown::shown;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
+use voetnoot::article::Library;
+use voetnoot::bot::Bot;
 use voetnoot::ops::Health;
+use voetnoot::search::{Embed, Engine, Keep, Side};
 
 /// The status and body of an answer.
 async fn get(address: SocketAddr, path: &str) -> (u16, String) {
@@ -80,6 +85,56 @@ async fn a_server_is_ready_when_all_is_as_it_should_be() {
     insta::assert_snapshot!(health_of(address).await, @"
     error: not ready: matrix: the connection is gone
     → 1
+    ");
+}
+
+/// A model that takes its time with passages, until there is no other that holds it.
+struct Slow(Mutex<mpsc::Receiver<()>>);
+
+impl Embed for Slow {
+    fn identity(&self) -> &str {
+        "slow"
+    }
+
+    fn embed(&self, side: Side, _: &str) -> anyhow::Result<Vec<f32>> {
+        if side == Side::Passage {
+            // It goes on once the sender is gone.
+            let _ = self.0.lock().expect("nobody panics").recv();
+        }
+        Ok(vec![1.0])
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_is_ready_before_meaning_is_worked_out_and_shows_how_far_that_is() {
+    let text = archive::archive(100);
+    let library = Arc::new(Library::from_text("archief.jsonl", &text).expect("it is sound"));
+    let (hold, held) = mpsc::channel();
+    let model: Arc<dyn Embed> = Arc::new(Slow(Mutex::new(held)));
+    let opened = Engine::open(library, Keep::InMemory, Some(model), &mut |_, _| {});
+    let bot = Bot::new(opened.expect("an index").0.hurried());
+    bot.warm_up();
+    let health = Arc::new(Health::new());
+    health.ask(&bot);
+    let address = shown(Arc::clone(&health)).await;
+    assert_eq!(get(address, "/readyz").await.0, 200);
+    let meaning = async || {
+        let (_, counts) = get(address, "/metrics").await;
+        let lines = counts.lines().map(str::to_owned);
+        let lines = lines.filter(|line| line.starts_with("voetnoot_meaning"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!(meaning().await, @"
+    voetnoot_meaning_passages 100
+    voetnoot_meaning_passages_done 0
+    ");
+    drop(hold);
+    bot.engine()
+        .wait_for_meaning(&mut |_, _| {})
+        .expect("vectors");
+    insta::assert_snapshot!(meaning().await, @"
+    voetnoot_meaning_passages 100
+    voetnoot_meaning_passages_done 100
     ");
 }
 

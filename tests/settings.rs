@@ -3,7 +3,9 @@
 use voetnoot::article::Library;
 use voetnoot::bot::Bot;
 use voetnoot::command::{Command, parse};
-use voetnoot::preferences::{Change, Home, KEYS, Key, Origin, Preferences, Scope, Values, find};
+use voetnoot::preferences::{
+    Change, Home, Preferences, SETTINGS, Scope, Setting, ValueOrigin, Values, find,
+};
 use voetnoot::render::{Plain, pages};
 use voetnoot::wording::{Language, Message};
 
@@ -13,8 +15,8 @@ mod common;
 fn channel() -> Preferences {
     Preferences::of_operator(Language::Dutch)
         .at(Home::Server)
-        .with(Key::Language, "en", Origin::Server)
-        .with(Key::Length, "kort", Origin::Channel)
+        .with(Setting::Language, "en", ValueOrigin::Server)
+        .with(Setting::Length, "kort", ValueOrigin::Channel)
 }
 
 fn said(bot: &Bot, line: &str, preferences: &Preferences) -> String {
@@ -28,7 +30,7 @@ fn changes(line: &str, preferences: &Preferences) -> Option<Change> {
 
 #[test]
 fn every_setting_has_a_row_a_sentence_and_values_that_read_back() {
-    for row in &KEYS {
+    for row in &SETTINGS {
         assert_eq!(row.key.row().name, row.name);
         assert_eq!(
             (find(row.name), find(row.english)),
@@ -43,18 +45,18 @@ fn every_setting_has_a_row_a_sentence_and_values_that_read_back() {
         };
         for word in words {
             assert_eq!(row.values.read(word.english), Some(word.dutch));
-            let set = Preferences::default().with(row.key, word.dutch, Origin::Channel);
+            let set = Preferences::default().with(row.key, word.dutch, ValueOrigin::Channel);
             assert_eq!(set.value(row.key), Some(word.dutch), "{}", row.name);
-            assert_eq!(set.origin(row.key), Origin::Channel);
+            assert_eq!(set.origin(row.key), ValueOrigin::Channel);
         }
     }
 }
 
 #[test]
 fn what_is_kept_but_not_understood_is_as_if_not_set() {
-    for row in &KEYS {
-        if row.key != Key::Article {
-            let set = Preferences::default().with(row.key, "????", Origin::Channel);
+    for row in &SETTINGS {
+        if row.key != Setting::Article {
+            let set = Preferences::default().with(row.key, "????", ValueOrigin::Channel);
             assert_eq!(set, Preferences::default());
         }
     }
@@ -72,35 +74,35 @@ fn a_change_is_read_however_it_is_typed() {
     for (line, wanted) in [
         (
             "!instelling taal en",
-            change(Scope::Channel, Key::Language, Some("en")),
+            change(Scope::Channel, Setting::Language, Some("en")),
         ),
         (
             "!set Language: Engels",
-            change(Scope::Channel, Key::Language, Some("en")),
+            change(Scope::Channel, Setting::Language, Some("en")),
         ),
         (
             "!instelling server taal en",
-            change(Scope::Server, Key::Language, Some("en")),
+            change(Scope::Server, Setting::Language, Some("en")),
         ),
         (
             "!instelling taal standaard",
-            change(Scope::Channel, Key::Language, None),
+            change(Scope::Channel, Setting::Language, None),
         ),
         (
             "!set prefix ?!",
-            change(Scope::Channel, Key::Prefix, Some("?!")),
+            change(Scope::Channel, Setting::Prefix, Some("?!")),
         ),
         (
             "!set quiet yes",
-            change(Scope::Channel, Key::Quiet, Some("ja")),
+            change(Scope::Channel, Setting::Quiet, Some("ja")),
         ),
         (
             "!instelling artikel csto",
-            change(Scope::Channel, Key::Article, Some("csto-kazachstan")),
+            change(Scope::Channel, Setting::Article, Some("csto-kazachstan")),
         ),
         (
             "!artikel csto",
-            change(Scope::Channel, Key::Article, Some("csto-kazachstan")),
+            change(Scope::Channel, Setting::Article, Some("csto-kazachstan")),
         ),
         ("!instelling", None),
         ("!instelling taal", None),
@@ -212,7 +214,7 @@ fn a_channel_is_about_the_article_that_was_chosen_and_only_moderators_choose() {
     let chosen = channel.clone().with(
         change.key,
         change.value.as_deref().unwrap_or_default(),
-        Origin::Channel,
+        ValueOrigin::Channel,
     );
     let command = Command::Article(Some("melk".to_owned()));
     let answer = bot.changed(&command, &change, true, &chosen);
@@ -247,6 +249,6 @@ fn a_channel_is_about_the_article_that_was_chosen_and_only_moderators_choose() {
     Kies er een met !artikel en de naam ervan.
     ");
     // What was chosen may have gone since.
-    let gone = channel.with(Key::Article, "kaas", Origin::Channel);
+    let gone = channel.with(Setting::Article, "kaas", ValueOrigin::Channel);
     assert!(said(&bot, "!alinea 1", &gone).contains("Over welk artikel gaat het?"));
 }

@@ -1,7 +1,9 @@
 //! Promise: what passages mean is worked out once, kept with the index, and taken up where it was interrupted; and a
-//! model that fails leaves the words.
+//! model that fails leaves the words. (That nobody waits for it: tests/growing.rs.)
 
+use std::collections::BTreeSet;
 use std::fs;
+#[cfg(feature = "semantic")]
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -69,6 +71,13 @@ fn open(model: &Arc<Counting>, keep: Keep<'_>) -> anyhow::Result<(Engine, Origin
     Engine::open(bundled(), keep, Some(model), &mut |_, _| {})
 }
 
+/// The same, once all is found by meaning.
+fn ready(model: &Arc<Counting>, keep: Keep<'_>) -> anyhow::Result<(Engine, Origin)> {
+    let (engine, of_words) = open(model, keep)?;
+    let of_meaning = engine.wait_for_meaning(&mut |_, _| {})?;
+    Ok((engine, of_words.and(of_meaning)))
+}
+
 fn store() -> TempDir {
     tempfile::tempdir().expect("a folder")
 }
@@ -78,30 +87,28 @@ fn answer(engine: Engine, question: &str) -> String {
     pages(&answer, &Plain::new(), Language::Dutch).concat()
 }
 
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder");
-    let mut names: Vec<String> = entries
-        .map(|entry| {
-            entry
-                .expect("an entry")
-                .file_name()
-                .to_string_lossy()
-                .into_owned()
-        })
-        .collect();
-    names.sort();
-    names
+/// The records of a file of vectors, in the order of their keys.
+fn records(mut bytes: &[u8]) -> BTreeSet<Vec<u8>> {
+    let mut records = BTreeSet::new();
+    while let Some((_, rest)) = bytes.split_first_chunk::<16>() {
+        let (length, _) = rest.split_first_chunk::<8>().expect("a length");
+        let body = usize::try_from(u64::from_le_bytes(*length)).expect("it fits");
+        let (record, rest) = bytes.split_at(16 + 8 + body + 8);
+        records.insert(record.to_vec());
+        bytes = rest;
+    }
+    records
 }
 
 #[test]
 fn texts_are_embedded_once_and_then_kept() {
     let store = store();
     let first = Counting::new("letters");
-    let (engine, origin) = open(&first, Keep::Here(store.path())).expect("an index");
+    let (engine, origin) = ready(&first, Keep::Here(store.path())).expect("an index");
     assert_eq!(origin, Origin::Made);
     assert!(first.asked() > engine.len(), "passages and sentences");
     let again = Counting::new("letters");
-    let (kept, origin) = open(&again, Keep::Here(store.path())).expect("an index");
+    let (kept, origin) = ready(&again, Keep::Here(store.path())).expect("an index");
     assert_eq!((origin, again.asked()), (Origin::Kept, 0));
     let question = "Wat vindt de oppositie?";
     assert_eq!(answer(engine, question), answer(kept, question));
@@ -112,9 +119,9 @@ fn texts_are_embedded_once_and_then_kept() {
 fn vectors_of_another_model_are_not_used() {
     let store = store();
     let letters = Counting::new("letters");
-    open(&letters, Keep::Here(store.path())).expect("an index");
+    ready(&letters, Keep::Here(store.path())).expect("an index");
     let others = Counting::new("other letters");
-    let (_, origin) = open(&others, Keep::Here(store.path())).expect("an index");
+    let (_, origin) = ready(&others, Keep::Here(store.path())).expect("an index");
     assert_eq!(origin, Origin::Made);
     assert_eq!(others.asked(), letters.asked());
     let of = |model: Option<&dyn Embed>| fingerprint(&bundled(), model);
@@ -128,37 +135,38 @@ fn an_interrupted_build_goes_on_where_it_was() {
     let all = {
         let model = Counting::new("letters");
         let elsewhere = self::store();
-        open(&model, Keep::Here(elsewhere.path())).expect("an index");
+        ready(&model, Keep::Here(elsewhere.path())).expect("an index");
         model.asked()
     };
     let broken = Counting::failing("letters", all / 2);
-    let error = open(&broken, Keep::Here(store.path()))
+    let error = ready(&broken, Keep::Here(store.path()))
         .err()
         .expect("it is interrupted");
     assert!(format!("{error:#}").contains("no more"), "{error:#}");
-    let journal = store.path().join(format!(
-        ".journal-{}",
-        fingerprint(&bundled(), Some(broken.as_ref()))
-    ));
-    assert!(journal.is_file(), "{:?}", names(store.path()));
+    let index = store
+        .path()
+        .join(fingerprint(&bundled(), Some(broken.as_ref())));
     // What the interruption left half-written is forgotten, and everything before it kept.
-    let mut bytes = fs::read(&journal).expect("a journal");
+    let mut bytes = fs::read(index.join("vectors")).expect("vectors");
     bytes.extend_from_slice(&[7; 11]);
-    fs::write(&journal, &bytes).expect("a journal");
+    fs::write(index.join("vectors"), &bytes).expect("vectors");
     // Another version of the content goes on from there too.
     let other = self::store();
-    fs::write(other.path().join(".journal-0123456789abcdef"), bytes).expect("a journal");
+    let earlier = other.path().join("0123456789abcdef");
+    fs::create_dir(&earlier).expect("a folder");
+    for name in ["vectors", "SHA256SUMS"] {
+        fs::copy(index.join(name), earlier.join(name)).expect("a copy");
+    }
     let model = Counting::new("letters");
-    open(&model, Keep::Here(other.path())).expect("an index");
+    ready(&model, Keep::Here(other.path())).expect("an index");
     assert!(model.asked() < all, "{} of {all}", model.asked());
 
     let model = Counting::new("letters");
-    let (engine, origin) = open(&model, Keep::Here(store.path())).expect("an index");
+    let (engine, origin) = ready(&model, Keep::Here(store.path())).expect("an index");
     assert_eq!(origin, Origin::Made);
     assert!(model.asked() < all, "{} of {all}", model.asked());
     assert!(model.asked() > 0);
-    assert!(!journal.exists(), "{:?}", names(store.path()));
-    let whole = open(&Counting::new("letters"), Keep::InMemory)
+    let whole = ready(&Counting::new("letters"), Keep::InMemory)
         .expect("an index")
         .0;
     let question = "Wat vindt de oppositie?";
@@ -166,17 +174,26 @@ fn an_interrupted_build_goes_on_where_it_was() {
 }
 
 #[test]
-fn a_journal_that_is_none_is_begun_anew() {
+fn what_are_no_vectors_is_begun_anew_and_what_is_damaged_is_made_again() {
     let store = store();
     let model = Counting::new("letters");
-    let name = format!(".journal-{}", fingerprint(&bundled(), Some(model.as_ref())));
-    fs::write(
-        store.path().join(name),
-        b"this is no journal, however long it goes on",
-    )
-    .expect("a file");
-    let (_, origin) = open(&model, Keep::Here(store.path())).expect("an index");
-    assert_eq!(origin, Origin::Made);
+    ready(&model, Keep::Here(store.path())).expect("an index");
+    let name = fingerprint(&bundled(), Some(model.as_ref()));
+    let place = store.path().join(name).join("vectors");
+    let right = fs::read(&place).expect("vectors");
+    let mut damaged = right.clone();
+    damaged[right.len() / 2] ^= 1;
+    for wrong in [b"geen vectoren, hoe lang ook".to_vec(), Vec::new(), damaged] {
+        fs::write(&place, wrong).expect("a file");
+        let (_, origin) = ready(&model, Keep::Here(store.path())).expect("an index");
+        assert_eq!(origin, Origin::Made);
+        assert_eq!(
+            records(&fs::read(&place).expect("vectors")),
+            records(&right)
+        );
+    }
+    let (_, origin) = ready(&model, Keep::Here(store.path())).expect("an index");
+    assert_eq!(origin, Origin::Kept);
 }
 
 #[test]
@@ -244,13 +261,16 @@ fn opened(library: &Arc<Library>, model: &Arc<Counting>, store: &TempDir) -> Eng
     let model: Arc<dyn Embed> = Arc::<Counting>::clone(model);
     let keep = Keep::Here(store.path());
     let opened = Engine::open(Arc::clone(library), keep, Some(model), &mut |_, _| {});
-    opened.expect("an index").0
+    let engine = opened.expect("an index").0;
+    engine.wait_for_meaning(&mut |_, _| {}).expect("vectors");
+    engine
 }
 
 /// The vectors that are kept of a library.
-fn kept(library: &Arc<Library>, model: &Arc<Counting>, store: &TempDir) -> Vec<u8> {
+fn kept(library: &Arc<Library>, model: &Arc<Counting>, store: &TempDir) -> BTreeSet<Vec<u8>> {
     let name = fingerprint(library, Some(model.as_ref()));
-    fs::read(store.path().join(name).join("vectors")).expect("they are kept")
+    let bytes = fs::read(store.path().join(name).join("vectors")).expect("they are kept");
+    records(&bytes)
 }
 
 #[test]
@@ -262,7 +282,8 @@ fn of_a_text_that_changes_only_what_is_new_is_worked_out() {
     let after = bridge("Nu is zij weg. Dat is jammer.");
     let keep = Keep::Here(first.path());
     let renewed = before.renewed(Arc::clone(&after), keep, &mut |_, _| {});
-    renewed.expect("an index");
+    let renewed = renewed.expect("an index").0;
+    renewed.wait_for_meaning(&mut |_, _| {}).expect("vectors");
     assert_eq!(
         model.asked() - asked,
         3,

@@ -53,7 +53,9 @@ impl Dialect for Marked {
     }
     fn quotation(&self, runs: &[Run<'_>]) -> String {
         let text = |run: &Run<'_>| match run {
-            Run::Text(text) | Run::Strong(text) => format!("{OPEN}{text}{CLOSE}"),
+            Run::Text(text) | Run::Strong(text) | Run::Link { words: text, .. } => {
+                format!("{OPEN}{text}{CLOSE}")
+            }
             Run::Omission => "[…]".to_owned(),
         };
         runs.iter().map(text).collect()
@@ -101,7 +103,7 @@ fn check(answer: &Answer) -> Result<(), TestCaseError> {
             prop_assert!(quote.excerpts().iter().any(inside));
         }
         for run in runs(quote) {
-            if let Run::Text(text) | Run::Strong(text) = run {
+            if let Run::Text(text) | Run::Strong(text) | Run::Link { words: text, .. } = run {
                 all.extend(text.chars().filter(|c| !c.is_whitespace()));
             }
         }

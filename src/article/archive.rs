@@ -10,6 +10,7 @@ use super::front_matter::{self, Id};
 use super::node::{Node, from_json};
 use super::paragraph::Paragraph;
 use super::problem::Report;
+use crate::wording::Message;
 
 /// Reads one line of an archive. The id comes back even when the article does not.
 pub(super) fn article(
@@ -22,15 +23,12 @@ pub(super) fn article(
     let node = match from_json(text, line) {
         Ok(node) => node,
         Err(error) => {
-            report.at(
-                line,
-                not_json(&error),
-                "Write one JSON object on each line.",
-            );
+            let mend = Message::new("problem-archive-json-mend");
+            report.at(line, not_json(&error), mend);
             return (Id::default(), None);
         }
     };
-    let Some(mut fields) = fields::table(node, "The article", report) else {
+    let Some(mut fields) = fields::table(node, "problem-of-article", report) else {
         return (Id::default(), None);
     };
     let head = front_matter::of_archive(&mut fields, report);
@@ -48,11 +46,8 @@ fn paragraphs(fields: &mut Fields, id: &Id, report: &mut Report) -> Vec<Paragrap
     };
     let items = fields::list(node, "paragraphs", report);
     if items.as_ref().is_some_and(Vec::is_empty) {
-        report.at(
-            line,
-            "The article has no paragraph.",
-            "Add one, or remove the line.",
-        );
+        let mend = Message::new("problem-archive-empty-mend");
+        report.at(line, Message::new("problem-no-paragraph"), mend);
     }
     let read = |(number, item): (u32, Node)| paragraph(item, number, &id.text, report);
     (1..)
@@ -63,7 +58,7 @@ fn paragraphs(fields: &mut Fields, id: &Id, report: &mut Report) -> Vec<Paragrap
 
 fn paragraph(node: Node, number: u32, id: &str, report: &mut Report) -> Option<Paragraph> {
     let line = node.line;
-    let mut fields = fields::table(node, "A paragraph", report)?;
+    let mut fields = fields::table(node, "problem-of-a-paragraph", report)?;
     let section = fields
         .take("section")
         .and_then(|node| fields::text(node, "section", report));
@@ -74,25 +69,22 @@ fn paragraph(node: Node, number: u32, id: &str, report: &mut Report) -> Option<P
         .and_then(|node| fields::text(node, "text", report));
     fields.finish(report);
     let text = text?;
+    let what = Message::new("problem-of-paragraph").with("number", number);
     if text.trim().is_empty() {
-        report.at(
-            line,
-            format!("Paragraph {number} is empty."),
-            "Give it a text, or remove it.",
-        );
+        let empty = Message::new("problem-empty").with("what", what.clone());
+        report.at(line, empty, Message::new("problem-paragraph-empty-mend"));
     }
-    holds_no_control(&text, line, &format!("Paragraph {number}"), report);
+    holds_no_control(&text, line, what, report);
     Some(Paragraph::counted(id, section.trim(), number, line, text))
 }
 
 /// The parser's message, with the column in place of its line, which is always the first.
-fn not_json(error: &serde_json::Error) -> String {
+fn not_json(error: &serde_json::Error) -> Message {
     let message = error.to_string();
     let message = message
         .rsplit_once(" at line ")
         .map_or(message.as_str(), |(message, _)| message);
-    format!(
-        "The line is not JSON: {message} (column {}).",
-        error.column()
-    )
+    Message::new("problem-archive-json")
+        .with("message", message)
+        .with("column", error.column())
 }

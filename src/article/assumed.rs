@@ -8,6 +8,7 @@ use super::front_matter::{FrontMatter, Id, is_no_part_of_an_id};
 use super::problem::{Report, shown};
 use super::{Published, lookalike};
 use crate::lexicon::spaces::squeezed;
+use crate::wording::Message;
 
 /// Words that nearly every Dutch text has, and no English one.
 const DUTCH: [&str; 16] = [
@@ -27,7 +28,7 @@ const ENOUGH: usize = 5000;
 /// Completes what front matter tells, and warns of all that was assumed. Takes the title's own heading out of the text.
 pub(super) fn fill(head: &mut FrontMatter, blocks: &mut Vec<Block>, report: &mut Report) {
     let mut assumed = Vec::new();
-    let mut origin = "its first heading";
+    let mut origin = "assumed-title-of-heading";
     if head.title.is_empty() {
         title(head, blocks);
         let is_text = Path::new(report.file())
@@ -35,32 +36,32 @@ pub(super) fn fill(head: &mut FrontMatter, blocks: &mut Vec<Block>, report: &mut
             .is_some_and(|extension| extension.eq_ignore_ascii_case("txt"));
         if head.title.is_empty() && is_text {
             first_line(head, blocks);
-            origin = "its first line";
+            origin = "assumed-title-of-line";
         }
         if head.title.is_empty() {
-            let mend = "Write it in the front matter, or in the first line of the text, after # and a space.";
-            report.at(1, "The article has no title.", mend);
+            let mend = Message::new("problem-no-title-mend");
+            report.at(1, Message::new("problem-no-title"), mend);
         } else {
-            assumed.push(format!("the title {} ({origin})", shown(&head.title)));
+            assumed.push(Message::new(origin).with("title", shown(&head.title)));
         }
     } else if let Some(place) = own_heading(head, blocks) {
         blocks.remove(place);
     }
     let (file, day) = name_of(report.file());
     if head.id.text.is_empty() {
-        assumed.push(format!("the id {} (the file's name)", shown(&file)));
+        assumed.push(Message::new("assumed-id").with("id", shown(&file)));
         head.id = Id {
             text: file,
             line: 1,
         };
     }
     if let Some(day) = day.filter(|_| head.published.is_none()) {
-        assumed.push(format!("the date {day} (the file's name)"));
+        assumed.push(Message::new("assumed-date").with("date", day.to_string()));
         head.published = Some(day);
     }
     if head.language.is_empty() {
         head.language = language(blocks.iter().map(|block| block.piece.text.as_str())).to_owned();
-        assumed.push(format!("the language {:?} (its words)", head.language));
+        assumed.push(Message::new("assumed-language").with("language", shown(&head.language)));
     }
     if head.authors.is_empty() {
         let byline = blocks
@@ -69,20 +70,18 @@ pub(super) fn fill(head: &mut FrontMatter, blocks: &mut Vec<Block>, report: &mut
             .find_map(|block| lookalike::authors(&block.piece.text));
         match byline {
             Some(authors) => {
-                assumed.push(format!("the authors {} (its byline)", authors.join(", ")));
+                assumed.push(Message::new("assumed-authors").with("authors", authors.join(", ")));
                 head.authors = authors;
             }
             None => {
-                report.warn_whole(
-                    "The article names no author.",
-                    "Name one in its front matter.",
-                );
+                let mend = Message::new("problem-no-author-mend");
+                report.warn_whole(Message::new("problem-no-author"), mend);
             }
         }
     }
     if !assumed.is_empty() {
-        let what = format!("Assumed: {}.", assumed.join(", "));
-        report.warn_whole(what, "Write in the front matter what is otherwise.");
+        let what = Message::new("problem-assumed").with("what", Message::sequence(assumed));
+        report.warn_whole(what, Message::new("problem-assumed-mend"));
     }
 }
 

@@ -11,6 +11,7 @@ use super::paragraph::{INSIDE, Kind, Paragraph, Place};
 use super::piece::{Piece, Stress};
 use super::problem::{Report, shown};
 use crate::lexicon::spaces::squeezed;
+use crate::wording::Message;
 
 /// The most characters of a heading in bold.
 const LONGEST_HEADING: usize = 100;
@@ -102,19 +103,22 @@ fn with_bold_headings(mut blocks: Vec<Block>, authors: &[String]) -> Vec<Block> 
     let mut is_below = false;
     let mut after_heading = false;
     for place in 0..blocks.len() {
-        let follows = blocks[place + 1..]
-            .iter()
-            .find(|block| block.kind != BlockKind::Caption);
-        let is_followed =
-            follows.is_some_and(|block| block.kind == BlockKind::Text && !block.stands_out());
-        let block = &mut blocks[place];
+        let (before, after) = blocks.split_at_mut(place + 1);
+        let Some(block) = before.last_mut() else {
+            continue;
+        };
+        let is_followed = || {
+            let mut after = after.iter();
+            let follows = after.find(|block| block.kind != BlockKind::Caption);
+            follows.is_some_and(|block| block.kind == BlockKind::Text && !block.stands_out())
+        };
         match block.kind {
             BlockKind::Heading(_) => {
                 is_below = false;
                 after_heading = true;
             }
             BlockKind::Text
-                if is_followed && block.stands_out() && !block.is_lookalike(authors) =>
+                if block.stands_out() && !block.is_lookalike(authors) && is_followed() =>
             {
                 is_below |= after_heading;
                 let level = if is_below || block.is_question() {
@@ -184,25 +188,18 @@ impl Making<'_> {
                 match self.has("auteur") {
                     // A byline says the same wherever it stands.
                     Some(first) => {
-                        let what = format!("The byline stands here again, after line {first}.");
-                        report.warn(
-                            block.line,
-                            what,
-                            "It is left out here; keep one of the two.",
-                        );
+                        let what = Message::new("problem-byline-again").with("line", first);
+                        let mend = Message::new("problem-byline-again-mend");
+                        report.warn(block.line, what, mend);
                     }
                     None => self.uncounted(Kind::Byline, "auteur".to_owned(), block),
                 }
             }
             BlockKind::Text if text.starts_with("Bronnen:") => match self.has("bronnen") {
                 Some(first) => {
-                    let what =
-                        format!("The line of sources stands here again, after line {first}.");
-                    report.warn(
-                        block.line,
-                        what,
-                        "It is read as a paragraph; keep one of the two.",
-                    );
+                    let what = Message::new("problem-sources-again").with("line", first);
+                    let mend = Message::new("problem-sources-again-mend");
+                    report.warn(block.line, what, mend);
                     self.counted(block);
                 }
                 None => self.uncounted(Kind::Sources, "bronnen".to_owned(), block),
@@ -237,12 +234,9 @@ impl Making<'_> {
 
     fn report_empty(&mut self, report: &mut Report) {
         if let Some((line, _)) = self.waiting.take() {
-            let what = format!("The section {} has no paragraph.", shown(&self.section));
-            report.warn(
-                line,
-                what,
-                "Write its text below it, or remove the heading.",
-            );
+            let what = Message::new("problem-section-empty");
+            let what = what.with("section", shown(&self.section));
+            report.warn(line, what, Message::new("problem-section-empty-mend"));
         }
     }
 
@@ -281,9 +275,9 @@ impl Making<'_> {
     }
 }
 
-/// Whether a text is the byline of the authors, which may begin with a capital.
+/// Whether a text is the byline of the authors, which may begin with a capital and have spaces of any kind.
 fn is_byline(text: &str, authors: &[String]) -> bool {
-    let after_capital = |text: &str| text.strip_prefix(['d', 'D']).map(str::to_owned);
+    let after_capital = |text: &str| squeezed(text).strip_prefix(['d', 'D']).map(str::to_owned);
     let byline = lookalike::byline(authors);
     byline.is_some_and(|byline| after_capital(&byline) == after_capital(text))
 }

@@ -6,6 +6,7 @@
 use super::lines::Lines;
 use super::piece::{Gap, Piece};
 use super::problem::{Report, shown};
+use crate::wording::Message;
 
 /// A part of a body that stands by itself.
 pub(super) struct Block {
@@ -106,14 +107,15 @@ impl<'a, 'r, 'f> Builder<'a, 'r, 'f> {
         for photo in std::mem::take(&mut self.photos) {
             let line = self.lines.at(photo.source);
             if photo.caption.is_blank() {
-                let what = "The photo has no caption.";
+                let mend = Message::new("problem-photo-bare-mend");
                 self.report
-                    .warn(line, what, "It is left out; write one between ![ and ].");
+                    .warn(line, Message::new("problem-photo-bare"), mend);
                 continue;
             }
             if !photo.address.is_empty() {
-                let what = format!("The photo has an address, {}.", shown(&photo.address));
-                let mend = "It is left out: only captions are kept.";
+                let what = Message::new("problem-photo-address");
+                let what = what.with("address", shown(&photo.address));
+                let mend = Message::new("problem-photo-address-mend");
                 self.report.warn(line, what, mend);
             }
             self.blocks.push(Block {

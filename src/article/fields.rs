@@ -6,10 +6,11 @@
 
 use super::node::{Entry, Node, Value};
 use super::problem::{Report, control_character, shown};
+use crate::wording::Message;
 
 /// A table that is being read.
 pub(super) struct Fields {
-    /// What the table is, in words: "The front matter", "A source".
+    /// The key of the words for what the table is: the front matter, a source.
     owner: &'static str,
     line: usize,
     entries: Vec<Entry>,
@@ -36,18 +37,17 @@ impl Fields {
         self.known.push(key);
         let place = self.entries.iter().position(|entry| entry.is(key))?;
         let node = self.entries.remove(place).value;
-        (!matches!(node.value, Value::Other("null"))).then_some(node)
+        (!matches!(node.value, Value::Other("kind-null"))).then_some(node)
     }
 
     /// The value of a field that must be there.
     pub(super) fn require(&mut self, key: &'static str, report: &mut Report) -> Option<Node> {
         let node = self.take(key);
         if node.is_none() {
-            report.fault(
-                self.line,
-                format!("{} has no {key:?}.", self.owner),
-                "Add it.",
-            );
+            let what = Message::new("problem-missing")
+                .with("what", Message::new(self.owner))
+                .with("key", quoted(key));
+            report.fault(self.line, what, Message::new("problem-missing-mend"));
         }
         node
     }
@@ -77,8 +77,8 @@ impl Fields {
         let value = line_of_text(node, "reader", report);
         let is_own = value.as_deref() != Some("model");
         if let Some(value) = value.filter(|value| is_own && value != "own") {
-            let what = format!("{} is no reader.", shown(&value));
-            report.fault(line, what, "Write \"own\" or \"model\".");
+            let what = Message::new("problem-reader").with("reader", shown(&value));
+            report.fault(line, what, Message::new("problem-reader-mend"));
         }
         is_own
     }
@@ -97,7 +97,7 @@ impl Fields {
             .collect()
     }
 
-    /// A field that holds a list of tables; `owner` says what one of them is.
+    /// A field that holds a list of tables; `owner` is the key of the words for one of them.
     pub(super) fn tables(
         &mut self,
         key: &'static str,
@@ -132,31 +132,29 @@ impl Fields {
         for entry in &self.entries {
             let key = shown(&entry.key);
             if self.known.iter().any(|known| entry.is(known)) {
-                let what = format!("The key {key} stands here twice.");
-                report.fault(entry.line, what, "Keep one of the two.");
+                let what = Message::new("problem-twice").with("key", key);
+                report.fault(entry.line, what, Message::new("problem-twice-mend"));
                 continue;
             }
             let mend = match near(&entry.key, &self.known) {
-                Some(name) => format!("Did you mean {name:?}?"),
+                Some(name) => did_you_mean(name),
                 None if report.is_tolerant() => {
                     unknown.push(entry);
                     continue;
                 }
-                None => format!("Remove it; known are {}.", self.known.join(", ")),
+                None => Message::new("problem-unknown-mend").with("known", self.known.join(", ")),
             };
-            let what = format!("The key {key} is not known here.");
+            let what = Message::new("problem-unknown").with("key", key);
             report.fault(entry.line, what, mend);
         }
         let Some(first) = unknown.first() else {
             return;
         };
         let keys: Vec<String> = unknown.iter().map(|entry| shown(&entry.key)).collect();
-        let (keys, verb) = match &keys[..] {
-            [key] => (format!("key {key}"), "is"),
-            _ => (format!("keys {}", keys.join(", ")), "are"),
-        };
-        let what = format!("The {keys} {verb} not known here, and {verb} left out.");
-        report.fault(first.line, what, "Nothing needs to be done.");
+        let what = Message::new("problem-left-out")
+            .with("count", keys.len())
+            .with("keys", keys.join(", "));
+        report.fault(first.line, what, Message::new("problem-left-out-mend"));
     }
 }
 
@@ -165,28 +163,24 @@ pub(super) fn list(node: Node, key: &str, report: &mut Report) -> Option<Vec<Nod
     if let Value::List(items) = node.value {
         return Some(items);
     }
-    wrong_kind(
-        &node,
-        &format!("{key:?}"),
-        "a list",
-        "Put it between square brackets.",
-        report,
+    let (what, mend) = (
+        Message::new("problem-list"),
+        Message::new("problem-list-mend"),
     );
+    wrong_kind(&node, quoted(key), what, mend, report);
     None
 }
 
-/// A value that must be a table; `owner` says what it is.
+/// A value that must be a table; `owner` is the key of the words for it.
 pub(super) fn table(node: Node, owner: &'static str, report: &mut Report) -> Option<Fields> {
     if let Value::Table(entries) = node.value {
         return Some(Fields::new(owner, node.line, entries));
     }
-    wrong_kind(
-        &node,
-        owner,
-        "a table",
-        "Put its keys between braces.",
-        report,
+    let (what, mend) = (
+        Message::new("problem-table"),
+        Message::new("problem-table-mend"),
     );
+    wrong_kind(&node, Message::new(owner), what, mend, report);
     None
 }
 
@@ -197,13 +191,11 @@ pub(super) fn text(node: Node, key: &str, report: &mut Report) -> Option<String>
         Value::Integer(number) if report.is_tolerant() => return Some(number.to_string()),
         _ => {}
     }
-    wrong_kind(
-        &node,
-        &format!("{key:?}"),
-        "a text",
-        "Put it between quotation marks.",
-        report,
+    let (what, mend) = (
+        Message::new("problem-text"),
+        Message::new("problem-text-mend"),
     );
+    wrong_kind(&node, quoted(key), what, mend, report);
     None
 }
 
@@ -212,13 +204,11 @@ pub(super) fn integer(node: &Node, key: &str, report: &mut Report) -> Option<i64
     if let Value::Integer(number) = node.value {
         return Some(number);
     }
-    wrong_kind(
-        node,
-        &format!("{key:?}"),
-        "a number",
-        "Write it in digits, without quotation marks.",
-        report,
+    let (what, mend) = (
+        Message::new("problem-number"),
+        Message::new("problem-number-mend"),
     );
+    wrong_kind(node, quoted(key), what, mend, report);
     None
 }
 
@@ -231,7 +221,8 @@ pub(super) fn line_of_text(node: Node, key: &str, report: &mut Report) -> Option
         text = lines.collect::<Vec<_>>().join(" ").trim().to_owned();
     }
     if text.trim().is_empty() {
-        report.fault(line, format!("{key:?} is empty."), "Fill it in.");
+        let what = Message::new("problem-empty").with("what", quoted(key));
+        report.fault(line, what, Message::new("problem-empty-mend"));
         return None;
     }
     is_one_line(&text, line, key, report).then_some(text)
@@ -240,37 +231,45 @@ pub(super) fn line_of_text(node: Node, key: &str, report: &mut Report) -> Option
 /// Whether a text has no line break, tab or other control character; reports the first.
 pub(super) fn is_one_line(text: &str, line: usize, key: &str, report: &mut Report) -> bool {
     if text.contains(['\n', '\r', '\t']) {
-        report.fault(
-            line,
-            format!("{key:?} holds a line break or a tab."),
-            "Write it on one line.",
-        );
+        let what = Message::new("problem-lines").with("what", quoted(key));
+        report.fault(line, what, Message::new("problem-lines-mend"));
         return false;
     }
-    holds_no_control(text, line, &format!("{key:?}"), report)
+    holds_no_control(text, line, quoted(key), report)
 }
 
 /// Whether a text is free of forbidden control characters; reports the first.
-pub(super) fn holds_no_control(text: &str, line: usize, what: &str, report: &mut Report) -> bool {
+pub(super) fn holds_no_control(
+    text: &str,
+    line: usize,
+    what: Message,
+    report: &mut Report,
+) -> bool {
     let Some(char) = control_character(text) else {
         return true;
     };
     let code = u32::from(char);
-    report.fault(
-        line,
-        format!("{what} holds the control character U+{code:04X}."),
-        "Remove it.",
-    );
+    let held = Message::new("problem-control")
+        .with("what", what)
+        .with("code", format!("U+{code:04X}"));
+    report.fault(line, held, Message::new("problem-control-mend"));
     false
 }
 
-fn wrong_kind(node: &Node, what: &str, wanted: &str, mend: &str, report: &mut Report) {
-    let kind = node.value.kind();
-    report.fault(
-        node.line,
-        format!("{what} must be {wanted}, and is {kind}."),
-        mend,
-    );
+/// Reports a value of the wrong kind; `problem` is that it must be of another.
+fn wrong_kind(node: &Node, what: Message, problem: Message, mend: Message, report: &mut Report) {
+    let problem = problem.with("what", what).with("kind", node.value.kind());
+    report.fault(node.line, problem, mend);
+}
+
+/// The name of a field, between quotation marks.
+fn quoted(key: &str) -> Message {
+    Message::verbatim(format!("{key:?}"))
+}
+
+/// The question whether a known name was meant.
+pub(super) fn did_you_mean(name: &str) -> Message {
+    Message::new("problem-did-you-mean").with("name", quoted(name))
 }
 
 /// The known name that a mistyped one most looks like, if any does.

@@ -9,13 +9,15 @@ use super::lines::Lines;
 use super::paragraph::Paragraph;
 use super::problem::Report;
 use super::{Article, assumed, body, fields, header, markdown, page};
+use crate::wording::Message;
 
 /// Reads the text of an article file, whose line ends are newlines. The id comes back even when the article does not,
 /// so that two files with one id are always noticed.
 pub(super) fn article(text: &str, revision: String, report: &mut Report) -> (Id, Option<Article>) {
     report.be_tolerant();
     for (number, line) in (1..).zip(text.split('\n')) {
-        fields::holds_no_control(line, number, "This line", report);
+        let what = Message::new("problem-of-line");
+        fields::holds_no_control(line, number, what, report);
     }
     let lines = Arc::new(Lines::of(text, 1));
     let Some((head, blocks)) = parts(text, &lines, report) else {
@@ -26,10 +28,8 @@ pub(super) fn article(text: &str, revision: String, report: &mut Report) -> (Id,
         .iter()
         .any(|paragraph| paragraph.number().is_some())
     {
-        report.whole(
-            "The article has no paragraph.",
-            "Write its text below the front matter.",
-        );
+        let mend = Message::new("problem-no-paragraph-mend");
+        report.whole(Message::new("problem-no-paragraph"), mend);
     }
     attach(&head.notes, &mut paragraphs, report);
     let id = head.id.clone();
@@ -85,14 +85,14 @@ fn attach(notes: &[Note], paragraphs: &mut [Paragraph], report: &mut Report) {
             .iter_mut()
             .find(|paragraph| number.is_some() && paragraph.number() == number);
         let Some(paragraph) = paragraph else {
-            let what = format!("There is no paragraph {} for this note.", note.paragraph);
-            let mend = "Captions, byline and sources are not counted.";
-            report.fault(note.line, what, mend);
+            let what = Message::new("problem-note-lost").with("number", note.paragraph.to_string());
+            report.fault(note.line, what, Message::new("problem-note-lost-mend"));
             continue;
         };
         if paragraph.note.is_some() {
-            let what = format!("Paragraph {} has two notes.", note.paragraph);
-            report.fault(note.line, what, "Make one of the two.");
+            let what =
+                Message::new("problem-note-twice").with("number", note.paragraph.to_string());
+            report.fault(note.line, what, Message::new("problem-note-twice-mend"));
             continue;
         }
         paragraph.note = Some(note.text.clone());

@@ -1,9 +1,17 @@
 //! What is told about an article beside its text: front matter, and the same fields of an archive's line.
 
-use super::fields::{self, Fields, is_one_line, near};
+mod values;
+
+pub(super) use values::is_no_part_of_an_id;
+pub use values::is_web_address;
+
+use super::fields::{self, Fields, did_you_mean, is_one_line, near};
 use super::node::{Entry, Node, Value};
 use super::problem::{Report, shown};
 use super::{Person, Published, Source, lookalike, markdown};
+use crate::lexicon::spaces::squeezed;
+use crate::wording::Message;
+use values::{language_tag, published, url, usable_id};
 
 /// What front matter tells. A field that is absent or was reported has its default.
 #[derive(Default)]
@@ -53,19 +61,7 @@ const NAMES: &[&str] = &[
     "people",
 ];
 
-/// The names under which publishing systems write when an article was published, the surest first.
-const DATES: [&str; 8] = [
-    "published",
-    "date",
-    "publishDate",
-    "pubDate",
-    "datePublished",
-    "published_at",
-    "lastmod",
-    "updated",
-];
-
-/// ... where it can be read.
+/// The names under which publishing systems write where an article can be read, the surest first.
 const ADDRESSES: [&str; 6] = [
     "url",
     "canonical",
@@ -81,7 +77,7 @@ const DESCRIPTIONS: [&str; 4] = ["description", "excerpt", "summary", "lead"];
 /// Reads front matter. Nothing in it is an error: what cannot be used is warned of, and left out.
 pub(super) fn read(entries: Vec<Entry>, report: &mut Report) -> FrontMatter {
     report.be_tolerant();
-    let mut fields = Fields::new("The front matter", 1, entries);
+    let mut fields = Fields::new("problem-of-front-matter", 1, entries);
     let id = id(&mut fields, report);
     let title = fields.text("title", report).unwrap_or_default();
     let front_matter = FrontMatter {
@@ -167,24 +163,6 @@ fn id(fields: &mut Fields, report: &mut Report) -> Id {
     id.unwrap_or_default()
 }
 
-fn usable_id(node: Node, key: &'static str, report: &mut Report) -> Option<Id> {
-    let line = node.line;
-    let text = fields::text(node, key, report)?;
-    let text = text.trim();
-    if text.is_empty() || text.contains(is_no_part_of_an_id) {
-        let what = format!("The {key} {} cannot be used.", shown(text));
-        report.fault(line, what, "An id is not empty and has no space, # or /.");
-        return None;
-    }
-    let text = text.to_owned();
-    Some(Id { text, line })
-}
-
-/// Whether an id may not hold a character, as addresses and commands could not tell its end.
-pub(super) fn is_no_part_of_an_id(char: char) -> bool {
-    char.is_whitespace() || char.is_control() || matches!(char, '#' | '/' | '\\')
-}
-
 /// The authors: a name, a list of names, or tables with a `name`.
 fn authors(fields: &mut Fields, report: &mut Report) -> Vec<String> {
     let Some((key, node)) = fields.first_of(&["authors", "author"]) else {
@@ -203,7 +181,7 @@ fn authors(fields: &mut Fields, report: &mut Report) -> Vec<String> {
             item = name.value;
         }
         let name = fields::line_of_text(item, key, report);
-        names.extend(name.map(|name| bare(&name)));
+        names.extend(name.map(|name| squeezed(&bare(&name))));
     }
     // One text may name them all.
     match &names[..] {
@@ -219,70 +197,6 @@ fn language(fields: &mut Fields, report: &mut Report) -> String {
         .unwrap_or_default()
 }
 
-/// A language's code. Publishing systems write `nl_NL` and `nl-NL`.
-fn language_tag(node: Node, report: &mut Report) -> Option<String> {
-    let line = node.line;
-    let text = fields::text(node, "language", report)?.replace('_', "-");
-    let (primary, rest) = text.split_once('-').unwrap_or((&text, ""));
-    let is_primary =
-        (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let are_subtags = rest.is_empty()
-        || rest.split('-').all(|tag| {
-            (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        });
-    if !is_primary || !are_subtags {
-        let what = format!("{} is not a language.", shown(&text));
-        report.fault(line, what, "Write its code, as \"nl\" or \"en\".");
-        return None;
-    }
-    let primary = primary.to_ascii_lowercase();
-    Some(if rest.is_empty() {
-        primary
-    } else {
-        format!("{primary}-{rest}")
-    })
-}
-
-/// When it was published, by the first field that tells.
-fn published(fields: &mut Fields, report: &mut Report) -> Option<Published> {
-    let is_tolerant = report.is_tolerant();
-    let keys = if is_tolerant { &DATES[..] } else { &DATES[..1] };
-    let (key, node) = fields.first_of(keys)?;
-    let line = node.line;
-    let text = fields::text(node, key, report)?;
-    let published = if is_tolerant {
-        Published::found(&text)
-    } else {
-        Published::parse(&text)
-    };
-    if published.is_none() {
-        let what = format!("{} is not a date of publication.", shown(&text));
-        let mend = "Write \"2022\", \"2022-01\" or \"2022-01-05\".";
-        report.fault(line, what, mend);
-    }
-    published
-}
-
-/// Where it can be read, by the first field that is an address. Many tell only the path on their own site.
-fn url(fields: &mut Fields, keys: &[&'static str], report: &mut Report) -> Option<String> {
-    let mut first = None;
-    for (key, node) in fields.all_of(keys) {
-        let line = node.line;
-        let Some(text) = fields::text(node, key, report) else {
-            continue;
-        };
-        if is_web_address(text.trim()) {
-            return Some(text.trim().to_owned());
-        }
-        first.get_or_insert((line, text));
-    }
-    let (line, text) = first?;
-    let what = format!("{} is not a web address.", shown(&text));
-    let mend = "Write it whole, from https:// or http://, without spaces.";
-    report.fault(line, what, mend);
-    None
-}
-
 fn description(fields: &mut Fields, report: &mut Report) -> Option<(usize, String)> {
     let (key, node) = fields.first_of(&DESCRIPTIONS)?;
     let line = node.line;
@@ -290,18 +204,8 @@ fn description(fields: &mut Fields, report: &mut Report) -> Option<(usize, Strin
     (!text.is_empty()).then_some((line, text))
 }
 
-/// Whether a text is a web address, whole: from its `https://` or `http://` on, and without spaces.
-#[must_use]
-pub fn is_web_address(text: &str) -> bool {
-    let rest = ["https://", "http://"]
-        .iter()
-        .find_map(|scheme| text.strip_prefix(scheme));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#']))
-        && !text.contains(|char: char| char.is_whitespace() || char.is_control())
-}
-
 fn sources(fields: &mut Fields, report: &mut Report) -> Vec<Source> {
-    let tables = fields.tables("sources", "A source", report);
+    let tables = fields.tables("sources", "problem-of-source", report);
     let read = |mut source: Fields| {
         let name = source.require_text("name", report);
         let url = url(&mut source, &["url"], report);
@@ -312,7 +216,7 @@ fn sources(fields: &mut Fields, report: &mut Report) -> Vec<Source> {
 }
 
 fn people(fields: &mut Fields, report: &mut Report) -> Vec<Person> {
-    let tables = fields.tables("people", "A person", report);
+    let tables = fields.tables("people", "problem-of-person", report);
     let read = |mut person: Fields| {
         let name = person.require_text("name", report);
         let spellings = person.texts("spellings", report).into_iter();
@@ -333,20 +237,17 @@ fn editorial(fields: &mut Fields, report: &mut Report) -> Vec<String> {
             continue;
         }
         let mend = match near(name, NAMES) {
-            Some(known) => format!("Did you mean {known:?}?"),
-            None => format!("Name one of {}.", NAMES.join(", ")),
+            Some(known) => did_you_mean(known),
+            None => Message::new("problem-editorial-mend").with("known", NAMES.join(", ")),
         };
-        report.fault(
-            *line,
-            format!("\"editorial\" names the unknown field {}.", shown(name)),
-            mend,
-        );
+        let what = Message::new("problem-editorial").with("name", shown(name));
+        report.fault(*line, what, mend);
     }
     names.into_iter().map(|(_, name)| name).collect()
 }
 
 fn notes(fields: &mut Fields, report: &mut Report) -> Vec<Note> {
-    let tables = fields.tables("notes", "A note", report);
+    let tables = fields.tables("notes", "problem-of-note", report);
     let read = |mut note: Fields| {
         let paragraph = note.require("paragraph", report);
         let paragraph = paragraph.and_then(|node| fields::integer(&node, "paragraph", report));

@@ -7,6 +7,7 @@ use toml::de::DeTable;
 use super::lines::Lines;
 use super::node::{Entry, Node, Value, from_json, from_toml};
 use super::problem::Report;
+use crate::wording::Message;
 
 /// What stands before the text of a file.
 pub(super) struct Header {
@@ -38,8 +39,8 @@ pub(super) fn read(text: &str, lines: &Lines, report: &mut Report) -> Option<Hea
     };
     let start = text.find('\n').map_or(text.len(), |newline| newline + 1);
     let Some((inside, end)) = fenced(text, start, first) else {
-        let mend = format!("Write {first} on a line of its own after it.");
-        report.at(1, "The front matter does not end.", mend);
+        let mend = Message::new("problem-open-mend").with("fence", first);
+        report.at(1, Message::new("problem-open"), mend);
         return None;
     };
     Some(Header {
@@ -68,13 +69,13 @@ fn toml(text: &str, report: &mut Report) -> Option<Vec<Entry>> {
         let line = error.span().map_or(2, |span| lines.at(span.start));
         let message = error.message().lines().collect::<Vec<_>>().join(" ");
         let mend = match error.message() {
-            "duplicate key" => "Keep one of the two.",
+            "duplicate key" => Message::new("problem-twice-mend"),
             _ if has_curly_marks(text, line.saturating_sub(2)) => {
-                "Write straight quotation marks (\") instead of curly ones, which a word processor makes of them."
+                Message::new("problem-toml-curly-mend")
             }
-            _ => "Look for a missing quotation mark, bracket or equals sign.",
+            _ => Message::new("problem-toml-mend"),
         };
-        let what = format!("The front matter is not TOML: {message}.");
+        let what = Message::new("problem-toml").with("message", message);
         report.at(line, what, mend);
     }
     errors
@@ -102,22 +103,16 @@ fn yaml(text: &str, report: &mut Report) -> Option<Vec<Entry>> {
             ..
         })) => Some(entries),
         Ok(Some(node)) => {
-            let what = format!(
-                "The front matter must be a table, and is {}.",
-                node.value.kind()
-            );
-            report.at(
-                node.line,
-                what,
-                "Write a name and a value on each line, as title: De brug.",
-            );
+            let what = Message::new("problem-table")
+                .with("what", Message::new("problem-of-front-matter"))
+                .with("kind", node.value.kind());
+            report.at(node.line, what, Message::new("problem-yaml-table-mend"));
             None
         }
         Err(error) => {
             let line = error.marker().line() + 1;
-            let what = format!("The front matter is not YAML: {}.", error.info());
-            let mend = "Put a value in which a colon, a # or a quotation mark stands between quotation marks.";
-            report.at(line, what, mend);
+            let what = Message::new("problem-yaml").with("message", error.info());
+            report.at(line, what, Message::new("problem-yaml-mend"));
             None
         }
     }
@@ -192,7 +187,7 @@ fn value<'a, T: saphyr_parser::Input>(
             }
             Value::Table(entries)
         }
-        _ => Value::Other("a reference"),
+        _ => Value::Other("kind-reference"),
     };
     // The first line of the file is the fence.
     Ok(Node {
@@ -207,8 +202,8 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
         return Value::Text(text.to_owned());
     }
     match text {
-        "" | "~" | "null" | "Null" | "NULL" => Value::Other("null"),
-        "true" | "false" => Value::Other("true or false"),
+        "" | "~" | "null" | "Null" | "NULL" => Value::Other("kind-null"),
+        "true" | "false" => Value::Other("kind-truth"),
         _ => match text.parse::<i64>() {
             Ok(number) if number.to_string() == text => Value::Integer(number),
             _ => Value::Text(text.to_owned()),
@@ -229,8 +224,8 @@ fn json(text: &str, lines: &Lines, report: &mut Report) -> Option<Header> {
         let message = message
             .rsplit_once(" at line ")
             .map_or(message.as_str(), |(message, _)| message);
-        let what = format!("The front matter is not JSON: {message}.");
-        let mend = "Look for a missing quotation mark, bracket or comma.";
+        let what = Message::new("problem-json").with("message", message);
+        let mend = Message::new("problem-json-mend");
         report.at(error.line().max(1), what, mend);
         return None;
     }

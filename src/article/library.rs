@@ -136,6 +136,11 @@ impl Library {
         &self.passed_over
     }
 
+    /// The place among the articles of the one with this id.
+    pub(crate) fn place(&self, id: &str) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
     /// The article with this id.
     pub fn get(&self, id: &str) -> Option<&Arc<Article>> {
         self.places

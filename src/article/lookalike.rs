@@ -2,6 +2,8 @@
 
 use super::problem::{Report, shown};
 use crate::lexicon::fold::fold;
+use crate::lexicon::spaces::squeezed;
+use crate::wording::Message;
 
 /// What a byline begins with, as people write it.
 const BY: [&str; 5] = ["door", "by", "tekst", "auteur", "auteurs"];
@@ -19,23 +21,19 @@ const SMALL: usize = 3;
 pub(super) fn doubt(block: &str, line: usize, authors: &[String], report: &mut Report) {
     let heading = block.trim_start_matches('#');
     if block.len() - heading.len() > 1 && heading.starts_with(char::is_alphanumeric) {
-        let what = format!(
-            "{} looks like a heading, but is read as a paragraph.",
-            shown(block)
-        );
-        report.warn(line, what, "Put a space after ## if it is one.");
+        let what = Message::new("problem-like-heading").with("text", shown(block));
+        report.warn(line, what, Message::new("problem-like-heading-mend"));
     } else if is_like_sources(block) {
-        let what = "This looks like the line of sources, but is read as a paragraph.";
-        report.warn(line, what, "Begin it with Bronnen: if it is one.");
+        let what = Message::new("problem-like-sources");
+        report.warn(line, what, Message::new("problem-like-sources-mend"));
     } else if is_like_byline(block, authors) {
-        let what = "This looks like the byline, but is read as a paragraph.";
         let mend = match byline(authors) {
             Some(byline) => {
-                format!("Write {byline:?}, as \"authors\" has it, if it is one.")
+                Message::new("problem-like-byline-mend").with("byline", format!("{byline:?}"))
             }
-            None => "Name its authors in \"authors\" if it is one.".to_owned(),
+            None => Message::new("problem-like-byline-unnamed"),
         };
-        report.warn(line, what, mend);
+        report.warn(line, Message::new("problem-like-byline"), mend);
     }
 }
 
@@ -56,16 +54,17 @@ pub(super) fn is_like_sources(block: &str) -> bool {
 
 /// The authors that a byline names: `door A, B en C`, and nothing but names.
 pub(super) fn authors(block: &str) -> Option<Vec<String>> {
-    let names = block
+    let line = squeezed(block);
+    let names = line
         .strip_prefix("door ")
-        .or_else(|| block.strip_prefix("Door "))
+        .or_else(|| line.strip_prefix("Door "))
         .filter(|_| is_like_byline(block, &[]))?;
     Some(several(names))
 }
 
 /// The names in a row of them: `A, B en C`.
 pub(super) fn several(names: &str) -> Vec<String> {
-    let mut row = names.to_owned();
+    let mut row = squeezed(names);
     for and in [" en ", " and ", " & ", "; "] {
         row = row.replace(and, ", ");
     }
@@ -85,11 +84,12 @@ pub(super) fn is_like_byline(block: &str, authors: &[String]) -> bool {
     if !opens || names.is_empty() || names.len() > LONGEST || block.contains('\n') {
         return false;
     }
-    let whole = fold(block);
+    let whole = squeezed(&fold(block));
     let is_name = |word: &&str| {
         word.starts_with(char::is_uppercase)
             || (word.chars().count() <= SMALL && word.starts_with(char::is_alphabetic))
     };
-    authors.iter().any(|author| whole.contains(&fold(author)))
+    let names_author = |author: &String| whole.contains(&squeezed(&fold(author)));
+    authors.iter().any(names_author)
         || (names.iter().all(is_name) && names[0].starts_with(char::is_uppercase))
 }

@@ -9,6 +9,8 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::wording::Message;
+
 /// A value and the line on which it begins.
 pub(super) struct Node {
     pub(super) line: usize,
@@ -21,7 +23,7 @@ pub(super) enum Value {
     Integer(i64),
     List(Vec<Node>),
     Table(Vec<Entry>),
-    /// A value that no field can have, in words: "a date".
+    /// A value that no field can have, by the key of its words.
     Other(&'static str),
 }
 
@@ -40,14 +42,14 @@ impl Entry {
 }
 
 impl Value {
-    /// What kind of value it is, in words.
-    pub(super) fn kind(&self) -> &'static str {
+    /// What kind of value it is.
+    pub(super) fn kind(&self) -> Message {
         match self {
-            Value::Text(_) => "a text",
-            Value::Integer(_) => "a number",
-            Value::List(_) => "a list",
-            Value::Table(_) => "a table",
-            Value::Other(kind) => kind,
+            Value::Text(_) => Message::new("kind-text"),
+            Value::Integer(_) => Message::new("kind-number"),
+            Value::List(_) => Message::new("kind-list"),
+            Value::Table(_) => Message::new("kind-table"),
+            Value::Other(kind) => Message::new(*kind),
         }
     }
 }
@@ -71,7 +73,7 @@ fn toml_value(spanned: Spanned<DeValue<'_>>, line_at: &impl Fn(usize) -> usize) 
         DeValue::String(text) => Value::Text(text.into_owned()),
         DeValue::Integer(integer) => {
             let number = i64::from_str_radix(integer.as_str(), integer.radix());
-            number.map_or(Value::Other("a very large number"), Value::Integer)
+            number.map_or(Value::Other("kind-large-number"), Value::Integer)
         }
         DeValue::Array(items) => Value::List(
             items
@@ -80,8 +82,8 @@ fn toml_value(spanned: Spanned<DeValue<'_>>, line_at: &impl Fn(usize) -> usize) 
                 .collect(),
         ),
         DeValue::Table(table) => Value::Table(from_toml(table, line_at)),
-        DeValue::Float(_) => Value::Other("a fraction"),
-        DeValue::Boolean(_) => Value::Other("true or false"),
+        DeValue::Float(_) => Value::Other("kind-fraction"),
+        DeValue::Boolean(_) => Value::Other("kind-truth"),
         DeValue::Datetime(date) => Value::Text(date.to_string()),
     };
     Node { line, value }
@@ -132,21 +134,20 @@ impl<'de> Visitor<'de> for OnLine {
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Node, E> {
-        let value =
-            i64::try_from(number).map_or(Value::Other("a very large number"), Value::Integer);
+        let value = i64::try_from(number).map_or(Value::Other("kind-large-number"), Value::Integer);
         Ok(self.node(value))
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Node, E> {
-        Ok(self.node(Value::Other("a fraction")))
+        Ok(self.node(Value::Other("kind-fraction")))
     }
 
     fn visit_bool<E>(self, _: bool) -> Result<Node, E> {
-        Ok(self.node(Value::Other("true or false")))
+        Ok(self.node(Value::Other("kind-truth")))
     }
 
     fn visit_unit<E>(self) -> Result<Node, E> {
-        Ok(self.node(Value::Other("null")))
+        Ok(self.node(Value::Other("kind-null")))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Node, A::Error> {

@@ -184,7 +184,8 @@ impl Piece {
 
     fn truncate(&mut self, length: usize) {
         self.text.truncate(length);
-        self.map.runs.retain(|run| run.text < length);
+        let kept = self.map.runs.partition_point(|run| run.text < length);
+        self.map.runs.truncate(kept);
         self.next = None;
     }
 

@@ -5,7 +5,8 @@
 use std::fmt;
 
 use super::files::PassedOver;
-use crate::wording::{Language, Message};
+use crate::language::Language;
+use crate::wording::Message;
 
 /// Whether a problem keeps its article out of the library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,33 +128,28 @@ impl<'a> Report<'a> {
     }
 
     /// Notes that a field cannot be used.
-    pub(super) fn fault(
-        &mut self,
-        line: usize,
-        what: impl Into<Message>,
-        mend: impl Into<Message>,
-    ) {
-        self.note(self.fault, Some(line), what.into(), mend.into());
+    pub(super) fn fault(&mut self, line: usize, what: Message, mend: Message) {
+        self.note(self.fault, Some(line), what, mend);
     }
 
     /// Notes an error on a line.
-    pub(super) fn at(&mut self, line: usize, what: impl Into<Message>, mend: impl Into<Message>) {
-        self.note(Severity::Error, Some(line), what.into(), mend.into());
+    pub(super) fn at(&mut self, line: usize, what: Message, mend: Message) {
+        self.note(Severity::Error, Some(line), what, mend);
     }
 
     /// Notes an error of the file as a whole.
-    pub(super) fn whole(&mut self, what: impl Into<Message>, mend: impl Into<Message>) {
-        self.note(Severity::Error, None, what.into(), mend.into());
+    pub(super) fn whole(&mut self, what: Message, mend: Message) {
+        self.note(Severity::Error, None, what, mend);
     }
 
     /// Notes a warning on a line: the article is read all the same.
-    pub(super) fn warn(&mut self, line: usize, what: impl Into<Message>, mend: impl Into<Message>) {
-        self.note(Severity::Warning, Some(line), what.into(), mend.into());
+    pub(super) fn warn(&mut self, line: usize, what: Message, mend: Message) {
+        self.note(Severity::Warning, Some(line), what, mend);
     }
 
     /// Notes a warning about the file as a whole.
-    pub(super) fn warn_whole(&mut self, what: impl Into<Message>, mend: impl Into<Message>) {
-        self.note(Severity::Warning, None, what.into(), mend.into());
+    pub(super) fn warn_whole(&mut self, what: Message, mend: Message) {
+        self.note(Severity::Warning, None, what, mend);
     }
 
     /// How many errors there are so far. Warnings do not count.

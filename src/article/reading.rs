@@ -13,8 +13,9 @@ use super::files::{Files, Format, PassedOver, is_document, unreadable};
 use super::front_matter::Id;
 use super::problem::{Report, shown};
 use super::{Article, Problem, archive, file};
+use crate::language::Language;
 use crate::textfile::{self, Encoding, NotUtf8};
-use crate::wording::{Language, Message};
+use crate::wording::Message;
 
 /// What was found in the files of a library.
 #[derive(Default)]

@@ -1,28 +1,30 @@
-//! How an answer is made again, without what was typed: what a button carries, so that it works after a restart and keeps
-//! nothing that anybody asked.
+//! Recipes: short codes from which an answer can be made again without the typed text. Buttons carry them, so they work
+//! after a restart and store nothing that anybody asked.
 //!
-//! Most commands name something of the article, which is written by its place there: a country by its code, a person by
-//! a number. A search is kept as the passages it found, each with its answering sentence.
+//! Most recipes name something in the article by its position: a country by its code, a person by a number. A recipe of
+//! a search lists the passages that it found, each with its answering sentence.
 
 use std::iter;
 use std::ops::Range;
 
-use super::person::{self, Who};
-use super::{Bot, Context, country, question, words};
+use super::commands::person::{self, Who};
+use super::commands::{ask, country, search};
+use super::core::Bot;
 use crate::answer::{Answer, Quote, Verdict};
 use crate::command::{self, Command, Selection};
 use crate::excerpt::Excerpt;
 use crate::lexicon::gazetteer::Resolution;
+use crate::preferences::Context;
 use crate::search::rank::Hit;
 
-/// What makes an answer again.
+/// How to make an answer again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Recipe {
-    /// The command, in words of the article's.
+    /// Run a command, with arguments from the article.
     Command(Command),
-    /// What a question found: how sure it was, and for each passage that was shown its number and the sentence's in it.
+    /// Show the result of a question: its verdict, and the number of each passage with that of its sentence.
     Question(Verdict, Vec<(usize, usize)>),
-    /// What a search found, best first.
+    /// Show the result of a search, best passage first, as such pairs of numbers.
     Search(Vec<(usize, usize)>),
 }
 
@@ -30,7 +32,7 @@ pub enum Recipe {
 const DIGITS: &[u8; 64] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 
 impl Bot {
-    /// What makes this answer to a command again; none where there is nothing to make again.
+    /// Returns the recipe of an answer to a command; `None` if it cannot be made again.
     #[must_use]
     pub fn recipe(
         &self,
@@ -39,11 +41,11 @@ impl Bot {
         answer: &Answer,
     ) -> Option<Recipe> {
         let found = || {
-            let places: Vec<_> = answer
+            let positions: Vec<_> = answer
                 .quotes()
-                .filter_map(|quote| self.place(quote))
+                .filter_map(|quote| self.position(quote))
                 .collect();
-            (!places.is_empty()).then_some(places)
+            (!positions.is_empty()).then_some(positions)
         };
         let by_found = || found().map(Recipe::Search);
         let person = |name: &str| match person::who(self, self.article(context)?, name) {
@@ -56,12 +58,14 @@ impl Bot {
         };
         let command = match command {
             Command::Ask(_) => {
-                let places = answer.quotes().flat_map(|quote| self.places_of(quote));
-                let places = match answer.verdict {
-                    Verdict::Maybe => places.collect(),
+                let positions = answer
+                    .quotes()
+                    .flat_map(|quote| self.sentence_positions(quote));
+                let positions = match answer.verdict {
+                    Verdict::Maybe => positions.collect(),
                     _ => found()?,
                 };
-                return Some(Recipe::Question(answer.verdict, places));
+                return Some(Recipe::Question(answer.verdict, positions));
             }
             Command::Search(_) => return by_found(),
             Command::Country(Some(name)) => country(name).map(|code| Command::Country(Some(code))),
@@ -89,70 +93,74 @@ impl Bot {
         command.map(Recipe::Command).or_else(by_found)
     }
 
-    /// The answer that a recipe makes; none where it names what is not there.
+    /// Makes the answer of a recipe; `None` if it names something that does not exist.
     #[must_use]
     pub fn make(&self, recipe: &Recipe, context: &Context<'_>) -> Option<Answer> {
         match recipe {
             Recipe::Command(command) => Some(self.answer(command, context)),
-            Recipe::Question(verdict, places) => Some(question::found(
+            Recipe::Question(verdict, positions) => Some(ask::found(
                 &Command::Ask(String::new()),
                 context,
                 *verdict,
-                &self.hits(places)?,
+                &self.hits(positions)?,
             )),
-            Recipe::Search(places) => Some(words::found(
+            Recipe::Search(positions) => Some(search::found(
                 &Command::Search(String::new()),
-                &self.hits(places)?,
+                &self.hits(positions)?,
             )),
         }
     }
 
-    /// If a question found sentences in several passages: for each passage its place among them, counted from 0, with what shows
-    /// its paragraph. One whose paragraph has no number is left out.
+    /// If a question found sentences in several passages, returns for each its index from 0 and a recipe that shows its
+    /// paragraph. Passages without a paragraph number are skipped.
     pub fn choices_of(&self, recipe: &Recipe) -> impl Iterator<Item = (usize, Recipe)> {
         let mut passages: Vec<usize> = match recipe {
-            Recipe::Question(_, places) => places.iter().map(|(passage, _)| *passage).collect(),
+            Recipe::Question(_, positions) => {
+                positions.iter().map(|(passage, _)| *passage).collect()
+            }
             _ => Vec::new(),
         };
         passages.dedup();
         let is_choice = passages.len() > 1;
-        let shown = |(place, passage)| {
+        let shown = |(position, passage)| {
             let number = self.engine.passage(passage)?.paragraph().number()?;
             let selection = Selection::Numbers(number, number);
-            Some((place, Recipe::Command(Command::Paragraph(selection))))
+            Some((position, Recipe::Command(Command::Paragraph(selection))))
         };
         let numbered = passages.into_iter().enumerate();
         numbered.filter(move |_| is_choice).filter_map(shown)
     }
 
-    /// A recipe as a short text of letters, digits and `-_.`, as long as it is within a length; of a long search as much
-    /// as fits.
+    /// Encodes a recipe in at most `most` letters, digits and `-_.`; drops passages of a long search that do not fit.
     #[must_use]
     pub fn code(&self, recipe: &Recipe, context: &Context<'_>, most: usize) -> Option<String> {
         let code = match recipe {
-            Recipe::Question(verdict, places) => {
+            Recipe::Question(verdict, positions) => {
                 let sure = if *verdict == Verdict::Found { 'v' } else { 'V' };
-                let places = places.iter().map(|place| self.digits(*place));
-                format!("{sure}{}", places.collect::<String>())
+                let positions = positions.iter().map(|position| self.digits(*position));
+                format!("{sure}{}", positions.collect::<String>())
             }
-            Recipe::Search(places) => {
+            Recipe::Search(positions) => {
                 let each = self.width() + 1;
                 let fitting = most.saturating_sub(1) / each;
-                let places = places.iter().take(fitting).map(|place| self.digits(*place));
-                format!("z{}", places.collect::<String>())
+                let positions = positions
+                    .iter()
+                    .take(fitting)
+                    .map(|position| self.digits(*position));
+                format!("z{}", positions.collect::<String>())
             }
             Recipe::Command(command) => self.command_code(command, context)?,
         };
         (code.len() <= most).then_some(code)
     }
 
-    /// The answer that a code stands for; none where it stands for none.
+    /// Makes the answer of a code; `None` if the code is invalid.
     #[must_use]
     pub fn remake(&self, code: &str, context: &Context<'_>) -> Option<Answer> {
         self.make(&self.recipe_of(code, context)?, context)
     }
 
-    /// The recipe of a code.
+    /// Decodes a recipe.
     #[must_use]
     pub fn recipe_of(&self, code: &str, context: &Context<'_>) -> Option<Recipe> {
         let kind = code.chars().next()?;
@@ -173,9 +181,9 @@ impl Bot {
                 } else {
                     Verdict::Maybe
                 };
-                return Some(Recipe::Question(verdict, self.places(rest)?));
+                return Some(Recipe::Question(verdict, self.positions(rest)?));
             }
-            'z' => return self.places(rest).map(Recipe::Search),
+            'z' => return self.positions(rest).map(Recipe::Search),
             'c' => Command::Country(given),
             'p' => Command::Person(person()?),
             'q' if rest.is_empty() => Command::Quote(None),
@@ -241,8 +249,8 @@ impl Bot {
         Some(code)
     }
 
-    /// Where a quotation stands: its passage's number, and that of its first emphasised sentence.
-    fn place(&self, quote: &Quote) -> Option<(usize, usize)> {
+    /// The number of a quotation's passage, and that of its first emphasised sentence.
+    fn position(&self, quote: &Quote) -> Option<(usize, usize)> {
         let passage = quote.passage();
         let start = crate::render::landing(quote).start;
         let sentence = passage
@@ -252,9 +260,9 @@ impl Bot {
         Some((self.engine.number(passage)?, sentence.unwrap_or(0)))
     }
 
-    /// Where the sentences of a quotation stand, the emphasised one first.
-    fn places_of(&self, quote: &Quote) -> Vec<(usize, usize)> {
-        let Some(first) = self.place(quote) else {
+    /// The numbers of a quotation's sentences, the emphasised one first.
+    fn sentence_positions(&self, quote: &Quote) -> Vec<(usize, usize)> {
+        let Some(first) = self.position(quote) else {
             return Vec::new();
         };
         let sentences = quote.passage().sentences().iter().enumerate();
@@ -265,12 +273,15 @@ impl Bot {
         let shown = sentences.filter(|(_, sentence)| is_shown(sentence));
         let others = shown
             .map(|(at, _)| (first.0, at))
-            .filter(|place| *place != first);
+            .filter(|position| *position != first);
         iter::once(first).chain(others).collect()
     }
 
-    fn hits(&self, places: &[(usize, usize)]) -> Option<Vec<Hit>> {
-        places.iter().map(|place| self.hit(*place)).collect()
+    fn hits(&self, positions: &[(usize, usize)]) -> Option<Vec<Hit>> {
+        positions
+            .iter()
+            .map(|position| self.hit(*position))
+            .collect()
     }
 
     fn hit(&self, (number, sentence): (usize, usize)) -> Option<Hit> {
@@ -285,7 +296,7 @@ impl Bot {
         })
     }
 
-    /// How many digits the number of a passage has in a code.
+    /// The number of digits of a passage's number in a code.
     fn width(&self) -> usize {
         let mut width = 1;
         while DIGITS.len().pow(width) < self.engine.len() {
@@ -295,7 +306,7 @@ impl Bot {
     }
 
     fn digits(&self, (mut number, sentence): (usize, usize)) -> String {
-        // Nobody writes paragraphs of more sentences; a later one would be shown as this.
+        // A paragraph hardly has more sentences; a later one would be shown as the last.
         let mut digits = vec![DIGITS[sentence.min(DIGITS.len() - 1)]];
         for _ in 0..self.width() {
             digits.push(DIGITS[number % DIGITS.len()]);
@@ -308,11 +319,11 @@ impl Bot {
             .collect()
     }
 
-    fn places(&self, code: &str) -> Option<Vec<(usize, usize)>> {
+    fn positions(&self, code: &str) -> Option<Vec<(usize, usize)>> {
         let value = |digit: &u8| DIGITS.iter().position(|known| known == digit);
         let each = self.width() + 1;
         let whole = code.len().is_multiple_of(each) && !code.is_empty();
-        let place = |digits: &[u8]| {
+        let position = |digits: &[u8]| {
             let (sentence, number) = digits.split_last()?;
             let number = number.iter().try_fold(0, |number, digit| {
                 Some(number * DIGITS.len() + value(digit)?)
@@ -320,7 +331,7 @@ impl Bot {
             Some((number, value(sentence)?))
         };
         whole
-            .then(|| code.as_bytes().chunks(each).map(place).collect())
+            .then(|| code.as_bytes().chunks(each).map(position).collect())
             .flatten()
     }
 }

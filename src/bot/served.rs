@@ -1,35 +1,35 @@
-//! The bot that serves now. It is exchanged for another while questions come in, all at once: whoever answers takes it once
-//! and keeps it until the answer is sent, so that no answer is of two texts.
+//! The current [`Bot`], which a reload swaps while questions come in. A request clones the [`Arc`] once and uses it
+//! until its answer is sent, so no answer mixes two texts.
 
 use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use super::Bot;
+use super::core::Bot;
 
-/// The bot that serves now. A copy of it follows every exchange.
+/// A handle to the current bot. Clones share it.
 #[derive(Clone, Debug)]
 pub struct Served(Arc<watch::Sender<Arc<Bot>>>);
 
 impl Served {
-    /// This bot serves, until another does.
+    /// Creates a handle to a bot.
     #[must_use]
     pub fn new(bot: Arc<Bot>) -> Self {
         Self(Arc::new(watch::Sender::new(bot)))
     }
 
-    /// The bot that serves at this moment.
+    /// Returns the current bot.
     #[must_use]
     pub fn now(&self) -> Arc<Bot> {
         Arc::clone(&self.0.borrow())
     }
 
-    /// Has another bot serve from now on. What was begun with the one before ends with it.
+    /// Swaps the bot. Requests in progress keep the old one.
     pub fn exchange(&self, bot: Arc<Bot>) {
         self.0.send_replace(bot);
     }
 
-    /// What tells of every exchange from now on.
+    /// Returns a receiver of later swaps.
     #[must_use]
     pub fn exchanges(&self) -> watch::Receiver<Arc<Bot>> {
         self.0.subscribe()

@@ -1,22 +1,22 @@
-//! What is shown of a hit: its passage, trimmed around the answering sentence, or that sentence alone.
+//! Quotes hits: a passage trimmed around the answering sentence, or that sentence only.
 
 use std::ops::Range;
 
-use super::Bot;
+use super::core::Bot;
 use crate::answer::Quote;
 use crate::excerpt::Passage;
 use crate::search::rank::Hit;
 
-/// From how many passages sentences are shown if none is sure to answer.
+/// The most passages that an uncertain answer shows sentences of.
 const PASSAGES: usize = 3;
 
-/// From how many candidates they are chosen.
+/// The number of candidates from which those are chosen.
 const CANDIDATES: usize = 6;
 
-/// About how many characters they have together.
+/// The length of those sentences together in characters, roughly.
 const CHARACTERS: usize = 450;
 
-/// A passage, trimmed at the borders of its sentences to about `most` characters around the one that answers.
+/// Quotes a passage around its answering sentence, in whole sentences of about `most` characters together.
 pub(super) fn passage(hit: &Hit, most: usize) -> Option<Quote> {
     let passage = &hit.passage;
     let sentences = passage.sentences();
@@ -29,7 +29,7 @@ pub(super) fn passage(hit: &Hit, most: usize) -> Option<Quote> {
         Some(centre) => {
             let (mut first, mut last) = (centre, centre);
             let mut used = length(&sentences[centre]);
-            // One sentence before and one after, in turn, as long as the next still fits.
+            // Adds one sentence after and one before, in turn, while they fit.
             loop {
                 let after = sentences
                     .get(last + 1)
@@ -56,8 +56,8 @@ pub(super) fn passage(hit: &Hit, most: usize) -> Option<Quote> {
         .map(|quote| quote.scored(hit.score))
 }
 
-/// The sentences that may answer, likeliest first, each as a hit of its own: of a few passages that do not say the same, as many
-/// as there is room for.
+/// Returns the most likely sentences, each as a hit of its own: from a few passages that do not repeat each other, as
+/// many as fit.
 pub(super) fn likeliest(bot: &Bot, hits: &[Hit]) -> Vec<Hit> {
     let mut sentences: Vec<(&Hit, &Range<usize>, f64)> = Vec::new();
     for hit in hits.iter().take(CANDIDATES) {
@@ -73,8 +73,8 @@ pub(super) fn likeliest(bot: &Bot, hits: &[Hit]) -> Vec<Hit> {
         let length = length(passage, sentence);
         let is_new = !passages.contains(&passage);
         let is_repetition = || {
-            let own = text(passage, sentence);
-            let says_the_same = |other: &Hit| text(&other.passage, &other.sentence) == own;
+            let own = passage.text_at(sentence).trim();
+            let says_the_same = |other: &Hit| other.passage.text_at(&other.sentence).trim() == own;
             let is_alike = |other: &&Passage| bot.engine().are_alike(other, passage);
             likeliest.iter().any(says_the_same) || is_new && passages.iter().any(is_alike)
         };
@@ -94,7 +94,7 @@ pub(super) fn likeliest(bot: &Bot, hits: &[Hit]) -> Vec<Hit> {
     likeliest
 }
 
-/// The sentences of these hits, those of one passage together; the first of each passage is emphasised.
+/// Quotes the sentences of these hits, with one quotation for each passage; emphasises the first sentence of each.
 pub(super) fn sentences(hits: &[Hit]) -> Vec<Quote> {
     let quote = |first: &Hit| {
         let own = hits.iter().filter(|hit| hit.passage == first.passage);
@@ -105,7 +105,7 @@ pub(super) fn sentences(hits: &[Hit]) -> Vec<Quote> {
     first_of_each(hits).iter().filter_map(quote).collect()
 }
 
-/// The first hit of each passage.
+/// Returns the first hit of each passage.
 pub(super) fn first_of_each(hits: &[Hit]) -> Vec<Hit> {
     let mut first: Vec<Hit> = Vec::new();
     for hit in hits {
@@ -116,14 +116,7 @@ pub(super) fn first_of_each(hits: &[Hit]) -> Vec<Hit> {
     first
 }
 
-/// The text of a sentence, without the space around it.
-fn text<'a>(passage: &'a Passage, sentence: &Range<usize>) -> &'a str {
-    let text = passage.text().get(sentence.clone());
-    text.unwrap_or_default().trim()
-}
-
-/// How many characters a range of a passage has.
+/// The number of characters of a sentence.
 fn length(passage: &Passage, range: &Range<usize>) -> usize {
-    let text = passage.text().get(range.clone());
-    text.map_or(0, |text| text.chars().count())
+    passage.text_at(range).chars().count()
 }

@@ -1,34 +1,37 @@
-//! What could be typed next: for completion in a console and in chat, and for a greeting.
+//! Suggestions: completions in a console and in chat, and example questions.
 
 use std::sync::Arc;
 
-use super::country::countries;
-use super::{Bot, Context};
+use super::commands::{country, setting};
+use super::core::Bot;
 use crate::article::{Article, Paragraph};
-use crate::command::Name;
+use crate::citation;
+use crate::command::{COMMANDS, Name};
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::Country;
-use crate::people::{People, Person};
+use crate::people::Person;
+use crate::preferences::Context;
 use crate::wording::{Language, Message};
 
-/// Whether something to choose from begins with what was typed so far, or a word in it does.
+/// Whether a suggestion, or a word in it, begins with the typed text.
 #[must_use]
 pub fn fits(offer: &str, typed: &str) -> bool {
     let (offer, typed) = (fold(offer), fold(typed.trim()));
     offer.starts_with(&typed) || offer.split([' ', '-']).any(|word| word.starts_with(&typed))
 }
 
-/// Something to choose from, where a command takes it.
+/// A suggested argument.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// What a reader would call it.
+    /// Its label for the reader.
     pub label: String,
-    /// What is typed for it.
+    /// The argument to type.
     pub value: String,
 }
 
 impl Bot {
-    /// What can be given to a command: articles, commands; or countries and people of the article that it is about.
+    /// Returns the possible arguments of a command: articles, settings, commands, or countries and people of the
+    /// current article.
     #[must_use]
     pub fn arguments(
         &self,
@@ -36,39 +39,35 @@ impl Bot {
         context: &Context<'_>,
         language: Language,
     ) -> Vec<String> {
+        let people = |article| self.people(article).all();
         match command {
-            Name::Country | Name::Summary => self
-                .countries(context)
-                .into_iter()
-                .map(|country| super::country::name(country).words(language))
-                .collect(),
-            Name::Person | Name::Quote => self
-                .article(context)
-                .into_iter()
-                .flat_map(|article| self.people(article).all())
-                .map(|person| person.name.clone())
-                .collect(),
-            Name::Article => self
-                .library()
-                .articles()
-                .iter()
-                .map(|article| article.id.clone())
-                .collect(),
-            Name::Setting => super::settings::rows(self)
-                .map(|row| match language {
-                    Language::Dutch => row.name.to_owned(),
-                    Language::English => row.english.to_owned(),
-                })
-                .collect(),
-            Name::Help => crate::command::COMMANDS
-                .iter()
-                .map(|spec| spec.name.to_owned())
-                .collect(),
+            Name::Country | Name::Summary => {
+                let countries = self.countries(context).into_iter();
+                countries
+                    .map(|country| country::name(country).words(language))
+                    .collect()
+            }
+            Name::Person | Name::Quote => {
+                let people = self.article(context).into_iter().flat_map(people);
+                people.map(|person| person.name.clone()).collect()
+            }
+            Name::Article => {
+                let articles = self.library().articles().iter();
+                articles.map(|article| article.id.clone()).collect()
+            }
+            Name::Setting => {
+                let names = setting::rows(self).map(|row| match language {
+                    Language::Dutch => row.name,
+                    Language::English => row.english,
+                });
+                names.map(str::to_owned).collect()
+            }
+            Name::Help => COMMANDS.iter().map(|spec| spec.name.to_owned()).collect(),
             _ => Vec::new(),
         }
     }
 
-    /// The same with the passages by their places, each with what a reader would call it.
+    /// Like [`arguments`](Self::arguments), with labels, and with paragraphs by section.
     #[must_use]
     pub fn choices(&self, command: Name, context: &Context<'_>, language: Language) -> Vec<Choice> {
         let same = |value: String| Choice {
@@ -100,7 +99,7 @@ impl Bot {
                 .articles()
                 .iter()
                 .map(|article| Choice {
-                    label: crate::citation::title(article).words(language),
+                    label: citation::title(article).words(language),
                     value: article.id.clone(),
                 })
                 .collect(),
@@ -112,14 +111,14 @@ impl Bot {
         }
     }
 
-    /// The countries that an article is about or names, the former first.
+    /// Returns the countries of an article, those with a section first.
     #[must_use]
     pub fn countries(&self, context: &Context<'_>) -> Vec<Country> {
-        let countries = |article| all_countries(article, self.people(article));
+        let countries = |article| country::all(article, self.people(article));
         self.article(context).map(countries).unwrap_or_default()
     }
 
-    /// The person whom an article names most, the first of them where there are several.
+    /// Returns the person whom an article names most, and the first one of several.
     pub(super) fn most_named(&self, article: &Arc<Article>) -> Option<&Person> {
         let occurrences = |person: &&Person| {
             article
@@ -132,19 +131,17 @@ impl Bot {
         people.iter().rev().max_by_key(occurrences)
     }
 
-    /// Up to four things to ask about an article, to begin with.
+    /// Returns up to four example questions about an article.
     #[must_use]
     pub fn examples(&self, article: &Arc<Article>) -> Vec<Message> {
         let mut examples = Vec::new();
-        if let Some(country) = all_countries(article, self.people(article)).first() {
-            examples.push(
-                Message::new("example-country").with("country", super::country::name(*country)),
-            );
+        if let Some(country) = country::all(article, self.people(article)).first() {
+            examples.push(Message::new("example-country").with("country", country::name(*country)));
         }
         if let Some(person) = self.most_named(article) {
             examples.push(Message::new("example-person").with("person", person.name.as_str()));
         }
-        if super::source::has_line(article) {
+        if super::commands::source::has_line(article) {
             examples.push(Message::new("example-sources"));
         }
         examples.push(Message::new("example-subject"));
@@ -152,7 +149,7 @@ impl Bot {
     }
 }
 
-/// The sections of an article with their first and last paragraph; text before the first has none.
+/// Returns the sections of an article with their first and last paragraph. Text before the first section has none.
 pub(super) fn sections(article: &Arc<Article>) -> impl Iterator<Item = (&str, u32, u32)> {
     let paragraphs = article.paragraphs();
     fn numbered(section: &[Paragraph]) -> Option<(&str, u32, u32)> {
@@ -164,13 +161,4 @@ pub(super) fn sections(article: &Arc<Article>) -> impl Iterator<Item = (&str, u3
     paragraphs
         .chunk_by(|one, next| one.section() == next.section())
         .filter_map(numbered)
-}
-
-pub(super) fn all_countries(article: &Arc<Article>, people: &People) -> Vec<Country> {
-    let (with_section, others) = countries(article, people);
-    with_section
-        .into_iter()
-        .chain(others)
-        .map(|(country, _)| country)
-        .collect()
 }

@@ -18,9 +18,14 @@ use crate::wording::Message;
 /// told so; without an end the line would only grow.
 const PATIENCE: Duration = Duration::from_secs(45);
 
+/// How many questions are answered at once beside a language model: who waits for it needs no core.
+const POINTED: usize = 8;
+
 /// How a platform's tasks ask a bot.
 pub struct Answering {
     questions: Semaphore,
+    /// In its place if a language model is plugged in.
+    pointed: Semaphore,
     patience: Duration,
 }
 
@@ -31,12 +36,13 @@ impl Default for Answering {
 }
 
 impl Answering {
-    /// As many questions at once as there are cores, but one.
+    /// As many questions at once as there are cores, but one; more beside a language model.
     #[must_use]
     pub fn new() -> Self {
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
         Self {
             questions: Semaphore::new(cores.saturating_sub(1).max(1)),
+            pointed: Semaphore::new(cores.saturating_sub(1).max(POINTED)),
             patience: PATIENCE,
         }
     }
@@ -53,9 +59,13 @@ impl Answering {
         if let Some(known) = bot.recall(&command, &preferences.context(is_moderator)) {
             return known;
         }
+        let questions = match bot.engine().pointer() {
+            Some(_) => &self.pointed,
+            None => &self.questions,
+        };
         let takes_a_model = matches!(command, Command::Ask(_) | Command::Search(_));
         let _turn = if takes_a_model {
-            match timeout(self.patience, self.questions.acquire()).await {
+            match timeout(self.patience, questions.acquire()).await {
                 Ok(turn) => turn.ok(),
                 Err(_) => return said("too-busy"),
             }

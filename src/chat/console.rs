@@ -71,16 +71,36 @@ fn with_editor(bot: &Bot, language: Language) -> io::Result<()> {
     editor.set_helper(Some(Typing { bot, language }));
     let mut out = io::stdout();
     writeln!(out, "{}", greeting(bot, language))?;
+    let mut is_told = false;
     loop {
         match editor.readline(PROMPT) {
             Ok(line) if line.trim().is_empty() => {}
-            Ok(line) => writeln!(out, "\n{}\n", conversation.reply(&line))?,
+            Ok(line) => {
+                writeln!(out, "\n{}\n", conversation.reply(&line))?;
+                let said = meaning_pending(bot).filter(|_| !is_told);
+                if let Some(said) = said {
+                    writeln!(out, "{}\n", said.words(language))?;
+                    is_told = true;
+                }
+            }
             Err(ReadlineError::Eof | ReadlineError::Interrupted) => break,
             Err(ReadlineError::Io(error)) => return Err(error),
             Err(error) => return Err(io::Error::other(error)),
         }
     }
     writeln!(out, "{}", Message::new("console-goodbye").words(language))
+}
+
+/// Says that questions are answered by words until the meaning of the texts is worked out; `None` if they are not.
+#[must_use]
+pub fn meaning_pending(bot: &Bot) -> Option<Message> {
+    let progress = bot.engine().progress()?;
+    let is_pending = bot.engine().is_working_out_meaning();
+    is_pending.then(|| {
+        Message::new("console-meaning")
+            .with("done", progress.done())
+            .with("total", progress.total())
+    })
 }
 
 /// What is said before the first question: what this is, and what could be asked.

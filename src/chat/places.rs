@@ -6,7 +6,9 @@ use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use tokio::sync::Mutex;
 
-use crate::preferences::{Change, Home, Key, Origin, Preferences, Scope, find};
+use crate::preferences::{
+    Change, Home, Preferences, Scope, Setting as Key, ValueOrigin as Origin, find,
+};
 use crate::store::{Kept, Store, beside};
 use crate::wording::Language;
 

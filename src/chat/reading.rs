@@ -15,7 +15,7 @@ use crate::bot::Bot;
 use crate::bot::recipe::Recipe;
 use crate::command::Command;
 use crate::ops::Pulse;
-use crate::preferences::{Key, Preferences};
+use crate::preferences::{Preferences, Setting as Key};
 use crate::render::{Dialect, Page, layout};
 use crate::wording::{Language, Message};
 

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use super::tasks::print;
-use crate::import::{self, Batch, Draft, Folder, LeftOut, Placed};
+use crate::import::{self, Batch, Draft, Folder, LeftOut, Placed, Refusal};
+use crate::wording::{Language, Message};
 
 /// Imports sources into a folder. One that fails does not hold the others back.
 pub(super) fn import(
@@ -15,7 +16,12 @@ pub(super) fn import(
     to: &Path,
     replace: bool,
     allow_private: bool,
+    language: Language,
 ) -> Result<ExitCode> {
+    let tell = |refusal: &Refusal| {
+        let line = Message::new("check-error").with("problem", refusal.words(language));
+        writeln!(io::stderr(), "{}", line.words(language))
+    };
     let mut folder = Folder::open(to, replace);
     let mut all_went_in = true;
     for source in sources {
@@ -23,20 +29,20 @@ pub(super) fn import(
             Ok(batch) => batch,
             Err(refusal) => {
                 all_went_in = false;
-                writeln!(io::stderr(), "error: {refusal}")?;
+                tell(&refusal)?;
                 continue;
             }
         };
         for draft in &batch.drafts {
             match folder.put(source, draft) {
-                Ok(placed) => print(&description(draft, &placed))?,
+                Ok(placed) => print(&description(draft, &placed).words(language))?,
                 Err(refusal) => {
                     all_went_in = false;
-                    writeln!(io::stderr(), "error: {refusal}")?;
+                    tell(&refusal)?;
                 }
             }
         }
-        tell_left_out(source, &batch)?;
+        tell_left_out(source, &batch, language)?;
     }
     Ok(if all_went_in {
         ExitCode::SUCCESS
@@ -46,49 +52,54 @@ pub(super) fn import(
 }
 
 /// What was taken for what, one line each.
-fn description(draft: &Draft, placed: &Placed) -> String {
+fn description(draft: &Draft, placed: &Placed) -> Message {
     let authors = draft.credited().join(", ");
     let authors = if draft.authors.is_empty() {
-        format!("none found; the file names {authors}, marked as the editor's addition")
+        Message::new("import-credited").with("authors", authors)
     } else {
-        authors
+        Message::verbatim(authors)
     };
+    let tongue = draft.tongue();
     let language = if draft.language.is_empty() {
-        format!("{} (guessed)", draft.tongue())
+        Message::new("import-guessed").with("language", tongue)
     } else {
-        draft.tongue().to_owned()
+        Message::verbatim(tongue)
     };
-    let or_none = |text: Option<String>| text.unwrap_or_else(|| "none found".to_owned());
-    let lines = [
-        (
-            if placed.replaced { "replaced" } else { "made" },
-            placed.file.display().to_string(),
-        ),
-        ("  title", draft.title.clone()),
-        ("  authors", authors),
-        (
-            "  date",
+    let or_none = |text: Option<String>| {
+        text.map_or_else(|| Message::new("import-none-found"), Message::verbatim)
+    };
+    let key = if placed.replaced {
+        Message::new("import-replaced")
+    } else {
+        Message::new("import-made")
+    };
+    Message::new("import-taken")
+        .with("made", key.with("file", placed.file.display().to_string()))
+        .with("title", &draft.title)
+        .with("authors", authors)
+        .with(
+            "date",
             or_none(draft.published.map(|date| date.to_string())),
-        ),
-        ("  language", language),
-        ("  url", or_none(draft.url.clone())),
-        ("  publisher", or_none(draft.publisher.clone())),
-        ("  paragraphs", draft.paragraphs().to_string()),
-        ("  captions", draft.captions().to_string()),
-    ];
-    lines
-        .map(|(label, text)| format!("{label}: {text}"))
-        .join("\n")
+        )
+        .with("language", language)
+        .with("url", or_none(draft.url.clone()))
+        .with("publisher", or_none(draft.publisher.clone()))
+        .with("paragraphs", draft.paragraphs())
+        .with("captions", draft.captions())
 }
 
-fn tell_left_out(source: &str, batch: &Batch) -> Result<()> {
+fn tell_left_out(source: &str, batch: &Batch, language: Language) -> Result<()> {
     for (title, why) in &batch.left_out {
         let why = match why {
-            LeftOut::NotPublished => "it is not published",
-            LeftOut::NoText => "it has no text, or a summary only",
-            LeftOut::NoTitle => "it has no title",
+            LeftOut::NotPublished => Message::new("import-not-published"),
+            LeftOut::NoText => Message::new("import-without-text"),
+            LeftOut::NoTitle => Message::new("import-without-title"),
         };
-        writeln!(io::stderr(), "left out: {source}: {title:?}: {why}")?;
+        let left_out = Message::new("import-left-out")
+            .with("source", source)
+            .with("title", format!("{title:?}"))
+            .with("why", why);
+        writeln!(io::stderr(), "{}", left_out.words(language))?;
     }
     Ok(())
 }

@@ -4,7 +4,6 @@
 pub(super) mod discord;
 #[cfg(feature = "matrix")]
 pub(super) mod matrix;
-pub(super) mod thrift;
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -14,7 +13,7 @@ use anyhow::{Context as _, Result, bail};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
-use super::tasks::bot;
+use super::tasks::server;
 use crate::bot::Served;
 use crate::config::Settings;
 use crate::ops::content::{self, Content, Seen};
@@ -108,7 +107,7 @@ async fn run(
         ));
     }
     let of = settings.clone();
-    let opening = tokio::task::spawn_blocking(move || (Seen::now(&of), bot(&of)));
+    let opening = tokio::task::spawn_blocking(move || (Seen::now(&of), server(&of)));
     let (seen, bot) = tokio::select! {
         opened = opening => opened?,
         () = &mut stop => return Ok(()),

@@ -1,4 +1,4 @@
-//! The settings, listed: the end of the help, and the README's table.
+//! The settings, listed: the end of the help, and the manual's table.
 
 use std::fmt::Write as _;
 

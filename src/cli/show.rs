@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result};
 
 use super::tasks::print;
+use crate::answer::Block;
 use crate::article::{Article, Kind, Library, Paragraph};
 use crate::bot::{Bot, Context};
 use crate::command::{Command, Name};
@@ -40,12 +41,18 @@ fn shown(article: &Arc<Article>, language: Language) -> Result<String> {
         ("check-show-quotations", Command::Quote(None)),
     ];
     for (heading, command) in asked {
-        let answer = bot.answer(&command, &Context::default());
+        let mut answer = bot.answer(&command, &Context::default());
+        // The byline stands among the paragraphs, and is no source.
+        answer.blocks.retain(|block| !is_byline(block));
         let pages = render::pages(&answer, &Plain::new().limited(usize::MAX), language);
         let heading = Message::new(heading).words(language);
         parts.push(format!("== {heading} ==\n\n{}", pages.concat().trim_end()));
     }
     Ok(parts.join("\n\n"))
+}
+
+fn is_byline(block: &Block) -> bool {
+    matches!(block, Block::Quote(quote) if quote.passage().paragraph().kind() == Kind::Byline)
 }
 
 /// What is told about the article beside its text.

@@ -11,7 +11,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::article::{Library, problem};
 use crate::bot::{Bot, Context};
-use crate::command;
+use crate::chat::console;
+use crate::command::{self, Command};
 use crate::config::{ReaderSettings, Settings};
 use crate::eval;
 use crate::preferences::Preferences;
@@ -43,7 +44,9 @@ pub(super) fn train(
                 .store_folder()
                 .map(|store| store.join(name));
             let keep = store.as_deref().map_or(Keep::InMemory, Keep::IfPossible);
-            Ok(open(settings, library, keep)?.0)
+            let engine = open(settings, library, keep)?.0;
+            with_meaning(&engine)?;
+            Ok(engine)
         })
     };
     let sets = sets.iter().map(open).collect::<Result<Vec<_>>>()?;
@@ -80,6 +83,10 @@ pub(super) fn ask(
         return Ok(ExitCode::from(2));
     }
     let bot = bot_about(settings, library, plugged_in()?)?;
+    let command = command::parse(text);
+    if matches!(command, Command::Ask(_) | Command::Search(_)) {
+        wait_for_vectors(bot.engine());
+    }
     let preferences = Preferences::of_operator(settings.language());
     let context = Context {
         article,
@@ -87,7 +94,7 @@ pub(super) fn ask(
         goes_on: false,
         preferences: Some(&preferences),
     };
-    let answer = bot.answer(&command::parse(text), &context);
+    let answer = bot.answer(&command, &context);
     let language = settings.language();
     if json {
         print(&render::json(&answer, language)?)?;
@@ -107,9 +114,10 @@ pub(super) fn index(settings: &Settings) -> Result<()> {
         .map_or_else(|| PathBuf::from(crate::config::STORE), Path::to_owned);
     let library = Arc::new(library(settings)?);
     let start = Instant::now();
-    let (engine, origin) = open(settings, library, Keep::Here(&store))?;
+    let (engine, of_words) = open(settings, library, Keep::Here(&store))?;
+    let of_meaning = with_meaning(&engine)?;
     let (count, store) = (engine.len(), store.display());
-    match origin {
+    match of_words.and(of_meaning) {
         Origin::Kept => print(&format!(
             "index of {count} passages in {store} is up to date"
         )),
@@ -129,7 +137,7 @@ pub(super) fn eval(
 ) -> Result<()> {
     let questions = eval::read(questions)?;
     let model = reader.map(|url| ReaderSettings::at(url, "--reader")?.pointer(false));
-    let bot = bot_with(settings, model.transpose()?)?;
+    let bot = measurable(settings, model.transpose()?)?;
     let report = eval::measure(&bot, &questions, within_article)?;
     print(&if json {
         serde_json::to_string(&report)?
@@ -140,7 +148,7 @@ pub(super) fn eval(
 
 pub(super) fn ablate(settings: &Settings, questions: &Path, within_article: bool) -> Result<()> {
     let questions = eval::read(questions)?;
-    let ablated = eval::ablate(&bot_with(settings, None)?, &questions, within_article)?;
+    let ablated = eval::ablate(&measurable(settings, None)?, &questions, within_article)?;
     print(&eval::Ablated::table(&ablated))
 }
 
@@ -166,35 +174,63 @@ pub(super) fn calibrate(
         weights: None,
         ..model.clone()
     };
-    let bot = bot_with(settings, Some(unmeasured.pointer(false)?))?;
+    let bot = measurable(settings, Some(unmeasured.pointer(false)?))?;
     let measured = train::calibrate(&bot, &questions, within_article)?.to_toml();
     std::fs::write(out, &measured)
         .with_context(|| format!("{} cannot be written", out.display()))?;
     print(&measured)
 }
 
-/// A bot about the content that the settings name, with the language model that the environment plugs in.
-pub(super) fn bot(settings: &Settings) -> Result<Bot> {
-    bot_with(settings, plugged_in()?)
+/// The conversation. Another program that writes its lines gets the same answers from the first question on.
+pub(super) fn converse(settings: &Settings) -> Result<()> {
+    let bot = bot(settings, plugged_in()?)?;
+    if !io::stdin().is_terminal() {
+        wait_for_vectors(bot.engine());
+    }
+    Ok(console::run(&bot, settings.language())?)
 }
 
-/// The same with this language model, or none.
-fn bot_with(settings: &Settings, pointer: Option<Arc<Pointer>>) -> Result<Bot> {
+/// A bot about the content that the settings name, with this language model, or none.
+fn bot(settings: &Settings, pointer: Option<Arc<Pointer>>) -> Result<Bot> {
     bot_about(settings, Arc::new(library(settings)?), pointer)
 }
 
+/// A bot about these articles.
 fn bot_about(
     settings: &Settings,
     library: Arc<Library>,
     pointer: Option<Arc<Pointer>>,
 ) -> Result<Bot> {
+    Ok(Bot::new(engine_about(settings, library, pointer)?))
+}
+
+fn engine_about(
+    settings: &Settings,
+    library: Arc<Library>,
+    pointer: Option<Arc<Pointer>>,
+) -> Result<Engine> {
     let (engine, _) = open(settings, library, settings.places().keep())?;
     if pointer.is_some() && engine.reader().is_none() {
         tracing::warn!(
             "the language model is not asked: it points beside the bundled reader, which needs the embedding model"
         );
     }
-    Ok(Bot::new(engine.pointed(pointer)))
+    Ok(engine.pointed(pointer))
+}
+
+/// The same for a server, which answers by words until it finds by meaning too.
+#[cfg(any(feature = "discord", feature = "matrix"))]
+pub(super) fn server(settings: &Settings) -> Result<Bot> {
+    let library = Arc::new(library(settings)?);
+    let engine = engine_about(settings, library, plugged_in()?)?;
+    Ok(Bot::new(engine.hurried()))
+}
+
+/// A bot about the content that the settings name, once it finds by meaning too: what is measured is what the program can do.
+fn measurable(settings: &Settings, pointer: Option<Arc<Pointer>>) -> Result<Bot> {
+    let bot = bot(settings, pointer)?;
+    with_meaning(bot.engine())?;
+    Ok(bot)
 }
 
 /// The articles that the settings name. What is left out of them is logged.
@@ -204,12 +240,38 @@ fn library(settings: &Settings) -> Result<Library> {
     Ok(library)
 }
 
-/// Opens an engine, with a progress bar where that takes over a second and somebody is watching.
+/// Opens an engine.
 fn open(settings: &Settings, library: Arc<Library>, keep: Keep<'_>) -> Result<(Engine, Origin)> {
+    let model = settings.embedding_model()?;
+    watched(|progress| Engine::open(library, keep, model, progress)).context("no index")
+}
+
+/// Waits until an engine finds by meaning too.
+fn with_meaning(engine: &Engine) -> Result<Origin> {
+    watched(|progress| engine.wait_for_meaning(progress)).context("no index of meaning")
+}
+
+/// Waits for the vectors of a library that is not large: this process answers once, or line by line for another program, so
+/// that nothing would be left for a later question. If they cannot be made, words alone answer.
+fn wait_for_vectors(engine: &Engine) {
+    /// The most passages that are waited for: some two minutes of work if none of them is kept.
+    const MOST: usize = 2_000;
+    if engine.len() <= MOST
+        && let Err(error) = with_meaning(engine)
+    {
+        tracing::warn!(error = format!("{error:#}"), "answering by words alone");
+    }
+}
+
+/// What is told how many passages of how many are done.
+type Told<'a> = &'a mut dyn FnMut(usize, usize);
+
+/// Does something, with a progress bar if it takes over a second and somebody is watching.
+fn watched<T>(work: impl FnOnce(Told<'_>) -> T) -> T {
     const PATIENCE: Duration = Duration::from_secs(1);
     let start = Instant::now();
     let mut bar: Option<ProgressBar> = None;
-    let mut progress = |done: usize, all: usize| {
+    let done = work(&mut |done: usize, all: usize| {
         if bar.is_none() && start.elapsed() > PATIENCE && io::stderr().is_terminal() {
             bar = Some(
                 ProgressBar::new(all as u64).with_style(
@@ -221,13 +283,11 @@ fn open(settings: &Settings, library: Arc<Library>, keep: Keep<'_>) -> Result<(E
         if let Some(bar) = &bar {
             bar.set_position(done as u64);
         }
-    };
-    let opened =
-        Engine::open(library, keep, settings.embedding_model()?, &mut progress).context("no index");
+    });
     if let Some(bar) = bar {
         bar.finish_and_clear();
     }
-    opened
+    done
 }
 
 pub(super) fn print(text: &str) -> Result<()> {

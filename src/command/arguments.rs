@@ -1,11 +1,10 @@
-//! What follows a command's name, where it is more than words: paragraphs, the size of a summary, settings, who is to be forgotten.
+//! Arguments that are more than text: paragraphs, the size of a summary, settings, whom to forget.
 
-use super::{Command, Selection};
+use super::parsed::{Command, Scope, Selection};
 use crate::lexicon::fold::fold;
 use crate::lexicon::numbers::numbers;
-use crate::preferences::Scope;
 
-/// Reads `12`, `#12`, `twaalf`, `3-5`, `3 – 5`, `3 t/m 5`, `3 tot 5`, `alinea 3`; anything else is a label.
+/// Parses `12`, `#12`, `twaalf`, `3-5`, `3 – 5`, `3 t/m 5`, `3 tot 5`, `alinea 3`; anything else is a label.
 pub(crate) fn selection(argument: &str) -> Selection {
     let spoken = fold(argument)
         .replace("t/m", "-")
@@ -27,7 +26,7 @@ pub(crate) fn selection(argument: &str) -> Selection {
     }
 }
 
-/// Reads a country and a number of sentences, in either order, with or without «in … zinnen».
+/// Parses a country and a number of sentences, in either order, with or without «in … zinnen».
 pub(super) fn summary(argument: &str) -> Command {
     let mut sentences = None;
     let mut country = Vec::new();
@@ -47,7 +46,8 @@ pub(super) fn summary(argument: &str) -> Command {
     }
 }
 
-/// Reads a setting and its value, after `server` where it is to hold there: `taal en`, `server taal en`, `taal: en`.
+/// Parses a setting and its value, with `server` before it for the whole server: `taal en`, `server taal en`, `taal:
+/// en`.
 pub(super) fn setting(argument: &str) -> Command {
     let (first, rest) = argument.split_once(' ').unwrap_or((argument, ""));
     let (scope, argument) = match fold(first).as_str() {
@@ -63,7 +63,7 @@ pub(super) fn setting(argument: &str) -> Command {
     }
 }
 
-/// Reads who is to be forgotten: `mij`, `me`, or nobody else.
+/// Parses whom to forget: the asker for `mij` or `me`, otherwise somebody else.
 pub(super) fn forget(argument: &str) -> Command {
     let who = fold(argument);
     let is_asker = matches!(
@@ -73,12 +73,12 @@ pub(super) fn forget(argument: &str) -> Command {
     Command::Forget(Some(argument.to_owned()).filter(|_| !is_asker))
 }
 
-/// English for 1 to 10.
+/// The English words for 1 to 10.
 const ENGLISH: [&str; 10] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
 ];
 
-/// A whole number, in digits or in words, that is the whole text; one that is too large is the largest there is.
+/// Parses a text that is one whole number, in digits or in words. A number that is too large becomes `u32::MAX`.
 pub(crate) fn whole_number(text: &str) -> Option<u32> {
     if text.is_empty() {
         return None;
@@ -98,7 +98,7 @@ pub(crate) fn whole_number(text: &str) -> Option<u32> {
         return None;
     };
     let is_whole = only.range == (0..text.len()) && only.value.fract() == 0.0;
-    // A number word reads as a number without decimals.
+    // A number word has no decimals.
     is_whole
         .then(|| only.value.to_string().parse().ok())
         .flatten()

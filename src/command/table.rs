@@ -1,22 +1,29 @@
 //! The table of commands.
 
-use super::PREFIX;
+use std::ops::RangeInclusive;
+
+use crate::language::Language;
 use crate::lexicon::fold::fold;
 use crate::lexicon::spelling;
-use crate::wording::Language;
 
-/// Which command a row of the table is about.
+/// The character that begins a command. Its full-width form (`！`) counts as well.
+pub const PREFIX: char = '!';
+
+/// How many sentences a summary may have.
+pub const SUMMARY_SENTENCES: RangeInclusive<u32> = 1..=10;
+
+/// A command of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Name {
     /// A free question.
     Ask,
-    /// What the article says of a country.
+    /// What the article says about a country.
     Country,
-    /// Where a person occurs.
+    /// The passages in which a person occurs.
     Person,
-    /// Ranked passages for some words.
+    /// Ranked passages for search words.
     Search,
-    /// A paragraph, whole.
+    /// Whole paragraphs.
     Paragraph,
     /// Direct quotations.
     Quote,
@@ -28,9 +35,9 @@ pub enum Name {
     Contents,
     /// An extractive summary.
     Summary,
-    /// Which article the conversation is about.
+    /// The article that the conversation is about.
     Article,
-    /// What is set for the conversation.
+    /// The settings of the conversation.
     Setting,
     /// The next page.
     More,
@@ -38,44 +45,44 @@ pub enum Name {
     Help,
     /// Version, rights, privacy.
     About,
-    /// Questions that the article does not answer.
+    /// Questions that the article did not answer.
     Missed,
-    /// Deleting what is kept of the asker.
+    /// Deletes what is stored about the asker.
     Forget,
 }
 
-/// Whether a command takes something after its name.
+/// Whether a command takes an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Argument {
-    /// Nothing; what is typed all the same is ignored.
+    /// None; an argument is ignored.
     Nothing,
-    /// Something, or nothing. The text is the wording key of its placeholder in the help.
+    /// An optional one, with the wording key of its placeholder in the help.
     Optional(&'static str),
-    /// Something. Without it the command answers with its own help.
+    /// A required one. Without it the command answers with its help.
     Required(&'static str),
 }
 
 /// Who may use a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
-    /// Everybody who can write in the conversation.
+    /// Everyone who can write in the conversation.
     Everyone,
-    /// Who keeps order in the conversation.
+    /// Moderators of the conversation.
     Moderators,
 }
 
-/// A row of the table. Its one-line help is worded under the key `help-<name>`.
+/// A row of the table. The key of its one-line help is `help-<name>`.
 #[derive(Debug)]
 pub struct Spec {
-    /// Which command this is.
+    /// The command.
     pub command: Name,
-    /// The name that people type, Dutch.
+    /// Its Dutch name.
     pub name: &'static str,
-    /// What English speakers are told to type: the name itself, or one of the aliases.
+    /// The name for English speakers: the Dutch name, or one of the aliases.
     pub english: &'static str,
-    /// Other names for it, shorter or English.
+    /// Other names, shorter or English.
     pub aliases: &'static [&'static str],
-    /// What follows the name.
+    /// Its argument.
     pub argument: Argument,
     /// Who may use it.
     pub audience: Audience,
@@ -99,7 +106,7 @@ macro_rules! row {
 
 use Argument::{Nothing, Optional, Required};
 
-/// Every command there is, in the order of the help.
+/// Every command, in the order of the help.
 #[rustfmt::skip]
 pub const COMMANDS: &[Spec] = &[
     row!(Ask, "vraag", "ask", ["v", "ask"], Required("argument-question"), Everyone, "!vraag Hoeveel elitetroepen zond Kirgizië?"),
@@ -122,10 +129,10 @@ pub const COMMANDS: &[Spec] = &[
 ];
 
 impl Name {
-    /// The row of this command.
+    /// Its row in the table.
     #[must_use]
     pub fn spec(self) -> &'static Spec {
-        // Every name has a row: a test walks the table.
+        // A test checks that every name has a row.
         COMMANDS
             .iter()
             .find(|spec| spec.command == self)
@@ -144,7 +151,7 @@ impl Spec {
     }
 }
 
-/// The row of a command by its name or an alias, however it is capitalised; a prefix before it does not matter.
+/// Returns the row of a command by its name or an alias. Ignores case and a prefix.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Spec> {
     let name = fold(name.trim().trim_start_matches(PREFIX));
@@ -153,7 +160,7 @@ pub fn find(name: &str) -> Option<&'static Spec> {
         .find(|spec| spec.name == name || spec.aliases.contains(&name.as_str()))
 }
 
-/// The commands whose name is a typing error away from what was typed, in the table's order.
+/// Returns the commands whose name is a typing error away from `name`, in the order of the table.
 #[must_use]
 pub fn near(name: &str) -> Vec<&'static Spec> {
     let name = fold(name);

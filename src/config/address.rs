@@ -1,11 +1,11 @@
-//! Where a running server shows its health, as a setting.
+//! The setting for the address of the health endpoint.
 
 use std::net::SocketAddr;
 
-/// Reads `127.0.0.1:8090`.
+/// Parses `127.0.0.1:8090`.
 ///
 /// # Errors
-/// Where it is no IP address with a port: the message says what to write.
+/// Fails if the text is no IP address with a port; the message says what to write.
 pub fn address(text: &str) -> Result<SocketAddr, String> {
     text.parse().map_err(|_| {
         format!("`{text}` is no address: write an IP address and a port, as 127.0.0.1:8090")

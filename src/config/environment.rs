@@ -1,11 +1,11 @@
-//! What the environment sets.
+//! Environment variables.
 
 use anyhow::{Result, bail};
 
-/// The value of a variable; none where it is not set, or set to nothing.
+/// Returns the value of a variable; `None` if it is unset or empty.
 ///
 /// # Errors
-/// Where it is no text: the message names the variable, never the value, which may be a secret.
+/// Fails if the value is not Unicode; the message names the variable, never the value, which may be a secret.
 pub fn variable(name: &str) -> Result<Option<String>> {
     match std::env::var_os(name).map(std::ffi::OsString::into_string) {
         None => Ok(None),

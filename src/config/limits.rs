@@ -1,17 +1,17 @@
-//! Fair use, as a setting: `off`, or three numbers.
+//! The setting for rate limits: `off`, or three numbers.
 
 use std::num::NonZero;
 use std::str::FromStr;
 use std::time::Duration;
 
-/// How much is answered how fast.
+/// Rate limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// How many questions somebody may ask at once.
+    /// How many questions a person may ask at once.
     pub at_once: NonZero<u32>,
-    /// After how long they may ask another.
+    /// The time until a person may ask another.
     pub one_in: Duration,
-    /// How many answers are given in a channel in a second.
+    /// How many answers a channel gets in a second.
     pub in_channel: NonZero<u32>,
 }
 
@@ -25,7 +25,7 @@ impl Default for Limits {
     }
 }
 
-/// Limits, or that there are none.
+/// Rate limits; `None` for none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FairUse(pub Option<Limits>);
 
@@ -38,7 +38,7 @@ impl Default for FairUse {
 impl FromStr for FairUse {
     type Err = String;
 
-    /// Reads `off`, or `6,3,5`: six at once, then one in three seconds; five answers a second in a channel.
+    /// Parses `off`, or `6,3,5`: six at once, then one in three seconds; five answers a second in a channel.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let text = text.trim();
         if text.eq_ignore_ascii_case("off") {

@@ -1,20 +1,20 @@
-//! How the log is written.
+//! The setting for the format of the log.
 
 use std::str::FromStr;
 
-/// How the log is written.
+/// The format of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogFormat {
-    /// Lines for people.
+    /// Lines to read.
     Human,
-    /// A line of JSON for each event, with its time.
+    /// A JSON object for each event, with its time.
     Json,
 }
 
 impl FromStr for LogFormat {
     type Err = String;
 
-    /// Reads `human`, or `json`.
+    /// Parses `human` or `json`.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text.trim() {
             "human" => Ok(Self::Human),

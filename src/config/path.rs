@@ -1,11 +1,11 @@
-//! Where something is, as a setting: a file or a folder of this machine.
+//! Settings that are paths.
 
 use std::path::{Path, PathBuf};
 
-/// Whether a path may name something here; nothing is looked for.
+/// Checks that a path can name a file or a folder. It need not exist.
 ///
 /// # Errors
-/// Where it is empty, or a web address: the message says what to write.
+/// Fails if it is empty or a web address; the message says what to write.
 pub fn on_this_machine(path: &Path) -> Result<PathBuf, String> {
     if path.as_os_str().is_empty() {
         return Err("this is empty: name a file or a folder, or leave it out".to_owned());

@@ -1,40 +1,41 @@
-//! Secrets: from the environment, or from a file that it names. They are never printed.
+//! Secrets, from an environment variable or from a file that one names. They are never printed.
 
 use std::fmt;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::variable;
+use super::environment::variable;
 use crate::textfile;
 
-/// Something that nobody else may read; it does not print itself.
+/// A secret. It does not print itself.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
 impl Secret {
-    /// A secret.
+    /// Wraps a secret.
     #[must_use]
     pub fn new(secret: impl Into<String>) -> Self {
         Self(secret.into())
     }
 
-    /// The first of these variables that is set, or the content of the file that the variable with `_FILE` behind its
-    /// name names; none where none is set.
+    /// Returns the first of these variables that is set, or the content of the file that the variable with `_FILE`
+    /// after its name names; `None` if none is set.
     ///
     /// # Errors
-    /// Where a variable is no text, or names a file that cannot be read or is empty; or where a secret holds what cannot
-    /// be sent.
+    /// Fails if a variable is not Unicode, names a file that cannot be read or is empty, or contains a character that
+    /// cannot be sent.
     pub fn from_environment(names: &[&str]) -> Result<Option<Self>> {
         Self::found(names)?
-            .map(|(text, place)| Self::checked(text, &place))
+            .map(|(text, source)| Self::checked(text, &source))
             .transpose()
     }
 
-    /// The same for what a person has chosen, which may hold any character: a password, a passphrase.
+    /// Like [`from_environment`](Self::from_environment), for a password or a passphrase, which may contain any
+    /// character.
     ///
     /// # Errors
-    /// Where the variable is no text, or names a file that cannot be read or is empty.
+    /// Fails if the variable is not Unicode, or names a file that cannot be read or is empty.
     pub fn chosen_from_environment(name: &str) -> Result<Option<Self>> {
         Ok(Self::found(&[name])?.map(|(secret, _)| Self(secret)))
     }
@@ -46,11 +47,11 @@ impl Secret {
         Ok(Self(text))
     }
 
-    /// What is given under the first of the names that is set, and the name of what held it.
+    /// Returns the value of the first name that is set, and the variable that held it.
     fn found(names: &[&str]) -> Result<Option<(String, String)>> {
         for name in names {
             let of_file = format!("{name}_FILE");
-            let (text, place) = if let Some(value) = variable(name)? {
+            let (text, source) = if let Some(value) = variable(name)? {
                 (value, (*name).to_owned())
             } else if let Some(path) = variable(&of_file)? {
                 let text = textfile::read(Path::new(&path))
@@ -61,9 +62,9 @@ impl Secret {
             };
             let text = text.trim();
             if text.is_empty() {
-                bail!("{place} holds nothing: put the secret there, or leave it unset");
+                bail!("{source} holds nothing: put the secret there, or leave it unset");
             }
-            return Ok(Some((text.to_owned(), place)));
+            return Ok(Some((text.to_owned(), source)));
         }
         Ok(None)
     }

@@ -1,21 +1,21 @@
-//! Which of Discord's shards a process runs, as a setting.
+//! The setting for Discord's shards.
 
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-/// Some of the shards of a bot.
+/// The shards of one process.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shards {
-    /// The shards of this process.
+    /// The shards that this process runs.
     pub own: RangeInclusive<u32>,
-    /// How many there are in all.
+    /// The number of shards of the bot.
     pub all: u32,
 }
 
 impl FromStr for Shards {
     type Err = String;
 
-    /// Reads `0-3/16`, or `2/16`.
+    /// Parses `0-3/16` or `2/16`.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let read = || {
             let (own, all) = text.split_once('/')?;

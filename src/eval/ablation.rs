@@ -1,11 +1,11 @@
-//! What each rule does: the same questions asked with all rules, and without one.
+//! Ablation: asks the same questions with all objections, and without each of them.
 
 use std::fmt::Write as _;
 
 use anyhow::Result;
 
+use super::set::{EvalQuestion, QuestionSet, article_of, verify};
 use super::trust::Outcome;
-use super::{Question, QuestionSet, article_of, verify};
 use crate::bot::{Bot, Context, composed, find_by};
 use crate::command::Command;
 use crate::search::Objection;
@@ -13,19 +13,19 @@ use crate::search::examined::Readings;
 use crate::search::question::Question as Understood;
 use crate::search::rank::{Look, WEIGHED};
 
-/// What a rule does to a set of questions.
+/// The effect of one objection on a set of questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ablated {
-    /// The rule.
+    /// The objection.
     pub objection: Objection,
-    /// Wrong answers that would be found without it.
+    /// How many wrong answers would be found without it.
     pub prevented: usize,
-    /// Right answers that would be found without it.
+    /// How many right answers would be found without it.
     pub lost: usize,
 }
 
 impl Ablated {
-    /// A table of rules.
+    /// Formats the effects as a table.
     #[must_use]
     pub fn table(rules: &[Self]) -> String {
         let mut out = format!(
@@ -33,7 +33,7 @@ impl Ablated {
             "without", "wrong, prevented", "right, lost"
         );
         for rule in rules {
-            // Writing to a string does not fail.
+            // Writing to a string cannot fail.
             let _ = write!(
                 out,
                 "\n{:<16}{:>16}{:>12}",
@@ -46,10 +46,10 @@ impl Ablated {
     }
 }
 
-/// For each rule what it prevents and what it costs.
+/// Measures the effect of each objection.
 ///
 /// # Errors
-/// Fails if a question names what is not in the content.
+/// Fails if a question names something that the content lacks.
 pub fn ablate(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Vec<Ablated>> {
     verify(bot.library(), set)?;
     let mut ablated: Vec<Ablated> = Objection::all(bot.engine().reader().is_some())
@@ -60,7 +60,7 @@ pub fn ablate(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Vec<
         })
         .collect();
     for question in &set.questions {
-        let asked = Asked {
+        let asked = AblatedQuestion {
             bot,
             question,
             article: article_of(question, within_article),
@@ -73,7 +73,7 @@ pub fn ablate(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Vec<
             match (with_all, without) {
                 (None, Some(false)) => one.prevented += 1,
                 (None, Some(true)) => one.lost += 1,
-                // Another sentence is found.
+                // Without the objection another sentence is found.
                 (Some(true), Some(false)) => one.prevented += 1,
                 (Some(false), Some(true)) => one.lost += 1,
                 _ => {}
@@ -83,17 +83,17 @@ pub fn ablate(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Vec<
     Ok(ablated)
 }
 
-/// A question that is asked again and again.
-struct Asked<'a> {
+/// A question that is asked once for each objection.
+struct AblatedQuestion<'a> {
     bot: &'a Bot,
-    question: &'a Question,
-    /// The id of the article that it is asked of.
+    question: &'a EvalQuestion,
+    /// The id of the article that it is asked about.
     article: Option<String>,
     understood: Understood,
 }
 
-impl Asked<'_> {
-    /// Whether something is found, and whether that is right.
+impl AblatedQuestion<'_> {
+    /// Whether an answer is found, and whether it is right.
     fn found(&self, ignored: Option<Objection>, readings: &mut Readings) -> Option<bool> {
         let context = Context {
             article: self.article.as_deref(),

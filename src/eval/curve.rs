@@ -1,30 +1,30 @@
-//! The risk–coverage curve: what an answer risks, were only the surest questions answered (El-Yaniv and Wiener 2010).
+//! The risk–coverage curve: the risk if only the most confident answers were given (El-Yaniv and Wiener 2010).
 
 use std::fmt::Write as _;
 
-/// An answer, judged.
+/// A judged answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Judged {
-    /// How sure it was.
+    /// Its confidence.
     pub confidence: f64,
     /// Whether it answers the question.
     pub is_right: bool,
-    /// How much it counts.
+    /// Its weight.
     pub weight: f64,
 }
 
 /// A point of the curve.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Point {
-    /// The share of the questions that are answered, the surest ones.
+    /// The share of questions answered, the most confident first.
     pub coverage: f64,
     /// The share of the answers that are wrong.
     pub risk: f64,
-    /// The confidence of the least sure of them.
+    /// The lowest confidence among them.
     pub confidence: f64,
 }
 
-/// The curve, a point for every answer.
+/// Returns the curve, with a point for every answer.
 #[must_use]
 pub fn curve(mut answers: Vec<Judged>) -> Vec<Point> {
     answers.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
@@ -44,7 +44,7 @@ pub fn curve(mut answers: Vec<Judged>) -> Vec<Point> {
     answers.iter().map(point).collect()
 }
 
-/// The curve as a drawing: a row for each tenth of the questions, a block for each fiftieth of wrong answers.
+/// Draws the curve: a row for each tenth of the questions, a block for each fiftieth of wrong answers.
 #[must_use]
 pub fn drawing(curve: &[Point]) -> String {
     let mut drawing = String::from("coverage  confidence  risk\n");
@@ -59,7 +59,7 @@ pub fn drawing(curve: &[Point]) -> String {
             reason = "0 to 50"
         )]
         let blocks = (point.risk * 50.0).round() as usize;
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         let _ = writeln!(
             drawing,
             "{:>7} %  {:>10.2}  {:.2}{}",

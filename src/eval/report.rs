@@ -1,4 +1,4 @@
-//! What was measured, as numbers and as a table.
+//! The result of an evaluation, as numbers and as a table.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::curve::{Point, drawing};
 
-/// What was measured. Rates are of the answerable questions, 0 to 1.
+/// The result of an evaluation. Rates are over the answerable questions, 0 to 1.
 #[derive(Clone, Debug, Serialize)]
 pub struct Report {
     /// The set's name.
@@ -16,13 +16,13 @@ pub struct Report {
     pub questions: usize,
     /// How many of them the articles answer.
     pub answerable: usize,
-    /// With the whole of voetnoot.
+    /// The measures of voetnoot.
     #[serde(flatten)]
     pub voetnoot: Measures,
-    /// With a language model that points too.
+    /// The measures with a language model that points too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reader: Option<Pointed>,
-    /// With plain BM25.
+    /// The measures of plain BM25.
     pub bm25: Measures,
 }
 
@@ -39,35 +39,36 @@ pub struct Pointed {
 /// The measures of one way of answering.
 #[derive(Clone, Debug, Serialize)]
 pub struct Measures {
-    /// How often the first passage is a right one.
+    /// How often the first passage is right.
     pub r1: f64,
-    /// How often one of the first five is.
+    /// How often one of the first five passages is right.
     pub r5: f64,
-    /// The mean of one divided by the rank of the first right one, 0 beyond the tenth.
+    /// The mean reciprocal rank of the first right passage, 0 beyond the tenth.
     pub mrr10: f64,
-    /// How often the first passage holds an answer; none without `answer_spans`.
+    /// How often the first passage contains an answer; `None` without `answer_spans`.
     pub paragraph1: Option<f64>,
     /// How often the emphasised sentence does.
     pub sentence1: Option<f64>,
-    /// How probable it is that an answerable question has more confidence than an unanswerable one; none without both.
+    /// The probability that an answerable question has a higher confidence than an unanswerable one; `None` without
+    /// both.
     pub auc: Option<f64>,
-    /// Of all answerable questions, how many were said to be found with an answering sentence emphasised.
+    /// The share of answerable questions that are found, with an answering sentence emphasised.
     pub trusted: Option<f64>,
-    /// Of everything said to be found, how much has an answering sentence emphasised.
+    /// The share of found answers that emphasise an answering sentence.
     pub precision_of_found: Option<f64>,
-    /// Of all answerable questions, of how many the first page shows an answer.
+    /// The share of answerable questions whose first page shows an answer.
     pub in_view: Option<f64>,
-    /// The same by kind of question, if the set names kinds.
+    /// Measures by kind of question, if the set names kinds.
     pub kinds: BTreeMap<String, OfKind>,
     /// How often each objection kept an answer from being found.
     pub objections: BTreeMap<&'static str, usize>,
-    /// How many unanswerable questions were said to be found.
+    /// How many unanswerable questions are found.
     pub found_on_unanswerable: usize,
-    /// How many answerable ones were said not to be.
+    /// How many answerable questions are not found.
     pub none_on_answerable: usize,
-    /// How long an answer took, in microseconds.
+    /// The time of an answer in microseconds.
     pub latency_us: Latency,
-    /// What the answers risk, were only the surest questions answered.
+    /// The risk–coverage curve.
     #[serde(skip)]
     pub curve: Vec<Point>,
 }
@@ -79,7 +80,7 @@ pub struct OfKind {
     pub questions: usize,
     /// How many of them the articles answer.
     pub answerable: usize,
-    /// How many were said to be found.
+    /// How many are found.
     pub found: usize,
     /// As in [`Measures`].
     pub trusted: Option<f64>,
@@ -118,9 +119,6 @@ impl Report {
         line("", &|column| column.0.to_owned());
         let mut row =
             |name: &str, value: &dyn Fn(&Measures) -> String| line(name, &|column| value(column.1));
-        let optional = |value: Option<f64>| {
-            value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"))
-        };
         row("R@1", &|m| format!("{:.3}", m.r1));
         row("R@5", &|m| format!("{:.3}", m.r5));
         row("MRR@10", &|m| format!("{:.3}", m.mrr10));
@@ -146,12 +144,9 @@ impl Report {
         out
     }
 
-    /// A table of kinds, and one of objections; empty if the set names no kinds and nothing was objected to.
+    /// A table of kinds and one of objections; empty if there are neither.
     fn by_kind(&self) -> String {
         let mut out = String::new();
-        let optional = |value: Option<f64>| {
-            value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"))
-        };
         if !self.voetnoot.kinds.is_empty() {
             let _ = writeln!(
                 out,
@@ -179,4 +174,8 @@ impl Report {
         }
         out
     }
+}
+
+fn optional(value: Option<f64>) -> String {
+    value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"))
 }

@@ -1,19 +1,19 @@
-//! How far answers can be trusted: what a reader sees, and whether it holds the answer.
+//! Outcomes of questions: what a reader sees, and whether it contains the answer.
 
-use super::Question;
 use super::report::OfKind;
+use super::set::EvalQuestion;
 use crate::answer::{Answer, Verdict};
 use crate::excerpt::Excerpt;
 use crate::search::rank::Ranking;
 
-/// What became of a question.
+/// The outcome of one question.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Outcome {
     is_answerable: bool,
     is_found: bool,
-    /// Whether the emphasised sentence answers; the first passage, if the set names passages alone.
+    /// Whether the emphasised sentence answers it. If the set names passages only, whether the first passage does.
     is_right: bool,
-    /// Whether what is shown on the first page holds an answer.
+    /// Whether the first page contains an answer.
     is_in_view: bool,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct Trust {
 }
 
 impl Outcome {
-    pub(super) fn of(question: &Question, ranking: &Ranking, answer: &Answer) -> Self {
+    pub(super) fn of(question: &EvalQuestion, ranking: &Ranking, answer: &Answer) -> Self {
         let has_spans = !question.answer_spans.is_empty();
         let first = ranking.hits.first();
         let is_right =
@@ -50,7 +50,7 @@ impl Outcome {
         }
     }
 
-    /// Whether it was said to be found, and whether that was right.
+    /// Whether it is found, and if so whether that is right.
     pub(super) const fn found(self) -> Option<bool> {
         if self.is_found {
             Some(self.is_right)
@@ -69,17 +69,17 @@ impl Trust {
         self.in_view += usize::from(outcome.is_in_view);
     }
 
-    /// Of all answerable questions those that were found, with an answering sentence emphasised.
+    /// The share of answerable questions that are found, with an answering sentence emphasised.
     pub(super) fn trusted(&self) -> Option<f64> {
         share(self.right, self.answerable)
     }
 
-    /// Of everything found, those with an answering sentence emphasised.
+    /// The share of found answers that emphasise an answering sentence.
     pub(super) fn precision(&self) -> Option<f64> {
         share(self.right, self.found)
     }
 
-    /// Of all answerable questions those of which the first page shows an answer.
+    /// The share of answerable questions whose first page shows an answer.
     pub(super) fn in_view(&self) -> Option<f64> {
         share(self.in_view, self.answerable)
     }

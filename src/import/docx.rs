@@ -8,6 +8,7 @@ use super::block::{Block, Text};
 use super::office::{Package, Style, Written};
 use super::values::language;
 use super::xml::{attribute, child, child_text, children, parse};
+use crate::wording::Message;
 
 /// The file that holds the text.
 pub(super) const TEXT: &str = "word/document.xml";
@@ -16,7 +17,7 @@ pub(super) const TEXT: &str = "word/document.xml";
 ///
 /// # Errors
 /// Why it cannot be read.
-pub(super) fn read(document: &str, package: &mut Package) -> Result<Written, String> {
+pub(super) fn read(document: &str, package: &mut Package) -> Result<Written, Message> {
     let parsed = parse(document)?;
     let core = package.file("docProps/core.xml");
     let mut reading = Reading {

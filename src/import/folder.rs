@@ -12,6 +12,7 @@ use super::draft::Draft;
 use super::web::last_part;
 use super::{Refusal, refusal};
 use crate::article::Library;
+use crate::wording::Message;
 
 /// The longest id.
 const LONGEST: usize = 60;
@@ -62,13 +63,14 @@ impl Folder {
         let replaced = file.exists();
         self.given.insert(id.clone());
         if replaced && !self.replace {
-            let what = format!("{} exists already.", file.display());
-            let mend = "Remove it, or write over it with --replace.";
-            return Err(refusal(source, what, mend));
+            let what = Message::new("import-exists").with("file", file.display().to_string());
+            return Err(refusal(source, what, Message::new("import-exists-mend")));
         }
         write(&file, &draft.file(&id)).map_err(|error| {
-            let what = format!("{} cannot be written: {error}.", file.display());
-            refusal(source, what, "Check the folder and its permissions.")
+            let what = Message::new("import-unwritable")
+                .with("file", file.display().to_string())
+                .with("error", error.to_string());
+            refusal(source, what, Message::new("import-unwritable-mend"))
         })?;
         Ok(Placed { id, file, replaced })
     }

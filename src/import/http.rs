@@ -3,6 +3,7 @@
 //! Each address is looked up once, checked, and connected to as it was looked up, at every redirect again. So neither a
 //! redirect nor a name that changes its address leads to where it must not.
 
+use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
 
@@ -12,12 +13,13 @@ use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Error, ResponseExt as _};
 
 use crate::http;
+use crate::wording::Message;
 
 /// The most bytes that a page may have.
 const LARGEST: u64 = 10 << 20;
 
 /// How long fetching may take, redirects included.
-const LONGEST: Duration = Duration::from_secs(20);
+pub(super) const LONGEST: Duration = Duration::from_secs(20);
 
 /// How many redirects are followed.
 const REDIRECTS: u32 = 5;
@@ -29,37 +31,74 @@ pub(super) struct Fetched {
     pub(super) address: String,
 }
 
-/// Fetches a page.
+/// Fetches a page within a time, redirects included.
 ///
 /// # Errors
 /// Why there is none, as the end of a sentence.
-pub(super) fn fetch(address: &str, allow_private: bool) -> Result<Fetched, String> {
+pub(super) fn fetch(
+    address: &str,
+    allow_private: bool,
+    longest: Duration,
+) -> Result<Fetched, Message> {
     let config = http::config(REDIRECTS)
-        .timeout_global(Some(LONGEST))
+        .timeout_global(Some(longest))
         .accept("text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5")
         .build();
     let resolver = Checked { allow_private };
     let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
-    let mut response = agent.get(address).call().map_err(|error| worded(&error))?;
+    let worded = |error: Error| worded(&error, longest);
+    let mut response = agent.get(address).call().map_err(worded)?;
     let found = response.get_uri().to_string();
-    let bytes = http::read(&mut response, LARGEST).map_err(|error| worded(&error))?;
+    let bytes = http::read(&mut response, LARGEST).map_err(worded)?;
     Ok(Fetched {
         bytes,
         address: found,
     })
 }
 
-fn worded(error: &Error) -> String {
+fn worded(error: &Error, longest: Duration) -> Message {
     match error {
-        Error::BodyExceedsLimit(_) => format!("it is larger than {} MB", LARGEST >> 20),
-        Error::Timeout(_) => format!("it took longer than {} seconds", LONGEST.as_secs()),
-        Error::TooManyRedirects => format!("it redirects more than {REDIRECTS} times"),
-        Error::HostNotFound => "there is no such host".to_owned(),
-        Error::StatusCode(status) => format!("the server answers with status {status}"),
-        Error::Io(error) => error.to_string(),
-        other => other.to_string(),
+        Error::BodyExceedsLimit(_) => {
+            let most = (LARGEST >> 20).to_string();
+            Message::new("import-too-large").with("most", most)
+        }
+        Error::Timeout(_) => {
+            let seconds = longest.as_secs_f32().to_string();
+            Message::new("import-too-slow").with("seconds", seconds)
+        }
+        Error::TooManyRedirects => Message::new("import-redirects").with("most", REDIRECTS),
+        Error::HostNotFound => Message::new("import-no-host"),
+        Error::StatusCode(status) => {
+            Message::new("import-status").with("status", status.to_string())
+        }
+        Error::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref()) {
+            Some(NotPublic { host, address }) => Message::new("import-not-public")
+                .with("host", host)
+                .with("address", address.to_string()),
+            None => Message::verbatim(error.to_string()),
+        },
+        other => Message::verbatim(other.to_string()),
     }
 }
+
+/// That a host is at an address that is not public.
+#[derive(Debug)]
+struct NotPublic {
+    host: String,
+    address: IpAddr,
+}
+
+impl fmt::Display for NotPublic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} is at {}, which is not public",
+            self.host, self.address
+        )
+    }
+}
+
+impl std::error::Error for NotPublic {}
 
 /// Looks names up, and refuses addresses that are not public unless they are allowed.
 #[derive(Debug)]
@@ -78,12 +117,11 @@ impl Resolver for Checked {
         if let Some(address) = found.iter().find(|address| !is_public(address.ip()))
             && !self.allow_private
         {
-            let host = uri.host().unwrap_or_default();
-            let what = format!(
-                "{host} is at {}, which is not a public address (--allow-private permits it)",
-                address.ip()
-            );
-            return Err(Error::Io(std::io::Error::other(what)));
+            let refused = NotPublic {
+                host: uri.host().unwrap_or_default().to_owned(),
+                address: address.ip(),
+            };
+            return Err(Error::Io(std::io::Error::other(refused)));
         }
         Ok(found)
     }
@@ -136,7 +174,39 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_public;
+    use std::io::Write as _;
+    use std::net::{Ipv4Addr, TcpListener};
+    use std::thread;
+    use std::time::Duration;
+
+    use super::{fetch, is_public};
+    use crate::wording::Language;
+
+    /// The address of a server that begins to answer and never ends: a byte now and then.
+    fn endless() -> String {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
+        let address = format!("http://{}", listener.local_addr().expect("an address"));
+        thread::spawn(move || {
+            for mut stream in listener.incoming().map_while(Result::ok) {
+                thread::spawn(move || {
+                    let mut next: &[u8] = b"HTTP/1.1 200 OK\r\n\r\n<p>";
+                    while stream.write_all(next).is_ok() {
+                        next = b".";
+                        thread::sleep(Duration::from_millis(10));
+                    }
+                });
+            }
+        });
+        address
+    }
+
+    #[test]
+    fn a_page_that_does_not_come_to_its_end_is_given_up() {
+        let longest = Duration::from_millis(250);
+        let refused = fetch(&endless(), true, longest).err().expect("no page");
+        let english = refused.words(Language::English);
+        assert_eq!(english, "it took longer than 0.25 seconds");
+    }
 
     #[test]
     fn addresses_inside_a_network_are_not_public() {

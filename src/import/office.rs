@@ -8,6 +8,7 @@ use super::block::{Block, Text};
 use super::draft::Draft;
 use super::values::{byline, names};
 use super::{docx, odt};
+use crate::wording::Message;
 
 /// The most bytes that one file of an archive is unpacked to.
 const LARGEST: u64 = 64 << 20;
@@ -33,14 +34,15 @@ impl Package<'_> {
 ///
 /// # Errors
 /// Why it cannot be read, as the end of a sentence.
-pub(super) fn read(bytes: &[u8]) -> Result<Draft, String> {
-    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+pub(super) fn read(bytes: &[u8]) -> Result<Draft, Message> {
+    let archive = ZipArchive::new(Cursor::new(bytes))
+        .map_err(|error| Message::verbatim(error.to_string()))?;
     let mut package = Package(archive);
     let text = package.file(docx::TEXT);
     let document = if text.is_empty() {
         let text = package.file(odt::TEXT);
         if text.is_empty() {
-            return Err("the archive holds neither a DOCX nor an ODT document".to_owned());
+            return Err(Message::new("import-no-document"));
         }
         odt::read(&text, &mut package)?
     } else {

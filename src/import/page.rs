@@ -14,6 +14,7 @@ use super::block::Block;
 use super::boilerplate::is_left_out;
 use super::draft::{Draft, same};
 use super::walk::{Found, Walk};
+use crate::lexicon::spaces::squeezed;
 
 /// How deep the elements of a page may be nested.
 const DEEPEST: usize = 400;
@@ -293,7 +294,7 @@ impl Choice<'_> {
             .published
             .map(|date| date.to_string().chars().take(4).collect::<String>());
         let names_year = year.is_some_and(|year| words.contains(&year));
-        let is_byline = words.to_lowercase().starts_with("door ") && !names_year;
+        let is_byline = squeezed(words).to_lowercase().starts_with("door ") && !names_year;
         is_short && (names_author || names_year) && !is_byline
     }
 

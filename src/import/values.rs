@@ -4,6 +4,7 @@ use dom_query::Document;
 
 use super::block::Text;
 use crate::article::Published;
+use crate::lexicon::spaces::squeezed;
 
 /// The people whom a byline names: `Door Anna Bakker en Piet Vos` are two.
 ///
@@ -51,9 +52,10 @@ fn without_by(text: &str) -> &str {
 /// The authors whom a paragraph names, if it is a byline: `door Anna Bakker`.
 pub(super) fn byline(paragraph: &str) -> Option<Vec<String>> {
     const LONGEST: usize = 80;
-    let rest = without_by(paragraph);
-    let is_byline = rest.len() < paragraph.len()
-        && paragraph.chars().count() <= LONGEST
+    let line = squeezed(paragraph);
+    let rest = without_by(&line);
+    let is_byline = rest.len() < line.len()
+        && line.chars().count() <= LONGEST
         && rest.starts_with(char::is_uppercase)
         && !rest.ends_with(['.', '?', '!', ':']);
     is_byline.then(|| names(rest))

@@ -2,6 +2,8 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
+use crate::wording::Message;
+
 /// How deep elements may be nested: the readers follow them by recursion.
 const DEEPEST: usize = 200;
 
@@ -9,16 +11,16 @@ const DEEPEST: usize = 200;
 ///
 /// # Errors
 /// What is wrong, with its place.
-pub(super) fn parse(text: &str) -> Result<Document<'_>, String> {
+pub(super) fn parse(text: &str) -> Result<Document<'_>, Message> {
     let options = ParsingOptions {
         allow_dtd: true,
         ..ParsingOptions::default()
     };
-    let document =
-        Document::parse_with_options(text, options).map_err(|error| error.to_string())?;
+    let document = Document::parse_with_options(text, options)
+        .map_err(|error| Message::verbatim(error.to_string()))?;
     let mut nodes = document.descendants();
     if nodes.any(|node| node.ancestors().take(DEEPEST + 1).count() > DEEPEST) {
-        return Err("its elements are nested too deeply".to_owned());
+        return Err(Message::new("import-too-deep"));
     }
     Ok(document)
 }

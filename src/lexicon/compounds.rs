@@ -1,19 +1,19 @@
-//! Dutch compounds, taken apart: `regeringsleider` is `regering`, a linking `s`, and `leider`.
+//! Splits Dutch compounds: `regeringsleider` is `regering`, a linking `s`, and `leider`.
 //!
 //! A compound is two to four words of the [word list](super::words), with a hyphen or linking letters between. The last
-//! one, its head, may be inflected and is given as it stands, for the stemmer. Of several readings that with the fewest
-//! parts wins, then that with the fewest rare ones, then that with the fewest words of three letters, then that with the
-//! fewest linking letters.
+//! part, its head, may be inflected and is returned as written, for the stemmer. The reading with the fewest parts
+//! wins; ties go to the fewest rare parts, then the fewest three-letter parts, then the fewest linking letters.
 //!
-//! A part is common where several compounds of the list have it in that role (`grens` ends a hundred words, `luit` next to
-//! none), and rare otherwise. At least one must be common, or any foreign name would come apart. Many a compound stands in
-//! the list itself (`zuidgrens`). It is taken apart all the same, so that `grens` finds it, but with more care: in two, both
-//! common, and not after a particle (`onderzoek`). Names of countries, adjectives and inhabitants stay whole.
+//! A part is common if several listed compounds use it in that role (`grens` ends a hundred words, `luit` hardly any).
+//! At least one part must be common, or foreign names would be split. A compound that is itself listed (`zuidgrens`) is
+//! split too, so that `grens` finds it, but only into two common parts and not after a particle (`onderzoek`). Names of
+//! countries, adjectives and inhabitants are never split.
 
 use super::gazetteer::is_spoken;
 use super::words::{each_prefix, is_word, makes_compounds};
 
-/// The parts of a folded compound, from left to right without what links them; empty for a word that is none.
+/// Returns the parts of a folded compound, from left to right, without linking letters; empty if the word is no
+/// compound.
 pub fn split(folded: &str) -> Vec<&str> {
     if folded.len() < SHORTEST
         || folded.len() > LONGEST
@@ -22,7 +22,7 @@ pub fn split(folded: &str) -> Vec<&str> {
         return Vec::new();
     }
     let listed = inflected(folded, |base| {
-        (base.len() > 3 && is_word(base)).then_some(Use::Common)
+        (base.len() > 3 && is_word(base)).then_some(Frequency::Common)
     })
     .is_some();
     let Some(best) = best_reading(folded, listed).filter(|_| !is_spoken(folded)) else {
@@ -33,56 +33,44 @@ pub fn split(folded: &str) -> Vec<&str> {
         .collect()
 }
 
-/// No compound is shorter: a part of three letters and one of four.
+/// The shortest compound: a part of three letters and one of four.
 const SHORTEST: usize = 7;
 
-/// Nothing longer is looked at, so that no text takes more than its share of time.
+/// The longest word that is examined, which bounds the time that a text can take.
 const LONGEST: usize = 64;
 
-/// No compound has more parts.
+/// The most parts that a compound has.
 const MOST_PARTS: u8 = 4;
 
 /// Letters between two parts. A hyphen stands alone.
 const LINKS: [&str; 6] = ["", "s", "en", "e", "er", "-"];
 
-/// The words of three letters that make compounds. Most others in the list are abbreviations, particles or rare, and would
-/// be found in any name.
+/// Three-letter words that form compounds. Most other three-letter words of the list are abbreviations, particles or
+/// rare, and would match inside any name.
 const SHORT_PARTS: &str = "aap arm bad bak bal bar bed bel bom bon bos bot bus dag dak dam dek dop duo eed eik erf fan \
     gas gat gif god hak hal ham hap hek hof hok hut ijs jas jet kam kap kas kat kei kin kip kok kom kop lak lam lap las \
     lat les lid lip lok lus man map mat mes mug mus nek net nok oog oor pad pak pan pas pen pet pil pit pop pot put rad \
     ram rat rek rib rif rit rok rol rug rum sap ski som spa tak tas tip ton top vak val vat vee vel vet vis vos wal web \
     wet wol zak zee zin zon";
 
-/// Endings that are words as well: they make derivations, not compounds.
+/// Suffixes that are words as well. They form derivations, not compounds.
+#[rustfmt::skip]
 const SUFFIXES: [&str; 15] = [
-    "achtig",
-    "baar",
-    "baarheid",
-    "gewijs",
-    "heden",
-    "heid",
-    "lijk",
-    "ling",
-    "loos",
-    "matig",
-    "schap",
-    "schappelijk",
-    "ster",
-    "waarts",
-    "zaam",
+    "achtig", "baar", "baarheid", "gewijs", "heden", "heid", "lijk", "ling", "loos", "matig", "schap", "schappelijk",
+    "ster", "waarts", "zaam",
 ];
 
-/// Particles that begin a listed word without making it a compound.
+/// Particles that can begin a listed word without making it a compound.
 const PARTICLES: [&str; 22] = [
     "achter", "alle", "beneden", "binnen", "boven", "buiten", "door", "langs", "mede", "midden",
     "neer", "onder", "over", "rond", "samen", "tegen", "terug", "tussen", "voor", "voorst",
     "voort", "weer",
 ];
 
-/// Genitives that the list has as words of their own; their `s` links.
+/// Genitives that are listed as words. Their `s` is a linking letter.
 const GENITIVES: [&str; 6] = ["bedrijfs", "lands", "rijks", "staats", "stads", "volks"];
 
-/// What it takes to read a text up to some point.
+/// The cost of reading a word up to some byte.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 struct Cost {
     parts: u8,
@@ -91,15 +79,15 @@ struct Cost {
     linking: u8,
 }
 
-/// The best way to have a part begin at some point.
+/// The cheapest way to reach a byte at which a part may begin.
 #[derive(Copy, Clone)]
 struct Step {
     cost: Cost,
-    /// Where the part before begins and ends; nothing before the first.
+    /// The byte range of the previous part; `None` before the first.
     part: Option<(usize, usize)>,
 }
 
-/// The parts of the best reading, in bytes.
+/// Returns the byte ranges of the parts of the cheapest reading.
 fn best_reading(word: &str, listed: bool) -> Option<Vec<(usize, usize)>> {
     let most_parts = if listed { 2 } else { MOST_PARTS };
     let mut steps: Vec<Option<Step>> = vec![None; word.len()];
@@ -160,25 +148,25 @@ fn best_reading(word: &str, listed: bool) -> Option<Vec<(usize, usize)>> {
     Some(parts)
 }
 
-/// How often a word is met in compounds.
+/// How often a word occurs in compounds.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
-enum Use {
+enum Frequency {
     Common,
     Rare,
 }
 
 impl Cost {
-    /// The cost with one more part.
-    fn and(self, usage: Use, letters: usize, linking: usize) -> Cost {
+    /// Returns the cost with one more part.
+    fn and(self, frequency: Frequency, letters: usize, linking: usize) -> Cost {
         Cost {
             parts: self.parts + 1,
-            rare: self.rare + u8::from(usage == Use::Rare),
+            rare: self.rare + u8::from(frequency == Frequency::Rare),
             short: self.short + u8::from(letters == 3),
             linking: self.linking + u8::from(linking > 0),
         }
     }
 
-    /// Whether a whole word would be made so.
+    /// Returns whether a whole word may be split at this cost.
     fn is_likely(self, letters: usize, listed: bool) -> bool {
         if listed {
             self.rare == 0 && (self.short == 0 || letters > 7) && self.short < 2
@@ -188,41 +176,41 @@ impl Cost {
     }
 }
 
-/// How common a word of the list is before the last; none where it cannot stand there.
-fn modifier(word: &str, listed: bool) -> Option<Use> {
+/// Returns how common a word is before the last part; `None` if it cannot stand there.
+fn modifier(word: &str, listed: bool) -> Option<Frequency> {
     match word.len() {
         0..3 => None,
-        3 => is_short_part(word).then_some(Use::Common),
+        3 => is_short_part(word).then_some(Frequency::Common),
         _ if SUFFIXES.contains(&word)
             || GENITIVES.contains(&word)
             || listed && PARTICLES.contains(&word) =>
         {
             None
         }
-        letters => usage(makes_compounds(word).modifier, letters),
+        letters => frequency(makes_compounds(word).modifier, letters),
     }
 }
 
-/// How common a text is as the last part; none where it cannot be that.
-fn head(text: &str) -> Option<Use> {
+/// Returns how common a text is as the last part; `None` if it cannot be one.
+fn head(text: &str) -> Option<Frequency> {
     match text.len() {
         0..3 => None,
-        3 => is_short_part(text).then_some(Use::Common),
+        3 => is_short_part(text).then_some(Frequency::Common),
         _ if SUFFIXES.contains(&text) => None,
         _ => inflected(text, |base| match base.len() {
-            3 => is_short_part(base).then_some(Use::Common),
+            3 => is_short_part(base).then_some(Frequency::Common),
             _ if SUFFIXES.contains(&base) || !is_word(base) => None,
-            letters => usage(makes_compounds(base).head, letters),
+            letters => frequency(makes_compounds(base).head, letters),
         }),
     }
 }
 
-/// A word of four letters must be common: too many names hold a rare one.
-fn usage(common: bool, letters: usize) -> Option<Use> {
+/// A word of four letters must be common, because too many names contain a rare one.
+fn frequency(common: bool, letters: usize) -> Option<Frequency> {
     if common {
-        Some(Use::Common)
+        Some(Frequency::Common)
     } else {
-        (letters > 4).then_some(Use::Rare)
+        (letters > 4).then_some(Frequency::Rare)
     }
 }
 
@@ -232,20 +220,20 @@ fn is_short_part(word: &str) -> bool {
         .any(|part| part == word)
 }
 
-/// What `known` says of a text or, where that is more, of the word that it is with an ending: `gebouwen`, `straten`.
-fn inflected(text: &str, known: impl Fn(&str) -> Option<Use>) -> Option<Use> {
+/// Returns the better of what `known` says of a text and of its uninflected form: `gebouwen`, `straten`.
+fn inflected(text: &str, known: impl Fn(&str) -> Option<Frequency>) -> Option<Frequency> {
     let mut rare = None;
     let mut common = |base: &str| {
-        let usage = known(base);
-        rare = rare.or(usage);
-        usage == Some(Use::Common)
+        let frequency = known(base);
+        rare = rare.or(frequency);
+        frequency == Some(Frequency::Common)
     };
     if common(text)
         || text
             .strip_suffix('s')
             .is_some_and(|base| common(base.trim_end_matches('\'')))
     {
-        return Some(Use::Common);
+        return Some(Frequency::Common);
     }
     if let Some(stem) = text.strip_suffix("en").or_else(|| text.strip_suffix('e'))
         && (common(stem)
@@ -255,12 +243,12 @@ fn inflected(text: &str, known: impl Fn(&str) -> Option<Use>) -> Option<Use> {
                 .is_some_and(|stem| common(&format!("{stem}heid")))
             || respelled(stem).is_some_and(|stem| common(&stem)))
     {
-        return Some(Use::Common);
+        return Some(Frequency::Common);
     }
     rare
 }
 
-/// A stem as it is spelled without its ending: `bomm` is `bom`, `strat` is `straat`, `grenz` is `grens`.
+/// Returns how a stem is spelled without its ending: `bomm` is `bom`, `strat` is `straat`, `grenz` is `grens`.
 fn respelled(stem: &str) -> Option<String> {
     let mut letters: Vec<char> = stem.chars().collect();
     let [.., before, vowel, last] = letters[..] else {

@@ -1,8 +1,9 @@
-//! The gazetteer: every name of every country and territory, and what it resolves to.
+//! The gazetteer: resolves every name of every country and territory.
 //!
 //! A name resolves in any language, as an adjective, an inhabitant, a code or a flag; a capital stands for its country
-//! where nothing else fits. What fits two countries, or is a typing error away from one, is a question back and never a
-//! guess: a code that is also another country's name (`RU`, in French the Royaume-Uni) asks as well.
+//! if nothing else matches. A name that matches two countries, or that is a typing error away from one, returns
+//! candidates to ask about, never a guess. So does a code that is another country's name (`RU`, in French the
+//! Royaume-Uni).
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -13,7 +14,7 @@ use super::entry::{self, Role};
 use super::fold::name_key;
 use super::spelling::{allowed_edits, distance_within, sound_key};
 
-/// Every name's key with its packed senses ([`entry`]).
+/// The key of every name, with its packed senses ([`entry`]).
 pub(crate) static NAMES: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
     let compiled: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/names.fst"));
     Map::new(compiled).expect("the build script makes a map")
@@ -21,31 +22,29 @@ pub(crate) static NAMES: LazyLock<Map<&'static [u8]>> = LazyLock::new(|| {
 
 include!(concat!(env!("OUT_DIR"), "/countries.rs"));
 
-/// What stands in the table of countries.
-struct Row {
+/// A row of the compiled table of countries.
+struct CountryRow {
     code: &'static str,
-    /// Empty where there is none.
+    /// Empty if there is no such code.
     alpha3: &'static str,
     dutch: &'static str,
     english: &'static str,
     capitals: &'static [&'static str],
-    /// Keys of the names, adjectives and inhabitants that a typing error is measured from.
+    /// Keys of the names, adjectives and inhabitants that are compared for typing errors.
     spoken: &'static [&'static str],
 }
 
-/// A country or territory of ISO 3166, or one of the groups that have a code beside them (EU, UN).
-///
-/// Countries are ordered by their code.
+/// A country or territory of ISO 3166, or a group with a code of its own (EU, UN). Countries sort by code.
 #[derive(Copy, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Country(u16);
 
 impl Country {
-    /// All of them, in the order of their codes.
+    /// Returns all countries, in the order of their codes.
     pub fn all() -> impl Iterator<Item = Country> {
         (0..).map(Country).take(COUNTRIES.len())
     }
 
-    /// The country with a code of two or three letters, in capitals or not.
+    /// Returns the country with a code of two or three letters, in any case.
     pub fn from_code(code: &str) -> Option<Country> {
         if code.is_empty() {
             return None;
@@ -56,12 +55,12 @@ impl Country {
         })
     }
 
-    /// Its ISO 3166 code: two capitals.
+    /// Its ISO 3166 code in capitals.
     pub fn code(self) -> &'static str {
         self.row().code
     }
 
-    /// Its name in Dutch, as the Unicode CLDR has it.
+    /// Its Dutch name in the Unicode CLDR.
     pub fn dutch(self) -> &'static str {
         self.row().dutch
     }
@@ -71,7 +70,7 @@ impl Country {
         self.row().english
     }
 
-    /// Its flag: the emoji of two regional indicators. Not every territory has one to show.
+    /// Its flag emoji: two regional indicators. Fonts do not show one for every territory.
     pub fn flag(self) -> String {
         self.code()
             .chars()
@@ -79,37 +78,37 @@ impl Country {
             .collect()
     }
 
-    /// Its capital as Dutch and English write it, and the seat of its government where that is elsewhere.
+    /// Its capital in Dutch and English spelling, and the seat of its government if that is another city.
     pub fn capitals(self) -> impl Iterator<Item = &'static str> {
         self.row().capitals.iter().copied()
     }
 
-    /// The country in a row of the table, for rows that stand in a sense.
+    /// Returns the country of a table row.
     pub(crate) fn in_row(row: u16) -> Country {
         Country(row)
     }
 
-    fn row(self) -> &'static Row {
+    fn row(self) -> &'static CountryRow {
         &COUNTRIES[usize::from(self.0)]
     }
 }
 
-/// What a name comes to.
+/// The result of resolving a name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Resolution {
-    /// One country's, surely.
+    /// The name of one country.
     One(Country),
-    /// More than one country's: ask which.
+    /// A name that several countries share.
     Several(Vec<Country>),
-    /// Nobody's as it is typed, but these have a name an error or two away: ask whether it is meant.
+    /// No country's name, but these countries have a name one or two typing errors away.
     Near(Vec<Country>),
-    /// Nobody's.
+    /// No country's name.
     Unknown,
 }
 
 /// Resolves a whole argument: a name in any language, an adjective, an inhabitant, a code, a flag, or a capital.
 ///
-/// Total on any string. Case, diacritics, punctuation and an article before the name make no difference.
+/// Accepts any string. Ignores case, diacritics, punctuation and an article before the name.
 pub fn resolve(argument: &str) -> Resolution {
     if let Some(code) = flag_code(argument) {
         return Country::from_code(&code).map_or(Resolution::Unknown, Resolution::One);
@@ -134,7 +133,7 @@ pub fn resolve(argument: &str) -> Resolution {
     }
 }
 
-/// Whether Dutch or English writes a country, an adjective, an inhabitant or a capital so, as one folded word.
+/// Whether a folded word is the Dutch or English name, adjective, inhabitant or capital of a country.
 pub(crate) fn is_spoken(folded: &str) -> bool {
     NAMES
         .get(folded)
@@ -144,13 +143,14 @@ pub(crate) fn is_spoken(folded: &str) -> bool {
 /// Words that may stand before a country's name.
 const ARTICLES: [&str; 3] = ["de ", "het ", "the "];
 
-/// The regional indicator of A; the others follow it.
+/// The regional indicator A.
 const FLAG_A: u32 = 0x1f1e6;
 
-/// Longer than any name with its typing errors.
+/// The longest key that is compared for typing errors, in characters.
 const LONGEST_NEAR: usize = 80;
 
-/// Those whose names are nearest to a key, if near enough. A name that sounds alike counts as one error.
+/// Returns the countries whose names are nearest to a key, if near enough. A name that sounds the same counts as one
+/// error.
 fn near(key: &str) -> Resolution {
     let max = allowed_edits(key);
     if max == 0 || key.len() > LONGEST_NEAR {
@@ -174,7 +174,7 @@ fn near(key: &str) -> Resolution {
         })
 }
 
-/// The letters of a flag emoji, or of its name in chats (`:flag_kg:`).
+/// Returns the letters of a flag emoji, or of its chat name (`:flag_kg:`).
 fn flag_code(argument: &str) -> Option<String> {
     const FLAG_Z: u32 = FLAG_A + 25;
     const TAG_A: u32 = 0xe0061;
@@ -187,7 +187,7 @@ fn flag_code(argument: &str) -> Option<String> {
     {
         return Some(name.to_owned());
     }
-    // The flag of a part (England) is a black one, with the country's code and the part's in characters that do not show.
+    // The flag of a part (England) is a black flag, with the codes of the country and the part in invisible characters.
     let letters = match trimmed.strip_prefix('🏴') {
         Some(tags) => tags,
         None => trimmed,

@@ -1,9 +1,8 @@
-//! Dutch inflection, roughly: enough to tell a form of a known word from a typing error.
+//! Rough Dutch inflection: enough to tell a form of a known word from a typing error.
 
 use super::words::is_word;
 
-/// Whether a folded word is Dutch as far as its shape tells: in the list, or an inflection of what is (herken, gestuurd,
-/// lidstaten).
+/// Whether a folded word is listed or looks like an inflected form of a listed word (herken, gestuurd, lidstaten).
 pub fn is_inflected(folded: &str) -> bool {
     const ENDINGS: [&str; 18] = [
         "", "e", "en", "s", "n", "t", "te", "ten", "d", "de", "den", "end", "ende", "je", "jes",
@@ -20,7 +19,7 @@ pub fn is_inflected(folded: &str) -> bool {
         .any(is_stem)
 }
 
-/// Whether a stem is a word, or becomes one by the ending of the infinitive or by the spelling of a closed syllable.
+/// Whether a stem is listed, or is listed with an infinitive's ending or with the spelling of a closed syllable.
 fn is_stem(stem: &str) -> bool {
     let Some(last) = stem
         .chars()

@@ -1,17 +1,18 @@
-//! Countries in running prose.
+//! Finds countries in running prose.
 //!
-//! Only what Dutch or English writes for a country counts here: its names, Dutch adjectives and inhabitants, its capital.
-//! Codes and names in other languages do not (`Is`, `De` and `Man` begin many a sentence), nor what fits two countries, nor a
-//! surname after a first name (Wim Holland).
-//! Diacritics may be missing, and a name may stand in a hyphenated compound (Rusland-expert) or have a possessive ending.
+//! Only what Dutch or English writes for a country counts: names, Dutch adjectives and inhabitants, capitals. Codes and
+//! foreign names do not (`Is`, `De` and `Man` begin many a sentence), nor names that two countries share, nor a surname
+//! after a first name (Wim Holland). Diacritics may be missing, and a name may stand in a hyphenated compound
+//! (Rusland-expert) or have a possessive ending.
 //!
-//! The text is folded letter by letter during a walk through the compiled names, so nothing is allocated before a find.
+//! The text is folded character by character while the compiled names are walked, so nothing is allocated before a
+//! match.
 
 use std::ops::Range;
 
 use fst::raw::{Node, Output};
 
-use super::entry::{self, Place, Role, Sense};
+use super::entry::{self, ProseRule, Role, Sense};
 use super::fold::{KeyRole, fold_char, key_role};
 use super::gazetteer::{Country, NAMES};
 use super::surnames::is_surname;
@@ -21,38 +22,37 @@ use super::surnames::is_surname;
 pub struct Mention {
     /// The country.
     pub country: Country,
-    /// The name in bytes of the text, on character boundaries, without a possessive ending.
+    /// The byte range of the name, without a possessive ending.
     pub range: Range<usize>,
-    /// What the name is to the country.
+    /// How the name relates to the country.
     pub kind: MentionKind,
 }
 
-/// What a mentioned name is to its country.
+/// How a mentioned name relates to its country.
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug)]
 pub enum MentionKind {
     /// The country itself: Rusland.
     Name,
     /// An adjective: Russische.
     Adjective,
-    /// Somebody who lives there: Russen.
+    /// An inhabitant: Russen.
     Inhabitant,
     /// Its capital: Moskou.
     Capital,
 }
 
-/// How much a writer's capitals are worth.
+/// How strictly capitals are required.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
 pub enum Case {
-    /// A name has a capital, as in an article.
+    /// A name needs a capital, as in an article.
     Strict,
-    /// Names, adjectives and inhabitants of at least five letters count without a capital too, unless they are ordinary
-    /// words then: for a question typed wholly in lower case.
+    /// Names, adjectives and inhabitants of at least five letters also count without a capital, unless they are
+    /// ordinary words then. For a question typed wholly in lower case.
     Loose,
 }
 
-/// The countries that a text mentions, in its order; the longest name where one lies in another (Zuid-Koreaanse).
-///
-/// Total on any string.
+/// Returns the countries that a text mentions, in order. Of nested names only the longest counts (Zuid-Koreaanse).
+/// Accepts any string.
 pub fn mentions(text: &str, case: Case) -> Vec<Mention> {
     let mut found = Vec::new();
     let mut in_word = false;
@@ -79,12 +79,12 @@ pub fn mentions(text: &str, case: Case) -> Vec<Mention> {
     found
 }
 
-/// A name as it stands in a text, whether it counts there or not.
+/// A name as it stands in a text, before the check whether it counts there.
 struct Found {
     range: Range<usize>,
-    /// Letters and spaces of its key.
+    /// The length of its key, in letters and spaces.
     length: usize,
-    /// None where the name fits no country, or more than one.
+    /// `None` if the name refers to no country, or to several.
     sense: Option<Sense>,
     kind: MentionKind,
 }
@@ -92,7 +92,7 @@ struct Found {
 /// The shortest name that counts without a capital, in letters.
 const SHORTEST_LOOSE: usize = 5;
 
-/// The longest Dutch or English name, or phrase that looks like one, that begins where a word does.
+/// Returns the longest Dutch or English name, or phrase that looks like one, at the start of a word.
 fn longest_name(text: &str, start: usize) -> Option<Found> {
     let mut walk = Walk::new();
     let mut longest = None;
@@ -116,21 +116,21 @@ fn longest_name(text: &str, start: usize) -> Option<Found> {
     longest
 }
 
-/// A way through the compiled names, a folded letter at a time.
+/// A walk through the compiled names, one folded character at a time.
 struct Walk {
     node: Node<'static>,
     output: Output,
     length: usize,
-    /// A space is due before the next letter.
+    /// Whether a space is due before the next letter.
     gap: bool,
 }
 
 enum Step {
     /// A letter of a name, or a mark on one.
     Letter,
-    /// What may stand between two letters of a name.
+    /// A character that may stand between two letters of a name.
     Between,
-    /// No name goes on so.
+    /// No name continues like this.
     Off,
 }
 
@@ -178,11 +178,12 @@ impl Walk {
         true
     }
 
-    /// The name that ends here, unless a word goes on or only other languages have it.
+    /// Returns the name that ends here; `None` if the word continues or if only other languages use the name.
     fn found(&self, range: Range<usize>, after: &str) -> Option<Found> {
         let mut senses = entry::unpack(self.output.cat(self.node.final_output()).value());
         let first = senses.next();
-        let sense = first.filter(|sense| sense.place != Place::Nowhere && senses.next().is_none());
+        let sense =
+            first.filter(|sense| sense.rule != ProseRule::Nowhere && senses.next().is_none());
         let kind = match first.map(|sense| sense.role) {
             Some(Role::Name) | None => MentionKind::Name,
             Some(Role::Adjective) => MentionKind::Adjective,
@@ -202,7 +203,7 @@ impl Walk {
     }
 }
 
-/// Whether a name counts where it stands.
+/// Whether a name counts at its position.
 fn counts(text: &str, name: &Found, sense: Sense, case: Case) -> bool {
     let (Some(before), Some(written), Some(after)) = (
         text.get(..name.range.start),
@@ -213,7 +214,7 @@ fn counts(text: &str, name: &Found, sense: Sense, case: Case) -> bool {
     };
     if !written.starts_with(char::is_uppercase) {
         return case == Case::Loose
-            && sense.place == Place::Anywhere
+            && sense.rule == ProseRule::Anywhere
             && name.kind != MentionKind::Capital
             && name.length >= SHORTEST_LOOSE;
     }
@@ -222,28 +223,28 @@ fn counts(text: &str, name: &Found, sense: Sense, case: Case) -> bool {
     {
         return false;
     }
-    match sense.place {
-        Place::Anywhere | Place::Capitalised => true,
-        Place::Inside => !begins_sentence(before),
-        Place::Followed => {
+    match sense.rule {
+        ProseRule::Anywhere | ProseRule::Capitalised => true,
+        ProseRule::Inside => !begins_sentence(before),
+        ProseRule::Followed => {
             !begins_sentence(before)
                 && after
                     .trim_start_matches(' ')
                     .starts_with(char::is_lowercase)
         }
-        Place::Nowhere => false,
+        ProseRule::Nowhere => false,
     }
 }
 
-/// Whether what comes next in a text is no letter of the same word.
+/// Whether the next character does not belong to the same word.
 fn ends_word(after: &str) -> bool {
-    /// More marks than any letter bears; a longer heap of them is nobody's word.
+    /// The most combining marks that are skipped; no letter bears more.
     const MOST_MARKS: usize = 4;
 
     for c in after.chars().take(MOST_MARKS) {
         let mut role = None;
         fold_char(c, &mut |folded| role = role.or(Some(key_role(folded))));
-        // A mark that folding drops says nothing of the word.
+        // Dropped marks do not decide it.
         if let Some(role) = role {
             return role != KeyRole::Letter;
         }
@@ -251,7 +252,7 @@ fn ends_word(after: &str) -> bool {
     true
 }
 
-/// Whether the words of a name may be joined so.
+/// Whether a character may join the words of a name.
 fn joins(c: char) -> bool {
     matches!(c, '-' | '&' | '\u{2010}'..='\u{2013}') || c.is_whitespace()
 }

@@ -1,4 +1,4 @@
-//! Money: which words and signs make a number a sum.
+//! Money: words and signs that make a number an amount.
 
 /// Names of currencies, Dutch and English.
 #[rustfmt::skip]
@@ -8,7 +8,7 @@ const CURRENCIES: &[&str] = &[
     "tenge", "yen", "yuan", "zloty",
 ];
 
-/// Numbers of which it is often not said of what they are: «Dat kost twee miljoen.»
+/// Large numbers, which often stand without a unit: «Dat kost twee miljoen.»
 #[rustfmt::skip]
 const LARGE: &[&str] = &[
     "billion", "miljard", "miljarden", "miljoen", "miljoenen", "million", "ton",
@@ -16,13 +16,13 @@ const LARGE: &[&str] = &[
 
 const SIGNS: [char; 3] = ['€', '$', '£'];
 
-/// Whether a folded word makes a number beside it a sum.
+/// Whether a folded word makes the number beside it an amount.
 pub fn is_money(word: &str) -> bool {
     let word = word.trim_end_matches("'s");
     CURRENCIES.contains(&word) || LARGE.contains(&word)
 }
 
-/// Whether a text has a sign of a currency.
+/// Whether a text contains a currency sign.
 pub fn has_sign(text: &str) -> bool {
     text.contains(SIGNS)
 }

@@ -1,25 +1,25 @@
-//! The numbers in a Dutch text, in digits and in words.
+//! Finds the numbers in a Dutch text, in digits and in words.
 //!
-//! A number is something that counts or measures. The article "een" is none, nor are the digits of a name (CO2, A27), a
-//! label (Artikel 4) or a decade (de jaren zeventig). What a date is made of is a number here too, but no count.
+//! A number counts or measures. The article "een" is none, nor are the digits of a name (CO2, A27), a label (Artikel 4)
+//! or a decade (de jaren zeventig). The parts of a date are numbers, but not counts.
 
 mod words;
 
 use std::ops::Range;
 
 use super::dates;
-use super::tokens::{Kind, Token, tokens};
+use super::tokens::{Kind, Tokens};
 
 /// A number and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NumberMention {
-    /// Its value; for a vague count as "honderden", the least that it means.
+    /// Its value; for a vague number such as "honderden", the smallest that it can mean.
     pub value: f64,
     /// Its bytes, without a unit: "6 miljoen", "tientallen duizenden".
     pub range: Range<usize>,
 }
 
-/// Nouns and abbreviations that make a label of the number after them.
+/// Nouns and abbreviations that make the number after them a label.
 #[rustfmt::skip]
 const LABELS: &[&str] = &[
     "afdeling", "alinea", "alineas", "art", "artikel", "artikelen", "artikels", "bijlage", "bijlagen", "blz", "figuur",
@@ -28,7 +28,7 @@ const LABELS: &[&str] = &[
     "voetnoot", "vraag", "vragen", "zaaknummer",
 ];
 
-/// The numbers in a text that are no part of a date, in order.
+/// Returns the numbers in a text that are not part of a date, in order.
 pub fn counts(text: &str) -> Vec<NumberMention> {
     let dates = dates::dates(text);
     let mut counts = numbers(text);
@@ -40,24 +40,22 @@ pub fn counts(text: &str) -> Vec<NumberMention> {
     counts
 }
 
-/// Finds the numbers in a text, in order.
-///
-/// Digits are read as Dutch writes them: 20.000 is twenty thousand and 3,5 three and a half.
+/// Returns the numbers in a text, in order, in Dutch notation: 20.000 is twenty thousand, 3,5 three and a half.
 pub fn numbers(text: &str) -> Vec<NumberMention> {
-    let tokens = tokens(text);
+    let tokens = Tokens::of(text);
     let mut found = Vec::new();
-    let mut place = 0;
+    let mut at = 0;
     let mut is_label = false;
-    while let Some(token) = tokens.get(place) {
+    while let Some(token) = tokens.get(at) {
         let follows_label = is_label;
-        is_label = labels(&tokens, place, follows_label);
+        is_label = labels(&tokens, at, follows_label);
         let read = match token.kind {
-            Kind::Digits => in_digits(&tokens, place, text),
-            Kind::Word => in_words(&tokens, place, text),
+            Kind::Digits => in_digits(&tokens, at, text),
+            Kind::Word => in_words(&tokens, at, text),
             Kind::Mark => None,
         };
         let Some(Read { value, next }) = read else {
-            place += 1;
+            at += 1;
             continue;
         };
         is_label = follows_label;
@@ -68,26 +66,24 @@ pub fn numbers(text: &str) -> Vec<NumberMention> {
                 range: token.range.start..last.range.end,
             });
         }
-        place = next.max(place + 1);
+        at = next.max(at + 1);
     }
     found
 }
 
-/// What begins at a place: a number, or something with digits that is none; and the place after it.
+/// What was read at a token: a number, or a token with digits that is none (`value` is `None`); and the next index.
 struct Read {
     value: Option<f64>,
     next: usize,
 }
 
-/// Whether the token at a place makes a label of the number that follows: "artikel", and "en" after "artikel 4".
-fn labels(tokens: &[Token], place: usize, already: bool) -> bool {
-    let Some(token) = tokens.get(place) else {
+/// Whether the token makes the next number a label: "artikel", and "en" after "artikel 4".
+fn labels(tokens: &Tokens, at: usize, already: bool) -> bool {
+    let Some(token) = tokens.get(at) else {
         return false;
     };
-    let after_number = place
-        .checked_sub(1)
-        .and_then(|before| tokens.get(before))
-        .is_some_and(|before| before.kind == Kind::Digits);
+    let before = tokens.before(at);
+    let after_number = before.is_some_and(|before| before.kind == Kind::Digits);
     match token.kind {
         Kind::Word if LABELS.contains(&token.folded.as_str()) => true,
         Kind::Word => {
@@ -100,50 +96,37 @@ fn labels(tokens: &[Token], place: usize, already: bool) -> bool {
     }
 }
 
-/// Digits with their separators, and a word that multiplies them: "3,5 miljoen".
-fn in_digits(tokens: &[Token], place: usize, text: &str) -> Option<Read> {
-    let is_digits = |place: usize| {
-        tokens
-            .get(place)
-            .is_some_and(|token| token.glued && token.kind == Kind::Digits)
-    };
-    let is_mark = |place: usize, marks: &[&str]| {
-        tokens
-            .get(place)
-            .is_some_and(|token| token.glued && token.is_mark(marks))
-    };
-    let is_word = |place: usize| {
-        tokens
-            .get(place)
-            .is_some_and(|token| token.glued && token.kind == Kind::Word)
-    };
-    let mut next = place + 1;
-    while is_mark(next, &[".", ","]) && is_digits(next + 1) {
+/// Reads digits with their separators, and a word that multiplies them: "3,5 miljoen".
+fn in_digits(tokens: &Tokens, at: usize, text: &str) -> Option<Read> {
+    let is_mark = |at: usize, marks: &[&str]| tokens.is_glued(at) && tokens.is_mark(at, marks);
+    let mut next = at + 1;
+    while is_mark(next, &[".", ","]) && tokens.has_glued_digits(next + 1) {
         next += 2;
     }
-    let goes_on = is_word(next) || (is_mark(next, &[":", "_"]) && is_digits(next + 1));
-    if goes_on || is_part_of_name(tokens, place) {
+    let is_word = tokens
+        .get(next)
+        .is_some_and(|token| token.glued && token.kind == Kind::Word);
+    let goes_on = is_word || is_mark(next, &[":", "_"]) && tokens.has_glued_digits(next + 1);
+    if goes_on || is_part_of_name(tokens, at) {
         return Some(Read { value: None, next });
     }
-    let start = tokens.get(place)?.range.start;
-    let end = tokens.get(next - 1)?.range.end;
-    let value = digits(text.get(start..end)?);
+    let value = digits(text.get(tokens.bytes(at..next)?)?);
     let scale = tokens
         .get(next)
         .and_then(|token| words::scale(&token.folded));
-    match (value, scale) {
-        (Some(value), Some(scale)) => Some(Read {
+    Some(match (value, scale) {
+        (Some(value), Some(scale)) => Read {
             value: Some(value * scale),
             next: next + 1,
-        }),
-        (value, _) => Some(Read { value, next }),
-    }
+        },
+        (value, _) => Read { value, next },
+    })
 }
 
-/// Whether digits stick to what stands before them, as in CO2, COVID-19, #12 and 12:30.
-fn is_part_of_name(tokens: &[Token], place: usize) -> bool {
-    let before = |count: usize| place.checked_sub(count).and_then(|place| tokens.get(place));
-    let (Some(token), Some(mark)) = (tokens.get(place), before(1)) else {
+/// Whether digits belong to the token before them, as in CO2, COVID-19, #12 and 12:30.
+fn is_part_of_name(tokens: &Tokens, at: usize) -> bool {
+    let before = |count: usize| at.checked_sub(count).and_then(|at| tokens.get(at));
+    let (Some(token), Some(mark)) = (tokens.get(at), before(1)) else {
         return false;
     };
     let word = before(2).is_some_and(|word| word.kind == Kind::Word);
@@ -151,7 +134,7 @@ fn is_part_of_name(tokens: &[Token], place: usize) -> bool {
     token.glued && (mark.kind == Kind::Word || hyphenated || mark.is_mark(&["#", "_", ":", "."]))
 }
 
-/// The value of digits with Dutch separators: points between thousands, one decimal comma; or one decimal point.
+/// Returns the value of digits in Dutch notation: points between thousands, one decimal comma; or one decimal point.
 fn digits(text: &str) -> Option<f64> {
     let (whole, decimals) = match text.split_once(',') {
         Some((_, decimals)) if decimals.contains([',', '.']) => return None,
@@ -172,24 +155,25 @@ fn digits(text: &str) -> Option<f64> {
     }
 }
 
-/// A number word, or words that multiply each other: "anderhalf miljoen", "tientallen duizenden".
-fn in_words(tokens: &[Token], place: usize, text: &str) -> Option<Read> {
-    let token = tokens.get(place)?;
+/// Reads a number word, or words that multiply each other: "anderhalf miljoen", "tientallen duizenden".
+fn in_words(tokens: &Tokens, at: usize, text: &str) -> Option<Read> {
+    let token = tokens.get(at)?;
     let original = text.get(token.range.clone())?;
     let mut value = words::value(&token.folded, original)?;
-    let before = place.checked_sub(1).and_then(|before| tokens.get(before));
-    let after = tokens.get(place + 1);
-    let is_decade = before.is_some_and(|before| before.is_word("jaren"));
+    let after = tokens.get(at + 1);
+    let is_decade = tokens
+        .before(at)
+        .is_some_and(|before| before.is_word(&["jaren"]));
     let is_fraction = after.is_some_and(|after| words::is_denominator(&after.folded));
     let is_verb =
         token.folded == "acht" && after.is_some_and(|after| words::follows_verb(&after.folded));
     if is_decade || is_fraction || is_verb {
         return Some(Read {
             value: None,
-            next: place + 1,
+            next: at + 1,
         });
     }
-    let mut next = place + 1;
+    let mut next = at + 1;
     while let Some(scale) = tokens
         .get(next)
         .and_then(|token| words::scale(&token.folded))

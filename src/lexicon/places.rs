@@ -1,6 +1,7 @@
-//! Towns: which well-known ones there are, and which have two names.
+//! Towns: the well-known ones, and those with two names.
 
-/// Well-known towns, folded, whose name after another makes that of a club or an institution: «Sparta Rotterdam».
+/// Well-known towns, folded. After another name, a town makes it the name of a club or an institution: «Sparta
+/// Rotterdam».
 #[rustfmt::skip]
 const TOWNS: [&str; 98] = [
     "aalst", "alkmaar", "almelo", "almere", "amersfoort", "amstelveen", "amsterdam", "antwerpen", "apeldoorn", "arnhem", "assen",
@@ -14,7 +15,7 @@ const TOWNS: [&str; 98] = [
     "zeist", "zoetermeer", "zutphen", "zwolle",
 ];
 
-/// What stands before a town's name in running text: «in Zilverdam», «de gemeente Zilverdam».
+/// Words before a town's name in running text: «in Zilverdam», «de gemeente Zilverdam».
 #[rustfmt::skip]
 const BEFORE: [&str; 14] = [
     "in", "te", "uit", "naar", "nabij", "rond", "gemeente", "stad", "dorp", "plaats", "provincie", "regio", "heel", "richting",
@@ -25,36 +26,25 @@ pub fn is_town(folded: &str) -> bool {
     TOWNS.contains(&folded)
 }
 
-/// Whether a name after this folded word is a place's.
+/// Whether a name after this folded word is the name of a place.
 pub fn stands_before_place(folded: &str) -> bool {
     BEFORE.contains(&folded)
 }
 
-/// The two words of a town's short name, folded, with those of its long one: «Den Bosch» is «’s-Hertogenbosch».
+/// The two words of a town's short name, folded, with those of its long name: «Den Bosch» is «’s-Hertogenbosch».
 const SHORT: [([&str; 2], [&str; 2]); 3] = [
     (["den", "bosch"], ["s", "hertogenbosch"]),
     (["den", "haag"], ["s", "gravenhage"]),
     (["the", "hague"], ["s", "gravenhage"]),
 ];
 
-/// The long name of which these two folded words are the short one.
+/// Returns the long name of a town by the two folded words of its short name.
 pub fn long_name(first: &str, second: &str) -> Option<[&'static str; 2]> {
     let found = SHORT.iter().find(|(short, _)| *short == [first, second]);
     found.map(|(_, long)| *long)
 }
 
-/// Whether these two folded words are a town's long name.
+/// Whether two folded words are a town's long name.
 pub fn is_long_name(first: &str, second: &str) -> bool {
     SHORT.iter().any(|(_, long)| *long == [first, second])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_short_name_has_a_long_one() {
-        assert_eq!(long_name("den", "haag"), Some(["s", "gravenhage"]));
-        assert_eq!(long_name("den", "boer"), None);
-    }
 }

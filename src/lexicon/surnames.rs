@@ -1,14 +1,14 @@
-//! Surnames that are a country's name, adjective or inhabitant: Wim Holland, Piet de Turk.
+//! Surnames that look like a country's name, adjective or inhabitant: Wim Holland, Piet de Turk.
 
 use super::mentions::MentionKind;
 use super::roles::is_role;
 use super::words::is_word;
 use super::{compounds, inflection};
 
-/// Countries whose name stands after that of an organisation: «Greenpeace Nederland».
+/// Countries whose name follows that of an organisation: «Greenpeace Nederland».
 const OF_ORGANISATIONS: [&str; 2] = ["Nederland", "België"];
 
-/// Whether what is written as a country's name is somebody's surname, because a first name stands right before it.
+/// Whether a country's name is a surname here, because a first name stands right before it.
 pub(super) fn is_surname(before: &str, written: &str, kind: MentionKind) -> bool {
     let may_be_surname = match kind {
         MentionKind::Adjective => !written.ends_with('e'),
@@ -41,8 +41,8 @@ pub(super) fn is_surname(before: &str, written: &str, kind: MentionKind) -> bool
     is_first_name(word, opens_sentence)
 }
 
-/// Whether a word may be a first name: it has one capital, or one after each hyphen, and is no ordinary Dutch, which at the
-/// beginning of a sentence has a capital as well.
+/// Whether a word may be a first name: it has one capital, or one after each hyphen, and is no ordinary Dutch word. The
+/// first word of a sentence is capitalised anyway, so there its inflected forms count as ordinary too.
 fn is_first_name(word: &str, opens_sentence: bool) -> bool {
     let is_capitalised = |part: &str| {
         let mut letters = part.chars();
@@ -63,13 +63,13 @@ fn is_first_name(word: &str, opens_sentence: bool) -> bool {
             || !is_ordinary && compounds::split(&folded).is_empty())
 }
 
-/// No first name has more characters.
+/// The longest first name, in characters.
 const LONGEST: usize = 40;
 
-/// A first name has at least as many letters: «In» is none.
+/// The shortest first name, in letters: «In» is none.
 const SHORTEST: usize = 3;
 
-/// First names, folded, that look like ordinary Dutch.
+/// First names, folded, that are ordinary Dutch words too.
 #[rustfmt::skip]
 const FIRST_NAMES: [&str; 46] = [
     "anna", "anne", "bas", "bob", "bram", "daan", "dirk", "emma", "eva", "fleur", "frank", "hans", "iris", "jan", "jet", "joop",

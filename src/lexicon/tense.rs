@@ -1,74 +1,69 @@
-//! Whether a sentence puts a date before or after its own time: by the forms of the verbs beside it. What is in doubt stays
-//! in doubt.
+//! Tense: whether a sentence puts a date before or after publication, by the verb forms beside the date. Doubtful cases
+//! are [`Tense::Unclear`].
 
 use std::ops::Range;
 
-use super::tokens::{Token, tokens};
+use super::tokens::{Token, Tokens};
 use super::verbs;
 
-/// Where a sentence puts what it dates.
+/// When a sentence puts the event that it dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {
-    /// Before its own time: «In maart sloot de winkel.»
+    /// Before publication: «In maart sloot de winkel.»
     Past,
-    /// In its own time or after it: «In maart sluit de winkel.»
+    /// At publication or after it: «In maart sluit de winkel.»
     Present,
-    /// Again and again: «In maart is er altijd markt.»
+    /// Repeatedly: «In maart is er altijd markt.»
     Habit,
-    /// It does not say, or says two things.
+    /// The sentence does not say, or is ambiguous.
     Unclear,
 }
 
-/// Words by which something happens again and again.
+/// Words that mark repetition.
 #[rustfmt::skip]
 const HABITS: [&str; 16] = [
     "altijd", "nooit", "elk", "elke", "ieder", "iedere", "jaarlijks", "jaarlijkse", "meestal", "doorgaans", "gewoonlijk",
     "normaal", "vaak", "soms", "telkens", "traditiegetrouw",
 ];
 
-/// Words before a date that say by themselves where it lies.
+/// Words before a date that decide its tense by themselves.
+#[rustfmt::skip]
 const BEFORE: [(&str, Tense); 9] = [
-    ("sinds", Tense::Past),
-    ("afgelopen", Tense::Past),
-    ("vorig", Tense::Past),
-    ("vorige", Tense::Past),
-    ("komend", Tense::Present),
-    ("komende", Tense::Present),
-    ("volgend", Tense::Present),
-    ("volgende", Tense::Present),
+    ("sinds", Tense::Past), ("afgelopen", Tense::Past), ("vorig", Tense::Past), ("vorige", Tense::Past),
+    ("komend", Tense::Present), ("komende", Tense::Present), ("volgend", Tense::Present), ("volgende", Tense::Present),
     ("aanstaande", Tense::Present),
 ];
 
-/// Words that may stand between such a word and the date.
+/// Words that may stand between one of [`BEFORE`] and the date.
 const BETWEEN: [&str; 7] = ["begin", "eind", "half", "medio", "in", "op", "de"];
 
-/// Forms with which a participle tells what is over.
+/// Auxiliaries that make a participle past.
 const HAVING: [&str; 6] = ["is", "heeft", "hebben", "heb", "ben", "bent"];
 
-/// Forms with which a participle or an infinitive tells what is still to come.
+/// Auxiliaries that put a participle or an infinitive in the future.
 #[rustfmt::skip]
 const COMING: [&str; 20] = [
     "word", "wordt", "worden", "zal", "zult", "zullen", "gaat", "gaan", "ga", "moet", "moeten", "kan", "kunnen", "kunt", "mag",
     "mogen", "wil", "wilt", "willen", "dienen",
 ];
 
-/// Forms of the present that the word list has as other words too, and those of verbs in «-aan» and «-ien».
+/// Present forms that are listed as other words too, and those of verbs in «-aan» and «-ien».
 const PRESENT: [&str; 10] = [
     "staat", "doet", "slaat", "ziet", "komt", "komen", "kost", "sluit", "start", "vindt",
 ];
 
-/// Forms of the past that are other words too, or so frequent that none may be missed.
+/// Past forms that are other words too, or that are too frequent to miss.
 #[rustfmt::skip]
 const PAST: [&str; 12] = [
     "was", "waren", "had", "hadden", "werd", "werden", "ging", "gingen", "kwam", "kwamen", "kon", "konden",
 ];
 
-/// Forms that tell what would be, was meant to be or had to be, whenever that is.
+/// Forms that express a condition, an intention or an obligation at any time.
 #[rustfmt::skip]
 const WOULD_BE: [&str; 8] = ["zou", "zouden", "wilde", "wilden", "wou", "moest", "moesten", "dienden"];
 
-/// Forms after which a date is that of what was announced as well as of the announcement («heeft voor mei een debat gepland»),
-/// and participles that are a state («is in mei gesloten»).
+/// Forms after which a date can be that of the announcement or of what was announced («heeft voor mei een debat
+/// gepland»), and participles that describe a state («is in mei gesloten»).
 #[rustfmt::skip]
 const OPEN: [&str; 26] = [
     "gepland", "ingepland", "plande", "aangekondigd", "kondigde", "kondigden", "beloofd", "beloofde", "beloofden", "toegezegd",
@@ -76,33 +71,27 @@ const OPEN: [&str; 26] = [
     "uitgesteld", "verschoven", "gesloten", "afgesloten", "geopend", "verplicht", "verboden",
 ];
 
-/// Words between what is over and a date that need not be: «werd uitgesteld tot mei».
+/// Words between a past verb and a date that can lie in the future: «werd uitgesteld tot mei».
 const TOWARDS: [&str; 7] = ["voor", "naar", "tot", "vanaf", "per", "uiterlijk", "tegen"];
 
-/// What marks off a clause.
+/// Marks that end a clause.
 const MARKS: [&str; 16] = [
     ",", ";", ":", "(", ")", "–", "—", "“", "”", "‘", "„", "\"", "«", "»", "[", "]",
 ];
 
-/// Where a Dutch sentence puts the date that stands in a range of its bytes.
+/// Returns the tense of a date in a Dutch sentence; `date` is its byte range.
 #[must_use]
 pub fn tense(sentence: &str, date: &Range<usize>) -> Tense {
-    let tokens = tokens(sentence);
-    let is_habit = |at: usize| {
-        let is = |at: usize, word: &str| tokens.get(at).is_some_and(|token| token.is_word(word));
-        HABITS.iter().any(|word| is(at, word)) || is(at, "bij") && is(at + 1, "ons")
-    };
-    if (0..tokens.len()).any(is_habit) {
+    let tokens = Tokens::of(sentence);
+    let is_with_us = |at: usize| tokens.is_word(at, &["bij"]) && tokens.is_word(at + 1, &["ons"]);
+    if (0..tokens.len()).any(|at| tokens.is_word(at, &HABITS) || is_with_us(at)) {
         return Tense::Habit;
     }
     let first = tokens.partition_point(|token| token.range.end <= date.start);
     let after = tokens.partition_point(|token| token.range.start < date.end);
-    let is_between = |token: &&Token| BETWEEN.iter().any(|word| token.is_word(word));
-    let before = tokens[..first]
-        .iter()
-        .rev()
-        .find(|token| !is_between(token));
-    let said = before.and_then(|token| BEFORE.iter().find(|(word, _)| token.is_word(word)));
+    let mut earlier = tokens[..first].iter().rev();
+    let before = earlier.find(|token| !token.is_word(&BETWEEN));
+    let said = before.and_then(|token| BEFORE.iter().find(|(word, _)| token.is_word(&[word])));
     if let Some((_, tense)) = said {
         return *tense;
     }
@@ -119,19 +108,18 @@ pub fn tense(sentence: &str, date: &Range<usize>) -> Tense {
     if of_clause == Some(Tense::Unclear) {
         return Tense::Unclear;
     }
-    // «Op 1 maart, een zondag, sluit de winkel»: a clause without a verb has that of the sentence.
+    // «Op 1 maart, een zondag, sluit de winkel»: a clause without a verb takes the tense of the sentence.
     let told = of_clause.or_else(|| of(sentence, &tokens));
-    let is_towards = before.is_some_and(|token| TOWARDS.iter().any(|word| token.is_word(word)));
+    let is_towards = before.is_some_and(|token| token.is_word(&TOWARDS));
     match told {
         Some(Tense::Past) if is_towards => Tense::Unclear,
         told => told.unwrap_or(Tense::Unclear),
     }
 }
 
-/// What the verbs among these tokens say; nothing where there are none.
+/// Returns the tense of the verbs among these tokens; `None` if there are none.
 fn of(sentence: &str, tokens: &[Token]) -> Option<Tense> {
-    let is_one_of = |token: &Token, words: &[&str]| words.iter().any(|word| token.is_word(word));
-    let has = |words: &[&str]| tokens.iter().any(|token| is_one_of(token, words));
+    let has = |words: &[&str]| tokens.iter().any(|token| token.is_word(words));
     if has(&WOULD_BE) {
         return Some(Tense::Unclear);
     }
@@ -140,9 +128,9 @@ fn of(sentence: &str, tokens: &[Token]) -> Option<Tense> {
     let (mut is_past, mut is_present, mut has_participle) = (has(&PAST), has(&PRESENT), false);
     for (at, token) in tokens.iter().enumerate() {
         let lists: [&[&str]; 4] = [&COMING, &HAVING, &PAST, &PRESENT];
-        let is_known = lists.iter().any(|list| is_one_of(token, list));
+        let is_known = lists.iter().any(|list| token.is_word(list));
         let written = sentence.get(token.range.clone()).unwrap_or_default();
-        // «Bolt» is somebody's name, unless it opens the sentence.
+        // «Bolt» is a name, unless it opens the sentence.
         let is_name = written.starts_with(char::is_uppercase) && at > 0;
         if is_known || is_name {
             continue;
@@ -151,7 +139,7 @@ fn of(sentence: &str, tokens: &[Token]) -> Option<Tense> {
             Some(Form::Past) => is_past = true,
             Some(Form::Present) => is_present = true,
             Some(Form::Participle) => has_participle = true,
-            // «Verkocht» is a participle beside an auxiliary, «verplaatst» too.
+            // «Verkocht» is a participle beside an auxiliary, and so is «verplaatst».
             Some(Form::PastOrParticiple) if has_auxiliary => has_participle = true,
             Some(Form::PastOrParticiple) => is_past = true,
             Some(Form::PresentOrParticiple) if has_auxiliary => has_participle = true,
@@ -168,12 +156,12 @@ fn of(sentence: &str, tokens: &[Token]) -> Option<Tense> {
         (true, false) => Some(Tense::Past),
         (false, true) => Some(Tense::Present),
         (false, false) if has_having => Some(Tense::Present),
-        // «In maart verhuisd» may be anything.
+        // «In maart verhuisd» can be anything.
         (false, false) => has_participle.then_some(Tense::Unclear),
     }
 }
 
-/// What a form of a verb may be.
+/// What a verb form can be.
 enum Form {
     Past,
     Present,
@@ -182,20 +170,21 @@ enum Form {
     PresentOrParticiple,
 }
 
-/// What a folded word is as a form of a verb; nothing for an infinitive, which is a plural too.
+/// Returns what verb form a folded word is; `None` for an infinitive, which is a plural too.
 fn form(folded: &str) -> Option<Form> {
-    const INSEPARABLE: [&str; 6] = ["be", "ge", "her", "ont", "ver", "mis"];
     let infinitive = verbs::infinitive(folded)?;
-    let may_be_participle = INSEPARABLE.iter().any(|prefix| folded.starts_with(prefix));
+    let may_be_participle = verbs::INSEPARABLE
+        .iter()
+        .any(|prefix| folded.starts_with(prefix));
     if is_present(folded, &infinitive) {
-        // «Verandert» ends otherwise than «veranderd», but «verplaatst» and «ontmoet» end alike.
-        let stem = infinitive.strip_suffix("en").unwrap_or(&infinitive);
-        let is_voiceless = stem.ends_with(['t', 'k', 'f', 's', 'p', 'x']) || stem.ends_with("ch");
-        return Some(if may_be_participle && is_voiceless {
-            Form::PresentOrParticiple
-        } else {
-            Form::Present
-        });
+        // «Verandert» and «veranderd» end differently, but «verplaatst» and «ontmoet» are both forms.
+        return Some(
+            if may_be_participle && verbs::has_voiceless_stem(&infinitive) {
+                Form::PresentOrParticiple
+            } else {
+                Form::Present
+            },
+        );
     }
     if verbs::is_participle(folded) {
         return Some(Form::Participle);
@@ -210,7 +199,7 @@ fn form(folded: &str) -> Option<Form> {
     })
 }
 
-/// Whether a word is the third person of a verb in the present. The bare stem is no sign: a «formulier» formulates nothing.
+/// Whether a word is the third person singular present of a verb. The bare stem does not count: «formulier» is a noun.
 fn is_present(folded: &str, infinitive: &str) -> bool {
     // «Bestaan», «zien», «doen».
     if ["aan", "ien", "oen"]
@@ -240,85 +229,4 @@ fn is_present(folded: &str, infinitive: &str) -> bool {
         let ending = if stem.ends_with('t') { "" } else { "t" };
         folded.strip_suffix(ending) == Some(stem)
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn all_are(expected: Tense, sentences: &[&str]) {
-        for sentence in sentences {
-            let dates = crate::lexicon::dates::dates(sentence);
-            let date = dates.first().map(|mention| mention.range.clone());
-            let date = date.unwrap_or_else(|| panic!("no date in {sentence}"));
-            assert_eq!(tense(sentence, &date), expected, "{sentence}");
-        }
-    }
-
-    #[test]
-    fn a_verb_in_the_past_or_a_participle_with_its_auxiliary_tells_what_is_over() {
-        all_are(
-            Tense::Past,
-            &[
-                "In januari opende de winkel.",
-                "De winkel ging op 1 februari dicht.",
-                "Uit onderzoek bleek in september dat een kwart moeite heeft met lezen.",
-                "In maart is de brug gebouwd.",
-                "In maart heeft de raad de brug verkocht.",
-                "In maart werd de brug verkocht.",
-                "De raad besloot in maart niets.",
-                "De wet, die in november door de Kamer werd aangenomen, geldt vanaf morgen.",
-                "Sinds maart woont ze daar.",
-                "Afgelopen maart is het druk.",
-            ],
-        );
-    }
-
-    #[test]
-    fn a_verb_in_the_present_tells_what_is_to_come() {
-        all_are(
-            Tense::Present,
-            &[
-                "In februari vertrekt ze voor acht weken met het schip naar Bermuda.",
-                "De winkel gaat op 1 februari dicht.",
-                "In december opent de winkel.",
-                "De hondenbelasting, die vorig jaar nog 94 euro bedroeg, verdwijnt per 1 januari helemaal.",
-                "Dat formulier staat er vanaf 1 november op.",
-                "In maart wordt de brug geopend.",
-                "In maart zal de brug open zijn.",
-                "De raad vergadert op 12 december opnieuw.",
-                "Een uur kost vanaf 1 februari 3,40 euro.",
-                "Komende maart ging het gebeuren.",
-            ],
-        );
-    }
-
-    #[test]
-    fn a_habit_is_of_no_year_and_what_is_in_doubt_stays_so() {
-        all_are(
-            Tense::Habit,
-            &[
-                "In maart is er altijd markt.",
-                "In oktober valt bij ons de meeste regen.",
-                "Op 5 mei houdt het dorp elk jaar een optocht.",
-            ],
-        );
-        all_are(
-            Tense::Unclear,
-            &[
-                "In december is de winkel gesloten.",
-                "De raad heeft voor juni een debat gepland.",
-                "Het debat werd uitgesteld tot mei.",
-                "De minister beloofde in mei een brief.",
-                "De brug moest in mei klaar zijn.",
-                "Ze zou in oktober de gemalen stilzetten.",
-                "De opening in maart.",
-                "In maart kwam hij terug en nu woont hij daar.",
-                "De winkels openen in maart.",
-                "Het formulier van maart.",
-                "In maart verhuisd naar een ander pand.",
-            ],
-        );
-    }
 }

@@ -1,9 +1,9 @@
-//! Nouns for what is named after people and places, and is nobody: streets, institutions, buildings, clubs, parties.
+//! Nouns for things that are named after people and places: streets, institutions, buildings, clubs, parties.
 
 use super::compounds;
 use super::words::is_word;
 
-/// Nouns, folded. A compound that ends in one is one too: «voetbalclub», «streekziekenhuis».
+/// Nouns, folded. A compound that ends in one counts too: «voetbalclub», «streekziekenhuis».
 #[rustfmt::skip]
 const NOUNS: [&str; 155] = [
     // Places and what stands there.
@@ -25,8 +25,8 @@ const NOUNS: [&str; 155] = [
     "toernooi", "uitgeverij", "united", "vakbond", "vereniging", "website", "winkel", "zender",
 ];
 
-/// What the name of a street or a building ends in that is written as one word with somebody's name: «Van Dalenstraat».
-/// What ends many surnames («kerk», «dijk», «hof») is left out.
+/// Endings of the one-word name of a street or a building after a surname: «Van Dalenstraat». Endings of many surnames
+/// («kerk», «dijk», «hof») are missing.
 #[rustfmt::skip]
 const ENDINGS: [&str; 25] = [
     "allee", "arena", "boulevard", "brug", "college", "dreef", "gracht", "kade", "kliniek", "laan", "lyceum", "museum", "park",
@@ -34,10 +34,10 @@ const ENDINGS: [&str; 25] = [
     "ziekenhuis",
 ];
 
-/// What stands before such an ending has at least as many letters.
+/// The fewest letters before such an ending.
 const SHORTEST: usize = 3;
 
-/// Whether a folded word is a noun for such a thing.
+/// Whether a folded word is a noun for such a thing, or a compound of one.
 pub fn is_thing(folded: &str) -> bool {
     let plural = folded.strip_suffix('s').unwrap_or(folded);
     let is_compound = |noun: &&str| {
@@ -49,12 +49,12 @@ pub fn is_thing(folded: &str) -> bool {
     is_noun_for_thing(folded) || NOUNS.iter().any(is_compound)
 }
 
-/// Whether a folded word is one of the nouns themselves, no compound: «straat».
+/// Whether a folded word is one of the nouns themselves: «straat».
 pub fn is_noun_for_thing(folded: &str) -> bool {
     NOUNS.contains(&folded)
 }
 
-/// Whether a folded word is the end of such a thing's name: «Anna Visscher Instituut», or as one word «Dalenstraat».
+/// Whether a folded word ends the name of such a thing: «Anna Visscher Instituut», or as one word «Dalenstraat».
 pub fn ends_name_of_thing(folded: &str) -> bool {
     let is_ending = |ending: &&str| {
         let before = folded.strip_suffix(*ending);
@@ -63,41 +63,9 @@ pub fn ends_name_of_thing(folded: &str) -> bool {
     is_noun_for_thing(folded) || ENDINGS.iter().any(is_ending)
 }
 
-/// Whether this is a word, perhaps with the letter that links it to the next, or made of words.
+/// Whether a text is a word, with or without linking letters, or a compound.
 fn is_made_of_words(text: &str) -> bool {
     [text, text.strip_suffix('s').unwrap_or(text)]
         .iter()
         .any(|word| is_word(word) || !compounds::split(word).is_empty())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_compound_is_a_thing_where_its_head_is() {
-        for thing in [
-            "ziekenhuis",
-            "streekziekenhuis",
-            "voetbalclub",
-            "basisschool",
-            "universiteit",
-            "partij",
-        ] {
-            assert!(is_thing(thing), "{thing}");
-        }
-        for other in ["wethouder", "jansen", "blom", "vlieger"] {
-            assert!(!is_thing(other), "{other}");
-        }
-    }
-
-    #[test]
-    fn a_street_is_known_by_its_end_and_a_surname_is_no_street() {
-        for street in ["dalenstraat", "julianalaan", "kuyperweg", "schaeferbrug"] {
-            assert!(ends_name_of_thing(street), "{street}");
-        }
-        for surname in ["terlaak", "oudekerk", "hoogendijk"] {
-            assert!(!ends_name_of_thing(surname), "{surname}");
-        }
-    }
 }

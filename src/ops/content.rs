@@ -6,7 +6,8 @@
 //! times of a folder take some microseconds to see. Whoever cannot wait asks (SIGHUP).
 //!
 //! The new text's index is made beside the one that serves, with the same embedding model; what a passage means that stays
-//! as it was is not worked out again. An article that cannot be read keeps its version from before, and the log names it
+//! as it was is not worked out again. What the others mean is worked out while the new text serves, unless they are few; what
+//! still works for the old text ends. An article that cannot be read keeps its version from before, and the log names it
 //! once; the others are taken. Only an index that finds its own first words takes the place of the old one. The place in which
 //! content was found is kept: an emptied folder does not bring back the bundled article.
 
@@ -165,7 +166,9 @@ impl Content {
         let bot = Arc::new(bot);
         self.health.ask(&bot);
         self.health.content_taken();
+        let before = self.served.now();
         self.served.exchange(Arc::clone(&bot));
+        before.engine().stop();
         tracing::info!(
             revision = bot.revision(&crate::bot::Context::default()),
             articles = bot.library().articles().len(),

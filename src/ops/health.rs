@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::Pulse;
 use super::question::ask_itself;
 use crate::bot::{Bot, Served};
+use crate::search::Progress;
 use crate::search::pointing::Counts;
 
 /// How often the bot asks itself.
@@ -81,6 +82,8 @@ pub(super) struct Reloads {
 pub(super) struct Index {
     pub(super) revision: String,
     pub(super) passages: usize,
+    /// How far their meaning is worked out; `None` if they are found by words alone.
+    pub(super) meaning: Option<Progress>,
     asked: Instant,
     found: Result<(), &'static str>,
 }
@@ -114,6 +117,7 @@ impl Health {
         let index = Index {
             revision: bot.library().fingerprint().chars().take(8).collect(),
             passages: bot.engine().len(),
+            meaning: bot.engine().progress(),
             asked: Instant::now(),
             found,
         };

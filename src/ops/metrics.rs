@@ -64,6 +64,22 @@ pub fn text(health: &Health) -> String {
         let name = "voetnoot_index_passages";
         out.metric(name, "gauge", "How many passages can be found.");
         out.sample(name, &[], index.passages);
+        if let Some(meaning) = &index.meaning {
+            let name = "voetnoot_meaning_passages";
+            out.metric(
+                name,
+                "gauge",
+                "How many passages are to be found by meaning too.",
+            );
+            out.sample(name, &[], meaning.total());
+            let name = "voetnoot_meaning_passages_done";
+            out.metric(
+                name,
+                "gauge",
+                "Of how many of them the meaning is worked out. Until it is of all, questions are answered by words.",
+            );
+            out.sample(name, &[], meaning.done());
+        }
     }
     left_out(&mut out, &health.left_out());
     let name = "voetnoot_reloads_total";

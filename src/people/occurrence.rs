@@ -1,15 +1,15 @@
-//! What in a text names a person: the whole name, or its surname where that is nobody else's.
+//! Finds where a text names a person: by the whole name, or by the surname if nobody else has it.
 
 use std::ops::Range;
 
-use super::{Counts, PARTICLES, Person};
+use super::person::{NameMatch, Person, is_particle};
 use crate::analyzer::{self, Word};
 use crate::lexicon::dates::is_month_or_weekday;
 use crate::lexicon::initials::{is_initial, is_short_title};
 use crate::lexicon::roles::is_role;
 
 impl Person {
-    /// Where a text names this person, by the whole name or by its last word; ranges in bytes.
+    /// Returns the byte ranges at which a text names this person, by the whole name or by its last word.
     #[must_use]
     pub fn occurrences(&self, text: &str) -> Vec<Range<usize>> {
         let words = analyzer::words(text);
@@ -17,12 +17,13 @@ impl Person {
         (0..words.len()).filter_map(named).collect()
     }
 
-    /// What names this person and ends at a word: the whole name, or its last word with the particles before it.
+    /// Returns the range of this person's name that ends at a word: the whole name, or its last word with the particles
+    /// before it.
     pub(super) fn named_at(&self, text: &str, words: &[Word], at: usize) -> Option<Range<usize>> {
         let (last, others) = self.words.split_last()?;
         let word = &words[at];
-        let is_last = match self.counts {
-            Counts::Words => word.folded == *last,
+        let is_last = match self.matches_by {
+            NameMatch::Words => word.folded == *last,
             _ => word.is_capitalised && last_words(word).any(|bare| bare == last),
         };
         if !is_last {
@@ -36,26 +37,26 @@ impl Person {
         };
         let same = (1..=others.len().min(at)).take_while(is_same).count();
         let is_whole = same == others.len();
-        let is_particle = |name: &&String| PARTICLES.contains(&name.as_str());
-        // «ten Brinke» begins with its capital after the particle.
-        let leading = others.iter().take_while(is_particle).count();
+        let is_leading = |name: &&String| is_particle(name);
+        // «ten Brinke»: the capital follows the particle.
+        let leading = others.iter().take_while(is_leading).count();
         let begins_with_capital = || {
             let first = words.get(at - same + leading);
             first.is_some_and(|first| first.is_capitalised)
         };
-        let is_name = match self.counts {
-            Counts::Surname => true,
-            Counts::CountryToo => is_whole || !follows_place(words, at),
-            Counts::Initial => {
+        let is_name = match self.matches_by {
+            NameMatch::Surname => true,
+            NameMatch::CountryToo => is_whole || !follows_place(words, at),
+            NameMatch::Initial => {
                 is_whole && begins_with_capital() && !is_of_longer_name(text, words, at)
             }
-            Counts::Whole => is_whole && begins_with_capital(),
-            Counts::Words => is_whole,
+            NameMatch::Whole => is_whole && begins_with_capital(),
+            NameMatch::Words => is_whole,
         };
         if !is_name {
             return None;
         }
-        let particles = others.iter().rev().take(same).take_while(is_particle);
+        let particles = others.iter().rev().take(same).take_while(is_leading);
         let first = if is_whole {
             at - same
         } else {
@@ -65,14 +66,14 @@ impl Person {
         Some(words[first].range.start..end)
     }
 
-    /// How many bytes the point of an initial takes that ends the name.
+    /// The length of the point after an initial that ends the name, in bytes.
     fn point_after(&self, text: &str, end: usize) -> usize {
         let has_point = text.get(end..).is_some_and(|rest| rest.starts_with('.'));
-        usize::from(self.counts == Counts::Initial && has_point)
+        usize::from(self.matches_by == NameMatch::Initial && has_point)
     }
 }
 
-/// Whether what stands after a word may stand inside a name: spaces of any kind, a hyphen, the point of an initial.
+/// Whether the gap after a word may be inside a name: spaces, a hyphen, the point of an initial.
 fn may_join(word: &Word, gap: &str) -> bool {
     let rest = if is_initial(&word.folded) || is_short_title(&word.folded) {
         gap.strip_prefix('.').unwrap_or(gap)
@@ -87,7 +88,7 @@ fn is_joint(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '’' | '\'')
 }
 
-/// Whether a word after which places stand comes before this one: «in Holland», «heel Holland».
+/// Whether the word before is one that precedes places: «in Holland», «heel Holland».
 fn follows_place(words: &[Word], at: usize) -> bool {
     #[rustfmt::skip]
     const BEFORE: [&str; 14] = [
@@ -97,7 +98,7 @@ fn follows_place(words: &[Word], at: usize) -> bool {
         .is_some_and(|before| words[before].is_one_of(&BEFORE))
 }
 
-/// Whether a surname follows an initial, with or without particles: the «B.» of «Sander B. Mulder» ends no name.
+/// Whether a surname follows an initial, with or without particles: «B.» does not end the name «Sander B. Mulder».
 fn is_of_longer_name(text: &str, words: &[Word], at: usize) -> bool {
     let gap = |next: usize| text.get(words[next - 1].range.end..words.get(next)?.range.start);
     let is_after_point = gap(at + 1)
@@ -109,11 +110,11 @@ fn is_of_longer_name(text: &str, words: &[Word], at: usize) -> bool {
     let mut surname = at + 1;
     while words
         .get(surname)
-        .is_some_and(|word| !word.is_capitalised && PARTICLES.contains(&word.folded.as_str()))
+        .is_some_and(|word| !word.is_capitalised && is_particle(&word.folded))
     {
         surname += 1;
     }
-    // Of what follows only these surely open a sentence. Better that a passage is not shown than that somebody else is.
+    // Only these words surely open a sentence. Hiding a passage is better than showing one about somebody else.
     let opens_sentence = |word: &Word| {
         word.is_stop_word
             || word.is_one_of(&OPENINGS)
@@ -125,7 +126,7 @@ fn is_of_longer_name(text: &str, words: &[Word], at: usize) -> bool {
         .is_some_and(|word| word.is_capitalised && !opens_sentence(word))
 }
 
-/// Words that open many a sentence and are nobody's surname.
+/// Words that open many sentences and are no surnames.
 #[rustfmt::skip]
 const OPENINGS: [&str; 24] = [
     "advocaten", "afgelopen", "agenten", "bovendien", "daarop", "eerder", "eerst", "getuigen", "gisteren", "inmiddels", "intussen",
@@ -133,7 +134,7 @@ const OPENINGS: [&str; 24] = [
     "vervolgens", "vorig",
 ];
 
-/// The last words of a name that a word may be: «Tokajevs uitleg» names Tokajev.
+/// Returns the last words of names that a word may be: «Tokajevs uitleg» names Tokajev.
 pub(super) fn last_words(word: &Word) -> impl Iterator<Item = &str> {
     let bare = word.folded.strip_suffix('s');
     std::iter::once(word.folded.as_str()).chain(bare)

@@ -1,40 +1,49 @@
-//! Who is called what: the people beside whose names a word such as «minister» stands.
+//! Roles: the people beside whose names a word such as «minister» stands.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{People, Person};
+use super::list::People;
+use super::person::Person;
 use crate::analyzer::{self, Word};
 use crate::article::{Article, Kind};
 use crate::excerpt::Passage;
+use crate::lexicon::fold::fold;
 use crate::lexicon::spaces::is_space;
 use crate::lexicon::verbs;
 
 impl People {
-    /// The people beside whose names a role stands, folded: «minister Jan Smit», «hoogleraar arbeidsrecht Jan Smit», «Jan
-    /// Smit, minister van Financiën».
+    /// Returns the people beside whose names a folded role stands: «minister Jan Smit», «hoogleraar arbeidsrecht Jan
+    /// Smit», «Jan Smit, minister van Financiën».
     #[must_use]
     pub fn in_role(&self, article: &Arc<Article>, role: &str) -> Vec<&Person> {
-        let mut found: Vec<&Person> = Vec::new();
-        for passage in Passage::all(article) {
+        let of_passages = Passage::each(article, |passage| {
             if matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources) {
-                continue;
+                return Vec::new();
             }
             let text = passage.text();
+            // Taking a text apart costs more than this.
+            if !fold(text).contains(role) {
+                return Vec::new();
+            }
             let words = analyzer::words(text);
-            for (person, name) in self.named_in(text) {
-                let is_it = stands_before(text, &words, &name, role)
-                    || stands_after(text, &words, &name, role);
-                if is_it && !found.contains(&person) {
-                    found.push(person);
-                }
+            let mut named = self.named_in(text);
+            named.retain(|(_, name)| {
+                stands_before(text, &words, name, role) || stands_after(text, &words, name, role)
+            });
+            named.into_iter().map(|(person, _)| person).collect()
+        });
+        let mut found: Vec<&Person> = Vec::new();
+        for person in of_passages.into_iter().flatten() {
+            if !found.contains(&person) {
+                found.push(person);
             }
         }
         found
     }
 }
 
-/// Whether a role stands before a name, perhaps with one word between that says what it is of.
+/// Whether a role stands before a name, perhaps with its field between.
 fn stands_before(text: &str, words: &[Word], name: &Range<usize>, role: &str) -> bool {
     let before = words.partition_point(|word| word.range.end <= name.start);
     let [.., earlier, last] = &words[..before] else {
@@ -44,7 +53,7 @@ fn stands_before(text: &str, words: &[Word], name: &Range<usize>, role: &str) ->
     if !is_adjacent(text, last, name) {
         return false;
     }
-    // «De minister prees Jan Smit»: a verb says nothing of what he is.
+    // «De minister prees Jan Smit»: a verb is no field.
     let may_be_field = !last.is_stop_word
         && !last.is_capitalised
         && verbs::infinitive(&last.folded).is_none()
@@ -52,7 +61,7 @@ fn stands_before(text: &str, words: &[Word], name: &Range<usize>, role: &str) ->
     last.folded == role || may_be_field && earlier.folded == role
 }
 
-/// Whether a role stands after a name and a comma, and is not that of whoever is named next.
+/// Whether a role stands after a name and a comma, and does not belong to the next name.
 fn stands_after(text: &str, words: &[Word], name: &Range<usize>, role: &str) -> bool {
     let after = words.partition_point(|word| word.range.start < name.end);
     let mut rest = words[after..].iter();
@@ -78,7 +87,7 @@ fn stands_after(text: &str, words: &[Word], name: &Range<usize>, role: &str) -> 
     word.folded == role && !is_of_next
 }
 
-/// Whether nothing but space stands between.
+/// Whether only a space stands between.
 fn is_adjacent(text: &str, earlier: &Word, later: &Range<usize>) -> bool {
     text.get(earlier.range.end..later.start)
         .is_some_and(is_space)

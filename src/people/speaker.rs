@@ -1,9 +1,10 @@
-//! Who said what a sentence quotes, where its own words make that plain. A pattern that says so gives a name; where none
-//! fits, or two people do, there is no name.
+//! Attributes quotations: finds the speaker if the words of the sentence name one. Without a matching pattern, or with
+//! two candidates, there is none.
 
 use std::ops::Range;
 
-use super::{People, Person};
+use super::list::People;
+use super::person::Person;
 use crate::analyzer::{self, Word};
 use crate::excerpt::Passage;
 use crate::lexicon::roles::is_role;
@@ -11,7 +12,7 @@ use crate::lexicon::spaces;
 use crate::lexicon::speech::is_speech;
 use crate::lexicon::verbs::is_participle;
 
-/// Words that point to whoever speaks.
+/// Words before the name of a speaker.
 const ACCORDING: [&str; 2] = ["volgens", "aldus"];
 
 /// Words that may stand between a name and its verb.
@@ -21,25 +22,25 @@ const LIGHT: [&str; 16] = [
     "gisteren", "daarop", "daarna", "vervolgens",
 ];
 
-/// Words that may stand before the name that a sentence is about.
+/// Words that may stand before the subject of a sentence.
 #[rustfmt::skip]
 const CONJUNCTIONS: [&str; 10] = [
     "nadat", "toen", "terwijl", "zoals", "hoewel", "omdat", "en", "maar", "want", "ook",
 ];
 
-/// Openings after which the verb comes before its subject.
+/// Openings after which the verb precedes its subject.
 #[rustfmt::skip]
 const ADVERBS: [&str; 20] = [
     "zo", "daarnaast", "ook", "bovendien", "verder", "daarop", "daarna", "toen", "later", "eerder", "gisteren",
     "vandaag", "vervolgens", "tegelijk", "overigens", "intussen", "inmiddels", "eerst", "ten", "toch",
 ];
 
-/// Prepositions of a place, a time or an occasion, after whose phrase the verb comes before its subject.
+/// Prepositions of place, time or occasion. After their phrase the verb precedes its subject.
 const PLACES: [&str; 8] = [
     "vanuit", "in", "op", "tijdens", "na", "bij", "voor", "sinds",
 ];
 
-/// A sentence, with what in it is quoted, and whom it names outside that.
+/// A sentence with its quotations, and the people named outside them.
 pub struct Sentence<'t, 'a> {
     text: &'t str,
     quoted: Vec<Range<usize>>,
@@ -47,21 +48,21 @@ pub struct Sentence<'t, 'a> {
     named: Vec<Name<'a>>,
 }
 
-/// Where a sentence names a person: bytes, and places among the words outside the quotations.
+/// A person's name in a sentence: its bytes, and its indices among the words outside the quotations.
 struct Name<'a> {
     person: &'a Person,
     bytes: Range<usize>,
     first: usize,
     last: usize,
-    /// Whether it stands for the person, and for nobody else: not «Tokajevs», nor a surname that two people have.
+    /// Whether it stands for the person and nobody else: not «Tokajevs», nor a surname that two people share.
     is_bare: bool,
 }
 
 impl<'t, 'a> Sentence<'t, 'a> {
-    /// A sentence of a passage, by its place among them; none where there is no such sentence.
+    /// Returns a sentence of a passage by its index; `None` if there is no such sentence.
     #[must_use]
-    pub fn of(passage: &'t Passage, place: usize, people: &'a People) -> Option<Self> {
-        let range = passage.sentences().get(place)?;
+    pub fn of(passage: &'t Passage, index: usize, people: &'a People) -> Option<Self> {
+        let range = passage.sentences().get(index)?;
         let text = passage.text().get(range.clone())?;
         let quoted: Vec<Range<usize>> = passage
             .quotations_in(range)
@@ -80,7 +81,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
             let mut others = all.iter().filter(|(other, _)| *other != person);
             others.any(|(_, range)| range == bytes)
         };
-        let place = |(person, bytes): &(&'a Person, Range<usize>)| {
+        let name = |(person, bytes): &(&'a Person, Range<usize>)| {
             let first = words.iter().position(|w| w.range.start == bytes.start)?;
             let last = words.iter().position(|w| w.range.end == bytes.end)?;
             let follows = text.get(bytes.end..).unwrap_or_default();
@@ -95,7 +96,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
                 is_bare,
             })
         };
-        let named = all.iter().filter_map(place).collect();
+        let named = all.iter().filter_map(name).collect();
         Some(Self {
             text,
             quoted,
@@ -104,13 +105,13 @@ impl<'t, 'a> Sentence<'t, 'a> {
         })
     }
 
-    /// Everybody whom it names outside its quotations.
+    /// Returns everyone named outside the quotations.
     #[must_use]
     pub fn people(&self) -> Vec<&'a Person> {
         self.named.iter().map(|name| name.person).collect()
     }
 
-    /// Its words outside the quotations.
+    /// Returns the text outside the quotations.
     #[must_use]
     pub fn outside(&self) -> String {
         let mut rest = String::new();
@@ -124,7 +125,8 @@ impl<'t, 'a> Sentence<'t, 'a> {
         rest
     }
 
-    /// Who says what it quotes. Where it only reports («zou») and refers back, it is whoever speaks in the sentence before.
+    /// Returns the speaker of its quotations. If it only reports («zou») and refers back, that is the speaker of the
+    /// sentence before.
     #[must_use]
     pub fn speaker(&self, before: Option<&Self>) -> Option<&'a Person> {
         if let Some(person) = self.own_speaker() {
@@ -151,7 +153,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
             },
             _ => return None,
         };
-        // «Volgens X zei Y» has two voices.
+        // «Volgens X zei Y» has two speakers.
         let has_other = self.named.iter().any(|name| {
             name.person != person
                 && (self.is_verb(name.last + 1)
@@ -175,7 +177,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
         found.all(|next| next == Some(person)).then_some(person)
     }
 
-    /// «X zei: “…”», «Zo zei X: “…”»: the first who is named, before the first quotation, with a verb of speech.
+    /// «X zei: “…”», «Zo zei X: “…”»: the first person named, before the first quotation, with a verb of speech.
     fn active(&self) -> Option<&'a Person> {
         let name = self.named.first().filter(|name| name.is_bare)?;
         let opens = self
@@ -187,8 +189,8 @@ impl<'t, 'a> Sentence<'t, 'a> {
         let has_other = self.named.iter().any(|other| {
             other.person != name.person && spoken <= other.bytes.start && other.bytes.start < opens
         });
-        // «X zei niets, maar een man riep: “…”», but not «X zei dat iets was gevonden: “…”»; only «de President» still means
-        // the same.
+        // «X zei niets, maar een man riep: “…”» does not count, «X zei dat iets was gevonden: “…”» does; after another
+        // verb «de President» must be X.
         let has_other_verb = (0..self.words.len()).any(|at| {
             at != verb
                 && self.is_verb(at)
@@ -199,8 +201,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
         (spoken <= opens && !has_other && !has_other_verb).then_some(name.person)
     }
 
-    /// «Wethouder X: “…”», «X (55): “…”», «X over de sluis: “…”»: whose name, and nothing that somebody does, stands before
-    /// the colon.
+    /// «Wethouder X: “…”», «X (55): “…”», «X over de sluis: “…”»: a name before the colon, and no verb.
     fn before_the_colon(&self) -> Option<&'a Person> {
         let name = self.named.first().filter(|name| name.is_bare)?;
         let opens = self.quoted.first()?.start;
@@ -215,13 +216,14 @@ impl<'t, 'a> Sentence<'t, 'a> {
             .then_some(name.person)
     }
 
-    /// Whether it is nothing but what somebody says, so that it may go on with what was said before: «“Niemand luistert.”»
+    /// Whether it consists of quotations only, and so may continue the one before: «“Niemand luistert.”»
     #[must_use]
     pub fn is_all_quoted(&self) -> bool {
         self.words.is_empty() && !self.quoted.is_empty()
     }
 
-    /// Whether a speaker may go on in the next sentence: after «“…”, zei X.», which asks nothing and names nobody else.
+    /// Whether a speaker may continue in the next sentence: after «“…”, zei X.», which is no question and names nobody
+    /// else.
     #[must_use]
     pub fn may_go_on(&self, speaker: &Person) -> bool {
         let Some(last) = self.quoted.last() else {
@@ -237,7 +239,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
             && self.named.iter().all(|name| name.person == speaker)
     }
 
-    /// The verb of which a name is the subject before it.
+    /// Returns the verb after a name that is its subject.
     fn verb_after(&self, name: &Name<'_>) -> Option<usize> {
         let opening = usize::from(CONJUNCTIONS.contains(&self.folded(0)));
         if name.first > opening && !self.is_titles(opening.min(name.first)..name.first) {
@@ -267,7 +269,8 @@ impl<'t, 'a> Sentence<'t, 'a> {
         (self.is_verb(at) && !between.contains([',', ';', ':', '('])).then_some(at)
     }
 
-    /// The verb of which a name is the subject after it: only where an adverb or a phrase of place or time opens.
+    /// Returns the verb before a name that is its subject. An adverb or a phrase of place or time must open the
+    /// sentence.
     fn verb_before(&self, name: &Name<'a>) -> Option<usize> {
         let verb = (0..name.first).find(|at| self.is_verb(*at))?;
         let opening = self.text.get(..self.words[verb].range.start)?;
@@ -281,7 +284,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
             .map(|_| verb)
     }
 
-    /// The person whose name follows a word, perhaps after a title.
+    /// Returns the person whose name follows a word, perhaps after a title.
     fn named_after(&self, at: usize) -> Option<&'a Person> {
         let name = self.named.iter().find(|name| name.first > at)?;
         let between = self
@@ -293,7 +296,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
             .then_some(name.person)
     }
 
-    /// Whether words are a title: «de Kazachse president», «oud-minister». The last one must be one.
+    /// Whether words form a title: «de Kazachse president», «oud-minister». The last word must be a role.
     fn is_titles(&self, range: Range<usize>) -> bool {
         let article = usize::from(matches!(self.folded(range.start), "de" | "het" | "een"));
         let is_short = range.len() <= 2 + article;
@@ -305,7 +308,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
             && (range.start + article..last).all(|at| !self.words[at].is_stop_word)
     }
 
-    /// Whether it reports, and opens with a word that refers to what was said before.
+    /// Whether it reports, and opens with a word that refers back.
     fn refers_back(&self) -> bool {
         let has = |wanted: &str| self.words.iter().any(|word| word.folded == wanted);
         let opens = |words: &[&str]| {
@@ -323,14 +326,14 @@ impl<'t, 'a> Sentence<'t, 'a> {
         (is_connected && (has("zou") || has("zouden"))) || (is_pronoun && self.folded(1) == "zou")
     }
 
-    /// Whether there is a verb of speech at a place.
+    /// Whether a verb of speech stands here.
     fn is_verb(&self, at: usize) -> bool {
         is_speech(self.folded(at), |wanted| {
             self.words.iter().any(|word| word.folded == wanted)
         })
     }
 
-    /// A word outside the quotations, folded; empty where there is none.
+    /// A folded word outside the quotations; empty if there is none.
     fn folded(&self, at: usize) -> &str {
         self.words.get(at).map_or("", |word| word.folded.as_str())
     }

@@ -3,6 +3,7 @@
 //! Words of the article, and of the asker, are escaped, so that nothing in them becomes markup or a mention, and what the
 //! reader sees is what the article says. Law, with a test: undo the escape, and the bytes are the article's.
 
+use super::quotation::Hand;
 use super::{Dialect, Run, quotation};
 
 /// The limits that Discord sets to messages, and a check of each.
@@ -43,7 +44,12 @@ impl Dialect for Discord {
     }
 
     fn quotation(&self, runs: &[Run<'_>]) -> String {
-        let text = quotation::written(runs, escape, strong);
+        let hand = Hand {
+            words: escape,
+            link: masked,
+            strong,
+        };
+        let text = quotation::written(runs, &hand);
         // Each line of a quotation needs its own mark.
         let lines: Vec<String> = text.split('\n').map(|line| format!("> {line}")).collect();
         lines.join("\n")
@@ -63,17 +69,35 @@ impl Dialect for Discord {
     }
 }
 
-/// Bold, without the white space at its ends: marks beside white space are no marks.
-fn strong(words: &str) -> String {
-    let inner = words.trim();
-    if inner.is_empty() {
-        return escape(words);
+/// Words that are escaped already, as a link to an address. Words that Discord would not show as such a link stay as they
+/// are: those with a bracket, an address or a line break in them.
+fn masked(words: &str, url: &str) -> String {
+    /// Longer addresses would leave little room for words.
+    const LONGEST: usize = 300;
+    let is_free = !words.contains(['[', ']', '\n', '@']) && !words.contains(":/");
+    let is_shown = is_free && !words.trim().is_empty();
+    let is_plain =
+        |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '\\');
+    let is_web = url.starts_with("https://") || url.starts_with("http://");
+    if !is_shown || !is_web || url.len() > LONGEST || !url.chars().all(is_plain) {
+        return words.to_owned();
     }
-    let (before, rest) = words.split_at(words.len() - words.trim_start().len());
+    // A parenthesis in an address would end the link.
+    let url = url.replace('(', "%28").replace(')', "%29");
+    format!("[{words}](<{url}>)")
+}
+
+/// Bold, without the white space at its ends: marks beside white space are no marks.
+fn strong(written: &str) -> String {
+    let inner = written.trim();
+    if inner.is_empty() {
+        return written.to_owned();
+    }
+    let (before, rest) = written.split_at(written.len() - written.trim_start().len());
     let after = rest.get(inner.len()..).unwrap_or_default();
     let lines: Vec<String> = inner
         .split('\n')
-        .map(|line| format!("**{}**", escape(line)))
+        .map(|line| format!("**{line}**"))
         .collect();
     format!("{before}{}{after}", lines.join("\n"))
 }

@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use super::quotation::Hand;
 use super::{Dialect, Run, quotation};
 
 /// The most bytes of HTML in a message, more or less. An event may have 65,536 in all: it also holds the plain body, an edit
@@ -55,7 +56,15 @@ const LINK: Mark = Mark {
     tag: "a",
     plain: "",
 };
-const MARKS: [Mark; 5] = [STRONG, QUOTE, SMALL, LABEL, LINK];
+/// A link that other words bear than its address, which stands before them and ends with [`END`].
+const ANCHOR: Mark = Mark {
+    open: '\u{fdda}',
+    close: '\u{fddb}',
+    tag: "a",
+    plain: "",
+};
+const END: char = '\u{fddc}';
+const MARKS: [Mark; 6] = [STRONG, QUOTE, SMALL, LABEL, LINK, ANCHOR];
 
 /// Keeps a client from making a link, and of the link a name, of what an article or a user wrote: it shows as nothing.
 const BREAK: &str = "<span></span>";
@@ -102,7 +111,16 @@ impl Dialect for Matrix {
     }
 
     fn quotation(&self, runs: &[Run<'_>]) -> String {
-        let text = quotation::written(runs, own, |words| STRONG.around(&own(words)));
+        let link = |words: &str, url: &str| match own(url) {
+            url if is_address(&url) => ANCHOR.around(&format!("{url}{END}{words}")),
+            _ => words.to_owned(),
+        };
+        let hand = Hand {
+            words: own,
+            link,
+            strong: |written: &str| STRONG.around(written),
+        };
+        let text = quotation::written(runs, &hand);
         QUOTE.around(&text)
     }
 
@@ -135,9 +153,15 @@ fn is_address(word: &str) -> bool {
 #[must_use]
 pub fn plain(marked: &str) -> String {
     let mut text = String::with_capacity(marked.len());
+    let mut is_address = false;
     for c in marked.chars() {
         match mark_of(c) {
-            Some((mark, _)) => text.push_str(mark.plain),
+            Some((mark, _)) => {
+                text.push_str(mark.plain);
+                is_address = c == ANCHOR.open;
+            }
+            None if c == END => is_address = false,
+            None if is_address => {}
             None => text.push(c),
         }
     }
@@ -150,7 +174,11 @@ pub fn html(marked: &str) -> String {
     let mut html = String::with_capacity(marked.len() * 2);
     let mut open: Vec<&Mark> = Vec::new();
     let mut before = String::new();
+    let mut start_of_words = 0;
     for (at, c) in marked.char_indices() {
+        if at < start_of_words || c == END {
+            continue;
+        }
         let Some((mark, is_opening)) = mark_of(c) else {
             let rest = marked.get(at + c.len_utf8()..).unwrap_or_default();
             escape(&mut html, c, rest, &before);
@@ -165,6 +193,10 @@ pub fn html(marked: &str) -> String {
             let rest = marked.get(at + c.len_utf8()..).unwrap_or_default();
             if begin(&mut html, mark, rest) {
                 open.push(mark);
+            }
+            if mark.open == ANCHOR.open {
+                let address = rest.find(END).map_or(0, |end| end + END.len_utf8());
+                start_of_words = at + c.len_utf8() + address;
             }
         } else if let Some(place) = open.iter().rposition(|other| other.open == mark.open) {
             for inner in open.drain(place..).rev() {
@@ -182,12 +214,16 @@ pub fn html(marked: &str) -> String {
 
 /// Begins a tag; not that of a link whose address was cut off.
 fn begin(html: &mut String, mark: &Mark, rest: &str) -> bool {
-    if mark.open != LINK.open {
-        let _ = write!(html, "<{}>", mark.tag);
-        return true;
-    }
+    let end = match mark.open {
+        open if open == LINK.open => LINK.close,
+        open if open == ANCHOR.open => END,
+        _ => {
+            let _ = write!(html, "<{}>", mark.tag);
+            return true;
+        }
+    };
     let Some((address, _)) = rest
-        .split_once(LINK.close)
+        .split_once(end)
         .filter(|(address, _)| is_address(address))
     else {
         return false;

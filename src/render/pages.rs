@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::{Page, Writer};
 use crate::answer::{Answer, Block, Quote};
+use crate::parallel;
 use crate::wording::Message;
 
 /// Sets an answer on pages; `source` goes at the foot of each.
@@ -21,12 +22,13 @@ pub(super) fn laid_out(answer: &Answer, writer: &Writer<'_>, source: Option<&str
         .saturating_sub(footer_room + longest[0].max(longest[1]) + 2)
         .max(1);
     let mut seen: HashSet<&str> = HashSet::new();
-    let mut all = Vec::new();
-    for block in &answer.blocks {
-        let is_first =
-            matches!(block, Block::Quote(quote) if seen.insert(quote.passage().address()));
-        all.extend(pieces(block, is_first, writer, room));
-    }
+    let is_first = answer.blocks.iter().map(
+        |block| matches!(block, Block::Quote(quote) if seen.insert(quote.passage().address())),
+    );
+    let is_first: Vec<bool> = is_first.collect();
+    let pieces = |at: usize| pieces(&answer.blocks[at], is_first[at], writer, room);
+    let all = parallel::each(answer.blocks.len(), pieces);
+    let all: Vec<Piece> = all.into_iter().flatten().collect();
     let bodies = packed(&all, writer, room);
     let count = bodies.len();
     let page = |(at, body): (usize, String)| Page {

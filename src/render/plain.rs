@@ -1,5 +1,6 @@
 //! Plain text, for pipes, and for a terminal with or without colour.
 
+use super::quotation::Hand;
 use super::{Dialect, Run, quotation};
 
 /// Plain text. Emphasis shows as `**…**`, or in bold where the terminal has it.
@@ -80,7 +81,12 @@ impl Dialect for Plain {
                 format!("**{words}**")
             }
         };
-        quotation::written(runs, str::to_owned, strong)
+        let hand = Hand {
+            words: str::to_owned,
+            link: |words: &str, _: &str| words.to_owned(),
+            strong,
+        };
+        quotation::written(runs, &hand)
     }
 
     fn small(&self, text: &str) -> String {

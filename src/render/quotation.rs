@@ -5,25 +5,59 @@ use super::{OMISSION, Run};
 /// The marks that may stand around a quotation, each with all marks of its kind, in the order in which they are taken.
 const MARKS: [(char, char, &str); 3] = [('“', '”', "“”„\""), ('‘', '’', "‘’‚'"), ('«', '»', "«»")];
 
-/// A quotation between marks, its words written as a dialect writes them, plain and emphasised.
-pub(super) fn written(
-    runs: &[Run<'_>],
-    plain: impl Fn(&str) -> String,
-    strong: impl Fn(&str) -> String,
-) -> String {
+/// How a dialect writes the stretches of a quotation.
+pub(super) struct Hand<W, L, S> {
+    /// Writes words.
+    pub(super) words: W,
+    /// Makes a link of written words, to an address.
+    pub(super) link: L,
+    /// Emphasises what is written.
+    pub(super) strong: S,
+}
+
+/// A quotation between marks.
+pub(super) fn written<W, L, S>(runs: &[Run<'_>], hand: &Hand<W, L, S>) -> String
+where
+    W: Fn(&str) -> String,
+    L: Fn(&str, &str) -> String,
+    S: Fn(&str) -> String,
+{
     let (opening, closing) = marks(runs);
     let mut text = String::from(opening);
-    for (at, run) in runs.iter().enumerate() {
-        match run {
-            Run::Text(words) => text.push_str(&plain(words)),
-            Run::Strong(words) => text.push_str(&strong(words)),
-            Run::Omission if at == 0 => text.extend([OMISSION, " "]),
-            Run::Omission if at + 1 == runs.len() => text.extend([" ", OMISSION]),
-            Run::Omission => text.extend([" ", OMISSION, " "]),
+    let mut at = 0;
+    // Emphasis does not end where a link begins.
+    for stretch in runs.chunk_by(|one, next| is_strong(*one) == is_strong(*next)) {
+        let mut part = String::new();
+        for run in stretch {
+            match *run {
+                Run::Text(words) | Run::Strong(words) => part.push_str(&(hand.words)(words)),
+                Run::Link { words, url, .. } => {
+                    part.push_str(&(hand.link)(&(hand.words)(words), url));
+                }
+                Run::Omission if at == 0 => part.extend([OMISSION, " "]),
+                Run::Omission if at + 1 == runs.len() => part.extend([" ", OMISSION]),
+                Run::Omission => part.extend([" ", OMISSION, " "]),
+            }
+            at += 1;
         }
+        if is_strong(stretch[0]) {
+            part = (hand.strong)(&part);
+        }
+        text.push_str(&part);
     }
     text.push(closing);
     text
+}
+
+fn is_strong(run: Run<'_>) -> bool {
+    matches!(
+        run,
+        Run::Strong(_)
+            | Run::Link {
+                is_strong: true,
+                ..
+            }
+    )
 }
 
 /// The first marks of which none stands at either end of the words already: a mark beside its like reads as one that was
@@ -41,7 +75,7 @@ fn marks(runs: &[Run<'_>]) -> (char, char) {
 
 fn words(run: Run<'_>) -> Option<&str> {
     match run {
-        Run::Text(words) | Run::Strong(words) => Some(words),
+        Run::Text(words) | Run::Strong(words) | Run::Link { words, .. } => Some(words),
         Run::Omission => None,
     }
 }

@@ -1,40 +1,32 @@
-//! Building: an engine's index and vectors, taken from the store where they fit, else made and kept there.
+//! Building: an engine's index of words, taken from the store if it fits, else made and kept there; and what its vectors are
+//! known by.
 
+use std::collections::{HashMap, VecDeque};
 use std::iter;
-use std::path::Path;
+use std::num::NonZero;
+use std::sync::atomic::AtomicBool;
+use std::sync::mpsc;
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 
+use crate::analyzer::{self, FormsOfAll};
 use crate::article::{Library, READING_VERSION};
 use crate::excerpt::Passage;
 use crate::lexicon::mentions::{self, Case, MentionKind};
 use crate::lexicon::spelling;
 
-use super::embedding::{self, Embed, Known};
+use super::embedding::{self, Embed};
+use super::growing::BUNDLED;
+use super::keeping::Keeping;
 use super::lexical::{self, Field, Lexical};
 use super::printed;
-use super::records::{Journal, Records};
+use super::records::{Key, Records, record};
 use super::store::{self, Kept, Store};
 use super::terms::Terms;
-use super::vectors::Vectors;
 use super::{Keep, Origin};
-use crate::analyzer;
-
-/// The file of an index that holds its vectors; the others are the index of words.
-const VECTORS: &str = "vectors";
-
-/// The vectors of the bundled article by the bundled model, as an index keeps them: it is answered about at once, anywhere.
-/// A test in tests/vectors.rs tells when they are out of date, and makes them anew.
-const BUNDLED: &[u8] = include_bytes!("../../index/bundled.vectors");
-
-/// What an engine finds by.
-pub(super) struct Parts {
-    pub(super) lexical: Lexical,
-    /// None where there is no model, or where the vectors are not made before a question needs them.
-    pub(super) vectors: Option<Vectors>,
-}
 
 /// What an index of a library is known by: its content, how it is read, the analysis, the lexicon, the fields and the model, 16
 /// hexadecimal digits.
@@ -56,56 +48,42 @@ pub fn fingerprint(library: &Library, model: Option<&dyn Embed>) -> String {
     store::hex(&hash.finalize()[..8])
 }
 
-/// The index of a library: as it was kept, or made now. What `before` tells of the meaning of its passages, what is
-/// compiled in, and what the store's other indexes and interrupted builds have, is not worked out anew.
+/// The index of words of a library: as it was kept, or made now. With it comes where its vectors are kept; `None` if nowhere.
 pub(super) fn opened(
     library: &Library,
     passages: &[Passage],
     keep: Keep<'_>,
     model: Option<&dyn Embed>,
-    before: Option<&Vectors>,
     progress: &mut dyn FnMut(usize, usize),
-) -> Result<(Parts, Origin)> {
+) -> Result<(Lexical, Origin, Option<Keeping>)> {
     let fingerprint = fingerprint(library, model);
-    let for_now = |progress: &mut dyn FnMut(usize, usize)| {
-        let lexical = made(library, passages, &fingerprint, progress)?;
-        // An index that nobody keeps has its vectors made by the first question: commands do without. Where most are known,
-        // questions need not wait for the others.
-        let vectors = model.zip(before).and_then(|(model, before)| {
-            let vectors = vectors(
-                passages,
-                model,
-                Some(before),
-                iter::empty,
-                Journal::none,
-                progress,
-            );
-            vectors.inspect_err(without_meaning).ok()
-        });
-        Ok((Parts { lexical, vectors }, Origin::Made))
-    };
     let (folder, must_keep) = match keep {
-        Keep::InMemory => return for_now(progress),
+        Keep::InMemory => {
+            let lexical = made(library, passages, &fingerprint, progress)?;
+            return Ok((lexical, Origin::Made, None));
+        }
         Keep::IfPossible(folder) => (folder, false),
         Keep::Here(folder) => (folder, true),
     };
     let store = Store::new(folder);
-    let kept = || kept(&store, &fingerprint, passages, model);
-    if let Ok(parts) = kept() {
-        return Ok((parts, Origin::Kept));
+    let keeping = || Keeping::new(store.clone(), fingerprint.clone(), must_keep);
+    let kept = || kept(&store, &fingerprint);
+    if let Ok(lexical) = kept() {
+        return Ok((lexical, Origin::Kept, Some(keeping())));
     }
     let lock = match store.lock() {
         Ok(lock) => lock,
-        Err(error) if must_keep => return Err(error).with_context(|| cannot_keep(folder)),
+        Err(error) if must_keep => return Err(error).with_context(|| store.cannot_keep()),
         Err(error) => {
             tracing::warn!(store = %folder.display(), %error, "index not kept");
-            return for_now(progress);
+            let lexical = made(library, passages, &fingerprint, progress)?;
+            return Ok((lexical, Origin::Made, None));
         }
     };
     let start = Instant::now();
     // Another process may have made it while this one waited.
     match kept() {
-        Ok(parts) => return Ok((parts, Origin::Kept)),
+        Ok(lexical) => return Ok((lexical, Origin::Kept, Some(keeping()))),
         Err(Unfit::Damaged(reason)) => {
             tracing::warn!(store = %store.root().display(), reason, "index damaged, making it anew");
         }
@@ -114,103 +92,50 @@ pub(super) fn opened(
         }
         Err(Unfit::Absent) => {}
     }
-    let (lexical, vectors) = match model {
-        None => (made(library, passages, &fingerprint, progress)?, None),
-        // The words are a moment's work beside the vectors.
-        Some(model) => {
-            let lexical = made(library, passages, &fingerprint, &mut |_, _| {})?;
-            let elsewhere = || store.vectors(&lock, VECTORS);
-            let journal = || Journal::open(&store.journal(&lock, &fingerprint));
-            let vectors = match vectors(passages, model, before, elsewhere, journal, progress) {
-                Err(error) if !must_keep => {
-                    without_meaning(&error);
-                    let vectors = None;
-                    return Ok((Parts { lexical, vectors }, Origin::Made));
-                }
-                vectors => vectors?,
-            };
-            (lexical, Some(vectors))
-        }
-    };
+    let lexical = made(library, passages, &fingerprint, progress)?;
     tracing::info!(
         passages = passages.len(),
         milliseconds = start.elapsed().as_millis(),
         "index made"
     );
-    let mut files = lexical.files()?;
-    files.extend(
-        vectors
-            .as_ref()
-            .map(|vectors| (VECTORS.to_owned(), vectors.to_bytes())),
-    );
-    match store.save(&lock, &fingerprint, &files) {
-        Ok(()) => {}
-        Err(error) if must_keep => return Err(error).with_context(|| cannot_keep(folder)),
-        Err(error) => tracing::warn!(store = %folder.display(), %error, "index not kept"),
+    match store.save(&lock, &fingerprint, &lexical.files()?) {
+        Ok(()) => Ok((lexical, Origin::Made, Some(keeping()))),
+        Err(error) if must_keep => Err(error).with_context(|| store.cannot_keep()),
+        Err(error) => {
+            tracing::warn!(store = %folder.display(), %error, "index not kept");
+            Ok((lexical, Origin::Made, None))
+        }
     }
-    Ok((Parts { lexical, vectors }, Origin::Made))
 }
 
-/// The vectors of passages: what is known of them, in the order in which the least has to be read, and the others made.
-pub(super) fn vectors<K: Iterator<Item = Vec<u8>>>(
-    passages: &[Passage],
-    model: &dyn Embed,
-    before: Option<&Vectors>,
-    elsewhere: impl FnOnce() -> K,
-    journal: impl FnOnce() -> Journal,
-    progress: &mut dyn FnMut(usize, usize),
-) -> Result<Vectors> {
-    let keys = embedding::keys(passages, model);
-    let mut known = Known::none_of(&keys);
-    if let Some(before) = before {
-        known.learn_from(before);
-    }
-    known.learn(Records::of(BUNDLED));
-    if !known.is_complete() {
-        elsewhere().for_each(|kept| known.learn(Records::of(&kept)));
-    }
-    let mut journal = if known.is_complete() {
-        Journal::none()
-    } else {
-        journal()
-    };
-    embedding::embed(passages, keys, model, known, &mut journal, progress)
-}
-
-/// What `index/bundled.vectors` should hold, worked out from nothing; none where it holds that, but for what processors
+/// What `index/bundled.vectors` should hold, worked out from nothing; `None` if it holds that, but for what processors
 /// differ in.
 ///
 /// # Errors
-/// Where the model cannot be used.
+/// Fails if the model cannot be used.
 pub fn bundled_vectors_anew(model: &dyn Embed) -> Result<Option<Vec<u8>>> {
+    const FAR: u16 = 32;
     let library = Library::bundled();
     let passages: Vec<Passage> = library.articles().iter().flat_map(Passage::all).collect();
     let keys = embedding::keys(&passages, model);
-    let nothing = Known::none_of(&keys);
-    let journal = &mut Journal::none();
-    let anew = embedding::embed(
-        &passages,
-        keys.clone(),
-        model,
-        nothing,
-        journal,
-        &mut |_, _| {},
-    )?;
-    let kept = Vectors::from_bytes(&passages, keys, BUNDLED);
-    let is_right = kept.is_some_and(|kept| kept.is_near(&anew));
-    Ok((!is_right).then(|| anew.to_bytes()))
-}
-
-/// Tells the operator that questions are answered by words alone, and why.
-pub(super) fn without_meaning(error: &anyhow::Error) {
-    tracing::error!(error = %format!("{error:#}"), "no search by meaning");
-}
-
-fn cannot_keep(folder: &Path) -> String {
-    format!(
-        "the index cannot be kept in {} (make room there, make it writable, or name another folder with --store)",
-        folder.display()
-    )
+    let all: VecDeque<(Key, &Passage)> = keys.iter().copied().zip(&passages).collect();
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut anew: HashMap<Key, Vec<i16>> = HashMap::new();
+    embedding::embed(all, model, threads, &AtomicBool::new(false), |key, rows| {
+        anew.insert(key, rows);
+        Ok(())
+    })?;
+    let kept: HashMap<Key, Vec<i16>> = Records::of(BUNDLED).collect();
+    let are_near = |(a, b): (&i16, &i16)| a.abs_diff(*b) < FAR;
+    let is_kept = |(key, rows): (&Key, &Vec<i16>)| {
+        let kept = kept.get(key).filter(|kept| kept.len() == rows.len());
+        kept.is_some_and(|kept| kept.iter().zip(rows).all(are_near))
+    };
+    let is_right = kept.len() == anew.len() && anew.iter().all(is_kept);
+    let records = keys
+        .iter()
+        .filter_map(|key| Some(record(key, anew.get(key)?)));
+    Ok((!is_right).then(|| records.flatten().collect()))
 }
 
 /// Why an index has to be made.
@@ -220,29 +145,17 @@ enum Unfit {
     Damaged(String),
 }
 
-fn kept(
-    store: &Store,
-    fingerprint: &str,
-    passages: &[Passage],
-    model: Option<&dyn Embed>,
-) -> Result<Parts, Unfit> {
-    let mut files = match store.load(fingerprint) {
+fn kept(store: &Store, fingerprint: &str) -> Result<Lexical, Unfit> {
+    let files = match store.load(fingerprint) {
         Kept::Whole(files) => files,
         Kept::Damaged(reason) => return Err(Unfit::Damaged(reason)),
         Kept::Nothing { others: true } => return Err(Unfit::Stale),
         Kept::Nothing { others: false } => return Err(Unfit::Absent),
     };
-    let vectors = files.remove(VECTORS);
-    let vectors = model.zip(vectors).and_then(|(model, bytes)| {
-        Vectors::from_bytes(passages, embedding::keys(passages, model), &bytes)
-    });
-    if model.is_some() && vectors.is_none() {
-        return Err(Unfit::Damaged("it has no vectors".to_owned()));
-    }
     let lexical =
         Lexical::from_files(files).map_err(|error| Unfit::Damaged(format!("{error:#}")))?;
     match lexical.fingerprint() {
-        Some(found) if found == fingerprint => Ok(Parts { lexical, vectors }),
+        Some(found) if found == fingerprint => Ok(lexical),
         found => Err(Unfit::Damaged(format!(
             "it says it was made from {}",
             found.as_deref().unwrap_or("something else")
@@ -260,54 +173,117 @@ fn made(
         .zip(library.articles())
         .flat_map(|(number, article)| iter::repeat_n(number, article.paragraphs().len()));
     let mut done = 0;
-    let counted = passages.iter().zip(numbered).map(|(passage, article)| {
-        progress(done, passages.len());
-        done += 1;
-        (article, terms(passage))
-    });
-    let index = Lexical::build(counted, fingerprint).context("making the index")?;
-    Ok(index)
+    in_order(passages, Analysis::terms, |terms| {
+        let counted = numbered.zip(terms).inspect(|_| {
+            progress(done, passages.len());
+            done += 1;
+        });
+        Lexical::build(counted, fingerprint).context("making the index")
+    })
 }
 
-/// The terms that a passage is found by.
-fn terms(passage: &Passage) -> Terms {
-    let mut terms = Terms::none();
-    let text = passage.text();
-    for word in analyzer::words(text) {
-        if word.is_capitalised {
-            terms.add(Field::Sound, &spelling::sound_key(&word.folded));
+/// Analyses passages on all processors, and gives the terms of each, in their order, to `take`.
+fn in_order<T>(
+    passages: &[Passage],
+    terms: impl Fn(&mut Analysis, &Passage) -> Terms + Sync,
+    take: impl FnOnce(Box<dyn Iterator<Item = Terms> + '_>) -> T,
+) -> T {
+    /// How many passages a thread takes at once.
+    const CHUNK: usize = 64;
+    /// How many chunks a thread may be ahead.
+    const AHEAD: usize = 8;
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = threads.min(passages.len() / CHUNK);
+    if threads < 2 {
+        let mut analysis = Analysis::default();
+        return take(Box::new(
+            passages.iter().map(|passage| terms(&mut analysis, passage)),
+        ));
+    }
+    thread::scope(|scope| {
+        let terms = &terms;
+        // Each takes every n-th chunk, and they are put together in turn.
+        let receivers: Vec<mpsc::Receiver<Vec<Terms>>> = (0..threads)
+            .map(|first| {
+                let (sender, receiver) = mpsc::sync_channel(AHEAD);
+                scope.spawn(move || {
+                    let mut analysis = Analysis::default();
+                    for chunk in passages.chunks(CHUNK).skip(first).step_by(threads) {
+                        let made = chunk.iter().map(|passage| terms(&mut analysis, passage));
+                        if sender.send(made.collect()).is_err() {
+                            break;
+                        }
+                    }
+                });
+                receiver
+            })
+            .collect();
+        let chunks = (0..threads).cycle();
+        let chunks = chunks.map_while(move |from| receivers.get(from)?.recv().ok());
+        take(Box::new(chunks.flatten()))
+    })
+}
+
+/// What is remembered while the passages of a library are analysed.
+#[derive(Default)]
+struct Analysis {
+    forms: FormsOfAll,
+    /// The last title, and its stems.
+    title: (String, Vec<String>),
+}
+
+impl Analysis {
+    /// The terms that a passage is found by.
+    fn terms(&mut self, passage: &Passage) -> Terms {
+        let mut terms = Terms::none();
+        let text = passage.text();
+        for word in analyzer::words(text) {
+            if word.is_capitalised {
+                terms.add(Field::Sound, &spelling::sound_key(&word.folded));
+            }
+            if !word.is_stop_word {
+                let forms = self.forms.of(&word.folded);
+                terms.add(Field::Dutch, &forms.dutch);
+                terms.add(Field::Porter, &forms.porter);
+                for part in forms.parts.iter().chain(&forms.inner_parts) {
+                    terms.add(Field::Part, part);
+                }
+            }
+            terms.add(Field::Word, &word.folded);
         }
-        if !word.is_stop_word {
-            let forms = analyzer::forms_of_text(&word.folded);
-            terms.add(Field::Dutch, &forms.dutch);
-            terms.add(Field::Porter, &forms.porter);
-            for part in forms.parts.iter().chain(&forms.inner_parts) {
-                terms.add(Field::Part, part);
+        let leading = printed::leading_to(passage);
+        let above = leading.as_ref().map_or("", Passage::text);
+        for named in [passage.paragraph().section(), above] {
+            for stem in self.stems(named) {
+                terms.add(Field::Section, &stem);
             }
         }
-        terms.add(Field::Word, &word.folded);
-    }
-    let leading = printed::leading_to(passage);
-    for (field, named) in [
-        (Field::Section, passage.paragraph().section()),
-        (Field::Section, leading.as_ref().map_or("", Passage::text)),
-        (Field::Title, passage.article().title.as_str()),
-    ] {
-        let words = analyzer::words(named).into_iter();
-        for word in words.filter(|word| !word.is_stop_word) {
-            terms.add(field, &analyzer::forms_of_text(&word.folded).dutch);
+        let title = passage.article().title.as_str();
+        if self.title.0 != title {
+            self.title = (title.to_owned(), self.stems(title));
         }
+        for stem in &self.title.1 {
+            terms.add(Field::Title, stem);
+        }
+        for mention in mentions::mentions(text, Case::Strict) {
+            let field = if mention.kind == MentionKind::Capital {
+                Field::Capital
+            } else {
+                Field::Country
+            };
+            terms.add(field, mention.country.code());
+        }
+        for mention in mentions::mentions(passage.paragraph().section(), Case::Strict) {
+            terms.add(Field::Section, mention.country.code());
+        }
+        terms
     }
-    for mention in mentions::mentions(text, Case::Strict) {
-        let field = if mention.kind == MentionKind::Capital {
-            Field::Capital
-        } else {
-            Field::Country
-        };
-        terms.add(field, mention.country.code());
+
+    /// The stems of the words of a heading.
+    fn stems(&mut self, heading: &str) -> Vec<String> {
+        let words = analyzer::words(heading).into_iter();
+        let told = words.filter(|word| !word.is_stop_word);
+        told.map(|word| self.forms.of(&word.folded).dutch.clone())
+            .collect()
     }
-    for mention in mentions::mentions(passage.paragraph().section(), Case::Strict) {
-        terms.add(Field::Section, mention.country.code());
-    }
-    terms
 }

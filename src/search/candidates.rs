@@ -44,10 +44,14 @@ pub(crate) struct Meaning<'a> {
 }
 
 impl Engine {
-    /// What a question means; none where the search goes by words alone.
-    pub(crate) fn meaning(&self, question: &Question) -> Option<Meaning<'_>> {
+    /// What a question to all articles or to one means; `None` if the search goes by words alone.
+    pub(crate) fn meaning(
+        &self,
+        question: &Question,
+        article: Option<&Article>,
+    ) -> Option<Meaning<'_>> {
         let model = self.model.as_ref()?;
-        let vectors = self.vectors()?;
+        let vectors = self.vectors(article)?;
         let embedded = model.embed(Side::Question, &essence(&question.text));
         let question = embedded
             .inspect_err(|error| tracing::error!(%error, "a question cannot be embedded"))
@@ -131,22 +135,6 @@ impl Engine {
             candidates.retain(|one| printed::led_to(&self.passages[one.number]).is_none());
         }
         candidates
-    }
-
-    /// The numbers of the passages of an article, or of all.
-    fn scope(&self, article: Option<&Article>) -> std::ops::Range<usize> {
-        let Some(article) = article else {
-            return 0..self.passages.len();
-        };
-        let is_of = |passage: &Passage| passage.article().id == article.id;
-        let first = self.passages.iter().position(is_of).unwrap_or(0);
-        let count = self
-            .passages
-            .iter()
-            .skip(first)
-            .take_while(|passage| is_of(passage))
-            .count();
-        first..first + count
     }
 }
 

@@ -85,7 +85,8 @@ fn thinned(candidates: &[Candidate]) -> Vec<Candidate> {
 
 /// How similar the candidates are to each other in meaning; none where the engine goes by words alone.
 fn in_meaning(engine: &Engine, candidates: &[Candidate]) -> Option<Vec<Vec<f64>>> {
-    let vectors = engine.vectors()?;
+    let of_all = candidates.first()?.passage.article();
+    let vectors = engine.vectors(Some(of_all))?;
     let place = |candidate: &Candidate| {
         let passage = &candidate.passage;
         let sentence = passage

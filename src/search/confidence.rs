@@ -159,10 +159,14 @@ pub(crate) fn settle(
         return None;
     }
     let outcomes = pointed_outcomes(question, read, learned, ignored);
-    let weighed: Vec<f64> = outcomes
+    let mut weighed: Vec<f64> = outcomes
         .iter()
         .map(|one| learned.pointing.of(one))
         .collect();
+    let sentences = read.iter().flat_map(|one| &one.sentences);
+    for (weight, sentence) in weighed.iter_mut().zip(sentences) {
+        *weight -= sentence.handicap();
+    }
     let mut rest = weighed.as_slice();
     for one in read.iter_mut() {
         let own;

@@ -1,22 +1,32 @@
-//! Embedding: the vectors of passages and of their sentences, on all processors, but for those that are known already.
+//! Embedding: the vectors of passages and of their sentences, on several processors.
 //!
 //! This module knows no model: whatever implements [`Embed`] will do.
 
-use std::collections::{HashMap, HashSet, VecDeque};
-use std::num::NonZero;
+use std::collections::VecDeque;
+use std::iter;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
 use crate::excerpt::Passage;
 
 use super::reader::Read;
-use super::records::{Journal, Key, Records, components};
-use super::vectors::Vectors;
+use super::records::Key;
 
 /// Raise this when other texts are embedded, or their vectors are kept in another way: fingerprint and keys hold it.
 pub(super) const VERSION: &str = "3";
+
+/// From this many bytes on a passage is embedded by parts, and its vector is their mean: a model sees some 2,500 bytes at once.
+const LONG: usize = 4_000;
+
+/// About how many bytes a part has.
+const PART: usize = 2_000;
+
+/// Of a single sentence no more is given to a model, in bytes. It sees less than that.
+const SEEN: usize = 16_384;
 
 /// What a component of 1 is kept as.
 pub(super) const ONE: f32 = 32_767.0;
@@ -63,75 +73,27 @@ pub(super) fn keys(passages: &[Passage], model: &dyn Embed) -> Vec<Key> {
             passage.text(),
         ];
         let parts = texts.iter().map(|text| text.as_bytes());
-        Key::of(parts.chain([sentences.as_flattened()]))
+        let in_parts = (passage.text().len() >= LONG).then_some(&b"in parts"[..]);
+        Key::of(parts.chain([sentences.as_flattened()]).chain(in_parts))
     };
     passages.iter().map(key).collect()
 }
 
-/// The rows of passages that need not be embedded.
-#[derive(Debug, Default)]
-pub(super) struct Known {
-    wanted: HashSet<Key>,
-    rows: HashMap<Key, Vec<i16>>,
-}
-
-impl Known {
-    /// Nothing yet, of the passages with these keys.
-    pub(super) fn none_of(keys: &[Key]) -> Self {
-        Self {
-            wanted: keys.iter().copied().collect(),
-            rows: HashMap::new(),
-        }
-    }
-
-    /// Takes what is wanted of some records.
-    pub(super) fn learn(&mut self, records: Records<'_>) {
-        for (key, body) in records {
-            if self.wanted.contains(&key) {
-                self.rows.entry(key).or_insert_with(|| components(body));
-            }
-        }
-    }
-
-    /// Takes what is wanted of other vectors.
-    pub(super) fn learn_from(&mut self, vectors: &Vectors) {
-        for (key, rows) in vectors.iter() {
-            if self.wanted.contains(key) {
-                self.rows.entry(*key).or_insert_with(|| rows.to_vec());
-            }
-        }
-    }
-
-    /// Whether nothing is wanted any more.
-    pub(super) fn is_complete(&self) -> bool {
-        self.rows.len() == self.wanted.len()
-    }
-}
-
-/// The vectors of passages, in their order: those that are not known are made and noted in the journal. `progress` is
-/// told how many of how many passages are done.
+/// Makes the vectors of passages on several threads, in about their order, and gives each to `made` on this one as it comes,
+/// until it returns an error or embedding is to stop.
 pub(super) fn embed(
-    passages: &[Passage],
-    keys: Vec<Key>,
+    passages: VecDeque<(Key, &Passage)>,
     model: &dyn Embed,
-    mut known: Known,
-    journal: &mut Journal,
-    progress: &mut dyn FnMut(usize, usize),
-) -> Result<Vectors> {
-    let mut asked: HashSet<Key> = known.rows.keys().copied().collect();
-    let missing: VecDeque<(Key, &Passage)> = keys
-        .iter()
-        .copied()
-        .zip(passages)
-        .filter(|(key, _)| asked.insert(*key))
-        .collect();
-    let mut done = passages.len() - missing.len();
-    let threads = thread::available_parallelism()
-        .map_or(1, NonZero::get)
-        .min(missing.len());
-    let queue = Mutex::new(missing);
-    let (sender, receiver) = mpsc::channel();
+    threads: usize,
+    is_stopped: &AtomicBool,
+    mut made: impl FnMut(Key, Vec<i16>) -> Result<()>,
+) -> Result<()> {
+    let threads = threads.clamp(1, passages.len().max(1));
+    let queue = Mutex::new(passages);
+    // A thread that is ahead waits: what is made and not taken yet takes memory.
+    let (sender, receiver) = mpsc::sync_channel(threads);
     thread::scope(|scope| -> Result<()> {
+        let receiver = receiver;
         for _ in 0..threads {
             let (sender, queue) = (sender.clone(), &queue);
             scope.spawn(move || {
@@ -140,7 +102,10 @@ pub(super) fn embed(
                     queue.pop_front()
                 };
                 while let Some((key, passage)) = next() {
-                    if sender.send((key, rows(passage, model))).is_err() {
+                    let Some(rows) = rows(passage, model, is_stopped).transpose() else {
+                        break;
+                    };
+                    if sender.send((key, rows)).is_err() {
                         break;
                     }
                 }
@@ -148,43 +113,100 @@ pub(super) fn embed(
         }
         drop(sender);
         for (key, rows) in receiver {
-            let rows = rows.context("a passage cannot be embedded")?;
-            journal.add(&key, &rows);
-            known.rows.insert(key, rows);
-            done += 1;
-            progress(done, passages.len());
+            made(key, rows?)?;
         }
         Ok(())
-    })?;
-    let rows: Vec<Option<&Vec<i16>>> = keys.iter().map(|key| known.rows.get(key)).collect();
-    Vectors::new(passages, keys, rows).context("the model gives vectors of several lengths")
+    })
 }
 
-/// The vectors of a passage and of its sentences, one after the other. The section's name is their context.
-fn rows(passage: &Passage, model: &dyn Embed) -> Result<Vec<i16>> {
+/// The vectors of a passage and of its sentences, one after the other. The section's name is their context. `None` if embedding
+/// is to stop.
+fn rows(passage: &Passage, model: &dyn Embed, is_stopped: &AtomicBool) -> Result<Option<Vec<i16>>> {
     let section = passage.paragraph().section();
-    let mut rows = embedded(section, passage.text(), model)?;
+    let embedded = |range: &Range<usize>| {
+        if is_stopped.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
+        let text = passage.text().get(range.clone()).unwrap_or_default();
+        embedded(section, text, model).map(Some)
+    };
+    let Some(own) = of_parts(&parts(passage), embedded)? else {
+        return Ok(None);
+    };
+    let mut rows = kept(&own);
     if let [only] = passage.sentences()
         && *only == (0..passage.text().len())
     {
         rows.extend_from_within(..);
-        return Ok(rows);
+        return Ok(Some(rows));
     }
     for sentence in passage.sentences() {
-        let sentence = passage.text().get(sentence.clone()).unwrap_or_default();
-        rows.extend(embedded(section, sentence, model)?);
+        let Some(vector) = embedded(sentence)? else {
+            return Ok(None);
+        };
+        rows.extend(kept(&vector));
     }
-    Ok(rows)
+    Ok(Some(rows))
 }
 
-fn embedded(section: &str, text: &str, model: &dyn Embed) -> Result<Vec<i16>> {
+/// The parts by which a passage is embedded: the whole, or of a long one as many sentences together as a model sees.
+fn parts(passage: &Passage) -> Vec<Range<usize>> {
+    let whole = 0..passage.text().len();
+    if whole.len() < LONG {
+        return iter::once(whole).collect();
+    }
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for sentence in passage.sentences() {
+        match parts.last_mut() {
+            Some(part) if sentence.end - part.start <= PART => part.end = sentence.end,
+            _ => parts.push(sentence.clone()),
+        }
+    }
+    parts
+}
+
+/// The mean of the vectors of parts, brought back to length 1; of a single part its own. `None` if embedding is to stop.
+fn of_parts(
+    parts: &[Range<usize>],
+    embedded: impl Fn(&Range<usize>) -> Result<Option<Vec<f32>>>,
+) -> Result<Option<Vec<f32>>> {
+    let Some((first, others)) = parts.split_first() else {
+        return Ok(Some(Vec::new()));
+    };
+    let Some(mut sum) = embedded(first)? else {
+        return Ok(None);
+    };
+    for part in others {
+        let Some(vector) = embedded(part)? else {
+            return Ok(None);
+        };
+        for (sum, component) in sum.iter_mut().zip(vector) {
+            *sum += component;
+        }
+    }
+    if !others.is_empty() {
+        let squares = sum.iter().map(|component| component * component);
+        let length = squares.sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+        sum.iter_mut().for_each(|component| *component /= length);
+    }
+    Ok(Some(sum))
+}
+
+fn embedded(section: &str, text: &str, model: &dyn Embed) -> Result<Vec<f32>> {
     let text = text.trim();
-    let vector = if section.is_empty() {
+    let text = text
+        .get(..text.floor_char_boundary(SEEN))
+        .unwrap_or_default();
+    if section.is_empty() {
         model.embed(Side::Passage, text)
     } else {
         model.embed(Side::Passage, &format!("{section}. {text}"))
-    };
+    }
+}
+
+/// A vector as it is kept.
+fn kept(vector: &[f32]) -> Vec<i16> {
     #[expect(clippy::cast_possible_truncation, reason = "between -ONE and ONE")]
-    let kept = |component: f32| (component.clamp(-1.0, 1.0) * ONE).round() as i16;
-    Ok(vector?.into_iter().map(kept).collect())
+    let kept = |component: &f32| (component.clamp(-1.0, 1.0) * ONE).round() as i16;
+    vector.iter().map(kept).collect()
 }

@@ -14,6 +14,7 @@ use super::learned::{Learned, RANKING, SENTENCE};
 use super::objection::Objection;
 use super::printed;
 use super::question::Question;
+use super::time;
 use super::weights::Weights;
 
 /// More than anything that was learned can bridge.
@@ -58,6 +59,10 @@ pub(crate) struct Sentence {
     pub(super) pointed: f64,
     /// What speaks against it, once that was looked for.
     pub(super) objections: OnceCell<Vec<Objection>>,
+    /// Whether it tells a time on the side of now that is asked for; `None` if that plays no part.
+    pub(super) fits_time: Option<bool>,
+    /// Whether another sentence answers in its place.
+    pub(super) is_left_out: bool,
 }
 
 impl Engine {
@@ -90,11 +95,12 @@ impl Engine {
         let weights = &Weights::TUNED;
         let number = candidate.number;
         let passage = &self.passages[number];
-        let worths = weighed(question, passage, self.evidence(number), weights);
+        let worths = weighed(question, passage, &self.evidence(number), weights);
         let sentences = worths
             .into_iter()
+            .zip(passage.sentences())
             .enumerate()
-            .map(|(at, weighed): (usize, Weighed)| {
+            .map(|(at, (weighed, range)): (usize, (Weighed, _))| {
                 let nearness = meaning.map_or(0.0, |m| m.vectors.sentence(number, at, &m.question));
                 let said = weighed.agreement.shares();
                 Sentence {
@@ -104,6 +110,8 @@ impl Engine {
                     odds: None,
                     pointed: 0.0,
                     objections: OnceCell::new(),
+                    fits_time: time::fits(question, passage, range),
+                    is_left_out: false,
                 }
             })
             .collect();
@@ -113,7 +121,7 @@ impl Engine {
         let opens = self.library.articles().len() > 1 && passage.paragraph().kind() == Kind::Lede;
         let context = weights.article * (company / (company + 1.0))
             + if opens { weights.opening } else { 0.0 };
-        let footnote = if is_footnote(passage.text()) {
+        let footnote = if printed::is_footnote(passage.text()) {
             1.0
         } else {
             0.0
@@ -165,11 +173,12 @@ impl Examined {
             sentence.pointed = 0.0;
         }
         let worth = |sentence: &Sentence| {
-            if by_meaning {
+            let worth = if by_meaning {
                 learned.sentence.of(&sentence.signals)
             } else {
                 sentence.worth
-            }
+            };
+            worth - sentence.handicap()
         };
         self.worths = self.sentences.iter().map(worth).collect();
         self.best = first_of_best(&self.worths);
@@ -186,6 +195,7 @@ impl Examined {
             (true, true) => score - FAR,
             (true, false) => score - 1.0,
         };
+        self.score -= best.map_or(0.0, Sentence::handicap);
         self.retrieval = self.score;
         let highest = self.worths.get(self.best).copied().unwrap_or_default();
         for worth in &mut self.worths {
@@ -247,6 +257,16 @@ impl Examined {
 }
 
 impl Sentence {
+    /// The share of the question that it covers, its context included; 0 to 1.
+    pub(super) fn covers(&self) -> f64 {
+        self.signals[0]
+    }
+
+    /// What puts it behind all others if it is left out.
+    pub(super) fn handicap(&self) -> f64 {
+        if self.is_left_out { FAR } else { 0.0 }
+    }
+
     /// What speaks against it, but for this rule, if that was looked for.
     pub(super) fn objection(&self, ignored: Option<Objection>) -> Option<Objection> {
         let mut objections = self.objections.get()?.iter().copied();
@@ -263,20 +283,4 @@ fn first_of_best(values: &[f64]) -> usize {
         }
     }
     best.0
-}
-
-/// Whether a passage is no prose but a note to some: `[4] NOS, 3 mei 2021`, a link that stands alone.
-fn is_footnote(text: &str) -> bool {
-    const LINK_WORDS: usize = 15;
-    let text = text.trim_start();
-    let unbracketed = text.strip_prefix('[').unwrap_or(text);
-    let number = unbracketed.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_numbered = number.len() < unbracketed.len()
-        && number.starts_with(if unbracketed.len() < text.len() {
-            ']'
-        } else {
-            ')'
-        });
-    let is_link = text.contains("http") && text.split_whitespace().count() < LINK_WORDS;
-    is_numbered || is_link || text.starts_with(')')
 }

@@ -24,7 +24,7 @@ use tantivy::{Index, IndexSettings, IndexWriter, Searcher, TantivyDocument, Term
 use super::terms::{LINES, Lines, Terms};
 
 /// Raise this when the fields change: the fingerprint holds it.
-pub(super) const SCHEMA_VERSION: &str = "2";
+pub(super) const SCHEMA_VERSION: &str = "3";
 
 /// The memory that a build may take before it begins another segment, in bytes.
 const WRITER_MEMORY: usize = 50_000_000;
@@ -302,9 +302,14 @@ fn indexed(field: Field, text: &str) -> Term {
 fn schema() -> Schema {
     let mut schema = Schema::builder();
     for field in Field::ALL {
+        let recorded = match field {
+            // Words are looked for next to each other too.
+            Field::Word => IndexRecordOption::WithFreqsAndPositions,
+            _ => IndexRecordOption::WithFreqs,
+        };
         let indexing = TextFieldIndexing::default()
             .set_tokenizer(LINES)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+            .set_index_option(recorded);
         schema.add_text_field(
             field.name(),
             TextOptions::default().set_indexing_options(indexing),

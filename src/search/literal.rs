@@ -28,8 +28,9 @@ impl Engine {
             has_any: false,
             has_numbers: false,
         };
-        self.number(&hit.passage)
-            .map_or(none, |number| literal(question, hit, self.evidence(number)))
+        self.number(&hit.passage).map_or(none, |number| {
+            literal(question, hit, &self.evidence(number))
+        })
     }
 }
 

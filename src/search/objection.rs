@@ -62,6 +62,8 @@ pub enum Objection {
     NoNumber,
     /// No date where one is asked for.
     NoDate,
+    /// A time on the other side of now than the one asked for.
+    Time,
     /// Nobody's words where they are asked for.
     NoSpeech,
     /// No reason where one is asked for.
@@ -156,6 +158,9 @@ const RULES: &[Rule] = rules! {
     NoDate "no-date" ALWAYS: |case| case.wants(Wants::Date) && case.lacks_its_kind(),
         stops ("Wanneer opent de brug?", "De brug opent als zij klaar is."),
         passes ("Wanneer opent de brug?", "De brug opent volgende week.");
+    Time "time" ALWAYS: |case| case.is_on_the_other_side_of_now(),
+        stops ("Wanneer wordt de brug gebouwd?", "In 1911 werd de brug gebouwd."),
+        passes ("Wanneer wordt de brug gebouwd?", "Tussen 2025 en 2027 wordt de brug gebouwd.");
     NoSpeech "no-speech" IN_WORDS: |case| case.wants(Wants::Speech) && case.lacks_its_kind(),
         stops ("Wat zei Anna Maes over de brug?", "Anna Maes liep langs de brug."),
         passes ("Wat zei Anna Maes over de brug?", "“De brug is te smal”, zei Anna Maes.");

@@ -1,4 +1,4 @@
-//! What is printed around an answer and is none: the questions of an interview, and lines that lead to what follows them.
+//! What is printed around an answer and is none: the questions of an interview, lines that lead to what follows them, notes.
 //!
 //! A sentence that leads is never the answer itself; what it leads to is. The words of a line that leads count for that:
 //! the index and the evidence treat them as the name of its section, and a line of nothing else is no candidate for a
@@ -89,7 +89,10 @@ pub fn is_asked(passage: &Passage) -> bool {
 
 /// Whether a passage does nothing but lead.
 fn is_leading(passage: &Passage) -> bool {
+    // Few end so: of the others no sentence needs to be looked at.
+    let ends_so = bare(passage.text()).ends_with(['?', ':', '：']);
     is_text(passage)
+        && ends_so
         && passage
             .sentences()
             .iter()
@@ -98,6 +101,22 @@ fn is_leading(passage: &Passage) -> bool {
 
 fn is_text(passage: &Passage) -> bool {
     matches!(passage.paragraph().kind(), Kind::Lede | Kind::Body)
+}
+
+/// Whether a passage is no prose but a note to some: `[4] NOS, 3 mei 2021`, a link that stands alone.
+pub(super) fn is_footnote(text: &str) -> bool {
+    const LINK_WORDS: usize = 15;
+    let text = text.trim_start();
+    let unbracketed = text.strip_prefix('[').unwrap_or(text);
+    let number = unbracketed.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = number.len() < unbracketed.len()
+        && number.starts_with(if unbracketed.len() < text.len() {
+            ']'
+        } else {
+            ')'
+        });
+    let is_link = text.contains("http") && text.split_whitespace().count() < LINK_WORDS;
+    is_numbered || is_link || text.starts_with(')')
 }
 
 fn bare(sentence: &str) -> &str {

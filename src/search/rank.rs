@@ -17,6 +17,7 @@ use super::objection::Objection;
 use super::pointing::Pointing;
 use super::question::{Question, Term};
 use super::reading::promising;
+use super::time;
 
 /// Of how many candidates the sentences are weighed where one answer is wanted.
 pub const WEIGHED: usize = 10;
@@ -181,8 +182,10 @@ impl Engine {
         most: usize,
         look: Look<'_>,
     ) -> Considered {
+        // What is being read or made when the program starts takes none of a language model's time.
+        self.wait_a_moment();
         let began = Instant::now();
-        let meaning = self.meaning(question);
+        let meaning = self.meaning(question, article);
         let most = if meaning.is_some() {
             most.max(CLOSELY)
         } else {
@@ -191,6 +194,9 @@ impl Engine {
         let learned = &self.learned;
         let candidates = self.candidates(question, article, meaning.as_ref(), learned);
         let mut examined = self.examined(question, &candidates, meaning.as_ref(), most);
+        if look.ignored != Some(Objection::Time) {
+            time::leave_out_other_side(&mut examined);
+        }
         let by_meaning = meaning.is_some();
         by_retrieval(&mut examined, by_meaning, learned);
         let pointer = self.pointer().filter(|_| look.asks_model);

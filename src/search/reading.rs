@@ -5,7 +5,7 @@ use super::confidence::probabilities;
 use super::examined::{Examined, Readings};
 use super::objection::objections;
 use super::question::Question;
-use super::reader::{ENOUGH, READ, Readable};
+use super::reader::{ENOUGH, READ, Readable, Stretch};
 
 impl Engine {
     /// Reads the first `count` candidates, and looks for what speaks against the sentence of each that the reader prefers. If
@@ -27,12 +27,17 @@ impl Engine {
             .filter(|one| !readings.contains_key(&address(one)))
             .collect();
         if !missing.is_empty() {
-            let passages: Vec<Readable<'_>> = missing
+            let stretches: Vec<Stretch<'_>> = missing
                 .iter()
-                .map(|one| Readable::from(&one.passage))
+                .map(|one| Stretch::of(&one.passage, one.best))
                 .collect();
+            let passages: Vec<Readable<'_>> = stretches.iter().map(Stretch::readable).collect();
             match reader.read(&question.text, &passages) {
-                Ok(read) => readings.extend(missing.into_iter().map(address).zip(read)),
+                Ok(read) => {
+                    let whole = stretches.iter().zip(read);
+                    let whole = whole.map(|(stretch, odds)| stretch.in_whole(odds));
+                    readings.extend(missing.into_iter().map(address).zip(whole));
+                }
                 Err(error) => {
                     tracing::error!(%error, "passages cannot be read");
                     return;

@@ -1,12 +1,11 @@
 //! Vectors as they are kept: one record per passage, under what was embedded, wherever the passage stands.
 //!
-//! A record is its [`Key`], how many bytes follow, the bytes, and the beginning of the SHA-256 sum of key and bytes. An index
-//! keeps its vectors so, and so does the journal of a build, which lets an interrupted build go on where it was: whatever
-//! comes after a record that is not whole is forgotten. A journal is a convenience: what cannot be written to it is only
-//! work that may have to be done again.
+//! A record is its [`Key`], how many bytes follow, the bytes, and the beginning of the SHA-256 sum of key and bytes. The file of
+//! an index's vectors is a row of records in the order in which they were made, and grows while they are being made
+//! ([`Journal`]): an interrupted build goes on where it was. What comes after a record that is not whole is forgotten.
 
-use std::fs::{self, File};
-use std::io::{BufWriter, Write as _};
+use std::fs::{File, TryLockError};
+use std::io::{self, BufReader, BufWriter, Read, Write as _};
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
@@ -14,6 +13,9 @@ use sha2::{Digest as _, Sha256};
 /// How many bytes a key has: enough that no two texts ever share one.
 const KEY: usize = 16;
 const SUM: usize = 8;
+
+/// No record is longer, in bytes: one that says so is damaged.
+const LONGEST: u64 = 1 << 30;
 
 /// What the vectors of a passage are known by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,29 +33,55 @@ impl Key {
     }
 }
 
-/// The whole records at the beginning of some bytes: each key, with the components under it, still as bytes.
-#[derive(Clone, Debug)]
-pub(super) struct Records<'a>(&'a [u8]);
+/// The whole records at the beginning of some bytes, read one after the other: each key, with the components under it.
+#[derive(Debug)]
+pub(super) struct Records<R> {
+    source: R,
+    /// How many bytes the whole records have that were read.
+    whole: u64,
+    is_over: bool,
+}
 
-impl<'a> Records<'a> {
-    pub(super) fn of(bytes: &'a [u8]) -> Self {
-        Self(bytes)
+impl<R: Read> Records<R> {
+    pub(super) fn of(source: R) -> Self {
+        Self {
+            source,
+            whole: 0,
+            is_over: false,
+        }
+    }
+
+    /// The next record; an error if there is none, or if it is not whole.
+    fn read(&mut self) -> io::Result<(Key, Vec<i16>)> {
+        let damaged = || io::Error::from(io::ErrorKind::InvalidData);
+        let mut key = [0; KEY];
+        self.source.read_exact(&mut key)?;
+        let mut length = [0; 8];
+        self.source.read_exact(&mut length)?;
+        let length = u64::from_le_bytes(length);
+        if length > LONGEST {
+            return Err(damaged());
+        }
+        let mut body = Vec::new();
+        (&mut self.source).take(length).read_to_end(&mut body)?;
+        let mut found = [0; SUM];
+        self.source.read_exact(&mut found)?;
+        let key = Key(key);
+        if found != sum(&key, &body) {
+            return Err(damaged());
+        }
+        self.whole += KEY as u64 + 8 + length + SUM as u64;
+        Ok((key, components(&body)))
     }
 }
 
-impl<'a> Iterator for Records<'a> {
-    type Item = (Key, &'a [u8]);
+impl<R: Read> Iterator for Records<R> {
+    type Item = (Key, Vec<i16>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (key, rest) = self.0.split_first_chunk()?;
-        let (length, rest) = rest.split_first_chunk()?;
-        let (body, rest) = rest.split_at_checked(u64::from_le_bytes(*length).try_into().ok()?)?;
-        let (found, rest) = rest.split_first_chunk()?;
-        let key = Key(*key);
-        (*found == sum(&key, body)).then(|| {
-            self.0 = rest;
-            (key, body)
-        })
+        let read = (!self.is_over).then(|| self.read().ok()).flatten();
+        self.is_over = read.is_none();
+        read
     }
 }
 
@@ -71,7 +99,7 @@ pub(super) fn record(key: &Key, rows: &[i16]) -> Vec<u8> {
 }
 
 /// Components from the bytes of a record.
-pub(super) fn components(body: &[u8]) -> Vec<i16> {
+fn components(body: &[u8]) -> Vec<i16> {
     let (pairs, _) = body.as_chunks::<2>();
     pairs.iter().map(|pair| i16::from_le_bytes(*pair)).collect()
 }
@@ -89,41 +117,39 @@ fn beginning<const N: usize>(hash: Sha256) -> [u8; N] {
     beginning
 }
 
-/// The journal of a build: the vectors that are ready.
-#[derive(Debug, Default)]
-pub(super) struct Journal(Option<BufWriter<File>>);
+/// A file of records that grows. Whoever has it open is the only one who adds to it, in any process.
+#[derive(Debug)]
+pub(super) struct Journal(BufWriter<File>);
 
 impl Journal {
-    /// Opens the journal in a file, to go on after its last whole record.
-    pub(super) fn open(path: &Path) -> Self {
-        let kept = fs::read(path).unwrap_or_default();
-        let mut records = Records::of(&kept);
-        records.by_ref().for_each(drop);
-        let whole = (kept.len() - records.0.len()) as u64;
-        let file = File::options().create(true).append(true).open(path);
-        let file = file.and_then(|file| file.set_len(whole).map(|()| BufWriter::new(file)));
-        if let Err(error) = &file {
-            tracing::warn!(journal = %path.display(), %error, "an interrupted build will begin anew");
+    /// Opens a file to go on after its last whole record; `learn` is told all records that it has. `None` if another process
+    /// has it open.
+    ///
+    /// # Errors
+    /// Fails if the file cannot be written.
+    pub(super) fn open(
+        path: &Path,
+        learn: impl FnMut((Key, Vec<i16>)),
+    ) -> io::Result<Option<Self>> {
+        let options = File::options().create(true).read(true).append(true).clone();
+        let file = options.open(path)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(error)) => return Err(error),
         }
-        Self(file.ok())
+        let mut records = Records::of(BufReader::new(&file));
+        records.by_ref().for_each(learn);
+        file.set_len(records.whole)?;
+        Ok(Some(Self(BufWriter::new(file))))
     }
 
-    /// Keeps nothing: for a build that nobody can take up again.
-    pub(super) fn none() -> Self {
-        Self::default()
-    }
-
-    /// Notes that a passage is ready.
-    pub(super) fn add(&mut self, key: &Key, rows: &[i16]) {
-        let Some(file) = &mut self.0 else {
-            return;
-        };
-        let written = file
-            .write_all(&record(key, rows))
-            .and_then(|()| file.flush());
-        if let Err(error) = written {
-            tracing::warn!(%error, "an interrupted build will begin anew");
-            self.0 = None;
-        }
+    /// Adds a record.
+    ///
+    /// # Errors
+    /// Fails if it cannot be written.
+    pub(super) fn add(&mut self, key: &Key, rows: &[i16]) -> io::Result<()> {
+        self.0.write_all(&record(key, rows))?;
+        self.0.flush()
     }
 }

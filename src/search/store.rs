@@ -4,12 +4,15 @@
 //! byte too few, too many or changed is reported as [`Kept::Damaged`] and is never opened. Whoever writes holds a lock,
 //! so what lies half-written under it was left by a process that died, and is removed. Readers need no lock and no
 //! permission to write.
+//!
+//! The file of the index's vectors stands beside the others and is not in the list: it grows, and each of its records has a sum
+//! of its own ([`super::records`]).
 
 use std::cmp::Reverse;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use sha2::{Digest as _, Sha256};
 
@@ -18,16 +21,18 @@ use super::lexical::Files;
 const SUMS: &str = "SHA256SUMS";
 const LOCK: &str = ".lock";
 const UNFINISHED: &str = ".unfinished-";
-const JOURNAL: &str = ".journal-";
 
-/// How long the journal of an interrupted build of another content is kept.
-const JOURNALS_KEPT: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+/// The file of an index that holds its vectors.
+const VECTORS: &str = "vectors";
+
+/// What earlier versions kept vectors in while they were made.
+const JOURNAL: &str = ".journal-";
 
 /// How many indexes of other contents or versions stay beside the newest.
 const OTHERS_KEPT: usize = 3;
 
 /// A folder of indexes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Store {
     root: PathBuf,
 }
@@ -89,32 +94,34 @@ impl Store {
             Err(TryLockError::Error(error)) => return Err(error),
         }
         for (path, name) in self.entries() {
-            if name.starts_with(UNFINISHED) {
+            if name.starts_with(UNFINISHED) || name.starts_with(JOURNAL) {
                 remove(&path)?;
             }
         }
         Ok(WriteLock(file))
     }
 
-    /// Where the journal of a build is written: beside the indexes, for whoever takes the build up again.
-    pub(super) fn journal(&self, _held: &WriteLock, fingerprint: &str) -> PathBuf {
-        self.root.join(format!("{JOURNAL}{fingerprint}"))
+    /// The file in which the vectors of an index are kept.
+    pub(super) fn vectors(&self, fingerprint: &str) -> PathBuf {
+        self.root.join(fingerprint).join(VECTORS)
     }
 
-    /// What lies here of vectors, whatever they are of: the file of that name of every index, the newest first, and the
-    /// journals of interrupted builds.
-    pub(super) fn vectors(&self, _held: &WriteLock, name: &str) -> impl Iterator<Item = Vec<u8>> {
-        let of_indexes = self
-            .indexes()
-            .into_iter()
-            .map(move |index| index.join(name));
-        let of_builds = self.journals().map(|(path, _)| path);
-        of_indexes
-            .chain(of_builds)
-            .filter_map(|path| fs::read(path).ok())
+    /// The files in which the vectors of the other indexes are kept, those of the newest index first.
+    pub(super) fn vectors_of_others(&self, fingerprint: &str) -> Vec<PathBuf> {
+        let indexes = self.indexes().into_iter();
+        let others = indexes.filter(|path| !path.ends_with(fingerprint));
+        others.map(|path| path.join(VECTORS)).collect()
     }
 
-    /// Writes an index under its fingerprint. What was there before is replaced at once, or not at all.
+    /// What to tell the operator if nothing can be kept here.
+    pub(super) fn cannot_keep(&self) -> String {
+        format!(
+            "the index cannot be kept in {} (make room there, make it writable, or name another folder with --store)",
+            self.root.display()
+        )
+    }
+
+    /// Writes an index under its fingerprint. What was there before is replaced at once, or not at all, but for its vectors.
     pub(super) fn save(
         &self,
         _held: &WriteLock,
@@ -125,6 +132,8 @@ impl Store {
         let place = self.root.join(fingerprint);
         let written = write_checked(&aside, files).and_then(|()| {
             if fs::symlink_metadata(&place).is_ok() {
+                // They have sums of their own. Without them they are made again.
+                let _ = fs::hard_link(place.join(VECTORS), aside.join(VECTORS));
                 fs::rename(
                     &place,
                     self.root.join(format!("{UNFINISHED}old-{fingerprint}")),
@@ -145,16 +154,6 @@ impl Store {
     /// Removes the oldest indexes beyond those worth keeping. What cannot be removed stays: it harms nobody.
     fn prune(&self, current: &str) {
         let _ = remove(&self.root.join(format!("{UNFINISHED}old-{current}")));
-        // What was begun is finished now; what another build began may still be gone on with.
-        let is_old = |path: &Path| {
-            let age = changed(path).and_then(|time| time.elapsed().ok());
-            age.is_some_and(|age| age > JOURNALS_KEPT)
-        };
-        for (path, name) in self.journals() {
-            if name.strip_prefix(JOURNAL) == Some(current) || is_old(&path) {
-                let _ = remove(&path);
-            }
-        }
         let others = self
             .indexes()
             .into_iter()
@@ -162,13 +161,6 @@ impl Store {
         for path in others.skip(OTHERS_KEPT) {
             let _ = fs::remove_dir_all(path);
         }
-    }
-
-    /// The journals of builds that were begun.
-    fn journals(&self) -> impl Iterator<Item = (PathBuf, String)> {
-        self.entries()
-            .into_iter()
-            .filter(|(_, name)| name.starts_with(JOURNAL))
     }
 
     /// The folders that are indexes, the newest first: nothing else in the store's folder is ever touched.
@@ -225,10 +217,16 @@ fn read_checked(folder: &Path) -> io::Result<Files> {
     let sums = fs::read_to_string(folder.join(SUMS))
         .map_err(|error| damaged(format!("{SUMS}: {error}")))?;
     let mut files = Files::new();
+    let mut listed = 0;
     for line in sums.lines() {
         let (sum, name) = line
             .split_once("  ")
             .ok_or_else(|| damaged(format!("{SUMS} is not a list of sums")))?;
+        if name == VECTORS {
+            // Earlier versions listed them.
+            continue;
+        }
+        listed += 1;
         if name.contains(['/', '\\']) {
             return Err(damaged(format!("{SUMS} names a file outside the index")));
         }
@@ -240,9 +238,10 @@ fn read_checked(folder: &Path) -> io::Result<Files> {
         files.insert(name.to_owned(), bytes);
     }
     // Tantivy does without some of its files: it would find nothing where it should.
+    let is_listed = |entry: &io::Result<fs::DirEntry>| !matches!(entry, Ok(entry) if entry.file_name() == VECTORS);
     let is_whole = sums.ends_with('\n')
-        && sums.lines().count() == files.len()
-        && fs::read_dir(folder)?.count() == files.len() + 1;
+        && listed == files.len()
+        && fs::read_dir(folder)?.filter(is_listed).count() == files.len() + 1;
     if !is_whole {
         return Err(damaged(format!("{SUMS} does not list every file")));
     }

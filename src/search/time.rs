@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use super::examined::Examined;
+use super::intent::Wants;
+use super::question::Question;
 use crate::analyzer::Word;
 use crate::excerpt::Passage;
 use crate::lexicon::dates;
@@ -49,6 +52,26 @@ pub(super) fn asked(words: &[Word]) -> Option<Time> {
         Some(Time::Behind)
     } else {
         None
+    }
+}
+
+/// Whether a sentence tells a time on the side on which a question asks for one. `None` if the question asks for no date on
+/// a certain side, or if the sentence does not tell.
+pub(super) fn fits(question: &Question, passage: &Passage, range: &Range<usize>) -> Option<bool> {
+    let time = question.time.filter(|_| question.wants == Wants::Date)?;
+    time.fits(passage, range)
+}
+
+/// Leaves out the sentences that tell a time on the other side, if one that tells a time on the side asked for covers as much
+/// of the question: of «In 1911 werd er gebouwd» and «In 2027 wordt er gebouwd» the second answers «Wanneer wordt er gebouwd?»
+pub(super) fn leave_out_other_side(examined: &mut [Examined]) {
+    let all = examined.iter().flat_map(|one| &one.sentences);
+    let fitting = all.filter(|sentence| sentence.fits_time == Some(true));
+    let covered = fitting
+        .map(|sentence| sentence.covers())
+        .fold(f64::NEG_INFINITY, f64::max);
+    for sentence in examined.iter_mut().flat_map(|one| &mut one.sentences) {
+        sentence.is_left_out = sentence.fits_time == Some(false) && sentence.covers() <= covered;
     }
 }
 

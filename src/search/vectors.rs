@@ -1,115 +1,80 @@
 //! Vectors: what passages and sentences mean, as numbers, so that texts that say the same in other words lie close.
 //!
-//! They are made once ([`super::embedding`]), and kept beside the index. A component is kept as a 16-bit fraction: the
-//! similarity of two texts then errs by less than 0.0001.
+//! They come one passage after the other, from where they are kept or from the model ([`super::growing`]). A component is kept as
+//! a 16-bit fraction: the similarity of two texts then errs by less than 0.0001.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use crate::excerpt::Passage;
 
 use super::embedding::ONE;
-use super::records::{Key, Records, components, record};
 
-/// The vectors of the passages of a library and of their sentences.
-#[derive(Debug, PartialEq, Eq)]
+/// The vectors of the passages of a library and of their sentences, as far as they are there.
+#[derive(Debug)]
 pub(super) struct Vectors {
     /// How many components a vector has.
-    width: usize,
-    /// What the vectors of each passage are known by.
-    keys: Vec<Key>,
-    /// The row of each passage; those of its sentences follow it.
-    first: Vec<usize>,
-    rows: Vec<i16>,
+    width: OnceLock<usize>,
+    /// The rows of each passage, its own followed by those of its sentences.
+    rows: Vec<OnceLock<Arc<[i16]>>>,
+    /// How many passages have theirs.
+    done: AtomicUsize,
 }
 
 impl Vectors {
-    /// The vectors of passages under their keys, each passage's own followed by those of its sentences; none where that is
-    /// not what there is of any of them, or where they are of several lengths.
-    pub(super) fn new<R: AsRef<[i16]>>(
-        passages: &[Passage],
-        keys: Vec<Key>,
-        of_passage: impl IntoIterator<Item = Option<R>>,
-    ) -> Option<Self> {
-        let (mut width, mut first, mut rows) =
-            (None, Vec::with_capacity(passages.len()), Vec::new());
-        let mut of_passage = of_passage.into_iter();
-        for passage in passages {
-            let of_passage = of_passage.next()??;
-            let of_passage = of_passage.as_ref();
-            let count = 1 + passage.sentences().len();
-            let width = *width.get_or_insert(of_passage.len() / count);
-            if width == 0 || of_passage.len() != count * width {
-                return None;
-            }
-            first.push(rows.len() / width);
-            rows.extend_from_slice(of_passage);
+    /// No vectors yet, of so many passages.
+    pub(super) fn none_of(passages: usize) -> Self {
+        Self {
+            width: OnceLock::new(),
+            rows: (0..passages).map(|_| OnceLock::new()).collect(),
+            done: AtomicUsize::new(0),
         }
-        Some(Self {
-            width: width.unwrap_or_default(),
-            keys,
-            first,
-            rows,
-        })
     }
 
-    /// The vectors as they were kept; none where they are not those of these passages.
-    pub(super) fn from_bytes(passages: &[Passage], keys: Vec<Key>, bytes: &[u8]) -> Option<Self> {
-        let mut records = Records::of(bytes);
-        let of_passage: Vec<Option<Vec<i16>>> = keys
-            .iter()
-            .map(|key| {
-                let (found, body) = records.next()?;
-                (found == *key).then(|| components(body))
-            })
-            .collect();
-        Self::new(passages, keys, of_passage)
+    /// Takes the rows of a passage, unless it has some. Returns whether they can be its rows: one for itself and one for each of
+    /// its sentences, as long as all others.
+    pub(super) fn set(&self, number: usize, passage: &Passage, rows: &Arc<[i16]>) -> bool {
+        let count = 1 + passage.sentences().len();
+        let width = rows.len() / count;
+        let is_right = width > 0
+            && rows.len().is_multiple_of(count)
+            && *self.width.get_or_init(|| width) == width;
+        let place = self.rows.get(number).filter(|_| is_right);
+        if place.is_some_and(|place| place.set(Arc::clone(rows)).is_ok()) {
+            self.done.fetch_add(1, Ordering::Release);
+        }
+        is_right
     }
 
-    /// The vectors to be kept: a record for each passage.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        self.iter()
-            .flat_map(|(key, rows)| record(key, rows))
-            .collect()
+    /// The rows of a passage; `None` if they are not there yet.
+    pub(super) fn of_passage(&self, number: usize) -> Option<&Arc<[i16]>> {
+        self.rows.get(number)?.get()
     }
 
-    /// The rows of each passage, under its key.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&Key, &[i16])> {
-        let ends = self.first.iter().skip(1).map(|next| next * self.width);
-        let ends = ends.chain([self.rows.len()]);
-        let rows = self
-            .first
-            .iter()
-            .zip(ends)
-            .map(|(first, end)| self.rows.get(first * self.width..end).unwrap_or_default());
-        self.keys.iter().zip(rows)
+    /// How many passages have their vectors.
+    pub(super) fn done(&self) -> usize {
+        self.done.load(Ordering::Acquire)
     }
 
-    /// Whether these are the vectors of the same texts by the same model, whatever a processor makes of the last digits.
-    pub(super) fn is_near(&self, other: &Self) -> bool {
-        const FAR: u16 = 32;
-        let are_near = |(a, b): (&i16, &i16)| a.abs_diff(*b) < FAR;
-        self.keys == other.keys
-            && self.rows.len() == other.rows.len()
-            && self.rows.iter().zip(&other.rows).all(are_near)
+    /// Whether all of these passages have their vectors.
+    pub(super) fn has_all(&self, mut numbers: Range<usize>) -> bool {
+        self.done() == self.rows.len() || numbers.all(|number| self.of_passage(number).is_some())
     }
 
     /// How similar a passage is to a question: their cosine.
     pub(super) fn passage(&self, number: usize, question: &[f32]) -> f64 {
-        self.similarity(self.first.get(number).copied(), question)
+        self.similarity(self.row(number, 0), question)
     }
 
     /// How similar a sentence of a passage is to a question: their cosine.
     pub(super) fn sentence(&self, number: usize, sentence: usize, question: &[f32]) -> f64 {
-        let row = self.first.get(number).map(|first| first + 1 + sentence);
-        self.similarity(row, question)
+        self.similarity(self.row(number, 1 + sentence), question)
     }
 
     /// How similar two passages are: their cosine.
     pub(super) fn between(&self, one: usize, other: usize) -> f64 {
-        let other = self
-            .first
-            .get(other)
-            .copied()
-            .map_or_else(Vec::new, |row| self.vector(row));
-        self.passage(one, &other)
+        self.passage(one, &self.vector(other, 0))
     }
 
     /// The vectors of sentences, each given by its passage and its place there, without what they have in common: told
@@ -118,14 +83,11 @@ impl Vectors {
     pub(super) fn apart(&self, sentences: &[(usize, usize)]) -> Vec<Vec<f32>> {
         let mut vectors: Vec<Vec<f32>> = sentences
             .iter()
-            .map(|(number, sentence)| {
-                let first = self.first.get(*number).copied().unwrap_or_default();
-                self.vector(first + 1 + sentence)
-            })
+            .map(|(number, sentence)| self.vector(*number, 1 + sentence))
             .collect();
         #[expect(clippy::cast_precision_loss, reason = "some hundred sentences")]
         let count = vectors.len().max(1) as f32;
-        let mut mean = vec![0.0; self.width];
+        let mut mean = vec![0.0; self.width.get().copied().unwrap_or_default()];
         for vector in &vectors {
             for (mean, component) in mean.iter_mut().zip(vector) {
                 *mean += component / count;
@@ -147,19 +109,19 @@ impl Vectors {
         vectors
     }
 
-    fn row(&self, row: usize) -> Option<&[i16]> {
-        self.rows.get(row * self.width..(row + 1) * self.width)
+    /// A row of a passage: 0 is its own, the next those of its sentences. Empty if it is not there.
+    fn row(&self, number: usize, row: usize) -> &[i16] {
+        let width = self.width.get().copied().unwrap_or_default();
+        let rows = self.of_passage(number).map_or(&[][..], |rows| rows);
+        rows.get(row * width..(row + 1) * width).unwrap_or_default()
     }
 
-    fn vector(&self, row: usize) -> Vec<f32> {
-        let row = self.row(row).unwrap_or_default();
-        row.iter()
-            .map(|component| f32::from(*component) / ONE)
-            .collect()
+    fn vector(&self, number: usize, row: usize) -> Vec<f32> {
+        let row = self.row(number, row).iter();
+        row.map(|component| f32::from(*component) / ONE).collect()
     }
 
-    fn similarity(&self, row: Option<usize>, question: &[f32]) -> f64 {
-        let row = row.and_then(|row| self.row(row)).unwrap_or_default();
+    fn similarity(&self, row: &[i16], question: &[f32]) -> f64 {
         // Eight sums at once, which processors add in one step.
         let mut sums = [0.0_f32; 8];
         for (row, question) in row.chunks_exact(8).zip(question.chunks_exact(8)) {

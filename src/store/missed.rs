@@ -7,7 +7,7 @@ use rusqlite::{Connection, Row, Transaction, params};
 
 use super::{Problem, Store, before};
 use crate::bot::missed::Gap;
-use crate::preferences::{Key, MISSED_DAYS};
+use crate::preferences::{MISSED_DAYS, Setting as Key};
 
 /// How long a question is kept.
 pub(super) const AGE: Duration = Duration::from_secs(MISSED_DAYS as u64 * 24 * 60 * 60);

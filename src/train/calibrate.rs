@@ -5,7 +5,7 @@ use anyhow::{Context as _, Result, ensure};
 use super::fit::{Choice, fit};
 use super::thresholds::Answers;
 use crate::bot::Bot;
-use crate::eval::{self, Question as Asked, QuestionSet};
+use crate::eval::{self, EvalQuestion, QuestionSet};
 use crate::search::Engine;
 use crate::search::confidence::{pointed_outcomes, settle};
 use crate::search::examined::{Examined, Readings};
@@ -29,7 +29,7 @@ pub struct Calibrated {
 }
 
 impl Calibrated {
-    /// The file of weights, headed by what it was made from.
+    /// Formats the file of weights, with its provenance in a comment.
     #[must_use]
     pub fn to_toml(&self) -> String {
         format!(
@@ -45,7 +45,7 @@ impl Calibrated {
 /// A question that the model answered.
 struct Case<'a> {
     engine: &'a Engine,
-    asked: &'a Asked,
+    asked: &'a EvalQuestion,
     question: Question,
     examined: Vec<Examined>,
 }
@@ -107,10 +107,7 @@ fn learned(before: &Learned, cases: &mut [Case<'_>]) -> Learned {
             let signals = case.settle(&learned)?;
             let is_right = case.is_right();
             let none = [0.0; CONFIDENCE.len()];
-            Some(Choice {
-                options: vec![(signals, is_right), (none, !is_right)],
-                weight: 1.0,
-            })
+            Some(Choice::of(vec![(signals, is_right), (none, !is_right)]))
         })
         .collect();
     learned.confidence = Weighing::new(CONFIDENCE, fit(&choices));
@@ -142,10 +139,7 @@ impl Case<'_> {
         let mut is_right: Vec<bool> = places.map(|(one, at)| self.answers(one, at)).collect();
         is_right.push(!is_right.contains(&true));
         let outcomes = pointed_outcomes(&self.question, &read, learned, None);
-        Choice {
-            options: outcomes.into_iter().zip(is_right).collect(),
-            weight: 1.0,
-        }
+        Choice::of(outcomes.into_iter().zip(is_right).collect())
     }
 
     /// Puts the candidates in order, and says how sure the first is.

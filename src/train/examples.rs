@@ -1,4 +1,4 @@
-//! What is learned from: questions put to articles, answerable or not.
+//! Training examples: questions put to articles, answerable or not.
 
 use std::cell::RefCell;
 use std::path::Path;
@@ -7,14 +7,14 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, ensure};
 
 use crate::article::{Article, Library};
-use crate::eval::{self, Question as Asked, QuestionSet};
+use crate::eval::{self, EvalQuestion, QuestionSet};
 use crate::search::Engine;
 use crate::search::examined::{Examined, Readings};
 use crate::search::learned::Learned;
 use crate::search::question::Question;
 use crate::search::rank::CLOSELY;
 
-/// A set of questions with what they are asked of.
+/// A set of questions with the articles that they are about.
 pub struct TrainingSet {
     /// Its name: that of its folder.
     pub name: String,
@@ -23,26 +23,26 @@ pub struct TrainingSet {
     within_article: bool,
 }
 
-/// A question, put to an article or to all.
+/// A question, put to one article or to all.
 pub(super) struct Example<'a> {
     pub(super) engine: &'a Engine,
-    pub(super) asked: &'a Asked,
+    pub(super) asked: &'a EvalQuestion,
     pub(super) question: Question,
-    /// Its candidates, looked at closely.
+    /// Its examined candidates.
     pub(super) examined: RefCell<Vec<Examined>>,
-    /// What was read so far of its candidates.
+    /// What the reader has read of its candidates so far.
     pub(super) readings: RefCell<Readings>,
     pub(super) is_answerable: bool,
-    /// Whether it is put to an article that it was not asked about.
+    /// Whether the article is not the one that the question is about.
     pub(super) is_strange: bool,
 }
 
 impl TrainingSet {
-    /// The set of a folder: its `questions.jsonl`, asked of its `corpus.jsonl` or else of the articles in its `artikelen`. `open`
-    /// makes the engine.
+    /// Opens the set of a folder: its `questions.jsonl`, about its `corpus.jsonl` or else the articles in its
+    /// `artikelen`. `open` makes the engine.
     ///
     /// # Errors
-    /// Where a file cannot be used.
+    /// Fails if a file cannot be used.
     pub fn open(
         folder: &Path,
         within_article: bool,
@@ -78,13 +78,13 @@ impl TrainingSet {
             .any(|asked| !asked.answerable)
     }
 
-    fn article(&self, asked: &Asked) -> Option<Arc<Article>> {
+    fn article(&self, asked: &EvalQuestion) -> Option<Arc<Article>> {
         let id = eval::article_of(asked, self.within_article)?;
         self.engine.library().get(&id).cloned()
     }
 }
 
-/// The examples of each set.
+/// Returns the examples of each set.
 pub(super) fn all(sets: &[TrainingSet]) -> Result<Vec<Vec<Example<'_>>>> {
     let next = sets.iter().cycle().skip(1);
     sets.iter()
@@ -93,11 +93,11 @@ pub(super) fn all(sets: &[TrainingSet]) -> Result<Vec<Vec<Example<'_>>>> {
         .collect()
 }
 
-/// Of how many questions one is also put to an article that cannot answer it.
+/// One question in this many is also put to an article that cannot answer it.
 const STRANGE: usize = 4;
 
-/// The examples of a set. Some questions are also put to the next article, or if they are about no article in particular, to the
-/// next set.
+/// Returns the examples of a set. Some questions are also put to the next article, or to the next set if they are about
+/// no article in particular.
 fn of_set<'a>(set: &'a TrainingSet, next: &'a TrainingSet) -> Result<Vec<Example<'a>>> {
     let mut examples = Vec::new();
     for (number, asked) in set.questions.questions.iter().enumerate() {
@@ -119,13 +119,13 @@ fn of_set<'a>(set: &'a TrainingSet, next: &'a TrainingSet) -> Result<Vec<Example
 fn example<'a>(
     set: &'a TrainingSet,
     article: Option<&Article>,
-    asked: &'a Asked,
+    asked: &'a EvalQuestion,
     is_strange: bool,
 ) -> Result<Example<'a>> {
     let question = set.engine.understand(&asked.question);
     let meaning = set
         .engine
-        .meaning(&question)
+        .meaning(&question, article)
         .context("learning takes a model")?;
     let (engine, meaning) = (&set.engine, Some(&meaning));
     let candidates = engine.candidates(&question, article, meaning, &Learned::neutral());
@@ -141,7 +141,7 @@ fn example<'a>(
     })
 }
 
-/// The article after this one; after the last the first.
+/// The next article, cyclically.
 fn after(set: &TrainingSet, article: &Article) -> Arc<Article> {
     let articles = set.engine.library().articles();
     let place = articles

@@ -1,29 +1,39 @@
-//! Fitting weights to choices: the conditional logit model (McFadden 1974). A choice is between some options, each known
-//! by its signals; the right ones should have the highest weighted sums. A yes or no is a choice between an option and
-//! nothing, which makes this logistic regression.
+//! Fits weights with the conditional logit model (McFadden 1974). A choice has several options, each with signals; the
+//! right options should have the highest weighted sums. A yes or no is a choice between an option and nothing, which
+//! makes this logistic regression.
 
 /// A choice between options, some of which are right.
 #[derive(Clone, Debug)]
 pub(super) struct Choice<const N: usize> {
     /// The signals of each option, and whether it is right.
     pub(super) options: Vec<([f64; N], bool)>,
-    /// How much the choice counts.
+    /// The weight of the choice.
     pub(super) weight: f64,
 }
 
-/// How strongly weights are drawn to nothing, so that a signal that tells little gets little.
+impl<const N: usize> Choice<N> {
+    /// A choice of weight 1.
+    pub(super) fn of(options: Vec<([f64; N], bool)>) -> Self {
+        Self {
+            options,
+            weight: 1.0,
+        }
+    }
+}
+
+/// The L2 penalty, which keeps the weights of uninformative signals small.
 const RIDGE: f64 = 0.5;
 
-/// The method has settled long before this many steps.
+/// The most steps of Newton's method, which converges much sooner.
 const STEPS: usize = 60;
 
-/// A step after which no weight has moved more than this, in standard deviations of its signal, is the last.
+/// The step size, in standard deviations of each signal, below which the fit has converged.
 const SETTLED: f64 = 1e-7;
 
-/// How often a step that makes things worse is halved before it is given up.
+/// How often a step that lowers the likelihood is halved before the fit stops.
 const HALVINGS: usize = 20;
 
-/// The weights under which the right options are most probable, by Newton's method. A step that goes too far is halved.
+/// Returns the weights under which the right options are most probable, by Newton's method with step halving.
 pub(super) fn fit<const N: usize>(choices: &[Choice<N>]) -> [f64; N] {
     let scale = deviations(choices);
     let mut weights = [0.0; N];
@@ -61,7 +71,7 @@ pub(super) fn fit<const N: usize>(choices: &[Choice<N>]) -> [f64; N] {
     weights
 }
 
-/// The log likelihood of the right options, less what large weights cost.
+/// The penalised log likelihood of the right options.
 fn likelihood<const N: usize>(choices: &[Choice<N>], weights: &[f64; N], scale: &[f64; N]) -> f64 {
     let cost: f64 = weights.iter().map(|weight| RIDGE * weight * weight).sum();
     let of_choice = |choice: &Choice<N>| {
@@ -92,7 +102,7 @@ fn likelihood<const N: usize>(choices: &[Choice<N>], weights: &[f64; N], scale: 
     choices.iter().map(of_choice).sum::<f64>() - cost
 }
 
-/// The spread of each signal, by which it is divided; 1 for one that never changes.
+/// The standard deviation of each signal; 1 for a constant one.
 fn deviations<const N: usize>(choices: &[Choice<N>]) -> [f64; N] {
     let (mut count, mut sum, mut squares) = (0.0, [0.0; N], [0.0; N]);
     for (signals, _) in choices.iter().flat_map(|choice| &choice.options) {
@@ -115,7 +125,7 @@ fn deviations<const N: usize>(choices: &[Choice<N>]) -> [f64; N] {
     scale
 }
 
-/// Adds what a choice says of the direction in which the weights should move, and of how far.
+/// Adds a choice's gradient and Hessian.
 fn add<const N: usize>(
     choice: &Choice<N>,
     weights: &[f64; N],
@@ -171,7 +181,7 @@ fn add<const N: usize>(
     }
 }
 
-/// The solution of a system of linear equations, by Gauss's elimination with pivots.
+/// Solves a system of linear equations by Gaussian elimination with pivots.
 fn solved<const N: usize>(mut rows: [[f64; N]; N], mut right: [f64; N]) -> [f64; N] {
     for column in 0..N {
         let size = |row: &usize| rows[*row][column].abs();
@@ -220,7 +230,7 @@ mod tests {
             })
             .collect();
         let [telling, noise] = fit(&choices);
-        // Nine in ten: odds of nine.
+        // Nine in ten are right: the odds are nine.
         assert!((telling - 9.0_f64.ln()).abs() < 0.1, "{telling}");
         assert!(noise.abs() < 0.05, "{noise}");
     }

@@ -1,14 +1,14 @@
-//! Where found ends and where maybe ends.
+//! The thresholds of *found* and *maybe*.
 
 use crate::eval::{Judged, Point, curve};
 use crate::search::confidence::learned_confidence;
 use crate::search::examined::Examined;
 use crate::search::learned::{Learned, Thresholds};
 
-/// The most wrong answers among those that count as found, as a share.
+/// The accepted share of wrong answers among those found.
 const RISK: f64 = 0.15;
 
-/// The share of answerable questions of which it may be said that the article does not answer them.
+/// The accepted share of answerable questions that are not found.
 const MISSED: f64 = 0.02;
 
 /// Answers to questions whose right answers are known.
@@ -35,7 +35,7 @@ impl Answers {
             is_right,
             weight: 1.0,
         };
-        // What an objection holds against is never found.
+        // An answer with an objection is never found.
         let is_free = first.objection(None).is_none();
         self.all
             .push(judge(if is_free { confidence.without } else { 0.0 }));
@@ -44,7 +44,7 @@ impl Answers {
         }
     }
 
-    /// The thresholds at which as many wrong answers count as found, and as many right ones are missed, as is borne.
+    /// The thresholds of *found* and *maybe*, by [`RISK`] and [`MISSED`].
     pub(super) fn thresholds(self) -> Thresholds {
         let least = |curve: Vec<Point>, is_borne: &dyn Fn(&Point) -> bool| {
             let last = curve.iter().rev().find(|point| is_borne(point));

@@ -1,21 +1,12 @@
-//! Dates in words. What the editor or the publication date supplied stands in square brackets.
+//! Formats dates. What the editor or the publication date supplied stands in square brackets.
 
 use super::Message;
-use crate::article::Published;
 use crate::lexicon::dates::Date;
 
-/// The day of publication, as precisely as it is known.
+/// Formats the date of publication, as precisely as it is known.
 #[must_use]
-pub fn published(published: Published, is_editorial: bool) -> Message {
-    let Published { year, month, day } = published;
-    let date = date(
-        Date {
-            year: Some(year),
-            month,
-            day,
-        },
-        false,
-    );
+pub fn published(published: Date, is_editorial: bool) -> Message {
+    let date = date(published, false);
     if is_editorial {
         Message::new("bracketed").with("text", date)
     } else {
@@ -23,7 +14,7 @@ pub fn published(published: Published, is_editorial: bool) -> Message {
     }
 }
 
-/// A date, as precisely as it is known; `year_supplied` tells that the text itself gives no year.
+/// Formats a date, as precisely as it is known. `year_supplied` brackets a year that the text does not give.
 #[must_use]
 pub fn date(date: Date, year_supplied: bool) -> Message {
     let mut parts = Vec::new();
@@ -46,7 +37,7 @@ pub fn date(date: Date, year_supplied: bool) -> Message {
     Message::spaced(parts)
 }
 
-/// A decade, by its first year.
+/// Formats a decade by its first year.
 #[must_use]
 pub fn decade(year: i32) -> Message {
     Message::new("decade").with("year", year.to_string())

@@ -51,6 +51,7 @@ page-last = Page { $page } of { $pages }.
 ## Questions
 
 question-empty = Ask a question about the article, or type { -do-help }.
+question-missed = Then I misunderstood your question. Try other words, or see with { -do-inhoud } what is in the article.
 question-maybe = I am not sure. This may be your answer:
 question-none = The article does not say.
 question-none-hint = { -do-inhoud } shows what is in it, { -do-zoek } looks for single words.
@@ -297,6 +298,7 @@ console-greeting = This is Voetnoot. Ask something about { $article }, and the a
 console-greeting-several = This is Voetnoot. Ask something about the { $count } articles, and the answer comes in their own words.
 console-examples = For example:
 console-hint = { -do-help } shows all you can type. Ctrl-D ends the conversation.
+console-meaning = What the texts mean is still being worked out ({ $done } of { $total } paragraphs). Until that is done I search by words alone.
 console-goodbye = Goodbye.
 example-country = { -do-land } { $country }
 example-person = Who is { $person }?

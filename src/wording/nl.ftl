@@ -51,6 +51,7 @@ page-last = Bladzijde { $page } van { $pages }.
 ## Vragen
 
 question-empty = Stel een vraag over het artikel, of typ { -do-help }.
+question-missed = Dan begreep ik je vraag niet goed. Stel hem eens anders, of kijk met { -do-inhoud } wat er in het artikel staat.
 question-maybe = Ik weet het niet zeker. Dit kan je antwoord zijn:
 question-none = Dat staat niet in het artikel.
 question-none-hint = Met { -do-inhoud } zie je wat er wel in staat, met { -do-zoek } zoek je op losse woorden.
@@ -297,6 +298,7 @@ console-greeting = Dit is Voetnoot. Vraag iets over { $article }, en je krijgt a
 console-greeting-several = Dit is Voetnoot. Vraag iets over de { $count } artikelen, en je krijgt antwoord in hun eigen woorden.
 console-examples = Bijvoorbeeld:
 console-hint = { -do-help } laat alles zien wat je kunt typen. Stoppen doe je met Ctrl-D.
+console-meaning = Wat de teksten betekenen wordt nog uitgewerkt ({ $done } van { $total } alinea’s). Tot dat klaar is zoek ik op woorden alleen.
 console-goodbye = Tot ziens.
 example-country = { -do-land } { $country }
 example-person = Wie is { $person }?

@@ -80,26 +80,26 @@ fn what_looks_like_a_byline_or_sources_and_is_read_as_a_paragraph_is_told() {
     ];
     insta::assert_snapshot!(told.map(with).join("\n\n"), @r#"
     content: 1 artikel, 3 passages, 1 waarschuwing
-    waarschuwing: content/brug.md:12: This looks like the byline, but is read as a paragraph. Write "door Anna de Vries", as "authors" has it, if it is one.
+    waarschuwing: content/brug.md:12: Dit lijkt de auteursregel, maar wordt gelezen als alinea. Schrijf "door Anna de Vries", zoals "authors" het heeft, als het die is.
     → 0
 
     content: 1 artikel, 3 passages, alles in orde
     → 0
 
     content: 1 artikel, 3 passages, 1 waarschuwing
-    waarschuwing: content/brug.md:12: This looks like the byline, but is read as a paragraph. Write "door Anna de Vries", as "authors" has it, if it is one.
+    waarschuwing: content/brug.md:12: Dit lijkt de auteursregel, maar wordt gelezen als alinea. Schrijf "door Anna de Vries", zoals "authors" het heeft, als het die is.
     → 0
 
     content: 1 artikel, 3 passages, 1 waarschuwing
-    waarschuwing: content/brug.md:12: This looks like the byline, but is read as a paragraph. Write "door Anna de Vries", as "authors" has it, if it is one.
+    waarschuwing: content/brug.md:12: Dit lijkt de auteursregel, maar wordt gelezen als alinea. Schrijf "door Anna de Vries", zoals "authors" het heeft, als het die is.
     → 0
 
     content: 1 artikel, 3 passages, 1 waarschuwing
-    waarschuwing: content/brug.md:12: This looks like the line of sources, but is read as a paragraph. Begin it with Bronnen: if it is one.
+    waarschuwing: content/brug.md:12: Dit lijkt de bronnenregel, maar wordt gelezen als alinea. Begin met Bronnen: als het die is.
     → 0
 
     content: 1 artikel, 3 passages, 1 waarschuwing
-    waarschuwing: content/brug.md:12: This looks like the line of sources, but is read as a paragraph. Begin it with Bronnen: if it is one.
+    waarschuwing: content/brug.md:12: Dit lijkt de bronnenregel, maar wordt gelezen als alinea. Begin met Bronnen: als het die is.
     → 0
     "#);
     for prose in [
@@ -289,9 +289,6 @@ fn an_article_is_shown_as_it_will_be_quoted() {
     Bron: Anna de Vries, ‘De brug gaat dicht’, 14 mei 2024 (versie 5320401d)
 
     == Bronnen ==
-
-    “door Anna de Vries”
-    — auteursregel
 
     “Bronnen: gemeente Delfzijl.”
     — bronnenregel

@@ -51,10 +51,10 @@ fn what_an_operator_reads_of_wrong_content() {
 
     $ voetnoot --content fout check
     fout: fout/archief.jsonl:2: De id "haven" is al van fout/archief.jsonl:1. Geef elk artikel een eigen id.
-    fout: fout/archief.jsonl:3: The line is not JSON: EOF while parsing a value (column 6). Write one JSON object on each line.
-    fout: fout/brug.md:1: The article has no title. Write it in the front matter, or in the first line of the text, after # and a space.
-    waarschuwing: fout/brug.md:3: The key "titel" is not known here. Did you mean "title"?
-    waarschuwing: fout/brug.md:10: This line holds the control character U+0007. Remove it.
+    fout: fout/archief.jsonl:3: De regel is geen JSON: EOF while parsing a value (kolom 6). Schrijf op elke regel één JSON-object.
+    fout: fout/brug.md:1: Het artikel heeft geen titel. Schrijf die in het blok boven de tekst, of op de eerste regel van de tekst, na # en een spatie.
+    waarschuwing: fout/brug.md:3: De naam "titel" ken ik hier niet. Bedoelde je "title"?
+    waarschuwing: fout/brug.md:10: Deze regel bevat het stuurteken U+0007. Haal het weg.
     → 1
 
     $ voetnoot --content leeg check

@@ -95,10 +95,13 @@ fn help_names_every_setting() {
 
 #[cfg(all(feature = "discord", feature = "matrix"))]
 #[test]
-fn the_readme_lists_the_settings_that_the_program_has() {
+fn the_manual_lists_the_settings_that_the_program_has() {
     let table = voetnoot::cli::settings_table();
-    let readme = include_str!("../../README.md");
-    assert!(readme.contains(&table), "in README.md belongs:\n{table}");
+    let manual = include_str!("../../docs/operating.md");
+    assert!(
+        manual.contains(&table),
+        "in docs/operating.md belongs:\n{table}"
+    );
 }
 
 #[test]

@@ -116,6 +116,22 @@ proptest! {
         prop_assert!(closed.is_some_and(|rest| rest.chars().all(|c| matches!(c, '\u{202c}' | '\u{2069}'))), "{escaped:?}");
     }
 
+    /// A link in a quotation changes no letter of it, and leads nowhere but to the web.
+    #[test]
+    fn a_linked_quotation_is_its_text(words in "[*_`~|<>#@:/.()\\[\\]\\\\0-9a-z \n+-]{1,30}", url in "(https://|javascript:|)[a-z()<>\"'\\\\*_ \n]{1,20}") {
+        let runs = [Run::Text("a "), Run::Link { words: &words, url: &url, is_strong: false }, Run::Text(" b")];
+        let shown = Discord.quotation(&runs);
+        let unlinked = Discord.quotation(&[Run::Text("a "), Run::Text(&words), Run::Text(" b")]);
+        let Some((before, rest)) = shown.split_once("](<") else {
+            prop_assert_eq!(shown, unlinked);
+            return Ok(());
+        };
+        let (target, after) = rest.split_once(">)").expect("the link ends");
+        prop_assert!(target.starts_with("https://"));
+        prop_assert!(!target.contains(['(', ')', '<', '>', ' ', '\n', '\\']));
+        prop_assert_eq!(format!("{}{after}", before.replacen('[', "", 1)), unlinked);
+    }
+
     /// Nothing in a quotation is markup, a mention or an emoji of Discord's.
     #[test]
     fn no_markup_of_others_is_left(text in "[*_`~|<>#@:0-9a-z \n]{0,60}") {

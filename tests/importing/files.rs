@@ -5,6 +5,7 @@ use std::path::Path;
 use insta::assert_snapshot;
 use voetnoot::article::Library;
 use voetnoot::import::{Folder, read};
+use voetnoot::wording::Language;
 
 use super::reading::{data, only};
 
@@ -21,6 +22,7 @@ fn put(folder: &mut Folder, name: &str, bytes: &[u8]) -> Vec<String> {
             Ok(placed) => format!("{} {}", placed.id, placed.replaced),
             Err(refusal) => refusal
                 .what
+                .words(Language::English)
                 .rsplit('/')
                 .next()
                 .unwrap_or_default()

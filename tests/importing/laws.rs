@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use voetnoot::import::read;
 
-use super::reading::{only, shown};
+use super::reading::{letters, only, read_back, shown};
 
 /// Text of the characters that mean something in Markdown, among words.
 fn text() -> impl Strategy<Value = String> {
@@ -44,6 +44,7 @@ proptest! {
         );
         let draft = only("page.html", page.as_bytes());
         prop_assert_eq!(shown(&draft), texts.map(|text| collapsed(text)).join("\n"), "{}", draft.file("id"));
+        prop_assert_eq!(read_back(&draft), texts.map(|text| letters(text)).concat(), "{}", draft.file("id"));
     }
 
     #[test]

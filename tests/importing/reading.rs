@@ -58,13 +58,46 @@ pub(crate) fn shown(draft: &Draft) -> String {
         .join("\n")
 }
 
-/// Fails unless the article shows exactly these lines, and the library takes its file.
+/// The letters and digits of a text.
+pub(crate) fn letters(text: &str) -> String {
+    text.chars().filter(|char| char.is_alphanumeric()).collect()
+}
+
+/// The letters and digits that the library reads from the article's file: of its paragraphs, and of each heading above them.
+pub(crate) fn read_back(draft: &Draft) -> String {
+    let file = draft.file("id");
+    let library = Library::from_text("id.md", &file);
+    let library = library.unwrap_or_else(|error| panic!("{error}\n{file}"));
+    let mut read = String::new();
+    let mut above: Vec<&str> = Vec::new();
+    for paragraph in library.articles()[0].paragraphs() {
+        let section = paragraph.section();
+        let titles: Vec<&str> = section
+            .split(" › ")
+            .filter(|title| !title.is_empty())
+            .collect();
+        let same = above
+            .iter()
+            .zip(&titles)
+            .take_while(|(a, b)| a == b)
+            .count();
+        read.extend(titles.iter().skip(same).map(|title| letters(title)));
+        read.push_str(&letters(paragraph.text()));
+        above = titles;
+    }
+    read
+}
+
+/// Fails unless the article shows exactly these lines, and the library reads their letters from its file.
 pub(crate) fn assert_shows(name: &str, draft: &Draft, lines: &str) {
     assert_eq!(
         shown(draft),
         lines.trim_end(),
         "{name} shows what its page shows"
     );
-    let file = draft.file("id");
-    Library::from_text("id.md", &file).unwrap_or_else(|error| panic!("{name}: {error}\n{file}"));
+    assert_eq!(
+        read_back(draft),
+        letters(lines),
+        "{name} is read back as its page shows it"
+    );
 }

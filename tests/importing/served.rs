@@ -7,6 +7,7 @@ use std::thread;
 
 use insta::assert_snapshot;
 use voetnoot::import::load;
+use voetnoot::wording::Language;
 
 use super::reading::{data, shown};
 use super::running::run;
@@ -73,7 +74,7 @@ fn answer(mut stream: TcpStream) {
 fn told(source: &str, allow_private: bool) -> String {
     match load(source, allow_private) {
         Ok(batch) => batch.drafts.iter().map(shown).collect(),
-        Err(refusal) => refusal.what,
+        Err(refusal) => refusal.what.words(Language::English),
     }
 }
 
@@ -154,38 +155,71 @@ fn the_command_line_says_what_was_taken_for_what() {
     let ran = run(folder.path(), &sources);
     assert_eq!(ran.status, Some(1), "one source failed");
     assert_snapshot!(ran.out, @"
-    made: stukken/kaasmarkt-dunmeer-stopt-na-120-jaar.md
-      title: Kaasmarkt Dunmeer stopt na 120 jaar
-      authors: Joost Abbing, Mila de Groot
-      date: 2024-10-01
-      language: nl
-      url: https://dunmeerder.example/regio/kaasmarkt-dunmeer-stopt~b3f2a1/
-      publisher: De Dunmeerder Courant
-      paragraphs: 6
-      captions: 1
-    made: stukken/turf-turfschip.md
-      title: Turf & turfschip
-      authors: Alie Brands
-      date: 2024-02-05
-      language: nl
-      url: https://veenstreek.example/turf/
-      publisher: Omroep Veenstreek
-      paragraphs: 2
-      captions: 0
-    made: stukken/turf-turfschip-2.md
-      title: Turf & turfschip
-      authors: Bert Mulder
-      date: 2024-02-06
-      language: nl
-      url: https://veenstreek.example/turf-2/
-      publisher: Omroep Veenstreek
-      paragraphs: 2
-      captions: 0
+    gemaakt: stukken/kaasmarkt-dunmeer-stopt-na-120-jaar.md
+      titel: Kaasmarkt Dunmeer stopt na 120 jaar
+      auteurs: Joost Abbing, Mila de Groot
+      datum: 2024-10-01
+      taal: nl
+      adres: https://dunmeerder.example/regio/kaasmarkt-dunmeer-stopt~b3f2a1/
+      uitgever: De Dunmeerder Courant
+      alinea’s: 6
+      bijschriften: 1
+    gemaakt: stukken/turf-turfschip.md
+      titel: Turf & turfschip
+      auteurs: Alie Brands
+      datum: 2024-02-05
+      taal: nl
+      adres: https://veenstreek.example/turf/
+      uitgever: Omroep Veenstreek
+      alinea’s: 2
+      bijschriften: 0
+    gemaakt: stukken/turf-turfschip-2.md
+      titel: Turf & turfschip
+      auteurs: Bert Mulder
+      datum: 2024-02-06
+      taal: nl
+      adres: https://veenstreek.example/turf-2/
+      uitgever: Omroep Veenstreek
+      alinea’s: 2
+      bijschriften: 0
     ");
     assert_snapshot!(ran.err, @r#"
-    error: leeg.html: No article was found on this page. Save the article's text as plain text, with its title on the first line.
-    left out: feed.rss: "Alleen een samenvatting": it has no text, or a summary only
+    fout: leeg.html: Op deze pagina is geen artikel gevonden. Sla de tekst van het artikel op als platte tekst, met de titel op de eerste regel.
+    overgeslagen: feed.rss: "Alleen een samenvatting": het heeft geen tekst, of alleen een samenvatting
     "#);
     let checked = run(folder.path(), &["check", "--content", "stukken"]);
     assert_eq!(checked.status, Some(0), "{}", checked.err);
+}
+
+#[test]
+fn the_command_line_speaks_the_language_that_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("leeg.html"), "<html></html>").expect("a file");
+    std::fs::write(folder.path().join("kort.html"), data("kort.html")).expect("a file");
+    let sources = [
+        "--lang",
+        "en",
+        "import",
+        "leeg.html",
+        "kort.html",
+        "http://127.0.0.1:1/",
+        "--to",
+        "stukken",
+    ];
+    let ran = run(folder.path(), &sources);
+    assert_snapshot!(ran.out, @"
+    made: stukken/sluis-dicht.md
+      title: Sluis dicht
+      authors: Redactie Haven en Vaart
+      date: 2024-07-02
+      language: nl
+      url: none found
+      publisher: none found
+      paragraphs: 2
+      captions: 0
+    ");
+    assert_snapshot!(ran.err, @"
+    error: leeg.html: No article was found on this page. Save the article's text as plain text, with its title on the first line.
+    error: http://127.0.0.1:1/: This cannot be fetched: 127.0.0.1 is at 127.0.0.1, which is not a public address (--allow-private permits it). Check the address, or save the page and import the file.
+    ");
 }

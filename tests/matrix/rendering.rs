@@ -167,6 +167,13 @@ fn marks(quotation: &str) -> (char, char) {
     pairs.into_iter().find(is_around).expect("a pair of marks")
 }
 
+/// Addresses of the web and others, with what is markup on one platform or another.
+fn address() -> impl Strategy<Value = String> {
+    let scheme = prop::sample::select(vec!["https://", "javascript:", "matrix:", ""]);
+    (scheme, "[a-z0-9/()<>\"'&#?%@.: \\n\\[\\]]{1,20}")
+        .prop_map(|(scheme, rest)| format!("{scheme}{rest}"))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
@@ -187,6 +194,22 @@ proptest! {
         prop_assert_eq!(read.text, format!("{opening}{in_html}{in_html}{closing}\n"));
     }
 
+    /// A link in a quotation changes no letter of it, wherever it leads.
+    #[test]
+    fn a_linked_quotation_is_its_text(text in hostile(), url in address(), is_strong in any::<bool>()) {
+        let runs = [Run::Text("a "), Run::Link { words: &text, url: &url, is_strong }, Run::Text(" b")];
+        let same = if is_strong { Run::Strong(&text) } else { Run::Text(&text) };
+        let unlinked = Matrix.quotation(&[Run::Text("a "), same, Run::Text(" b")]);
+        let marked = Matrix.quotation(&runs);
+        prop_assert_eq!(plain(&marked), plain(&unlinked));
+        let (read, expected) = (read(&html(&marked)), read(&html(&unlinked)));
+        prop_assert_eq!(&read.problems, &Vec::<String>::new());
+        prop_assert_eq!(read.text, expected.text);
+        let leads_on = html(&marked).contains("<a href=\"");
+        let is_web = url.starts_with("https://") && !url.contains(char::is_whitespace);
+        prop_assert_eq!(leads_on, is_web);
+    }
+
     /// Whatever is typed, the answer is valid in both forms, and an event holds it.
     #[test]
     fn an_answer_to_a_hostile_text_is_valid(text in hostile(), at in 0..COMMANDS.len()) {
@@ -202,7 +225,8 @@ proptest! {
     #[test]
     fn a_cut_text_is_valid(text in hostile(), from in 0..400_usize, to in 0..400_usize) {
         let small = Matrix.small(&format!("https://krant.example/ {text}"));
-        let marked = format!("{small}{}", Matrix.quotation(&[Run::Strong(&text)]));
+        let linked = Run::Link { words: &text, url: "https://krant.example/", is_strong: false };
+        let marked = format!("{small}{}", Matrix.quotation(&[Run::Strong(&text), linked]));
         let cut: String = marked.chars().skip(from).take(to).collect();
         prop_assert_eq!(read(&html(&cut)).problems, Vec::<String>::new());
     }

@@ -85,17 +85,6 @@ fn what_leads_is_no_answer_of_any_kind() {
 }
 
 #[test]
-fn a_question_of_common_words_is_a_question() {
-    let bot = bot_of(include_str!(
-        "../data/field/18-question-of-common-words/laat.md"
-    ));
-    for line in ["Hoe laat kwam hij?", "Wat zegt hij?", "Waar komt het?"] {
-        let said = reply(&bot, line);
-        assert!(!said.starts_with("Stel een vraag"), "{line}: {said}");
-    }
-}
-
-#[test]
 fn whoever_is_interviewed_alone_speaks_in_the_answers() {
     let bot = bot_of(include_str!("../data/field/03-interview/interview.md"));
     insta::assert_snapshot!(reply(&bot, "!citaat Terpstra"), @"

@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod common_words;
 mod countries;
 mod forms;
 mod initials;

@@ -11,15 +11,17 @@ fn a_no_break_space_hides_nobody() {
     — alinea 1
 
     “Volgens mevrouw Oudekerk is Van der Laan blij.”
-    — Later, alinea 3
+    — Later, alinea 2
     ");
     insta::assert_snapshot!(reply(&bot, "!wie Bram van der Laan"), @"
     “Zij sprak met Bram van der Laan.”
     — alinea 1
 
     “Volgens mevrouw Oudekerk is Van der Laan blij.”
-    — Later, alinea 3
+    — Later, alinea 2
     ");
+    let byline = reply(&bot, "!alinea auteur");
+    insta::assert_snapshot!(byline.replace(char::is_whitespace, " "), @"“door Noor Hofstra” — auteursregel");
 }
 
 #[test]

@@ -85,3 +85,58 @@ fn a_question_about_the_future_fits_what_is_yet_to_come() {
         assert_eq!(found, fitting, "{line}");
     }
 }
+
+#[test]
+fn what_is_yet_to_come_is_answered_with_what_is_yet_to_come() {
+    let bot = bot_of(include_str!(
+        "../data/field/19-when-will-and-when-was/bouw.md"
+    ));
+    insta::assert_snapshot!(reply(&bot, "Wanneer wordt er gebouwd?"), @"
+    “**Tussen 2025 en 2027 wordt er gebouwd aan de nieuwe sluis.** In de jaren ’70 kwam er al een pomp, en rond 350 v.Chr. lag hier een dam.”
+    — Straks, alinea 3
+    ");
+    insta::assert_snapshot!(reply(&bot, "Wanneer werd er gebouwd?"), @"
+    “**In 1911 werd de sluis gebouwd.**”
+    — Vroeger, alinea 2
+
+    Zie ook alinea 3 (Straks).
+    ");
+}
+
+#[test]
+fn a_question_about_one_side_of_now_is_not_answered_from_the_other() {
+    let school = "In 1998 opende de school haar deuren.\n\nIn september 2026 opent de school een tweede gebouw.";
+    let council = "De raad vergadert op 12 juni over de haven.\n\nOp 3 april vergaderde de raad over de haven.";
+    let mill = "De molen sloot in 2003 voor het publiek. De molen sluit in 2025 voor het publiek.";
+    for (text, line, answer) in [
+        (school, "Wanneer opent de school?", "2026"),
+        (school, "Wanneer opende de school haar deuren?", "1998"),
+        (
+            council,
+            "Wanneer vergadert de raad over de haven?",
+            "12 juni",
+        ),
+        (
+            council,
+            "Wanneer vergaderde de raad over de haven?",
+            "3 april",
+        ),
+        (mill, "Wanneer sluit de molen?", "2025"),
+        (mill, "Wanneer sloot de molen?", "2003"),
+    ] {
+        let said = reply(&about(text), line);
+        let best = said.split("**").nth(1).unwrap_or_default();
+        assert!(best.contains(answer), "{line}: {said}");
+    }
+}
+
+#[test]
+fn a_time_on_the_other_side_is_still_shown_where_there_is_no_other() {
+    let bot = about("De brug is oud. In 1911 werd de brug gebouwd.");
+    insta::assert_snapshot!(reply(&bot, "Wanneer wordt de brug gebouwd?"), @"
+    Ik weet het niet zeker. Dit kan je antwoord zijn:
+
+    “De brug is oud. **In 1911 werd de brug gebouwd.**”
+    — alinea 1
+    ");
+}

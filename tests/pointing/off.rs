@@ -5,7 +5,7 @@ use std::time::Duration;
 use voetnoot::article::Library;
 use voetnoot::bot::{Bot, Context};
 use voetnoot::command::parse;
-use voetnoot::preferences::{Home, Key, Origin, Preferences};
+use voetnoot::preferences::{Home, Preferences, Setting, ValueOrigin};
 use voetnoot::render::{Plain, pages};
 use voetnoot::wording::Language;
 
@@ -25,7 +25,7 @@ fn told(bot: &Bot, line: &str, context: &Context<'_>) -> String {
 
 fn channel(reader: &str) -> Preferences {
     let preferences = Preferences::default().at(Home::Server);
-    preferences.with(Key::Reader, reader, Origin::Channel)
+    preferences.with(Setting::Reader, reader, ValueOrigin::Channel)
 }
 
 #[test]

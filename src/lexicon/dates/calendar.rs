@@ -1,9 +1,9 @@
-//! Dates as such: which exist, which lies nearest, and what months and days are called.
+//! A date as a value: which dates exist, which year is nearest, and the names of months and days.
 
 use crate::lexicon::tense::Tense;
-use crate::lexicon::tokens::Token;
+use crate::lexicon::tokens::Tokens;
 
-/// A date, or as much of it as is known. Dates sort by year, month and day; what is unknown comes first.
+/// A date, or the known part of one. Dates sort by year, month and day; an unknown part sorts first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     /// The year.
@@ -15,7 +15,25 @@ pub struct Date {
 }
 
 impl Date {
-    /// Whether there is such a day. Without a year, 29 February is one; a day needs its month.
+    /// A whole year.
+    pub(super) const fn of_year(year: i32) -> Self {
+        Self {
+            year: Some(year),
+            month: None,
+            day: None,
+        }
+    }
+
+    /// Returns this date in another year; `None` if it does not exist there.
+    fn in_year(self, year: i32) -> Option<Self> {
+        let date = Self {
+            year: Some(year),
+            ..self
+        };
+        date.is_valid().then_some(date)
+    }
+
+    /// Returns whether the date exists. Without a year, 29 February does. A day needs a month.
     pub fn is_valid(self) -> bool {
         match (self.month, self.day) {
             (None, None) => true,
@@ -27,53 +45,36 @@ impl Date {
         }
     }
 
-    /// The date with a year, and whether the year was supplied here.
+    /// Returns the date with a year, and whether the year was inferred.
     ///
-    /// A date without one takes the year that brings it nearest to publication, the past one when two are as near.
-    /// A publication of which only the year is known supplies that year; one without a year supplies none.
+    /// A date without a year takes the year that brings it nearest to publication, and the past one if two are equally
+    /// near. If publication is only a year, the date takes that year; if publication has no year, the date keeps none.
     pub fn completed(self, published: Date) -> (Date, bool) {
-        /// Between two leap years lie at most eight.
+        /// Two leap years lie at most eight years apart.
         const FARTHEST: i32 = 8;
         let (None, Some(month), Some(year)) = (self.year, self.month, published.year) else {
             return (self, false);
         };
-        let distance = |candidate: i32| {
-            let years = candidate.abs_diff(year);
+        let distance = |candidate: &Date| {
+            let candidate = candidate.year.unwrap_or(year);
             match published.month {
-                None => (years, candidate),
+                None => (i64::from(candidate.abs_diff(year)), candidate),
                 Some(now) => {
-                    let months =
-                        i64::from(candidate - year) * 12 + i64::from(month) - i64::from(now);
-                    (u32::try_from(months.abs()).unwrap_or(u32::MAX), candidate)
+                    let years = i64::from(candidate) - i64::from(year);
+                    let months = years * 12 + i64::from(month) - i64::from(now);
+                    (months.abs(), candidate)
                 }
             }
         };
-        let first = year.saturating_sub(FARTHEST);
-        let candidates = first..=year.saturating_add(FARTHEST);
-        let exists = |candidate: &i32| {
-            Date {
-                year: Some(*candidate),
-                ..self
-            }
-            .is_valid()
-        };
-        let nearest = candidates
-            .filter(exists)
-            .min_by_key(|candidate| distance(*candidate));
-        (
-            Date {
-                year: nearest,
-                ..self
-            },
-            nearest.is_some(),
-        )
+        let years = year.saturating_sub(FARTHEST)..=year.saturating_add(FARTHEST);
+        let candidates = years.filter_map(|year| self.in_year(year));
+        let nearest = candidates.min_by_key(distance);
+        (nearest.unwrap_or(self), nearest.is_some())
     }
-}
 
-impl Date {
-    /// The date with the year that the tense of its sentence gives it, and whether the year was supplied here: the last one
-    /// before publication, or the first after it. What happens again and again is of no year, and of what is unclear the
-    /// year is not guessed. What lies in the month of publication itself is of that month.
+    /// Returns the date with the year that the tense of its sentence implies, and whether the year was inferred: the
+    /// last one before publication, or the first after it. A date in the month of publication takes its year. A
+    /// habitual or unclear tense implies no year.
     pub fn told(self, published: Date, tense: Tense) -> (Date, bool) {
         let (None, Some(month), Some(year)) = (self.year, self.month, published.year) else {
             return (self, false);
@@ -86,19 +87,12 @@ impl Date {
             (Tense::Present, Some(now)) => year.saturating_add(i32::from(month < now)),
             (Tense::Unclear, _) => return (self, false),
         };
-        let told = Date {
-            year: Some(year),
-            ..self
-        };
-        if told.is_valid() {
-            (told, true)
-        } else {
-            (self, false)
-        }
+        let told = self.in_year(year);
+        (told.unwrap_or(self), told.is_some())
     }
 }
 
-/// How many days a month has; 0 for a month that there is not. February has 29 where the year is unknown.
+/// The number of days in a month; 0 for a number that is no month, 29 for February if the year is unknown.
 fn days_in_month(year: Option<i32>, month: u8) -> u8 {
     let is_leap = |year: i32| (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     match month {
@@ -113,17 +107,17 @@ fn days_in_month(year: Option<i32>, month: u8) -> u8 {
 /// A month that was read from tokens.
 pub(super) struct Month {
     pub(super) number: u8,
-    /// Whether the name means a month even without a day or a year: "mei" and "may" may not.
+    /// Whether the name means a month even without a day or a year; "mei" and "may" may not.
     pub(super) stands_alone: bool,
-    /// Whether only English calls it so.
+    /// Whether the name is English only.
     pub(super) is_english: bool,
-    /// Whether English and Dutch call it so.
+    /// Whether English and Dutch share the name.
     pub(super) is_shared: bool,
-    /// The place after it.
+    /// The index after it.
     pub(super) next: usize,
 }
 
-/// Dutch names, of which those that English shares come again in [`ENGLISH`].
+/// Dutch names. Those that English shares are also in [`ENGLISH`].
 #[rustfmt::skip]
 const DUTCH: &[&str] = &[
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
@@ -136,74 +130,58 @@ const ENGLISH: &[&str] = &[
     "october", "november", "december",
 ];
 
-/// Abbreviations, Dutch and English, with the number of their month. They may end with a point.
+/// Abbreviations, Dutch and English, with the number of their month. A point may follow.
 #[rustfmt::skip]
 const SHORT: &[(&str, u8)] = &[
     ("jan", 1), ("feb", 2), ("febr", 2), ("mrt", 3), ("mar", 3), ("apr", 4), ("jun", 6), ("jul", 7), ("aug", 8),
     ("sep", 9), ("sept", 9), ("okt", 10), ("oct", 10), ("nov", 11), ("dec", 12),
 ];
 
-/// Names that are other words or people too, and mean a month only beside a day or a year.
+/// Names that are also other words or people. They mean a month only beside a day or a year.
 const DOUBTFUL: &[&str] = &["mei", "may", "march", "august", "june"];
 
-/// Words after which «mei» is the month.
+/// Words after which «mei» is a month.
+#[rustfmt::skip]
 const BEFORE_MAY: &[&str] = &[
-    "in",
-    "sinds",
-    "vanaf",
-    "tot",
-    "begin",
-    "half",
-    "medio",
-    "midden",
-    "eind",
-    "einde",
-    "deze",
-    "vorige",
-    "afgelopen",
-    "komende",
-    "volgende",
+    "in", "sinds", "vanaf", "tot", "begin", "half", "medio", "midden", "eind", "einde", "deze", "vorige", "afgelopen",
+    "komende", "volgende",
 ];
 
-/// The month whose name begins at a place.
-pub(super) fn month(tokens: &[Token], place: usize) -> Option<Month> {
-    let token = tokens.get(place)?;
-    let name = token.folded.as_str();
+/// Reads the month whose name begins at a token.
+pub(super) fn month(tokens: &Tokens, at: usize) -> Option<Month> {
+    let token = tokens.get(at)?;
     let find = |names: &[&str]| {
-        names
-            .iter()
-            .zip(1..)
-            .find(|(known, _)| token.is_word(known))
+        let mut numbered = names.iter().zip(1..);
+        numbered
+            .find(|(name, _)| token.is_word(&[name]))
             .map(|(_, number)| number)
     };
     let (dutch, english) = (find(DUTCH), find(ENGLISH));
     if let Some(number) = dutch.or(english) {
-        let before = place.checked_sub(1).and_then(|before| tokens.get(before));
-        let is_introduced = name == "mei"
-            && before.is_some_and(|before| BEFORE_MAY.iter().any(|word| before.is_word(word)));
+        let name = token.folded.as_str();
+        let before = tokens.before(at);
+        let is_introduced =
+            name == "mei" && before.is_some_and(|before| before.is_word(BEFORE_MAY));
         return Some(Month {
             number,
             stands_alone: !DOUBTFUL.contains(&name) || is_introduced,
             is_english: dutch.is_none(),
             is_shared: dutch.is_some() && english.is_some(),
-            next: place + 1,
+            next: at + 1,
         });
     }
-    let (_, number) = SHORT.iter().find(|(known, _)| token.is_word(known))?;
-    let point = tokens
-        .get(place + 1)
-        .is_some_and(|after| after.glued && after.is_mark(&["."]));
-    let more = tokens
-        .get(place + 2)
+    let (_, number) = SHORT.iter().find(|(name, _)| token.is_word(&[name]))?;
+    let has_point = tokens.is_glued(at + 1) && tokens.is_mark(at + 1, &["."]);
+    let goes_on = tokens
+        .get(at + 2)
         .is_some_and(|after| after.digits(4..=4).is_some());
-    // The point of "10 jan." belongs to the date where the date goes on; else it may be the sentence's.
-    let next = place + 1 + usize::from(point && more);
     Some(Month {
         number: *number,
         stands_alone: false,
         is_english: false,
         is_shared: false,
-        next,
+        // The point of "10 jan." belongs to the date if the date continues; otherwise it may end the sentence.
+        next: at + 1 + usize::from(has_point && goes_on),
     })
 }
 
@@ -218,7 +196,7 @@ pub(super) fn is_weekday(word: &str) -> bool {
     WEEKDAYS.contains(&word)
 }
 
-/// Whether a folded word is a month or begins with a day of the week: «mei», «woensdagavond».
+/// Whether a folded word is a month or begins with a weekday: «mei», «woensdagavond».
 pub fn is_month_or_weekday(word: &str) -> bool {
     DUTCH.contains(&word)
         || ENGLISH.contains(&word)

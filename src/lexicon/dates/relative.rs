@@ -1,60 +1,41 @@
-//! Years that are said by how far they are from the text's own: "maart vorig jaar", "dit jaar in mei".
+//! Relative years: "maart vorig jaar", "dit jaar in mei".
 
-use super::DateMention;
-use crate::lexicon::tokens::Token;
+use super::mention::DateMention;
+use crate::lexicon::tokens::Tokens;
 
-/// Words before "jaar" with how many years after the text's own they mean.
+/// Words before "jaar", with the number of years after publication that they mean.
+#[rustfmt::skip]
 const YEARS: &[(&str, i32)] = &[
-    ("vorig", -1),
-    ("afgelopen", -1),
-    ("last", -1),
-    ("dit", 0),
-    ("this", 0),
-    ("volgend", 1),
-    ("komend", 1),
-    ("next", 1),
+    ("vorig", -1), ("afgelopen", -1), ("last", -1), ("dit", 0), ("this", 0), ("volgend", 1), ("komend", 1), ("next", 1),
 ];
 
-/// What may stand between such a year and the date after it.
+/// Words that may stand between a relative year and its date.
 const BETWEEN: &[&str] = &[
     "in", "op", "eind", "begin", "half", "medio", "sinds", "vanaf", "de",
 ];
 
-/// What joins two dates of one year.
-const JOINTS: &[&str] = &[
-    "en",
-    "of",
-    "tot",
-    "t/m",
-    "tot en met",
-    "–",
-    "-",
-    "and",
-    "to",
+/// Words that join two dates of one year.
+#[rustfmt::skip]
+const JOINTS: [&str; 9] = [
+    "en", "of", "tot", "t/m", "tot en met", "–", "-", "and", "to",
 ];
 
-/// How many years after the text's own the date of the tokens from `place` to `next` lies, where that stands beside it.
-pub(super) fn years_on(tokens: &[Token], place: usize, next: usize) -> Option<i32> {
-    let is_between = |at: usize| {
-        let token = tokens.get(at);
-        token.is_some_and(|token| BETWEEN.iter().any(|word| token.is_word(word)))
-    };
+/// Returns how many years after publication the date of tokens `at..next` lies, if a relative year stands beside it.
+pub(super) fn years_on(tokens: &Tokens, at: usize, next: usize) -> Option<i32> {
     let before = (0..2)
-        .map_while(|back| place.checked_sub(1 + back))
-        .find(|at| !is_between(*at))
+        .map_while(|back| at.checked_sub(1 + back))
+        .find(|at| !tokens.is_word(*at, BETWEEN))
         .and_then(|at| at.checked_sub(1));
     year(tokens, next).or_else(|| year(tokens, before?))
 }
 
-/// The year that two tokens say.
-fn year(tokens: &[Token], place: usize) -> Option<i32> {
-    let (said, year) = (tokens.get(place)?, tokens.get(place + 1)?);
-    let is_year = year.is_word("jaar") || year.is_word("year");
-    let (_, years) = YEARS.iter().find(|(word, _)| said.is_word(word))?;
-    is_year.then_some(*years)
+/// Returns the relative year that two tokens give.
+fn year(tokens: &Tokens, at: usize) -> Option<i32> {
+    let (_, years) = YEARS.iter().find(|(word, _)| tokens.is_word(at, &[word]))?;
+    tokens.is_word(at + 1, &["jaar", "year"]).then_some(*years)
 }
 
-/// "Tussen maart en augustus vorig jaar": both lie in that year, unless the first would come after the second.
+/// "Tussen maart en augustus vorig jaar": gives the first date the year of the second, unless that would put it later.
 pub(super) fn share(found: &mut [DateMention], text: &str) {
     for at in (1..found.len()).rev() {
         let (before, after) = (&found[at - 1], &found[at]);

@@ -2,8 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Date, DateMention, Read, joint, stands_free};
-use crate::lexicon::tokens::Token;
+use super::calendar::Date;
+use super::mention::{DateMention, Read, joint, stands_free};
+use crate::lexicon::tokens::Tokens;
 
 /// Words that a year may follow.
 #[rustfmt::skip]
@@ -14,7 +15,7 @@ const CUES: &[&str] = &[
     "tegen", "tijdens", "tot", "tussen", "uit", "until", "van", "vanaf", "voor", "voorjaar", "winter", "year", "zomer",
 ];
 
-/// Units: before one of these, any number is a number.
+/// Units: any number before one of these is a quantity.
 #[rustfmt::skip]
 const UNITS: &[&str] = &[
     "dagen", "dollar", "euro", "graden", "gram", "hectare", "jaar", "keer", "kilo", "kilometer", "liter", "maal",
@@ -22,8 +23,8 @@ const UNITS: &[&str] = &[
     "uur", "weken",
 ];
 
-/// Nouns that are counted: before one of these, a round number is a number. Other years keep their reading, for "dat in
-/// 2018 kinderen" is good Dutch.
+/// Counted nouns: a round number before one of these is a quantity. Other numbers stay years, because "dat in 2018
+/// kinderen" is good Dutch.
 #[rustfmt::skip]
 const COUNTED: &[&str] = &[
     "aanvragen", "banen", "bedrijven", "demonstranten", "doden", "gebouwen", "gemeenten", "gevallen", "gewonden",
@@ -31,125 +32,105 @@ const COUNTED: &[&str] = &[
     "plaatsen", "soldaten", "troepen", "vluchtelingen", "woningen",
 ];
 
-/// Ends of Dutch nouns in the plural that no verb has.
+/// Plural endings of Dutch nouns that no verb form has.
 const PLURALS: &[&str] = &["ers", "tjes", "heden", "teiten", "anten", "isten"];
 
-/// The year at a place, if it lies in a range and stands free.
-pub(super) fn year(tokens: &[Token], place: usize, range: RangeInclusive<u32>) -> Option<i32> {
+/// Reads the year at a token if it lies in a range and stands free.
+pub(super) fn year(tokens: &Tokens, at: usize, range: RangeInclusive<u32>) -> Option<i32> {
     let year = tokens
-        .get(place)?
+        .get(at)?
         .digits(4..=4)
         .filter(|year| range.contains(year))?;
-    let after = tokens.get(place + 1);
-    let goes_on = after.is_some_and(|after| {
-        let decimal = after.is_mark(&[".", ","])
-            && tokens
-                .get(place + 2)
-                .is_some_and(|next| next.glued && next.digits(1..=9).is_some());
-        after.glued
-            && (after.is_mark(&["%", "°"])
-                || decimal
-                || after.folded.starts_with(char::is_alphabetic))
+    let goes_on = tokens.get(at + 1).is_some_and(|after| {
+        let is_decimal = after.is_mark(&[".", ","]) && tokens.has_glued_digits(at + 2);
+        let is_letter = after.folded.starts_with(char::is_alphabetic);
+        after.glued && (after.is_mark(&["%", "°"]) || is_decimal || is_letter)
     });
-    (stands_free(tokens, place) && !goes_on)
-        .then(|| i32::try_from(year).ok())
-        .flatten()
+    i32::try_from(year)
+        .ok()
+        .filter(|_| stands_free(tokens, at) && !goes_on)
 }
 
-/// The bare year at a place, and those that are joined to it: "2018, 2019 en 2020", "2018-2020".
-pub(super) fn read(tokens: &[Token], place: usize) -> Option<Read> {
+/// Reads the bare year at a token, and the years joined to it: "2018, 2019 en 2020", "2018-2020".
+pub(super) fn read(tokens: &Tokens, at: usize) -> Option<Read> {
     const MOST_YEARS: usize = 12;
-    year(tokens, place, 1900..=2099)?;
-    if !(is_bracketed(tokens, place)
-        || follows_cue(tokens, before_about(tokens, place))
-        || is_subject(tokens, place))
+    year(tokens, at, 1900..=2099)?;
+    if !(is_bracketed(tokens, at)
+        || follows_cue(tokens, before_about(tokens, at))
+        || is_subject(tokens, at))
     {
         return None;
     }
     let mut mentions = Vec::new();
-    let mut next = place;
+    let mut next = at;
     for _ in 0..MOST_YEARS {
-        let Some(found) = year(tokens, next, 1900..=2099) else {
+        let found = year(tokens, next, 1900..=2099);
+        let Some(found) = found.filter(|year| !is_counted(tokens, next + 1, *year)) else {
             break;
         };
-        if is_counted(tokens, next + 1, found) {
-            break;
-        }
-        let range = tokens.get(next)?.range.clone();
-        let date = Date {
-            year: Some(found),
-            month: None,
-            day: None,
-        };
-        mentions.push(DateMention::new(date, range));
+        mentions.push(DateMention::new(
+            Date::of_year(found),
+            tokens.bytes(next..next + 1)?,
+        ));
         let joint = joint(tokens, next + 1);
-        if joint == 0 {
-            return Some(Read {
-                mentions,
-                next: next + 1,
-            });
-        }
         next += 1 + joint;
+        if joint == 0 {
+            break;
+        }
     }
     (!mentions.is_empty()).then_some(Read { mentions, next })
 }
 
 /// "(2018)", "(2018-2020)", "(Jansen, 2018)".
-fn is_bracketed(tokens: &[Token], place: usize) -> bool {
-    let before = place.checked_sub(1).and_then(|before| tokens.get(before));
-    let closes = tokens
-        .get(place + 1)
-        .is_some_and(|after| after.is_mark(&[")", "]"]));
-    let joined = joint(tokens, place + 1) > 0;
-    before.is_some_and(|before| {
-        (before.is_mark(&["(", "["]) && (closes || joined)) || (before.is_mark(&[","]) && closes)
+fn is_bracketed(tokens: &Tokens, at: usize) -> bool {
+    let closes = tokens.is_mark(at + 1, &[")", "]"]);
+    let is_joined = joint(tokens, at + 1) > 0;
+    tokens.before(at).is_some_and(|before| {
+        before.is_mark(&["(", "["]) && (closes || is_joined) || before.is_mark(&[","]) && closes
     })
 }
 
-/// Verbs of which a year can be the subject: "1986 was warm".
+/// Verbs that can have a year as their subject: "1986 was warm".
 #[rustfmt::skip]
 const VERBS: &[&str] = &[
     "was", "werd", "is", "wordt", "begon", "eindigde", "bracht", "brengt", "zag", "kende", "gaf", "stond", "bleek",
     "markeerde", "betekende", "vormde", "leverde", "zou", "became", "began", "brought", "saw", "marked",
 ];
 
-/// Whether a year opens its sentence as the subject, before a verb that years have.
-fn is_subject(tokens: &[Token], place: usize) -> bool {
-    let opens = place
-        .checked_sub(1)
-        .and_then(|before| tokens.get(before))
-        .is_none_or(|before| before.is_mark(&[".", "?", "!"]));
-    let acts = tokens
-        .get(place + 1)
-        .is_some_and(|after| VERBS.iter().any(|verb| after.is_word(verb)));
-    opens && acts
+/// Whether a year opens its sentence as the subject of one of [`VERBS`].
+fn is_subject(tokens: &Tokens, at: usize) -> bool {
+    let before = tokens.before(at);
+    before.is_none_or(|before| before.is_mark(&[".", "?", "!"])) && tokens.is_word(at + 1, VERBS)
 }
 
-/// The place of what makes a year an estimate, "ca." or "circa", where that stands before it; else the year's own.
-fn before_about(tokens: &[Token], place: usize) -> usize {
-    let at = |back: usize| place.checked_sub(back).and_then(|place| tokens.get(place));
-    let is_about = |token: &Token| token.is_word("ca") || token.is_word("circa");
-    if at(1).is_some_and(is_about) {
-        place - 1
-    } else if at(1).is_some_and(|point| point.is_mark(&["."])) && at(2).is_some_and(is_about) {
-        place - 2
-    } else {
-        place
+/// Returns the index of "ca." or "circa" before a year; the year's own index if there is none.
+fn before_about(tokens: &Tokens, at: usize) -> usize {
+    let is_about = |at: usize| tokens.is_word(at, &["ca", "circa"]);
+    match at {
+        1.. if is_about(at - 1) => at - 1,
+        2.. if tokens.is_mark(at - 1, &["."]) && is_about(at - 2) => at - 2,
+        _ => at,
     }
 }
 
-fn follows_cue(tokens: &[Token], place: usize) -> bool {
-    let cue = place.checked_sub(1).and_then(|before| tokens.get(before));
-    let through = tokens.get(place.saturating_sub(3)..place);
-    cue.is_some_and(|cue| CUES.contains(&cue.folded.as_str()))
-        || matches!(through, Some([tot, en, met]) if tot.is_word("tot") && en.is_word("en") && met.is_word("met"))
+fn follows_cue(tokens: &Tokens, at: usize) -> bool {
+    let cue = tokens.before(at);
+    let is_through = || {
+        let words = ["tot", "en", "met"].iter().zip(at.saturating_sub(3)..);
+        at >= 3
+            && words
+                .into_iter()
+                .all(|(word, at)| tokens.is_word(at, &[word]))
+    };
+    cue.is_some_and(|cue| CUES.contains(&cue.folded.as_str())) || is_through()
 }
 
-/// Whether what stands at a place is counted by the year before it, which then is none.
-fn is_counted(tokens: &[Token], place: usize, year: i32) -> bool {
-    tokens.get(place).is_some_and(|token| {
+/// Whether the token is a counted noun, so that the number before it is no year.
+fn is_counted(tokens: &Tokens, at: usize, year: i32) -> bool {
+    tokens.get(at).is_some_and(|token| {
         let word = token.folded.as_str();
-        let noun = COUNTED.contains(&word) || PLURALS.iter().any(|ending| word.ends_with(ending));
-        UNITS.contains(&word) || (noun && year % 50 == 0)
+        let is_noun =
+            COUNTED.contains(&word) || PLURALS.iter().any(|ending| word.ends_with(ending));
+        UNITS.contains(&word) || is_noun && year % 50 == 0
     })
 }

@@ -1,6 +1,4 @@
-//! Dutch number words: "tweeëntwintig", "honderdvijftig", "twaalfhonderd", "tientallen".
-//!
-//! Words come folded: in lower case, without diacritics.
+//! Dutch number words, folded: "tweeëntwintig", "honderdvijftig", "twaalfhonderd", "tientallen".
 
 /// The words for 2 to 19, and "een" within longer words.
 #[rustfmt::skip]
@@ -17,7 +15,7 @@ const TENS: &[(&str, f64)] = &[
     ("tachtig", 80.0), ("negentig", 90.0),
 ];
 
-/// Words that are numbers of their own, vague ones with the least that they mean.
+/// Other number words; vague ones with the smallest number that they can mean.
 #[rustfmt::skip]
 const OTHERS: &[(&str, f64)] = &[
     ("anderhalf", 1.5), ("anderhalve", 1.5), ("tiental", 10.0), ("dozijn", 12.0), ("twintigtal", 20.0),
@@ -33,7 +31,7 @@ const SCALES: &[(&str, f64)] = &[
     ("miljard", 1e9), ("miljarden", 1e9), ("mld", 1e9), ("biljoen", 1e12), ("biljoenen", 1e12),
 ];
 
-/// The value of a word by itself. "één" is a number and "een" an article, which only the original spelling tells.
+/// Returns the value of a word. "één" is a number and "een" an article; only the original spelling tells them apart.
 pub(super) fn value(folded: &str, original: &str) -> Option<f64> {
     if folded == "een" {
         return (!original.is_ascii()).then_some(1.0);
@@ -50,7 +48,7 @@ pub(super) fn value(folded: &str, original: &str) -> Option<f64> {
     other.or_else(|| thousands(folded))
 }
 
-/// What a word multiplies the number before it by.
+/// Returns the factor by which a word multiplies the number before it.
 pub(super) fn scale(folded: &str) -> Option<f64> {
     SCALES
         .iter()
@@ -58,7 +56,7 @@ pub(super) fn scale(folded: &str) -> Option<f64> {
         .map(|(_, value)| *value)
 }
 
-/// Whether a word makes a fraction of the number before it: "twee derde".
+/// Whether a word makes the number before it a fraction: "twee derde".
 pub(super) fn is_denominator(folded: &str) -> bool {
     matches!(
         folded,
@@ -66,7 +64,7 @@ pub(super) fn is_denominator(folded: &str) -> bool {
     )
 }
 
-/// Whether a word shows that "acht" before it is the verb: "acht het", "acht zich".
+/// Whether a word shows that the "acht" before it is a verb: "acht het", "acht zich".
 pub(super) fn follows_verb(folded: &str) -> bool {
     matches!(
         folded,
@@ -84,7 +82,7 @@ pub(super) fn follows_verb(folded: &str) -> bool {
     )
 }
 
-/// A word up to 999.999: what stands before "duizend", "duizend", and what comes after it.
+/// Reads up to 999.999: what precedes "duizend", "duizend", and what follows it.
 fn thousands(word: &str) -> Option<f64> {
     match word.split_once("duizend") {
         None => hundreds(word),
@@ -99,7 +97,7 @@ fn thousands(word: &str) -> Option<f64> {
     }
 }
 
-/// A word up to 9.999: "honderd", "driehonderd", "vijftienhonderd", and what comes after it.
+/// Reads up to 9.999: "honderd", "driehonderd", "vijftienhonderd", and what follows.
 fn hundreds(word: &str) -> Option<f64> {
     match word.split_once("honderd") {
         None => tens(word),
@@ -114,7 +112,7 @@ fn hundreds(word: &str) -> Option<f64> {
     }
 }
 
-/// A word up to 99: "zeven", "zeventig", "zevenentwintig".
+/// Reads up to 99: "zeven", "zeventig", "zevenentwintig".
 fn tens(word: &str) -> Option<f64> {
     if let Some(value) = find(UNITS, word).or_else(|| find(TENS, word)) {
         return Some(value);
@@ -125,7 +123,7 @@ fn tens(word: &str) -> Option<f64> {
     })
 }
 
-/// What comes after a hundred or a thousand: nothing, or a smaller number, with or without "en".
+/// Reads what follows a hundred or a thousand: nothing, or a smaller number, with or without "en".
 fn rest(word: &str, read: fn(&str) -> Option<f64>) -> Option<f64> {
     if word.is_empty() {
         return Some(0.0);

@@ -1,12 +1,12 @@
-//! Initials in a name: before the surname («A.B. Terwindt») or between («Jan P. Terwindt»).
+//! Initials in a name: before the surname («A.B. Terwindt») or in the middle («Jan P. Terwindt»).
 
-use super::is_particle;
-use super::reading::{Reading, is_point};
+use super::scanner::{NameScanner, is_point};
 use crate::lexicon::initials::{is_initial, names_letter};
 use crate::lexicon::roles::is_role;
+use crate::people::person::is_particle;
 
-impl Reading<'_> {
-    /// Whether initials and a surname stand here: «A.B. Terwindt», not «groep B. Kuipers won».
+impl NameScanner<'_> {
+    /// Whether initials and a surname begin here: «A.B. Terwindt», not «groep B. Kuipers won».
     pub(super) fn begins_with_initials(&self, at: usize) -> bool {
         let is_of_other = at.checked_sub(1).is_some_and(|before| {
             self.follows(at)
@@ -23,8 +23,8 @@ impl Reading<'_> {
         self.surname_after_initials(at).is_some()
     }
 
-    /// The place of the surname that follows the initials that begin here: a name, perhaps after particles. After a title it
-    /// may be ordinary Dutch: «mr. B. Kuipers».
+    /// Returns the index of the surname that follows the initials here: a name, perhaps after particles. After a title
+    /// it may be an ordinary word: «mr. B. Kuipers».
     pub(super) fn surname_after_initials(&self, at: usize) -> Option<usize> {
         let mut next = at;
         while is_initial(self.folded(next)) && self.words[next].is_capitalised {
@@ -45,7 +45,8 @@ impl Reading<'_> {
         is_surname.then_some(next)
     }
 
-    /// The surname of «George W. Bush», for whoever is nowhere called by the initial alone: «Sander B. Kuipers» may be two.
+    /// Returns the surname of «George W. Bush», unless the article uses the initial alone: «Sander B. Kuipers» may be
+    /// two people.
     pub(super) fn surname_after_middle_initial(&self, last: usize) -> Option<usize> {
         let initial = last + 1;
         let is_middle = self.follows(initial) && is_initial(self.folded(initial));

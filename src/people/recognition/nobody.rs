@@ -1,18 +1,18 @@
-//! What is written as somebody's name is, and is nobody: streets, institutions, clubs, credits of photos.
+//! Rejects what looks like a person's name and is none: streets, institutions, clubs, photo credits.
 
-use super::is_particle;
-use super::reading::Reading;
+use super::scanner::NameScanner;
 use crate::lexicon::roles::is_role;
 use crate::lexicon::things::{ends_name_of_thing, is_noun_for_thing, is_thing};
+use crate::people::person::is_particle;
 
-/// Words that no person's name follows, but a thing's: «de Jan van Dalenstraat».
+/// Articles, which precede a thing's name, not a person's: «de Jan van Dalenstraat».
 const ARTICLES: [&str; 4] = ["de", "het", "een", "t"];
 
-/// Ends of words for somebody who is from somewhere: «de Feyenoorder Jan Smit».
+/// Endings of words for origin: «de Feyenoorder Jan Smit».
 const FROM_SOMEWHERE: [&str; 6] = ["se", "er", "aar", "ees", "ing", "aan"];
 
-impl Reading<'_> {
-    /// Whether the words from `first` to `last` are nobody's name. `at` is where they begin with where somebody is from.
+impl NameScanner<'_> {
+    /// Whether words `first..=last` are no person's name. `at` is where the name begins, after a word for origin.
     pub(super) fn is_nobody(
         &self,
         at: usize,
@@ -26,12 +26,12 @@ impl Reading<'_> {
             || self.names_thing(first, last, is_introduced)
     }
 
-    /// «De Graafse Boys», «De Amsterdamse School»: what begins so and goes on is a thing's name.
+    /// «De Graafse Boys», «De Amsterdamse School»: such a beginning makes a thing's name.
     fn is_thing(&self, first: usize, last: usize) -> bool {
         self.words[first].is_stop_word && self.is_followed_by_capital(last)
     }
 
-    /// The first word of a name, without that of where somebody is from: «de Feyenoorder Jan Smit».
+    /// Returns the index after a leading word for origin: «de Feyenoorder Jan Smit».
     pub(super) fn after_origin(&self, first: usize, last: usize) -> usize {
         let is_origin = ARTICLES.contains(&self.before(first))
             && last > first + 1
@@ -41,8 +41,8 @@ impl Reading<'_> {
         first + usize::from(is_origin && self.follows(first + 1))
     }
 
-    /// «De Jan van Dalenstraat», «het Herman Vosholt Ziekenhuis», «Sparta Rotterdam», «de Jan Smit-fans»: what bears somebody's
-    /// name and is nobody.
+    /// «De Jan van Dalenstraat», «het Herman Vosholt Ziekenhuis», «Sparta Rotterdam», «de Jan Smit-fans»: things that
+    /// bear a person's name.
     fn names_thing(&self, first: usize, last: usize, is_introduced: bool) -> bool {
         let rest = self.text.get(self.words[last].range.end..);
         let goes_on = rest
@@ -61,13 +61,13 @@ impl Reading<'_> {
         goes_on || is_followed || has_article || !has_title && (ends_as_thing || is_of_place)
     }
 
-    /// Whether a surname stands after «van der» or the like, all in lower case: «Jan van der Straat».
+    /// Whether a surname follows lower-case particles: «Jan van der Straat».
     fn is_after_particle(&self, at: usize) -> bool {
         is_particle(self.before(at)) && is_noun_for_thing(self.folded(at))
     }
 
-    /// Whether a word follows a capitalised one that is ordinary Dutch, and no title. What opens a sentence has its capital
-    /// from that.
+    /// Whether a word follows a capitalised ordinary word that is no title. At the beginning of a sentence the capital
+    /// means nothing.
     pub(super) fn is_inside_thing(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|_| self.follows(at)) else {
             return false;
@@ -84,7 +84,7 @@ impl Reading<'_> {
         self.is_inside_thing(at) && !self.ends_title(at - 1)
     }
 
-    /// Whether a capitalised word ends what somebody is: a title, and what it is of.
+    /// Whether a capitalised word ends a title and its field.
     fn ends_title(&self, at: usize) -> bool {
         let goes_back = |at: &usize| {
             self.words[*at].is_capitalised || matches!(self.folded(*at), "van" | "voor" | "en")

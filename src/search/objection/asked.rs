@@ -5,6 +5,7 @@ use super::super::focus::Focus;
 use super::super::holds::{holds, names_somebody, reports};
 use super::super::intent::Wants;
 use super::super::question::Term;
+use super::super::time;
 use super::{Case, is_number};
 use crate::analyzer::Word;
 use crate::article::Kind;
@@ -42,6 +43,10 @@ impl Case<'_> {
             }
             Wants::Other => false,
         }
+    }
+
+    pub(super) fn is_on_the_other_side_of_now(&self) -> bool {
+        time::fits(self.question, self.passage, self.range) == Some(false)
     }
 
     pub(super) fn is_a_silent_caption(&self) -> bool {

@@ -1,12 +1,13 @@
 //! Which sentences a language model is shown, and what becomes of where it points.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::Pointer;
 use crate::search::Engine;
 use crate::search::examined::{Examined, Readings};
 use crate::search::question::Question;
-use crate::search::reader::Readable;
+use crate::search::reader::{Readable, Stretch};
 use crate::search::reading::promising;
 
 /// The most bytes of text that a model is shown: some 3,000 tokens of Dutch, which even a small model's context holds. Of a
@@ -25,6 +26,19 @@ pub(crate) enum Pointing {
 }
 
 impl Engine {
+    /// The same with a language model that points ([`Engine::rank_pointed`]). It points beside the bundled reader: without an
+    /// embedding model nothing is read, and it is not asked.
+    #[must_use]
+    pub fn pointed(self, pointer: Option<Arc<Pointer>>) -> Self {
+        Self { pointer, ..self }
+    }
+
+    /// The language model that points, if one is plugged in and can be asked.
+    #[must_use]
+    pub fn pointer(&self) -> Option<&Arc<Pointer>> {
+        self.pointer.as_ref().filter(|_| self.reader().is_some())
+    }
+
     /// Reads as [`Engine::read`] does, and asks the model meanwhile which sentences it would point at. The passages at which it
     /// points are read too. The model's time counts from `began`.
     pub(crate) fn read_pointed(
@@ -36,10 +50,9 @@ impl Engine {
         began: Instant,
     ) -> Pointing {
         let shown = shown(examined);
-        let passages: Vec<Readable<'_>> = shown
-            .iter()
-            .map(|at| Readable::from(&examined[*at].passage))
-            .collect();
+        let whole = |at: &usize| Stretch::of(&examined[*at].passage, 0);
+        let stretches: Vec<Stretch<'_>> = shown.iter().map(whole).collect();
+        let passages: Vec<Readable<'_>> = stretches.iter().map(Stretch::readable).collect();
         let asked = (!passages.is_empty()).then(|| pointer.ask(&question.text, &passages, began));
         let count = promising(examined);
         self.read(question, examined, count, readings);

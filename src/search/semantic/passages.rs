@@ -10,14 +10,11 @@ use moka::sync::Cache;
 
 use super::encoder::{Encoder, Lowered, MOST_READ, ModelError, PassageReader};
 use crate::search::Side;
-use crate::search::reader::Readable;
+use crate::search::reader::{Readable, UNREAD};
 use crate::search::records::Key;
 
 /// How many bytes of states are remembered: those of some hundred newspaper paragraphs.
 const REMEMBERED: u64 = 12 << 20;
-
-/// The odds of a sentence of which the reader saw nothing.
-const UNSEEN: f64 = -20.0;
 
 /// A reader with its memory.
 pub(super) struct Passages {
@@ -100,7 +97,7 @@ impl Passages {
             let read = self
                 .reader
                 .odds(question, &window.lowered, &window.sentences);
-            odds.extend(read.into_iter().map(|odds| odds.map_or(UNSEEN, f64::from)));
+            odds.extend(read.into_iter().map(|odds| odds.map_or(UNREAD, f64::from)));
         }
         Ok(odds)
     }

@@ -1,0 +1,86 @@
+//! The bot's state: a search engine over a library, and the cache of answers.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::answer_cache::AnswerCache;
+use crate::article::{Article, Library};
+use crate::people::People;
+use crate::preferences::Context;
+use crate::search::Engine;
+
+/// Answers commands about the articles of a library.
+pub struct Bot {
+    pub(super) engine: Engine,
+    pub(super) cache: AnswerCache,
+}
+
+impl fmt::Debug for Bot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Bot")
+            .field("revision", &self.cache.revision_of(None))
+            .finish_non_exhaustive()
+    }
+}
+
+impl Bot {
+    /// Creates a bot that searches with this engine.
+    #[must_use]
+    pub fn new(engine: Engine) -> Self {
+        let cache = AnswerCache::new(engine.library());
+        Self { engine, cache }
+    }
+
+    /// The articles that it answers about.
+    #[must_use]
+    pub fn library(&self) -> &Arc<Library> {
+        self.engine.library()
+    }
+
+    /// Its search engine.
+    #[must_use]
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The article of a conversation: the chosen one, or the only one.
+    #[must_use]
+    pub fn article(&self, context: &Context<'_>) -> Option<&Arc<Article>> {
+        let only = match self.library().articles() {
+            [only] => Some(only),
+            _ => None,
+        };
+        // A chosen article may have been removed since.
+        self.chosen(context).or(only)
+    }
+
+    /// The article that was chosen for a conversation.
+    pub(super) fn chosen(&self, context: &Context<'_>) -> Option<&Arc<Article>> {
+        self.library().get(context.article?)
+    }
+
+    /// Returns eight digits that change with the texts and with the chosen article.
+    #[must_use]
+    pub fn revision(&self, context: &Context<'_>) -> String {
+        let chosen = match self.library().articles() {
+            [_] => None,
+            _ => context.article,
+        };
+        self.cache.revision_of(chosen)
+    }
+
+    /// Runs what would delay the first question.
+    pub fn warm_up(&self) {
+        for article in self.library().articles().iter().take(1) {
+            let _ = self.people(article);
+        }
+        let question = self.engine.understand("waarom");
+        let _ = self.engine.rank(&question, None, 1);
+    }
+
+    /// The people whom an article names.
+    #[must_use]
+    pub fn people(&self, article: &Arc<Article>) -> &People {
+        self.engine.people(article)
+    }
+}

@@ -1,0 +1,109 @@
+//! Dispatches each command to its file in `commands`.
+
+use std::sync::Arc;
+
+use super::answer_cache::Made;
+use super::commands::{
+    about, article, ask, contents, country, forget, help, missed, paragraph, person, quote, search,
+    setting, source, summary, timeline,
+};
+use super::core::Bot;
+use super::refusal::refusal;
+use crate::answer::{Answer, Block};
+use crate::article::Article;
+use crate::command::{Command, Name};
+use crate::preferences::Context;
+use crate::wording::Message;
+
+impl Bot {
+    /// Answers a command. Never fails: errors are answers.
+    #[must_use]
+    pub fn answer(&self, command: &Command, context: &Context<'_>) -> Answer {
+        if let Some(refusal) = refusal(command, context) {
+            return refusal;
+        }
+        match command {
+            Command::Ask(text) => self.cached(command, context, text, || {
+                ask::answer(self, command, context, text)
+            }),
+            Command::Search(text) => self.cached(command, context, text, || {
+                search::answer(self, command, context, text).into()
+            }),
+            Command::Help(name) => help::answer(self, command, context, name.as_deref()),
+            Command::About => about::answer(self, command, context),
+            Command::Article(name) => article::answer(self, command, context, name.as_deref()),
+            Command::Setting { .. } => setting::answer(self, command, context),
+            Command::Missed => missed::elsewhere(command),
+            Command::Forget(who) => forget::answer(command, who.as_deref()),
+            Command::More => Answer::nothing(command, [Block::Say(Message::new("more-nothing"))]),
+            Command::Incomplete(Name::Person) => person::list(self, command, context),
+            Command::Incomplete(name) => help::incomplete(self, command, context, *name),
+            Command::Unknown(typed) => help::unknown(command, typed),
+            Command::Country(_)
+            | Command::Person(_)
+            | Command::Paragraph(_)
+            | Command::Quote(_)
+            | Command::Timeline
+            | Command::Source(_)
+            | Command::Contents
+            | Command::Summary { .. } => match self.article(context) {
+                Some(article) => {
+                    let by_meaning = self.engine.has_meaning(Some(article));
+                    self.cache.list(command, article, by_meaning, || {
+                        self.answer_about(command, article)
+                    })
+                }
+                None => article::which(self, command, context),
+            },
+        }
+    }
+
+    /// Returns the cached answer to a question, which takes no model; `None` if it is not cached, or if the command is
+    /// no question.
+    #[must_use]
+    pub fn recall(&self, command: &Command, context: &Context<'_>) -> Option<Answer> {
+        match command {
+            Command::Ask(text) | Command::Search(text) => {
+                let by_meaning = self.is_answered_by_meaning(context);
+                self.cache.known(command, context, text, by_meaning)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the cached answer to a question, or else this one. An answer that words found is not given again once the
+    /// vectors are there.
+    fn cached(
+        &self,
+        command: &Command,
+        context: &Context<'_>,
+        text: &str,
+        make: impl FnOnce() -> Made,
+    ) -> Answer {
+        self.engine.wait_a_moment();
+        let by_meaning = self.is_answered_by_meaning(context);
+        self.cache.answer(command, context, text, by_meaning, make)
+    }
+
+    fn is_answered_by_meaning(&self, context: &Context<'_>) -> bool {
+        let article = context.article.and_then(|id| self.library().get(id));
+        self.engine.has_meaning(article.map(Arc::as_ref))
+    }
+
+    fn answer_about(&self, command: &Command, article: &Arc<Article>) -> Answer {
+        match command {
+            Command::Country(name) => country::answer(self, command, article, name.as_deref()),
+            Command::Person(name) => person::answer(self, command, article, name),
+            Command::Paragraph(selection) => paragraph::answer(command, article, selection),
+            Command::Quote(name) => quote::answer(self, command, article, name.as_deref()),
+            Command::Timeline => timeline::answer(command, article),
+            Command::Source(selection) => {
+                source::answer(self, command, article, selection.as_ref())
+            }
+            Command::Summary { country, sentences } => {
+                summary::answer(self, command, article, country.as_deref(), *sentences)
+            }
+            _ => contents::answer(command, article),
+        }
+    }
+}
