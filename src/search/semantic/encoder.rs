@@ -3,6 +3,8 @@
 //! Texts are prefixed, cut and pooled as the authors of E5 prescribe (Wang et al. 2024, «Multilingual E5 Text
 //! Embeddings»): `query: ` or `passage: ` before the text, the mean over all tokens, length 1.
 
+#[cfg(target_arch = "x86_64")]
+mod integer;
 mod matrix;
 mod network;
 mod pointwise;

@@ -1,4 +1,5 @@
-//! Products of matrices in float32, on the calling thread alone.
+//! Products of matrices in float32, on the calling thread alone: for attention, and for weights where [`super::integer`] knows
+//! no instructions of the processor.
 //!
 //! candle leaves its products to `gemm`, which asks the environment how many threads to take, takes them from rayon, and
 //! packs the weights anew for every text. Here they are put in order once, when they are read, in eight bits each; they
@@ -12,7 +13,7 @@ use pulp::{Arch, Simd, WithSimd};
 use super::quantised::{BLOCK, Quantised};
 
 /// Columns in a panel: two registers of AVX-512, four of AVX2, eight of NEON.
-const WIDTH: usize = 32;
+pub(super) const WIDTH: usize = 32;
 /// So many lines of a panel are 24 kB, and stay in any first-level cache.
 const DEPTH: usize = 192;
 
@@ -111,19 +112,14 @@ impl Matrix {
         }
     }
 
-    pub(super) const fn columns(&self) -> usize {
-        self.columns
-    }
-
     /// `rows` × this matrix + `bias` in every row, to rows that begin `stride` apart in `output`.
     ///
-    /// `packed` is working space. An empty bias is none.
+    /// An empty bias is none.
     pub(super) fn product(
         &self,
         arch: Arch,
         rows: Rows<'_>,
         bias: &[f32],
-        packed: &mut Vec<f32>,
         output: &mut [f32],
         stride: usize,
     ) {
@@ -131,7 +127,6 @@ impl Matrix {
             matrix: self,
             rows,
             bias,
-            packed,
             output,
             stride,
         });
@@ -139,7 +134,7 @@ impl Matrix {
 }
 
 /// The lines of a matrix, panel by panel.
-fn panels<T: Copy>(
+pub(super) fn panels<T: Copy>(
     depth: usize,
     columns: usize,
     zero: T,
@@ -162,7 +157,6 @@ struct Product<'a> {
     matrix: &'a Matrix,
     rows: Rows<'a>,
     bias: &'a [f32],
-    packed: &'a mut Vec<f32>,
     output: &'a mut [f32],
     stride: usize,
 }
@@ -170,109 +164,98 @@ struct Product<'a> {
 impl WithSimd for Product<'_> {
     type Output = ();
 
-    /// As many sums are kept in registers as there are, less those for a line and a factor.
+    /// As many sums are kept in registers as there are, less those for a part of a line and a factor.
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         match (S::F32_LANES, S::REGISTER_COUNT) {
-            (16, 32..) => self.blocks::<S, 2, 12>(simd),
-            (8, _) => self.blocks::<S, 4, 3>(simd),
-            (4, 32..) => self.blocks::<S, 8, 3>(simd),
-            (16, _) => self.blocks::<S, 2, 4>(simd),
-            (4, _) => self.blocks::<S, 8, 1>(simd),
-            (2, _) => self.blocks::<S, 16, 1>(simd),
-            _ => self.blocks::<S, 32, 1>(simd),
+            (16, 32..) => self.panels::<S, 2, 12, 4>(simd),
+            (8, _) => self.panels::<S, 2, 6, 2>(simd),
+            (4, 32..) => self.panels::<S, 8, 3, 2>(simd),
+            (16, _) => self.panels::<S, 2, 4, 2>(simd),
+            (4, _) => self.panels::<S, 2, 6, 2>(simd),
+            (2, _) => self.panels::<S, 2, 6, 2>(simd),
+            _ => self.panels::<S, 32, 1, 1>(simd),
         }
     }
 }
 
 impl Product<'_> {
-    /// `V` registers hold a line, and `R` rows pass a panel at a time.
+    /// `V` registers hold a part of a line; `R` rows pass a panel at a time, then `Q`, then those that are left.
     #[inline(always)]
-    fn blocks<S: Simd, const V: usize, const R: usize>(self, simd: S) {
-        let Self {
-            matrix,
-            rows,
-            bias,
-            packed,
-            output,
-            stride,
-        } = self;
-        let depth = matrix.depth;
-        pack::<R>(rows, depth, packed);
+    fn panels<S: Simd, const V: usize, const R: usize, const Q: usize>(mut self, simd: S) {
+        let depth = self.matrix.depth;
         let mut unpacked = [Line::ZERO; DEPTH];
-        for panel in 0..matrix.columns.div_ceil(WIDTH) {
-            let first = panel * WIDTH;
-            let columns = WIDTH.min(matrix.columns - first);
-            for (block, from) in (0..depth).step_by(DEPTH).enumerate() {
-                let lines = matrix.stretch(panel, from, &mut unpacked);
-                for group in 0..rows.count.div_ceil(R) {
-                    let factors = &packed[(group * depth + from) * R..][..lines.len() * R];
-                    let sums = tile::<S, V, R>(simd, factors, lines);
-                    for (row, sums) in (group * R..rows.count).zip(&sums) {
-                        let output = &mut output[row * stride + first..][..columns];
-                        if block > 0 {
-                            for (output, sum) in output.iter_mut().zip(sums) {
-                                *output += sum;
-                            }
-                        } else if let Some(bias) = bias.get(first..first + columns) {
-                            for ((output, sum), bias) in output.iter_mut().zip(sums).zip(bias) {
-                                *output = sum + bias;
-                            }
-                        } else {
-                            output.copy_from_slice(&sums[..columns]);
-                        }
+        for panel in 0..self.matrix.columns.div_ceil(WIDTH) {
+            for from in (0..depth).step_by(DEPTH) {
+                let lines = self.matrix.stretch(panel, from, &mut unpacked);
+                let (mut row, column) = (0, panel * WIDTH);
+                self.rows::<S, V, R>(simd, lines, column, from, &mut row);
+                self.rows::<S, V, Q>(simd, lines, column, from, &mut row);
+                self.rows::<S, V, 1>(simd, lines, column, from, &mut row);
+            }
+        }
+    }
+
+    /// Multiplies rows with the lines of a panel from one on, `R` at a time as long as there are so many.
+    #[inline(always)]
+    fn rows<S: Simd, const V: usize, const R: usize>(
+        &mut self,
+        simd: S,
+        lines: &[Line],
+        column: usize,
+        from: usize,
+        row: &mut usize,
+    ) {
+        let columns = WIDTH.min(self.matrix.columns - column);
+        while *row + R <= self.rows.count {
+            let factors = std::array::from_fn(|at| {
+                &self.rows.values[(*row + at) * self.rows.stride + from..][..lines.len()]
+            });
+            let mut sums = [[0.0; WIDTH]; R];
+            for part in 0..WIDTH / (V * S::F32_LANES) {
+                tile::<S, V, R>(simd, factors, lines, part, &mut sums);
+            }
+            for (at, sums) in (*row..).zip(&sums) {
+                let output = &mut self.output[at * self.stride + column..][..columns];
+                if from > 0 {
+                    for (output, sum) in output.iter_mut().zip(sums) {
+                        *output += sum;
                     }
+                } else if let Some(bias) = self.bias.get(column..column + columns) {
+                    for ((output, sum), bias) in output.iter_mut().zip(sums).zip(bias) {
+                        *output = sum + bias;
+                    }
+                } else {
+                    output.copy_from_slice(&sums[..columns]);
                 }
             }
+            *row += R;
         }
     }
 }
 
-/// Rows in groups of `R`, in each group first all first values, then all second ones. Rows that are not there are zero.
-#[inline(always)]
-fn pack<const R: usize>(rows: Rows<'_>, depth: usize, packed: &mut Vec<f32>) {
-    packed.clear();
-    packed.resize(rows.count.next_multiple_of(R) * depth, 0.0);
-    for (number, group) in packed.chunks_exact_mut(R * depth).enumerate() {
-        for (lane, row) in (number * R..rows.count).take(R).enumerate() {
-            let row = &rows.values[row * rows.stride..][..depth];
-            for (place, value) in group.as_chunks_mut::<R>().0.iter_mut().zip(row) {
-                place[lane] = *value;
-            }
-        }
-    }
-}
-
-/// The products of `R` packed rows with some lines of a panel.
+/// The products of `R` rows with some lines of a panel: of each line one part, as wide as `V` registers.
 #[inline(always)]
 fn tile<S: Simd, const V: usize, const R: usize>(
     simd: S,
-    factors: &[f32],
+    rows: [&[f32]; R],
     lines: &[Line],
-) -> [[f32; WIDTH]; R] {
+    part: usize,
+    tile: &mut [[f32; WIDTH]; R],
+) {
     let mut sums = [[simd.splat_f32s(0.0); V]; R];
-    for (factors, line) in factors.as_chunks::<R>().0.iter().zip(lines) {
-        let line: &[S::f32s; V] = registers::<S, V>(&line.0);
+    for (at, line) in lines.iter().enumerate() {
+        let line = &S::as_simd_f32s(&line.0).0[part * V..][..V];
         for row in 0..R {
-            let factor = simd.splat_f32s(factors[row]);
+            let factor = simd.splat_f32s(rows[row][at]);
             for register in 0..V {
                 sums[row][register] =
                     simd.mul_add_e_f32s(factor, line[register], sums[row][register]);
             }
         }
     }
-    let mut tile = [[0.0; WIDTH]; R];
     for (tile, sums) in tile.iter_mut().zip(&sums) {
         let (tile, _) = S::as_mut_simd_f32s(tile);
-        tile.copy_from_slice(sums);
+        tile[part * V..][..V].copy_from_slice(sums);
     }
-    tile
-}
-
-#[inline(always)]
-fn registers<S: Simd, const V: usize>(line: &[f32; WIDTH]) -> &[S::f32s; V] {
-    let (registers, _) = S::as_simd_f32s(line);
-    registers
-        .first_chunk()
-        .expect("a line is as long as its registers")
 }

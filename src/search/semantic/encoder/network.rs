@@ -1,13 +1,16 @@
 //! The network: BERT's layers (Devlin et al. 2019), from tokens to the mean of their states.
 //!
-//! Everything is worked out in float32. The weights are held in eight bits, in the order in which they are multiplied with;
-//! the vocabulary, of which a text needs some rows, stays as it is in the file.
+//! States are float32; for a product with weights they are rounded to sixteen bits where the processor is faster with those.
+//! The weights are held in eight bits, in the order in which they are multiplied with; the vocabulary, of which a text needs
+//! some rows, stays as it is in the file.
 
 use pulp::Arch;
 
+#[cfg(target_arch = "x86_64")]
+use super::integer::{Packed, Weights};
 use super::matrix::{Matrix, Rows};
 use super::pointwise::{Norm, gelu, normalise, softmax};
-use super::quantised::Vocabulary;
+use super::quantised::{Quantised, Vocabulary};
 
 /// A BERT. Its parts fit together: whoever makes one sees to that.
 pub(super) struct Network {
@@ -37,15 +40,23 @@ pub(super) struct Layer {
 
 /// A product and what is added to it.
 pub(super) struct Linear {
-    pub(super) weight: Matrix,
+    pub(super) weight: Weight,
     pub(super) bias: Vec<f32>,
+}
+
+/// The weights of a product, as this processor multiplies best with them.
+pub(super) enum Weight {
+    #[cfg(target_arch = "x86_64")]
+    Whole(Weights),
+    Floats(Matrix),
 }
 
 /// The working space of one text.
 pub(super) struct Space {
     arch: Arch,
-    /// The left side of a product, in the order in which it is read.
-    packed: Vec<f32>,
+    /// The left side of a product in whole numbers.
+    #[cfg(target_arch = "x86_64")]
+    whole: Packed,
     /// Queries, keys and values of all tokens.
     projected: Vec<f32>,
     keys: Matrix,
@@ -107,7 +118,8 @@ impl Space {
     pub(super) fn new(arch: Arch) -> Self {
         Self {
             arch,
-            packed: Vec::new(),
+            #[cfg(target_arch = "x86_64")]
+            whole: Packed::default(),
             projected: Vec::new(),
             keys: Matrix::default(),
             values: Matrix::default(),
@@ -128,8 +140,7 @@ impl Layer {
         self.attend(states, heads, space, &mut mixed);
         self.output.forward(&mixed, count, space, &mut inner);
         normalise(space.arch, states, Some(&inner), &self.attention_norm);
-        self.up.forward(states, count, space, &mut inner);
-        gelu(space.arch, &mut inner);
+        self.up.forward_gelu(states, count, space, &mut inner);
         self.down.forward(&inner, count, space, &mut mixed);
         normalise(space.arch, states, Some(&mixed), &self.norm);
         (space.mixed, space.inner) = (mixed, inner);
@@ -160,10 +171,8 @@ impl Layer {
                 stride,
                 count,
             };
-            let (packed, scores) = (&mut space.packed, &mut space.scores);
-            space
-                .keys
-                .product(space.arch, queries, &[], packed, scores, count);
+            let scores = &mut space.scores;
+            space.keys.product(space.arch, queries, &[], scores, count);
             softmax(space.arch, scores, count, scale);
             let weights = Rows {
                 values: scores,
@@ -171,9 +180,7 @@ impl Layer {
                 count,
             };
             let mixed = &mut mixed[query..];
-            space
-                .values
-                .product(space.arch, weights, &[], packed, mixed, width);
+            space.values.product(space.arch, weights, &[], mixed, width);
         }
         space.projected = projected;
     }
@@ -188,15 +195,51 @@ impl Linear {
         space: &mut Space,
         output: &mut Vec<f32>,
     ) {
-        let columns = self.weight.columns();
-        output.resize(count * columns, 0.0);
+        self.product(states, count, false, space, output);
+    }
+
+    /// To `output`: GELU of the products of `count` rows, one after the other.
+    fn forward_gelu(&self, states: &[f32], count: usize, space: &mut Space, output: &mut Vec<f32>) {
+        self.product(states, count, true, space, output);
+    }
+
+    fn product(
+        &self,
+        states: &[f32],
+        count: usize,
+        then_gelu: bool,
+        space: &mut Space,
+        output: &mut Vec<f32>,
+    ) {
         let rows = Rows {
             values: states,
             stride: states.len() / count,
             count,
         };
-        let packed = &mut space.packed;
-        self.weight
-            .product(space.arch, rows, &self.bias, packed, output, columns);
+        let bias = &self.bias;
+        output.resize(count * bias.len(), 0.0);
+        match &self.weight {
+            #[cfg(target_arch = "x86_64")]
+            Weight::Whole(weights) => {
+                weights.product(rows, bias, then_gelu, &mut space.whole, output);
+            }
+            Weight::Floats(matrix) => {
+                matrix.product(space.arch, rows, bias, output, bias.len());
+                if then_gelu {
+                    gelu(space.arch, output);
+                }
+            }
+        }
+    }
+}
+
+impl Weight {
+    /// The matrix of which these are the columns, each of `depth` lines, one after the other.
+    pub(super) fn of(depth: usize, columns: &Quantised) -> Self {
+        #[cfg(target_arch = "x86_64")]
+        if let Some(weights) = Weights::new(Arch::new(), depth, columns) {
+            return Self::Whole(weights);
+        }
+        Self::Floats(Matrix::quantised(depth, columns))
     }
 }

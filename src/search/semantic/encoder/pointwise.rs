@@ -114,14 +114,20 @@ impl NullaryFnOnce for Gelu<'_> {
     #[inline(always)]
     fn call(self) {
         for value in self.values {
-            *value *= 0.5 + 0.5 * erf(*value * std::f32::consts::FRAC_1_SQRT_2);
+            *value = gelu_of(*value);
         }
     }
 }
 
+/// GELU of one value.
+#[inline(always)]
+pub(super) fn gelu_of(value: f32) -> f32 {
+    value * (0.5 + 0.5 * erf(value * std::f32::consts::FRAC_1_SQRT_2))
+}
+
 /// What is made of each value, taken together in [`LANES`] lanes. `start` is neutral.
 #[inline(always)]
-fn reduce(
+pub(super) fn reduce(
     values: &[f32],
     start: f32,
     make: impl Fn(f32) -> f32,

@@ -6,8 +6,7 @@ use candle_core::quantized::QTensor;
 use candle_core::quantized::gguf_file::{Content, Value};
 use candle_core::{Device, Error, Result};
 
-use super::matrix::Matrix;
-use super::network::{Layer, Linear, Network};
+use super::network::{Layer, Linear, Network, Weight};
 use super::pointwise::Norm;
 use super::quantised::{Quantised, Vocabulary};
 use super::reading::{Reader, SCALARS};
@@ -189,7 +188,7 @@ impl<F: Read + Seek, O: Fn() -> Result<F> + Sync> Weights<O> {
             bias.extend(self.dense(&format!("{name}.bias"), &[rows])?);
         }
         Ok(Linear {
-            weight: Matrix::quantised(depth, &all),
+            weight: Weight::of(depth, &all),
             bias,
         })
     }
