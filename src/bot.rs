@@ -12,7 +12,7 @@ mod dispatch;
 pub mod recipe;
 mod refusal;
 mod reply;
-#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg(feature = "platforms")]
 mod served;
 mod shown;
 mod small_talk;
@@ -22,5 +22,5 @@ pub use crate::preferences::Context;
 pub(crate) use commands::ask::{composed, find, find_by};
 pub use commands::{forget, missed};
 pub use core::Bot;
-#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg(feature = "platforms")]
 pub use served::Served;

@@ -1,34 +1,47 @@
-//! Conversations. A platform has a file here. What they share: which page comes next ([`Conversation`], `reading`), what is
-//! meant for the bot (`listening`), who may ask how often (`fairness`), which answer belongs to which question (`links`),
-//! what is set where (`places`), what readers think of answers (`feedback`).
+//! Conversations. The [`console`] holds one by itself ([`Conversation`]); each platform has a folder, and all of them share
+//! the `service`, which they use through a `port`. What the service is made of: which messages are for the bot (`addressed`),
+//! who may ask how often (`rate_limit`), answering beside what is listened to (`worker`), which page comes next (`pager`),
+//! which answer belongs to which question (`followed`), what is set where (`channel_settings`), what readers think of
+//! answers (`feedback`).
 
-#[cfg(any(feature = "discord", feature = "matrix"))]
-pub mod answering;
+#![cfg_attr(
+    all(
+        feature = "platforms",
+        not(all(feature = "discord", feature = "matrix"))
+    ),
+    expect(
+        dead_code,
+        reason = "one platform does not use all that the service can do"
+    )
+)]
+
+#[cfg(feature = "platforms")]
+mod addressed;
+#[cfg(feature = "platforms")]
+mod channel_settings;
 pub mod console;
+#[cfg(feature = "platforms")]
+mod dedup;
 #[cfg(feature = "discord")]
 pub mod discord;
-#[cfg(any(feature = "discord", feature = "matrix"))]
-pub mod fairness;
-#[cfg(any(feature = "discord", feature = "matrix"))]
-pub mod feedback;
-#[cfg(any(feature = "discord", feature = "matrix"))]
-mod kept;
-#[cfg(any(feature = "discord", feature = "matrix"))]
-#[cfg_attr(
-    not(feature = "discord"),
-    expect(dead_code, reason = "Matrix asks the homeserver what a reaction is to")
-)]
-mod links;
-#[cfg(any(feature = "discord", feature = "matrix"))]
-pub mod listening;
+#[cfg(feature = "platforms")]
+mod feedback;
+#[cfg(feature = "platforms")]
+mod followed;
 #[cfg(feature = "matrix")]
 pub mod matrix;
-#[cfg(any(feature = "discord", feature = "matrix"))]
-pub mod places;
-#[cfg(any(feature = "discord", feature = "matrix"))]
-pub mod reading;
-#[cfg(any(feature = "discord", feature = "matrix"))]
-mod seen;
+#[cfg(feature = "platforms")]
+mod pager;
+#[cfg(feature = "platforms")]
+mod port;
+#[cfg(feature = "platforms")]
+mod rate_limit;
+#[cfg(feature = "platforms")]
+mod retry;
+#[cfg(feature = "platforms")]
+mod service;
+#[cfg(feature = "platforms")]
+mod worker;
 
 use std::collections::VecDeque;
 

@@ -5,7 +5,7 @@ mod check;
 mod importing;
 mod logs;
 mod reader;
-#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg(feature = "platforms")]
 mod serve;
 mod settings;
 mod show;
@@ -93,13 +93,13 @@ enum Task {
     },
     /// Run the bot on every platform that is configured (see below), until Ctrl-C or SIGTERM. Content that changes is picked
     /// up meanwhile; SIGHUP has it read at once
-    #[cfg(any(feature = "discord", feature = "matrix"))]
+    #[cfg(feature = "platforms")]
     Serve,
     /// Ask the running server whether it is ready: exit status 0 if so, else 1 and a line that says what is not
-    #[cfg(any(feature = "discord", feature = "matrix"))]
+    #[cfg(feature = "platforms")]
     Health,
     /// Copy what is kept (voetnoot.db in the state folder) into a new file; the bot may run meanwhile
-    #[cfg(any(feature = "discord", feature = "matrix"))]
+    #[cfg(feature = "platforms")]
     Backup {
         /// The file that is made; one that exists is left alone
         file: PathBuf,
@@ -188,9 +188,9 @@ enum Task {
 impl Task {
     /// Whether it runs until it is told to stop.
     fn is_server(&self) -> bool {
-        #[cfg(any(feature = "discord", feature = "matrix"))]
+        #[cfg(feature = "platforms")]
         return matches!(self, Self::Serve);
-        #[cfg(not(any(feature = "discord", feature = "matrix")))]
+        #[cfg(not(feature = "platforms"))]
         return false;
     }
 }
@@ -233,7 +233,7 @@ pub fn settings_table() -> String {
 #[must_use]
 pub fn main() -> ExitCode {
     // The platforms' clients bring two; one is chosen before any of them asks.
-    #[cfg(any(feature = "discord", feature = "matrix"))]
+    #[cfg(feature = "platforms")]
     let _ = rustls::crypto::ring::default_provider().install_default();
     match settings::readable(&Cli::command()).and_then(|()| run(Cli::parse())) {
         Ok(code) => code,
@@ -293,11 +293,11 @@ fn run(cli: Cli) -> Result<ExitCode> {
                 .join(" ");
             return tasks::ask(&settings, json, article.as_deref(), &text);
         }
-        #[cfg(any(feature = "discord", feature = "matrix"))]
+        #[cfg(feature = "platforms")]
         Some(Task::Serve) => serve::serve(&settings)?,
-        #[cfg(any(feature = "discord", feature = "matrix"))]
+        #[cfg(feature = "platforms")]
         Some(Task::Health) => serve::health(&settings)?,
-        #[cfg(any(feature = "discord", feature = "matrix"))]
+        #[cfg(feature = "platforms")]
         Some(Task::Backup { file }) => {
             crate::store::back_up(&settings.state_folder(), &file)?;
             tasks::print(&format!("{} made", file.display()))?;

@@ -6,12 +6,14 @@
 mod addressed;
 mod arguments;
 mod cleaning;
+mod parameters;
 mod parsed;
 mod parser;
 mod table;
 
 pub use addressed::parse_addressed;
 pub(crate) use arguments::{selection, whole_number};
+pub use parameters::Parameter;
 pub use parsed::{Command, Scope, Selection, UNKNOWN};
 pub use parser::{parse, question};
 pub use table::{Argument, Audience, COMMANDS, Name, PREFIX, SUMMARY_SENTENCES, Spec, find, near};

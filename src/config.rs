@@ -2,6 +2,7 @@
 //! command line parses the first two; this module reads the file and supplies the defaults.
 
 mod address;
+mod allowed;
 mod environment;
 mod language;
 mod limits;
@@ -27,6 +28,7 @@ use crate::search::{Embed, Keep};
 use crate::textfile;
 
 pub use address::address;
+pub use allowed::Allowed;
 pub use environment::variable;
 pub use limits::{FairUse, Limits};
 pub use log::LogFormat;

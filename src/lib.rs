@@ -21,7 +21,7 @@
 //! - [`answer`], [`bot`]: from a command to an answer. `bot::Served` is the bot that serves now.
 //! - [`wording`]: every sentence that a user reads, in Dutch and English.
 //! - [`render`]: from an answer to text.
-//! - [`chat`]: conversations: the console, and each platform.
+//! - [`chat`]: conversations: the console; the chat service, written once, and each platform, which does what its port is told.
 //! - `ops`: what the operator sees of a running server: health and counts, and content that changes. With the platforms alone.
 //! - `store`: what is to stay, kept in a file: what moderators set, which answer belongs to which question, votes. Only
 //!   platforms need it.
@@ -37,7 +37,8 @@
 //!   `import::http` and `search::pointing::http` name `ureq`. Nothing in the core names a platform, and without its feature no
 //!   model: [`search::Embed`], [`search::Read`] and [`search::pointing::Complete`] are all it knows of one.
 //! - Of what a language model replies, numbers of sentences are taken and nothing else ([`search::pointing::reply`]).
-//! - A platform words nothing, and mentions nobody: it sends what [`render`] made, and drops what is not for the bot.
+//! - A platform words nothing, decides nothing, and mentions nobody: it tells the chat service of its events, and sends what
+//!   [`render`] made. The chat service names no platform.
 //! - [`excerpt::Excerpt::new`] is the only way to come by words that are shown as a quotation; the index stores no text.
 //! - [`command::parse`] is pure and total; [`bot::Bot::answer`] has no error path: what fails is said in an answer.
 //! - Errors are of two kinds: what a user may read is worded in [`wording`]; what the operator reads is an error with
@@ -66,14 +67,14 @@ mod http;
 pub mod import;
 pub mod language;
 pub mod lexicon;
-#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg(feature = "platforms")]
 pub mod ops;
 mod parallel;
 pub mod people;
 pub mod preferences;
 pub mod render;
 pub mod search;
-#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg(feature = "platforms")]
 pub mod store;
 pub mod textfile;
 pub mod train;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 // A server lives long. The container and the systemd unit set `MIMALLOC_PURGE_DELAY=0`, so that freed memory returns to the
 // system at once.
-#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg(feature = "platforms")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,8 +1,8 @@
 //! What is kept: one SQLite file in the state folder, `voetnoot.db`.
 //!
-//! It holds what moderators have set ([`Kept`]), which answer belongs to which question ([`Link`]) and what readers thought
-//! of it ([`Ballot`]), by the platforms' ids. What somebody asked ([`Question`]) it takes only where that is set to be kept:
-//! the statement that writes it asks for the setting. What is told to be kept is on the disk before it is told. Its shape
+//! It holds what moderators have set ([`StoredSetting`]), which answer belongs to which question ([`StoredAnswer`]) and what
+//! readers thought of it ([`Ballot`]), by the platforms' ids. What somebody asked ([`MissedQuestion`]) it takes only if that
+//! is set to be kept: the statement that writes it asks for the setting. What is told to be kept is on the disk before it is told. Its shape
 //! is `schema`; [`back_up`] copies it while the bot runs. A program that serves holds the folder ([`Hold`]).
 //!
 //! Where the folder cannot be written, the store reads what is there, and every writing says that it failed; the next
@@ -26,10 +26,10 @@ use rusqlite::Connection;
 
 pub use backup::back_up;
 pub use hold::{Hold, NotHeld, Sharing};
-pub use links::{AGE, Link};
-pub use missed::Question;
+pub use links::{AGE, StoredAnswer};
+pub use missed::MissedQuestion;
 pub use problem::Problem;
-pub use settings::Kept;
+pub use settings::StoredSetting;
 pub use votes::{Ballot, Vote};
 
 /// The file in the state folder.

@@ -1,7 +1,7 @@
 //! Promise: what somebody asked is kept only where moderators have switched that on, for thirty days at most, and not
 //! longer than the asker, a voter or a moderator wants.
 
-#![cfg(any(feature = "discord", feature = "matrix"))]
+#![cfg(feature = "platforms")]
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use voetnoot::bot::missed::{Gap, Gaps};
 use voetnoot::command::{Command, parse};
 use voetnoot::preferences::{Home, Preferences, Setting, ValueOrigin};
 use voetnoot::render::{Discord, Plain, pages};
-use voetnoot::store::{Ballot, FILE, Link, Question, Store, Vote};
+use voetnoot::store::{Ballot, FILE, MissedQuestion, Store, StoredAnswer, Vote};
 use voetnoot::wording::Language;
 
 mod common;
@@ -21,8 +21,8 @@ fn open(folder: &Path) -> Store {
 }
 
 /// A question with the answer `a<number>`, in channel 1 of server s.
-fn question(number: u32, asker: &str, text: &str) -> Question {
-    Question {
+fn question(number: u32, asker: &str, text: &str) -> MissedQuestion {
+    MissedQuestion {
         question: format!("q{number}"),
         answer: format!("a{number}"),
         server: "s".to_owned(),
@@ -152,7 +152,7 @@ fn whoever_wants_to_be_forgotten_is_and_nobody_else() {
     let store = open(folder.path());
     store.set("s", "1", "gemist", Some("ja")).expect("kept");
     let link = |number: u32, asker: &str| {
-        let link = Link {
+        let link = StoredAnswer {
             question: format!("q{number}"),
             answer: format!("a{number}"),
             channel: "1".to_owned(),

@@ -1,6 +1,6 @@
 //! Promise: an operator sees whether a running server is well, over HTTP and by `voetnoot health`.
 
-#![cfg(any(feature = "discord", feature = "matrix"))]
+#![cfg(feature = "platforms")]
 #![recursion_limit = "256"]
 
 #[path = "common/archive.rs"]

@@ -1,7 +1,7 @@
 //! Promise: an article that is edited or added is served without a restart; one that is broken stays as it was, holds no
 //! other back, and is named to the operator.
 
-#![cfg(any(feature = "discord", feature = "matrix"))]
+#![cfg(feature = "platforms")]
 #![recursion_limit = "256"]
 
 use std::fs;

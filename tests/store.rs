@@ -1,7 +1,7 @@
 //! Promise: what is told to be kept is kept, whatever happens to the program; and a file that cannot be used is named, with
 //! what to do.
 
-#![cfg(any(feature = "discord", feature = "matrix"))]
+#![cfg(feature = "platforms")]
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
-use voetnoot::store::{FILE, Kept, Link, Store, back_up};
+use voetnoot::store::{FILE, Store, StoredAnswer, StoredSetting, back_up};
 
 #[path = "common/running.rs"]
 mod running;
@@ -27,8 +27,8 @@ fn open(folder: &Path) -> Store {
     Store::open(folder).expect("a store")
 }
 
-fn kept(channel: &str, name: &str, value: &str) -> Kept {
-    Kept {
+fn kept(channel: &str, name: &str, value: &str) -> StoredSetting {
+    StoredSetting {
         channel: channel.to_owned(),
         name: name.to_owned(),
         value: value.to_owned(),
@@ -62,7 +62,7 @@ fn what_is_set_is_there_after_the_program_has_ended() {
 #[test]
 fn an_answer_is_kept_with_its_later_pages() {
     let folder = tempfile::tempdir().expect("a folder");
-    let link = Link {
+    let link = StoredAnswer {
         question: "$vraag".to_owned(),
         answer: "$antwoord".to_owned(),
         channel: "!kamer".to_owned(),
@@ -248,7 +248,7 @@ fn the_child_that_writes_until_it_is_killed() {
         return;
     };
     let store = open(Path::new(&folder));
-    let next = |kept: &Kept| kept.value.parse::<u64>().expect("a number") + 1;
+    let next = |kept: &StoredSetting| kept.value.parse::<u64>().expect("a number") + 1;
     let known = store.settings("s").expect("read");
     let first = known.iter().map(next).max().unwrap_or(1);
     let mut out = std::io::stdout().lock();

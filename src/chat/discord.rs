@@ -1,32 +1,25 @@
 //! Discord: messages, slash commands and buttons.
 //!
-//! [`run`] keeps a connection (`gateway`) until it is told to stop. Every event goes to a task of its own (`handler`),
-//! which answers at the `desk`: `messages` for what is typed, `interactions` and `pressing` for what is chosen and pressed,
-//! `reactions` for emoji. Whatever is
-//! sent goes through `api`, is made by `post`, and mentions nobody.
+//! [`run`] keeps a connection (`gateway`) until it is told to stop. Every event goes to a task of its own (`handler`), which
+//! tells the chat service of it: `messages` what is typed and reacted, `interactions` what is chosen and pressed. What the
+//! service sends goes through `port`, in the form that `post` and `button` give it, by `api`.
 
 mod api;
 mod button;
-mod desk;
 mod diagnosis;
 mod gateway;
 mod handler;
 mod interactions;
 mod invite;
-mod link;
-mod listening;
+mod location;
 mod messages;
-mod place;
+mod port;
 mod post;
 mod presence;
-mod pressing;
-mod reactions;
 mod registration;
-mod summary;
 mod watch;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Result;
 
@@ -40,13 +33,7 @@ use crate::ops::Pulse;
 use crate::store::Store;
 use crate::wording::Language;
 use api::Api;
-use desk::Desk;
-
-use super::fairness::Fairness;
-use super::places::Places;
-
-/// How long what is in flight may take to finish when the program is to stop.
-const GRACE: Duration = Duration::from_millis(4_000);
+use port::{DiscordPort, DiscordService};
 
 /// How to reach Discord, and how to behave there.
 #[derive(Clone, Debug)]
@@ -57,13 +44,13 @@ pub struct Settings {
     pub api: Option<String>,
     /// Which shards of how many this process runs; none to let Discord advise.
     pub shards: Option<Shards>,
-    /// The language in messages where no other is set; slash commands follow the asker's.
+    /// The language in messages if no other is set; slash commands follow the asker's.
     pub language: Language,
     /// How much is answered how fast.
     pub limits: FairUse,
     /// What requests are sent with.
     pub client: HttpClient,
-    /// Where what moderators set is kept; none where nothing can be.
+    /// Keeps what moderators set; `None` if nothing can be kept.
     pub store: Option<Arc<Store>>,
     /// Where it reports how it is.
     pub pulse: Arc<Pulse>,
@@ -80,33 +67,27 @@ pub async fn run(bot: Served, settings: Settings, stop: impl Future<Output = ()>
         settings.client.clone(),
         Arc::clone(&settings.pulse),
     );
-    let desk = Arc::new(Desk::new(
+    let service = Arc::new(DiscordService::new(
+        DiscordPort::new(api),
         bot,
-        api,
-        Places::new(settings.language, settings.store.clone()),
-        Fairness::new(settings.limits.0, Arc::clone(&settings.pulse)),
+        settings.language,
+        settings.limits,
+        settings.store.clone(),
         Arc::clone(&settings.pulse),
     ));
     let gateway = gateway::Gateway::new()?;
-    tokio::pin!(stop);
-    let ended = tokio::select! {
-        ended = gateway::stay_connected(&desk, &settings, &gateway) => ended,
-        () = &mut stop => Ok(()),
-        () = desk.fairness.keep_tidy() => Ok(()),
-        () = presence::follow(&desk, &gateway) => Ok(()),
-        () = desk.feedback.keep_tidy() => Ok(()),
-        () = watch::watch(&desk, &gateway, settings.shards.as_ref()) => Ok(()),
+    let connection = async {
+        tokio::select! {
+            ended = gateway::stay_connected(&service, &settings, &gateway) => ended,
+            () = presence::follow(&service, &gateway) => Ok(()),
+            () = watch::watch(&service, &gateway, settings.shards.as_ref()) => Ok(()),
+        }
     };
+    let ended = service.run_until(connection, stop).await;
     gateway.close().await;
-    desk.tasks.close();
-    if tokio::time::timeout(GRACE, desk.tasks.wait())
-        .await
-        .is_err()
-    {
-        tracing::warn!(
-            unfinished = desk.tasks.len(),
-            "stopped before everything was answered"
-        );
+    let unfinished = service.finish().await;
+    if unfinished > 0 {
+        tracing::warn!(unfinished, "stopped before everything was answered");
     }
     ended
 }

@@ -1,24 +1,23 @@
 //! What readers think of answers: votes, by 👍 and 👎; and the questions that the article does not answer, or whose answer
-//! somebody finds wanting, where moderators want to read them.
+//! somebody finds wanting, if moderators want to read them.
 //!
-//! What was asked is remembered in memory alone until then, and only where that is set.
+//! Until then a question is in memory alone, and only if that is set.
 
-use std::hash::Hash;
 use std::sync::Arc;
 use std::time::Duration;
 
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 
-use super::places::Place;
+use super::channel_settings::Location;
+use super::port::Port;
+use super::service::Request;
 use crate::answer::{Answer, Verdict};
-use crate::bot::Bot;
 use crate::bot::forget::Forgotten;
 use crate::bot::missed::Gaps;
 use crate::command::Command;
 use crate::ops::Pulse;
-use crate::preferences::Preferences;
-use crate::store::{AGE, Ballot, Problem, Question, Store, Vote, beside};
+use crate::store::{AGE, Ballot, MissedQuestion, Problem, Store, Vote, beside};
 use crate::wording::{ASKED, echo_within};
 
 /// How many questions are remembered in case their answers are found wanting.
@@ -27,51 +26,43 @@ const MOST: u64 = 5_000;
 /// How often what is too old is deleted.
 const TIDYING: Duration = Duration::from_secs(60 * 60);
 
-/// Who reads, as a platform knows them in a place.
-pub trait Seat {
-    /// The platform's id of the reader.
-    fn asker(&self) -> String;
-}
-
 /// What readers of a platform think of answers.
-pub struct Feedback {
+pub(crate) struct Feedback {
     store: Option<Arc<Store>>,
     pulse: Arc<Pulse>,
     /// By answer.
-    asked: Cache<String, Arc<Question>>,
+    asked: Cache<String, Arc<MissedQuestion>>,
 }
 
-/// A question that is about to be answered.
+/// A question that is about to be answered, if it may be kept in case it is missed.
 #[derive(Clone, Debug)]
-pub(crate) struct Asked(Option<Question>);
+pub(crate) struct Missable(Option<MissedQuestion>);
 
-impl Asked {
-    /// A question as it was asked; nothing of it where that is not to be kept.
-    pub(crate) fn new(
+impl Missable {
+    /// A question as it was asked. Empty if it must not be kept.
+    pub(crate) fn new<P: Port>(
         question: &impl ToString,
-        asker: &impl ToString,
-        place: &Place,
+        request: &Request<P>,
         command: &Command,
-        preferences: &Preferences,
     ) -> Self {
         let text = match command {
-            Command::Ask(text) | Command::Search(text) if preferences.keeps_missed => text,
+            Command::Ask(text) | Command::Search(text) if request.preferences.keeps_missed => text,
             _ => return Self(None),
         };
         let text = echo_within(text, ASKED);
-        Self((!text.is_empty()).then(|| Question {
+        let location = &request.sender.location;
+        Self((!text.is_empty()).then(|| MissedQuestion {
             question: question.to_string(),
             answer: String::new(),
-            server: place.home().to_owned(),
-            channel: place.channel.clone(),
-            asker: asker.to_string(),
+            server: location.home().to_owned(),
+            channel: location.channel.clone(),
+            asker: request.sender.user.to_string(),
             text,
         }))
     }
 
     /// Whether there is anything that may be kept.
-    #[cfg(feature = "discord")]
-    pub(crate) fn is_kept(&self) -> bool {
+    pub(crate) fn is_some(&self) -> bool {
         self.0.is_some()
     }
 }
@@ -87,8 +78,7 @@ pub(crate) fn vote_of(emoji: &str) -> Option<Vote> {
 
 impl Feedback {
     /// Votes of a platform; without a store none is kept.
-    #[must_use]
-    pub fn new(store: Option<Arc<Store>>, pulse: Arc<Pulse>) -> Self {
+    pub(crate) fn new(store: Option<Arc<Store>>, pulse: Arc<Pulse>) -> Self {
         Self {
             store,
             pulse,
@@ -103,14 +93,14 @@ impl Feedback {
     /// A question was answered.
     pub(crate) async fn answered(
         &self,
-        asked: Asked,
+        missable: Missable,
         answer: impl ToString,
         verdict: Option<Verdict>,
     ) {
-        let (Some(question), Some(verdict)) = (asked.0, verdict) else {
+        let (Some(question), Some(verdict)) = (missable.0, verdict) else {
             return;
         };
-        let question = Arc::new(Question {
+        let question = Arc::new(MissedQuestion {
             answer: answer.to_string(),
             ..question
         });
@@ -130,7 +120,6 @@ impl Feedback {
     }
 
     /// An answer was taken away whose question no message shows, as none shows a slash command: that goes with it.
-    #[cfg(feature = "discord")]
     pub(crate) async fn answer_withdrawn(&self, answer: impl ToString) {
         let answer = answer.to_string();
         self.asked.invalidate(&answer);
@@ -161,7 +150,6 @@ impl Feedback {
     }
 
     /// Somebody takes a vote back.
-    #[cfg(feature = "discord")]
     pub(crate) async fn unvoted(&self, answer: impl ToString, voter: impl ToString, vote: Vote) {
         let (answer, voter) = (answer.to_string(), voter.to_string());
         let was_there = self
@@ -173,7 +161,6 @@ impl Feedback {
     }
 
     /// All votes of these kinds on an answer are taken back at once.
-    #[cfg(feature = "discord")]
     pub(crate) async fn cleared(&self, answer: impl ToString, votes: &[Vote]) {
         for vote in votes.iter().copied() {
             let answer = answer.to_string();
@@ -187,7 +174,6 @@ impl Feedback {
     }
 
     /// Somebody takes back what may have been a vote.
-    #[cfg(feature = "matrix")]
     pub(crate) async fn unvoted_by(&self, reaction: impl ToString) {
         let reaction = reaction.to_string();
         let vote = self
@@ -198,29 +184,28 @@ impl Feedback {
         }
     }
 
-    /// The answer to a command that is about what is kept of people; none to any other.
-    pub(crate) async fn answer(
+    /// The answer to a command that is about what is kept of people; `None` to any other.
+    pub(crate) async fn answer<P: Port>(
         &self,
-        bot: &Bot,
         command: &Command,
-        seat: &(impl Seat + Hash),
-        place: &Place,
-        preferences: &Preferences,
-        is_moderator: bool,
+        request: &Request<P>,
     ) -> Option<Answer> {
         match command {
-            Command::Forget(None) => Some(bot.forgotten(self.forget(seat.asker()).await)),
+            Command::Forget(None) => {
+                let forgotten = self.forget(request.sender.user.to_string()).await;
+                Some(request.bot.forgotten(forgotten))
+            }
             Command::Missed => {
-                let gaps = self.gaps(place).await;
-                Some(bot.missed(&preferences.context(is_moderator), &gaps))
+                let gaps = self.gaps(&request.sender.location).await;
+                Some(request.bot.missed(&request.context(), &gaps))
             }
             _ => None,
         }
     }
 
-    /// What was missed in a place.
-    async fn gaps(&self, place: &Place) -> Gaps {
-        let (server, channel) = (place.home().to_owned(), place.channel.clone());
+    /// What was missed in a location.
+    async fn gaps(&self, location: &Location) -> Gaps {
+        let (server, channel) = (location.home().to_owned(), location.channel.clone());
         let gaps = self.ask(move |store, _| {
             Ok(Gaps {
                 questions: store.missed(&server, &channel)?,
@@ -230,7 +215,7 @@ impl Feedback {
         gaps.await.unwrap_or_default()
     }
 
-    /// Forgets somebody; how much there was, or none where that failed.
+    /// Forgets somebody. Returns how much there was; `None` if that failed.
     async fn forget(&self, person: String) -> Option<Forgotten> {
         self.drop_from_memory(|asked| asked.asker == person);
         if self.store.is_none() {
@@ -240,13 +225,13 @@ impl Feedback {
             .await
     }
 
-    /// Keeps a question; the store does so only where that is set.
-    async fn miss(&self, question: Arc<Question>, is_none: bool) {
+    /// Keeps a question; the store does so only if that is set.
+    async fn miss(&self, question: Arc<MissedQuestion>, is_none: bool) {
         self.ask(move |store, platform| store.miss(platform, &question, is_none))
             .await;
     }
 
-    fn drop_from_memory(&self, is_meant: impl Fn(&Question) -> bool) {
+    fn drop_from_memory(&self, is_meant: impl Fn(&MissedQuestion) -> bool) {
         for (answer, asked) in &self.asked {
             if is_meant(&asked) {
                 self.asked.invalidate(&*answer);
@@ -254,15 +239,15 @@ impl Feedback {
         }
     }
 
-    /// Where questions are no longer to be kept, none is remembered either.
+    /// Forgets, in memory, the questions of a server where they are no longer to be kept.
     pub(crate) fn forget_questions(&self, server: &str) {
         self.drop_from_memory(|asked| asked.server == server);
     }
 
     /// A channel is gone, or the bot is no longer in it: what was asked there goes with it.
-    pub(crate) async fn channel_gone(&self, place: &Place) {
-        self.drop_from_memory(|asked| asked.channel == place.channel);
-        let (server, channel) = (place.home().to_owned(), place.channel.clone());
+    pub(crate) async fn channel_gone(&self, location: &Location) {
+        self.drop_from_memory(|asked| asked.channel == location.channel);
+        let (server, channel) = (location.home().to_owned(), location.channel.clone());
         self.ask(move |store, _| store.unmiss_in(&server, Some(&channel)))
             .await;
     }
@@ -285,7 +270,7 @@ impl Feedback {
         }
     }
 
-    /// Asks the store, beside what listens; none where there is none, or it cannot.
+    /// Runs a query on the blocking pool; `None` if there is no store, or it fails.
     async fn ask<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Store, &'static str) -> Result<T, Problem> + Send + 'static,

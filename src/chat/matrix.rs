@@ -1,52 +1,43 @@
 //! Matrix: messages in rooms, encrypted or not.
 //!
-//! [`run`] opens the `account` and then listens (`listening`) until it is told to stop. What has come in is looked through
-//! by `arrival`; every event that may be for the bot goes to a task of its own: `messages` for what is typed, `reactions`
-//! for what is chosen by emoji, `rooms` for invitations, `keys` for what cannot be read yet. Whatever is sent is made by
-//! `post`, goes through `sending`, and mentions nobody.
+//! [`run`] opens the `account` and then asks for what is new (`sync`) until it is told to stop. `dispatch` looks through what
+//! has come in; every event that may be for the bot goes to a task of its own: `messages` tells the chat service of what is
+//! typed and reacted, `rooms` takes invitations, `keys` waits for what cannot be read yet. What the service sends goes
+//! through `port`, in the form that `post` gives it, by `sending`.
 //!
-//! Nothing is lost and nothing is said twice: `progress` keeps how far everything has been answered, and what is sent
+//! Nothing is lost and nothing is said twice: `checkpoint` keeps how far everything has been answered, and what is sent
 //! bears a number that follows from what it answers, by which the homeserver knows it again.
 
 mod account;
-mod allowed;
-mod arrival;
-mod desk;
+mod addressed;
+mod checkpoint;
+mod dispatch;
 mod event;
-mod failure;
-mod hearing;
 mod identity;
 mod keys;
-mod listening;
 mod messages;
+mod port;
 mod post;
-mod progress;
-mod reactions;
+mod retry;
 mod rooms;
 mod sending;
-mod summary;
+mod sync;
 mod verify;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Result;
 
 pub use account::is_server_name;
-pub use allowed::Allowed;
 pub use verify::{Outcome, verify};
 
-use super::fairness::Fairness;
 use crate::bot::Served;
-use crate::config::{FairUse, Secret};
+use crate::config::{Allowed, FairUse, Secret};
 use crate::ops::Pulse;
 use crate::store::Store;
 use crate::wording::Language;
-use desk::Desk;
-
-/// How long what is in flight may take to finish when the program is to stop.
-const GRACE: Duration = Duration::from_millis(4_000);
+use port::{MatrixPort, MatrixService};
 
 /// How to reach a homeserver, and how to behave there.
 #[derive(Clone, Debug)]
@@ -59,15 +50,15 @@ pub struct Settings {
     pub login: Login,
     /// What session and keys are encrypted with on disk.
     pub passphrase: Option<Secret>,
-    /// Who may invite the bot; none where nobody was named.
+    /// Who may invite the bot; `None` if nobody was named.
     pub allowed: Option<Allowed>,
     /// The folder in which session and keys are kept.
     pub state: PathBuf,
-    /// The language of the answers where no other is set.
+    /// The language of the answers if no other is set.
     pub language: Language,
     /// How much is answered how fast.
     pub limits: FairUse,
-    /// Where what moderators set is kept; none where nothing can be.
+    /// Keeps what moderators set; `None` if nothing can be kept.
     pub store: Option<Arc<Store>>,
     /// Where it reports how it is.
     pub pulse: Arc<Pulse>,
@@ -93,21 +84,20 @@ pub async fn run(bot: Served, settings: Settings, stop: impl Future<Output = ()>
         account = account::open(&settings) => account?,
         () = &mut stop => return Ok(()),
     };
-    let fairness = Fairness::new(settings.limits.0, Arc::clone(&settings.pulse));
-    let desk = Arc::new(Desk::new(bot, &account, &settings, fairness)?);
-    let ended = tokio::select! {
-        ended = listening::listen(&desk, &account, &settings) => ended,
-        () = &mut stop => Ok(()),
-        () = desk.fairness.keep_tidy() => Ok(()),
-        () = desk.feedback.keep_tidy() => Ok(()),
-    };
-    desk.tasks.close();
-    if tokio::time::timeout(GRACE, desk.tasks.wait())
-        .await
-        .is_err()
-    {
+    let service = Arc::new(MatrixService::new(
+        MatrixPort::new(&account, &settings)?,
+        bot,
+        settings.language,
+        settings.limits,
+        settings.store.clone(),
+        Arc::clone(&settings.pulse),
+    ));
+    let syncing = sync::listen(&service, &account, &settings);
+    let ended = service.run_until(syncing, stop).await;
+    let unfinished = service.finish().await;
+    if unfinished > 0 {
         tracing::warn!(
-            unfinished = desk.tasks.len(),
+            unfinished,
             "stopped before everything was answered; it will be when the bot is back"
         );
     }

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use super::reader;
-#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg(feature = "platforms")]
 use super::serve;
 use super::show::show;
 use super::tasks::{plugged_in, print};
@@ -109,7 +109,7 @@ fn of_settings(settings: &Settings) -> Vec<String> {
     let mut faults: Vec<anyhow::Error> = Vec::new();
     faults.extend(settings.embedding_model().err());
     faults.extend(plugged_in().err());
-    #[cfg(any(feature = "discord", feature = "matrix"))]
+    #[cfg(feature = "platforms")]
     faults.extend(serve::faults(settings));
     faults.iter().map(|fault| format!("{fault:#}")).collect()
 }

@@ -27,6 +27,22 @@ const LAST: Duration = Duration::from_millis(250);
 /// would otherwise begin hundreds, each of which keeps memory for itself.
 const AT_WORK: usize = 16;
 
+/// A platform that this program can run.
+struct Known {
+    /// Reads its settings; `None` if it is not configured.
+    configure: fn(&Settings, &mut Health) -> Result<Option<Platform>>,
+    /// What has to be set for the bot to run there.
+    needed: &'static str,
+}
+
+/// Every platform is registered here.
+const PLATFORMS: &[Known] = &[
+    #[cfg(feature = "discord")]
+    discord::PLATFORM,
+    #[cfg(feature = "matrix")]
+    matrix::PLATFORM,
+];
+
 /// What comes when a platform is to stop.
 type Stop = Pin<Box<dyn Future<Output = ()> + Send>>;
 
@@ -146,13 +162,8 @@ fn configured(settings: &Settings, health: &mut Health) -> Result<Vec<Platform>>
         .into_iter()
         .filter_map(Result::transpose)
         .collect::<Result<_>>()?;
-    let needed = [
-        #[cfg(feature = "discord")]
-        discord::NEEDED,
-        #[cfg(feature = "matrix")]
-        matrix::NEEDED,
-    ];
     if platforms.is_empty() {
+        let needed: Vec<&str> = PLATFORMS.iter().map(|known| known.needed).collect();
         bail!("no platform is configured: {}", needed.join("; or "));
     }
     Ok(platforms)
@@ -160,16 +171,14 @@ fn configured(settings: &Settings, health: &mut Health) -> Result<Vec<Platform>>
 
 /// Every platform of this program, as far as it is configured.
 fn platforms(settings: &Settings, health: &mut Health) -> Vec<Result<Option<Platform>>> {
-    vec![
-        #[cfg(feature = "discord")]
-        discord::platform(settings, health),
-        #[cfg(feature = "matrix")]
-        matrix::platform(settings, health),
-        #[cfg(not(feature = "discord"))]
-        settings.shards.as_ref().map_or(Ok(None), |_| {
-            bail!("--shards: this program was built without the feature `discord`")
-        }),
-    ]
+    let has_shards = cfg!(not(feature = "discord")) && settings.shards.is_some();
+    let shards =
+        has_shards.then(|| bail!("--shards: this program was built without the feature `discord`"));
+    let known = PLATFORMS.iter();
+    known
+        .map(|known| (known.configure)(settings, health))
+        .chain(shards)
+        .collect()
 }
 
 /// Waits until all have ended. Where one ends because it cannot go on, the others stop too: half a service that looks

@@ -219,7 +219,7 @@ fn engine_about(
 }
 
 /// The same for a server, which answers by words until it finds by meaning too.
-#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg(feature = "platforms")]
 pub(super) fn server(settings: &Settings) -> Result<Bot> {
     let library = Arc::new(library(settings)?);
     let engine = engine_about(settings, library, plugged_in()?)?;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::examined::Examined;
 use super::intent::Wants;
 use super::question::Question;
-use crate::analyzer::Word;
+use crate::analyzer::{self, Word};
 use crate::excerpt::Passage;
 use crate::lexicon::dates;
 use crate::lexicon::tense::{self, Tense};
@@ -40,6 +40,14 @@ const BEHIND: [&str; 16] = [
 pub(super) fn asked(words: &[Word]) -> Option<Time> {
     let when = words.iter().position(|word| word.is_one_of(&WHEN))?;
     let verb = words.get(when + 1)?;
+    // «Uit welk jaar komt het bad?» asks where it comes from.
+    if words
+        .iter()
+        .take(when)
+        .any(|word| word.is_one_of(&["uit", "from"]))
+    {
+        return None;
+    }
     let has_participle = || {
         let last = words.last();
         last.is_some_and(|last| crate::lexicon::verbs::is_participle(&last.folded))
@@ -97,14 +105,25 @@ impl Time {
                 })
             })
             .collect::<Vec<_>>();
-        (!sides.is_empty()).then(|| sides.contains(&self))
+        // «De Waterlelie uit 1974 gaat dicht zodra het nieuwe bad open is» tells a time ahead, in no year.
+        let looks_ahead = || {
+            analyzer::words(text)
+                .iter()
+                .any(|word| word.is_one_of(&AHEAD))
+        };
+        if sides.contains(&self) {
+            Some(true)
+        } else if sides.is_empty() || self == Self::Ahead && looks_ahead() {
+            None
+        } else {
+            Some(false)
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analyzer;
 
     #[test]
     fn the_verb_tells_on_which_side_a_time_is_asked_for() {
@@ -116,6 +135,7 @@ mod tests {
             ("Wanneer is de sluis gebouwd?", Some(Time::Behind)),
             ("Wanneer is de opening?", None),
             ("Wie wordt er gebouwd?", None),
+            ("Uit welk jaar komt de sluis?", None),
         ] {
             assert_eq!(asked(&analyzer::words(question)), time, "{question}");
         }

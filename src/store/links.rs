@@ -11,7 +11,7 @@ pub const AGE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 /// A question and its answer, by the platform's ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
+pub struct StoredAnswer {
     /// The message that asked.
     pub question: String,
     /// The message that answers.
@@ -31,7 +31,7 @@ impl Store {
     ///
     /// # Errors
     /// Where it could not be kept.
-    pub fn link(&self, platform: &str, link: &Link) -> Result<(), Problem> {
+    pub fn link(&self, platform: &str, link: &StoredAnswer) -> Result<(), Problem> {
         self.write(|connection| {
             connection
                 .prepare_cached(
@@ -69,7 +69,7 @@ impl Store {
     ///
     /// # Errors
     /// Where the file can no longer be read.
-    pub fn link_of(&self, platform: &str, question: &str) -> Result<Option<Link>, Problem> {
+    pub fn link_of(&self, platform: &str, question: &str) -> Result<Option<StoredAnswer>, Problem> {
         self.find_link(
             "SELECT question, answer, channel, asker, thread, pages FROM link WHERE platform = ?1 AND question = ?2",
             platform,
@@ -81,7 +81,7 @@ impl Store {
     ///
     /// # Errors
     /// Where the file can no longer be read.
-    pub fn link_to(&self, platform: &str, answer: &str) -> Result<Option<Link>, Problem> {
+    pub fn link_to(&self, platform: &str, answer: &str) -> Result<Option<StoredAnswer>, Problem> {
         self.find_link(
             "SELECT question, answer, channel, asker, thread, pages FROM link WHERE platform = ?1 AND answer = ?2",
             platform,
@@ -89,10 +89,15 @@ impl Store {
         )
     }
 
-    fn find_link(&self, query: &str, platform: &str, id: &str) -> Result<Option<Link>, Problem> {
+    fn find_link(
+        &self,
+        query: &str,
+        platform: &str,
+        id: &str,
+    ) -> Result<Option<StoredAnswer>, Problem> {
         let link = |row: &Row<'_>| {
             let pages: String = row.get(5)?;
-            Ok(Link {
+            Ok(StoredAnswer {
                 question: row.get(0)?,
                 answer: row.get(1)?,
                 channel: row.get(2)?,

@@ -17,7 +17,7 @@ const MOST: u32 = 1_000;
 
 /// A question that may be kept, by the platform's ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
+pub struct MissedQuestion {
     /// The message that asked.
     pub question: String,
     /// The message that answers.
@@ -47,7 +47,12 @@ impl Store {
     ///
     /// # Errors
     /// Where it could not be kept.
-    pub fn miss(&self, platform: &str, missed: &Question, is_none: bool) -> Result<(), Problem> {
+    pub fn miss(
+        &self,
+        platform: &str,
+        missed: &MissedQuestion,
+        is_none: bool,
+    ) -> Result<(), Problem> {
         self.write(|connection| {
             let transaction = connection.unchecked_transaction()?;
             transaction.execute(

@@ -6,7 +6,7 @@ use super::{Problem, Store, missed};
 
 /// A setting as it is kept: names and values mean nothing to the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct StoredSetting {
     /// The channel that it is for; empty for the whole server.
     pub channel: String,
     /// Its name.
@@ -20,14 +20,14 @@ impl Store {
     ///
     /// # Errors
     /// Where the file can no longer be read.
-    pub fn settings(&self, server: &str) -> Result<Vec<Kept>, Problem> {
+    pub fn settings(&self, server: &str) -> Result<Vec<StoredSetting>, Problem> {
         self.read(|connection| {
             connection
                 .prepare_cached(
                     "SELECT channel, name, value FROM setting WHERE server = ?1 ORDER BY channel, name",
                 )?
                 .query_map([server], |row| {
-                    Ok(Kept {
+                    Ok(StoredSetting {
                         channel: row.get(0)?,
                         name: row.get(1)?,
                         value: row.get(2)?,

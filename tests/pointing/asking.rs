@@ -96,7 +96,7 @@ fn a_text_that_takes_the_place_of_another_is_read_by_the_same_model() {
     assert_eq!(double.connections(), 1);
 }
 
-#[cfg(any(feature = "discord", feature = "matrix"))]
+#[cfg(feature = "platforms")]
 #[test]
 fn what_became_of_questions_is_counted_for_the_operator() {
     use voetnoot::ops::{Health, metrics};

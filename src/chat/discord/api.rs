@@ -13,8 +13,9 @@ use serenity::Error;
 use serenity::http::{Http, HttpBuilder, HttpError, LightMethod, Request, Route};
 use serenity::model::id::{ChannelId, MessageId};
 use thiserror::Error as ThisError;
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::timeout;
 
+use crate::chat::retry::{Pauses, Transient, persist};
 use crate::config::Secret;
 use crate::ops::{Limit, Pulse};
 
@@ -121,7 +122,7 @@ impl Api {
         read(self.send(request, PATIENCE).await?).await
     }
 
-    /// The same, where the answer says nothing more and there is no time to lose.
+    /// The same, without reading the answer, and for a shorter time.
     pub(super) async fn quick(
         &self,
         method: LightMethod,
@@ -153,7 +154,7 @@ impl Api {
                 .header("content-length", "0")
                 .send()
                 .await
-                .map_err(|error| Trouble::Passing(described(&error)))
+                .map_err(|error| Trouble::Passing(described(&error), None))
         };
         patiently(PATIENCE, &self.pulse, attempt).await.map(|_| ())
     }
@@ -174,7 +175,7 @@ impl Api {
                 .timeout(ATTEMPT)
                 .send()
                 .await
-                .map_err(|error| Trouble::Passing(described(&error)))
+                .map_err(|error| Trouble::Passing(described(&error), None))
         };
         patiently(patience, &self.pulse, attempt).await
     }
@@ -198,10 +199,22 @@ fn http(token: &Secret, base: Option<&str>, client: &Client) -> Http {
 }
 
 /// Why an attempt failed.
+#[derive(Debug, ThisError)]
 enum Trouble {
-    /// It may work in a moment.
-    Passing(String),
+    /// It may work in a moment, or after as long as the server says.
+    #[error("{0}")]
+    Passing(String, Option<Duration>),
+    #[error(transparent)]
     Lasting(Failed),
+}
+
+impl Transient for Trouble {
+    fn retry_after(&self) -> Option<Option<Duration>> {
+        match self {
+            Self::Passing(_, wait) => Some(*wait),
+            Self::Lasting(_) => None,
+        }
+    }
 }
 
 /// Tries until it works, cannot work, or patience ends.
@@ -210,38 +223,25 @@ async fn patiently<F: Future<Output = Result<reqwest::Response, Trouble>>>(
     pulse: &Pulse,
     attempt: impl Fn() -> F,
 ) -> Result<reqwest::Response, Failed> {
-    let end = Instant::now() + patience;
-    let mut pause = PAUSE;
-    loop {
-        let left = end.saturating_duration_since(Instant::now());
-        let Ok(attempted) = timeout(left, attempt()).await else {
-            return Err(Failed::NoAnswer("no answer in time".to_owned()));
-        };
-        let (wait, reason) = match attempted {
-            Ok(response) if response.status().is_success() => return Ok(response),
-            Ok(response) => match refusal(response, pulse).await {
-                Refusal::Later(wait, reason) => (wait.unwrap_or(pause), reason),
-                Refusal::Never(failed) => return Err(failed),
-            },
-            Err(Trouble::Passing(reason)) => (pause, reason),
-            Err(Trouble::Lasting(failed)) => return Err(failed),
-        };
-        if Instant::now() + wait >= end {
-            return Err(Failed::NoAnswer(reason));
+    let checked = || async {
+        let response = attempt().await?;
+        if response.status().is_success() {
+            Ok(response)
+        } else {
+            Err(refusal(response, pulse).await)
         }
-        tracing::debug!(reason, milliseconds = wait.as_millis(), "trying again");
-        sleep(wait).await;
-        pause = pause.saturating_mul(2);
+    };
+    let pauses = Pauses::new(PAUSE, patience);
+    match timeout(patience, persist("request", patience, pauses, checked)).await {
+        Ok(Ok(response)) => Ok(response),
+        Ok(Err(Trouble::Passing(reason, _))) => Err(Failed::NoAnswer(reason)),
+        Ok(Err(Trouble::Lasting(failed))) => Err(failed),
+        Err(_) => Err(Failed::NoAnswer("no answer in time".to_owned())),
     }
 }
 
-enum Refusal {
-    Later(Option<Duration>, String),
-    Never(Failed),
-}
-
 #[derive(Default, serde::Deserialize)]
-struct Said {
+struct ErrorBody {
     #[serde(default)]
     code: isize,
     #[serde(default)]
@@ -249,24 +249,24 @@ struct Said {
     retry_after: Option<f64>,
 }
 
-async fn refusal(response: reqwest::Response, pulse: &Pulse) -> Refusal {
+async fn refusal(response: reqwest::Response, pulse: &Pulse) -> Trouble {
     let status = response.status();
     let header = response
         .headers()
         .get("retry-after")
         .and_then(|value| value.to_str().ok()?.parse::<f64>().ok());
     let text = response.bytes().await.unwrap_or_default();
-    let said: Said = serde_json::from_slice(&text).unwrap_or_default();
+    let said: ErrorBody = serde_json::from_slice(&text).unwrap_or_default();
     if status == StatusCode::TOO_MANY_REQUESTS {
         pulse.limited(Limit::Theirs);
         let seconds = said.retry_after.or(header).unwrap_or(1.0);
         let wait = Duration::try_from_secs_f64(seconds).unwrap_or(PATIENCE);
-        return Refusal::Later(Some(wait), "429, too many requests".to_owned());
+        return Trouble::Passing("429, too many requests".to_owned(), Some(wait));
     }
     if status.is_server_error() {
-        return Refusal::Later(None, format!("status {status}"));
+        return Trouble::Passing(format!("status {status}"), None);
     }
-    Refusal::Never(Failed::Refused {
+    Trouble::Lasting(Failed::Refused {
         status,
         code: said.code,
         message: said.message,
@@ -278,14 +278,14 @@ fn trouble(error: Error) -> Trouble {
         Error::Http(HttpError::UnsuccessfulRequest(refused))
             if refused.status_code.is_server_error() =>
         {
-            Trouble::Passing(format!("status {}", refused.status_code))
+            Trouble::Passing(format!("status {}", refused.status_code), None)
         }
         Error::Http(HttpError::UnsuccessfulRequest(refused)) => Trouble::Lasting(Failed::Refused {
             status: refused.status_code,
             code: refused.error.code,
             message: refused.error.message,
         }),
-        Error::Http(HttpError::Request(error)) => Trouble::Passing(described(&error)),
+        Error::Http(HttpError::Request(error)) => Trouble::Passing(described(&error), None),
         error => Trouble::Lasting(Failed::NoAnswer(error.to_string())),
     }
 }

@@ -18,7 +18,7 @@ use crate::config::Secret;
 /// How long a gateway may take to say what is wrong.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// What helps where the token is wrong.
+/// What helps if the token is wrong.
 pub(super) const TOKEN: &str = "Discord does not know the token: copy it anew from the developer portal (Bot, Reset Token) into \
                      VOETNOOT_DISCORD_TOKEN or the file that VOETNOOT_DISCORD_TOKEN_FILE names";
 
@@ -27,7 +27,7 @@ struct Gateway {
     url: String,
 }
 
-/// What an operator has to mend; none where there is nothing, or it cannot be found out.
+/// What an operator has to mend; `None` if there is nothing, or it cannot be found out.
 pub(super) async fn fault(
     api: &Api,
     token: &Secret,
@@ -39,7 +39,7 @@ pub(super) async fn fault(
     explanation(closed.await.ok().flatten()?)
 }
 
-/// The code with which the gateway closes a connection of ours; none where it does not.
+/// The code with which the gateway closes a connection of ours; `None` if it does not.
 async fn close_code(
     url: &str,
     token: &Secret,

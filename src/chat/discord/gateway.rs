@@ -11,9 +11,10 @@ use serenity::cache::Settings as CacheSettings;
 use serenity::gateway::GatewayError;
 use tokio::runtime::{Builder, Runtime};
 
-use super::desk::Desk;
 use super::handler::Handler;
+use super::port::DiscordService;
 use super::{Settings, Shards, diagnosis};
+use crate::chat::retry::Pauses;
 
 /// How long to wait before connecting anew, at first and at most.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -116,17 +117,17 @@ fn lock(place: &Mutex<Option<Arc<ShardManager>>>) -> MutexGuard<'_, Option<Arc<S
 
 /// Connects, and connects anew whenever that ends for a reason that may pass.
 pub(super) async fn stay_connected(
-    desk: &Arc<Desk>,
+    service: &Arc<DiscordService>,
     settings: &Settings,
     gateway: &Gateway,
 ) -> Result<()> {
     let mut intents = intents();
-    let mut pause = PAUSE;
+    let mut pauses = Pauses::new(PAUSE, LONGEST_PAUSE);
     loop {
         let began = tokio::time::Instant::now();
         let ended = tokio::select! {
-            ended = connect(desk, settings, gateway, intents) => ended,
-            fault = persistent_fault(desk, settings, intents) => bail!(fault),
+            ended = connect(service, settings, gateway, intents) => ended,
+            fault = persistent_fault(service, settings, intents) => bail!(fault),
         };
         let error = match ended {
             Ok(()) => "the connection ended".to_owned(),
@@ -154,21 +155,21 @@ pub(super) async fn stay_connected(
             Err(error) => with_causes(&error),
         };
         if began.elapsed() > LONGEST_PAUSE {
-            pause = PAUSE;
+            pauses = Pauses::new(PAUSE, LONGEST_PAUSE);
         }
+        let pause = pauses.next(None);
         tracing::warn!(
             error,
             seconds = pause.as_secs(),
             "no connection to Discord; trying again"
         );
         tokio::time::sleep(pause).await;
-        pause = (pause * 2).min(LONGEST_PAUSE);
     }
 }
 
-/// Comes back where no connection comes about, for a reason that trying again does not change.
+/// Returns if no connection comes about for a reason that trying again does not change.
 async fn persistent_fault(
-    desk: &Arc<Desk>,
+    service: &Arc<DiscordService>,
     settings: &Settings,
     intents: GatewayIntents,
 ) -> &'static str {
@@ -176,11 +177,13 @@ async fn persistent_fault(
     loop {
         tokio::time::sleep(wait).await;
         wait = LONGEST_PAUSE;
-        if desk.is_connected() {
+        if service.port.is_connected() {
             continue;
         }
         let shards = settings.shards.as_ref();
-        if let Some(fault) = diagnosis::fault(&desk.api, &settings.token, shards, intents).await {
+        if let Some(fault) =
+            diagnosis::fault(&service.port.api, &settings.token, shards, intents).await
+        {
             return fault;
         }
     }
@@ -188,7 +191,7 @@ async fn persistent_fault(
 
 /// Holds one connection until it ends.
 async fn connect(
-    desk: &Arc<Desk>,
+    service: &Arc<DiscordService>,
     settings: &Settings,
     gateway: &Gateway,
     intents: GatewayIntents,
@@ -198,11 +201,11 @@ async fn connect(
     cache.max_messages = 0;
     cache.cache_users = false;
     let handler = Handler {
-        desk: Arc::clone(desk),
+        service: Arc::clone(service),
         answering: tokio::runtime::Handle::current(),
     };
-    let http = desk.api.for_gateway();
-    // Asked first, because serenity would connect to Discord itself where this fails.
+    let http = service.port.api.for_gateway();
+    // Asked first: if this fails, serenity would connect to Discord itself.
     http.get_gateway().await?;
     let builder = ClientBuilder::new_with_http(http, intents)
         .cache_settings(cache)
@@ -234,7 +237,7 @@ fn with_causes(error: &dyn std::error::Error) -> String {
     })
 }
 
-/// What an operator can do where trying again is of no use; none where it is.
+/// What an operator can do if trying again is of no use; `None` if it may help.
 fn fatal(error: &GatewayError) -> Option<&'static str> {
     diagnosis::explanation(match error {
         GatewayError::InvalidAuthentication => 4004,

@@ -9,20 +9,24 @@ use serenity::all::{
 };
 use serenity::async_trait;
 
-use super::desk::Desk;
-use super::{interactions, messages, place, presence, reactions, registration};
-use crate::store::Vote;
+use super::port::DiscordService;
+use super::{interactions, location, messages, presence, registration};
 
 /// Hands every event to a task.
 pub(super) struct Handler {
-    pub(super) desk: Arc<Desk>,
-    /// Where things are answered: not where the gateway is listened to.
+    pub(super) service: Arc<DiscordService>,
+    /// The runtime that answers events; the gateway has its own.
     pub(super) answering: tokio::runtime::Handle,
 }
 
 impl Handler {
-    fn answer(&self, answering: impl Future<Output = ()> + Send + 'static) {
-        self.desk.tasks.spawn_on(answering, &self.answering);
+    /// Has an event answered by a task of its own.
+    fn answer<Task: Future<Output = ()> + Send + 'static>(
+        &self,
+        task: impl FnOnce(Arc<DiscordService>) -> Task,
+    ) {
+        let task = task(Arc::clone(&self.service));
+        self.service.tasks.spawn_on(task, &self.answering);
     }
 }
 
@@ -30,19 +34,23 @@ impl Handler {
 impl EventHandler for Handler {
     async fn ready(&self, context: Context, ready: Ready) {
         // The first of the shards says it for all.
-        let _ = self.desk.me.set(ready.user.id);
+        let _ = self.service.port.me.set(ready.user.id);
         let (shard, of) = ready.shard.map_or((0, 1), |info| (info.id.0, info.total));
-        self.desk.has_begun(shard, of);
+        if self.service.port.has_begun(shard, of) {
+            self.service.pulse.reconnected();
+        }
         tracing::info!(shard, servers = ready.guilds.len(), "connected to Discord");
-        if let Some(presence) = presence::now(&self.desk) {
+        if let Some(presence) = presence::now(&self.service) {
             context.set_activity(Some(presence));
         }
         if shard == 0 {
-            let (readers, bot) = (&self.desk.readers, self.desk.bot.now());
-            let Some(wanted) = readers.at_work(&bot, registration::commands).await else {
+            let (worker, bot) = (&self.service.worker, self.service.bot.now());
+            let Some(wanted) = worker.run(&bot, registration::commands).await else {
                 return;
             };
-            match registration::register(&self.desk.api, ready.application.id, &wanted).await {
+            match registration::register(&self.service.port.api, ready.application.id, &wanted)
+                .await
+            {
                 Ok(true) => tracing::info!("slash commands registered"),
                 Ok(false) => tracing::debug!("slash commands were registered already"),
                 Err(error) => tracing::error!(%error, "slash commands not registered"),
@@ -51,20 +59,19 @@ impl EventHandler for Handler {
     }
 
     async fn resume(&self, _: Context, _: ResumedEvent) {
-        self.desk.set_connected(true);
-        self.desk.pulse.reconnected();
+        self.service.port.set_connected(true);
+        self.service.pulse.reconnected();
         tracing::debug!("connection to Discord resumed");
     }
 
     async fn shard_stage_update(&self, _: Context, event: ShardStageUpdateEvent) {
         if event.new != ConnectionStage::Connected {
-            self.desk.set_connected(false);
+            self.service.port.set_connected(false);
         }
     }
 
     async fn message(&self, context: Context, message: Message) {
-        let desk = Arc::clone(&self.desk);
-        self.answer(async move { messages::came(&desk, &context, message).await });
+        self.answer(async move |service| messages::came(&service, &context, message).await);
     }
 
     async fn message_update(
@@ -74,8 +81,7 @@ impl EventHandler for Handler {
         _: Option<Message>,
         event: MessageUpdateEvent,
     ) {
-        let desk = Arc::clone(&self.desk);
-        self.answer(async move { messages::edited(&desk, &context, event).await });
+        self.answer(async move |service| messages::edited(&service, &context, event).await);
     }
 
     async fn message_delete(
@@ -85,8 +91,7 @@ impl EventHandler for Handler {
         message: MessageId,
         _: Option<GuildId>,
     ) {
-        let desk = Arc::clone(&self.desk);
-        self.answer(async move { messages::deleted(&desk, message).await });
+        self.answer(async move |service| service.deleted(&message).await);
     }
 
     async fn message_delete_bulk(
@@ -98,52 +103,40 @@ impl EventHandler for Handler {
     ) {
         // Each may wait for a moment; none waits for the others.
         for message in all {
-            let desk = Arc::clone(&self.desk);
-            self.answer(async move { messages::deleted(&desk, message).await });
+            self.answer(async move |service| service.deleted(&message).await);
         }
     }
 
     async fn reaction_add(&self, context: Context, reaction: Reaction) {
-        let desk = Arc::clone(&self.desk);
-        self.answer(async move { reactions::came(&desk, &context, reaction).await });
+        self.answer(async move |service| messages::reacted(&service, &context, reaction).await);
     }
 
     async fn reaction_remove(&self, _: Context, reaction: Reaction) {
-        let desk = Arc::clone(&self.desk);
-        self.answer(async move { reactions::gone(&desk, reaction).await });
+        self.answer(async move |service| messages::unreacted(&service, reaction).await);
     }
 
     async fn reaction_remove_all(&self, _: Context, _: ChannelId, message: MessageId) {
-        let desk = Arc::clone(&self.desk);
-        self.answer(async move {
-            desk.feedback
-                .cleared(message, &[Vote::Up, Vote::Down])
-                .await;
-        });
+        self.answer(async move |service| service.reactions_cleared(None, &message).await);
     }
 
     async fn reaction_remove_emoji(&self, _: Context, removed: Reaction) {
-        let desk = Arc::clone(&self.desk);
-        self.answer(async move { reactions::cleared(&desk, &removed).await });
+        self.answer(async move |service| messages::cleared(&service, &removed).await);
     }
 
     async fn channel_delete(&self, _: Context, channel: GuildChannel, _: Option<Vec<Message>>) {
-        let desk = Arc::clone(&self.desk);
-        let gone = place::place(Some(channel.guild_id), channel.id);
-        self.answer(async move { desk.feedback.channel_gone(&gone).await });
+        let gone = location::location(Some(channel.guild_id), channel.id);
+        self.answer(async move |service| service.left_channel(&gone).await);
     }
 
     async fn guild_delete(&self, _: Context, left: UnavailableGuild, _: Option<Guild>) {
         // A server that Discord cannot reach is not gone.
         if !left.unavailable {
-            let desk = Arc::clone(&self.desk);
-            let gone = place::of_server(left.id);
-            self.answer(async move { desk.feedback.server_gone(gone).await });
+            let gone = location::of_server(left.id);
+            self.answer(async move |service| service.left_server(gone).await);
         }
     }
 
     async fn interaction_create(&self, _: Context, interaction: Interaction) {
-        let desk = Arc::clone(&self.desk);
-        self.answer(async move { interactions::came(&desk, interaction).await });
+        self.answer(async move |service| interactions::came(&service, interaction).await);
     }
 }

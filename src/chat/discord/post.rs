@@ -1,4 +1,4 @@
-//! Messages as Discord takes them: an embed for an answer, or plain text where embeds are forbidden.
+//! Messages as Discord takes them: an embed for an answer, or plain text if the bot may not embed.
 //!
 //! Nothing that is sent mentions anybody.
 
@@ -6,18 +6,18 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use serenity::all::{
     ChannelId, CreateActionRow, CreateEmbed, CreateEmbedAuthor, CreateEmbedFooter, MessageFlags,
-    MessageId,
 };
 
-use crate::answer::{Answer, Verdict};
-use crate::citation;
+use super::button;
+use super::port::DiscordPort;
+use crate::answer::Verdict;
+use crate::chat::service::post::{Content, Post};
 use crate::render::discord::limits;
 use crate::render::{Discord, Page};
-use crate::wording::Language;
 
-/// A message that is sent, or that takes the place of one.
+/// The body of a request that sends or replaces a message.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Post {
+pub(super) struct Body {
     content: Option<String>,
     embeds: Vec<CreateEmbed>,
     components: Vec<CreateActionRow>,
@@ -32,48 +32,27 @@ pub(super) struct Post {
     enforce_nonce: Option<bool>,
 }
 
-impl Post {
-    /// A page of an answer.
-    pub(super) fn page(answer: &Answer, page: &Page, language: Language, has_embeds: bool) -> Self {
-        if !has_embeds {
-            return Self::of(Some(page.text(&Discord)), Vec::new());
-        }
-        let foot: Vec<&str> = [&page.source, &page.counter]
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
-            .collect();
-        let mut embed = CreateEmbed::new()
-            .description(limits::shortened(&page.body, limits::DESCRIPTION))
-            .color(colour(answer.verdict));
-        if !foot.is_empty() {
-            let foot = limits::shortened(&foot.join("\n"), limits::FOOTER);
-            embed = embed.footer(CreateEmbedFooter::new(foot));
-        }
-        let first = answer.quotes().next().filter(|_| page.source.is_some());
-        if let Some(quote) = first {
-            let article = quote.passage().article();
-            let title = citation::title(article).words(language);
-            let mut author = CreateEmbedAuthor::new(limits::shortened(&title, limits::AUTHOR));
-            if let Some(url) = &article.url {
-                author = author.url(url);
+impl Body {
+    /// What a message says, with its buttons.
+    pub(super) fn new(post: &Post<DiscordPort>) -> Self {
+        let (content, embeds) = match &post.content {
+            Content::Sentence(text) => {
+                let text = crate::render::discord::escape(text);
+                (Some(limits::shortened(&text, limits::CONTENT)), Vec::new())
             }
-            embed = embed.author(author);
-        }
-        Self::of(None, vec![embed])
-    }
-
-    /// A sentence of ours.
-    pub(super) fn sentence(text: &str) -> Self {
-        let text = crate::render::discord::escape(text);
-        Self::of(Some(limits::shortened(&text, limits::CONTENT)), Vec::new())
-    }
-
-    fn of(content: Option<String>, embeds: Vec<CreateEmbed>) -> Self {
+            Content::Page { page, .. } if post.style.is_plain => {
+                (Some(page.text(&Discord)), Vec::new())
+            }
+            Content::Page {
+                page,
+                verdict,
+                article,
+            } => (None, vec![embed(page, *verdict, article.as_ref())]),
+        };
         Self {
             content,
             embeds,
-            components: Vec::new(),
+            components: button::rows(post),
             allowed_mentions: json!({ "parse": [], "replied_user": false }),
             flags: None,
             message_reference: None,
@@ -82,34 +61,52 @@ impl Post {
         }
     }
 
-    /// With rows of buttons under it.
-    pub(super) fn with_rows(mut self, rows: impl IntoIterator<Item = CreateActionRow>) -> Self {
-        self.components.extend(rows);
-        self
-    }
-
     /// For the eyes of one person.
     pub(super) fn private(mut self) -> Self {
         self.flags = Some(MessageFlags::EPHEMERAL);
         self
     }
 
-    /// As a reply. Sent twice by accident it appears once: the question is its nonce.
-    pub(super) fn reply_to(mut self, channel: ChannelId, question: MessageId) -> Self {
-        self.message_reference = Some(json!({
-            "message_id": question.to_string(),
-            "channel_id": channel.to_string(),
-            "fail_if_not_exists": false,
-        }));
-        self.once(&question.to_string())
-    }
-
-    /// Under a nonce: sent twice, it appears once.
-    pub(super) fn once(mut self, nonce: &str) -> Self {
-        self.nonce = Some(limits::shortened(nonce, limits::NONCE));
-        self.enforce_nonce = Some(true);
+    /// As a new message, a reply if it is one. Sent twice by accident it appears once.
+    pub(super) fn sent(mut self, post: &Post<DiscordPort>, channel: ChannelId) -> Self {
+        self.message_reference = post.reply_to.as_ref().map(|question| {
+            json!({
+                "message_id": question.message.to_string(),
+                "channel_id": channel.to_string(),
+                "fail_if_not_exists": false,
+            })
+        });
+        self.nonce = post
+            .nonce
+            .as_ref()
+            .map(|nonce| limits::shortened(nonce, limits::NONCE));
+        self.enforce_nonce = self.nonce.as_ref().map(|_| true);
         self
     }
+}
+
+/// A page of an answer.
+fn embed(page: &Page, verdict: Verdict, article: Option<&(String, Option<String>)>) -> CreateEmbed {
+    let foot: Vec<&str> = [&page.source, &page.counter]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    let mut embed = CreateEmbed::new()
+        .description(limits::shortened(&page.body, limits::DESCRIPTION))
+        .color(colour(verdict));
+    if !foot.is_empty() {
+        let foot = limits::shortened(&foot.join("\n"), limits::FOOTER);
+        embed = embed.footer(CreateEmbedFooter::new(foot));
+    }
+    if let Some((title, url)) = article {
+        let mut author = CreateEmbedAuthor::new(limits::shortened(title, limits::AUTHOR));
+        if let Some(url) = url {
+            author = author.url(url);
+        }
+        embed = embed.author(author);
+    }
+    embed
 }
 
 /// The colour of the line beside an answer: calm, and readable on light and dark.

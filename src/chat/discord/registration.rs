@@ -7,7 +7,7 @@ use serenity::model::id::ApplicationId;
 
 use super::api::{Api, Failed};
 use crate::bot::Bot;
-use crate::command::{Argument, Audience, COMMANDS, Name, SUMMARY_SENTENCES, Spec};
+use crate::command::{Audience, COMMANDS, Parameter, Spec};
 use crate::render::discord::limits;
 use crate::wording::{Language, Message};
 
@@ -18,9 +18,6 @@ const MESSAGE: u8 = 3;
 /// The types of options.
 const STRING: u8 = 3;
 const INTEGER: u8 = 4;
-
-/// The option for the number of sentences of a summary.
-pub(super) const SENTENCES: &str = "zinnen";
 
 /// The commands as Discord registers them, with examples from what this bot is about.
 pub(super) fn commands(bot: &Bot) -> Vec<Value> {
@@ -36,7 +33,7 @@ pub(super) fn commands(bot: &Bot) -> Vec<Value> {
     commands
 }
 
-/// Registers them where they are not registered as they are.
+/// Registers the commands, if others are registered.
 pub(super) async fn register(
     api: &Api,
     application: ApplicationId,
@@ -83,21 +80,6 @@ fn help(spec: &Spec, language: Language) -> String {
 }
 
 fn options(spec: &Spec, bot: &Bot) -> Vec<Value> {
-    let (Argument::Optional(key) | Argument::Required(key)) = spec.argument else {
-        return Vec::new();
-    };
-    // Who could be meant but whoever gives it?
-    if spec.command == Name::Forget {
-        return Vec::new();
-    }
-    let is_summary = spec.command == Name::Summary;
-    // Some take two things, each of which is an option here.
-    let key = match spec.command {
-        Name::Summary => "argument-country",
-        Name::Setting => "argument-key",
-        _ => key,
-    };
-    let name = |language| Message::new(key).words(language);
     let example = bot.example(spec);
     let hint = |language| match &example {
         Some(example) => {
@@ -106,56 +88,25 @@ fn options(spec: &Spec, bot: &Bot) -> Vec<Value> {
         }
         None => help(spec, language),
     };
-    let mut options = vec![json!({
-        "type": STRING,
-        "name": name(Language::Dutch),
-        "name_localizations": in_languages(name),
-        "description": hint(Language::Dutch),
-        "description_localizations": in_languages(hint),
-        "required": matches!(spec.argument, Argument::Required(_)),
-        "autocomplete": completes(spec.command),
-    })];
-    if is_summary {
-        let name = |language| Message::new("argument-sentences").words(language);
-        options.push(json!({
-            "type": INTEGER,
-            "name": SENTENCES,
-            "name_localizations": in_languages(name),
-            "description": hint(Language::Dutch),
-            "description_localizations": in_languages(hint),
-            "required": false,
-            "min_value": SUMMARY_SENTENCES.start(),
-            "max_value": SUMMARY_SENTENCES.end(),
-        }));
-    }
-    if spec.command == Name::Setting {
-        let name = |language| Message::new("argument-value").words(language);
-        options.push(json!({
+    let option = |parameter: Parameter| {
+        let name = |language| Message::new(parameter.key).words(language);
+        let mut option = json!({
             "type": STRING,
             "name": name(Language::Dutch),
             "name_localizations": in_languages(name),
             "description": hint(Language::Dutch),
             "description_localizations": in_languages(hint),
-            "required": false,
-        }));
-    }
-    options
-}
-
-/// Whether what can be given to a command is known beforehand.
-pub(super) fn completes(command: Name) -> bool {
-    matches!(
-        command,
-        Name::Country
-            | Name::Summary
-            | Name::Person
-            | Name::Quote
-            | Name::Paragraph
-            | Name::Source
-            | Name::Article
-            | Name::Setting
-            | Name::Help
-    )
+            "required": parameter.is_required,
+            "autocomplete": parameter.has_choices,
+        });
+        if let Some(numbers) = parameter.numbers {
+            option["type"] = json!(INTEGER);
+            option["min_value"] = json!(numbers.start());
+            option["max_value"] = json!(numbers.end());
+        }
+        option
+    };
+    spec.parameters().into_iter().map(option).collect()
 }
 
 /// A text for each of Discord's languages that we speak.

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use serenity::all::{ConnectionStage, ShardId};
 
 use super::Shards;
-use super::desk::Desk;
 use super::gateway::Gateway;
+use super::port::DiscordService;
 
 /// How often it is looked.
 const EVERY: Duration = Duration::from_millis(250);
@@ -20,14 +20,18 @@ struct Sign {
     at: Instant,
 }
 
-/// Reports what it sees to the desk's pulse, for ever.
-pub(super) async fn watch(desk: &Arc<Desk>, gateway: &Gateway, shards: Option<&Shards>) {
+/// Reports what it sees to the pulse, for ever.
+pub(super) async fn watch(
+    service: &Arc<DiscordService>,
+    gateway: &Gateway,
+    shards: Option<&Shards>,
+) {
     let mut signs: HashMap<ShardId, Sign> = HashMap::new();
     loop {
         tokio::time::sleep(EVERY).await;
         let expected = match shards {
             Some(Shards { own, .. }) => own.end() - own.start() + 1,
-            None => desk.shards.load(Ordering::Relaxed).max(1),
+            None => service.port.shards.load(Ordering::Relaxed).max(1),
         };
         let seen = gateway.heartbeats().await;
         let connected: HashMap<ShardId, Option<Duration>> = seen
@@ -50,8 +54,8 @@ pub(super) async fn watch(desk: &Arc<Desk>, gateway: &Gateway, shards: Option<&S
         }
         let is_whole = u32::try_from(signs.len()).is_ok_and(|count| count >= expected);
         match signs.values().map(|sign| sign.at).min() {
-            Some(oldest) if is_whole => desk.pulse.beat_at(oldest),
-            _ => desk.pulse.lost(),
+            Some(oldest) if is_whole => service.pulse.beat_at(oldest),
+            _ => service.pulse.lost(),
         }
     }
 }

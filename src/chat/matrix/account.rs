@@ -12,7 +12,7 @@ use matrix_sdk::store::StateStoreDataKey;
 use matrix_sdk::{Client, ClientBuildError, Error, SessionMeta, SessionTokens, SqliteStoreConfig};
 use serde::Deserialize;
 
-use super::failure::{self, Failure, Pauses};
+use super::retry::{self, Failure};
 use super::{Login, Settings};
 use crate::store::{Hold, Sharing};
 
@@ -71,7 +71,7 @@ pub(super) async fn open(settings: &Settings) -> Result<Account> {
     })
 }
 
-/// The name of a server that says where its homeserver is; none where the text is no such name, as an address is none.
+/// The name of a server that says where its homeserver is; `None` if the text is no such name: an address is none.
 fn server_name(text: &str) -> Option<&ServerName> {
     text.try_into().ok()
 }
@@ -83,7 +83,7 @@ pub fn is_server_name(text: &str) -> bool {
 }
 
 async fn client(settings: &Settings, folder: &Path) -> Result<Client> {
-    let mut pauses = Pauses::new();
+    let mut pauses = retry::pauses();
     loop {
         let encryption = EncryptionSettings {
             backup_download_strategy: BackupDownloadStrategy::AfterDecryptionFailure,
@@ -129,7 +129,7 @@ async fn client(settings: &Settings, folder: &Path) -> Result<Client> {
     }
 }
 
-/// The session that was kept; none where there is none yet, or another access token has been given since.
+/// The session that was kept; `None` if there is none yet, or another access token has been given since.
 async fn kept_session(client: &Client, settings: &Settings) -> Result<Option<MatrixSession>> {
     let Some(kept) = client.state_store().get_custom_value(SESSION).await? else {
         return Ok(None);
@@ -161,7 +161,7 @@ async fn log_in(client: &Client, settings: &Settings, password: &str) -> Result<
     let Some(user) = &settings.user else {
         bail!("VOETNOOT_MATRIX_USER is missing: a password needs a user");
     };
-    let logged_in = failure::persist("login", Duration::MAX, || async {
+    let logged_in = retry::persist("login", Duration::MAX, || async {
         client
             .matrix_auth()
             .login_username(user, password)
@@ -190,7 +190,7 @@ async fn whose(client: &Client, token: &str) -> Result<MatrixSession> {
     let url = client
         .homeserver()
         .join("_matrix/client/v3/account/whoami")?;
-    let mut pauses = Pauses::new();
+    let mut pauses = retry::pauses();
     loop {
         let asked = client
             .http_client()
@@ -226,9 +226,9 @@ async fn whose(client: &Client, token: &str) -> Result<MatrixSession> {
     }
 }
 
-/// What an operator has to mend where a session has ended; none where trying again may help.
+/// What an operator has to mend if a session has ended; `None` if trying again may help.
 pub(super) fn fault(error: &Error, folder: &Path) -> Option<anyhow::Error> {
-    match failure::of(error) {
+    match retry::of(error) {
         Failure::ForNow(_) => None,
         Failure::LoggedOut => Some(anyhow!(
             "the homeserver has ended the bot's session (logged out elsewhere, or its password changed): move {} away and start \

@@ -57,12 +57,12 @@ struct InReplyTo {
 }
 
 impl Event {
-    /// Reads an event; none where it is not one.
+    /// Reads an event; `None` if it is not one.
     pub(super) fn read(event: &TimelineEvent) -> Option<Self> {
         serde_json::from_str(event.raw().json().get()).ok()
     }
 
-    /// The message that it is; none where it is something else.
+    /// The message that it is; `None` if it is something else.
     pub(super) fn message(&self) -> Option<Message> {
         Message::deserialize(&self.content).ok()
     }
@@ -88,7 +88,7 @@ impl Event {
             && !membership(&self.unsigned["prev_content"])
     }
 
-    /// What it says now, where it has been edited since.
+    /// What it says now; `None` if it has not been edited.
     pub(super) fn edited(&self) -> Option<&Value> {
         self.unsigned
             .pointer("/m.relations/m.replace/content/m.new_content")
@@ -102,7 +102,7 @@ impl Message {
         users.is_some_and(|users| users.iter().any(|id| id == user))
     }
 
-    /// The message that it takes the place of, and what it says instead; none where it is no edit.
+    /// The message that it replaces, and what it says instead; `None` if it is no edit.
     pub(super) fn edit(&self) -> Option<(OwnedEventId, Message)> {
         let relation = self.relation.as_ref()?;
         if relation.rel_type.as_deref() != Some("m.replace") {

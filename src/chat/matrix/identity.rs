@@ -9,7 +9,7 @@ use matrix_sdk::ruma::api::client::uiaa::{
 };
 use matrix_sdk::{Client, Error};
 
-use super::{Login, Settings, failure};
+use super::{Login, Settings, retry};
 
 /// Whether the device is signed by its owner, and if not, why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,9 +22,9 @@ pub(super) enum Standing {
     NeedsPassword,
 }
 
-/// Makes the account's cross-signing keys where it has none, and sees whether they sign this device.
+/// Makes the account's cross-signing keys if it has none, and sees whether they sign this device.
 pub(super) async fn settle(client: &Client, settings: &Settings) -> Result<Standing, Error> {
-    failure::persist("cross-signing", Duration::from_secs(60), || async {
+    retry::persist("cross-signing", Duration::from_secs(60), || async {
         attempt(client, settings).await
     })
     .await

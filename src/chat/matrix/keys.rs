@@ -10,10 +10,11 @@ use matrix_sdk::ruma::events::room::encrypted::OriginalSyncRoomEncryptedEvent;
 use matrix_sdk::ruma::serde::Raw;
 use tokio::time::{Instant, sleep};
 
-use super::desk::Desk;
 use super::event::Event;
-use super::sending::{self, number};
-use crate::chat::seen::is_new;
+use super::port::{MatrixPort, MatrixService, location};
+use crate::chat::dedup::is_new;
+use crate::chat::port::{Port as _, Thread};
+use crate::chat::service::post::Post;
 use crate::command::Command;
 use crate::wording::Message;
 
@@ -23,9 +24,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How often it is tried whether they have come.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// What a message says, once its key is there; none where it does not come, which is said once in a room.
+/// What a message says, once its key is there; `None` if it does not come, which is said once in a room.
 pub(super) async fn read(
-    desk: &Arc<Desk>,
+    service: &Arc<MatrixService>,
     room: &Room,
     event: &Event,
     original: &TimelineEvent,
@@ -40,17 +41,23 @@ pub(super) async fn read(
             _ => sleep(LOOK).await,
         }
     }
-    let here = desk.here(room).await;
+    let id = room.room_id().to_owned();
+    let preferences = service.settings.preferences(&location(&id)).await;
     // It may not have been for us.
-    if !here.preferences.admits(&Command::Help(None), false) {
+    if !preferences.admits(&Command::Help(None), false) {
         return None;
     }
-    if is_new(&desk.told, room.room_id().to_owned()) {
-        let said = here
-            .say(&Message::new("unreadable"))
-            .reply_to(&event.id, None);
-        let sent = sending::send(room, &said, &number("unreadable", event.id.as_str())).await;
-        sending::log(sent.map(|_| ()), "a word about an unreadable message");
+    if is_new(&service.port.told, id.clone()) {
+        let question = Thread {
+            message: event.id.clone(),
+            root: None,
+        };
+        let nonce = format!("unreadable {}", event.id);
+        let said = Post::sentence(&Message::new("unreadable"), preferences.language, ());
+        let said = said.reply_to(question).once(nonce);
+        if let Err(error) = service.port.send(&id, &said).await {
+            MatrixPort::report("a word about an unreadable message", &error);
+        }
     }
     None
 }

@@ -4,15 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use matrix_sdk::{Room, RoomMemberships, RoomState};
-use tokio::time::sleep;
 
-use super::desk::Desk;
-use super::failure::{self, Failure};
-use super::sending::{self, number};
-use crate::citation;
-use crate::wording::Message;
+use super::port::{MatrixService, location};
+use super::retry;
+use super::sending;
+use crate::chat::retry::Transient as _;
 
-/// How often joining is tried where it does not work at once: an invitation may come before what it invites to.
+/// How often joining is tried if it does not work at once: an invitation may come before what it invites to.
 const ATTEMPTS: u32 = 8;
 
 /// Whether a room is a direct chat: nobody is there but somebody and the bot.
@@ -21,7 +19,7 @@ pub(super) fn is_direct(room: &Room) -> bool {
 }
 
 /// The bot is invited: it joins where the inviter may ask it, and declines elsewhere.
-pub(super) async fn invited(desk: &Arc<Desk>, room: &Room) {
+pub(super) async fn invited(service: &Arc<MatrixService>, room: &Room) {
     if room.state() != RoomState::Invited {
         return;
     }
@@ -34,7 +32,7 @@ pub(super) async fn invited(desk: &Arc<Desk>, room: &Room) {
     };
     let inviter = invitation.inviter_id.as_str();
     let is_direct = looks_direct(room).await;
-    let is_welcome = match &desk.allowed {
+    let is_welcome = match &service.port.allowed {
         Some(allowed) => allowed.fits(inviter),
         None => is_direct,
     };
@@ -44,8 +42,7 @@ pub(super) async fn invited(desk: &Arc<Desk>, room: &Room) {
             is_direct,
             "an invitation was declined: VOETNOOT_MATRIX_ALLOW names who may invite"
         );
-        let declined = failure::persist("decline", Duration::from_secs(60), || room.leave());
-        sending::log(declined.await, "a refusal of an invitation");
+        leave(room, "a refusal of an invitation").await;
         return;
     }
     if !join(room).await {
@@ -55,16 +52,16 @@ pub(super) async fn invited(desk: &Arc<Desk>, room: &Room) {
     let members = room.members(RoomMemberships::ACTIVE).await;
     if members.is_ok_and(|members| members.len() > 2) {
         // An invitation may call a room a direct chat that is none.
-        if desk.allowed.is_none() {
+        if service.port.allowed.is_none() {
             tracing::info!(
                 inviter,
                 "a room was left that is no direct chat: VOETNOOT_MATRIX_ALLOW names who may invite to one"
             );
-            let left = failure::persist("leave", Duration::from_secs(60), || room.leave());
-            sending::log(left.await, "the leaving of a room");
+            leave(room, "the leaving of a room").await;
         }
     } else if is_direct {
-        greet(desk, room).await;
+        let id = room.room_id().to_owned();
+        service.greet(&id, &location(&id)).await;
     }
 }
 
@@ -75,7 +72,7 @@ async fn looks_direct(room: &Room) -> bool {
 }
 
 async fn join(room: &Room) -> bool {
-    let mut wait = Duration::from_millis(500);
+    let mut pauses = retry::pauses();
     for _ in 0..ATTEMPTS {
         let Err(error) = room.join().await else {
             return true;
@@ -85,42 +82,34 @@ async fn join(room: &Room) -> bool {
             return true;
         }
         tracing::debug!(%error, "not joined yet; trying again");
-        let asked = match failure::of(&error) {
-            Failure::ForNow(asked) => asked,
-            _ => None,
-        };
-        sleep(asked.unwrap_or(wait)).await;
-        wait *= 2;
+        pauses.wait(error.retry_after().flatten()).await;
     }
     tracing::warn!("a room cannot be joined");
     false
 }
 
-/// One line in a new direct chat.
-async fn greet(desk: &Arc<Desk>, room: &Room) {
-    let here = desk.here(room).await;
-    let articles = here.bot.library().articles();
-    let greeting = match articles {
-        [article] => Message::new("greeting").with("article", citation::title(article)),
-        _ => Message::new("greeting-several").with("count", articles.len()),
-    };
-    let number = number("greeting", room.room_id().as_str());
-    let sent = sending::send(room, &here.say(&greeting), &number).await;
-    sending::log(sent.map(|_| ()), "a greeting");
-}
-
 /// Leaves a room in which nobody is left.
-pub(super) async fn leave_if_empty(desk: &Arc<Desk>, room: &Room) {
+pub(super) async fn leave_if_empty(service: &Arc<MatrixService>, room: &Room) {
     let is_empty = room.state() == RoomState::Joined && room.active_members_count() <= 1;
     if !is_empty {
         return;
     }
     // The count is the homeserver's, and may be that of a moment ago.
     let others = room.members(RoomMemberships::ACTIVE).await;
-    if !others.is_ok_and(|members| members.iter().all(|member| member.user_id() == desk.me)) {
+    if !others.is_ok_and(|members| {
+        members
+            .iter()
+            .all(|member| member.user_id() == service.port.me)
+    }) {
         return;
     }
-    let left = failure::persist("leave", Duration::from_secs(60), || room.leave());
-    sending::log(left.await, "the leaving of an empty room");
+    leave(room, "the leaving of an empty room").await;
     tracing::info!("an empty room was left");
+}
+
+async fn leave(room: &Room, what: &'static str) {
+    let left = retry::persist("leave", Duration::from_secs(60), || room.leave());
+    if let Err(error) = left.await {
+        sending::report(what, &error);
+    }
 }

@@ -14,8 +14,9 @@ use sha2::{Digest as _, Sha256};
 use tokio::sync::{Mutex, Semaphore};
 
 use super::event::Event;
-use super::failure::{self, Failure};
-use super::post::{self, Post};
+use super::retry;
+use crate::chat::port::Thread;
+use crate::chat::retry::Transient as _;
 
 /// How long something is tried to be sent for.
 const PATIENCE: Duration = Duration::from_secs(10 * 60);
@@ -32,49 +33,26 @@ pub(super) fn number(purpose: &str, occasion: &str) -> OwnedTransactionId {
     format!("voetnoot{digits}").into()
 }
 
-/// Sends a message; gives its id.
-pub(super) async fn send(
-    room: &Room,
-    post: &Post,
-    number: &OwnedTransactionId,
-) -> Result<OwnedEventId, Error> {
-    send_event(room, "m.room.message", post.content(), number).await
-}
-
-/// Puts emoji under a message of ours, to be chosen from.
-pub(super) async fn offer(room: &Room, message: &OwnedEventId, emoji: &[&str]) {
-    for emoji in emoji {
-        let content = post::reaction(emoji, message);
-        let sent = send_event(
-            room,
-            "m.reaction",
-            &content,
-            &number(emoji, message.as_str()),
-        )
-        .await;
-        log(sent.map(|_| ()), "an emoji");
-    }
-}
-
 /// Takes a message away.
-pub(super) async fn redact(room: &Room, message: &OwnedEventId) {
+pub(super) async fn redact(room: &Room, message: &OwnedEventId) -> Result<(), Error> {
     let number = number("redact", message.as_str());
-    let redacted = failure::persist("redact", PATIENCE, || async {
+    let redacted = retry::persist("redact", PATIENCE, || async {
         room.redact(message, None, Some(number.clone()))
             .await
             .map_err(Error::from)
     });
-    log(redacted.await.map(|_| ()), "the removal of an answer");
+    redacted.await.map(|_| ())
 }
 
-async fn send_event(
+/// Sends an event, and returns its id.
+pub(super) async fn send(
     room: &Room,
     kind: &'static str,
     content: &Value,
     number: &OwnedTransactionId,
 ) -> Result<OwnedEventId, Error> {
     let turn = turn(room);
-    failure::persist(kind, PATIENCE, || async {
+    retry::persist(kind, PATIENCE, || async {
         let _mine = match &turn {
             Some(turn) => Some(turn.lock().await),
             None => None,
@@ -103,35 +81,32 @@ fn turn(room: &Room) -> Option<Arc<Mutex<()>>> {
 }
 
 /// Shows that a message has been read. After an absence there are many to show: the homeserver is told a few at a time.
-pub(super) async fn show_read(room: &Room, message: OwnedEventId, thread: Option<OwnedEventId>) {
+pub(super) async fn show_read(room: &Room, message: &Thread<OwnedEventId>) {
     static AT_ONCE: Semaphore = Semaphore::const_new(4);
     // It is never closed.
     let _permit = AT_ONCE.acquire().await;
-    let thread = thread.map_or(ReceiptThread::Unthreaded, ReceiptThread::Thread);
+    let root = message.root.clone();
+    let thread = root.map_or(ReceiptThread::Unthreaded, ReceiptThread::Thread);
     let shown = room
-        .send_single_receipt(ReceiptType::Read, thread, message)
+        .send_single_receipt(ReceiptType::Read, thread, message.message.clone())
         .await;
     if let Err(error) = shown {
         tracing::debug!(%error, "a read receipt was not sent");
     }
 }
 
-/// Tells the operator what could not be done.
-pub(super) fn log(done: Result<(), Error>, what: &'static str) {
-    let Err(error) = done else {
-        return;
-    };
-    match failure::of(&error) {
-        Failure::ForNow(_) => {
-            tracing::error!(what, %error, "not sent: the homeserver did not take it for ten minutes");
-        }
-        _ => tracing::warn!(what, %error, "not sent"),
+/// Tells the operator what was not sent.
+pub(super) fn report(what: &'static str, error: &Error) {
+    if error.retry_after().is_some() {
+        tracing::error!(what, %error, "not sent: the homeserver did not take it for ten minutes");
+    } else {
+        tracing::warn!(what, %error, "not sent");
     }
 }
 
-/// An event of a room; none where it cannot be had.
+/// An event of a room; `None` if it cannot be had.
 pub(super) async fn fetch(room: &Room, id: &OwnedEventId) -> Option<Event> {
-    let fetched = failure::persist("event", Duration::from_secs(30), || room.event(id, None));
+    let fetched = retry::persist("event", Duration::from_secs(30), || room.event(id, None));
     match fetched.await {
         Ok(event) => Event::read(&event),
         Err(error) => {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use super::{Platform, runtime};
+use super::{Known, Platform, runtime};
 use crate::article::is_web_address;
 use crate::chat::discord;
 use crate::cli::tasks::print;
@@ -22,11 +22,17 @@ const API: &str = "VOETNOOT_DISCORD_API";
 const CONNECT: Duration = Duration::from_secs(10);
 
 /// What has to be set for the bot to run there.
-pub(super) const NEEDED: &str = "put Discord's token into VOETNOOT_DISCORD_TOKEN (or name a file that holds it in \
+const NEEDED: &str = "put Discord's token into VOETNOOT_DISCORD_TOKEN (or name a file that holds it in \
                                  VOETNOOT_DISCORD_TOKEN_FILE)";
 
+/// How Discord is run.
+pub(super) const PLATFORM: Known = Known {
+    configure: platform,
+    needed: NEEDED,
+};
+
 /// Discord, where there is a token.
-pub(super) fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>> {
+fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>> {
     let api = api()?;
     let Some(token) = Secret::from_environment(&TOKEN)? else {
         return Ok(None);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use super::{Platform, runtime};
+use super::{Known, Platform, runtime};
 use crate::article::is_web_address;
 use crate::chat::matrix::{self, Login, Outcome};
 use crate::cli::tasks::print;
@@ -12,11 +12,17 @@ use crate::config::{Secret, Settings, variable};
 use crate::ops::{Health, Pulse};
 
 /// What has to be set for the bot to run there.
-pub(super) const NEEDED: &str = "for Matrix, set VOETNOOT_MATRIX_HOMESERVER, VOETNOOT_MATRIX_USER and VOETNOOT_MATRIX_PASSWORD (or \
+const NEEDED: &str = "for Matrix, set VOETNOOT_MATRIX_HOMESERVER, VOETNOOT_MATRIX_USER and VOETNOOT_MATRIX_PASSWORD (or \
                                  name a file that holds it in VOETNOOT_MATRIX_PASSWORD_FILE)";
 
+/// How Matrix is run.
+pub(super) const PLATFORM: Known = Known {
+    configure: platform,
+    needed: NEEDED,
+};
+
 /// Matrix, where there is a homeserver.
-pub(super) fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>> {
+fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>> {
     let Some(mut matrix) = matrix_settings(settings)? else {
         return Ok(None);
     };

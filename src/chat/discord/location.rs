@@ -1,32 +1,31 @@
-//! Where something is said on Discord, and what whoever says it may do there.
+//! Channels of Discord as settings know them, and what users may do there.
 
 use serenity::all::{
-    Cache, ChannelId, GuildChannel, GuildId, InteractionContext, Member, Message, PartialChannel,
-    PartialMember, Permissions, UserId,
+    Cache, ChannelId, GuildChannel, GuildId, PartialChannel, PartialMember, Permissions, UserId,
 };
 
-use crate::chat::places::Place;
+use crate::chat::channel_settings::Location;
 
-/// The place of a message. A thread is where its channel is.
-pub(super) fn of_message(cache: &Cache, guild: Option<GuildId>, channel: ChannelId) -> Place {
+/// The location of a message. A thread has the location of its channel.
+pub(super) fn of_message(cache: &Cache, guild: Option<GuildId>, channel: ChannelId) -> Location {
     let parent = || {
         let guild = cache.guild(guild?)?;
         let thread = guild.threads.iter().find(|thread| thread.id == channel)?;
         thread.parent_id
     };
-    place(guild, parent().unwrap_or(channel))
+    location(guild, parent().unwrap_or(channel))
 }
 
-/// The place of an interaction, which says itself where its thread belongs.
+/// The location of an interaction, which names the channel of its thread itself.
 pub(super) fn of_interaction(
     guild: Option<GuildId>,
     channel: ChannelId,
     described: Option<&PartialChannel>,
-) -> Place {
+) -> Location {
     let parent = described
         .filter(|channel| channel.thread_metadata.is_some())
         .and_then(|channel| channel.parent_id);
-    place(guild, parent.unwrap_or(channel))
+    location(guild, parent.unwrap_or(channel))
 }
 
 /// What a server is called here.
@@ -34,15 +33,15 @@ pub(super) fn of_server(guild: GuildId) -> String {
     format!("discord {guild}")
 }
 
-/// The place of a channel that is no thread.
-pub(super) fn place(guild: Option<GuildId>, channel: ChannelId) -> Place {
-    Place {
+/// The location of a channel that is no thread.
+pub(super) fn location(guild: Option<GuildId>, channel: ChannelId) -> Location {
+    Location {
         server: guild.map(of_server),
         channel: format!("discord {channel}"),
     }
 }
 
-/// What the bot may do in a channel; none where that is not known, as in a direct message.
+/// What the bot may do in a channel; `None` if that is not known, as in a direct message.
 pub(super) fn permissions_of(
     cache: &Cache,
     guild: Option<GuildId>,
@@ -55,19 +54,8 @@ pub(super) fn permissions_of(
     })
 }
 
-/// Whether the author of a message keeps order where it was said: in a direct message everybody does.
-pub(super) fn keeps_order(cache: &Cache, message: &Message) -> bool {
-    member_keeps_order(
-        cache,
-        message.guild_id,
-        message.channel_id,
-        message.author.id,
-        message.member.as_deref(),
-    )
-}
-
-/// The same of a member, as an event describes them.
-pub(super) fn member_keeps_order(
+/// Whether somebody, described by an event, is a moderator of a channel. In a direct message everybody is.
+pub(super) fn is_moderator(
     cache: &Cache,
     guild: Option<GuildId>,
     channel: ChannelId,
@@ -81,20 +69,6 @@ pub(super) fn member_keeps_order(
         Some(guild.partial_member_permissions_in(channel, user, member))
     })
     .is_some_and(|permissions| permissions.manage_messages())
-}
-
-/// The same of whoever uses an interaction, as Discord describes them. Among others who are in no server nobody keeps order.
-pub(super) fn user_keeps_order(
-    guild: Option<GuildId>,
-    member: Option<&Member>,
-    context: Option<InteractionContext>,
-) -> bool {
-    if guild.is_none() {
-        return context != Some(InteractionContext::PrivateChannel);
-    }
-    member
-        .and_then(|member| member.permissions)
-        .is_some_and(|permissions| permissions.manage_messages())
 }
 
 /// Asks about a channel of a server. In a thread the permissions are those of its channel.

@@ -1,4 +1,4 @@
-//! Asking the bot, beside what listens: questions take a model, and shall not keep commands waiting.
+//! Running the bot on the blocking pool. Questions take a model, and must not keep commands waiting.
 
 use std::num::NonZero;
 use std::sync::Arc;
@@ -14,31 +14,24 @@ use crate::command::Command;
 use crate::preferences::Preferences;
 use crate::wording::Message;
 
-/// How long a question may stand in line. Where they come faster than they are answered, whoever has waited this long is
-/// told so; without an end the line would only grow.
+/// How long a question may wait for its turn. If questions come faster than they are answered, an asker who has waited this
+/// long is told so; otherwise the queue would only grow.
 const PATIENCE: Duration = Duration::from_secs(45);
 
-/// How many questions are answered at once beside a language model: who waits for it needs no core.
+/// How many questions run at once if a language model is plugged in: waiting for it takes no core.
 const POINTED: usize = 8;
 
-/// How a platform's tasks ask a bot.
-pub struct Answering {
+/// Runs commands, and limits how many questions run at once.
+pub(crate) struct Worker {
     questions: Semaphore,
-    /// In its place if a language model is plugged in.
+    /// Used instead if a language model is plugged in.
     pointed: Semaphore,
     patience: Duration,
 }
 
-impl Default for Answering {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Answering {
-    /// As many questions at once as there are cores, but one; more beside a language model.
-    #[must_use]
-    pub fn new() -> Self {
+impl Worker {
+    /// As many questions at once as there are cores, but one; more if a language model is plugged in.
+    pub(crate) fn new() -> Self {
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
         Self {
             questions: Semaphore::new(cores.saturating_sub(1).max(1)),
@@ -48,14 +41,14 @@ impl Answering {
     }
 
     /// Answers a command.
-    pub async fn answer(
+    pub(crate) async fn answer(
         &self,
         bot: &Arc<Bot>,
         command: Command,
         preferences: Arc<Preferences>,
         is_moderator: bool,
     ) -> Answer {
-        // What was asked before waits for no one.
+        // An answer from the cache does not wait.
         if let Some(known) = bot.recall(&command, &preferences.context(is_moderator)) {
             return known;
         }
@@ -72,15 +65,15 @@ impl Answering {
         } else {
             None
         };
-        self.at_work(bot, move |bot| {
+        self.run(bot, move |bot| {
             bot.answer(&command, &preferences.context(is_moderator))
         })
         .await
         .unwrap_or_else(|| said("went-wrong"))
     }
 
-    /// Does something that takes a while, beside what listens; none where it broke.
-    pub async fn at_work<T: Send + 'static>(
+    /// Runs something that takes a while on the blocking pool; returns `None` if it panicked.
+    pub(crate) async fn run<T: Send + 'static>(
         &self,
         bot: &Arc<Bot>,
         work: impl FnOnce(&Bot) -> T + Send + 'static,
@@ -117,7 +110,7 @@ mod tests {
 
     #[tokio::test]
     async fn who_stands_in_line_for_too_long_is_told_so() {
-        let (mut answering, bot) = (Answering::new(), bot());
+        let (mut answering, bot) = (Worker::new(), bot());
         answering.patience = Duration::from_millis(10);
         let all = u32::try_from(answering.questions.available_permits());
         let _others = answering
@@ -135,7 +128,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_was_asked_before_does_not_wait_behind_new_questions() {
-        let (answering, bot) = (Answering::new(), bot());
+        let (answering, bot) = (Worker::new(), bot());
         let question = Command::Ask("Hoeveel elitetroepen zond Kirgizië?".to_owned());
         let preferences = Arc::new(Preferences::default());
         let ask = || answering.answer(&bot, question.clone(), Arc::clone(&preferences), false);

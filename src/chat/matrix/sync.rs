@@ -1,4 +1,4 @@
-//! Listening: the homeserver is asked what is new, from where everything has been answered.
+//! The sync loop: asks the homeserver what is new since the last checkpoint.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,10 +12,11 @@ use matrix_sdk::sync::SyncResponse;
 use tokio::time::Instant;
 
 use super::account::{self, Account};
-use super::arrival::{self, Since};
-use super::desk::{self, Desk};
-use super::failure::{self, Failure, Pauses};
+use super::dispatch::{self, Since};
+use super::port::{MatrixService, location};
+use super::retry;
 use super::{Settings, identity, rooms};
+use crate::chat::retry::Transient as _;
 use crate::ops::Limit;
 
 /// How long the homeserver may wait for something new.
@@ -25,11 +26,15 @@ const WAIT: Duration = Duration::from_secs(30);
 const AWAY: Duration = Duration::from_secs(60);
 
 /// Listens until that is of no use any more.
-pub(super) async fn listen(desk: &Arc<Desk>, account: &Account, settings: &Settings) -> Result<()> {
-    identity::report(identity::settle(&desk.client, settings).await);
-    warn_of_twins(desk);
-    let mut position = desk.progress.position().await;
-    let mut pauses = Pauses::new();
+pub(super) async fn listen(
+    service: &Arc<MatrixService>,
+    account: &Account,
+    settings: &Settings,
+) -> Result<()> {
+    identity::report(identity::settle(&service.port.client, settings).await);
+    warn_of_twins(service);
+    let mut position = service.port.checkpoint.position().await;
+    let mut pauses = retry::pauses();
     let mut heard: Option<Instant> = None;
     let mut is_broken = false;
     loop {
@@ -44,24 +49,24 @@ pub(super) async fn listen(desk: &Arc<Desk>, account: &Account, settings: &Setti
                 Some(position) => SyncToken::Specific(position.clone()),
                 None => SyncToken::NoToken,
             });
-        let error = match desk.client.sync_once(request).await {
+        let error = match service.port.client.sync_once(request).await {
             Ok(response) => {
                 settings.pulse.beat();
                 if std::mem::take(&mut is_broken) {
                     settings.pulse.reconnected();
                 }
                 if heard.is_none() {
-                    let rooms = desk.client.joined_rooms().len();
-                    tracing::info!(user = %desk.me, rooms, "connected to Matrix");
+                    let rooms = service.port.client.joined_rooms().len();
+                    tracing::info!(user = %service.port.me, rooms, "connected to Matrix");
                 }
                 let since = Since {
                     position: position.take(),
                     was_away: heard.is_none_or(|heard| heard.elapsed() > WAIT + AWAY),
                 };
                 heard = Some(Instant::now());
-                pauses = Pauses::new();
+                pauses = retry::pauses();
                 position = Some(response.next_batch.clone());
-                arrived(desk, response, since).await;
+                arrived(service, response, since).await;
                 continue;
             }
             Err(error) => error,
@@ -76,48 +81,42 @@ pub(super) async fn listen(desk: &Arc<Desk>, account: &Account, settings: &Setti
         }
         is_broken = heard.is_some();
         tracing::warn!(%error, "no answer of the homeserver; trying again");
-        let asked = match failure::of(&error) {
-            Failure::ForNow(Some(asked)) => {
-                settings.pulse.limited(Limit::Theirs);
-                Some(asked)
-            }
-            _ => None,
-        };
+        let asked = error.retry_after().flatten();
+        if asked.is_some() {
+            settings.pulse.limited(Limit::Theirs);
+        }
         pauses.wait(asked).await;
     }
 }
 
 /// Hands everything that has come in to a task.
-async fn arrived(desk: &Arc<Desk>, response: SyncResponse, since: Since) {
-    let ticket = desk.progress.begin(response.next_batch).await;
+async fn arrived(service: &Arc<MatrixService>, response: SyncResponse, since: Since) {
+    let ticket = service.port.checkpoint.begin(response.next_batch).await;
     let since = Arc::new(since);
     for room in response.rooms.invited.keys() {
-        if let Some(room) = desk.client.get_room(room) {
-            let desk_of_task = Arc::clone(desk);
-            desk.spawn(ticket.share().await, async move {
-                rooms::invited(&desk_of_task, &room).await;
-            });
+        if let Some(room) = service.port.client.get_room(room) {
+            let invited =
+                async move |service: Arc<MatrixService>| rooms::invited(&service, &room).await;
+            ticket.spawn(service, invited).await;
         }
     }
     for (room, update) in response.rooms.joined {
-        if let Some(room) = desk.client.get_room(&room) {
-            arrival::came(desk, &room, update.timeline, &since, &ticket).await;
+        if let Some(room) = service.port.client.get_room(&room) {
+            dispatch::came(service, &room, update.timeline, &since, &ticket).await;
         }
     }
     for room in response.rooms.left.into_keys() {
-        let desk_of_task = Arc::clone(desk);
-        desk.spawn(ticket.share().await, async move {
-            let gone = desk::place(&room);
-            desk_of_task.feedback.channel_gone(&gone).await;
-        });
+        let left =
+            async move |service: Arc<MatrixService>| service.left_channel(&location(&room)).await;
+        ticket.spawn(service, left).await;
     }
     if since.was_away {
         // What was missed while away may be the last leaving.
-        for room in desk.client.joined_rooms() {
-            let desk_of_task = Arc::clone(desk);
-            desk.spawn(ticket.share().await, async move {
-                rooms::leave_if_empty(&desk_of_task, &room).await;
-            });
+        for room in service.port.client.joined_rooms() {
+            let left = async move |service: Arc<MatrixService>| {
+                rooms::leave_if_empty(&service, &room).await;
+            };
+            ticket.spawn(service, left).await;
         }
     }
     ticket.done().await;
@@ -144,9 +143,12 @@ fn is_unknown_position(error: &matrix_sdk::Error) -> bool {
     status == Some(400)
 }
 
-/// Tells the operator where somebody else uses the same keys, or those in the state folder are older than the homeserver's.
-fn warn_of_twins(desk: &Arc<Desk>) {
-    let mut twins = desk.client.subscribe_to_duplicate_key_upload_errors();
+/// Tells the operator if somebody else uses the same keys, or those in the state folder are older than the homeserver's.
+fn warn_of_twins(service: &Arc<MatrixService>) {
+    let mut twins = service
+        .port
+        .client
+        .subscribe_to_duplicate_key_upload_errors();
     // It ends with the client.
     tokio::spawn(async move {
         while twins.recv().await.is_ok() {

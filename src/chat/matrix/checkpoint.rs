@@ -9,11 +9,13 @@ use std::sync::Arc;
 use matrix_sdk::Client;
 use tokio::sync::Mutex;
 
+use super::port::MatrixService;
+
 /// Under which name the position is kept, in matrix-sdk's store, encrypted as that is.
 const POSITION: &[u8] = b"voetnoot.position";
 
-/// What is being answered, and how far everything has been.
-pub(super) struct Progress {
+/// The batches that are being answered, and the position up to which all are.
+pub(super) struct Checkpoint {
     client: Client,
     batches: Mutex<Batches>,
 }
@@ -34,11 +36,17 @@ struct Batch {
 
 /// A share of a batch. It has to be handed in when it is done; what is dropped instead will be done again.
 pub(super) struct Ticket {
-    progress: Arc<Progress>,
+    checkpoint: Arc<Checkpoint>,
     batch: u64,
 }
 
-impl Progress {
+impl Batches {
+    fn find(&mut self, number: u64) -> Option<&mut Batch> {
+        self.open.iter_mut().find(|batch| batch.number == number)
+    }
+}
+
+impl Checkpoint {
     pub(super) fn new(client: Client) -> Arc<Self> {
         Arc::new(Self {
             client,
@@ -66,7 +74,7 @@ impl Progress {
             left: 1,
         });
         Ticket {
-            progress: Arc::clone(self),
+            checkpoint: Arc::clone(self),
             batch: number,
         }
     }
@@ -75,28 +83,36 @@ impl Progress {
 impl Ticket {
     /// Another share of the same batch.
     pub(super) async fn share(&self) -> Self {
-        let mut batches = self.progress.batches.lock().await;
-        let batch = batches
-            .open
-            .iter_mut()
-            .find(|batch| batch.number == self.batch);
-        if let Some(batch) = batch {
+        let mut batches = self.checkpoint.batches.lock().await;
+        if let Some(batch) = batches.find(self.batch) {
             batch.left += 1;
         }
         Self {
-            progress: Arc::clone(&self.progress),
+            checkpoint: Arc::clone(&self.checkpoint),
             batch: self.batch,
         }
     }
 
+    /// Runs something for a share of the batch. Only what has ended, well or ill, counts as done: not what was cut off.
+    pub(super) async fn spawn<Task: Future<Output = ()> + Send + 'static>(
+        &self,
+        service: &Arc<MatrixService>,
+        task: impl FnOnce(Arc<MatrixService>) -> Task,
+    ) {
+        let share = self.share().await;
+        let working = service.tasks.spawn(task(Arc::clone(service)));
+        service.tasks.spawn(async move {
+            match working.await {
+                Err(cut) if cut.is_cancelled() => {}
+                _ => share.done().await,
+            }
+        });
+    }
+
     /// Hands it in.
     pub(super) async fn done(self) {
-        let mut batches = self.progress.batches.lock().await;
-        let batch = batches
-            .open
-            .iter_mut()
-            .find(|batch| batch.number == self.batch);
-        if let Some(batch) = batch {
+        let mut batches = self.checkpoint.batches.lock().await;
+        if let Some(batch) = batches.find(self.batch) {
             batch.left -= 1;
         }
         let mut position = None;
@@ -107,7 +123,7 @@ impl Ticket {
             return;
         };
         // Still under the lock, so that no older position is kept over a newer one.
-        let store = self.progress.client.state_store();
+        let store = self.checkpoint.client.state_store();
         let kept = store
             .set_custom_value_no_read(POSITION, position.into_bytes())
             .await;

@@ -1,4 +1,4 @@
-//! Fair use: how often somebody may ask, and how much is said in one place.
+//! Rate limits: how often somebody may ask, and how much is said in one channel.
 
 use std::hash::{BuildHasher as _, Hash, RandomState};
 use std::sync::Arc;
@@ -9,13 +9,13 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 
-use super::seen::is_new;
+use super::dedup::is_new;
 use crate::config::Limits;
 use crate::ops::{Limit, Pulse};
 
 /// Whether somebody may ask now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub(crate) enum Turn {
     /// Yes.
     Now,
     /// No; they have not been told yet: the key of what is to be said.
@@ -30,9 +30,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// How often a channel is told that it is too busy there.
 const BUSY: Duration = Duration::from_secs(60);
 
-/// Counts who asks how often. Keys are hashes of the platform's ids; nothing else is kept, and of whoever is quiet nothing
-/// at all.
-pub struct Fairness {
+/// Counts who asks how often. Keys are hashes of the platform's ids; nothing else is kept, and nothing of users who are quiet.
+pub(crate) struct RateLimit {
     limits: Option<Counting>,
     hasher: RandomState,
     pulse: Arc<Pulse>,
@@ -56,10 +55,9 @@ fn told(time: Duration) -> Cache<u64, ()> {
         .build()
 }
 
-impl Fairness {
+impl RateLimit {
     /// Counts by these limits, and reports whom they slow down; without limits, everybody may ask anything at any time.
-    #[must_use]
-    pub fn new(limits: Option<Limits>, pulse: Arc<Pulse>) -> Self {
+    pub(crate) fn new(limits: Option<Limits>, pulse: Arc<Pulse>) -> Self {
         let counting = |limits: Limits| {
             let of_user = Quota::with_period(limits.one_in)
                 .unwrap_or_else(|| Quota::per_second(limits.at_once))
@@ -81,8 +79,7 @@ impl Fairness {
     }
 
     /// Whether this user may ask now.
-    #[must_use]
-    pub fn turn(&self, user: impl Hash) -> Turn {
+    pub(crate) fn turn(&self, user: impl Hash) -> Turn {
         let Some(counting) = &self.limits else {
             return Turn::Now;
         };
@@ -98,27 +95,25 @@ impl Fairness {
         }
     }
 
-    /// Whether it may be looked up now what this user reacted to. It takes nothing away from their questions: most reactions
-    /// are to somebody else.
-    #[must_use]
-    pub fn may_look_up(&self, user: impl Hash) -> bool {
+    /// Whether the message that this user reacted to may be looked up now. It takes nothing away from their questions: most
+    /// reactions are to somebody else.
+    pub(crate) fn may_look_up(&self, user: impl Hash) -> bool {
         self.limits.as_ref().is_none_or(|counting| {
             let user = self.hasher.hash_one(user);
             counting.lookers.check_key(&user).is_ok()
         })
     }
 
-    /// Whether this user may be answered in this channel, waiting for it where that does not take too long.
-    pub async fn turn_in(&self, user: impl Hash, channel: impl Hash) -> Turn {
+    /// Whether this user may be answered in this channel; waits for that if it does not take too long.
+    pub(crate) async fn turn_in(&self, user: impl Hash, channel: impl Hash) -> Turn {
         match self.turn(user) {
-            Turn::Now => self.place(channel).await,
+            Turn::Now => self.turn_of_channel(channel).await,
             not_now => not_now,
         }
     }
 
-    /// Waits until something may be said in this channel; where that would take too long, the channel is told so now and
-    /// then.
-    async fn place(&self, channel: impl Hash) -> Turn {
+    /// Waits until something may be said in this channel; if that would take too long, the channel is told so now and then.
+    async fn turn_of_channel(&self, channel: impl Hash) -> Turn {
         let Some(counting) = &self.limits else {
             return Turn::Now;
         };
@@ -145,7 +140,7 @@ impl Fairness {
         Turn::Now
     }
 
-    /// Forgets who has been quiet for so long that it makes no difference.
+    /// Forgets users who have been quiet for so long that it makes no difference.
     fn tidy(&self) {
         if let Some(counting) = &self.limits {
             for limiter in [&counting.users, &counting.lookers, &counting.channels] {
@@ -156,7 +151,7 @@ impl Fairness {
     }
 
     /// Tidies now and then, for ever.
-    pub async fn keep_tidy(&self) {
+    pub(crate) async fn keep_tidy(&self) {
         const EVERY: Duration = Duration::from_secs(60);
         loop {
             tokio::time::sleep(EVERY).await;
@@ -172,8 +167,8 @@ mod tests {
 
     #[test]
     fn reactions_take_nothing_away_from_questions() {
-        let fairness = Fairness::new(FairUse::default().0, Arc::new(Pulse::new("test")));
-        while fairness.may_look_up("anna") {}
-        assert_eq!(fairness.turn("anna"), Turn::Now);
+        let limit = RateLimit::new(FairUse::default().0, Arc::new(Pulse::new("test")));
+        while limit.may_look_up("anna") {}
+        assert_eq!(limit.turn("anna"), Turn::Now);
     }
 }

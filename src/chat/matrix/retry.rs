@@ -1,10 +1,11 @@
-//! What failed for now, and what failed for good; and trying again, ever less often.
+//! What failed for now, and what failed for good.
 
 use std::time::Duration;
 
 use matrix_sdk::ruma::api::error::{ErrorKind, FromHttpResponseError, RetryAfter};
 use matrix_sdk::{Error, HttpError};
-use tokio::time::{Instant, sleep};
+
+use crate::chat::retry::{self, Pauses, Transient};
 
 /// The first pause before trying again, and the longest.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -40,7 +41,7 @@ pub(super) fn of_request(error: &HttpError) -> Failure {
         HttpError::Cached(error) => of_request(error),
         HttpError::Api(error) => match error.as_ref() {
             FromHttpResponseError::Server(_) => of_response(error_of(error)),
-            // A page of a proxy's, where an answer was expected.
+            // A page of a proxy's instead of an answer.
             _ => Failure::ForNow(None),
         },
         _ => Failure::ForGood,
@@ -75,23 +76,18 @@ fn of_response(error: Option<&matrix_sdk::ruma::api::error::Error>) -> Failure {
     }
 }
 
-/// Pauses that grow.
-#[derive(Debug)]
-pub(super) struct Pauses {
-    next: Duration,
+impl Transient for Error {
+    fn retry_after(&self) -> Option<Option<Duration>> {
+        match of(self) {
+            Failure::ForNow(asked) => Some(asked),
+            _ => None,
+        }
+    }
 }
 
-impl Pauses {
-    pub(super) fn new() -> Self {
-        Self { next: PAUSE }
-    }
-
-    /// Waits: as long as it was asked for, or longer than the last time.
-    pub(super) async fn wait(&mut self, asked: Option<Duration>) {
-        let pause = asked.unwrap_or(self.next).min(2 * LONGEST_PAUSE);
-        self.next = (self.next * 2).min(LONGEST_PAUSE);
-        sleep(pause).await;
-    }
+/// The pauses between attempts.
+pub(super) fn pauses() -> Pauses {
+    Pauses::new(PAUSE, LONGEST_PAUSE)
 }
 
 /// Does something until it is done, has failed for good, or has been tried for long enough.
@@ -100,25 +96,5 @@ pub(super) async fn persist<T, Attempt: Future<Output = Result<T, Error>>>(
     patience: Duration,
     attempt: impl Fn() -> Attempt,
 ) -> Result<T, Error> {
-    let began = Instant::now();
-    let mut pauses = Pauses::new();
-    loop {
-        let error = match attempt().await {
-            Ok(done) => return Ok(done),
-            Err(error) => error,
-        };
-        let Failure::ForNow(asked) = of(&error) else {
-            return Err(error);
-        };
-        if began.elapsed() > patience {
-            return Err(error);
-        }
-        if patience == Duration::MAX {
-            // Without it nothing else is done: who runs the program wants to know.
-            tracing::warn!(what, %error, "the homeserver does not answer as it should; trying again");
-        } else {
-            tracing::debug!(what, %error, "not done yet; trying again");
-        }
-        pauses.wait(asked).await;
-    }
+    retry::persist(what, patience, pauses(), attempt).await
 }

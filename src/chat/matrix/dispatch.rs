@@ -1,4 +1,4 @@
-//! What has come in to a room: what of it is new, and who answers it.
+//! Events that have come in to a room: which are new, and who handles them.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -9,10 +9,10 @@ use matrix_sdk::room::MessagesOptions;
 use matrix_sdk::ruma::uint;
 use matrix_sdk::sync::Timeline;
 
-use super::desk::Desk;
+use super::checkpoint::Ticket;
 use super::event::Event;
-use super::progress::Ticket;
-use super::{keys, messages, reactions, rooms};
+use super::port::MatrixService;
+use super::{keys, messages, rooms};
 
 /// What was asked while the bot was away is answered if that is no longer ago than this.
 const ABSENCE: Duration = Duration::from_secs(10 * 60);
@@ -22,7 +22,7 @@ const PAGES: usize = 50;
 
 /// Since when things have come in.
 pub(super) struct Since {
-    /// From where the homeserver was asked; none the first time.
+    /// The position from which the homeserver was asked; `None` the first time.
     pub(super) position: Option<String>,
     /// Whether some of it may be old.
     pub(super) was_away: bool,
@@ -30,7 +30,7 @@ pub(super) struct Since {
 
 /// Something has come in to a room.
 pub(super) async fn came(
-    desk: &Arc<Desk>,
+    service: &Arc<MatrixService>,
     room: &Room,
     timeline: Timeline,
     since: &Arc<Since>,
@@ -41,27 +41,27 @@ pub(super) async fn came(
         return;
     };
     if !timeline.limited {
-        dispatch_all(desk, room, timeline.events, since, ticket).await;
+        dispatch_all(service, room, timeline.events, since, ticket).await;
         return;
     }
-    let (desk_of_task, room, since) = (Arc::clone(desk), room.clone(), Arc::clone(since));
-    let (share, rest) = (ticket.share().await, ticket.share().await);
-    desk.spawn(share, async move {
-        let events = with_missed(&desk_of_task, &room, timeline, position).await;
-        dispatch_all(&desk_of_task, &room, events, &since, &rest).await;
+    let (room, since, rest) = (room.clone(), Arc::clone(since), ticket.share().await);
+    let catching_up = async move |service: Arc<MatrixService>| {
+        let events = with_missed(&service, &room, timeline, position).await;
+        dispatch_all(&service, &room, events, &since, &rest).await;
         rest.done().await;
-    });
+    };
+    ticket.spawn(service, catching_up).await;
 }
 
 /// The events of a timeline, and before them those that were left out because there were so many.
 async fn with_missed(
-    desk: &Desk,
+    service: &MatrixService,
     room: &Room,
     timeline: Timeline,
     position: String,
 ) -> Vec<TimelineEvent> {
     let is_joining = |event: &TimelineEvent| {
-        Event::read(event).is_some_and(|event| event.is_joining(desk.me.as_str()))
+        Event::read(event).is_some_and(|event| event.is_joining(service.port.me.as_str()))
     };
     let is_old = |event: &TimelineEvent| Event::read(event).is_some_and(|event| is_old(&event));
     let mut from = timeline.prev_batch;
@@ -71,7 +71,7 @@ async fn with_missed(
     }
     for _ in 0..PAGES {
         let Some(token) = from.take() else { break };
-        let asked = super::failure::persist("history", ABSENCE, || async {
+        let asked = super::retry::persist("history", ABSENCE, || async {
             let mut options = MessagesOptions::backward();
             options.from = Some(token.clone());
             options.to = Some(position.clone());
@@ -103,7 +103,7 @@ async fn with_missed(
 
 /// Hands every event that is new to a task.
 async fn dispatch_all(
-    desk: &Arc<Desk>,
+    service: &Arc<MatrixService>,
     room: &Room,
     events: Vec<TimelineEvent>,
     since: &Since,
@@ -115,30 +115,36 @@ async fn dispatch_all(
         .collect();
     let joining = read
         .iter()
-        .rposition(|(event, _)| event.is_joining(desk.me.as_str()));
+        .rposition(|(event, _)| event.is_joining(service.port.me.as_str()));
     for (event, original) in read.into_iter().skip(joining.map_or(0, |at| at + 1)) {
-        // What is taken back is, however long ago that was.
+        // A redaction counts, however old it is.
         let is_too_old = since.was_away && is_old(&event) && event.kind != "m.room.redaction";
-        if event.sender == desk.me || is_too_old {
+        if event.sender == service.port.me || is_too_old {
             continue;
         }
-        let (desk_of_task, room) = (Arc::clone(desk), room.clone());
-        desk.spawn(ticket.share().await, async move {
-            dispatch(&desk_of_task, &room, event, original).await;
-        });
+        let room = room.clone();
+        let task = async move |service: Arc<MatrixService>| {
+            dispatch(&service, &room, event, original).await;
+        };
+        ticket.spawn(service, task).await;
     }
 }
 
 /// Answers an event, if it is for us.
-async fn dispatch(desk: &Arc<Desk>, room: &Room, event: Event, original: TimelineEvent) {
+async fn dispatch(
+    service: &Arc<MatrixService>,
+    room: &Room,
+    event: Event,
+    original: TimelineEvent,
+) {
     match event.kind.as_str() {
-        "m.room.message" => messages::came(desk, room, &event).await,
-        "m.room.redaction" => messages::deleted(desk, room, &event).await,
-        "m.reaction" => reactions::came(desk, room, &event).await,
-        "m.room.member" => rooms::leave_if_empty(desk, room).await,
+        "m.room.message" => messages::came(service, room, &event).await,
+        "m.room.redaction" => messages::redacted(service, &event).await,
+        "m.reaction" => messages::reacted(service, room, &event).await,
+        "m.room.member" => rooms::leave_if_empty(service, room).await,
         "m.room.encrypted" => {
-            if let Some(event) = keys::read(desk, room, &event, &original).await {
-                messages::came(desk, room, &event).await;
+            if let Some(event) = keys::read(service, room, &event, &original).await {
+                messages::came(service, room, &event).await;
             }
         }
         _ => {}

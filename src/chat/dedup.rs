@@ -1,4 +1,4 @@
-//! What has been seen before.
+//! Whether an event has come in before.
 
 use std::hash::Hash;
 

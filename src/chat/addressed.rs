@@ -1,0 +1,280 @@
+//! Which messages are for the bot: commands, mentions, direct messages, and replies to it. How a platform writes mentions
+//! and names is given by the platform.
+
+use crate::command::{self, Command, PREFIX};
+
+/// A message, as far as that decides whether it is for the bot.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Heard<'a> {
+    /// What it says.
+    pub(crate) text: &'a str,
+    /// What begins a command here.
+    pub(crate) prefix: &'a str,
+    /// Whether nobody else can be meant: a direct message, or a reply to the bot.
+    pub(crate) is_direct: bool,
+    /// Whether the bot is mentioned.
+    pub(crate) is_mentioned: bool,
+}
+
+/// The command that a message gives the bot; `None` if it is meant for others. A platform has its own way to take its
+/// mentions of the bot out of a text.
+///
+/// What is quoted or stands in a block of code is somebody else's, or an example. In a channel a line with our prefix that
+/// is no command of ours, nor a typing error away from one, belongs to another bot.
+pub(crate) fn command(
+    heard: Heard<'_>,
+    without_mentions: impl Fn(&str) -> String,
+) -> Option<Command> {
+    let is_addressed = heard.is_direct || heard.is_mentioned;
+    if is_addressed {
+        let own = without_quotations(heard.text);
+        let line = without_mentions(&own);
+        let line = with_own_prefix(&line, heard.prefix).unwrap_or(line);
+        let has_words = !line.trim().is_empty() || heard.text.trim().is_empty() || own.trim() != "";
+        return has_words.then(|| command::parse(&line));
+    }
+    let text = &with_own_prefix(heard.text, heard.prefix)?;
+    match command::parse(&without_quotations(text)) {
+        Command::Unknown(name) if command::near(&name).is_empty() => None,
+        // «!!!» and «!?» ask nothing.
+        Command::Ask(text) if text.starts_with([PREFIX, '！']) => None,
+        command => Some(command),
+    }
+}
+
+/// A line that begins with a channel's prefix, with our own instead; `None` if it does not.
+fn with_own_prefix(text: &str, prefix: &str) -> Option<String> {
+    let text = text.trim_start();
+    let is_own = prefix.chars().eq([PREFIX]);
+    let rest = text
+        .strip_prefix(prefix)
+        .or_else(|| text.strip_prefix('！').filter(|_| is_own))?;
+    Some(format!("{PREFIX}{rest}"))
+}
+
+/// The lines that are neither quoted nor code.
+fn without_quotations(text: &str) -> String {
+    let mut own = Vec::new();
+    let mut is_code = false;
+    for line in text.lines() {
+        let fences = line.matches("```").count();
+        if fences > 0 {
+            is_code ^= fences % 2 == 1;
+            continue;
+        }
+        let start = line.trim_start();
+        if start.starts_with(">>>") && !is_code {
+            break;
+        }
+        if !is_code && !start.starts_with('>') {
+            own.push(line);
+        }
+    }
+    own.join("\n")
+}
+
+/// A text without mentions of the bot, in any of the ways in which the platform writes them.
+pub(crate) fn without_mentions(text: &str, mentions: &[&str]) -> String {
+    let mut text = text.to_owned();
+    for mention in mentions {
+        text = text.replace(mention, " ");
+    }
+    text.trim()
+        .trim_start_matches([',', ':'])
+        .trim_start()
+        .to_owned()
+}
+
+/// Whether a text begins with one of the bot's names and a colon or a comma.
+pub(crate) fn is_named(text: &str, names: &[String]) -> bool {
+    names.iter().any(|name| after_name(text, name).is_some())
+}
+
+/// What follows a name at the beginning of a text, with a colon or a comma between them.
+fn after_name<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    beheaded(text, name)?
+        .trim_start()
+        .strip_prefix([':', ','])
+        .map(str::trim_start)
+}
+
+/// What follows a name at the beginning of a text, however it is capitalised.
+fn beheaded<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    let text = text.trim_start();
+    let text = text.strip_prefix('@').unwrap_or(text);
+    let name = name.strip_prefix('@').unwrap_or(name);
+    let mut rest = text.chars();
+    for wanted in name.chars() {
+        let c = rest.next()?;
+        if !c.to_lowercase().eq(wanted.to_lowercase()) {
+            return None;
+        }
+    }
+    let rest = rest.as_str();
+    let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    ends.then_some(rest)
+}
+
+/// A text without the names of the bot at its beginning; if the bot is mentioned, without its id anywhere.
+pub(crate) fn without_names(text: &str, names: &[String], is_mentioned: bool) -> String {
+    let named = names.iter().find_map(|name| after_name(text, name));
+    let bare = || {
+        names
+            .iter()
+            .find_map(|name| beheaded(text, name))
+            .filter(|rest| is_mentioned && rest.chars().next().is_none_or(char::is_whitespace))
+    };
+    let mut text = named.or_else(bare).unwrap_or(text).to_owned();
+    if is_mentioned {
+        for id in names.iter().filter(|name| name.starts_with('@')) {
+            text = text.replace(id.as_str(), " ");
+        }
+    }
+    text.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MENTIONS: [&str; 2] = ["<@42>", "<@!42>"];
+
+    fn heard(text: &str) -> Heard<'_> {
+        Heard {
+            text,
+            prefix: "!",
+            is_direct: false,
+            is_mentioned: MENTIONS.iter().any(|mention| text.contains(mention)),
+        }
+    }
+
+    fn command(heard: Heard<'_>) -> Option<Command> {
+        super::command(heard, |text| without_mentions(text, &MENTIONS))
+    }
+
+    #[test]
+    fn talk_among_others_is_not_for_the_bot() {
+        for text in [
+            "hallo allemaal",
+            "!!!",
+            "!?",
+            "! ?",
+            "!ban @iemand",
+            "!play muziek",
+            "> !land Kirgizië",
+            "```\n!land Kirgizië\n```",
+            "`!land Kirgizië`",
+            "kijk: !land Kirgizië",
+            "",
+        ] {
+            assert_eq!(command(heard(text)), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn commands_and_mentions_are() {
+        let country = Command::Country(Some("Kirgizië".to_owned()));
+        for text in [
+            "!land Kirgizië",
+            "  ! Land Kirgizië",
+            "<@42> !land Kirgizië",
+            "<@!42>, !land Kirgizië",
+            "> iets van een ander\n<@42> !land Kirgizië",
+        ] {
+            assert_eq!(command(heard(text)), Some(country.clone()), "{text:?}");
+        }
+        assert_eq!(
+            command(heard("hé <@42> wie is Rachmon?")),
+            Some(Command::Ask("hé wie is Rachmon?".to_owned()))
+        );
+        assert_eq!(
+            command(heard("!lnad Armenië")),
+            Some(Command::Unknown("lnad".to_owned()))
+        );
+    }
+
+    #[test]
+    fn another_prefix_takes_the_place_of_ours() {
+        let heard = |text| Heard {
+            prefix: "?",
+            ..heard(text)
+        };
+        let country = Command::Country(Some("Kirgizië".to_owned()));
+        for text in [
+            "?land Kirgizië",
+            "<@42> ?land Kirgizië",
+            "<@42> !land Kirgizië",
+        ] {
+            assert_eq!(command(heard(text)), Some(country.clone()), "{text:?}");
+        }
+        for text in ["!land Kirgizië", "??", "? ja hoor"] {
+            assert_eq!(command(heard(text)), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_direct_message_is_a_question() {
+        let direct = |text| Heard {
+            is_direct: true,
+            ..heard(text)
+        };
+        assert_eq!(
+            command(direct("Wie is Rachmon?")),
+            Some(Command::Ask("Wie is Rachmon?".to_owned()))
+        );
+        assert_eq!(command(direct("> Wie is Rachmon?")), None);
+    }
+
+    fn names() -> Vec<String> {
+        ["@voetnoot:krant.example", "Voetnoot Bot", "voetnoot"]
+            .map(str::to_owned)
+            .to_vec()
+    }
+
+    #[test]
+    fn a_name_and_a_colon_or_comma_address_the_bot() {
+        for text in [
+            "Voetnoot Bot: wie is Rachmon?",
+            "voetnoot, wie is Rachmon?",
+            "  @voetnoot:krant.example: wie is Rachmon?",
+            "VOETNOOT : wie is Rachmon?",
+        ] {
+            let names = names();
+            let found = names.iter().find_map(|name| after_name(text, name));
+            assert_eq!(found, Some("wie is Rachmon?"), "{text}");
+        }
+        for text in [
+            "voetnoten, wie is Rachmon?",
+            "voetnoot wie is Rachmon?",
+            "wie is voetnoot: een bot?",
+            "",
+        ] {
+            assert!(
+                names().iter().all(|name| after_name(text, name).is_none()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_asked_is_left_without_the_name() {
+        for (text, is_mentioned, left) in [
+            ("voetnoot: !land Kirgizië", false, "!land Kirgizië"),
+            ("Voetnoot Bot !land Kirgizië", true, "!land Kirgizië"),
+            (
+                "Voetnoot Bot !land Kirgizië",
+                false,
+                "Voetnoot Bot !land Kirgizië",
+            ),
+            (
+                "wie is dat, @voetnoot:krant.example ?",
+                true,
+                "wie is dat,   ?",
+            ),
+            ("wat is een voetnoot", true, "wat is een voetnoot"),
+            ("voetnoot", true, ""),
+        ] {
+            assert_eq!(without_names(text, &names(), is_mentioned), left, "{text}");
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! Which answer belongs to which question, for as long as a question is followed: ids only, in memory, and in the store for
+//! what happens after a restart.
+//!
+//! One thing at a time happens to a question: it is answered, then edited, then deleted. Code that does one of these holds
+//! the question ([`Held`]); the next waits.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use moka::policy::EvictionPolicy;
+use moka::sync::Cache;
+use tokio::sync::{Mutex, Notify, OwnedMutexGuard};
+
+use super::port::Id;
+use crate::store::{self, AGE, Problem, Store, beside};
+
+/// How many questions are followed; with more, those that were not touched for longest are dropped.
+const MOST: u64 = 5_000;
+
+/// How much earlier than the question itself its edit may come: events are handled in parallel.
+const OVERTAKEN: Duration = Duration::from_millis(250);
+
+/// How long to wait for the send confirmation after a reaction arrives.
+const UNCONFIRMED: Duration = Duration::from_secs(3);
+
+/// The answer to a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FollowedAnswer<M, C, U> {
+    /// The message that answers.
+    pub(crate) answer: M,
+    /// Where question and answer are.
+    pub(crate) channel: C,
+    /// Who asked.
+    pub(crate) asker: U,
+    /// The message at which their thread begins, if they are in one.
+    pub(crate) thread: Option<M>,
+    /// The messages with later pages.
+    pub(crate) pages: Vec<M>,
+    /// When the question was last edited, by the platform's clock. Not kept in the store: it matters only for edits that
+    /// come in together.
+    pub(crate) edited: Option<u64>,
+}
+
+impl<M: Id, C: Id, U: Id> FollowedAnswer<M, C, U> {
+    fn to_stored(&self, question: &M) -> store::StoredAnswer {
+        store::StoredAnswer {
+            question: question.to_string(),
+            answer: self.answer.to_string(),
+            channel: self.channel.to_string(),
+            asker: self.asker.to_string(),
+            thread: self.thread.as_ref().map(ToString::to_string),
+            pages: self.pages.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    /// Reads a question and its answer back; `None` if an id cannot be read.
+    fn from_stored(stored: &store::StoredAnswer) -> Option<(M, Self)> {
+        let answer = Self {
+            answer: stored.answer.parse().ok()?,
+            channel: stored.channel.parse().ok()?,
+            asker: stored.asker.parse().ok()?,
+            thread: stored.thread.as_ref().and_then(|id| id.parse().ok()),
+            pages: stored
+                .pages
+                .iter()
+                .filter_map(|id| id.parse().ok())
+                .collect(),
+            edited: None,
+        };
+        Some((stored.question.parse().ok()?, answer))
+    }
+}
+
+type Slot<M, C, U> = Arc<Mutex<Option<FollowedAnswer<M, C, U>>>>;
+
+/// The questions of a platform that are followed, and their answers.
+pub(crate) struct Followed<M, C, U> {
+    questions: Cache<M, Slot<M, C, U>>,
+    answers: Cache<M, M>,
+    added: Notify,
+    store: Option<Arc<Store>>,
+    platform: &'static str,
+}
+
+/// A question that is being answered, edited or deleted: nothing else happens to it meanwhile.
+pub(crate) struct Held<M, C, U> {
+    pub(crate) question: M,
+    answer: OwnedMutexGuard<Option<FollowedAnswer<M, C, U>>>,
+}
+
+impl<M, C, U> Held<M, C, U> {
+    /// Its answer; `None` if it has none, or none any more.
+    pub(crate) fn answer(&mut self) -> Option<&mut FollowedAnswer<M, C, U>> {
+        self.answer.as_mut()
+    }
+}
+
+impl<M: Id, C: Id, U: Id> Followed<M, C, U> {
+    /// The questions of a platform of this name. Without a store they are followed until the program ends.
+    pub(crate) fn new(store: Option<Arc<Store>>, platform: &'static str) -> Self {
+        Self {
+            questions: cache(),
+            answers: cache(),
+            added: Notify::new(),
+            store,
+            platform,
+        }
+    }
+
+    /// Begins to follow a question. Returns `None` if that has begun before: platforms repeat themselves after a broken
+    /// connection.
+    pub(crate) fn begin(&self, question: M) -> Option<Held<M, C, U>> {
+        let slot = Arc::new(Mutex::new(None));
+        let answer = Arc::clone(&slot).try_lock_owned().ok()?;
+        // If an event comes in twice at once, one is first: moka's `or_insert` would look and insert in two steps.
+        let is_new = self
+            .questions
+            .entry(question.clone())
+            .or_insert_with(|| slot)
+            .is_fresh();
+        is_new.then_some(Held { question, answer })
+    }
+
+    /// Waits until nothing else happens to a question. Returns `None` if the message is no question.
+    pub(crate) async fn hold(&self, question: M) -> Option<Held<M, C, U>> {
+        let slot = match self.questions.get(&question) {
+            Some(slot) => slot,
+            None => {
+                tokio::time::sleep(OVERTAKEN).await;
+                match self.questions.get(&question) {
+                    Some(slot) => slot,
+                    None => {
+                        let id = question.to_string();
+                        let stored = self.ask(move |store, platform| store.link_of(platform, &id));
+                        self.remember(&stored.await??)?.1
+                    }
+                }
+            }
+        };
+        let answer = slot.lock_owned().await;
+        Some(Held { question, answer })
+    }
+
+    /// Keeps the answer to a question.
+    pub(crate) async fn add(&self, held: &mut Held<M, C, U>, answer: FollowedAnswer<M, C, U>) {
+        self.answers
+            .insert(answer.answer.clone(), held.question.clone());
+        let stored = answer.to_stored(&held.question);
+        *held.answer = Some(answer);
+        self.added.notify_waiters();
+        self.ask(move |store, platform| store.link(platform, &stored))
+            .await;
+    }
+
+    /// Takes what the store has into memory; returns the question and its slot.
+    fn remember(&self, stored: &store::StoredAnswer) -> Option<(M, Slot<M, C, U>)> {
+        let (question, answer) = FollowedAnswer::<M, C, U>::from_stored(stored)?;
+        let slot = Arc::new(Mutex::new(Some(answer)));
+        let entry = self.questions.entry(question.clone());
+        Some((question, entry.or_insert_with(|| slot).into_value()))
+    }
+
+    /// Forgets the answer to a question, and returns it.
+    pub(crate) async fn forget(&self, held: &mut Held<M, C, U>) -> Option<FollowedAnswer<M, C, U>> {
+        let answer = held.answer.take()?;
+        self.answers.invalidate(&answer.answer);
+        let question = held.question.to_string();
+        self.ask(move |store, platform| store.unlink(platform, &question))
+            .await;
+        Some(answer)
+    }
+
+    /// Forgets, in memory, the answers to all that somebody asked. What is being answered at this moment has no answer yet.
+    pub(crate) fn forget_asker(&self, asker: &U) {
+        for (_, slot) in &self.questions {
+            if let Ok(mut answer) = slot.try_lock()
+                && answer.as_ref().is_some_and(|known| known.asker == *asker)
+            {
+                *answer = None;
+            }
+        }
+    }
+
+    /// The question that a message of ours answers; `None` if it answers none.
+    pub(crate) async fn question(&self, answer: &M) -> Option<M> {
+        if let Some(question) = self.answers.get(answer) {
+            return Some(question);
+        }
+        let id = answer.to_string();
+        let stored = self.ask(move |store, platform| store.link_to(platform, &id));
+        let (question, _) = self.remember(&stored.await??)?;
+        self.answers.insert(answer.clone(), question.clone());
+        Some(question)
+    }
+
+    /// The same, of a message that may have been sent this moment.
+    pub(crate) async fn question_of_new(&self, answer: &M) -> Option<M> {
+        if let Some(question) = self.question(answer).await {
+            return Some(question);
+        }
+        let added = async {
+            loop {
+                // Registered before the look, so that nothing is added unnoticed in between.
+                let added = self.added.notified();
+                if let Some(question) = self.answers.get(answer) {
+                    return question;
+                }
+                added.await;
+            }
+        };
+        tokio::time::timeout(UNCONFIRMED, added).await.ok()
+    }
+
+    /// Runs a query on the blocking pool; on failure only the answer in memory remains.
+    async fn ask<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Store, &'static str) -> Result<T, Problem> + Send + 'static,
+    ) -> Option<T> {
+        let platform = self.platform;
+        beside(self.store.clone(), move |store| work(store, platform))
+            .await?
+            .inspect_err(|problem| {
+                tracing::debug!(%problem, "a question is followed only until the program ends");
+            })
+            .ok()
+    }
+}
+
+fn cache<M: Id, T: Clone + Send + Sync + 'static>() -> Cache<M, T> {
+    Cache::builder()
+        .max_capacity(MOST)
+        // By how often it is touched, a cache would refuse the newest question when it is full.
+        .eviction_policy(EvictionPolicy::lru())
+        .time_to_live(AGE)
+        .build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Links = Followed<u64, u64, u64>;
+
+    fn followed(store: Option<Arc<Store>>) -> Links {
+        Followed::new(store, "test")
+    }
+
+    fn answered(answer: u64) -> FollowedAnswer<u64, u64, u64> {
+        FollowedAnswer {
+            answer,
+            channel: 7,
+            asker: 8,
+            thread: None,
+            pages: vec![9],
+            edited: None,
+        }
+    }
+
+    #[test]
+    fn of_an_event_that_comes_in_many_times_at_once_one_begins() {
+        const AT_ONCE: usize = 4;
+        let followed = followed(None);
+        let start = std::sync::Barrier::new(AT_ONCE);
+        for question in 0..500 {
+            let begin = || {
+                start.wait();
+                followed.begin(question).is_some()
+            };
+            let begun = std::thread::scope(|scope| {
+                let all: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(begin)).collect();
+                let all = all.into_iter().map(|one| one.join().expect("it began"));
+                all.filter(|began| *began).count()
+            });
+            assert_eq!(begun, 1, "question {question}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_question_is_followed_after_a_restart_until_its_answer_is_forgotten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Arc::new(Store::open(folder.path()).expect("a store"));
+        let again = || followed(Some(Arc::clone(&store)));
+        let before = again();
+        let mut first = before.begin(1).expect("it is new");
+        before.add(&mut first, answered(2)).await;
+        let after = again();
+        assert_eq!(after.question(&2).await, Some(1));
+        let mut held = again().hold(1).await.expect("it is a question");
+        assert_eq!(held.answer().cloned(), Some(answered(2)));
+        let mut held = after.hold(1).await.expect("it is a question");
+        assert_eq!(after.forget(&mut held).await, Some(answered(2)));
+        assert!(again().hold(1).await.is_none());
+        assert_eq!(again().question(&2).await, None);
+    }
+
+    #[tokio::test]
+    async fn one_thing_at_a_time_happens_to_a_question() {
+        let followed = followed(None);
+        let mut first = followed.begin(1).expect("it is new");
+        assert!(followed.begin(1).is_none());
+        let mut later = std::pin::pin!(followed.hold(1));
+        tokio::select! {
+            biased;
+            _ = &mut later => panic!("it did not wait"),
+            () = std::future::ready(()) => {}
+        }
+        followed.add(&mut first, answered(2)).await;
+        drop(first);
+        let mut later = later.await.expect("it is a question");
+        assert_eq!(later.answer().cloned(), Some(answered(2)));
+        assert_eq!(followed.question_of_new(&2).await, Some(1));
+        assert_eq!(followed.forget(&mut later).await, Some(answered(2)));
+        assert_eq!(followed.question(&2).await, None);
+        assert_eq!(later.answer(), None);
+    }
+
+    #[tokio::test]
+    async fn an_edit_may_overtake_its_question_but_no_other_message_is_waited_for() {
+        let followed = followed(None);
+        let edit = followed.hold(1);
+        let question = async {
+            tokio::time::sleep(OVERTAKEN / 2).await;
+            drop(followed.begin(1));
+        };
+        let (edit, ()) = tokio::join!(edit, question);
+        assert!(edit.is_some());
+        assert!(followed.hold(2).await.is_none());
+    }
+
+    #[test]
+    fn the_newest_question_is_followed_however_many_there_were() {
+        let followed = followed(None);
+        for question in 0..3 * MOST {
+            assert!(followed.begin(question).is_some());
+            assert!(followed.begin(question).is_none());
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Matrix as the chat service uses it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use matrix_sdk::ruma::{OwnedEventId, OwnedRoomId, OwnedUserId, RoomId, TransactionId};
+use matrix_sdk::{Client, Error, Room};
+use moka::policy::EvictionPolicy;
+use moka::sync::Cache;
+
+use super::account::Account;
+use super::checkpoint::Checkpoint;
+use super::post;
+use super::sending::{self, number};
+use super::{Settings, rooms};
+use crate::chat::channel_settings::Location;
+use crate::chat::port::{Abilities, MarkOf, Port, Response, Sender, Thread};
+use crate::chat::service::Service;
+use crate::chat::service::post::Post;
+use crate::config::Allowed;
+use crate::render::{Dialect, Matrix};
+
+/// How long a room is not told again that something there is unreadable.
+const TOLD: Duration = Duration::from_secs(60 * 60);
+
+/// The chat service on Matrix.
+pub(super) type MatrixService = Service<MatrixPort>;
+
+/// Matrix, as one account sees it.
+pub(super) struct MatrixPort {
+    pub(super) client: Client,
+    pub(super) me: OwnedUserId,
+    pub(super) allowed: Option<Allowed>,
+    pub(super) checkpoint: Arc<Checkpoint>,
+    /// The rooms that were told that something there is unreadable.
+    pub(super) told: Cache<OwnedRoomId, ()>,
+}
+
+impl MatrixPort {
+    pub(super) fn new(account: &Account, settings: &Settings) -> Result<Self> {
+        let client = account.client.clone();
+        Ok(Self {
+            me: client.user_id().context("a session has a user")?.to_owned(),
+            allowed: settings.allowed.clone(),
+            checkpoint: Checkpoint::new(client.clone()),
+            told: Cache::builder()
+                .max_capacity(10_000)
+                .eviction_policy(EvictionPolicy::lru())
+                .time_to_live(TOLD)
+                .build(),
+            client,
+        })
+    }
+
+    /// A room; fails if the bot is not in it any more.
+    fn room(&self, id: &RoomId) -> Result<Room, Error> {
+        self.client.get_room(id).ok_or(Error::InsufficientData)
+    }
+}
+
+/// The location that a room is.
+pub(super) fn location(room: &RoomId) -> Location {
+    Location {
+        server: None,
+        channel: format!("matrix {room}"),
+    }
+}
+
+/// Somebody who says something in a room.
+pub(super) fn sender(room: &Room, user: &OwnedUserId) -> Sender<MatrixPort> {
+    Sender {
+        user: user.clone(),
+        channel: room.room_id().to_owned(),
+        location: location(room.room_id()),
+        is_direct: rooms::is_direct(room),
+        is_moderator: None,
+        language: None,
+        style: (),
+    }
+}
+
+impl Port for MatrixPort {
+    type Message = OwnedEventId;
+    type Channel = OwnedRoomId;
+    type User = OwnedUserId;
+    type Style = ();
+    /// A reaction, which wants no response.
+    type Call = ();
+    type Error = Error;
+
+    const DIALECT: &'static dyn Dialect = &Matrix;
+    const ABILITIES: Abilities = Abilities {
+        has_buttons: false,
+        has_private_replies: false,
+        // It may hold a whole search.
+        code: 2_000,
+        menu: 0,
+        typing: (Duration::from_millis(300), Duration::from_secs(3)),
+    };
+
+    async fn send(&self, room: &OwnedRoomId, post: &Post<Self>) -> Result<OwnedEventId, Error> {
+        let content = post::new(post);
+        let number = match &post.nonce {
+            Some(nonce) => number("answer", nonce),
+            None => TransactionId::new(),
+        };
+        sending::send(&self.room(room)?, "m.room.message", &content, &number).await
+    }
+
+    async fn edit(
+        &self,
+        room: &OwnedRoomId,
+        message: &OwnedEventId,
+        post: &Post<Self>,
+    ) -> Result<(), Error> {
+        let content = post::instead_of(message, post);
+        let nonce = post.nonce.as_deref().unwrap_or_default();
+        let number = number("edit", nonce);
+        let room = self.room(room)?;
+        let sent = sending::send(&room, "m.room.message", &content, &number);
+        sent.await.map(|_| ())
+    }
+
+    async fn delete(&self, room: &OwnedRoomId, message: &OwnedEventId) -> Result<(), Error> {
+        // What was said in a room that the bot has left stays.
+        match self.client.get_room(room) {
+            Some(room) => sending::redact(&room, message).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn pin(&self, room: &OwnedRoomId, message: &OwnedEventId) -> Result<(), Error> {
+        self.room(room)?.pin_event(message).await.map(|_| ())
+    }
+
+    async fn react(
+        &self,
+        room: &OwnedRoomId,
+        message: &OwnedEventId,
+        emoji: &'static str,
+    ) -> Result<(), Error> {
+        let content = post::reaction(emoji, message);
+        let number = number(emoji, message.as_str());
+        let room = self.room(room)?;
+        let sent = sending::send(&room, "m.reaction", &content, &number);
+        sent.await.map(|_| ())
+    }
+
+    async fn typing(&self, room: &OwnedRoomId, is_typing: bool) {
+        if let Ok(room) = self.room(room) {
+            let _ = room.typing_notice(is_typing).await;
+        }
+    }
+
+    async fn mark_read(&self, room: &OwnedRoomId, message: &Thread<OwnedEventId>) {
+        if let Ok(room) = self.room(room) {
+            sending::show_read(&room, message).await;
+        }
+    }
+
+    async fn respond(&self, (): &(), _: Response<'_, Self>) -> bool {
+        true
+    }
+
+    async fn mark(&self, room: &OwnedRoomId, message: &OwnedEventId) -> Option<MarkOf<Self>> {
+        let event = sending::fetch(&self.room(room).ok()?, message).await?;
+        post::mark_of(&event).filter(|_| event.sender == self.me)
+    }
+
+    /// A moderator of a room may redact what others say. A user who begins a direct chat is one.
+    async fn is_moderator(&self, room: &OwnedRoomId, user: &OwnedUserId) -> bool {
+        let Ok(room) = self.room(room) else {
+            return false;
+        };
+        // From room version 12 on its creators stand above every level, which is not in the levels.
+        room.power_levels()
+            .await
+            .is_ok_and(|levels| levels.user_can_redact_event_of_other(user))
+    }
+
+    fn report(what: &'static str, error: &Error) {
+        sending::report(what, error);
+    }
+}
