@@ -37,7 +37,6 @@ mod reading;
 mod sentences;
 mod shortcodes;
 
-#[cfg(feature = "import")]
 pub(crate) use assumed::language;
 pub use files::{Look, PassedOver, Reason};
 pub use front_matter::is_web_address;
@@ -71,6 +70,8 @@ pub struct Article {
     pub publisher: Option<String>,
     /// A sentence about the rights to the text.
     pub rights: Option<String>,
+    /// Whether the bundled reader alone reads it, so that none of it is sent to a language model.
+    pub own_reader: bool,
     /// What the article names as its sources.
     pub sources: Vec<Source>,
     /// The people who occur in it, with the spellings under which a reader may look for them.

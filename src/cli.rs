@@ -4,6 +4,7 @@ mod check;
 #[cfg(feature = "import")]
 mod importing;
 mod logs;
+mod reader;
 #[cfg(feature = "platforms")]
 mod serve;
 mod settings;
@@ -147,9 +148,28 @@ enum Task {
         /// Search within the article that the question belongs to (that of its gold)
         #[arg(long)]
         within_article: bool,
+        /// Measure a language model beside the bundled reader: the address of its chat completions. Its name, key and time-out are
+        /// those of the environment (VOETNOOT_READER_MODEL and so on)
+        #[arg(long, value_name = "ADDRESS", conflicts_with = "ablate")]
+        reader: Option<String>,
         /// Print instead what each objection does: wrong answers prevented, right answers lost
         #[arg(long, conflicts_with = "json")]
         ablate: bool,
+    },
+    /// Measure on questions with known answers what the word of the language model weighs that is plugged in, and write it into
+    /// a file
+    Calibrate {
+        /// Questions, as `eval` takes them; some of them must be ones that the content does not answer
+        questions: PathBuf,
+        /// Search within the article that the question belongs to (that of its gold)
+        #[arg(long)]
+        within_article: bool,
+        /// The address of the language model's chat completions [default: VOETNOOT_READER_URL]
+        #[arg(long, value_name = "ADDRESS")]
+        reader: Option<String>,
+        /// The file that is written [default: VOETNOOT_READER_WEIGHTS]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
     /// Learn the weights of words and meaning from sets of questions, leaving each set out once to measure
     Train {
@@ -304,13 +324,29 @@ fn run(cli: Cli) -> Result<ExitCode> {
             questions,
             json,
             within_article,
+            reader,
             ablate,
         }) => {
             if ablate {
                 tasks::ablate(&settings, &questions, within_article)?;
             } else {
-                tasks::eval(&settings, &questions, json, within_article)?;
+                tasks::eval(
+                    &settings,
+                    &questions,
+                    json,
+                    within_article,
+                    reader.as_deref(),
+                )?;
             }
+        }
+        Some(Task::Calibrate {
+            questions,
+            within_article,
+            reader,
+            out,
+        }) => {
+            let (reader, out) = (reader.as_deref(), out.as_deref());
+            tasks::calibrate(&settings, &questions, within_article, reader, out)?;
         }
         Some(Task::Train {
             sets,

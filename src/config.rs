@@ -8,6 +8,7 @@ mod language;
 mod limits;
 mod log;
 mod path;
+mod reader;
 mod secret;
 mod shards;
 
@@ -32,6 +33,7 @@ pub use environment::variable;
 pub use limits::{FairUse, Limits};
 pub use log::LogFormat;
 pub use path::on_this_machine;
+pub use reader::{ReaderAddress, ReaderSettings};
 pub use secret::Secret;
 pub use shards::Shards;
 

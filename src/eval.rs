@@ -1,5 +1,6 @@
 //! Evaluation: how often the right passage and the right sentence rank first, and how well the confidence separates
-//! answerable from unanswerable questions. Measures plain BM25 over Dutch stems in the same run.
+//! answerable from unanswerable questions. Measures plain BM25 over Dutch stems in the same run, and a language model that
+//! points if one is plugged in.
 
 mod ablation;
 mod curve;
@@ -11,6 +12,6 @@ mod trust;
 pub use ablation::{Ablated, ablate};
 pub use curve::{Judged, Point, curve, drawing};
 pub use measure::measure;
-pub use report::{Latency, Measures, OfKind, Report};
+pub use report::{Latency, Measures, OfKind, Pointed, Report};
 pub use set::{EvalQuestion, QuestionSet, read};
 pub(crate) use set::{article_of, verify};

@@ -25,6 +25,7 @@
 //! - `ops`: what the operator sees of a running server: health and counts, and content that changes. With the platforms alone.
 //! - `store`: what is to stay, kept in a file: what moderators set, which answer belongs to which question, votes. Only
 //!   platforms need it.
+//! - `http`: asking other servers, for `import` and for a language model that points.
 //! - [`config`], [`cli`]: settings, the command line. [`textfile`] reads what people save.
 //! - `import`: article files from web pages, documents, feeds and exports.
 //! - [`eval`], [`train`]: measuring, and learning the weights of words and meaning.
@@ -32,8 +33,10 @@
 //! # Invariants
 //! - Only `chat::discord*` names `serenity`, only `chat::matrix*` names `matrix_sdk`, only `search*` names `tantivy`, only
 //!   `search::semantic*` names `candle` and `tokenizers`, only [`cli`] names `clap`, only `store*` names `rusqlite`, only
-//!   `ops::http` names `axum`, only `import*` names `dom_query`, `dom_smoothie`, `roxmltree`, `ureq` and `zip`. Nothing in
-//!   the core names a platform, and without its feature no model: [`search::Embed`] and [`search::Read`] are all it knows of one.
+//!   `ops::http` names `axum`, only `import*` names `dom_query`, `dom_smoothie`, `roxmltree` and `zip`, only `http`,
+//!   `import::http` and `search::pointing::http` name `ureq`. Nothing in the core names a platform, and without its feature no
+//!   model: [`search::Embed`], [`search::Read`] and [`search::pointing::Complete`] are all it knows of one.
+//! - Of what a language model replies, numbers of sentences are taken and nothing else ([`search::pointing::reply`]).
 //! - A platform words nothing, decides nothing, and mentions nobody: it tells the chat service of its events, and sends what
 //!   [`render`] made. The chat service names no platform.
 //! - [`excerpt::Excerpt::new`] is the only way to come by words that are shown as a quotation; the index stores no text.
@@ -58,6 +61,8 @@ pub mod command;
 pub mod config;
 pub mod eval;
 pub mod excerpt;
+#[cfg(any(feature = "import", feature = "reader-url"))]
+mod http;
 #[cfg(feature = "import")]
 pub mod import;
 pub mod language;

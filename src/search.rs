@@ -27,10 +27,12 @@ mod mending;
 mod objection;
 mod phrase;
 mod plain;
+pub mod pointing;
 pub mod printed;
 pub mod question;
 pub mod rank;
 mod reader;
+pub(crate) mod reading;
 mod records;
 #[cfg(feature = "semantic")]
 pub mod semantic;
@@ -54,6 +56,7 @@ use evidence::PassageEvidence;
 use growing::{Beginning, Growing};
 use learned::Learned;
 use lexical::{Field, Lexical};
+use pointing::Pointer;
 use vectors::Vectors;
 
 pub use build::{bundled_vectors_anew, fingerprint};
@@ -70,6 +73,7 @@ pub struct Engine {
     firsts: Vec<usize>,
     index: Lexical,
     model: Option<Arc<dyn Embed>>,
+    pointer: Option<Arc<Pointer>>,
     learned: Learned,
     /// The vectors; `None` without a model.
     meaning: Option<Growing>,
@@ -141,10 +145,11 @@ impl Engine {
     ) -> Result<(Self, Origin)> {
         let before = self.meaning.as_ref();
         let (engine, origin) = Self::knowing(library, keep, self.model.clone(), before, progress)?;
-        let is_patient = self.is_patient;
+        let (is_patient, pointer) = (self.is_patient, self.pointer.clone());
         Ok((
             Self {
                 is_patient,
+                pointer,
                 ..engine
             },
             origin,
@@ -179,6 +184,7 @@ impl Engine {
                 is_patient: true,
                 evidence: remembered(&passages),
                 people: library.articles().iter().map(|_| OnceLock::new()).collect(),
+                pointer: None,
                 learned: Learned::bundled().clone(),
                 passages,
                 index,

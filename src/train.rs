@@ -4,35 +4,33 @@
 //! reader reads; how probably their sentences answer; how confident the first answer is. Questions are also put to
 //! articles that cannot answer them, as negative examples.
 
+mod calibrate;
 mod examples;
 mod fit;
+mod thresholds;
 
 use std::cell::RefMut;
 use std::fmt::Write as _;
 
 use anyhow::{Result, ensure};
 
+pub use calibrate::{Calibrated, calibrate};
 pub use examples::TrainingSet;
 
 use examples::Example;
 use fit::{Choice, fit};
+use thresholds::Answers;
 
-use crate::eval::{Judged, Point, curve};
-use crate::search::confidence::{learned_confidence, outcomes, settle};
+use crate::search::confidence::{outcomes, settle};
 use crate::search::examined::Examined;
 use crate::search::learned::{
     CONFIDENCE, Learned, OUTCOME, RANKING, SENTENCE, Thresholds, Weighing,
 };
 use crate::search::rank::{CLOSELY, by_retrieval};
+use crate::search::reading::promising;
 
 /// The total weight of a set, whatever its number of questions.
 const SET: f64 = 100.0;
-
-/// The accepted share of wrong answers among those found.
-const RISK: f64 = 0.15;
-
-/// The accepted share of answerable questions that are not found.
-const MISSED: f64 = 0.02;
 
 /// The result of training.
 #[derive(Clone, Debug)]
@@ -114,7 +112,8 @@ fn settled<'e>(
     let mut examined = retrieved(example, learned);
     let mut readings = example.readings.borrow_mut();
     let engine = example.engine;
-    engine.read(&example.question, &mut examined, &mut readings);
+    let count = promising(&examined);
+    engine.read(&example.question, &mut examined, count, &mut readings);
     let signals = settle(&example.question, &mut examined, learned, None);
     if let Some(first) = examined.first() {
         engine.object(&example.question, first);
@@ -269,38 +268,23 @@ fn shared<const N: usize>(choices: &mut [Choice<N>], all: f64) {
     }
 }
 
-/// The thresholds of *found* and *maybe*, by [`RISK`] and [`MISSED`]. Only sets with unanswerable questions count, each
+/// The thresholds of *found* and *maybe*, by the accepted risk and misses. Only sets with unanswerable questions count, each
 /// question equally.
 fn thresholds(sets: &[&[Example<'_>]], learned: &Learned) -> Thresholds {
-    let (mut judged, mut right) = (Vec::new(), Vec::new());
+    let mut answers = Answers::default();
     for set in sets.iter().filter(|set| has_unanswerable(set)) {
         for example in set.iter().filter(|example| !example.is_strange) {
             let (examined, signals) = settled(example, learned);
-            let (Some(first), Some(signals)) = (examined.first(), signals) else {
-                continue;
-            };
-            let confidence = learned_confidence(Some(first), &signals, learned, None);
-            let judge = |confidence: f64| Judged {
-                confidence,
-                is_right: is_right(example, first),
-                weight: 1.0,
-            };
-            // An answer with an objection is never found.
-            let is_free = first.objection(None).is_none();
-            judged.push(judge(if is_free { confidence.without } else { 0.0 }));
-            if example.is_answerable {
-                right.push(judge(confidence.without));
+            if let (Some(first), Some(signals)) = (examined.first(), signals) {
+                answers.add(
+                    first,
+                    &signals,
+                    learned,
+                    is_right(example, first),
+                    example.is_answerable,
+                );
             }
         }
     }
-    let least = |curve: Vec<Point>, is_borne: &dyn Fn(&Point) -> bool| {
-        let last = curve.iter().rev().find(|point| is_borne(point));
-        last.map_or(1.0, |point| point.confidence)
-    };
-    let found = least(curve(judged), &|point| point.risk <= RISK);
-    let maybe = least(curve(right), &|point| point.coverage <= 1.0 - MISSED);
-    Thresholds {
-        found,
-        maybe: maybe.min(found),
-    }
+    answers.thresholds()
 }

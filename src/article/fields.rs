@@ -68,6 +68,21 @@ impl Fields {
             .and_then(|node| line_of_text(node, key, report))
     }
 
+    /// The field that keeps an article from language models: `reader = "own"`. What is not understood keeps it too.
+    pub(super) fn own_reader(&mut self, report: &mut Report) -> bool {
+        let Some(node) = self.take("reader") else {
+            return false;
+        };
+        let line = node.line;
+        let value = line_of_text(node, "reader", report);
+        let is_own = value.as_deref() != Some("model");
+        if let Some(value) = value.filter(|value| is_own && value != "own") {
+            let what = Message::new("problem-reader").with("reader", shown(&value));
+            report.fault(line, what, Message::new("problem-reader-mend"));
+        }
+        is_own
+    }
+
     /// A field that holds a list of texts; without it, the list is empty.
     pub(super) fn texts(&mut self, key: &'static str, report: &mut Report) -> Vec<(usize, String)> {
         let node = self.take(key);

@@ -68,6 +68,7 @@ pub(super) fn assemble(head: FrontMatter, paragraphs: Vec<Paragraph>, revision: 
         url: head.url,
         publisher: head.publisher,
         rights: head.rights,
+        own_reader: head.own_reader,
         sources: head.sources,
         people: head.people,
         revision,

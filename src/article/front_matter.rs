@@ -26,6 +26,7 @@ pub(super) struct FrontMatter {
     pub(super) description: Option<(usize, String)>,
     pub(super) publisher: Option<String>,
     pub(super) rights: Option<String>,
+    pub(super) own_reader: bool,
     pub(super) sources: Vec<Source>,
     pub(super) people: Vec<Person>,
     pub(super) editorial: Vec<String>,
@@ -89,6 +90,7 @@ pub(super) fn read(entries: Vec<Entry>, report: &mut Report) -> FrontMatter {
         description: description(&mut fields, report),
         publisher: fields.text("publisher", report),
         rights: fields.text("rights", report),
+        own_reader: fields.own_reader(report),
         sources: sources(&mut fields, report),
         people: people(&mut fields, report),
         editorial: editorial(&mut fields, report),
@@ -150,6 +152,7 @@ pub(super) fn of_archive(fields: &mut Fields, report: &mut Report) -> FrontMatte
         language,
         published: published(fields, report),
         url: url(fields, &["url"], report),
+        own_reader: fields.own_reader(report),
         ..FrontMatter::default()
     }
 }

@@ -3,7 +3,7 @@
 //! It is bounded and drops unused answers. It stores no question, only a hash of it and of the revision of the library,
 //! so a changed text is never answered from the cache.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sha2::{Digest as _, Sha256};
 
@@ -24,13 +24,42 @@ const LONG: usize = 2_000;
 /// How long an unused answer stays.
 const UNASKED: Duration = Duration::from_secs(60 * 60);
 
-/// The SHA-256 hash of a question: its command, text, article and length of answer, whether vectors found it, and the
-/// revision of the library.
+/// How long an answer stays for which a language model was to be asked and did not answer: it may soon.
+const MAKESHIFT: Duration = Duration::from_secs(60);
+
+/// The SHA-256 hash of a question: its command, text, article, length of answer and reader, whether vectors found it, and
+/// the revision of the library.
 type CacheKey = [u8; 32];
+
+/// An answer that was made.
+#[derive(Clone)]
+pub(super) struct Made {
+    pub(super) answer: Answer,
+    /// Whether a language model should have been asked too, and did not answer.
+    pub(super) is_makeshift: bool,
+}
+
+impl From<Answer> for Made {
+    fn from(answer: Answer) -> Self {
+        Self {
+            answer,
+            is_makeshift: false,
+        }
+    }
+}
+
+/// Drops makeshift answers early.
+struct Expiry;
+
+impl moka::Expiry<CacheKey, Made> for Expiry {
+    fn expire_after_create(&self, _: &CacheKey, made: &Made, _: Instant) -> Option<Duration> {
+        made.is_makeshift.then_some(MAKESHIFT)
+    }
+}
 
 /// The cached answers.
 pub(super) struct AnswerCache {
-    answers: moka::sync::Cache<CacheKey, Answer>,
+    answers: moka::sync::Cache<CacheKey, Made>,
     /// Answers to commands about long articles.
     lists: moka::sync::Cache<CacheKey, Answer>,
     revision: String,
@@ -42,6 +71,7 @@ impl AnswerCache {
             answers: moka::sync::Cache::builder()
                 .max_capacity(MOST)
                 .time_to_idle(UNASKED)
+                .expire_after(Expiry)
                 .build(),
             lists: moka::sync::Cache::builder()
                 .max_capacity(LISTED)
@@ -61,17 +91,17 @@ impl AnswerCache {
         context: &Context<'_>,
         text: &str,
         by_meaning: bool,
-        answer: impl FnOnce() -> Answer,
+        make: impl FnOnce() -> Made,
     ) -> Answer {
         let key = self.key(command, context, text, by_meaning);
         if let Some(known) = self.answers.get(&key) {
-            return known;
+            return known.answer;
         }
-        let answer = answer();
-        if !answer.repeats_the_asker() {
-            self.answers.insert(key, answer.clone());
+        let made = make();
+        if !made.answer.repeats_the_asker() {
+            self.answers.insert(key, made.clone());
         }
-        answer
+        made.answer
     }
 
     /// The answer to a command about an article, as it was given before if the article is long, or else this one.
@@ -120,8 +150,8 @@ impl AnswerCache {
         text: &str,
         by_meaning: bool,
     ) -> Option<Answer> {
-        self.answers
-            .get(&self.key(command, context, text, by_meaning))
+        let key = self.key(command, context, text, by_meaning);
+        self.answers.get(&key).map(|made| made.answer)
     }
 
     fn key(
@@ -140,6 +170,7 @@ impl AnswerCache {
                 Length::Short => "short",
                 Length::Normal => "",
             },
+            if context.asks_model() { "" } else { "own" },
             if by_meaning { "meaning" } else { "words" },
             text,
         ] {

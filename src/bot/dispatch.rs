@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::answer_cache::Made;
 use super::commands::{
     about, article, ask, contents, country, forget, help, missed, paragraph, person, quote, search,
     setting, source, summary, timeline,
@@ -26,7 +27,7 @@ impl Bot {
                 ask::answer(self, command, context, text)
             }),
             Command::Search(text) => self.cached(command, context, text, || {
-                search::answer(self, command, context, text)
+                search::answer(self, command, context, text).into()
             }),
             Command::Help(name) => help::answer(self, command, context, name.as_deref()),
             Command::About => about::answer(self, command, context),
@@ -77,12 +78,11 @@ impl Bot {
         command: &Command,
         context: &Context<'_>,
         text: &str,
-        answer: impl FnOnce() -> Answer,
+        make: impl FnOnce() -> Made,
     ) -> Answer {
         self.engine.wait_a_moment();
         let by_meaning = self.is_answered_by_meaning(context);
-        self.cache
-            .answer(command, context, text, by_meaning, answer)
+        self.cache.answer(command, context, text, by_meaning, make)
     }
 
     fn is_answered_by_meaning(&self, context: &Context<'_>) -> bool {

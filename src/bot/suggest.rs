@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::commands::country;
+use super::commands::{country, setting};
 use super::core::Bot;
 use crate::article::{Article, Paragraph};
 use crate::citation;
@@ -10,7 +10,7 @@ use crate::command::{COMMANDS, Name};
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::Country;
 use crate::people::Person;
-use crate::preferences::{Context, SETTINGS};
+use crate::preferences::Context;
 use crate::wording::{Language, Message};
 
 /// Whether a suggestion, or a word in it, begins with the typed text.
@@ -56,7 +56,7 @@ impl Bot {
                 articles.map(|article| article.id.clone()).collect()
             }
             Name::Setting => {
-                let names = SETTINGS.iter().map(|row| match language {
+                let names = setting::rows(self).map(|row| match language {
                     Language::Dutch => row.name,
                     Language::English => row.english,
                 });

@@ -18,18 +18,24 @@ use crate::wording::Message;
 /// long is told so; otherwise the queue would only grow.
 const PATIENCE: Duration = Duration::from_secs(45);
 
+/// How many questions run at once if a language model is plugged in: waiting for it takes no core.
+const POINTED: usize = 8;
+
 /// Runs commands, and limits how many questions run at once.
 pub(crate) struct Worker {
     questions: Semaphore,
+    /// Used instead if a language model is plugged in.
+    pointed: Semaphore,
     patience: Duration,
 }
 
 impl Worker {
-    /// As many questions at once as there are cores, but one.
+    /// As many questions at once as there are cores, but one; more if a language model is plugged in.
     pub(crate) fn new() -> Self {
         let cores = thread::available_parallelism().map_or(1, NonZero::get);
         Self {
             questions: Semaphore::new(cores.saturating_sub(1).max(1)),
+            pointed: Semaphore::new(cores.saturating_sub(1).max(POINTED)),
             patience: PATIENCE,
         }
     }
@@ -46,9 +52,13 @@ impl Worker {
         if let Some(known) = bot.recall(&command, &preferences.context(is_moderator)) {
             return known;
         }
+        let questions = match bot.engine().pointer() {
+            Some(_) => &self.pointed,
+            None => &self.questions,
+        };
         let takes_a_model = matches!(command, Command::Ask(_) | Command::Search(_));
         let _turn = if takes_a_model {
-            match timeout(self.patience, self.questions.acquire()).await {
+            match timeout(self.patience, questions.acquire()).await {
                 Ok(turn) => turn.ok(),
                 Err(_) => return said("too-busy"),
             }

@@ -7,10 +7,11 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
+use super::reader;
 #[cfg(feature = "platforms")]
 use super::serve;
 use super::show::show;
-use super::tasks::print;
+use super::tasks::{plugged_in, print};
 use crate::article::{Library, PassedOver, Problem, Reason};
 use crate::config::Settings;
 use crate::wording::{Message, echo};
@@ -28,6 +29,11 @@ pub(super) fn check(settings: &Settings, shown: Option<&str>) -> Result<ExitCode
     let words = |problem: &Problem| problem.words(language);
     let mut errors: Vec<String> = content_errors.iter().map(words).collect();
     errors.extend(of_settings(settings));
+    let tried = if shown.is_none() {
+        reader::tried(settings)
+    } else {
+        None
+    };
     let mut told: Vec<Message> = Vec::new();
     told.extend(errors.iter().map(|error| line("check-error", error)));
     told.extend(
@@ -35,7 +41,15 @@ pub(super) fn check(settings: &Settings, shown: Option<&str>) -> Result<ExitCode
             .iter()
             .map(|warning| line("check-warning", &words(warning))),
     );
+    let reader_warning = tried.as_ref().filter(|tried| !tried.is_well);
+    told.extend(reader_warning.map(|tried| line("check-warning", &tried.words(language))));
     told.extend(not_read(passed_over));
+    told.extend(
+        tried
+            .iter()
+            .filter(|tried| tried.is_well)
+            .map(|tried| tried.said.clone()),
+    );
     for message in told {
         say(&message.words(language));
     }
@@ -55,7 +69,10 @@ pub(super) fn check(settings: &Settings, shown: Option<&str>) -> Result<ExitCode
         Some(path) => Message::verbatim(path.display().to_string()),
         None => Message::new("check-bundled"),
     };
-    let verdict = verdict(errors.len(), warnings.len());
+    let verdict = verdict(
+        errors.len(),
+        warnings.len() + usize::from(reader_warning.is_some()),
+    );
     print(&summary(place, library.as_ref().ok(), verdict).words(language))?;
     Ok(exit(&errors))
 }
@@ -91,6 +108,7 @@ fn absent(library: Option<&Library>, name: &str) -> Message {
 fn of_settings(settings: &Settings) -> Vec<String> {
     let mut faults: Vec<anyhow::Error> = Vec::new();
     faults.extend(settings.embedding_model().err());
+    faults.extend(plugged_in().err());
     #[cfg(feature = "platforms")]
     faults.extend(serve::faults(settings));
     faults.iter().map(|fault| format!("{fault:#}")).collect()

@@ -14,6 +14,31 @@ const ENVIRONMENT: &[(&str, &str)] = &[
         "What is logged to standard error, as tracing filters [default: voetnoot=info, and warnings of all but Matrix's \
          client, which warns of what is tried again]",
     ),
+    (
+        "VOETNOOT_READER_URL",
+        "A language model that may point at sentences: the address of its chat completions, in OpenAI's dialect \
+         (http://localhost:11434/v1 for Ollama). Questions and the article's sentences go there [default: none]",
+    ),
+    (
+        "VOETNOOT_READER_MODEL",
+        "The name by which that server knows the model [default: the server chooses]",
+    ),
+    (
+        "VOETNOOT_READER_KEY",
+        "Its key; or VOETNOOT_READER_KEY_FILE, a file that holds it",
+    ),
+    (
+        "VOETNOOT_READER_TIMEOUT",
+        "How many seconds it may take; after that the bundled reader answers alone [default: 4]",
+    ),
+    (
+        "VOETNOOT_READER_PER_MINUTE",
+        "How many questions a minute it is asked at most [default: 60]",
+    ),
+    (
+        "VOETNOOT_READER_WEIGHTS",
+        "What its word weighs: a file that `voetnoot calibrate` wrote [default: a cautious guess]",
+    ),
     #[cfg(feature = "discord")]
     (
         "VOETNOOT_DISCORD_TOKEN",

@@ -13,10 +13,11 @@ use crate::article::{Library, problem};
 use crate::bot::{Bot, Context};
 use crate::chat::console;
 use crate::command::{self, Command};
-use crate::config::Settings;
+use crate::config::{ReaderSettings, Settings};
 use crate::eval;
 use crate::preferences::Preferences;
 use crate::render::{self, Plain};
+use crate::search::pointing::Pointer;
 use crate::search::{Engine, Keep, Origin};
 use crate::train::{self, TrainingSet};
 
@@ -54,13 +55,18 @@ pub(super) fn train(
     print(&lesson)
 }
 
+/// The language model that the environment plugs in.
+pub(super) fn plugged_in() -> Result<Option<Arc<Pointer>>> {
+    let settings = ReaderSettings::from_environment()?;
+    settings.map(|one| one.pointer(true)).transpose()
+}
+
 pub(super) fn ask(
     settings: &Settings,
     json: bool,
     article: Option<&str>,
     text: &str,
 ) -> Result<ExitCode> {
-    let places = settings.places();
     let library = Arc::new(library(settings)?);
     if let Some(id) = article.filter(|id| library.get(id).is_none()) {
         let known: Vec<&str> = library
@@ -76,7 +82,7 @@ pub(super) fn ask(
         )?;
         return Ok(ExitCode::from(2));
     }
-    let bot = Bot::new(open(settings, library, places.keep())?.0);
+    let bot = bot_about(settings, library, plugged_in()?)?;
     let command = command::parse(text);
     if matches!(command, Command::Ask(_) | Command::Search(_)) {
         wait_for_vectors(bot.engine());
@@ -127,9 +133,12 @@ pub(super) fn eval(
     questions: &Path,
     json: bool,
     within_article: bool,
+    reader: Option<&str>,
 ) -> Result<()> {
     let questions = eval::read(questions)?;
-    let report = eval::measure(&measurable(settings)?, &questions, within_article)?;
+    let model = reader.map(|url| ReaderSettings::at(url, "--reader")?.pointer(false));
+    let bot = measurable(settings, model.transpose()?)?;
+    let report = eval::measure(&bot, &questions, within_article)?;
     print(&if json {
         serde_json::to_string(&report)?
     } else {
@@ -139,38 +148,87 @@ pub(super) fn eval(
 
 pub(super) fn ablate(settings: &Settings, questions: &Path, within_article: bool) -> Result<()> {
     let questions = eval::read(questions)?;
-    let ablated = eval::ablate(&measurable(settings)?, &questions, within_article)?;
+    let ablated = eval::ablate(&measurable(settings, None)?, &questions, within_article)?;
     print(&eval::Ablated::table(&ablated))
+}
+
+/// Measures what the word of a language model weighs.
+pub(super) fn calibrate(
+    settings: &Settings,
+    questions: &Path,
+    within_article: bool,
+    reader: Option<&str>,
+    out: Option<&Path>,
+) -> Result<()> {
+    let questions = eval::read(questions)?;
+    let model = match reader {
+        Some(url) => Some(ReaderSettings::at(url, "--reader")?),
+        None => ReaderSettings::from_environment()?,
+    };
+    let model = model
+        .context("no language model is plugged in: set VOETNOOT_READER_URL, or use --reader")?;
+    let out = out.or(model.weights.as_deref());
+    let out =
+        out.context("name the file that is written: set VOETNOOT_READER_WEIGHTS, or use --out")?;
+    let unmeasured = ReaderSettings {
+        weights: None,
+        ..model.clone()
+    };
+    let bot = measurable(settings, Some(unmeasured.pointer(false)?))?;
+    let measured = train::calibrate(&bot, &questions, within_article)?.to_toml();
+    std::fs::write(out, &measured)
+        .with_context(|| format!("{} cannot be written", out.display()))?;
+    print(&measured)
 }
 
 /// The conversation. Another program that writes its lines gets the same answers from the first question on.
 pub(super) fn converse(settings: &Settings) -> Result<()> {
-    let bot = bot(settings)?;
+    let bot = bot(settings, plugged_in()?)?;
     if !io::stdin().is_terminal() {
         wait_for_vectors(bot.engine());
     }
     Ok(console::run(&bot, settings.language())?)
 }
 
-/// A bot about the content that the settings name.
-fn bot(settings: &Settings) -> Result<Bot> {
-    let places = settings.places();
-    let library = Arc::new(library(settings)?);
-    Ok(Bot::new(open(settings, library, places.keep())?.0))
+/// A bot about the content that the settings name, with this language model, or none.
+fn bot(settings: &Settings, pointer: Option<Arc<Pointer>>) -> Result<Bot> {
+    bot_about(settings, Arc::new(library(settings)?), pointer)
+}
+
+/// A bot about these articles.
+fn bot_about(
+    settings: &Settings,
+    library: Arc<Library>,
+    pointer: Option<Arc<Pointer>>,
+) -> Result<Bot> {
+    Ok(Bot::new(engine_about(settings, library, pointer)?))
+}
+
+fn engine_about(
+    settings: &Settings,
+    library: Arc<Library>,
+    pointer: Option<Arc<Pointer>>,
+) -> Result<Engine> {
+    let (engine, _) = open(settings, library, settings.places().keep())?;
+    if pointer.is_some() && engine.reader().is_none() {
+        tracing::warn!(
+            "the language model is not asked: it points beside the bundled reader, which needs the embedding model"
+        );
+    }
+    Ok(engine.pointed(pointer))
 }
 
 /// The same for a server, which answers by words until it finds by meaning too.
 #[cfg(feature = "platforms")]
 pub(super) fn server(settings: &Settings) -> Result<Bot> {
-    let places = settings.places();
     let library = Arc::new(library(settings)?);
-    let engine = open(settings, library, places.keep())?.0;
+    let engine = engine_about(settings, library, plugged_in()?)?;
     Ok(Bot::new(engine.hurried()))
 }
 
 /// A bot about the content that the settings name, once it finds by meaning too: what is measured is what the program can do.
-fn measurable(settings: &Settings) -> Result<Bot> {
-    let bot = bot(settings)?;
+fn measurable(settings: &Settings, pointer: Option<Arc<Pointer>>) -> Result<Bot> {
+    let bot = bot(settings, pointer)?;
     with_meaning(bot.engine())?;
     Ok(bot)
 }

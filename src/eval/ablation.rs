@@ -103,6 +103,7 @@ impl AblatedQuestion<'_> {
             let look = Look {
                 ignored,
                 readings: Some(readings),
+                asks_model: false,
             };
             let engine = self.bot.engine();
             engine.ranked(&self.understood, article, WEIGHED, look)

@@ -6,34 +6,34 @@ use std::time::Instant;
 use anyhow::Result;
 
 use super::curve::{Judged, curve};
-use super::report::{Latency, Measures, Report};
+use super::report::{Latency, Measures, Pointed, Report};
 use super::set::{EvalQuestion, QuestionSet, article_of, verify};
 use super::trust::{Outcome, Trust};
 use crate::answer::{Answer, Block, Quote, Verdict};
 use crate::bot::{self, Bot, Context};
 use crate::command::Command;
+use crate::preferences::{Preferences, Setting, ValueOrigin};
 use crate::search::rank::{Hit, Ranking};
 
-/// Asks every question and measures the answers. With `within_article`, searches only the article of the first gold
-/// address.
+/// Asks every question and measures the answers: without a language model, and with it if one is plugged in. With
+/// `within_article`, searches only the article of the first gold address.
 ///
 /// # Errors
 /// Fails if a gold address names no passage, or a span is in no article.
 pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Report> {
     verify(bot.library(), set)?;
-    let voetnoot = measured(set, |question| {
-        let article = article_of(question, within_article);
-        let context = Context {
-            article: article.as_deref(),
-            is_moderator: true,
-            goes_on: false,
-            preferences: None,
-        };
-        let understood = bot.engine().understand(&question.question);
-        let ranking = bot::find(bot, &understood, &context);
-        let command = Command::Ask(question.question.clone());
-        let answer = bot::composed(bot, &command, &context, &ranking);
-        (ranking, answer)
+    let with = |reader: &str| {
+        let preferences =
+            Preferences::default().with(Setting::Reader, reader, ValueOrigin::Operator);
+        measured(set, |question| {
+            asked(bot, question, within_article, &preferences)
+        })
+    };
+    let voetnoot = with("eigen");
+    let pointer = bot.engine().pointer();
+    let reader = pointer.map(|pointer| Pointed {
+        measures: with("taalmodel"),
+        fallen_back: pointer.counts().fallen_back(),
     });
     let bm25 = measured(set, |question| {
         let article = article_of(question, within_article);
@@ -61,8 +61,30 @@ pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Rep
         questions: set.questions.len(),
         answerable,
         voetnoot,
+        reader,
         bm25,
     })
+}
+
+/// Returns what voetnoot finds for a question, and its answer.
+fn asked(
+    bot: &Bot,
+    question: &EvalQuestion,
+    within_article: bool,
+    preferences: &Preferences,
+) -> (Ranking, Answer) {
+    let article = article_of(question, within_article);
+    let context = Context {
+        article: article.as_deref(),
+        is_moderator: true,
+        goes_on: false,
+        preferences: Some(preferences),
+    };
+    let understood = bot.engine().understand(&question.question);
+    let ranking = bot::find(bot, &understood, &context);
+    let command = Command::Ask(question.question.clone());
+    let answer = bot::composed(bot, &command, &context, &ranking);
+    (ranking, answer)
 }
 
 fn measured(

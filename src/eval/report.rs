@@ -19,8 +19,21 @@ pub struct Report {
     /// The measures of voetnoot.
     #[serde(flatten)]
     pub voetnoot: Measures,
+    /// The measures with a language model that points too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reader: Option<Pointed>,
     /// The measures of plain BM25.
     pub bm25: Measures,
+}
+
+/// The measures with a language model that points.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pointed {
+    /// As of any way of answering.
+    #[serde(flatten)]
+    pub measures: Measures,
+    /// How many questions the bundled reader had to answer alone.
+    pub fallen_back: u64,
 }
 
 /// The measures of one way of answering.
@@ -96,15 +109,16 @@ impl Report {
             "{}: {} questions, {} answerable\n",
             self.set, self.questions, self.answerable
         );
-        let _ = writeln!(out, "{:<24}{:>12}{:>12}", "", "voetnoot", "plain BM25");
-        let mut row = |name: &str, value: &dyn Fn(&Measures) -> String| {
-            let _ = writeln!(
-                out,
-                "{name:<24}{:>12}{:>12}",
-                value(&self.voetnoot),
-                value(&self.bm25)
-            );
+        let pointed = self.reader.as_ref().map(|reader| &reader.measures);
+        let mut columns = vec![("voetnoot", &self.voetnoot), ("plain BM25", &self.bm25)];
+        columns.splice(1..1, pointed.map(|pointed| ("with model", pointed)));
+        let mut line = |name: &str, cell: &dyn Fn(&(&str, &Measures)) -> String| {
+            let cells = columns.iter().map(|column| format!("{:>12}", cell(column)));
+            let _ = writeln!(out, "{name:<24}{}", cells.collect::<String>());
         };
+        line("", &|column| column.0.to_owned());
+        let mut row =
+            |name: &str, value: &dyn Fn(&Measures) -> String| line(name, &|column| value(column.1));
         row("R@1", &|m| format!("{:.3}", m.r1));
         row("R@5", &|m| format!("{:.3}", m.r5));
         row("MRR@10", &|m| format!("{:.3}", m.mrr10));
@@ -121,6 +135,9 @@ impl Report {
         row("latency p50 (µs)", &|m| m.latency_us.p50.to_string());
         row("latency p95 (µs)", &|m| m.latency_us.p95.to_string());
         row("latency p99 (µs)", &|m| m.latency_us.p99.to_string());
+        if let Some(reader) = &self.reader {
+            let _ = writeln!(out, "fell back{:>39}", reader.fallen_back);
+        }
         out.push_str(&self.by_kind());
         let _ = write!(out, "\n{}", drawing(&self.voetnoot.curve));
         out.truncate(out.trim_end().len());

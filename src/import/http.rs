@@ -12,6 +12,7 @@ use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Error, ResponseExt as _};
 
+use crate::http;
 use crate::wording::Message;
 
 /// The most bytes that a page may have.
@@ -39,11 +40,8 @@ pub(super) fn fetch(
     allow_private: bool,
     longest: Duration,
 ) -> Result<Fetched, Message> {
-    let config = Agent::config_builder()
+    let config = http::config(REDIRECTS)
         .timeout_global(Some(longest))
-        .max_redirects(REDIRECTS)
-        .proxy(None)
-        .user_agent(concat!("voetnoot/", env!("CARGO_PKG_VERSION")))
         .accept("text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.5")
         .build();
     let resolver = Checked { allow_private };
@@ -51,8 +49,7 @@ pub(super) fn fetch(
     let worded = |error: Error| worded(&error, longest);
     let mut response = agent.get(address).call().map_err(worded)?;
     let found = response.get_uri().to_string();
-    let body = response.body_mut().with_config().limit(LARGEST);
-    let bytes = body.read_to_vec().map_err(worded)?;
+    let bytes = http::read(&mut response, LARGEST).map_err(worded)?;
     Ok(Fetched {
         bytes,
         address: found,

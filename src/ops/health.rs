@@ -1,7 +1,7 @@
 //! Whether a server is well: each platform is connected, the index is open, and it finds what it should.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde::Serialize;
@@ -10,6 +10,7 @@ use super::Pulse;
 use super::question::ask_itself;
 use crate::bot::{Bot, Served};
 use crate::search::Progress;
+use crate::search::pointing::Counts;
 
 /// How often the bot asks itself.
 const EVERY: Duration = Duration::from_secs(15);
@@ -50,6 +51,7 @@ pub struct Health {
     index: Mutex<Option<Index>>,
     content: Mutex<Option<Result<(), Trouble>>>,
     reloads: Reloads,
+    pointing: OnceLock<Arc<Counts>>,
 }
 
 /// What of the content is not served as its files are.
@@ -108,6 +110,9 @@ impl Health {
 
     /// Has the bot ask itself once, and remembers what came of it.
     pub fn ask(&self, bot: &Bot) {
+        if let Some(pointer) = bot.engine().pointer() {
+            self.pointing.get_or_init(|| Arc::clone(pointer.counts()));
+        }
         let found = ask_itself(bot);
         let index = Index {
             revision: bot.library().fingerprint().chars().take(8).collect(),
@@ -168,6 +173,11 @@ impl Health {
 
     pub(super) fn reloads(&self) -> &Reloads {
         &self.reloads
+    }
+
+    /// What became of the questions that a language model was to be asked; `None` if none is plugged in.
+    pub(super) fn pointing(&self) -> Option<&Arc<Counts>> {
+        self.pointing.get()
     }
 
     /// Whether all that is needed is as it should be.

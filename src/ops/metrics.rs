@@ -96,6 +96,17 @@ pub fn text(health: &Health) -> String {
             count.load(Ordering::Relaxed),
         );
     }
+    if let Some(counts) = health.pointing() {
+        let name = "voetnoot_reader_questions_total";
+        out.metric(
+            name,
+            "counter",
+            "Questions for the language model: it pointed, or said that no sentence answers (none), or why the bundled reader answered alone.",
+        );
+        for (outcome, count) in counts.all() {
+            out.sample(name, &[("outcome", &outcome)], count);
+        }
+    }
     let name = "voetnoot_build_info";
     out.metric(name, "gauge", "The program's version.");
     out.sample(name, &[("version", &env!("CARGO_PKG_VERSION"))], 1);

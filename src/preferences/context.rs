@@ -1,6 +1,6 @@
 //! The circumstances of a command, apart from its text.
 
-use super::effective::{Home, Length, Preferences};
+use super::effective::{Home, Length, Preferences, Reader};
 
 /// The circumstances of a command.
 #[derive(Clone, Copy, Debug, Default)]
@@ -16,6 +16,12 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// Whether a language model may be asked.
+    pub(crate) fn asks_model(&self) -> bool {
+        let reader = self.preferences.map(|preferences| preferences.reader);
+        reader.unwrap_or_default() == Reader::Model
+    }
+
     /// Whether missed questions are stored.
     pub(crate) fn keeps_missed(&self) -> bool {
         let preferences = self.preferences;

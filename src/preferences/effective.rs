@@ -29,6 +29,16 @@ pub enum Length {
     Normal,
 }
 
+/// Who reads the article to answer a question.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reader {
+    /// The bundled reader, and the language model that the operator plugged in, if there is one.
+    #[default]
+    Model,
+    /// The bundled reader alone: nothing is sent to a language model.
+    Own,
+}
+
 /// Where the value of a setting comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ValueOrigin {
@@ -87,6 +97,8 @@ pub struct Preferences {
     pub summaries: Audience,
     /// Whether missed questions are stored for moderators.
     pub keeps_missed: bool,
+    /// Who reads the article to answer a question.
+    pub reader: Reader,
     origins: [ValueOrigin; SETTINGS.len()],
 }
 
@@ -111,6 +123,7 @@ impl Preferences {
             length: Length::Normal,
             summaries: Audience::Moderators,
             keeps_missed: false,
+            reader: Reader::Model,
             origins: [ValueOrigin::Operator; SETTINGS.len()],
         }
     }
@@ -144,6 +157,8 @@ impl Preferences {
             (Setting::Summaries, "iedereen") => self.summaries = Audience::Everyone,
             (Setting::Missed, "nee") => self.keeps_missed = false,
             (Setting::Missed, "ja") => self.keeps_missed = true,
+            (Setting::Reader, "taalmodel") => self.reader = Reader::Model,
+            (Setting::Reader, "eigen") => self.reader = Reader::Own,
             _ => return self,
         }
         self.origins[key.index()] = origin;
@@ -164,6 +179,10 @@ impl Preferences {
             },
             Setting::Only => yes_or_no(self.is_only),
             Setting::Missed => yes_or_no(self.keeps_missed),
+            Setting::Reader => match self.reader {
+                Reader::Model => "taalmodel",
+                Reader::Own => "eigen",
+            },
             Setting::Length => match self.length {
                 Length::Short => "kort",
                 Length::Normal => "normaal",

@@ -21,6 +21,8 @@ pub enum Setting {
     Summaries,
     /// Whether missed questions are stored for moderators.
     Missed,
+    /// Who reads the article to answer a question.
+    Reader,
 }
 
 /// The possible values of a setting.
@@ -77,11 +79,13 @@ const DUTCH: SettingValue = word("nl", "nl", &["nederlands", "dutch"]);
 const ENGLISH: SettingValue = word("en", "en", &["engels", "english"]);
 const SHORT: SettingValue = word("kort", "short", &[]);
 const NORMAL: SettingValue = word("normaal", "normal", &["gewoon", "lang", "long"]);
+const MODEL: SettingValue = word("taalmodel", "model", &["aan", "on", "ja", "yes"]);
+const OWN: SettingValue = word("eigen", "own", &["uit", "off", "nee", "no"]);
 const EVERYONE: SettingValue = word("iedereen", "everyone", &["allen", "all", "everybody"]);
 
 /// Every setting, in the order in which they are listed.
 #[rustfmt::skip]
-pub const SETTINGS: [SettingSpec; 8] = [
+pub const SETTINGS: [SettingSpec; 9] = [
     SettingSpec { key: Setting::Language, name: "taal", english: "language", values: Values::Words(&[DUTCH, ENGLISH]) },
     SettingSpec { key: Setting::Prefix, name: "voorvoegsel", english: "prefix", values: Values::Marks },
     SettingSpec { key: Setting::Article, name: "artikel", english: "article", values: Values::Articles },
@@ -90,6 +94,7 @@ pub const SETTINGS: [SettingSpec; 8] = [
     SettingSpec { key: Setting::Length, name: "lengte", english: "length", values: Values::Words(&[SHORT, NORMAL]) },
     SettingSpec { key: Setting::Summaries, name: "samenvatting", english: "summary", values: Values::Words(&[MODERATORS, EVERYONE]) },
     SettingSpec { key: Setting::Missed, name: "gemist", english: "missed", values: Values::Words(&[NO, YES]) },
+    SettingSpec { key: Setting::Reader, name: "lezer", english: "reader", values: Values::Words(&[MODEL, OWN]) },
 ];
 
 /// The marks that may form a prefix: none that a platform uses for mentions, emphasis, quotations or its own commands.

@@ -5,7 +5,7 @@
 //! words decide.
 
 use super::examined::{Examined, Sentence};
-use super::learned::{Learned, OUTCOME};
+use super::learned::{Learned, OUTCOME, POINTING};
 use super::objection::Objection;
 use super::question::{Question, Term};
 
@@ -119,6 +119,24 @@ fn of_sentence(
     ]
 }
 
+/// The signals of each outcome once a language model may have been asked too, in the order of [`outcomes`].
+pub(crate) fn pointed_outcomes(
+    question: &Question,
+    read: &[Examined],
+    learned: &Learned,
+    ignored: Option<Objection>,
+) -> Vec<[f64; POINTING.len()]> {
+    let sentences = || read.iter().flat_map(|one| &one.sentences);
+    let says_none = !sentences().any(|sentence| sentence.pointed > 0.0);
+    let pointed = sentences().map(|sentence| [sentence.pointed, 0.0]);
+    let pointed = pointed.chain([[0.0, f64::from(u8::from(says_none))]]);
+    outcomes(question, read, ignored)
+        .iter()
+        .zip(pointed)
+        .map(|(outcome, [pointed, none])| [learned.outcome.of(outcome), pointed, none])
+        .collect()
+}
+
 /// How probable outcomes are, given what they weigh: a softmax.
 pub(super) fn probabilities(weighed: &[f64]) -> Vec<f64> {
     let highest = weighed.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -140,8 +158,11 @@ pub(crate) fn settle(
     if read.is_empty() {
         return None;
     }
-    let outcomes = outcomes(question, read, ignored);
-    let mut weighed: Vec<f64> = outcomes.iter().map(|one| learned.outcome.of(one)).collect();
+    let outcomes = pointed_outcomes(question, read, learned, ignored);
+    let mut weighed: Vec<f64> = outcomes
+        .iter()
+        .map(|one| learned.pointing.of(one))
+        .collect();
     let sentences = read.iter().flat_map(|one| &one.sentences);
     for (weight, sentence) in weighed.iter_mut().zip(sentences) {
         *weight -= sentence.handicap();

@@ -10,12 +10,10 @@ use crate::excerpt::Passage;
 use super::Engine;
 use super::agreement::{Agreement, Weighed, weighed};
 use super::candidates::{Candidate, Meaning};
-use super::confidence::probabilities;
 use super::learned::{Learned, RANKING, SENTENCE};
-use super::objection::{Objection, objections};
+use super::objection::Objection;
 use super::printed;
 use super::question::Question;
-use super::reader::{ENOUGH, READ, Readable, Stretch};
 use super::time;
 use super::weights::Weights;
 
@@ -57,8 +55,10 @@ pub(crate) struct Sentence {
     agreement: Agreement,
     /// The reader's log odds, if it was read.
     pub(crate) odds: Option<f64>,
+    /// How much a language model points at it: 1 for its first choice, less for others, else 0.
+    pub(super) pointed: f64,
     /// What speaks against it, once that was looked for.
-    objections: OnceCell<Vec<Objection>>,
+    pub(super) objections: OnceCell<Vec<Objection>>,
     /// Whether it tells a time on the side of now that is asked for; `None` if that plays no part.
     pub(super) fits_time: Option<bool>,
     /// Whether another sentence answers in its place.
@@ -85,68 +85,6 @@ impl Engine {
         candidates.iter().enumerate().map(examine).collect()
     }
 
-    /// Reads the first candidates, and looks for what speaks against the sentence of each that the reader prefers. If there is no
-    /// reader, or it fails, nothing is read.
-    pub(crate) fn read(
-        &self,
-        question: &Question,
-        examined: &mut [Examined],
-        readings: &mut Readings,
-    ) {
-        let Some(reader) = self.reader() else {
-            return;
-        };
-        let count = promising(examined);
-        let first = &mut examined[..count];
-        let address = |one: &Examined| one.passage.address().to_owned();
-        let missing: Vec<&Examined> = first
-            .iter()
-            .filter(|one| !readings.contains_key(&address(one)))
-            .collect();
-        if !missing.is_empty() {
-            let stretches: Vec<Stretch<'_>> = missing
-                .iter()
-                .map(|one| Stretch::of(&one.passage, one.best))
-                .collect();
-            let passages: Vec<Readable<'_>> = stretches.iter().map(Stretch::readable).collect();
-            match reader.read(&question.text, &passages) {
-                Ok(read) => {
-                    let whole = stretches.iter().zip(read);
-                    let whole = whole.map(|(stretch, odds)| stretch.in_whole(odds));
-                    readings.extend(missing.into_iter().map(address).zip(whole));
-                }
-                Err(error) => {
-                    tracing::error!(%error, "passages cannot be read");
-                    return;
-                }
-            }
-        }
-        for one in first {
-            if let Some(odds) = readings.get(&address(one)) {
-                for (sentence, odds) in one.sentences.iter_mut().zip(odds) {
-                    sentence.odds = Some(*odds);
-                }
-            }
-            if let Some(preferred) = one.preferred() {
-                self.object_to(question, one, preferred);
-            }
-        }
-    }
-
-    /// Looks for what speaks against the chosen sentence of a candidate.
-    pub(crate) fn object(&self, question: &Question, one: &Examined) {
-        self.object_to(question, one, one.best);
-    }
-
-    fn object_to(&self, question: &Question, one: &Examined, at: usize) {
-        let people = || self.people(one.passage.article());
-        let sentence = one.sentences.get(at).zip(one.passage.sentences().get(at));
-        if let Some((sentence, range)) = sentence {
-            let objections = || objections(question, &one.passage, range, &people, one.is_read());
-            sentence.objections.get_or_init(objections);
-        }
-    }
-
     fn examine(
         &self,
         question: &Question,
@@ -170,6 +108,7 @@ impl Engine {
                     worth: weighed.worth,
                     agreement: weighed.agreement,
                     odds: None,
+                    pointed: 0.0,
                     objections: OnceCell::new(),
                     fits_time: time::fits(question, passage, range),
                     is_left_out: false,
@@ -231,6 +170,7 @@ impl Examined {
     pub(super) fn take_score(&mut self, by_meaning: bool, learned: &Learned) {
         for sentence in &mut self.sentences {
             sentence.odds = None;
+            sentence.pointed = 0.0;
         }
         let worth = |sentence: &Sentence| {
             let worth = if by_meaning {
@@ -276,8 +216,20 @@ impl Examined {
         self.worths.clear();
     }
 
+    /// Takes how much a language model points at each of its sentences.
+    pub(super) fn take_pointing(&mut self, scores: &[f64]) {
+        for (sentence, score) in self.sentences.iter_mut().zip(scores) {
+            sentence.pointed = *score;
+        }
+    }
+
+    /// Whether a language model points at one of its sentences.
+    pub(super) fn is_pointed_at(&self) -> bool {
+        self.sentences.iter().any(|sentence| sentence.pointed > 0.0)
+    }
+
     /// Which sentence the reader prefers, if it was read.
-    fn preferred(&self) -> Option<usize> {
+    pub(super) fn preferred(&self) -> Option<usize> {
         let odds = self.sentences.iter().map(|sentence| sentence.odds);
         let odds: Vec<f64> = odds.collect::<Option<_>>()?;
         Some(first_of_best(&odds)).filter(|_| self.is_read())
@@ -320,19 +272,6 @@ impl Sentence {
         let mut objections = self.objections.get()?.iter().copied();
         objections.find(|objection| ignored != Some(*objection))
     }
-}
-
-/// How many of the first candidates are worth reading.
-fn promising(examined: &[Examined]) -> usize {
-    let scores: Vec<f64> = examined.iter().map(|one| one.retrieval).collect();
-    let mut sum = 0.0;
-    let probabilities = probabilities(&scores);
-    let before = probabilities.iter().take_while(|probability| {
-        let is_wanted = sum < ENOUGH;
-        sum += **probability;
-        is_wanted
-    });
-    before.take(READ).count()
 }
 
 /// The place of the highest value, the first of those that are equal.

@@ -41,8 +41,20 @@ pub const OUTCOME: [&str; 10] = [
     "none, short",
 ];
 
+/// The signals of an outcome once a language model was asked too: the weighted sum of [`OUTCOME`], how much the model points at
+/// the sentence (1 for its first choice, ½, ⅓), and of «none of them answers» whether the model says so.
+pub const POINTING: [&str; 3] = ["outcome", "pointed", "none"];
+
 /// The signals of an answer's confidence: the log odds that its sentence answers, and that any does.
 pub const CONFIDENCE: [&str; 3] = ["constant", "sentence", "any"];
+
+/// No language model is asked: nothing is added to what an outcome weighs.
+const NOT_ASKED: [f64; POINTING.len()] = [1.0, 0.0, 0.0];
+
+/// What a language model's word weighs until `voetnoot calibrate` has measured it: a sentence that it points at first has seven
+/// times the odds, and so has «none» if it says that. That is far less than a model deserves that is right four times
+/// in five; it takes the article's own evidence to make an answer sure.
+const UNMEASURED: [f64; POINTING.len()] = [1.0, 2.0, 2.0];
 
 /// Everything that was learned.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +65,8 @@ pub struct Learned {
     pub sentence: Weighing<{ SENTENCE.len() }>,
     /// How probable it is that a sentence that was read answers, and that none does.
     pub outcome: Weighing<{ OUTCOME.len() }>,
+    /// The same once a language model was asked too.
+    pub pointing: Weighing<{ POINTING.len() }>,
     /// How sure an answer is, in log odds.
     pub confidence: Weighing<{ CONFIDENCE.len() }>,
     /// What a confidence means.
@@ -134,6 +148,14 @@ struct File {
     verdict: Thresholds,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PointingFile {
+    pointing: BTreeMap<String, f64>,
+    confidence: BTreeMap<String, f64>,
+    verdict: Thresholds,
+}
+
 impl Learned {
     /// What is compiled in.
     ///
@@ -154,6 +176,7 @@ impl Learned {
             ranking: Weighing::new(RANKING, [2.0, 50.0, 0.0]),
             sentence: Weighing::new(SENTENCE, [2.0, 20.0, 1.0, 1.0]),
             outcome: Weighing::new(OUTCOME, [0.0; OUTCOME.len()]),
+            pointing: Weighing::new(POINTING, NOT_ASKED),
             confidence: Weighing::new(CONFIDENCE, [0.0; CONFIDENCE.len()]),
             verdict: Thresholds {
                 found: 1.0,
@@ -172,9 +195,45 @@ impl Learned {
             ranking: Weighing::read(RANKING, file.ranking).context("[ranking]")?,
             sentence: Weighing::read(SENTENCE, file.sentence).context("[sentence]")?,
             outcome: Weighing::read(OUTCOME, file.outcome).context("[outcome]")?,
+            pointing: Weighing::new(POINTING, NOT_ASKED),
             confidence: Weighing::read(CONFIDENCE, file.confidence).context("[confidence]")?,
             verdict: file.verdict,
         })
+    }
+
+    /// The same for questions that a language model of which nothing was measured is asked too.
+    #[must_use]
+    pub fn with_pointing(&self) -> Self {
+        Self {
+            pointing: Weighing::new(POINTING, UNMEASURED),
+            ..self.clone()
+        }
+    }
+
+    /// The same with what `voetnoot calibrate` measured of a language model.
+    ///
+    /// # Errors
+    /// Fails if the text is no such file, or weighs other signals than this version knows.
+    pub fn with_measured_pointing(&self, text: &str) -> Result<Self> {
+        let file: PointingFile = toml::from_str(text)?;
+        Ok(Self {
+            pointing: Weighing::read(POINTING, file.pointing).context("[pointing]")?,
+            confidence: Weighing::read(CONFIDENCE, file.confidence).context("[confidence]")?,
+            verdict: file.verdict,
+            ..self.clone()
+        })
+    }
+
+    /// The text of the file that [`Learned::with_measured_pointing`] reads.
+    #[must_use]
+    pub fn pointing_to_toml(&self) -> String {
+        format!(
+            "[pointing]\n{}\n[confidence]\n{}\n[verdict]\nfound = {:.3}\nmaybe = {:.3}\n",
+            self.pointing.table(),
+            self.confidence.table(),
+            self.verdict.found,
+            self.verdict.maybe
+        )
     }
 
     /// The text of the file of weights.

@@ -42,6 +42,7 @@ impl Engine {
             hits,
             confidence,
             objection: None,
+            is_makeshift: false,
             thresholds: Thresholds::IN_WORDS,
         }
     }

@@ -4,6 +4,7 @@
 //! of the signals that [`super::learned`] weighs.
 
 use std::ops::Range;
+use std::time::Instant;
 
 use crate::article::Article;
 use crate::excerpt::Passage;
@@ -13,7 +14,9 @@ use super::confidence::{confidence_in_words, doubt, learned_confidence, settle};
 use super::examined::{Examined, Readings};
 use super::learned::{Learned, Thresholds};
 use super::objection::Objection;
+use super::pointing::Pointing;
 use super::question::{Question, Term};
+use super::reading::promising;
 use super::time;
 
 /// Of how many candidates the sentences are weighed where one answer is wanted.
@@ -52,6 +55,8 @@ pub struct Ranking {
     pub thresholds: Thresholds,
     /// The objection that keeps the first hit from being found; `None` if it would not be found anyway.
     pub objection: Option<Objection>,
+    /// Whether a language model should have been asked too, and did not answer.
+    pub is_makeshift: bool,
 }
 
 /// How candidates are ranked.
@@ -61,6 +66,16 @@ pub(crate) struct Look<'a> {
     pub(crate) ignored: Option<Objection>,
     /// What was read before, to which what is read now is added; `None` if nothing is to be read.
     pub(crate) readings: Option<&'a mut Readings>,
+    /// Whether the language model that is plugged in is asked too, if there is one.
+    pub(crate) asks_model: bool,
+}
+
+/// Candidates that were looked at, and by whom.
+pub(crate) struct Considered {
+    /// In the order of what is known before any of them is read.
+    pub(crate) examined: Vec<Examined>,
+    pub(crate) by_meaning: bool,
+    pub(crate) pointing: Pointing,
 }
 
 impl Engine {
@@ -69,8 +84,24 @@ impl Engine {
     #[must_use]
     pub fn rank(&self, question: &Question, article: Option<&Article>, most: usize) -> Ranking {
         let look = Look {
-            ignored: None,
             readings: Some(&mut Readings::new()),
+            ..Look::default()
+        };
+        self.ranked(question, article, most, look)
+    }
+
+    /// The same, and the language model that is plugged in is asked too, if there is one.
+    #[must_use]
+    pub fn rank_pointed(
+        &self,
+        question: &Question,
+        article: Option<&Article>,
+        most: usize,
+    ) -> Ranking {
+        let look = Look {
+            readings: Some(&mut Readings::new()),
+            asks_model: true,
+            ..Look::default()
         };
         self.ranked(question, article, most, look)
     }
@@ -90,31 +121,24 @@ impl Engine {
         most: usize,
         look: Look<'_>,
     ) -> Ranking {
-        let meaning = self.meaning(question, article);
-        let most = if meaning.is_some() {
-            most.max(CLOSELY)
-        } else {
-            most
+        let ignored = look.ignored;
+        let Considered {
+            mut examined,
+            by_meaning,
+            pointing,
+        } = self.considered(question, article, most, look);
+        let learned = match (self.pointer(), pointing) {
+            (Some(pointer), Pointing::Done) => pointer.learned(),
+            _ => &self.learned,
         };
-        let learned = &self.learned;
-        let candidates = self.candidates(question, article, meaning.as_ref(), learned);
-        let mut examined = self.examined(question, &candidates, meaning.as_ref(), most);
-        if look.ignored != Some(Objection::Time) {
-            time::leave_out_other_side(&mut examined);
-        }
-        let by_meaning = meaning.is_some();
-        by_retrieval(&mut examined, by_meaning, learned);
-        if let Some(readings) = meaning.and(look.readings) {
-            self.read(question, &mut examined, readings);
-        }
-        let settled = settle(question, &mut examined, learned, look.ignored);
+        let settled = settle(question, &mut examined, learned, ignored);
         let first = examined.first();
         if let Some(first) = first {
             self.object(question, first);
         }
         let (confidence, doubt, thresholds) = match settled {
             Some(signals) => {
-                let confidence = learned_confidence(first, &signals, learned, look.ignored);
+                let confidence = learned_confidence(first, &signals, learned, ignored);
                 (
                     confidence,
                     self.doubt_of_names(question, first),
@@ -123,11 +147,11 @@ impl Engine {
             }
             None => {
                 let confidence =
-                    confidence_in_words(&examined, Thresholds::IN_WORDS.found, look.ignored);
+                    confidence_in_words(&examined, Thresholds::IN_WORDS.found, ignored);
                 (confidence, doubt(question), Thresholds::IN_WORDS)
             }
         };
-        let objection = first.and_then(|first| first.objection(look.ignored));
+        let objection = first.and_then(|first| first.objection(ignored));
         let best = first.map_or(0.0, |first| first.score);
         let hit = |examined: Examined| Hit {
             sentence: examined.range(),
@@ -146,6 +170,51 @@ impl Engine {
             // Without it the answer would be found.
             objection: objection.filter(|_| confidence.without * doubt >= thresholds.found),
             hits: examined.into_iter().map(hit).collect(),
+            is_makeshift: pointing == Pointing::FellBack,
+        }
+    }
+
+    /// Looks for candidates, and reads the most promising.
+    pub(crate) fn considered(
+        &self,
+        question: &Question,
+        article: Option<&Article>,
+        most: usize,
+        look: Look<'_>,
+    ) -> Considered {
+        // What is being read or made when the program starts takes none of a language model's time.
+        self.wait_a_moment();
+        let began = Instant::now();
+        let meaning = self.meaning(question, article);
+        let most = if meaning.is_some() {
+            most.max(CLOSELY)
+        } else {
+            most
+        };
+        let learned = &self.learned;
+        let candidates = self.candidates(question, article, meaning.as_ref(), learned);
+        let mut examined = self.examined(question, &candidates, meaning.as_ref(), most);
+        if look.ignored != Some(Objection::Time) {
+            time::leave_out_other_side(&mut examined);
+        }
+        let by_meaning = meaning.is_some();
+        by_retrieval(&mut examined, by_meaning, learned);
+        let pointer = self.pointer().filter(|_| look.asks_model);
+        let pointing = match (meaning.and(look.readings), pointer) {
+            (None, _) => Pointing::NotAsked,
+            (Some(readings), Some(pointer)) => {
+                self.read_pointed(pointer, question, &mut examined, readings, began)
+            }
+            (Some(readings), None) => {
+                let count = promising(&examined);
+                self.read(question, &mut examined, count, readings);
+                Pointing::NotAsked
+            }
+        };
+        Considered {
+            examined,
+            by_meaning,
+            pointing,
         }
     }
 }

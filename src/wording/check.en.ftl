@@ -84,6 +84,8 @@ problem-date = { $date } is not a date of publication.
 problem-date-mend = Write "2022", "2022-01" or "2022-01-05".
 problem-url = { $url } is not a web address.
 problem-url-mend = Write it whole, from https:// or http://, without spaces.
+problem-reader = { $reader } is not a reader.
+problem-reader-mend = Write "own" or "model".
 problem-editorial = "editorial" names the unknown field { $name }.
 problem-editorial-mend = Name one of { $known }.
 problem-note-lost = There is no paragraph { $number } for this note.
@@ -158,6 +160,16 @@ check-warnings = { $count ->
     [one] 1 warning
    *[other] { $count } warnings
 }
+
+check-reader-right = language model at { $place }: pointed at the right sentence in { $seconds } s
+check-reader-wrong = The language model at { $place } did not point at the right sentence of a trial question (after { $seconds } s). Measure it with voetnoot eval --reader.
+check-reader-unused = The language model at { $place } is not used: it points beside the bundled reader, which needs the embedding model.
+check-reader-failed = The language model at { $place } { $failure ->
+    [late] did not answer within { $timeout } s.
+    [status] refused a trial question, with status { $status }.
+    [nonsense] answered with something else than numbers of sentences.
+   *[connection] cannot be reached: { $cause }.
+} Without an answer the bundled reader reads alone.
 
 ## An article as it will be quoted
 

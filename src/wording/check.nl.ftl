@@ -84,6 +84,8 @@ problem-date = { $date } is geen datum van publicatie.
 problem-date-mend = Schrijf "2022", "2022-01" of "2022-01-05".
 problem-url = { $url } is geen webadres.
 problem-url-mend = Schrijf het heel, vanaf https:// of http://, zonder spaties.
+problem-reader = { $reader } is geen lezer.
+problem-reader-mend = Schrijf "own" of "model".
 problem-editorial = "editorial" noemt het onbekende veld { $name }.
 problem-editorial-mend = Noem een van { $known }.
 problem-note-lost = Er is geen alinea { $number } voor deze noot.
@@ -158,6 +160,16 @@ check-warnings = { $count ->
     [one] 1 waarschuwing
    *[other] { $count } waarschuwingen
 }
+
+check-reader-right = taalmodel op { $place }: wees in { $seconds } s de juiste zin aan
+check-reader-wrong = Het taalmodel op { $place } wees bij een proefvraag niet de juiste zin aan (na { $seconds } s). Meet het met voetnoot eval --reader.
+check-reader-unused = Het taalmodel op { $place } wordt niet gebruikt: het wijst aan naast de ingebouwde lezer, en die is er niet zonder het embeddingmodel.
+check-reader-failed = Het taalmodel op { $place } { $failure ->
+    [late] antwoordde niet binnen { $timeout } s.
+    [status] weigerde een proefvraag, met status { $status }.
+    [nonsense] antwoordde met iets anders dan nummers van zinnen.
+   *[connection] is niet te bereiken: { $cause }.
+} Zonder antwoord leest de ingebouwde lezer alleen.
 
 ## Een artikel zoals het geciteerd wordt
 

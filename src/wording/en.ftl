@@ -183,6 +183,7 @@ setting-alleen = whether on this server I answer only in this channel, and in ot
 setting-lengte = how much an answer shows
 setting-samenvatting = who may ask for a summary
 setting-gemist = whether I keep questions that I did not answer well
+setting-lezer = who reads the article: the operator’s language model helps, or I do alone
 setting-unknown = I do not know the setting “{ $typed }”. Choose { $names }.
 setting-wrong = “{ $typed }” does not fit { $name }.
 setting-allowed = Choose { $values }. With default you set it back.
@@ -253,6 +254,8 @@ about-articles = { $count ->
 }
 about-unkept = What you type is neither kept nor logged.
 about-missed = What you type is not logged. Questions that the article does not answer, or whose answer gets 👎, I do keep here, for { $days } days at most: moderators can read them, without seeing who asked. Other questions I remember for a week at most, in memory only, in case the answer still gets 👎.
+about-reader = A question goes, with sentences of the article, to a language model at { $place }. It only points at the sentences that answer; it writes nothing of what you read. A moderator switches it off in this channel with { -do-instelling } reader own.
+about-reader-off = The operator plugged in a language model at { $place }, but it is off here: nothing is sent to it.
 about-privacy = On a chat platform I remember for a week at most which answer belongs to which message and to whom, and who gave it 👍 or 👎: numbers, no text. After that, what remains of a 👍 or 👎 for some weeks is that it was there, not whose it was. What moderators set is kept until they set it back. What there is of you, you delete with { -do-vergeet } me.
 
 ## Missed, forgotten

@@ -183,6 +183,7 @@ setting-alleen = of ik op deze server alleen in dit kanaal antwoord, en in ander
 setting-lengte = hoeveel een antwoord laat zien
 setting-samenvatting = wie om een samenvatting mag vragen
 setting-gemist = of ik vragen bewaar die ik niet goed beantwoordde
+setting-lezer = wie het artikel leest: het taalmodel van de beheerder helpt mee, of alleen ik
 setting-unknown = De instelling “{ $typed }” ken ik niet. Kies uit { $names }.
 setting-wrong = “{ $typed }” past niet bij { $name }.
 setting-allowed = Kies uit { $values }. Met standaard zet je het terug.
@@ -253,6 +254,8 @@ about-articles = { $count ->
 }
 about-unkept = Wat je typt, wordt niet bewaard en niet vastgelegd in logboeken.
 about-missed = Wat je typt, wordt niet vastgelegd in logboeken. Vragen die het artikel niet beantwoordt of waarvan het antwoord 👎 krijgt, bewaar ik hier wel, hoogstens { $days } dagen: moderators kunnen ze lezen, zonder te zien wie ze stelde. Andere vragen onthoud ik hoogstens een week, in het geheugen alleen, voor het geval het antwoord nog 👎 krijgt.
+about-reader = Een vraag gaat hier, samen met zinnen uit het artikel, naar een taalmodel op { $place }. Dat wijst alleen aan welke zinnen antwoorden; het schrijft niets van wat je leest. Een moderator zet het in dit kanaal uit met { -do-instelling } lezer eigen.
+about-reader-off = De beheerder sloot een taalmodel aan op { $place }, maar hier staat het uit: er gaat niets naartoe.
 about-privacy = Op een chatplatform onthoud ik hoogstens een week welk antwoord bij welk bericht en welke vrager hoort, en wie er 👍 of 👎 bij zette: nummers, geen tekst. Daarna blijft van een 👍 of 👎 nog een paar weken over dat hij er was, niet van wie. Wat moderators instellen, wordt bewaard tot ze het terugzetten. Wat er van jou is, wis je met { -do-vergeet } mij.
 
 ## Gemist, vergeten

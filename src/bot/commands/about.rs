@@ -37,6 +37,18 @@ pub(in crate::bot) fn answer(bot: &Bot, command: &Command, context: &Context<'_>
         Message::new("about-unkept")
     };
     blocks.push(Block::Say(asked));
+    if let Some(pointer) = bot.engine().pointer() {
+        let is_kept = bot
+            .article(context)
+            .is_some_and(|article| article.own_reader);
+        let key = if context.asks_model() && !is_kept {
+            "about-reader"
+        } else {
+            "about-reader-off"
+        };
+        let said = Message::new(key).with("place", pointer.place());
+        blocks.push(Block::Say(said));
+    }
     blocks.push(Block::Say(Message::new("about-privacy")));
     Answer::certain(command, blocks)
 }

@@ -6,6 +6,7 @@ use super::{article, help};
 use crate::analyzer;
 use crate::answer::{Answer, Block, Verdict};
 use crate::article::{Article, Kind};
+use crate::bot::answer_cache::Made;
 use crate::bot::blocks::repeated;
 use crate::bot::core::Bot;
 use crate::bot::shown;
@@ -35,10 +36,10 @@ pub(in crate::bot) fn answer(
     command: &Command,
     context: &Context<'_>,
     text: &str,
-) -> Answer {
-    let say = |key: &str| Answer::nothing(command, [Block::Say(Message::new(key))]);
+) -> Made {
+    let say = |key: &str| Answer::nothing(command, [Block::Say(Message::new(key))]).into();
     match small_talk(text) {
-        Some(SmallTalk::AboutTheBot) => return help::answer(bot, command, context, None),
+        Some(SmallTalk::AboutTheBot) => return help::answer(bot, command, context, None).into(),
         Some(SmallTalk::Complaint) => return say("question-missed"),
         Some(SmallTalk::Greeting | SmallTalk::Reaction) => return say("question-empty"),
         None => {}
@@ -48,7 +49,7 @@ pub(in crate::bot) fn answer(
         return say("question-empty");
     }
     if let Some(answer) = told_by_editor(bot, command, context, question.about) {
-        return answer;
+        return answer.into();
     }
     let ranking = find(bot, &question, context);
     let mut blocks: Vec<Block> = question
@@ -58,7 +59,10 @@ pub(in crate::bot) fn answer(
         .collect();
     let mut answer = composed(bot, command, context, &ranking);
     blocks.append(&mut answer.blocks);
-    Answer { blocks, ..answer }
+    Made {
+        answer: Answer { blocks, ..answer },
+        is_makeshift: ranking.is_makeshift,
+    }
 }
 
 /// Whether a line has no word that can be looked for, and is no question either.
@@ -166,7 +170,12 @@ fn told_by_editor(
 #[must_use]
 pub(crate) fn find(bot: &Bot, question: &Question, context: &Context<'_>) -> Ranking {
     find_by(bot, question, context, |article| {
-        bot.engine().rank(question, article, WEIGHED)
+        let engine = bot.engine();
+        if context.asks_model() {
+            engine.rank_pointed(question, article, WEIGHED)
+        } else {
+            engine.rank(question, article, WEIGHED)
+        }
     })
 }
 
@@ -185,6 +194,7 @@ pub(crate) fn find_by(
             hits: vec![hit],
             confidence: BY_RULE,
             objection: None,
+            is_makeshift: false,
             thresholds: Thresholds::IN_WORDS,
         };
     }

@@ -124,7 +124,7 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Result<Change, 
     let known = key.as_deref().map(find);
     if known == Some(None) {
         let typed = repeated(key.as_deref().unwrap_or_default());
-        let names = Message::list_or(SETTINGS.iter().map(name));
+        let names = Message::list_or(rows(bot).map(name));
         return no(Message::new("setting-unknown")
             .with("typed", typed)
             .with("names", names));
@@ -181,14 +181,21 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Result<Change, 
     }
 }
 
+/// The settings that apply here: without a language model nobody needs to choose a reader.
+pub(in crate::bot) fn rows(bot: &Bot) -> impl Iterator<Item = &'static SettingSpec> {
+    let has_model = bot.engine().pointer().is_some();
+    SETTINGS
+        .iter()
+        .filter(move |row| row.key != Setting::Reader || has_model)
+}
+
 /// One line for each setting, or for `only`.
 fn lines(
     bot: &Bot,
     preferences: &Preferences,
     only: Option<Setting>,
 ) -> impl Iterator<Item = Block> {
-    SETTINGS
-        .iter()
+    rows(bot)
         .filter(move |row| only.is_none_or(|only| only == row.key))
         .map(|row| {
             let line = Message::new("setting-line")

@@ -1,0 +1,134 @@
+//! A language model behind an HTTP API of OpenAI's dialect, which Ollama, llama.cpp, vLLM, Mistral and many gateways speak.
+//!
+//! A redirect is not followed: the key would go where nobody set it to go.
+
+use std::io::ErrorKind;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use ureq::{Agent, Error};
+
+use super::{Complete, Failure, MOST, Prompt};
+use crate::config::{ReaderAddress, Secret};
+use crate::http;
+
+/// The most bytes that an answer may have. Some models think aloud beside it.
+const LARGEST: u64 = 256 << 10;
+
+/// What a server answers to a request that it does not understand.
+const BAD_REQUEST: u16 = 400;
+const UNPROCESSABLE: u16 = 422;
+
+/// A server of chat completions.
+pub struct ChatCompletions {
+    agent: Agent,
+    address: ReaderAddress,
+    model: Option<String>,
+    key: Option<Secret>,
+    /// Whether the server takes a JSON schema, as far as is known.
+    takes_schema: AtomicBool,
+}
+
+impl ChatCompletions {
+    /// A server at this address. `model` is the name that it knows the model by; without it the server chooses.
+    #[must_use]
+    pub fn new(address: ReaderAddress, model: Option<String>, key: Option<Secret>) -> Self {
+        let config = http::config(0).http_status_as_error(false).build();
+        Self {
+            agent: Agent::new_with_config(config),
+            address,
+            model,
+            key,
+            takes_schema: AtomicBool::new(true),
+        }
+    }
+
+    /// Sends a request; gives the status and the body of the answer.
+    fn send(
+        &self,
+        prompt: &Prompt,
+        schema: bool,
+        within: Duration,
+    ) -> Result<(u16, Vec<u8>), Failure> {
+        let body = self.body(prompt, schema).to_string();
+        let request = self.agent.post(self.address.url());
+        let request = request.config().timeout_global(Some(within)).build();
+        let mut request = request.header("content-type", "application/json");
+        if let Some(key) = &self.key {
+            request = request.header("authorization", format!("Bearer {}", key.expose()));
+        }
+        let mut response = request.send(body).map_err(|error| failure(&error))?;
+        let status = response.status().as_u16();
+        let answer = http::read(&mut response, LARGEST).map_err(|error| failure(&error))?;
+        Ok((status, answer))
+    }
+
+    fn body(&self, prompt: &Prompt, schema: bool) -> Value {
+        let mut body = json!({
+            "messages": [
+                {"role": "system", "content": prompt.instruction},
+                {"role": "user", "content": prompt.text},
+            ],
+            "temperature": 0,
+            "stream": false,
+        });
+        if let Some(model) = &self.model {
+            body["model"] = json!(model);
+        }
+        if schema {
+            body["response_format"] = json!({
+                "type": "json_schema",
+                "json_schema": {"name": "sentences", "strict": true, "schema": {
+                    "type": "object",
+                    "properties": {"sentences": {
+                        "type": "array",
+                        "items": {"type": "integer", "minimum": 1, "maximum": prompt.sentences},
+                        "maxItems": MOST,
+                    }},
+                    "required": ["sentences"],
+                    "additionalProperties": false,
+                }},
+            });
+        }
+        body
+    }
+}
+
+impl Complete for ChatCompletions {
+    /// Asks for JSON of our schema. A server that does not understand that is asked once more without, and never with it again.
+    fn complete(&self, prompt: &Prompt, within: Duration) -> Result<Vec<u8>, Failure> {
+        let began = Instant::now();
+        let schema = self.takes_schema.load(Ordering::Relaxed);
+        let mut answered = self.send(prompt, schema, within)?;
+        if schema && matches!(answered.0, BAD_REQUEST | UNPROCESSABLE) {
+            answered = self.send(prompt, false, within.saturating_sub(began.elapsed()))?;
+            if answered.0 == 200 {
+                self.takes_schema.store(false, Ordering::Relaxed);
+            }
+        }
+        match answered {
+            (200, answer) => Ok(answer),
+            (status, _) => Err(Failure::Status(status)),
+        }
+    }
+
+    fn place(&self) -> &str {
+        self.address.host()
+    }
+}
+
+/// Why there is no answer. What the server or the library says is not repeated: it may hold the address, and that a key.
+fn failure(error: &Error) -> Failure {
+    let what = match error {
+        Error::Timeout(_) => return Failure::Late,
+        Error::BodyExceedsLimit(_) => return Failure::Nonsense("it is too long"),
+        Error::HostNotFound => "there is no such host".to_owned(),
+        Error::Io(error) if error.kind() == ErrorKind::TimedOut => return Failure::Late,
+        Error::Io(error) => error.kind().to_string(),
+        Error::Tls(_) | Error::Rustls(_) => "its certificate is not valid, or TLS fails".to_owned(),
+        Error::Protocol(_) | Error::Http(_) => return Failure::Nonsense("it is no HTTP"),
+        _ => "it cannot be reached".to_owned(),
+    };
+    Failure::Connection(what)
+}
