@@ -223,6 +223,10 @@ async def part_verify(server, bot, alice, bob):
     """A store that is lost, and what verifies the device that comes after it."""
     room = await alice.make_room(True, others=[bob])
     bot.stop()
+    for arguments in ("serve",), ("matrix", "verify"):
+        told = bot.run(*arguments, VOETNOOT_MATRIX_PASSPHRASE="")
+        holds(told.returncode == 1 and "give the passphrase that this state was made with" in told.stderr
+              and "panicked" not in told.stderr, f"without its passphrase, `{' '.join(arguments)}` asks for it")
     told = bot.run("matrix", "verify")
     key = re.search(r"Recovery key: (.+)", told.stdout)
     holds(told.returncode == 0 and key, "verifying gives a recovery key")
