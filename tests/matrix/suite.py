@@ -184,10 +184,14 @@ async def part_life(server, bot, alice, bob):
 
         questions = await stream(10)
         server.stop()
-        await asyncio.sleep(30)
+        await asyncio.sleep(35)
+        holds(not bot.is_ready(), "without a homeserver for half a minute it is not ready")
         server.start()
-        questions += await stream(10)
-        await exactly_once(alice, questions, "the homeserver away for 30 s")
+        question = await alice.say(room, "!alinea 4")
+        await alice.reply(question, 10)
+        say("    within ten seconds of the homeserver's return it answers")
+        questions += [question, *await stream(10)]
+        await exactly_once(alice, questions, "the homeserver away for 35 s")
 
         seconds, status = bot.stop()
         holds(seconds < 5 and status == 0, f"told to stop, it stopped within five seconds ({seconds:.1f} s)")

@@ -99,7 +99,7 @@ pub fn is_server_name(text: &str) -> bool {
 }
 
 async fn client(settings: &Settings, folder: &Path) -> Result<Client> {
-    let mut pauses = retry::pauses();
+    let mut pauses = retry::first_pauses();
     loop {
         let encryption = EncryptionSettings {
             backup_download_strategy: BackupDownloadStrategy::AfterDecryptionFailure,
@@ -206,7 +206,7 @@ async fn whose(client: &Client, token: &str) -> Result<MatrixSession> {
     let url = client
         .homeserver()
         .join("_matrix/client/v3/account/whoami")?;
-    let mut pauses = retry::pauses();
+    let mut pauses = retry::first_pauses();
     loop {
         let asked = client
             .http_client()

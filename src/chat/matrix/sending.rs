@@ -14,6 +14,7 @@ use sha2::{Digest as _, Sha256};
 use tokio::sync::{Mutex, Semaphore};
 
 use super::event::Event;
+use super::line::Place;
 use super::retry;
 use crate::chat::port::Thread;
 use crate::chat::retry::Transient as _;
@@ -48,20 +49,32 @@ pub(super) async fn redact(room: &Room, message: &OwnedEventId) -> Result<(), Er
 pub(super) async fn send(
     room: &Room,
     kind: &'static str,
-    content: &Value,
+    content: impl Fn() -> Value,
     number: &OwnedTransactionId,
 ) -> Result<OwnedEventId, Error> {
     let turn = turn(room);
+    let place = Place::new(kind == "m.reaction");
     retry::persist(kind, PATIENCE, || async {
+        place.turn().await;
         let _mine = match &turn {
             Some(turn) => Some(turn.lock().await),
             None => None,
         };
         let sent = room
-            .send_raw(kind, content.clone())
+            .send_raw(kind, content())
             .with_transaction_id(number)
-            .await?;
-        Ok(sent.response.event_id)
+            .await;
+        match sent {
+            Ok(sent) => Ok(sent.response.event_id),
+            Err(error) => {
+                if retry::is_limit(&error) {
+                    place.stand();
+                } else {
+                    place.leave();
+                }
+                Err(error)
+            }
+        }
     })
     .await
 }
@@ -91,6 +104,7 @@ pub(super) async fn show_read(room: &Room, message: &Thread<OwnedEventId>) {
         .send_single_receipt(ReceiptType::Read, thread, message.message.clone())
         .await;
     if let Err(error) = shown {
+        retry::note(&error);
         tracing::debug!(%error, "a read receipt was not sent");
     }
 }

@@ -9,6 +9,7 @@ use matrix_sdk::ruma::api::client::filter::{FilterDefinition, LazyLoadOptions};
 use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter;
 use matrix_sdk::ruma::uint;
 use matrix_sdk::sync::SyncResponse;
+use matrix_sdk::Error;
 use tokio::time::Instant;
 
 use super::account::{self, Account};
@@ -16,11 +17,12 @@ use super::dispatch::{self, Since};
 use super::port::{MatrixService, location};
 use super::retry;
 use super::{Settings, identity, rooms};
-use crate::chat::retry::Transient as _;
-use crate::ops::Limit;
 
 /// How long the homeserver may wait for something new.
-const WAIT: Duration = Duration::from_secs(30);
+const WAIT: Duration = Duration::from_secs(10);
+
+/// How old the last answer may be while all is well.
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// After how long without an answer of the homeserver what comes may be old.
 const AWAY: Duration = Duration::from_secs(60);
@@ -34,7 +36,7 @@ pub(super) async fn listen(
     identity::report(identity::settle(&service.port.client, settings).await);
     warn_of_twins(service);
     let mut position = service.port.checkpoint.position().await;
-    let mut pauses = retry::pauses();
+    let mut pauses = retry::first_pauses();
     let mut heard: Option<Instant> = None;
     let mut is_broken = false;
     loop {
@@ -81,11 +83,7 @@ pub(super) async fn listen(
         }
         is_broken = heard.is_some();
         tracing::warn!(%error, "no answer of the homeserver; trying again");
-        let asked = error.retry_after().flatten();
-        if asked.is_some() {
-            settings.pulse.limited(Limit::Theirs);
-        }
-        pauses.wait(asked).await;
+        retry::wait(&mut pauses, &error).await;
     }
 }
 
@@ -136,7 +134,7 @@ fn filter(is_first: bool) -> Filter {
     filter.into()
 }
 
-fn is_unknown_position(error: &matrix_sdk::Error) -> bool {
+fn is_unknown_position(error: &Error) -> bool {
     let status = error
         .as_client_api_error()
         .map(|error| error.status_code.as_u16());
