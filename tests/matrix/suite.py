@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from client import Failure, User
+from load import part_burst, part_load
 from manners import part_manners
 from proxy import Proxy
 from running import BOT, Bot, Server, holds, say
@@ -262,7 +263,7 @@ async def part_verify(server, bot, alice, bob):
 
 
 PARTS = {"talk": part_talk, "manners": part_manners, "summary": part_summary, "feedback": part_feedback, "life": part_life,
-         "trouble": part_trouble, "hostile": part_hostile, "verify": part_verify}
+         "trouble": part_trouble, "load": part_load, "burst": part_burst, "hostile": part_hostile, "verify": part_verify}
 
 
 async def main():

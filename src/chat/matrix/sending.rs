@@ -11,7 +11,7 @@ use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-use tokio::sync::{Mutex, Semaphore};
+use tokio::sync::{Mutex, RwLock, Semaphore};
 
 use super::event::Event;
 use super::line::Place;
@@ -21,6 +21,11 @@ use crate::chat::retry::Transient as _;
 
 /// How long something is tried to be sent for.
 const PATIENCE: Duration = Duration::from_secs(10 * 60);
+
+/// How much is encrypted and sent at once; and nothing is while people's devices are looked up again, which the sync loop
+/// does. Before it encrypts, matrix-sdk waits for a look-up of whoever has no devices, as the bot has none but this one, and
+/// holds a lock that the look-up needs: each message would wait for five seconds.
+pub(super) static KEYS: RwLock<()> = RwLock::const_with_max_readers((), 8);
 
 /// The number under which something is sent: always the same for the same purpose and occasion. The homeserver sends what
 /// it has been given twice under one number once.
@@ -57,7 +62,7 @@ pub(super) async fn send(
     retry::persist(kind, PATIENCE, || async {
         place.turn().await;
         let _mine = match &turn {
-            Some(turn) => Some(turn.lock().await),
+            Some(turn) => Some((turn.lock().await, KEYS.read().await)),
             None => None,
         };
         let sent = room
