@@ -75,6 +75,10 @@ async def part_talk(server, bot, alice, bob):
         thread = {"rel_type": "m.thread", "event_id": root, "is_falling_back": True, "m.in_reply_to": {"event_id": root}}
         answer = await alice.ask(room, "!alinea 3", relates_to=thread)
         holds(answer["thread"] == root, "in a thread it answers in the thread")
+        answer = await alice.ask(room, "!alinea 2")
+        relation = {"rel_type": "m.thread", "event_id": answer["id"], "is_falling_back": True, "m.in_reply_to": {"event_id": answer["id"]}}
+        await alice.ask(room, "Hoeveel elitetroepen zond Kirgizië?", relates_to=relation)
+        say("    in a thread on its answer a bare question is one for it")
         holds(by_name in alice.receipts, "what it answers, it has read")
         if encrypted:
             devices = await alice.devices_of_bot()
