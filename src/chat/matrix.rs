@@ -15,6 +15,7 @@ mod dispatch;
 mod event;
 mod identity;
 mod keys;
+mod line;
 mod messages;
 mod port;
 mod post;
@@ -80,6 +81,8 @@ pub enum Login {
 /// change.
 pub async fn run(bot: Served, settings: Settings, stop: impl Future<Output = ()>) -> Result<()> {
     tokio::pin!(stop);
+    retry::report_to(&settings.pulse);
+    settings.pulse.expect_every(sync::PATIENCE);
     let account = tokio::select! {
         account = account::open(&settings) => account?,
         () = &mut stop => return Ok(()),

@@ -5,6 +5,9 @@ use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 
+/// The longest that a server's word for how long to wait is taken for.
+const LONGEST_ASKED: Duration = Duration::from_secs(60);
+
 /// A failure after which trying again may help.
 pub(crate) trait Transient {
     /// `None` if trying again is of no use; else how long the server wants us to wait, if it says so.
@@ -29,9 +32,18 @@ impl Pauses {
 
     /// The next pause: as long as the server asked for, or twice as long as the last one.
     pub(crate) fn next(&mut self, asked: Option<Duration>) -> Duration {
-        let pause = asked.unwrap_or(self.next).min(2 * self.longest);
+        let pause = match asked {
+            Some(asked) => asked.min(LONGEST_ASKED.max(2 * self.longest)),
+            None => self.next,
+        };
         self.next = (self.next * 2).min(self.longest);
         pause
+    }
+
+    /// No pause is longer than this from now on.
+    pub(crate) fn at_most(&mut self, longest: Duration) {
+        self.longest = longest;
+        self.next = self.next.min(longest);
     }
 
     /// Waits for the next pause.

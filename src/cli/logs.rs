@@ -7,8 +7,9 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::{LogFormat, variable};
 
-/// What is logged unless somebody chooses: of matrix-sdk nothing, which calls errors what we try again and report.
-const LOG: &str = "warn,voetnoot=info,matrix_sdk=off,matrix_sdk_base=off,matrix_sdk_crypto=off";
+/// What is logged unless somebody chooses: of matrix-sdk only that it waits for people's devices before it encrypts; it calls
+/// errors what we try again and report.
+const LOG: &str = "warn,voetnoot=info,matrix_sdk=off,matrix_sdk_base=off,matrix_sdk_crypto=off,matrix_sdk_crypto::store=warn";
 
 /// How it is logged unless somebody chooses: what a server logs where no person watches is for programs.
 pub(super) fn usual(is_server: bool) -> LogFormat {

@@ -12,9 +12,12 @@ use super::Check;
 use crate::answer::Verdict;
 use crate::store::Vote;
 
-/// How old the last sign of life may be. Discord acknowledges a heartbeat every 41 s; Matrix answers a sync after 30 s
-/// at the latest. What has fallen silent is noticed well within 90 s.
+/// How old the last sign of life may be unless a platform says otherwise. Discord acknowledges a heartbeat every 41 s. What
+/// has fallen silent is noticed well within 90 s.
 pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// For how long it is shown that a platform has slowed the bot down.
+const SLOWED: Duration = Duration::from_secs(5 * 60);
 
 /// The upper bounds of the latency histogram, in milliseconds.
 pub const BOUNDS: [u64; 11] = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000];
@@ -33,6 +36,9 @@ pub enum Limit {
 pub struct Pulse {
     platform: &'static str,
     life: Mutex<Life>,
+    patience: Mutex<Duration>,
+    /// When the platform last slowed the bot down.
+    slowed: Mutex<Option<Instant>>,
     answers: Mutex<BTreeMap<(&'static str, &'static str), u64>>,
     latency: Latency,
     reconnects: AtomicU64,
@@ -67,6 +73,8 @@ impl Pulse {
         Self {
             platform,
             life: Mutex::new(Life::NotYet),
+            patience: Mutex::new(PATIENCE),
+            slowed: Mutex::default(),
             answers: Mutex::default(),
             latency: Latency::default(),
             reconnects: AtomicU64::new(0),
@@ -81,6 +89,11 @@ impl Pulse {
     #[must_use]
     pub fn platform(&self) -> &'static str {
         self.platform
+    }
+
+    /// The platform gives a sign of life at least this often.
+    pub fn expect_every(&self, patience: Duration) {
+        *lock(&self.patience) = patience;
     }
 
     /// The platform gave a sign of life now.
@@ -144,6 +157,9 @@ impl Pulse {
     /// Something was slowed down or turned away.
     pub fn limited(&self, by: Limit) {
         self.limited[by as usize].fetch_add(1, Ordering::Relaxed);
+        if by == Limit::Theirs {
+            *lock(&self.slowed) = Some(Instant::now());
+        }
     }
 
     /// Somebody found an answer good, or wanting.
@@ -165,10 +181,23 @@ impl Pulse {
             Life::Seen(at) => {
                 let age = at.elapsed();
                 let detail = format!("last sign of life {} s ago", age.as_secs());
-                (age < PATIENCE, detail)
+                (age < *lock(&self.patience), detail)
             }
         };
-        Check::new(self.platform, is_ok, detail)
+        Check::new(self.platform, is_ok, format!("{detail}{}", self.slowness()))
+    }
+
+    /// What there is to say of being slowed down; nothing if that is long ago.
+    fn slowness(&self) -> String {
+        let age = lock(&self.slowed).map(|at| at.elapsed());
+        match age.filter(|age| *age < SLOWED) {
+            Some(age) => format!(
+                "; told to send less {} times, {} s ago the last: answers wait (see the log)",
+                self.times_limited(Limit::Theirs),
+                age.as_secs()
+            ),
+            None => String::new(),
+        }
     }
 
     /// How many commands were answered, by command and verdict.
@@ -219,6 +248,22 @@ mod tests {
         if let Some(then) = Instant::now().checked_sub(PATIENCE) {
             pulse.beat_at(then);
             assert!(!is_ok());
+            pulse.expect_every(2 * PATIENCE);
+            assert!(is_ok());
         }
+    }
+
+    #[test]
+    fn it_is_shown_that_the_platform_slows_the_bot_down() {
+        let pulse = Pulse::new("matrix");
+        pulse.beat();
+        pulse.limited(Limit::Ours);
+        assert!(!pulse.check().detail.contains("told to send less"));
+        pulse.limited(Limit::Theirs);
+        let Check { ok, detail, .. } = pulse.check();
+        assert!(
+            ok && detail.contains("told to send less 1 times"),
+            "{detail}"
+        );
     }
 }

@@ -321,6 +321,7 @@ button-unknown = I cannot open this answer any more. Please ask again.
 choose-country = Choose a country
 slow-down = Not so fast: you can ask again in a few seconds.
 too-busy = It is very busy now. Please ask again later.
+late = You asked this { $minutes } minutes ago.
 by-slash = Use /{ $command } for that: then you alone see first what will be posted.
 went-wrong = Something went wrong. Please try again later.
 summary-anew = Give { -do-samenvatting } in a new message: then I show the summary first.

@@ -321,6 +321,7 @@ button-unknown = Dit antwoord kan ik niet meer openslaan. Stel de vraag nog eens
 choose-country = Kies een land
 slow-down = Even rustig aan: je kunt over een paar tellen weer iets vragen.
 too-busy = Het is nu erg druk. Vraag het straks nog eens.
+late = Je vroeg dit { $minutes } minuten geleden.
 by-slash = Gebruik daarvoor /{ $command }: dan zie je eerst alleen zelf wat er geplaatst wordt.
 went-wrong = Er ging iets mis. Probeer het straks nog eens.
 summary-anew = Geef { -do-samenvatting } in een nieuw bericht: dan laat ik de samenvatting eerst zien.

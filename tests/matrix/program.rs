@@ -57,3 +57,39 @@ fn what_is_missing_or_wrong_is_said_in_a_line() {
     → 1
     ");
 }
+
+#[test]
+fn a_state_that_was_made_with_a_passphrase_wants_it_again() {
+    let state = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(state.path().join("matrix")).expect("a folder");
+    let keys = state.path().join("matrix/matrix-sdk-crypto.sqlite3");
+    let keys = rusqlite::Connection::open(keys).expect("a database");
+    keys.execute_batch(
+        "CREATE TABLE kv (key TEXT PRIMARY KEY NOT NULL, value BLOB NOT NULL);
+         INSERT INTO kv VALUES ('version', x'01'), ('cipher', x'00')",
+    )
+    .expect("it is made");
+    let folder = state.path().to_str().expect("text");
+    let settings = [
+        ("VOETNOOT_MATRIX_HOMESERVER", "http://127.0.0.1:1"),
+        ("VOETNOOT_MATRIX_USER", "bot"),
+        ("VOETNOOT_MATRIX_PASSWORD", "geheim"),
+        ("VOETNOOT_STATE", folder),
+    ];
+    for arguments in [["matrix", "verify"].as_slice(), &["serve"]] {
+        let told = said(arguments, &settings).replace(folder, "…");
+        assert!(
+            told.contains("give the passphrase that this state was made with"),
+            "{told}"
+        );
+        assert!(told.ends_with("→ 1"), "{told}");
+    }
+    keys.execute_batch("UPDATE kv SET key = 'account' WHERE key = 'cipher'")
+        .expect("it is changed");
+    let passphrase = ("VOETNOOT_MATRIX_PASSPHRASE", "een lange zin");
+    let told = said(
+        &["matrix", "verify"],
+        &[settings.as_slice(), &[passphrase]].concat(),
+    );
+    assert!(told.contains("was made without a passphrase"), "{told}");
+}

@@ -25,7 +25,7 @@ class Proxy:
         self.handed = {}            # when which message was handed to the bot
         self.left = {}              # when what came from the bot, by the number that the bot gave it
         self.kept = []
-        self.position = None
+        self.given = None           # the position with which they were given
         self.session = self.runner = None
 
     async def start(self):
@@ -69,7 +69,7 @@ class Proxy:
         if trick:
             return self.instead(request, trick)
         if request.path.endswith("/sync") and status == 200:
-            answer = self.synced(json.loads(answer))
+            answer = self.synced(json.loads(answer), request.query.get("since"))
         return web.Response(status=status, body=answer, headers=headers)
 
     def instead(self, request, trick):
@@ -89,16 +89,17 @@ class Proxy:
             headers = {name: value for name, value in response.headers.items() if name.lower() not in HOP_BY_HOP}
             return answer, response.status, headers
 
-    def synced(self, sync):
+    def synced(self, sync, since):
         messages = sync.setdefault("to_device", {}).setdefault("events", [])
+        if self.given and since == self.given:
+            # Who goes on from there has them.
+            self.kept, self.given = [], None
         if self.holds_keys:
-            self.kept += messages
+            self.kept += [message for message in messages if message not in self.kept]
             messages.clear()
-        elif sync["next_batch"] != self.position:
-            # What comes under a position that is known is not looked at.
-            messages[:0] = self.kept
-            self.kept = []
-        self.position = sync["next_batch"]
+        elif self.kept and sync["next_batch"] != since:
+            messages[:0] = [message for message in self.kept if message not in messages]
+            self.given = sync["next_batch"]
         answer = json.dumps(sync).encode()
         now = time.monotonic()
         for room in sync.get("rooms", {}).get("join", {}).values():

@@ -93,6 +93,10 @@ class Bot:
         except OSError:
             return False
 
+    def shown(self, page):
+        with urllib.request.urlopen(f"http://{self.health}/{page}", timeout=5) as response:
+            return response.read().decode()
+
     async def ready(self, seconds=120):
         end = time.monotonic() + seconds
         while not self.is_ready():

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from client import Failure, User
+from load import part_burst, part_load
 from manners import part_manners
 from proxy import Proxy
 from running import BOT, Bot, Server, holds, say
@@ -74,6 +75,10 @@ async def part_talk(server, bot, alice, bob):
         thread = {"rel_type": "m.thread", "event_id": root, "is_falling_back": True, "m.in_reply_to": {"event_id": root}}
         answer = await alice.ask(room, "!alinea 3", relates_to=thread)
         holds(answer["thread"] == root, "in a thread it answers in the thread")
+        answer = await alice.ask(room, "!alinea 2")
+        relation = {"rel_type": "m.thread", "event_id": answer["id"], "is_falling_back": True, "m.in_reply_to": {"event_id": answer["id"]}}
+        await alice.ask(room, "Hoeveel elitetroepen zond Kirgizië?", relates_to=relation)
+        say("    in a thread on its answer a bare question is one for it")
         holds(by_name in alice.receipts, "what it answers, it has read")
         if encrypted:
             devices = await alice.devices_of_bot()
@@ -184,10 +189,14 @@ async def part_life(server, bot, alice, bob):
 
         questions = await stream(10)
         server.stop()
-        await asyncio.sleep(30)
+        await asyncio.sleep(35)
+        holds(not bot.is_ready(), "without a homeserver for half a minute it is not ready")
         server.start()
-        questions += await stream(10)
-        await exactly_once(alice, questions, "the homeserver away for 30 s")
+        question = await alice.say(room, "!alinea 4")
+        await alice.reply(question, 10)
+        say("    within ten seconds of the homeserver's return it answers")
+        questions += [question, *await stream(10)]
+        await exactly_once(alice, questions, "the homeserver away for 35 s")
 
         seconds, status = bot.stop()
         holds(seconds < 5 and status == 0, f"told to stop, it stopped within five seconds ({seconds:.1f} s)")
@@ -223,6 +232,10 @@ async def part_verify(server, bot, alice, bob):
     """A store that is lost, and what verifies the device that comes after it."""
     room = await alice.make_room(True, others=[bob])
     bot.stop()
+    for arguments in ("serve",), ("matrix", "verify"):
+        told = bot.run(*arguments, VOETNOOT_MATRIX_PASSPHRASE="")
+        holds(told.returncode == 1 and "give the passphrase that this state was made with" in told.stderr
+              and "panicked" not in told.stderr, f"without its passphrase, `{' '.join(arguments)}` asks for it")
     told = bot.run("matrix", "verify")
     key = re.search(r"Recovery key: (.+)", told.stdout)
     holds(told.returncode == 0 and key, "verifying gives a recovery key")
@@ -254,7 +267,7 @@ async def part_verify(server, bot, alice, bob):
 
 
 PARTS = {"talk": part_talk, "manners": part_manners, "summary": part_summary, "feedback": part_feedback, "life": part_life,
-         "trouble": part_trouble, "hostile": part_hostile, "verify": part_verify}
+         "trouble": part_trouble, "load": part_load, "burst": part_burst, "hostile": part_hostile, "verify": part_verify}
 
 
 async def main():

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::retry::{self, Failure};
 use super::{Login, Settings};
-use crate::store::{Hold, Sharing};
+use crate::store::{Hold, Sharing, has_passphrase};
 
 /// Under which name the session is kept, in matrix-sdk's store, encrypted as that is.
 const SESSION: &[u8] = b"voetnoot.session";
@@ -35,11 +35,7 @@ pub(super) async fn open(settings: &Settings) -> Result<Account> {
     let folder = settings.state.join("matrix");
     // Two that use the same keys destroy each other's.
     let hold = Hold::of(&folder, Sharing::Alone)?;
-    if settings.passphrase.is_none() {
-        tracing::warn!(
-            "session and keys are kept unencrypted: VOETNOOT_MATRIX_PASSPHRASE encrypts those of a new state folder"
-        );
-    }
+    check_passphrase(settings, &folder)?;
     let client = client(settings, &folder).await?;
     // We ask from our own position; matrix-sdk would take an answer up to its own for one that it has had.
     let store = client.state_store();
@@ -71,6 +67,26 @@ pub(super) async fn open(settings: &Settings) -> Result<Account> {
     })
 }
 
+/// Fails if what is kept was made with a passphrase and none is given, or the other way round.
+fn check_passphrase(settings: &Settings, folder: &Path) -> Result<()> {
+    match (has_passphrase(folder), &settings.passphrase) {
+        (Some(true), None) => bail!(
+            "give the passphrase that this state was made with, in VOETNOOT_MATRIX_PASSPHRASE or a file that \
+             VOETNOOT_MATRIX_PASSPHRASE_FILE names: {} is encrypted",
+            folder.display()
+        ),
+        (Some(false), Some(_)) => bail!(
+            "{} was made without a passphrase: leave VOETNOOT_MATRIX_PASSPHRASE out, or choose another folder by VOETNOOT_STATE",
+            folder.display()
+        ),
+        (_, None) => tracing::warn!(
+            "session and keys are kept unencrypted: VOETNOOT_MATRIX_PASSPHRASE encrypts those of a new state folder"
+        ),
+        _ => {}
+    }
+    Ok(())
+}
+
 /// The name of a server that says where its homeserver is; `None` if the text is no such name: an address is none.
 fn server_name(text: &str) -> Option<&ServerName> {
     text.try_into().ok()
@@ -83,7 +99,7 @@ pub fn is_server_name(text: &str) -> bool {
 }
 
 async fn client(settings: &Settings, folder: &Path) -> Result<Client> {
-    let mut pauses = retry::pauses();
+    let mut pauses = retry::first_pauses();
     loop {
         let encryption = EncryptionSettings {
             backup_download_strategy: BackupDownloadStrategy::AfterDecryptionFailure,
@@ -190,7 +206,7 @@ async fn whose(client: &Client, token: &str) -> Result<MatrixSession> {
     let url = client
         .homeserver()
         .join("_matrix/client/v3/account/whoami")?;
-    let mut pauses = retry::pauses();
+    let mut pauses = retry::first_pauses();
     loop {
         let asked = client
             .http_client()

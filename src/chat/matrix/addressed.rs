@@ -53,13 +53,14 @@ async fn names(service: &MatrixService, room: &Room) -> Vec<String> {
     names
 }
 
+/// Whether a message replies to us, or stands in a thread on what we said.
 async fn replies_to_us(service: &MatrixService, room: &Room, message: &Message) -> bool {
-    let Some(other) = message.replies_to() else {
+    let Some(other) = message.replies_to().cloned().or_else(|| message.thread()) else {
         return false;
     };
-    if service.is_answer(other).await {
+    if service.is_answer(&other).await {
         return true;
     }
-    let fetched = sending::fetch(room, other).await;
+    let fetched = sending::fetch(room, &other).await;
     fetched.is_some_and(|event| event.sender == service.port.me)
 }

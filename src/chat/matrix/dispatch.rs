@@ -12,7 +12,7 @@ use matrix_sdk::sync::Timeline;
 use super::checkpoint::Ticket;
 use super::event::Event;
 use super::port::MatrixService;
-use super::{keys, messages, rooms};
+use super::{keys, line, messages, rooms};
 
 /// What was asked while the bot was away is answered if that is no longer ago than this.
 const ABSENCE: Duration = Duration::from_secs(10 * 60);
@@ -124,7 +124,8 @@ async fn dispatch_all(
         }
         let room = room.clone();
         let task = async move |service: Arc<MatrixService>| {
-            dispatch(&service, &room, event, original).await;
+            let at = event.at;
+            line::asked_at(at, dispatch(&service, &room, event, original)).await;
         };
         ticket.spawn(service, task).await;
     }

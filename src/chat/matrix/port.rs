@@ -13,7 +13,7 @@ use super::account::Account;
 use super::checkpoint::Checkpoint;
 use super::post;
 use super::sending::{self, number};
-use super::{Settings, rooms};
+use super::{Settings, retry, rooms};
 use crate::chat::channel_settings::Location;
 use crate::chat::port::{Abilities, MarkOf, Port, Response, Sender, Thread};
 use crate::chat::service::Service;
@@ -100,12 +100,12 @@ impl Port for MatrixPort {
     };
 
     async fn send(&self, room: &OwnedRoomId, post: &Post<Self>) -> Result<OwnedEventId, Error> {
-        let content = post::new(post);
+        let content = || post::new(post);
         let number = match &post.nonce {
             Some(nonce) => number("answer", nonce),
             None => TransactionId::new(),
         };
-        sending::send(&self.room(room)?, "m.room.message", &content, &number).await
+        sending::send(&self.room(room)?, "m.room.message", content, &number).await
     }
 
     async fn edit(
@@ -114,11 +114,11 @@ impl Port for MatrixPort {
         message: &OwnedEventId,
         post: &Post<Self>,
     ) -> Result<(), Error> {
-        let content = post::instead_of(message, post);
+        let content = || post::instead_of(message, post);
         let nonce = post.nonce.as_deref().unwrap_or_default();
         let number = number("edit", nonce);
         let room = self.room(room)?;
-        let sent = sending::send(&room, "m.room.message", &content, &number);
+        let sent = sending::send(&room, "m.room.message", content, &number);
         sent.await.map(|_| ())
     }
 
@@ -131,7 +131,8 @@ impl Port for MatrixPort {
     }
 
     async fn pin(&self, room: &OwnedRoomId, message: &OwnedEventId) -> Result<(), Error> {
-        self.room(room)?.pin_event(message).await.map(|_| ())
+        let pinned = self.room(room)?.pin_event(message).await;
+        pinned.inspect_err(retry::note).map(|_| ())
     }
 
     async fn react(
@@ -140,16 +141,17 @@ impl Port for MatrixPort {
         message: &OwnedEventId,
         emoji: &'static str,
     ) -> Result<(), Error> {
-        let content = post::reaction(emoji, message);
+        let content = || post::reaction(emoji, message);
         let number = number(emoji, message.as_str());
         let room = self.room(room)?;
-        let sent = sending::send(&room, "m.reaction", &content, &number);
+        let sent = sending::send(&room, "m.reaction", content, &number);
         sent.await.map(|_| ())
     }
 
     async fn typing(&self, room: &OwnedRoomId, is_typing: bool) {
         if let Ok(room) = self.room(room) {
-            let _ = room.typing_notice(is_typing).await;
+            let shown = room.typing_notice(is_typing).await;
+            let _ = shown.inspect_err(retry::note);
         }
     }
 

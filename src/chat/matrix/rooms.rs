@@ -8,7 +8,6 @@ use matrix_sdk::{Room, RoomMemberships, RoomState};
 use super::port::{MatrixService, location};
 use super::retry;
 use super::sending;
-use crate::chat::retry::Transient as _;
 
 /// How often joining is tried if it does not work at once: an invitation may come before what it invites to.
 const ATTEMPTS: u32 = 8;
@@ -82,7 +81,7 @@ async fn join(room: &Room) -> bool {
             return true;
         }
         tracing::debug!(%error, "not joined yet; trying again");
-        pauses.wait(error.retry_after().flatten()).await;
+        retry::wait(&mut pauses, &error).await;
     }
     tracing::warn!("a room cannot be joined");
     false

@@ -11,15 +11,21 @@ use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-use tokio::sync::{Mutex, Semaphore};
+use tokio::sync::{Mutex, RwLock, Semaphore};
 
 use super::event::Event;
+use super::line::Place;
 use super::retry;
 use crate::chat::port::Thread;
 use crate::chat::retry::Transient as _;
 
 /// How long something is tried to be sent for.
 const PATIENCE: Duration = Duration::from_secs(10 * 60);
+
+/// How much is encrypted and sent at once; and nothing is while people's devices are looked up again, which the sync loop
+/// does. Before it encrypts, matrix-sdk waits for a look-up of whoever has no devices, as the bot has none but this one, and
+/// holds a lock that the look-up needs: each message would wait for five seconds.
+pub(super) static KEYS: RwLock<()> = RwLock::const_with_max_readers((), 8);
 
 /// The number under which something is sent: always the same for the same purpose and occasion. The homeserver sends what
 /// it has been given twice under one number once.
@@ -48,20 +54,32 @@ pub(super) async fn redact(room: &Room, message: &OwnedEventId) -> Result<(), Er
 pub(super) async fn send(
     room: &Room,
     kind: &'static str,
-    content: &Value,
+    content: impl Fn() -> Value,
     number: &OwnedTransactionId,
 ) -> Result<OwnedEventId, Error> {
     let turn = turn(room);
+    let place = Place::new(kind == "m.reaction");
     retry::persist(kind, PATIENCE, || async {
+        place.turn().await;
         let _mine = match &turn {
-            Some(turn) => Some(turn.lock().await),
+            Some(turn) => Some((turn.lock().await, KEYS.read().await)),
             None => None,
         };
         let sent = room
-            .send_raw(kind, content.clone())
+            .send_raw(kind, content())
             .with_transaction_id(number)
-            .await?;
-        Ok(sent.response.event_id)
+            .await;
+        match sent {
+            Ok(sent) => Ok(sent.response.event_id),
+            Err(error) => {
+                if retry::is_limit(&error) {
+                    place.stand();
+                } else {
+                    place.leave();
+                }
+                Err(error)
+            }
+        }
     })
     .await
 }
@@ -91,6 +109,7 @@ pub(super) async fn show_read(room: &Room, message: &Thread<OwnedEventId>) {
         .send_single_receipt(ReceiptType::Read, thread, message.message.clone())
         .await;
     if let Err(error) = shown {
+        retry::note(&error);
         tracing::debug!(%error, "a read receipt was not sent");
     }
 }

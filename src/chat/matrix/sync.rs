@@ -4,23 +4,28 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Result;
-use matrix_sdk::config::{SyncSettings, SyncToken};
+use matrix_sdk::config::{RequestConfig, SyncSettings, SyncToken};
 use matrix_sdk::ruma::api::client::filter::{FilterDefinition, LazyLoadOptions};
-use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter;
+use matrix_sdk::ruma::api::client::sync::sync_events::{self, v3::Filter};
 use matrix_sdk::ruma::uint;
 use matrix_sdk::sync::SyncResponse;
+use matrix_sdk::{Client, Error};
 use tokio::time::Instant;
 
 use super::account::{self, Account};
 use super::dispatch::{self, Since};
 use super::port::{MatrixService, location};
 use super::retry;
-use super::{Settings, identity, rooms};
-use crate::chat::retry::Transient as _;
-use crate::ops::Limit;
+use super::{Settings, identity, rooms, sending};
 
 /// How long the homeserver may wait for something new.
-const WAIT: Duration = Duration::from_secs(30);
+const WAIT: Duration = Duration::from_secs(10);
+
+/// How much longer than that it may take to say so.
+const SLOW: Duration = Duration::from_secs(10);
+
+/// How old the last answer may be while all is well.
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// After how long without an answer of the homeserver what comes may be old.
 const AWAY: Duration = Duration::from_secs(60);
@@ -34,22 +39,12 @@ pub(super) async fn listen(
     identity::report(identity::settle(&service.port.client, settings).await);
     warn_of_twins(service);
     let mut position = service.port.checkpoint.position().await;
-    let mut pauses = retry::pauses();
+    let mut pauses = retry::first_pauses();
     let mut heard: Option<Instant> = None;
     let mut is_broken = false;
     loop {
-        let request = SyncSettings::new()
-            .filter(filter(position.is_none()))
-            .timeout(if heard.is_some() {
-                WAIT
-            } else {
-                Duration::ZERO
-            })
-            .token(match &position {
-                Some(position) => SyncToken::Specific(position.clone()),
-                None => SyncToken::NoToken,
-            });
-        let error = match service.port.client.sync_once(request).await {
+        let client = &service.port.client;
+        let error = match ask(client, position.as_deref(), heard.is_some()).await {
             Ok(response) => {
                 settings.pulse.beat();
                 if std::mem::take(&mut is_broken) {
@@ -81,12 +76,47 @@ pub(super) async fn listen(
         }
         is_broken = heard.is_some();
         tracing::warn!(%error, "no answer of the homeserver; trying again");
-        let asked = error.retry_after().flatten();
-        if asked.is_some() {
-            settings.pulse.limited(Limit::Theirs);
-        }
-        pauses.wait(asked).await;
+        retry::wait(&mut pauses, &error).await;
     }
+}
+
+/// Waits for something new, and takes it in.
+///
+/// Where somebody's devices have changed, nothing is encrypted until matrix-sdk has looked them up, which it does as it takes
+/// that in. It tells of it only afterwards: so we ask first without it.
+async fn ask(
+    client: &Client,
+    position: Option<&str>,
+    is_connected: bool,
+) -> Result<SyncResponse, Error> {
+    let filter = filter(position.is_none());
+    let mut settings = SyncSettings::new()
+        .filter(filter.clone())
+        .token(SyncToken::NoToken)
+        .timeout(Duration::ZERO);
+    let mut is_settled = false;
+    if let Some(position) = position {
+        let wait = if is_connected { WAIT } else { Duration::ZERO };
+        let mut request = sync_events::v3::Request::new();
+        request.filter = Some(filter);
+        request.since = Some(position.to_owned());
+        request.timeout = Some(wait);
+        request.use_state_after = true;
+        let config = RequestConfig::new().disable_retry().timeout(wait + SLOW);
+        let news = client.send(request).with_request_config(config).await?;
+        let devices = &news.device_lists;
+        is_settled = is_connected && devices.changed.is_empty() && devices.left.is_empty();
+        settings = settings.token(SyncToken::Specific(position.to_owned()));
+        if !news.rooms.is_empty() || !news.to_device.is_empty() {
+            // It is there already. Asked in the same way, the homeserver need not look for it again.
+            settings = settings.timeout(wait);
+        }
+    }
+    let _nothing_is_encrypted = match is_settled {
+        true => None,
+        false => Some(sending::KEYS.write().await),
+    };
+    client.sync_once(settings).await
 }
 
 /// Hands everything that has come in to a task.
@@ -136,7 +166,7 @@ fn filter(is_first: bool) -> Filter {
     filter.into()
 }
 
-fn is_unknown_position(error: &matrix_sdk::Error) -> bool {
+fn is_unknown_position(error: &Error) -> bool {
     let status = error
         .as_client_api_error()
         .map(|error| error.status_code.as_u16());

@@ -49,7 +49,7 @@ impl<P: Port> Service<P> {
             };
             let Sender { user, channel, .. } = &request.sender;
             let (asker, root) = (user.clone(), question.root.clone());
-            let post = post.reply_to(question);
+            let post = post.reply_to(question).may_be_late(request.language);
             let answer = match self.port.send(channel, &post).await {
                 Ok(answer) => answer,
                 Err(error) => return P::report("an answer", &error),

@@ -22,6 +22,8 @@ pub(crate) struct Post<P: Port> {
     pub(crate) nonce: Option<String>,
     /// Whether it is for the eyes of the caller alone.
     pub(crate) is_private: bool,
+    /// The language in which it says that it comes late, if the platform finds that it does.
+    pub(crate) late: Option<Language>,
 }
 
 /// What a message says.
@@ -121,6 +123,7 @@ impl<P: Port> Post<P> {
             reply_to: None,
             nonce: None,
             is_private: false,
+            late: None,
         }
     }
 
@@ -132,6 +135,12 @@ impl<P: Port> Post<P> {
     /// For the eyes of the caller alone.
     pub(crate) fn private(mut self) -> Self {
         self.is_private = true;
+        self
+    }
+
+    /// Says in this language that it comes late, if it does.
+    pub(crate) fn may_be_late(mut self, language: Language) -> Self {
+        self.late = Some(language);
         self
     }
 
