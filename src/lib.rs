@@ -56,6 +56,7 @@ pub mod citation;
 pub mod cli;
 pub mod command;
 pub mod config;
+mod doctor;
 pub mod eval;
 pub mod excerpt;
 #[cfg(feature = "import")]

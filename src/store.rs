@@ -12,6 +12,8 @@ mod backup;
 mod forgetting;
 mod hold;
 mod links;
+#[cfg(feature = "matrix")]
+mod matrix_state;
 mod missed;
 mod problem;
 mod schema;
@@ -27,6 +29,8 @@ use rusqlite::Connection;
 pub use backup::back_up;
 pub use hold::{Hold, NotHeld, Sharing};
 pub use links::{AGE, StoredAnswer};
+#[cfg(feature = "matrix")]
+pub(crate) use matrix_state::is_matrix_state_encrypted;
 pub use missed::MissedQuestion;
 pub use problem::Problem;
 pub use settings::StoredSetting;
