@@ -1,6 +1,7 @@
 //! The command line: the only place that names `clap`, ends the process, or writes to the standard streams for itself.
 
 mod check;
+mod doctor;
 #[cfg(feature = "import")]
 mod importing;
 mod logs;
@@ -119,6 +120,13 @@ enum Task {
         /// Print this article as it will be quoted: its paragraphs, then people, countries, dates, sources, quotations
         #[arg(long, value_name = "ARTICLE")]
         show: Option<String>,
+    },
+    /// Examine settings, content, folders, model, clock and every configured platform; say in a line each what to do. Exit
+    /// status 1 if something has to be mended. Nothing is sent to any room or channel, and nobody is logged in
+    Doctor {
+        /// Print one line of JSON instead of lines of text
+        #[arg(long)]
+        json: bool,
     },
     /// Make article files of web pages, DOCX and ODT documents, plain text, RSS and Atom feeds and exports of WordPress (WXR)
     #[cfg(feature = "import")]
@@ -310,6 +318,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Some(Task::Matrix(Matrix::Verify { renew })) => serve::matrix::verify(&settings, renew)?,
         Some(Task::Index) => tasks::index(&settings)?,
         Some(Task::Check { show }) => return check::check(&settings, show.as_deref()),
+        Some(Task::Doctor { json }) => return doctor::doctor(&settings, json),
         #[cfg(feature = "import")]
         Some(Task::Import {
             sources,

@@ -59,6 +59,7 @@ pub mod citation;
 pub mod cli;
 pub mod command;
 pub mod config;
+mod doctor;
 pub mod eval;
 pub mod excerpt;
 #[cfg(any(feature = "import", feature = "reader-url"))]

@@ -12,6 +12,8 @@ mod backup;
 mod forgetting;
 mod hold;
 mod links;
+#[cfg(feature = "matrix")]
+mod matrix_state;
 mod missed;
 mod passphrase;
 mod problem;
@@ -28,6 +30,8 @@ use rusqlite::Connection;
 pub use backup::back_up;
 pub use hold::{Hold, NotHeld, Sharing};
 pub use links::{AGE, StoredAnswer};
+#[cfg(feature = "matrix")]
+pub(crate) use matrix_state::is_matrix_state_encrypted;
 pub use missed::MissedQuestion;
 pub use passphrase::has_passphrase;
 pub use problem::Problem;

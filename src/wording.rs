@@ -1,6 +1,6 @@
 //! Every sentence that a user reads, in Dutch and in English.
 //!
-//! The sentences are Fluent messages in `wording/nl.ftl` and `wording/en.ftl`; those of `check` and `import` are in files of
+//! The sentences are Fluent messages in `wording/nl.ftl` and `wording/en.ftl`; those of `check`, `doctor` and `import` are in files of
 //! their own beside them. Answers carry [`Message`]s: a key and its arguments, formatted only when the answer is rendered, so
 //! one answer reads in either language. Words of the article or of the asker travel as arguments and come out byte for
 //! byte; Fluent's isolation marks are off.
@@ -156,6 +156,7 @@ static DUTCH: LazyLock<Bundle> = LazyLock::new(|| {
         &[
             include_str!("wording/nl.ftl"),
             include_str!("wording/check.nl.ftl"),
+            include_str!("wording/doctor.nl.ftl"),
             include_str!("wording/import.nl.ftl"),
         ],
     )
@@ -166,6 +167,7 @@ static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| {
         &[
             include_str!("wording/en.ftl"),
             include_str!("wording/check.en.ftl"),
+            include_str!("wording/doctor.en.ftl"),
             include_str!("wording/import.en.ftl"),
         ],
     )

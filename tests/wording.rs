@@ -8,11 +8,13 @@ use voetnoot::wording::{Language, Message, echo};
 const DUTCH: &str = concat!(
     include_str!("../src/wording/nl.ftl"),
     include_str!("../src/wording/check.nl.ftl"),
+    include_str!("../src/wording/doctor.nl.ftl"),
     include_str!("../src/wording/import.nl.ftl")
 );
 const ENGLISH: &str = concat!(
     include_str!("../src/wording/en.ftl"),
     include_str!("../src/wording/check.en.ftl"),
+    include_str!("../src/wording/doctor.en.ftl"),
     include_str!("../src/wording/import.en.ftl")
 );
 

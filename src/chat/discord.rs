@@ -7,6 +7,7 @@
 mod api;
 mod button;
 mod diagnosis;
+mod doctor;
 mod gateway;
 mod handler;
 mod interactions;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
+pub(crate) use doctor::examine;
 pub use invite::{application, link as invite_link};
 /// What requests are sent with.
 pub use reqwest::Client as HttpClient;

@@ -12,6 +12,7 @@ mod account;
 mod addressed;
 mod checkpoint;
 mod dispatch;
+mod doctor;
 mod event;
 mod identity;
 mod keys;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 use anyhow::Result;
 
 pub use account::is_server_name;
+pub(crate) use doctor::examine;
 pub use verify::{Outcome, verify};
 
 use crate::bot::Served;

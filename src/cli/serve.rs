@@ -16,6 +16,7 @@ use tokio::task::JoinSet;
 use super::tasks::server;
 use crate::bot::Served;
 use crate::config::Settings;
+use crate::doctor::Examined;
 use crate::ops::content::{self, Content, Seen};
 use crate::ops::{self, Health};
 use crate::store::{Hold, NotHeld, Sharing, Store};
@@ -31,6 +32,8 @@ const AT_WORK: usize = 16;
 struct Known {
     /// Reads its settings; `None` if it is not configured.
     configure: fn(&Settings, &mut Health) -> Result<Option<Platform>>,
+    /// Returns what examines it for `doctor`; `None` if it is not configured.
+    examine: fn(&Settings) -> Result<Option<Examining>>,
     /// What has to be set for the bot to run there.
     needed: &'static str,
 }
@@ -55,6 +58,9 @@ struct Platform {
 /// What runs a platform, with a bot and what it keeps.
 type Run = Box<dyn FnOnce(Served, Arc<Store>, Stop) -> Running>;
 
+/// What examines a platform.
+type Examining = Pin<Box<dyn Future<Output = Examined>>>;
+
 type Running = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
 pub(super) fn serve(settings: &Settings) -> Result<()> {
@@ -72,11 +78,7 @@ pub(super) fn serve(settings: &Settings) -> Result<()> {
 /// Holds the state folder: two that serve would answer everything twice. Those that share a bot's shards share it too, for
 /// what they keep is of one bot. Where it cannot be written nothing is held; the store says what that means.
 fn hold(settings: &Settings) -> Result<Option<Hold>> {
-    let sharing = match &settings.shards {
-        Some(shards) => Sharing::Shards(shards.own.clone()),
-        None => Sharing::Alone,
-    };
-    match Hold::of(&settings.state_folder(), sharing) {
+    match Hold::of(&settings.state_folder(), sharing(settings)) {
         Ok(hold) => Ok(Some(hold)),
         Err(NotHeld::Unusable { folder, cause }) => {
             tracing::warn!(
@@ -87,6 +89,14 @@ fn hold(settings: &Settings) -> Result<Option<Hold>> {
             Ok(None)
         }
         Err(used) => Err(used.into()),
+    }
+}
+
+/// With whom the state folder is used.
+pub(super) fn sharing(settings: &Settings) -> Sharing {
+    match &settings.shards {
+        Some(shards) => Sharing::Shards(shards.own.clone()),
+        None => Sharing::Alone,
     }
 }
 
@@ -154,6 +164,21 @@ async fn run(
 pub(super) fn faults(settings: &Settings) -> Vec<anyhow::Error> {
     let platforms = platforms(settings, &mut Health::new()).into_iter();
     platforms.filter_map(Result::err).collect()
+}
+
+/// Examines every platform that is configured. One whose settings are wrong is left out: [`faults`] names those.
+///
+/// # Errors
+/// Fails if the machine gives no runtime.
+pub(super) fn examine(settings: &Settings) -> Result<Vec<Examined>> {
+    let runtime = runtime()?;
+    let known = PLATFORMS.iter();
+    let examined = known
+        .filter_map(|known| (known.examine)(settings).ok().flatten())
+        .map(|examining| runtime.block_on(examining))
+        .collect();
+    runtime.shutdown_timeout(LAST);
+    Ok(examined)
 }
 
 /// The platforms that the environment configures, at least one.

@@ -246,6 +246,13 @@ fn open(settings: &Settings, library: Arc<Library>, keep: Keep<'_>) -> Result<(E
     watched(|progress| Engine::open(library, keep, model, progress)).context("no index")
 }
 
+/// Opens an engine that keeps nothing, once it finds by meaning too.
+pub(super) fn opened_in_memory(settings: &Settings, library: Arc<Library>) -> Result<Engine> {
+    let (engine, _) = open(settings, library, Keep::InMemory)?;
+    with_meaning(&engine)?;
+    Ok(engine)
+}
+
 /// Waits until an engine finds by meaning too.
 fn with_meaning(engine: &Engine) -> Result<Origin> {
     watched(|progress| engine.wait_for_meaning(progress)).context("no index of meaning")

@@ -55,6 +55,15 @@ pub enum NotHeld {
 }
 
 impl Hold {
+    /// Like [`of`](Self::of), but makes nothing: `None` if no program has held the folder before.
+    ///
+    /// # Errors
+    /// Fails as `of` does.
+    pub fn of_existing(folder: &Path, sharing: Sharing) -> Result<Option<Self>, NotHeld> {
+        let is_new = !folder.join(FILE).exists();
+        (!is_new).then(|| Self::of(folder, sharing)).transpose()
+    }
+
     /// Holds a folder, which is made where it is not there.
     ///
     /// # Errors

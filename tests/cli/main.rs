@@ -4,6 +4,7 @@ mod answer;
 mod asking;
 mod checking;
 mod contract;
+mod doctor;
 mod measuring;
 mod operator;
 mod piped;

@@ -7,6 +7,7 @@
 #![recursion_limit = "256"]
 
 mod conversation;
+mod doctor;
 mod double;
 mod events;
 mod feedback;

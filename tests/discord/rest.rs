@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::super::rules;
-use super::{APPLICATION, Double, Inner, Made, TOKEN};
+use super::{APPLICATION, BOT, Double, GUILD, Inner, Made, TOKEN};
 
 impl Double {
     fn answer(&self, method: &str, path: &str, body: Option<&Value>) -> (u16, Value) {
@@ -33,6 +33,18 @@ impl Double {
             ("GET", ["oauth2", "applications", "@me"]) => (
                 200,
                 json!({ "id": APPLICATION.to_string(), "name": "Voetnoot" }),
+            ),
+            ("GET", ["applications", "@me"]) => (
+                200,
+                json!({ "id": APPLICATION.to_string(), "name": "Voetnoot", "flags": 1 << 19 }),
+            ),
+            ("GET", ["users", "@me"]) => (
+                200,
+                json!({ "id": BOT.to_string(), "username": "Voetnoot", "bot": true }),
+            ),
+            ("GET", ["users", "@me", "guilds"]) => (
+                200,
+                json!([{ "id": GUILD.to_string(), "name": "Krant", "permissions": inner.permissions.to_string() }]),
             ),
             ("GET", ["applications", _, "commands"]) => (200, Value::Array(inner.commands.clone())),
             ("PUT", ["applications", _, "commands"]) => {

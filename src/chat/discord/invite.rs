@@ -14,10 +14,10 @@ use crate::config::Secret;
 use crate::ops::Pulse;
 
 /// The permission to pin messages, which serenity does not know yet.
-const PIN_MESSAGES: u64 = 1 << 51;
+pub(super) const PIN_MESSAGES: u64 = 1 << 51;
 
 /// The permissions that the bot needs: to see and write, to link and embed, and to pin a summary.
-fn permissions() -> u64 {
+pub(super) fn permissions() -> u64 {
     let needed = Permissions::VIEW_CHANNEL
         | Permissions::SEND_MESSAGES
         | Permissions::SEND_MESSAGES_IN_THREADS

@@ -17,7 +17,7 @@ use super::{Login, Settings};
 use crate::store::{Hold, Sharing, has_passphrase};
 
 /// Under which name the session is kept, in matrix-sdk's store, encrypted as that is.
-const SESSION: &[u8] = b"voetnoot.session";
+pub(super) const SESSION: &[u8] = b"voetnoot.session";
 
 /// How long a request may take.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -88,7 +88,7 @@ fn check_passphrase(settings: &Settings, folder: &Path) -> Result<()> {
 }
 
 /// The name of a server that says where its homeserver is; `None` if the text is no such name: an address is none.
-fn server_name(text: &str) -> Option<&ServerName> {
+pub(super) fn server_name(text: &str) -> Option<&ServerName> {
     text.try_into().ok()
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use super::{Known, Platform, runtime};
+use super::{Examining, Known, Platform, runtime};
 use crate::article::is_web_address;
 use crate::chat::discord;
 use crate::cli::tasks::print;
@@ -28,6 +28,7 @@ const NEEDED: &str = "put Discord's token into VOETNOOT_DISCORD_TOKEN (or name a
 /// How Discord is run.
 pub(super) const PLATFORM: Known = Known {
     configure: platform,
+    examine: examining,
     needed: NEEDED,
 };
 
@@ -57,6 +58,17 @@ fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>
             Box::pin(discord::run(bot, discord, stop))
         }),
     }))
+}
+
+/// What examines Discord, if there is a token.
+fn examining(_: &Settings) -> Result<Option<Examining>> {
+    let (api, client) = (api()?, client()?);
+    let Some(token) = Secret::from_environment(&TOKEN)? else {
+        return Ok(None);
+    };
+    Ok(Some(Box::pin(async move {
+        discord::examine(&token, api.as_deref(), client).await
+    })))
 }
 
 /// Prints the link that adds the bot to a server.

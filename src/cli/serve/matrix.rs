@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use super::{Known, Platform, runtime};
+use super::{Examining, Known, Platform, runtime};
 use crate::article::is_web_address;
 use crate::chat::matrix::{self, Login, Outcome};
 use crate::cli::tasks::print;
@@ -18,6 +18,7 @@ const NEEDED: &str = "for Matrix, set VOETNOOT_MATRIX_HOMESERVER, VOETNOOT_MATRI
 /// How Matrix is run.
 pub(super) const PLATFORM: Known = Known {
     configure: platform,
+    examine: examining,
     needed: NEEDED,
 };
 
@@ -37,6 +38,13 @@ fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>
             Box::pin(matrix::run(bot, matrix, stop))
         }),
     }))
+}
+
+/// What examines Matrix, if there is a homeserver.
+fn examining(settings: &Settings) -> Result<Option<Examining>> {
+    let matrix = matrix_settings(settings)?;
+    Ok(matrix
+        .map(|matrix| -> Examining { Box::pin(async move { matrix::examine(&matrix).await }) }))
 }
 
 /// Verifies the bot's device, and says what came of it.

@@ -1,0 +1,282 @@
+//! `voetnoot doctor` on Discord: the token, what the application may hear, the gateway, the servers, the slash commands.
+//!
+//! Each request is made once: whoever runs `doctor` waits for the answer. Nothing is sent to a channel.
+
+use std::time::Duration;
+
+use reqwest::{Client, StatusCode};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serenity::model::Permissions;
+
+use super::invite::{PIN_MESSAGES, permissions};
+use crate::command::COMMANDS;
+use crate::config::Secret;
+use crate::doctor::{Examined, Finding, ahead_of};
+use crate::wording::{Message, echo};
+
+/// How long a request may take.
+const TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How many servers Discord names at once.
+const GUILDS: usize = 200;
+
+/// The flags of an application that may read what is typed in channels: of a large one, and of one in under 100 servers.
+const MESSAGE_CONTENT: u64 = 1 << 18 | 1 << 19;
+
+/// How many servers a line names.
+const NAMED: usize = 5;
+
+/// Examines the bot of a token, with the API of Discord or that of a compatible server.
+pub(crate) async fn examine(token: &Secret, base: Option<&str>, client: Client) -> Examined {
+    let mut discord = Discord {
+        base: format!(
+            "{}/api/v10",
+            base.unwrap_or("https://discord.com").trim_end_matches('/')
+        ),
+        token,
+        client,
+        clock: None,
+    };
+    let findings = findings(&mut discord).await;
+    Examined {
+        findings,
+        clock: discord.clock,
+    }
+}
+
+#[derive(Deserialize)]
+struct User {
+    username: String,
+}
+
+#[derive(Deserialize)]
+struct Application {
+    id: String,
+    #[serde(default)]
+    flags: u64,
+}
+
+#[derive(Deserialize)]
+struct Gateway {
+    shards: u32,
+    session_start_limit: Starts,
+}
+
+#[derive(Deserialize)]
+struct Starts {
+    total: u32,
+    remaining: u32,
+    /// In milliseconds.
+    reset_after: u32,
+}
+
+#[derive(Deserialize)]
+struct Guild {
+    name: String,
+    /// What the bot may do in the whole server, as a number in decimal.
+    permissions: String,
+}
+
+#[derive(Deserialize)]
+struct Named {
+    name: String,
+}
+
+async fn findings(discord: &mut Discord<'_>) -> Vec<Finding> {
+    let user: User = match discord.get("/users/@me").await {
+        Ok(user) => user,
+        Err(failed) => return vec![failed.finding("discord-token")],
+    };
+    let known = Message::new("doctor-token").with("name", echo(&user.username));
+    let mut findings = vec![Finding::well("discord-token", known)];
+    let application = discord.get::<Application>("/applications/@me").await;
+    findings.push(told("discord-intents", &application, intents));
+    let gateway = discord.get("/gateway/bot").await;
+    findings.push(told("discord-gateway", &gateway, starts));
+    let guilds = discord.get::<Vec<Guild>>("/users/@me/guilds").await;
+    match &guilds {
+        Ok(guilds) => findings.extend(servers(guilds)),
+        Err(failed) => findings.push(failed.finding("discord-servers")),
+    }
+    if let Ok(Application { id, .. }) = &application {
+        let commands = discord.get(&format!("/applications/{id}/commands")).await;
+        findings.push(told("discord-commands", &commands, registered));
+    }
+    findings
+}
+
+/// Turns an answer into a finding.
+fn told<T>(
+    check: &'static str,
+    answer: &Result<T, Failed>,
+    of: impl FnOnce(&T) -> Finding,
+) -> Finding {
+    match answer {
+        Ok(answer) => of(answer),
+        Err(failed) => failed.finding(check),
+    }
+}
+
+fn intents(application: &Application) -> Finding {
+    const CHECK: &str = "discord-intents";
+    if application.flags & MESSAGE_CONTENT != 0 {
+        return Finding::well(CHECK, Message::new("doctor-intents-on"));
+    }
+    Finding::note(
+        CHECK,
+        Message::new("doctor-intents-off"),
+        Message::new("doctor-intents-note"),
+    )
+}
+
+fn starts(gateway: &Gateway) -> Finding {
+    const CHECK: &str = "discord-gateway";
+    let Starts {
+        total,
+        remaining,
+        reset_after,
+    } = gateway.session_start_limit;
+    let finding = Message::new("doctor-starts")
+        .with("remaining", remaining)
+        .with("total", total)
+        .with("shards", gateway.shards);
+    if remaining >= gateway.shards {
+        return Finding::well(CHECK, finding);
+    }
+    let minutes = reset_after.div_ceil(60_000);
+    let remedy = Message::new("doctor-starts-mend").with("minutes", minutes);
+    Finding::mend(CHECK, finding, remedy)
+}
+
+/// One line for the servers where all is well, and one for each of those, up to five, where permissions lack.
+fn servers(guilds: &[Guild]) -> Vec<Finding> {
+    const CHECK: &str = "discord-servers";
+    if guilds.is_empty() {
+        return vec![Finding::note(
+            CHECK,
+            Message::new("doctor-servers-none"),
+            Message::new("doctor-servers-note"),
+        )];
+    }
+    let lacking: Vec<(&Guild, Vec<&str>)> = guilds
+        .iter()
+        .map(|guild| (guild, missing(guild)))
+        .filter(|(_, missing)| !missing.is_empty())
+        .collect();
+    if lacking.is_empty() {
+        let finding = if guilds.len() < GUILDS {
+            Message::new("doctor-servers")
+        } else {
+            Message::new("doctor-servers-first")
+        };
+        return vec![Finding::well(CHECK, finding.with("count", guilds.len()))];
+    }
+    let more = lacking.len().saturating_sub(NAMED);
+    let of = |(guild, missing): (&Guild, Vec<&str>)| {
+        let missing = missing.into_iter().map(Message::verbatim);
+        let finding = Message::new("doctor-servers-lack")
+            .with("name", echo(&guild.name))
+            .with("permissions", Message::list(missing));
+        Finding::mend(CHECK, finding, Message::new("doctor-servers-mend"))
+    };
+    let mut findings: Vec<Finding> = lacking.into_iter().take(NAMED).map(of).collect();
+    if more > 0 {
+        let finding = Message::new("doctor-servers-more").with("count", more);
+        findings.push(Finding::mend(
+            CHECK,
+            finding,
+            Message::new("doctor-servers-mend"),
+        ));
+    }
+    findings
+}
+
+/// The permissions that the bot needs and does not have in a server, by Discord's own names.
+fn missing(guild: &Guild) -> Vec<&'static str> {
+    let has = guild.permissions.parse::<u64>().unwrap_or_default();
+    if has & Permissions::ADMINISTRATOR.bits() != 0 {
+        return Vec::new();
+    }
+    let lacks = permissions() & !has;
+    let mut names = Permissions::from_bits_truncate(lacks).get_permission_names();
+    if lacks & PIN_MESSAGES != 0 {
+        names.push("Pin Messages");
+    }
+    names
+}
+
+fn registered(commands: &Vec<Named>) -> Finding {
+    const CHECK: &str = "discord-commands";
+    let is_there = |name: &str| commands.iter().any(|command| command.name == name);
+    let there = COMMANDS.iter().filter(|spec| is_there(spec.name)).count();
+    let finding = Message::new("doctor-commands")
+        .with("count", there)
+        .with("all", COMMANDS.len());
+    if there == COMMANDS.len() {
+        return Finding::well(CHECK, finding);
+    }
+    Finding::note(CHECK, finding, Message::new("doctor-commands-note"))
+}
+
+/// Discord's API, asked once for each thing.
+struct Discord<'a> {
+    base: String,
+    token: &'a Secret,
+    client: Client,
+    clock: Option<i64>,
+}
+
+impl Discord<'_> {
+    async fn get<T: DeserializeOwned>(&mut self, path: &str) -> Result<T, Failed> {
+        let sent = self
+            .client
+            .get(format!("{}{path}", self.base))
+            .header("authorization", format!("Bot {}", self.token.expose()))
+            .header(
+                "user-agent",
+                concat!("DiscordBot (voetnoot, ", env!("CARGO_PKG_VERSION"), ")"),
+            )
+            .timeout(TIMEOUT)
+            .send()
+            .await;
+        let answer = sent.map_err(|_| Failed::Unreachable)?;
+        let date = answer.headers().get("date");
+        self.clock = date
+            .and_then(|date| ahead_of(date.to_str().ok()?))
+            .or(self.clock);
+        let status = answer.status();
+        if !status.is_success() {
+            return Err(Failed::Refused(status));
+        }
+        let text = answer.bytes().await.map_err(|_| Failed::Unreachable)?;
+        serde_json::from_slice(&text).map_err(|_| Failed::Unreadable)
+    }
+}
+
+/// Why a question to Discord has no answer.
+enum Failed {
+    Refused(StatusCode),
+    Unreachable,
+    Unreadable,
+}
+
+impl Failed {
+    fn finding(&self, check: &'static str) -> Finding {
+        let mend = |finding, remedy: &str| Finding::mend(check, finding, Message::new(remedy));
+        let status = |status: &StatusCode| {
+            Message::new("doctor-refused").with("status", u32::from(status.as_u16()))
+        };
+        match self {
+            Self::Refused(StatusCode::UNAUTHORIZED) => {
+                mend(Message::new("doctor-token-unknown"), "doctor-token-mend")
+            }
+            Self::Refused(refused) => mend(status(refused), "doctor-refused-mend"),
+            Self::Unreachable => mend(
+                Message::new("doctor-unreachable"),
+                "doctor-unreachable-mend",
+            ),
+            Self::Unreadable => mend(Message::new("doctor-unreadable"), "doctor-unreadable-mend"),
+        }
+    }
+}
