@@ -24,6 +24,7 @@ mod restart;
 mod rules;
 mod running;
 mod settings;
+mod shards;
 
 #[path = "../common/mod.rs"]
 mod common;

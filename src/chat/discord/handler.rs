@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use serenity::all::{
-    ChannelId, ConnectionStage, Context, EventHandler, Guild, GuildChannel, GuildId, Interaction,
-    Message, MessageId, MessageUpdateEvent, Reaction, Ready, ResumedEvent, ShardStageUpdateEvent,
-    UnavailableGuild,
+    ChannelId, Context, EventHandler, Guild, GuildChannel, GuildId, Interaction, Message,
+    MessageId, MessageUpdateEvent, Reaction, Ready, ResumedEvent, UnavailableGuild,
 };
 use serenity::async_trait;
 
@@ -59,15 +58,8 @@ impl EventHandler for Handler {
     }
 
     async fn resume(&self, _: Context, _: ResumedEvent) {
-        self.service.port.set_connected(true);
         self.service.pulse.reconnected();
         tracing::debug!("connection to Discord resumed");
-    }
-
-    async fn shard_stage_update(&self, _: Context, event: ShardStageUpdateEvent) {
-        if event.new != ConnectionStage::Connected {
-            self.service.port.set_connected(false);
-        }
     }
 
     async fn message(&self, context: Context, message: Message) {

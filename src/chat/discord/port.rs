@@ -1,7 +1,7 @@
-//! Discord as the chat service uses it, and how far the connection to it is.
+//! Discord as the chat service uses it.
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -36,13 +36,12 @@ const TYPING: Duration = Duration::from_secs(1);
 /// The chat service on Discord.
 pub(super) type DiscordService = Service<DiscordPort>;
 
-/// Discord, and the state of the connection.
+/// Discord, and which of its shards have begun.
 pub(super) struct DiscordPort {
     pub(super) api: Api,
     pub(super) me: OnceLock<UserId>,
     /// How many shards there are in all, as Discord says; 0 before it does.
     pub(super) shards: AtomicU32,
-    is_connected: AtomicBool,
     begun: Mutex<BTreeSet<u32>>,
 }
 
@@ -82,23 +81,12 @@ impl DiscordPort {
             api,
             me: OnceLock::new(),
             shards: AtomicU32::new(0),
-            is_connected: AtomicBool::new(false),
             begun: Mutex::default(),
         }
     }
 
-    /// Whether events come in.
-    pub(super) fn is_connected(&self) -> bool {
-        self.is_connected.load(Ordering::Relaxed)
-    }
-
-    pub(super) fn set_connected(&self, is_connected: bool) {
-        self.is_connected.store(is_connected, Ordering::Relaxed);
-    }
-
     /// A shard, of how many, has begun a session; returns whether it had begun one before.
     pub(super) fn has_begun(&self, shard: u32, of: u32) -> bool {
-        self.set_connected(true);
         self.shards.store(of, Ordering::Relaxed);
         let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
         !begun.insert(shard)
