@@ -187,6 +187,11 @@ impl<P: Port> Service<P> {
         }
     }
 
+    /// Whether a reply to an answer asks for another one, in a channel with these settings.
+    pub(crate) fn asks_on(&self, text: &str, preferences: &Preferences) -> bool {
+        self.bot.now().asks_on(text, &preferences.context(false))
+    }
+
     /// What may follow what somebody has typed of a command's argument.
     pub(crate) async fn completions(
         &self,

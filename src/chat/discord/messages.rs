@@ -106,12 +106,17 @@ impl Incoming<'_> {
         let heard = Heard {
             text: self.text,
             prefix: &preferences.prefix,
-            is_direct: guild.is_none() || is_reply,
+            is_direct: guild.is_none(),
+            is_reply,
             is_mentioned: self.mentions.iter().any(|user| user.id == me),
         };
         let mentions = [format!("<@{me}>"), format!("<@!{me}>")];
         let mentions = mentions.each_ref().map(String::as_str);
-        let command = addressed::command(heard, |text| without_mentions(text, &mentions));
+        let command = addressed::command(
+            heard,
+            |text| without_mentions(text, &mentions),
+            |text| service.asks_on(text, &preferences),
+        );
         (sender, preferences, command)
     }
 }
