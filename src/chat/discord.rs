@@ -9,6 +9,7 @@ mod button;
 mod diagnosis;
 mod gateway;
 mod handler;
+mod hints;
 mod interactions;
 mod invite;
 mod location;
@@ -23,7 +24,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 
-pub use invite::{application, link as invite_link};
+pub use invite::{application, link as invite_link, user_link};
 /// What requests are sent with.
 pub use reqwest::Client as HttpClient;
 

@@ -310,39 +310,6 @@ async fn a_slash_command_speaks_the_language_of_who_gives_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_can_be_chosen_is_offered_while_typing() {
-    let running = Running::start().await;
-    let mut all = Vec::new();
-    for (name, option, typed) in [
-        ("land", "land", "kir"),
-        ("wie", "naam", "tok"),
-        ("alinea", "nr", "arm"),
-        ("help", "opdracht", "sam"),
-    ] {
-        let id = running.double.id();
-        running.double.expect_interaction(id, None);
-        running.event(
-            "INTERACTION_CREATE",
-            events::autocomplete(id, name, option, typed),
-        );
-        let response = running.double.until(|double| double.response(id)).await;
-        let choices = response["choices"].as_array().cloned().unwrap_or_default();
-        let shown: Vec<String> = choices
-            .iter()
-            .map(|choice| format!("{} = {}", choice["name"], choice["value"]))
-            .collect();
-        all.push(format!("/{name} {typed}: {}", shown.join(", ")));
-    }
-    insta::assert_snapshot!(all.join("\n"), @r#"
-    /land kir: "Kirgizië" = "Kirgizië"
-    /wie tok: "Tokajev" = "Tokajev"
-    /alinea arm: "Armenië (alinea 6-8)" = "6-8"
-    /help sam: "samenvatting" = "samenvatting"
-    "#);
-    running.finish().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_message_is_looked_up_from_its_menu() {
     let running = Running::start().await;
     let id = running.double.id();

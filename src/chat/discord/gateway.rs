@@ -156,6 +156,7 @@ pub(super) async fn stay_connected(
                          portal): ! commands are off; slash commands, mentions, replies and direct messages work"
                     );
                     intents.remove(GatewayIntents::MESSAGE_CONTENT);
+                    service.port.has_content.store(false, Ordering::Relaxed);
                     continue;
                 }
                 error => match fatal(&error) {

@@ -50,8 +50,14 @@ impl EventHandler for Handler {
             match registration::register(&self.service.port.api, ready.application.id, &wanted)
                 .await
             {
-                Ok(true) => tracing::info!("slash commands registered"),
-                Ok(false) => tracing::debug!("slash commands were registered already"),
+                Ok((is_new, ids)) => {
+                    let _ = self.service.port.commands.set(ids);
+                    if is_new {
+                        tracing::info!("slash commands registered");
+                    } else {
+                        tracing::debug!("slash commands were registered already");
+                    }
+                }
                 Err(error) => tracing::error!(%error, "slash commands not registered"),
             }
         }
