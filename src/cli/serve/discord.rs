@@ -59,8 +59,8 @@ fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>
     }))
 }
 
-/// Prints the link that adds the bot to a server.
-pub(in crate::cli) fn invite(application: Option<NonZero<u64>>) -> Result<()> {
+/// Prints the link that adds the bot to a server; with `is_user`, to what somebody uses themselves.
+pub(in crate::cli) fn invite(application: Option<NonZero<u64>>, is_user: bool) -> Result<()> {
     let id = match application {
         Some(id) => id.get(),
         None => {
@@ -76,7 +76,11 @@ pub(in crate::cli) fn invite(application: Option<NonZero<u64>>) -> Result<()> {
                 )?
         }
     };
-    print(&discord::invite_link(id))
+    print(&if is_user {
+        discord::user_link(id)
+    } else {
+        discord::invite_link(id)
+    })
 }
 
 fn api() -> Result<Option<String>> {
