@@ -211,6 +211,9 @@ enum Discord {
         /// The application's id, from the developer portal [default: Discord is asked, with the token]
         #[arg(long, value_name = "ID")]
         application: Option<std::num::NonZero<u64>>,
+        /// Print the link by which people add the bot for their own use instead, in any server and chat
+        #[arg(long)]
+        user: bool,
     },
 }
 
@@ -311,8 +314,8 @@ fn run(cli: Cli) -> Result<ExitCode> {
             tasks::print(&format!("{} made", file.display()))?;
         }
         #[cfg(feature = "discord")]
-        Some(Task::Discord(Discord::Invite { application })) => {
-            serve::discord::invite(application)?;
+        Some(Task::Discord(Discord::Invite { application, user })) => {
+            serve::discord::invite(application, user)?;
         }
         #[cfg(feature = "matrix")]
         Some(Task::Matrix(Matrix::Verify { renew })) => serve::matrix::verify(&settings, renew)?,

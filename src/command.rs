@@ -16,4 +16,6 @@ pub(crate) use arguments::{selection, whole_number};
 pub use parameters::Parameter;
 pub use parsed::{Command, Scope, Selection, UNKNOWN};
 pub use parser::{parse, question};
-pub use table::{Argument, Audience, COMMANDS, Name, PREFIX, SUMMARY_SENTENCES, Spec, find, near};
+pub use table::{
+    Argument, Audience, COMMANDS, Name, PREFIX, SUMMARY_SENTENCES, Spec, find, is_mistyped, near,
+};

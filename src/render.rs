@@ -21,7 +21,7 @@ use std::ops::Range;
 use crate::answer::{Answer, Block, Footnote, Quote, Unit};
 use crate::citation;
 use crate::excerpt::Excerpt;
-use crate::wording::{Language, Message};
+use crate::wording::{Language, Message, unmarked};
 
 /// How a platform writes. A dialect decides no content.
 pub trait Dialect: Sync {
@@ -39,6 +39,19 @@ pub trait Dialect: Sync {
     fn has_buttons(&self) -> bool {
         false
     }
+    /// Whether the platform writes commands in its own way. Then a [mark](crate::wording::COMMAND_MARK) stands
+    /// before each in a [`layout`].
+    fn marks_commands(&self) -> bool {
+        false
+    }
+    /// A message of ours, as plain words.
+    fn words(&self, message: &Message, language: Language) -> String {
+        if self.marks_commands() {
+            message.marked(language)
+        } else {
+            message.words(language)
+        }
+    }
     /// A sentence of ours.
     fn sentence(&self, text: &str) -> String;
     /// The head of a list.
@@ -49,7 +62,11 @@ pub trait Dialect: Sync {
     fn quotation(&self, runs: &[Run<'_>]) -> String;
     /// Small print, on a line of its own: the footnote of a quotation, the source of a page.
     fn small(&self, text: &str) -> String;
-    /// The same at the end of a line: the number behind a quotation.
+    /// The footnote of a quotation, with the address at which it can be read.
+    fn footnote(&self, text: &str, url: &str) -> String {
+        self.small(&format!("{text} {url}"))
+    }
+    /// Small print at the end of a line: the number behind a quotation.
     fn small_within(&self, text: &str) -> String {
         self.small(text)
     }
@@ -112,7 +129,7 @@ impl Page {
 pub fn pages(answer: &Answer, dialect: &dyn Dialect, language: Language) -> Vec<String> {
     layout(answer, dialect, language)
         .iter()
-        .map(|page| page.text(dialect))
+        .map(|page| unmarked(page.text(dialect)))
         .collect()
 }
 
@@ -147,7 +164,7 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn words(&self, message: &Message) -> String {
-        message.words(self.language)
+        self.dialect.words(message, self.language)
     }
 
     fn block(&self, block: &Block) -> String {
@@ -172,7 +189,7 @@ impl Writer<'_> {
             let number = self.dialect.small_within(&format!("[{number}]"));
             return format!("{quotation} {number}");
         }
-        let footnote = self.dialect.small(&self.footnote(quote));
+        let footnote = self.footnote(quote);
         match &quote.label {
             None => format!("{quotation}\n{footnote}"),
             Some(label) => format!(
@@ -204,8 +221,8 @@ impl Writer<'_> {
         };
         let footnote = self.words(&Message::new("footnote").with("citation", citation));
         match citation::link(passage, &landing(quote)) {
-            Some(link) => format!("{footnote} {link}"),
-            None => footnote,
+            Some(link) => self.dialect.footnote(&footnote, &link),
+            None => self.dialect.small(&footnote),
         }
     }
 }

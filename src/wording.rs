@@ -18,6 +18,9 @@ use crate::lexicon::spaces::squeezed;
 
 pub use crate::language::Language;
 
+/// Stands before each command in [`Message::marked`]. No text has this character: it is not one.
+pub const COMMAND_MARK: char = '\u{fdd0}';
+
 /// A sentence, or a part of one, before it is formatted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message(Content);
@@ -103,12 +106,29 @@ impl Message {
     /// Formats it in a language.
     #[must_use]
     pub fn words(&self, language: Language) -> String {
+        unmarked(self.marked(language))
+    }
+
+    /// Formats it in a language, with [`COMMAND_MARK`] before each command, for a platform that writes commands in its own
+    /// way.
+    #[must_use]
+    pub fn marked(&self, language: Language) -> String {
         match &self.0 {
             Content::Verbatim(text) => text.clone(),
             Content::Keyed { key, arguments } => keyed(language, key, arguments),
             Content::List(key, items) => listed(language, key, items),
             Content::Joined(separator, items) => all_words(language, items).join(separator),
         }
+    }
+}
+
+/// A text without marks.
+#[must_use]
+pub fn unmarked(text: String) -> String {
+    if text.contains(COMMAND_MARK) {
+        text.replace(COMMAND_MARK, "")
+    } else {
+        text
     }
 }
 
@@ -211,19 +231,22 @@ fn keyed(language: Language, key: &str, arguments: &[(&'static str, Value)]) -> 
 
 /// Every command as typed in a language, as a Fluent term by its name in the table: `{ -do-help }` is `!help`.
 fn command_terms(language: Language) -> String {
-    let term = |spec: &Spec| format!("-do-{} = {PREFIX}{}\n", spec.name, spec.name_in(language));
+    let term = |spec: &Spec| {
+        let typed = spec.name_in(language);
+        format!("-do-{} = {COMMAND_MARK}{PREFIX}{typed}\n", spec.name)
+    };
     COMMANDS.iter().map(term).collect()
 }
 
 fn fluent(language: Language, value: &Value) -> FluentValue<'static> {
     match value {
         Value::Number(number) => FluentValue::from(*number),
-        Value::Message(message) => FluentValue::from(message.words(language)),
+        Value::Message(message) => FluentValue::from(message.marked(language)),
     }
 }
 
 fn all_words(language: Language, items: &[Message]) -> Vec<String> {
-    items.iter().map(|item| item.words(language)).collect()
+    items.iter().map(|item| item.marked(language)).collect()
 }
 
 fn listed(language: Language, key: &str, items: &[Message]) -> String {

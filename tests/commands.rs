@@ -227,10 +227,10 @@ fn help_fits_one_screen_and_explains_one_command() {
     • !country [country]: what the article says of a country
     • !who <name>: where a person occurs
     • !search <words>: finds paragraphs by words; between quotation marks they must stand together
-    • !par <no>: shows a paragraph, whole
+    • !par <number>: shows a paragraph, whole
     • !quote [name]: literal statements, with who said them
     • !timeline: what happened when
-    • !source [no]: the sources, and how to cite the article
+    • !source [number]: the sources, and how to cite the article
     • !toc: the sections of the article
     • !tldr [country, number of sentences]: the sentences that matter most, of the whole or about a country (for moderators)
     • !article [name]: which article it is about

@@ -8,9 +8,9 @@ use crate::article::{Article, Paragraph};
 use crate::citation;
 use crate::command::{COMMANDS, Name};
 use crate::lexicon::fold::fold;
-use crate::lexicon::gazetteer::Country;
-use crate::people::Person;
-use crate::preferences::Context;
+use crate::lexicon::gazetteer::{self, Country, Resolution};
+use crate::people::{Person, PersonMatch};
+use crate::preferences::{self, Context, MARKS, SETTINGS, Values};
 use crate::wording::{Language, Message};
 
 /// Whether a suggestion, or a word in it, begins with the typed text.
@@ -27,6 +27,17 @@ pub struct Choice {
     pub label: String,
     /// The argument to type.
     pub value: String,
+}
+
+/// How many paragraphs are offered by their number.
+const NUMBERS: usize = 25;
+
+/// A choice that is labelled by what is typed.
+fn same(value: String) -> Choice {
+    Choice {
+        label: value.clone(),
+        value,
+    }
 }
 
 impl Bot {
@@ -70,10 +81,6 @@ impl Bot {
     /// Like [`arguments`](Self::arguments), with labels, and with paragraphs by section.
     #[must_use]
     pub fn choices(&self, command: Name, context: &Context<'_>, language: Language) -> Vec<Choice> {
-        let same = |value: String| Choice {
-            label: value.clone(),
-            value,
-        };
         match command {
             Name::Paragraph | Name::Source => self
                 .article(context)
@@ -103,12 +110,120 @@ impl Bot {
                     value: article.id.clone(),
                 })
                 .collect(),
+            Name::Setting => {
+                let names = self.arguments(command, context, language);
+                let of_server = names.iter().map(|name| format!("server {name}"));
+                let of_server: Vec<String> = of_server.collect();
+                names.into_iter().chain(of_server).map(same).collect()
+            }
             _ => self
                 .arguments(command, context, language)
                 .into_iter()
                 .map(same)
                 .collect(),
         }
+    }
+
+    /// Returns what may follow what is typed of an argument: the choices of which it is the beginning, and what the command
+    /// would understand by it, such as a country by its name in another language.
+    #[must_use]
+    pub fn completions(
+        &self,
+        command: Name,
+        typed: &str,
+        context: &Context<'_>,
+        language: Language,
+    ) -> Vec<Choice> {
+        let understood = self.understood(command, typed, context, language);
+        let all = self.choices(command, context, language).into_iter();
+        let fitting = all.filter(|choice| fits(&choice.label, typed));
+        let mut choices: Vec<Choice> = Vec::new();
+        for choice in understood.into_iter().chain(fitting) {
+            if choices.iter().all(|known| known.value != choice.value) {
+                choices.push(choice);
+            }
+        }
+        choices
+    }
+
+    /// What a command understands by a whole argument.
+    fn understood(
+        &self,
+        command: Name,
+        typed: &str,
+        context: &Context<'_>,
+        language: Language,
+    ) -> Vec<Choice> {
+        let Some(article) = self.article(context) else {
+            return Vec::new();
+        };
+        match command {
+            Name::Country | Name::Summary => {
+                let named = match gazetteer::resolve(typed) {
+                    Resolution::One(country) => vec![country],
+                    Resolution::Several(several) | Resolution::Near(several) => several,
+                    Resolution::Unknown => Vec::new(),
+                };
+                let own = self.countries(context);
+                let named = named.into_iter().filter(|country| own.contains(country));
+                named
+                    .map(|country| same(country::name(country).words(language)))
+                    .collect()
+            }
+            Name::Person | Name::Quote => match self.people(article).resolve(typed) {
+                PersonMatch::One { person, .. } => vec![same(person.name.clone())],
+                PersonMatch::Several(several) => {
+                    let names = several.into_iter().map(|person| person.name.clone());
+                    names.map(same).collect()
+                }
+                PersonMatch::Nobody => Vec::new(),
+            },
+            Name::Paragraph | Name::Source => {
+                let has_sections = sections(article).next().is_some();
+                let typed = typed.trim();
+                if typed.is_empty() && has_sections {
+                    return Vec::new();
+                }
+                let numbers = article.paragraphs().iter().filter_map(Paragraph::number);
+                let numbers = numbers.map(|number| number.to_string());
+                let fitting = numbers.filter(|number| number.starts_with(typed));
+                fitting.take(NUMBERS).map(same).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Returns the possible values of a setting that begin with what is typed.
+    #[must_use]
+    pub fn values(
+        &self,
+        setting: &str,
+        typed: &str,
+        context: &Context<'_>,
+        language: Language,
+    ) -> Vec<Choice> {
+        let name = setting.trim();
+        let name = name.strip_prefix("server ").unwrap_or(name);
+        let Some(setting) = preferences::find(name) else {
+            return Vec::new();
+        };
+        let mut values = match setting.row().values {
+            Values::Words(words) => {
+                let words = words.iter().map(|word| match language {
+                    Language::Dutch => word.dutch,
+                    Language::English => word.english,
+                });
+                words.map(|word| same(word.to_owned())).collect()
+            }
+            Values::Marks => MARKS.chars().map(|mark| same(mark.to_string())).collect(),
+            Values::Articles => self.choices(Name::Article, context, language),
+        };
+        values.push(same(match language {
+            Language::Dutch => "standaard".to_owned(),
+            Language::English => "default".to_owned(),
+        }));
+        values.retain(|choice| fits(&choice.label, typed));
+        values
     }
 
     /// Returns the countries of an article, those with a section first.

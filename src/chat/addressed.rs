@@ -10,32 +10,52 @@ pub(crate) struct Heard<'a> {
     pub(crate) text: &'a str,
     /// What begins a command here.
     pub(crate) prefix: &'a str,
-    /// Whether nobody else can be meant: a direct message, or a reply to the bot.
+    /// Whether nobody else is there.
     pub(crate) is_direct: bool,
-    /// Whether the bot is mentioned.
+    /// Whether the bot is mentioned. A platform may count a reply to the bot as a mention.
     pub(crate) is_mentioned: bool,
+    /// Whether it replies to a message of the bot.
+    pub(crate) is_reply: bool,
 }
 
 /// The command that a message gives the bot; `None` if it is meant for others. A platform has its own way to take its
-/// mentions of the bot out of a text.
+/// mentions of the bot out of a text; `asks_on` says whether a reply to an answer asks for another one.
 ///
-/// What is quoted or stands in a block of code is somebody else's, or an example. In a channel a line with our prefix that
-/// is no command of ours, nor a typing error away from one, belongs to another bot.
+/// What is quoted or stands in a block of code is somebody else's, or an example.
 pub(crate) fn command(
     heard: Heard<'_>,
     without_mentions: impl Fn(&str) -> String,
+    asks_on: impl FnOnce(&str) -> bool,
 ) -> Option<Command> {
-    let is_addressed = heard.is_direct || heard.is_mentioned;
-    if is_addressed {
-        let own = without_quotations(heard.text);
-        let line = without_mentions(&own);
-        let line = with_own_prefix(&line, heard.prefix).unwrap_or(line);
-        let has_words = !line.trim().is_empty() || heard.text.trim().is_empty() || own.trim() != "";
-        return has_words.then(|| command::parse(&line));
+    if !(heard.is_direct || heard.is_mentioned || heard.is_reply) {
+        return among_others(&with_own_prefix(heard.text, heard.prefix)?);
     }
-    let text = &with_own_prefix(heard.text, heard.prefix)?;
-    match command::parse(&without_quotations(text)) {
-        Command::Unknown(name) if command::near(&name).is_empty() => None,
+    let own = without_quotations(heard.text);
+    let line = without_mentions(&own);
+    if let Some(given) = with_own_prefix(&line, heard.prefix) {
+        return if heard.is_reply && !heard.is_direct {
+            among_others(&given)
+        } else {
+            Some(command::parse(&given))
+        };
+    }
+    if heard.is_reply && !asks_on(&line) {
+        return None;
+    }
+    let has_words = !line.trim().is_empty() || heard.text.trim().is_empty() || own.trim() != "";
+    has_words.then(|| command::parse_addressed(&line))
+}
+
+/// The command of a line that begins with our prefix, said where others are. If it is no command of ours, nor one with a
+/// typing error, it belongs to another bot.
+fn among_others(line: &str) -> Option<Command> {
+    let line = without_quotations(line);
+    match command::parse(&line) {
+        Command::Unknown(name) => {
+            let given = line.trim_start().trim_start_matches([PREFIX, '！']);
+            let has_argument = given.split_whitespace().nth(1).is_some();
+            command::is_mistyped(&name, has_argument).then_some(Command::Unknown(name))
+        }
         // «!!!» and «!?» ask nothing.
         Command::Ask(text) if text.starts_with([PREFIX, '！']) => None,
         command => Some(command),
@@ -144,12 +164,14 @@ mod tests {
             text,
             prefix: "!",
             is_direct: false,
+            is_reply: false,
             is_mentioned: MENTIONS.iter().any(|mention| text.contains(mention)),
         }
     }
 
     fn command(heard: Heard<'_>) -> Option<Command> {
-        super::command(heard, |text| without_mentions(text, &MENTIONS))
+        let asks_on = |text: &str| text.ends_with('?');
+        super::command(heard, |text| without_mentions(text, &MENTIONS), asks_on)
     }
 
     #[test]
@@ -164,6 +186,12 @@ mod tests {
             "> !land Kirgizië",
             "```\n!land Kirgizië\n```",
             "`!land Kirgizië`",
+            // Near names of ours, and yet other words.
+            "!weer Amsterdam",
+            "!weer",
+            "!meet Jan",
+            "!helm op",
+            "!hand",
             "kijk: !land Kirgizië",
             "",
         ] {
@@ -187,10 +215,50 @@ mod tests {
             command(heard("hé <@42> wie is Rachmon?")),
             Some(Command::Ask("hé wie is Rachmon?".to_owned()))
         );
+        for (text, name) in [
+            ("!lnad Armenië", "lnad"),
+            ("!hepl", "hepl"),
+            ("!tijdlijm", "tijdlijm"),
+        ] {
+            let unknown = Command::Unknown(name.to_owned());
+            assert_eq!(command(heard(text)), Some(unknown), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn bare_command_words_to_the_bot_are_commands() {
+        let country = Command::Country(Some("Kirgizië".to_owned()));
+        let mentioned = |text| command(heard(text));
+        assert_eq!(mentioned("<@42> help"), Some(Command::Help(None)));
+        assert_eq!(mentioned("<@42> land Kirgizië"), Some(country));
+        assert_eq!(mentioned("land Kirgizië"), None);
+    }
+
+    #[test]
+    fn a_reply_to_the_bot_counts_if_it_asks() {
+        let reply = |text| {
+            command(Heard {
+                is_reply: true,
+                ..heard(text)
+            })
+        };
+        for text in [
+            "haha",
+            "top!",
+            "",
+            "<@42> haha",
+            "!weer Amsterdam",
+            "!!!",
+            "> En dit?",
+        ] {
+            assert_eq!(reply(text), None, "{text:?}");
+        }
         assert_eq!(
-            command(heard("!lnad Armenië")),
-            Some(Command::Unknown("lnad".to_owned()))
+            reply("En Rusland?"),
+            Some(Command::Ask("En Rusland?".to_owned()))
         );
+        assert_eq!(reply("!vraag haha"), Some(Command::Ask("haha".to_owned())));
+        assert_eq!(reply("!land"), Some(Command::Country(None)));
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod diagnosis;
 mod doctor;
 mod gateway;
 mod handler;
+mod hints;
 mod interactions;
 mod invite;
 mod location;
@@ -25,7 +26,7 @@ use std::sync::Arc;
 use anyhow::Result;
 
 pub(crate) use doctor::examine;
-pub use invite::{application, link as invite_link};
+pub use invite::{application, link as invite_link, user_link};
 /// What requests are sent with.
 pub use reqwest::Client as HttpClient;
 

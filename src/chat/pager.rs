@@ -18,7 +18,7 @@ use crate::command::Command;
 use crate::ops::Pulse;
 use crate::preferences::Setting;
 use crate::render::{Page, layout};
-use crate::wording::Message;
+use crate::wording::{ASKED, Language, Message, echo_within};
 
 /// How many people's last answers are remembered.
 const READERS: u64 = 1_000;
@@ -43,7 +43,7 @@ pub(crate) struct Shown {
     pub(crate) page: usize,
     /// What makes the answer again; `None` if nothing does.
     pub(crate) recipe: Option<Recipe>,
-    /// Whether others need not see it: a refusal, help, or something misunderstood.
+    /// Whether others need not see it: a refusal, help, something misunderstood, or that there is no answer.
     pub(crate) is_aside: bool,
 }
 
@@ -161,8 +161,7 @@ impl<P: Port> Pager<P> {
                     | Command::More
                     | Command::Setting { .. }
             )
-            || answer.verdict == Verdict::None
-                && !matches!(command, Command::Ask(_) | Command::Search(_));
+            || answer.verdict == Verdict::None;
         let recipe = request.bot.recipe(&command, &context, &answer);
         let pages = layout(&answer, P::DIALECT, request.language);
         if let Some(recipe) = recipe.clone().filter(|_| pages.len() > 1) {
@@ -255,6 +254,26 @@ fn put_before<P: Port>(note: &str, page: &mut Page) {
     };
     if P::DIALECT.length(&with_it.text(P::DIALECT)) <= P::DIALECT.limit() {
         *page = with_it;
+    }
+}
+
+/// Puts what was asked above an answer, where nothing else shows it.
+pub(crate) fn put_question_before<P: Port>(
+    shown: &mut Shown,
+    command: &Command,
+    language: Language,
+) {
+    let (Command::Ask(asked)
+    | Command::Search(asked)
+    | Command::Person(asked)
+    | Command::Country(Some(asked))
+    | Command::Quote(Some(asked))) = command
+    else {
+        return;
+    };
+    let asked = Message::new("asked").with("text", echo_within(asked, ASKED));
+    if let Some(page) = shown.pages.get_mut(shown.page) {
+        put_before::<P>(&asked.words(language), page);
     }
 }
 

@@ -49,7 +49,7 @@ pub(crate) trait Port: Send + Sync + Sized + 'static {
     /// A user's id.
     type User: Id;
     /// How messages may look in a channel, if an event says so.
-    type Style: Copy + Default + Send + Sync;
+    type Style: Clone + Default + Send + Sync;
     /// A command or a press to which the platform wants a response.
     type Call: Send + Sync;
     /// Why something was not done.

@@ -36,7 +36,7 @@ use super::pager::Pager;
 use super::port::{Port, Response, Sender, Thread};
 use super::rate_limit::RateLimit;
 use super::worker::Worker;
-use crate::bot::suggest::{Choice, fits};
+use crate::bot::suggest::Choice;
 use crate::bot::{Bot, Context, Served};
 use crate::citation;
 use crate::command::{self, Audience, Command, Name};
@@ -100,7 +100,7 @@ impl<P: Port> Request<P> {
 
     /// A sentence of ours.
     pub(crate) fn say(&self, message: &Message) -> Post<P> {
-        Post::sentence(message, self.language, self.sender.style)
+        Post::sentence(message, self.language, self.sender.style.clone())
     }
 }
 
@@ -187,19 +187,27 @@ impl<P: Port> Service<P> {
         }
     }
 
-    /// What may follow what somebody has typed of a command's argument.
+    /// Whether a reply to an answer asks for another one, in a channel with these settings.
+    pub(crate) fn asks_on(&self, text: &str, preferences: &Preferences) -> bool {
+        self.bot.now().asks_on(text, &preferences.context(false))
+    }
+
+    /// What may follow what somebody has typed of a command's argument; of the value of a setting, if its name is given.
     pub(crate) async fn completions(
         &self,
         command: Name,
         sender: Sender<P>,
+        setting: Option<String>,
         typed: String,
     ) -> Vec<Choice> {
         let preferences = self.settings.preferences(&sender.location).await;
         let language = sender.language.unwrap_or(preferences.language);
         let work = move |bot: &Bot| {
-            let all = bot.choices(command, &preferences.context(false), language);
-            let fitting = all.into_iter().filter(|choice| fits(&choice.label, &typed));
-            fitting.collect()
+            let context = preferences.context(false);
+            match setting {
+                Some(setting) => bot.values(&setting, &typed, &context, language),
+                None => bot.completions(command, &typed, &context, language),
+            }
         };
         let fitting = self.worker.run(&self.bot.now(), work).await;
         fitting.unwrap_or_default()
@@ -211,7 +219,8 @@ impl<P: Port> Service<P> {
             Some(language) => language,
             None => self.settings.preferences(&sender.location).await.language,
         };
-        let post = Post::sentence(&Message::new(key), language, sender.style).private();
+        let post = Post::sentence(&Message::new(key), language, sender.style.clone());
+        let post = post.private();
         self.port.respond(call, Response::Answer(&post)).await;
     }
 

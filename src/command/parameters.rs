@@ -34,7 +34,7 @@ impl Spec {
             key,
             numbers,
             is_required: false,
-            has_choices: false,
+            has_choices: self.command == Name::Setting,
         };
         let first_as = |key| Parameter {
             key,

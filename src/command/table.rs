@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use crate::language::Language;
 use crate::lexicon::fold::fold;
 use crate::lexicon::spelling;
+use crate::lexicon::words::is_word;
 
 /// The character that begins a command. Its full-width form (`！`) counts as well.
 pub const PREFIX: char = '!';
@@ -141,6 +142,11 @@ impl Name {
 }
 
 impl Spec {
+    /// Its name and its aliases.
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.name).chain(self.aliases.iter().copied())
+    }
+
     /// The name that speakers of a language are told.
     #[must_use]
     pub fn name_in(&self, language: Language) -> &'static str {
@@ -164,20 +170,35 @@ pub fn find(name: &str) -> Option<&'static Spec> {
 #[must_use]
 pub fn near(name: &str) -> Vec<&'static Spec> {
     let name = fold(name);
-    let is_near = |candidate: &str| {
-        let allowed = if candidate.chars().count() < 4 {
-            0
-        } else {
-            spelling::allowed_edits(candidate).max(1)
-        };
-        spelling::distance_within(candidate, &name, allowed).is_some()
-    };
     COMMANDS
         .iter()
-        .filter(|spec| {
-            std::iter::once(&spec.name)
-                .chain(spec.aliases)
-                .any(|name| is_near(name))
-        })
+        .filter(|spec| spec.names().any(|own| is_near(own, &name)))
         .collect()
+}
+
+/// Returns whether a name that is none of ours may be one with a typing error, said where other bots have commands too.
+/// A command that takes no argument is not meant if there is one; an ordinary word only if it begins as ours does.
+#[must_use]
+pub fn is_mistyped(name: &str, has_argument: bool) -> bool {
+    let name = fold(name);
+    let is_ordinary = is_word(&name);
+    let is_meant = |spec: &Spec| {
+        let takes_it = !has_argument || spec.argument != Nothing;
+        takes_it
+            && spec.names().any(|own| {
+                let begins_so = own.chars().next() == name.chars().next();
+                is_near(own, &name) && (begins_so || !is_ordinary)
+            })
+    };
+    COMMANDS.iter().any(is_meant)
+}
+
+/// Whether a folded name is a typing error away from a name of ours.
+fn is_near(own: &str, name: &str) -> bool {
+    let allowed = if own.chars().count() < 4 {
+        0
+    } else {
+        spelling::allowed_edits(own).max(1)
+    };
+    spelling::distance_within(own, name, allowed).is_some()
 }

@@ -5,6 +5,7 @@
 
 use super::quotation::Hand;
 use super::{Dialect, Run, quotation};
+use crate::wording::COMMAND_MARK;
 
 /// The limits that Discord sets to messages, and a check of each.
 pub mod limits;
@@ -19,9 +20,18 @@ impl Dialect for Discord {
         limits::CONTENT
     }
 
-    /// Discord counts code points for some limits and UTF-16 units for others; these are never fewer.
+    /// Discord counts code points for some limits and UTF-16 units for others; these are never fewer. A command is written
+    /// with its id, `</vraag:1234567890123456789>`, or after a channel's own prefix.
     fn width(&self, character: char) -> usize {
-        character.len_utf16()
+        const ID: usize = 24;
+        match character {
+            COMMAND_MARK => ID,
+            _ => character.len_utf16(),
+        }
+    }
+
+    fn marks_commands(&self) -> bool {
+        true
     }
 
     fn has_buttons(&self) -> bool {
@@ -61,6 +71,21 @@ impl Dialect for Discord {
             .map(|line| format!("-# {}", escape_but_links(line)))
             .collect();
         lines.join("\n")
+    }
+
+    /// The address is behind the words: a long one would fill the screen.
+    fn footnote(&self, text: &str, url: &str) -> String {
+        let words = escape(text);
+        // One that is too long leads to the page, without the words on it.
+        let page = url.split(":~:").next().unwrap_or(url);
+        let linked = [url, page.trim_end_matches('#')]
+            .into_iter()
+            .map(|url| masked(&words, url))
+            .find(|linked| *linked != words);
+        linked.map_or_else(
+            || self.small(&format!("{text} {url}")),
+            |linked| format!("-# {linked}"),
+        )
     }
 
     // Subtext is one at the beginning of a line only.

@@ -9,7 +9,7 @@ bracketed = [{ $text }]
 and-more = … and { $count } more.
 did-you-mean = Did you mean { $options }?
 corrected = I read “{ $typed }” as “{ $read }”.
-moderators-only = { "!" }{ $english } is for moderators only.
+moderators-only = { "\uFDD0" }{ "!" }{ $english } is for moderators only.
 
 month-1 = January
 month-2 = February
@@ -205,7 +205,7 @@ quiet-here = I do not answer here: the moderators have set it so.
 ## More, help, about
 
 more-nothing = There is nothing more to show.
-command-name = { "!" }{ $english }
+command-name = { "\uFDD0" }{ "!" }{ $english }
 command-unknown = I do not know the command “{ "!" }{ $typed }”.
 argument-missing = Something is missing: { $usage }
 help-hint = Type { -do-help } for all commands.
@@ -238,7 +238,7 @@ argument-question = question
 argument-country = country
 argument-name = name
 argument-words = words
-argument-number = no
+argument-number = number
 argument-summary = country, number of sentences
 argument-command = command
 argument-setting = key value
@@ -322,6 +322,7 @@ choose-country = Choose a country
 slow-down = Not so fast: you can ask again in a few seconds.
 too-busy = It is very busy now. Please ask again later.
 late = You asked this { $minutes } minutes ago.
+asked = “{ $text }”
 by-slash = Use /{ $command } for that: then you alone see first what will be posted.
 went-wrong = Something went wrong. Please try again later.
 summary-anew = Give { -do-samenvatting } in a new message: then I show the summary first.

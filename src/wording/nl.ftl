@@ -9,7 +9,7 @@ bracketed = [{ $text }]
 and-more = … en nog { $count } andere.
 did-you-mean = Bedoelde je { $options }?
 corrected = Ik las “{ $typed }” als “{ $read }”.
-moderators-only = { "!" }{ $dutch } is er alleen voor moderators.
+moderators-only = { "\uFDD0" }{ "!" }{ $dutch } is er alleen voor moderators.
 
 month-1 = januari
 month-2 = februari
@@ -205,7 +205,7 @@ quiet-here = Hier antwoord ik niet: zo hebben de moderators het ingesteld.
 ## Meer, help, over
 
 more-nothing = Er is niets meer om te laten zien.
-command-name = { "!" }{ $dutch }
+command-name = { "\uFDD0" }{ "!" }{ $dutch }
 command-unknown = De opdracht “{ "!" }{ $typed }” ken ik niet.
 argument-missing = Er ontbreekt nog iets: { $usage }
 help-hint = Typ { -do-help } voor alle opdrachten.
@@ -322,6 +322,7 @@ choose-country = Kies een land
 slow-down = Even rustig aan: je kunt over een paar tellen weer iets vragen.
 too-busy = Het is nu erg druk. Vraag het straks nog eens.
 late = Je vroeg dit { $minutes } minuten geleden.
+asked = “{ $text }”
 by-slash = Gebruik daarvoor /{ $command }: dan zie je eerst alleen zelf wat er geplaatst wordt.
 went-wrong = Er ging iets mis. Probeer het straks nog eens.
 summary-anew = Geef { -do-samenvatting } in een nieuw bericht: dan laat ik de samenvatting eerst zien.

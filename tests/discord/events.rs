@@ -23,6 +23,9 @@ fn member(id: u64, name: &str, roles: &[u64]) -> Value {
 /// The role of moderators.
 const MODERATORS: u64 = 5001;
 
+/// The role that the server has for the bot.
+pub(crate) const OWN_ROLE: u64 = 5002;
+
 fn role(id: u64, name: &str, permissions: u64) -> Value {
     json!({
         "id": id.to_string(), "name": name, "color": 0, "colors": { "primary_color": 0 }, "hoist": false, "managed": false,
@@ -34,6 +37,8 @@ fn role(id: u64, name: &str, permissions: u64) -> Value {
 /// The server, in which everybody may do this; moderators may also manage messages.
 pub(crate) fn guild(everyone: u64) -> Value {
     let manage_messages: u64 = 1 << 13;
+    let mut own_role = role(OWN_ROLE, "Voetnoot", 0);
+    own_role["tags"] = json!({ "bot_id": BOT.to_string() });
     json!({
         "id": GUILD.to_string(), "name": "Proefserver", "icon": null, "splash": null, "discovery_splash": null,
         "owner_id": "4999", "afk_channel_id": null, "afk_timeout": 300, "verification_level": 0,
@@ -44,7 +49,7 @@ pub(crate) fn guild(everyone: u64) -> Value {
         "premium_progress_bar_enabled": false, "joined_at": "2026-01-01T00:00:00.000000+00:00", "large": false,
         "unavailable": false, "member_count": 4, "voice_states": [], "presences": [], "threads": [],
         "stage_instances": [], "guild_scheduled_events": [], "soundboard_sounds": [],
-        "roles": [role(GUILD, "@everyone", everyone & !manage_messages), role(MODERATORS, "moderators", manage_messages)],
+        "roles": [role(GUILD, "@everyone", everyone & !manage_messages), role(MODERATORS, "moderators", manage_messages), own_role],
         "members": [
             member(BOT, "Voetnoot", &[]), member(ASKER, "Vrager", &[]), member(OTHER, "Ander", &[]),
             member(MODERATOR, "Moderator", &[MODERATORS]),
@@ -116,10 +121,9 @@ pub(crate) fn slash(slash: &Slash<'_>) -> Value {
     event
 }
 
-pub(crate) fn autocomplete(id: u64, name: &str, option: &str, typed: &str) -> Value {
+pub(crate) fn autocomplete(id: u64, name: &str, options: Value) -> Value {
     let mut event = interaction(id, 4, ASKER, 0, "nl");
-    event["data"] = json!({ "id": "7000", "name": name, "type": 1,
-        "options": [{ "name": option, "type": 3, "value": typed, "focused": true }] });
+    event["data"] = json!({ "id": "7000", "name": name, "type": 1, "options": options });
     event
 }
 

@@ -54,6 +54,8 @@ pub(crate) struct State {
     pub(crate) refuse_content: AtomicU64,
     /// The code with which every IDENTIFY is refused; 0 for none.
     pub(crate) refuse: AtomicU64,
+    /// A shard that is refused alone, and the code.
+    pub(crate) refuse_shard: Mutex<Option<(u64, u64)>>,
     sequence: AtomicU64,
     /// The events since the session began, for those who resume.
     sent: Mutex<Vec<(u64, &'static str, Value)>>,
@@ -73,6 +75,18 @@ struct Connection {
     double: Arc<Double>,
     has_content: bool,
     is_ready: bool,
+    /// Which shard identified, of how many.
+    shard: [u64; 2],
+}
+
+/// The shard that hears of an event: that of its server, or the first.
+/// Source: <https://discord.com/developers/docs/events/gateway#sharding>.
+fn shard_of(data: &Value, count: u64) -> u64 {
+    let guild = data["guild_id"].as_str().or(data["id"]
+        .as_str()
+        .filter(|_| data.get("owner_id").is_some()));
+    let guild: u64 = guild.and_then(|id| id.parse().ok()).unwrap_or_default();
+    (guild >> 22) % count
 }
 
 async fn connection(stream: TcpStream, double: Arc<Double>) {
@@ -89,6 +103,7 @@ async fn connection(stream: TcpStream, double: Arc<Double>) {
         double,
         has_content: true,
         is_ready: false,
+        shard: [0, 1],
     };
     let hello = json!({ "op": 10, "d": { "heartbeat_interval": interval } });
     if connection.send(&hello).await.is_err() {
@@ -164,6 +179,7 @@ impl Connection {
 
     async fn pushed(&mut self, push: Push) -> bool {
         match push {
+            Push::Event(_, ref data) if shard_of(data, self.shard[1]) != self.shard[0] => true,
             Push::Event(name, data) => self.event(name, data).await,
             Push::Reconnect => self.send(&json!({ "op": 7, "d": null })).await.is_ok(),
             Push::Invalidate(resumable) => {
@@ -227,6 +243,11 @@ impl Connection {
         if which >= count {
             return self.close(4010).await;
         }
+        let refused = *gateway.refuse_shard.lock().expect("nobody panics with it");
+        if let Some((_, code)) = refused.filter(|(shard, _)| *shard == which) {
+            return self.close(code).await;
+        }
+        self.shard = [which, count];
         let intents = identify["intents"].as_u64().unwrap_or_default();
         self.has_content = intents & MESSAGE_CONTENT != 0;
         let refuse = gateway.refuse.load(Ordering::SeqCst);
@@ -237,17 +258,24 @@ impl Connection {
         if refuse_content > 0 && self.has_content {
             return self.close(refuse_content).await;
         }
+        let guild = events::guild(double.permissions());
+        let is_there = shard_of(&guild, count) == which;
+        let guilds = if is_there {
+            json!([{ "id": guild["id"], "unavailable": true }])
+        } else {
+            json!([])
+        };
         let ready = json!({
             "v": 10,
             "user": events::user(BOT, "Voetnoot", true),
-            "guilds": [{ "id": super::double::GUILD.to_string(), "unavailable": true }],
+            "guilds": guilds,
             "session_id": format!("session-{}", double.id()),
             "resume_gateway_url": double.socket,
             "shard": identify["shard"],
             "application": { "id": APPLICATION.to_string(), "flags": 0 },
         });
-        let guild = events::guild(double.permissions());
-        let is_up = self.event("READY", ready).await && self.event("GUILD_CREATE", guild).await;
+        let is_up = self.event("READY", ready).await
+            && (!is_there || self.event("GUILD_CREATE", guild).await);
         self.is_ready = is_up;
         gateway.begun.fetch_add(1, Ordering::SeqCst);
         is_up

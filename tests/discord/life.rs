@@ -179,26 +179,6 @@ async fn what_an_operator_has_to_mend_ends_the_program_with_one_line() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_of_its_shards_identifies_once_and_no_other_does() {
-    let double = Double::start().await;
-    let running = Running::start_with(double, |settings| {
-        settings.shards = Some("0-1/2".parse().expect("shards"));
-    })
-    .await;
-    let identified = |double: &Double| {
-        let shards = double.gateway.shards.lock();
-        shards.expect("nobody panics with it").clone()
-    };
-    let both = |double: &Double| (identified(double).len() >= 2).then_some(());
-    running.double.until(both).await;
-    running.ask("!alinea 3").await;
-    // Discord lets one shard in every five seconds: by then another would have come.
-    tokio::time::sleep(Duration::from_secs(6)).await;
-    assert_eq!(identified(&running.double), [[0, 2], [1, 2]]);
-    running.finish().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn commands_are_registered_only_when_they_differ() {
     let double = Double::start().await;
     for _ in 0..2 {

@@ -13,6 +13,7 @@ mod events;
 mod feedback;
 mod gateway;
 mod health;
+mod heard;
 mod hostile;
 mod leaving;
 mod life;
@@ -25,6 +26,8 @@ mod restart;
 mod rules;
 mod running;
 mod settings;
+mod shards;
+mod slash;
 
 #[path = "../common/mod.rs"]
 mod common;

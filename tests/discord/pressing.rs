@@ -216,10 +216,11 @@ async fn a_summary_is_for_moderators_whatever_the_platform_let_pass() {
         )
         .await;
     assert_eq!(running.double.posts(), Vec::<Value>::new());
-    insta::assert_snapshot!(format!("{}\n{}", text(&refused), text(&cancelled)), @"
-    !samenvatting is er alleen voor moderators.
-    De samenvatting is niet geplaatst.
-    ");
+    let refused = text(&refused);
+    let named = refused.strip_suffix(" is er alleen voor moderators.");
+    let named = named.map(|named| named.starts_with("</samenvatting:") || named == "/samenvatting");
+    assert_eq!(named, Some(true), "{refused}");
+    assert_eq!(text(&cancelled), "De samenvatting is niet geplaatst.");
     running.finish().await;
 }
 

@@ -246,6 +246,10 @@ fn what_is_missing_or_wrong_is_said_in_a_line() {
             vec![("DISCORD_TOKEN", "x")],
         ),
         (vec!["discord", "invite", "--application", "1234"], vec![]),
+        (
+            vec!["discord", "invite", "--application", "1234", "--user"],
+            vec![],
+        ),
         (vec!["discord", "invite"], vec![]),
     ] {
         let output = program(folder.path(), &arguments, &settings)
@@ -293,6 +297,10 @@ fn what_is_missing_or_wrong_is_said_in_a_line() {
 
     $ voetnoot discord invite --application 1234
     https://discord.com/oauth2/authorize?client_id=1234&scope=bot+applications.commands&permissions=2252074691677184
+    → 0
+
+    $ voetnoot discord invite --application 1234 --user
+    https://discord.com/oauth2/authorize?client_id=1234&integration_type=1&scope=applications.commands
     → 0
 
     $ voetnoot discord invite

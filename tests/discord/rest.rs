@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::super::rules;
+use super::super::{events, rules};
 use super::{APPLICATION, BOT, Double, GUILD, Inner, Made, TOKEN};
 
 impl Double {
@@ -67,6 +67,14 @@ impl Double {
                 Some(message) => {
                     merge(message, body);
                     (200, message.clone())
+                }
+                None => unknown_message(),
+            },
+            ("GET", ["channels", _, "messages", id]) => match inner.messages.get(*id) {
+                Some(message) => {
+                    let mut message = message.clone();
+                    message["author"] = events::user(BOT, "Voetnoot", true);
+                    (200, message)
                 }
                 None => unknown_message(),
             },
@@ -146,7 +154,11 @@ impl Double {
         match body["type"].as_u64() {
             Some(4) => {
                 let mut message = body["data"].clone();
-                message["id"] = json!(self.id().to_string());
+                let id = self.id().to_string();
+                message["id"] = json!(id);
+                if message["flags"] != 64 {
+                    inner.messages.insert(id, message.clone());
+                }
                 waiting.message = Some(message);
             }
             Some(8) => waiting.message = Some(body["data"].clone()),

@@ -10,7 +10,7 @@ use crate::bot::core::Bot;
 use crate::bot::suggest::sections;
 use crate::command::{Name, Spec};
 use crate::preferences::Context;
-use crate::wording::Message;
+use crate::wording::{COMMAND_MARK, Message};
 
 static BUNDLED: LazyLock<Library> = LazyLock::new(Library::bundled);
 
@@ -25,7 +25,7 @@ impl Bot {
 
 /// Returns an example of a command; `None` if the article has no material for it, or if no article is chosen.
 pub(in crate::bot) fn of(bot: &Bot, context: &Context<'_>, spec: &Spec) -> Option<Message> {
-    let of_table = || Some(Message::verbatim(spec.example));
+    let of_table = || Some(Message::verbatim(format!("{COMMAND_MARK}{}", spec.example)));
     let is_of_article = matches!(
         spec.command,
         Name::Ask

@@ -1,8 +1,10 @@
 //! Buttons: each says by itself what it does, for whom, and about which text, so that it works after a restart.
 //!
-//! Its id reads `1.<action>.<asker>.<revision>.<page>.<code>`: the asker in hexadecimal, the revision of all articles in
-//! eight digits, the code of a [recipe](crate::bot::recipe). Nothing in it was typed by anybody.
+//! Its id reads `2.<action><language>.<asker>.<revision>.<page>.<code>`: the asker in hexadecimal, the revision of all articles
+//! in eight digits, the code of a [recipe](crate::bot::recipe). In version 1 there was no language. Nothing in it was typed by
+//! anybody.
 
+use serde_json::Value;
 use serenity::all::{
     ButtonStyle, CreateActionRow, CreateButton, CreateSelectMenu, CreateSelectMenuKind,
     CreateSelectMenuOption, UserId,
@@ -12,12 +14,14 @@ use super::port::DiscordPort;
 use crate::chat::port::MarkOf;
 use crate::chat::service::post::{Action, Control, Mark, Menu, Post};
 use crate::render::discord::limits;
+use crate::wording::Language;
 
 /// The version of the ids: raise it when they are read in another way.
-const VERSION: &str = "1";
+const VERSION: &str = "2";
+const BEFORE: &str = "1";
 
 /// The most characters that a code may have in an id, beside the rest at its longest.
-pub(super) const CODE: usize = limits::CUSTOM_ID - "1.b.ffffffffffffffff.00000000.999.".len();
+pub(super) const CODE: usize = limits::CUSTOM_ID - "2.bnl.ffffffffffffffff.00000000.999.".len();
 
 const LETTERS: [(Action, &str); 9] = [
     (Action::Previous, "b"),
@@ -75,16 +79,27 @@ fn id(action: Action, mark: &MarkOf<DiscordPort>, page: usize, code: &str) -> St
     let letter = LETTERS.iter().find(|(known, _)| *known == action);
     let letter = letter.map_or("", |(_, letter)| letter);
     let (asker, revision) = (mark.asker.get(), &mark.revision);
-    format!("{VERSION}.{letter}.{asker:x}.{revision}.{page}.{code}")
+    let language = mark.language.map_or("", Language::tag);
+    format!("{VERSION}.{letter}{language}.{asker:x}.{revision}.{page}.{code}")
+}
+
+/// What a message of ours says of itself by its buttons; `None` if it has none.
+pub(super) fn mark_of(message: &Value) -> Option<MarkOf<DiscordPort>> {
+    let rows = message["components"].as_array()?.iter();
+    let components = rows.filter_map(|row| row["components"].as_array());
+    let mut ids = components
+        .flatten()
+        .filter_map(|component| component["custom_id"].as_str());
+    ids.find_map(read).map(|(_, mark)| mark)
 }
 
 /// Reads an id; `None` if it is not one of ours.
 pub(super) fn read(id: &str) -> Option<(Action, MarkOf<DiscordPort>)> {
     let mut parts = id.splitn(6, '.');
-    if parts.next()? != VERSION {
+    if ![VERSION, BEFORE].contains(&parts.next()?) {
         return None;
     }
-    let letter = parts.next()?;
+    let (letter, language) = parts.next()?.split_at_checked(1)?;
     let (action, _) = LETTERS.iter().find(|(_, known)| *known == letter)?;
     let asker = u64::from_str_radix(parts.next()?, 16)
         .ok()
@@ -94,6 +109,7 @@ pub(super) fn read(id: &str) -> Option<(Action, MarkOf<DiscordPort>)> {
         thread: None,
         asker: UserId::new(asker),
         revision: parts.next()?.to_owned(),
+        language: Language::from_tag(language),
         page: parts.next()?.parse().ok()?,
         code: Some(parts.next()?.to_owned()),
         is_preview: false,

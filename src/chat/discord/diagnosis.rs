@@ -1,5 +1,5 @@
-//! Why Discord closes a connection before it has begun: serenity tries for ever and keeps the reason for some of the codes
-//! to itself, so one connection is made by hand to hear it.
+//! Why Discord closes a shard's connection before it has begun: serenity tries for ever and keeps the reason for some of the
+//! codes to itself, so one connection is made by hand to hear it.
 
 use std::time::Duration;
 
@@ -11,7 +11,6 @@ use serenity::http::Route;
 use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::Message;
 
-use super::Shards;
 use super::api::Api;
 use crate::config::Secret;
 
@@ -27,28 +26,28 @@ struct Gateway {
     url: String,
 }
 
-/// What an operator has to mend; `None` if there is nothing, or it cannot be found out.
+/// What an operator has to mend before a shard, of how many, can connect; `None` if there is nothing, or it cannot be found
+/// out.
 pub(super) async fn fault(
     api: &Api,
     token: &Secret,
-    shards: Option<&Shards>,
+    shard: [u32; 2],
     intents: GatewayIntents,
 ) -> Option<&'static str> {
     let gateway: Gateway = api.get(Route::Gateway).await.ok()?;
-    let closed = tokio::time::timeout(PATIENCE, close_code(&gateway.url, token, shards, intents));
+    let closed = tokio::time::timeout(PATIENCE, close_code(&gateway.url, token, shard, intents));
     explanation(closed.await.ok().flatten()?)
 }
 
-/// The code with which the gateway closes a connection of ours; `None` if it does not.
+/// The code with which the gateway closes a connection of this shard; `None` if it does not.
 async fn close_code(
     url: &str,
     token: &Secret,
-    shards: Option<&Shards>,
+    shard: [u32; 2],
     intents: GatewayIntents,
 ) -> Option<u16> {
     let url = format!("{}/?v=10&encoding=json", url.trim_end_matches('/'));
     let (mut socket, _) = connect_async(url).await.ok()?;
-    let shard = shards.map_or([0, 1], |shards| [*shards.own.start(), shards.all]);
     let identify = json!({ "op": 2, "d": {
         "token": token.expose(),
         "intents": intents.bits(),

@@ -1,5 +1,7 @@
 //! The connection over which Discord tells what happens, kept up until the program is to stop.
 
+use std::collections::HashMap;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -10,6 +12,7 @@ use serenity::all::{
 use serenity::cache::Settings as CacheSettings;
 use serenity::gateway::GatewayError;
 use tokio::runtime::{Builder, Runtime};
+use tokio::time::Instant;
 
 use super::handler::Handler;
 use super::port::DiscordService;
@@ -20,8 +23,11 @@ use crate::chat::retry::Pauses;
 const PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
-/// After how long without a connection it is asked why.
+/// After how long without a connection a shard is asked for the reason.
 const UNREADY: Duration = Duration::from_secs(8);
+
+/// How often to look which shards are without a connection.
+const LOOK: Duration = Duration::from_millis(500);
 
 /// Threads for the gateway alone. Where Discord refuses a shard, serenity spins without end and without giving way, which
 /// must not keep anything else from being answered, or from stopping.
@@ -82,6 +88,18 @@ impl Gateway {
             .collect()
     }
 
+    /// The shards that were started and are not connected; this one if none was started.
+    async fn unconnected(&self, first: ShardId) -> Vec<ShardId> {
+        let seen = self.heartbeats().await;
+        if seen.is_empty() {
+            return vec![first];
+        }
+        let unconnected = seen
+            .into_iter()
+            .filter(|(_, (stage, _))| *stage != ConnectionStage::Connected);
+        unconnected.map(|(shard, _)| shard).collect()
+    }
+
     /// Shows something under the bot's name, on every shard.
     pub(super) async fn show(&self, activity: &Option<ActivityData>) {
         let Some(shards) = lock(&self.shards).clone() else {
@@ -124,10 +142,10 @@ pub(super) async fn stay_connected(
     let mut intents = intents();
     let mut pauses = Pauses::new(PAUSE, LONGEST_PAUSE);
     loop {
-        let began = tokio::time::Instant::now();
+        let began = Instant::now();
         let ended = tokio::select! {
             ended = connect(service, settings, gateway, intents) => ended,
-            fault = persistent_fault(service, settings, intents) => bail!(fault),
+            fault = persistent_fault(service, settings, gateway, intents) => bail!(fault),
         };
         let error = match ended {
             Ok(()) => "the connection ended".to_owned(),
@@ -138,6 +156,7 @@ pub(super) async fn stay_connected(
                          portal): ! commands are off; slash commands, mentions, replies and direct messages work"
                     );
                     intents.remove(GatewayIntents::MESSAGE_CONTENT);
+                    service.port.has_content.store(false, Ordering::Relaxed);
                     continue;
                 }
                 error => match fatal(&error) {
@@ -167,24 +186,36 @@ pub(super) async fn stay_connected(
     }
 }
 
-/// Returns if no connection comes about for a reason that trying again does not change.
+/// Returns if one of the shards does not connect for a reason that trying again does not change. The others may be connected:
+/// serenity tries the one that Discord refuses for ever, and keeps the others from being heard.
 async fn persistent_fault(
     service: &Arc<DiscordService>,
     settings: &Settings,
+    gateway: &Gateway,
     intents: GatewayIntents,
 ) -> &'static str {
-    let mut wait = UNREADY;
+    let first = settings.shards.as_ref().map_or(0, |own| *own.own.start());
+    // When each shard is asked next.
+    let mut asked_at: HashMap<ShardId, Instant> = HashMap::new();
     loop {
-        tokio::time::sleep(wait).await;
-        wait = LONGEST_PAUSE;
-        if service.port.is_connected() {
-            continue;
-        }
-        let shards = settings.shards.as_ref();
-        if let Some(fault) =
-            diagnosis::fault(&service.port.api, &settings.token, shards, intents).await
-        {
-            return fault;
+        tokio::time::sleep(LOOK).await;
+        let unconnected = gateway.unconnected(ShardId(first)).await;
+        asked_at.retain(|shard, _| unconnected.contains(shard));
+        for shard in unconnected {
+            let now = Instant::now();
+            let at = asked_at.entry(shard).or_insert(now + UNREADY);
+            if *at > now {
+                continue;
+            }
+            *at = now + LONGEST_PAUSE;
+            let all = settings.shards.as_ref().map_or_else(
+                || service.port.shards.load(Ordering::Relaxed).max(1),
+                |shards| shards.all,
+            );
+            let (api, token) = (&service.port.api, &settings.token);
+            if let Some(fault) = diagnosis::fault(api, token, [shard.0, all], intents).await {
+                return fault;
+            }
         }
     }
 }

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use serenity::all::{
-    ChannelId, ConnectionStage, Context, EventHandler, Guild, GuildChannel, GuildId, Interaction,
-    Message, MessageId, MessageUpdateEvent, Reaction, Ready, ResumedEvent, ShardStageUpdateEvent,
-    UnavailableGuild,
+    ChannelId, Context, EventHandler, Guild, GuildChannel, GuildId, Interaction, Message,
+    MessageId, MessageUpdateEvent, Reaction, Ready, ResumedEvent, UnavailableGuild,
 };
 use serenity::async_trait;
 
@@ -51,23 +50,22 @@ impl EventHandler for Handler {
             match registration::register(&self.service.port.api, ready.application.id, &wanted)
                 .await
             {
-                Ok(true) => tracing::info!("slash commands registered"),
-                Ok(false) => tracing::debug!("slash commands were registered already"),
+                Ok((is_new, ids)) => {
+                    let _ = self.service.port.commands.set(ids);
+                    if is_new {
+                        tracing::info!("slash commands registered");
+                    } else {
+                        tracing::debug!("slash commands were registered already");
+                    }
+                }
                 Err(error) => tracing::error!(%error, "slash commands not registered"),
             }
         }
     }
 
     async fn resume(&self, _: Context, _: ResumedEvent) {
-        self.service.port.set_connected(true);
         self.service.pulse.reconnected();
         tracing::debug!("connection to Discord resumed");
-    }
-
-    async fn shard_stage_update(&self, _: Context, event: ShardStageUpdateEvent) {
-        if event.new != ConnectionStage::Connected {
-            self.service.port.set_connected(false);
-        }
     }
 
     async fn message(&self, context: Context, message: Message) {

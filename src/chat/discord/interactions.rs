@@ -6,12 +6,12 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use serenity::all::{
     ChannelId, CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction,
-    ComponentInteractionDataKind, GuildId, Interaction, InteractionContext, Member, PartialChannel,
-    Permissions, UserId,
+    ComponentInteractionDataKind, Embed, GuildId, Interaction, InteractionContext, Member,
+    PartialChannel, Permissions, UserId,
 };
 
 use super::port::{CHOICES, Call, DiscordPort, DiscordService, Style};
-use super::{button, location};
+use super::{button, location, registration};
 use crate::chat::port::Sender;
 use crate::chat::service::{Chosen, Press};
 use crate::command::{self, PREFIX};
@@ -71,10 +71,11 @@ fn sender(
         location: location::of_interaction(guild, channel, described),
         is_direct,
         is_moderator: Some(is_moderator),
-        // An interaction is answered in the language of whoever uses it, if we speak it.
-        language: Language::from_tag(locale),
+        // An interaction is answered in the language of whoever uses it, or in English.
+        language: Some(Language::from_tag(locale).unwrap_or(Language::English)),
         style: Style {
             is_plain: own.is_some_and(|own| !own.embed_links()),
+            ..Style::default()
         },
     }
 }
@@ -109,8 +110,29 @@ fn typed(given: &CommandInteraction) -> String {
 /// The text of the message whose menu was used.
 fn looked_up(given: &CommandInteraction) -> String {
     let messages = given.data.resolved.messages.values();
-    let words = messages.flat_map(|message| message.content.split_whitespace());
+    let texts = messages.flat_map(|message| {
+        let forwarded = message.message_snapshots.iter();
+        let forwarded = forwarded.flat_map(|other| said(&other.content, &other.embeds));
+        let own = said(&message.content, &message.embeds);
+        own.into_iter().chain(forwarded)
+    });
+    let words = texts.flat_map(str::split_whitespace);
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// What a message says: its own words, or what it embeds if it has none.
+fn said<'a>(content: &'a str, embeds: &'a [Embed]) -> Vec<&'a str> {
+    if !content.trim().is_empty() {
+        return vec![content];
+    }
+    let texts = embeds.iter().flat_map(|embed| {
+        let fields = embed
+            .fields
+            .iter()
+            .flat_map(|field| [&field.name, &field.value]);
+        embed.title.iter().chain(&embed.description).chain(fields)
+    });
+    texts.map(String::as_str).collect()
 }
 
 async fn press(service: &Arc<DiscordService>, press: ComponentInteraction) {
@@ -138,14 +160,21 @@ async fn press(service: &Arc<DiscordService>, press: ComponentInteraction) {
 /// What may follow what somebody has typed so far.
 async fn complete(service: &Arc<DiscordService>, typed: &CommandInteraction) {
     let (sender, call) = used!(typed, typed.member.as_deref());
-    let wanted = typed
-        .data
-        .autocomplete()
-        .map(|option| option.value.to_owned())
-        .unwrap_or_default();
+    let focused = typed.data.autocomplete();
+    let wanted = focused.as_ref().map(|option| option.value.to_owned());
+    // With a setting's name, its value is what is typed.
+    let is_value =
+        focused.is_some_and(|option| option.name == registration::name("argument-value"));
+    let key = registration::name("argument-key");
+    let mut options = typed.data.options.iter();
+    let key = options.find(|option| option.name == key && is_value);
+    let setting = key
+        .and_then(|option| option.value.as_str())
+        .map(str::to_owned);
     let choices = match command::find(&typed.data.name) {
         Some(spec) if spec.command.has_choices() => {
-            let completions = service.completions(spec.command, sender, wanted);
+            let completions =
+                service.completions(spec.command, sender, setting, wanted.unwrap_or_default());
             completions.await
         }
         _ => Vec::new(),

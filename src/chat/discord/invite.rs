@@ -1,4 +1,4 @@
-//! The link by which a server's owner adds the bot, with exactly the permissions that it needs.
+//! The links by which a server's owner adds the bot, with exactly the permissions that it needs, and anybody for themselves.
 
 use std::sync::Arc;
 
@@ -32,6 +32,14 @@ pub fn link(application: u64) -> String {
     format!(
         "https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands&permissions={}",
         permissions()
+    )
+}
+
+/// The link by which somebody adds the bot for their own use, wherever they are.
+#[must_use]
+pub fn user_link(application: u64) -> String {
+    format!(
+        "https://discord.com/oauth2/authorize?client_id={application}&integration_type=1&scope=applications.commands"
     )
 }
 

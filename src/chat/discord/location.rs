@@ -1,7 +1,8 @@
 //! Channels of Discord as settings know them, and what users may do there.
 
 use serenity::all::{
-    Cache, ChannelId, GuildChannel, GuildId, PartialChannel, PartialMember, Permissions, UserId,
+    Cache, ChannelId, GuildChannel, GuildId, PartialChannel, PartialMember, Permissions, Role,
+    RoleId, UserId,
 };
 
 use crate::chat::channel_settings::Location;
@@ -52,6 +53,13 @@ pub(super) fn permissions_of(
         let member = guild.members.get(&user)?;
         Some(guild.user_permissions_in(channel, member))
     })
+}
+
+/// The role that a server made for the bot when it was added; `None` if there is none.
+pub(super) fn own_role(cache: &Cache, guild: Option<GuildId>, me: UserId) -> Option<RoleId> {
+    let guild = cache.guild(guild?)?;
+    let is_own = |role: &&Role| role.tags.bot_id == Some(me);
+    guild.roles.values().find(is_own).map(|role| role.id)
 }
 
 /// Whether somebody, described by an event, is a moderator of a channel. In a direct message everybody is.

@@ -1,19 +1,26 @@
 //! Messages and reactions as the gateway tells of them, as the chat service takes them.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use serenity::all::{
     ChannelId, Context, GuildId, Message, MessageType, MessageUpdateEvent, PartialMember,
-    Reaction as Reacted, ReactionType, User, UserId,
+    Permissions, Reaction as Reacted, ReactionType, User, UserId,
 };
 
+use super::hints::Form;
 use super::location;
 use super::port::{DiscordPort, DiscordService, Style};
 use crate::chat::addressed::{self, Heard, without_mentions};
 use crate::chat::port::{Sender, Thread};
 use crate::chat::service::Reaction;
-use crate::command::Command;
+use crate::command::{self, Command, Name};
 use crate::preferences::Preferences;
+
+/// The rights without which an answer in a channel is not what it should be.
+const NEEDED: Permissions = Permissions::SEND_MESSAGES
+    .union(Permissions::EMBED_LINKS)
+    .union(Permissions::READ_MESSAGE_HISTORY);
 
 /// A message has come in.
 pub(super) async fn came(service: &Arc<DiscordService>, context: &Context, message: Message) {
@@ -54,11 +61,17 @@ pub(super) async fn edited(
     };
     let at = u64::try_from(edited.unix_timestamp_nanos() / 1_000).unwrap_or_default();
     // Nobody edits what others say.
-    let Some(edit) = service.begin_edit(&event.id, at, None).await else {
+    let edit = service.begin_edit(&event.id, at, None).await;
+    let author = event.author.as_ref().filter(|author| !author.bot);
+    let Some(user) = edit
+        .as_ref()
+        .map(|edit| *edit.asker())
+        .or(author.map(|author| author.id))
+    else {
         return;
     };
     let incoming = Incoming {
-        user: *edit.asker(),
+        user,
         member: event.member.as_ref().and_then(Option::as_deref),
         place: (event.guild_id, event.channel_id),
         text: &text,
@@ -66,7 +79,18 @@ pub(super) async fn edited(
         mentions: event.mentions.as_deref().unwrap_or_default(),
     };
     let (sender, preferences, command) = incoming.heard(service, context).await;
-    service.edited(edit, sender, preferences, command, at).await;
+    match (edit, command) {
+        (Some(edit), command) => service.edited(edit, sender, preferences, command, at).await,
+        // Talk became a command.
+        (None, Some(command)) => {
+            let question = Thread {
+                message: event.id,
+                root: None,
+            };
+            service.asked(sender, question, preferences, command).await;
+        }
+        (None, None) => {}
+    }
 }
 
 /// A message that has come in, as far as that decides what it asks.
@@ -90,29 +114,73 @@ impl Incoming<'_> {
         let me = service.port.me.get().copied().unwrap_or_default();
         let own = location::permissions_of(cache, guild, channel, me);
         let is_moderator = location::is_moderator(cache, guild, channel, self.user, self.member);
+        let location = location::of_message(cache, guild, channel);
+        let preferences = service.settings.preferences(&location).await;
+        // Without the content of messages no prefix is heard, but in a direct message.
+        let hears_prefix = guild.is_none() || service.port.has_content.load(Ordering::Relaxed);
         let sender = Sender {
             user: self.user,
             channel,
-            location: location::of_message(cache, guild, channel),
+            location,
             is_direct: guild.is_none(),
             is_moderator: Some(is_moderator),
             language: None,
             style: Style {
                 is_plain: own.is_some_and(|own| !own.embed_links()),
+                is_unlinked: own.is_some_and(|own| !own.read_message_history()),
+                form: if hears_prefix {
+                    Form::Typed(preferences.prefix.as_str().into())
+                } else {
+                    Form::Slash
+                },
             },
         };
-        let preferences = service.settings.preferences(&sender.location).await;
         let is_reply = self.replied_to.is_some_and(|other| other.author.id == me);
+        let own_role = location::own_role(cache, guild, me).map(|role| format!("<@&{role}>"));
+        let mentions_role = own_role
+            .as_ref()
+            .is_some_and(|role| self.text.contains(role));
         let heard = Heard {
             text: self.text,
             prefix: &preferences.prefix,
-            is_direct: guild.is_none() || is_reply,
-            is_mentioned: self.mentions.iter().any(|user| user.id == me),
+            is_direct: guild.is_none(),
+            is_reply,
+            is_mentioned: mentions_role || self.mentions.iter().any(|user| user.id == me),
         };
         let mentions = [format!("<@{me}>"), format!("<@!{me}>")];
-        let mentions = mentions.each_ref().map(String::as_str);
-        let command = addressed::command(heard, |text| without_mentions(text, &mentions));
+        let mentions = mentions.iter().chain(&own_role).map(String::as_str);
+        let mentions: Vec<&str> = mentions.collect();
+        let command = addressed::command(
+            heard,
+            |text| without_mentions(text, &mentions),
+            |text| service.asks_on(text, &preferences),
+        );
+        let command = command.map(|command| self.with_subject(command, me));
+        let missing = own.map(|own| NEEDED.difference(own));
+        if let Some(missing) = missing.filter(|missing| command.is_some() && !missing.is_empty()) {
+            tracing::warn!(
+                channel = channel.get(),
+                rights = missing.get_permission_names().join(", "),
+                "asked in a channel where the bot lacks rights"
+            );
+        }
         (sender, preferences, command)
+    }
+
+    /// A command that asks nothing by itself, said in reply to somebody else, asks what they said.
+    fn with_subject(&self, command: Command, me: UserId) -> Command {
+        let asks_nothing = match &command {
+            Command::Ask(text) => text.is_empty(),
+            Command::Incomplete(name) => *name == Name::Ask,
+            _ => false,
+        };
+        let other = self.replied_to.filter(|other| other.author.id != me);
+        let said = other.map(|other| other.content.trim()).unwrap_or_default();
+        if asks_nothing && !said.is_empty() {
+            command::question(said)
+        } else {
+            command
+        }
     }
 }
 

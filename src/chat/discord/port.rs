@@ -1,4 +1,4 @@
-//! Discord as the chat service uses it, and how far the connection to it is.
+//! Discord as the chat service uses it.
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -13,8 +13,9 @@ use serenity::http::{LightMethod, Route};
 
 use super::api::{Api, Failed};
 use super::button;
+use super::hints::{Form, Ids};
 use super::post::Body;
-use crate::chat::port::{Abilities, Port, Response};
+use crate::chat::port::{Abilities, MarkOf, Port, Response};
 use crate::chat::service::Service;
 use crate::chat::service::post::Post;
 use crate::render::discord::limits;
@@ -36,21 +37,28 @@ const TYPING: Duration = Duration::from_secs(1);
 /// The chat service on Discord.
 pub(super) type DiscordService = Service<DiscordPort>;
 
-/// Discord, and the state of the connection.
+/// Discord, and which of its shards have begun.
 pub(super) struct DiscordPort {
     pub(super) api: Api,
     pub(super) me: OnceLock<UserId>,
+    /// The ids of the slash commands, once they are registered.
+    pub(super) commands: OnceLock<Ids>,
+    /// Whether the content of messages is told.
+    pub(super) has_content: AtomicBool,
     /// How many shards there are in all, as Discord says; 0 before it does.
     pub(super) shards: AtomicU32,
-    is_connected: AtomicBool,
     begun: Mutex<BTreeSet<u32>>,
 }
 
 /// How messages may look in a channel.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Style {
     /// Whether the bot may not embed there.
     pub(super) is_plain: bool,
+    /// How commands are given by whoever reads.
+    pub(super) form: Form,
+    /// Whether the bot may not read what was said there, so that it cannot reply to it.
+    pub(super) is_unlinked: bool,
 }
 
 /// An interaction, to be responded to.
@@ -81,24 +89,15 @@ impl DiscordPort {
         Self {
             api,
             me: OnceLock::new(),
+            commands: OnceLock::new(),
+            has_content: AtomicBool::new(true),
             shards: AtomicU32::new(0),
-            is_connected: AtomicBool::new(false),
             begun: Mutex::default(),
         }
     }
 
-    /// Whether events come in.
-    pub(super) fn is_connected(&self) -> bool {
-        self.is_connected.load(Ordering::Relaxed)
-    }
-
-    pub(super) fn set_connected(&self, is_connected: bool) {
-        self.is_connected.store(is_connected, Ordering::Relaxed);
-    }
-
     /// A shard, of how many, has begun a session; returns whether it had begun one before.
     pub(super) fn has_begun(&self, shard: u32, of: u32) -> bool {
-        self.set_connected(true);
         self.shards.store(of, Ordering::Relaxed);
         let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
         !begun.insert(shard)
@@ -160,7 +159,7 @@ impl Port for DiscordPort {
         let route = Route::ChannelMessages {
             channel_id: *channel,
         };
-        let body = Body::new(post).sent(post, *channel);
+        let body = Body::new(post, self.commands.get()).sent(post, *channel);
         let sent: Sent = self.api.give(LightMethod::Post, route, &body).await?;
         Ok(sent.id)
     }
@@ -171,7 +170,10 @@ impl Port for DiscordPort {
         answer: &MessageId,
         post: &Post<Self>,
     ) -> Result<(), Failed> {
-        let (route, body) = (message(channel, answer), Body::new(post));
+        let (route, body) = (
+            message(channel, answer),
+            Body::new(post, self.commands.get()),
+        );
         let _: Sent = self.api.give(LightMethod::Patch, route, &body).await?;
         Ok(())
     }
@@ -200,7 +202,7 @@ impl Port for DiscordPort {
     async fn respond(&self, call: &Call, response: Response<'_, Self>) -> bool {
         let (kind, data) = match response {
             Response::Answer(post) => {
-                let body = Body::new(post);
+                let body = Body::new(post, self.commands.get());
                 let body = if post.is_private {
                     body.private()
                 } else {
@@ -208,14 +210,17 @@ impl Port for DiscordPort {
                 };
                 (ANSWER, Some(json!(body)))
             }
-            Response::InPlace(post) => (IN_ITS_PLACE, Some(json!(Body::new(post)))),
+            Response::InPlace(post) => (
+                IN_ITS_PLACE,
+                Some(json!(Body::new(post, self.commands.get()))),
+            ),
             Response::Later { is_private } => {
                 let flags = json!({ "flags": InteractionResponseFlags::EPHEMERAL });
                 (LATER, is_private.then_some(flags))
             }
             Response::Nothing => (NOTHING_YET, None),
             Response::Late(post) => {
-                let body = Body::new(post);
+                let body = Body::new(post, self.commands.get());
                 let edited = self.api.give(LightMethod::Patch, call.original(), &body);
                 return reported(edited.await.map(|_: Value| ()), "a late answer");
             }
@@ -230,6 +235,14 @@ impl Port for DiscordPort {
     async fn message_of(&self, call: &Call) -> Option<MessageId> {
         let sent: Sent = self.api.get(call.original()).await.ok()?;
         Some(sent.id)
+    }
+
+    /// A response to a slash command is not followed, but its buttons say whose it is.
+    async fn mark(&self, channel: &ChannelId, id: &MessageId) -> Option<MarkOf<Self>> {
+        let written: Value = self.api.get(message(channel, id)).await.ok()?;
+        let author = written["author"]["id"].as_str()?.parse().ok()?;
+        let is_ours = self.me.get() == Some(&UserId::new(author));
+        is_ours.then(|| button::mark_of(&written)).flatten()
     }
 
     fn report(what: &'static str, error: &Failed) {

@@ -9,6 +9,7 @@ use serenity::all::{
 };
 
 use super::button;
+use super::hints::{Ids, written};
 use super::port::DiscordPort;
 use crate::answer::Verdict;
 use crate::chat::service::post::{Content, Post};
@@ -34,20 +35,24 @@ pub(super) struct Body {
 
 impl Body {
     /// What a message says, with its buttons.
-    pub(super) fn new(post: &Post<DiscordPort>) -> Self {
+    pub(super) fn new(post: &Post<DiscordPort>, ids: Option<&Ids>) -> Self {
+        let form = &post.style.form;
         let (content, embeds) = match &post.content {
             Content::Sentence(text) => {
-                let text = crate::render::discord::escape(text);
+                let text = written(&crate::render::discord::escape(text), form, ids);
                 (Some(limits::shortened(&text, limits::CONTENT)), Vec::new())
             }
             Content::Page { page, .. } if post.style.is_plain => {
-                (Some(page.text(&Discord)), Vec::new())
+                (Some(written(&page.text(&Discord), form, ids)), Vec::new())
             }
             Content::Page {
                 page,
                 verdict,
                 article,
-            } => (None, vec![embed(page, *verdict, article.as_ref())]),
+            } => {
+                let body = written(&page.body, form, ids);
+                (None, vec![embed(page, &body, *verdict, article.as_ref())])
+            }
         };
         Self {
             content,
@@ -69,7 +74,8 @@ impl Body {
 
     /// As a new message, a reply if it is one. Sent twice by accident it appears once.
     pub(super) fn sent(mut self, post: &Post<DiscordPort>, channel: ChannelId) -> Self {
-        self.message_reference = post.reply_to.as_ref().map(|question| {
+        let replied_to = post.reply_to.as_ref().filter(|_| !post.style.is_unlinked);
+        self.message_reference = replied_to.map(|question| {
             json!({
                 "message_id": question.message.to_string(),
                 "channel_id": channel.to_string(),
@@ -86,14 +92,19 @@ impl Body {
 }
 
 /// A page of an answer.
-fn embed(page: &Page, verdict: Verdict, article: Option<&(String, Option<String>)>) -> CreateEmbed {
+fn embed(
+    page: &Page,
+    body: &str,
+    verdict: Verdict,
+    article: Option<&(String, Option<String>)>,
+) -> CreateEmbed {
     let foot: Vec<&str> = [&page.source, &page.counter]
         .into_iter()
         .flatten()
         .map(String::as_str)
         .collect();
     let mut embed = CreateEmbed::new()
-        .description(limits::shortened(&page.body, limits::DESCRIPTION))
+        .description(limits::shortened(body, limits::DESCRIPTION))
         .color(colour(verdict));
     if !foot.is_empty() {
         let foot = limits::shortened(&foot.join("\n"), limits::FOOTER);

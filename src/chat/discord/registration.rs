@@ -6,8 +6,9 @@ use serenity::model::Permissions;
 use serenity::model::id::ApplicationId;
 
 use super::api::{Api, Failed};
+use super::hints::Ids;
 use crate::bot::Bot;
-use crate::command::{Audience, COMMANDS, Parameter, Spec};
+use crate::command::{Audience, COMMANDS, PREFIX, Parameter, Spec};
 use crate::render::discord::limits;
 use crate::wording::{Language, Message};
 
@@ -33,24 +34,30 @@ pub(super) fn commands(bot: &Bot) -> Vec<Value> {
     commands
 }
 
-/// Registers the commands, if others are registered.
+/// Registers the commands, if others are registered; returns whether that was so, and their ids.
 pub(super) async fn register(
     api: &Api,
     application: ApplicationId,
     wanted: &[Value],
-) -> Result<bool, Failed> {
+) -> Result<(bool, Ids), Failed> {
     let route = Route::Commands {
         application_id: application,
     };
-    let registered: Vec<Value> = api.get_localised(route).await.unwrap_or_default();
+    let mut registered: Vec<Value> = api.get_localised(route).await.unwrap_or_default();
     let is_same = registered.len() == wanted.len()
         && wanted
             .iter()
             .all(|command| registered.iter().any(|other| agrees(command, other)));
     if !is_same {
-        let _: Value = api.give(LightMethod::Put, route, &wanted).await?;
+        registered = api.give(LightMethod::Put, route, &wanted).await?;
     }
-    Ok(!is_same)
+    Ok((!is_same, registered.iter().filter_map(id).collect()))
+}
+
+/// The name of a registered slash command, and its id.
+fn id(command: &Value) -> Option<(String, u64)> {
+    let id = command["id"].as_str()?.parse().ok()?;
+    Some((command["name"].as_str()?.to_owned(), id))
 }
 
 fn command(spec: &Spec, bot: &Bot) -> Value {
@@ -73,6 +80,11 @@ fn command(spec: &Spec, bot: &Bot) -> Value {
     command
 }
 
+/// The name of an option as it is registered, which clients show in their own language.
+pub(super) fn name(key: &'static str) -> String {
+    Message::new(key).words(Language::Dutch)
+}
+
 /// What a command does, in one line.
 fn help(spec: &Spec, language: Language) -> String {
     let help = Message::new(format!("help-{}", spec.name)).words(language);
@@ -83,7 +95,11 @@ fn options(spec: &Spec, bot: &Bot) -> Vec<Value> {
     let example = bot.example(spec);
     let hint = |language| match &example {
         Some(example) => {
-            let example = Message::new("help-example").with("example", example.clone());
+            // The command itself stands above it.
+            let example = example.words(language);
+            let typed = format!("{PREFIX}{} ", spec.name_in(language));
+            let example = example.strip_prefix(&typed).unwrap_or(&example);
+            let example = Message::new("help-example").with("example", example);
             limits::shortened(&example.words(language), limits::COMMAND_DESCRIPTION)
         }
         None => help(spec, language),

@@ -7,29 +7,36 @@ use super::port::MatrixService;
 use super::{rooms, sending};
 use crate::chat::addressed::{self as shared, Heard, is_named, without_names};
 use crate::command::Command;
+use crate::preferences::Preferences;
 
 /// The command that a message gives the bot; `None` if it is meant for others.
 pub(super) async fn command(
     service: &MatrixService,
     room: &Room,
     message: &Message,
-    prefix: &str,
+    preferences: &Preferences,
 ) -> Option<Command> {
     let names = names(service, room).await;
     let text = message.text();
     let is_mentioned = message.mentions(service.port.me.as_str());
     let is_named = is_named(text, &names);
-    let mut is_direct = rooms::is_direct(room);
-    if !is_direct && !is_mentioned && !is_named && !text.trim_start().starts_with(prefix) {
-        is_direct = replies_to_us(service, room, message).await;
-    }
+    let prefix = &preferences.prefix;
+    // A reply mentions whom it replies to.
+    let is_reply = !is_named
+        && !text.trim_start().starts_with(prefix)
+        && replies_to_us(service, room, message).await;
     let heard = Heard {
         text,
         prefix,
-        is_direct,
+        is_direct: rooms::is_direct(room),
         is_mentioned: is_mentioned || is_named,
+        is_reply,
     };
-    shared::command(heard, |text| without_names(text, &names, is_mentioned))
+    shared::command(
+        heard,
+        |text| without_names(text, &names, is_mentioned),
+        |text| service.asks_on(text, preferences),
+    )
 }
 
 /// What the bot is called in a room: its display name there, its id, and the first part of that.

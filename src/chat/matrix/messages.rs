@@ -24,7 +24,7 @@ pub(super) async fn came(service: &Arc<MatrixService>, room: &Room, event: &Even
     }
     let sender = sender(room, &event.sender);
     let preferences = service.settings.preferences(&sender.location).await;
-    let command = addressed::command(service, room, &message, &preferences.prefix).await;
+    let command = addressed::command(service, room, &message, &preferences).await;
     let question = Thread {
         message: event.id.clone(),
         root: message.thread(),
@@ -48,14 +48,14 @@ async fn edited(
     };
     let sender = sender(room, &event.sender);
     let preferences = service.settings.preferences(&sender.location).await;
-    let prefix = &preferences.prefix;
-    let mut command = addressed::command(service, room, new, prefix).await;
+    let mut command = addressed::command(service, room, new, &preferences).await;
     if command.is_none()
         && let Some(first) = sending::fetch(room, edit.question()).await
         && let Some(first) = first.message()
     {
         // An edit does not repeat what the message replies to.
-        command = addressed::command(service, room, &new.replying_as(&first), prefix).await;
+        let replying = new.replying_as(&first);
+        command = addressed::command(service, room, &replying, &preferences).await;
     }
     service
         .edited(edit, sender, preferences, command, &event.id)

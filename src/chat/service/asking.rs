@@ -11,7 +11,7 @@ use super::{Request, Service};
 use crate::answer::Verdict;
 use crate::chat::feedback::Missable;
 use crate::chat::followed::FollowedAnswer;
-use crate::chat::pager::{Shown, is_for_one};
+use crate::chat::pager::{Shown, is_for_one, put_question_before};
 use crate::chat::port::{Port, Response, Sender, Thread};
 use crate::chat::rate_limit::Turn;
 use crate::command::Command;
@@ -183,7 +183,10 @@ impl<P: Port> Service<P> {
                 let (preview, verdict) = self.preview(&command, &request).await;
                 return (preview.private(), verdict);
             }
-            let shown = self.first_page(command, &request).await;
+            let mut shown = self.first_page(command.clone(), &request).await;
+            if !is_look_up {
+                put_question_before::<P>(&mut shown, &command, request.language);
+            }
             let post = self.post(&shown, &request);
             let is_private = is_private || shown.is_aside;
             let post = if is_private { post.private() } else { post };

@@ -63,7 +63,7 @@ impl<P: Port> Service<P> {
             verdict: answer.verdict,
             article,
         };
-        Post::new(content, request.sender.style)
+        Post::new(content, request.sender.style.clone())
     }
 
     /// What the first page of an answer says of itself.
@@ -74,6 +74,7 @@ impl<P: Port> Service<P> {
             thread: question.and_then(|question| question.root.clone()),
             asker: request.sender.user.clone(),
             revision: request.revision(),
+            language: Some(request.language),
             page: 0,
             code: None,
             is_preview: false,

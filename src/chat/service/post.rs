@@ -102,6 +102,9 @@ pub(crate) struct Mark<M, U> {
     pub(crate) asker: U,
     /// The revision of the articles that the answer is from.
     pub(crate) revision: String,
+    /// The language of the answer, if the platform tells it again.
+    #[serde(skip)]
+    pub(crate) language: Option<Language>,
     /// Which page it is, from 0.
     pub(crate) page: usize,
     /// The code of what makes the answer again, if a control needs it.
@@ -129,7 +132,10 @@ impl<P: Port> Post<P> {
 
     /// A sentence of ours.
     pub(crate) fn sentence(message: &Message, language: Language, style: P::Style) -> Self {
-        Self::new(Content::Sentence(message.words(language)), style)
+        Self::new(
+            Content::Sentence(P::DIALECT.words(message, language)),
+            style,
+        )
     }
 
     /// For the eyes of the caller alone.

@@ -47,6 +47,10 @@ impl<P: Port> Service<P> {
         }
         let preferences = self.settings.preferences(&sender.location).await;
         let mut request = self.request(sender, preferences, None).await;
+        // The pages of an answer are in one language; what somebody looks up is in theirs.
+        if let Some(language) = press.mark.language.filter(|_| !is_for_anybody) {
+            request.language = language;
+        }
         // What anybody may read turns no page of the asker's.
         request.is_private = is_for_anybody;
         request.question = press.mark.question.clone().map(|message| Thread {

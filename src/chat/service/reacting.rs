@@ -116,7 +116,7 @@ impl<P: Port> Service<P> {
     /// What the message says of itself that somebody reacts to. Most reactions are to somebody else's messages, so that
     /// looking them up is limited.
     async fn mark_of(&self, reaction: &Reaction<P>, sender: &Sender<P>) -> Option<MarkOf<P>> {
-        if !self.rate_limit.may_look_up(&sender.user) {
+        if reaction.is_ours == Some(false) || !self.rate_limit.may_look_up(&sender.user) {
             return None;
         }
         self.port.mark(&sender.channel, &reaction.message).await

@@ -71,8 +71,8 @@ fn examining(_: &Settings) -> Result<Option<Examining>> {
     })))
 }
 
-/// Prints the link that adds the bot to a server.
-pub(in crate::cli) fn invite(application: Option<NonZero<u64>>) -> Result<()> {
+/// Prints the link that adds the bot to a server; with `is_user`, to what somebody uses themselves.
+pub(in crate::cli) fn invite(application: Option<NonZero<u64>>, is_user: bool) -> Result<()> {
     let id = match application {
         Some(id) => id.get(),
         None => {
@@ -88,7 +88,11 @@ pub(in crate::cli) fn invite(application: Option<NonZero<u64>>) -> Result<()> {
                 )?
         }
     };
-    print(&discord::invite_link(id))
+    print(&if is_user {
+        discord::user_link(id)
+    } else {
+        discord::invite_link(id)
+    })
 }
 
 fn api() -> Result<Option<String>> {
