@@ -3,10 +3,11 @@
 //! `{"id", "title", "language", "url"?, "published"?, "authors"?, "paragraphs": [{"section"?, "text"}]}`. Every
 //! paragraph counts; an archive has no captions, byline or sources.
 
-use super::Article;
+use super::document::Article;
 use super::fields::{self, Fields, holds_no_control, is_one_line};
 use super::file::assemble;
-use super::front_matter::{self, Id};
+use super::front_matter;
+use super::id::Id;
 use super::node::{Node, from_json};
 use super::paragraph::Paragraph;
 use super::problem::Report;

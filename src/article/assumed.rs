@@ -4,9 +4,11 @@
 use std::path::Path;
 
 use super::builder::{Block, BlockKind};
-use super::front_matter::{FrontMatter, Id, is_no_part_of_an_id};
+use super::front_matter::FrontMatter;
+use super::id::{Id, is_no_part_of_an_id};
+use super::lookalike;
 use super::problem::{Report, shown};
-use super::{Published, lookalike};
+use super::published::Published;
 use crate::lexicon::spaces::squeezed;
 use crate::wording::Message;
 

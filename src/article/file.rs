@@ -4,11 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::builder::Block;
-use super::front_matter::{self, FrontMatter, Id, Note};
+use super::document::Article;
+use super::front_matter::{self, FrontMatter, Note};
+use super::id::Id;
 use super::lines::Lines;
 use super::paragraph::Paragraph;
 use super::problem::Report;
-use super::{Article, assumed, body, fields, header, markdown, page};
+use super::{assumed, body, fields, header, markdown, page};
 use crate::wording::Message;
 
 /// Reads the text of an article file, whose line ends are newlines. The id comes back even when the article does not,

@@ -10,8 +10,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::Problem;
-use super::problem::Report;
+use super::passed_over::{PassedOver, Reason};
+use super::problem::{Problem, Report};
 use crate::wording::Message;
 
 /// How a file that holds articles is written.
@@ -32,26 +32,6 @@ impl Format {
             _ => None,
         }
     }
-}
-
-/// Why a file is not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
-    /// It tells about its folder.
-    Readme,
-    /// It is a document that `voetnoot import` makes an article of.
-    Document,
-    /// It is something else: a picture, a table.
-    Other,
-}
-
-/// A file that is not read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PassedOver {
-    /// The file, under the folder as the caller named it.
-    pub file: PathBuf,
-    /// Why.
-    pub reason: Reason,
 }
 
 /// Whether a file with this name is a document that `voetnoot import` makes an article of.

@@ -2,16 +2,16 @@
 
 mod values;
 
-pub(super) use values::is_no_part_of_an_id;
-pub use values::is_web_address;
-
+use super::document::{Person, Source};
 use super::fields::{self, Fields, did_you_mean, is_one_line, near};
+use super::id::{Id, usable_id};
 use super::node::{Entry, Node, Value};
 use super::problem::{Report, shown};
-use super::{Person, Published, Source, lookalike, markdown};
+use super::published::Published;
+use super::{lookalike, markdown};
 use crate::lexicon::spaces::squeezed;
 use crate::wording::Message;
-use values::{language_tag, published, url, usable_id};
+use values::{language_tag, published, url};
 
 /// What front matter tells. A field that is absent or was reported has its default.
 #[derive(Default)]
@@ -30,13 +30,6 @@ pub(super) struct FrontMatter {
     pub(super) people: Vec<Person>,
     pub(super) editorial: Vec<String>,
     pub(super) notes: Vec<Note>,
-}
-
-/// An article's id and the line that gives it; an empty text where it was reported.
-#[derive(Default, Clone)]
-pub(super) struct Id {
-    pub(super) text: String,
-    pub(super) line: usize,
 }
 
 /// An editor's remark about a counted paragraph, which need not exist.

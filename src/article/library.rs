@@ -9,9 +9,11 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::files::{Files, PassedOver};
+use super::document::Article;
+use super::files::Files;
+use super::passed_over::PassedOver;
+use super::problem::{ContentError, Problem};
 use super::reading::{Origin, Reading, hexadecimal};
-use super::{Article, ContentError, Problem};
 use crate::wording::Message;
 
 /// The article that is always there, in its own file's bytes.

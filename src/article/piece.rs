@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::front_matter::is_web_address;
+use super::address::is_web_address;
 use super::problem::is_forbidden;
 
 /// Where each part of a reading text comes from: runs of bytes that the file has alike.

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::files::PassedOver;
+use super::passed_over::PassedOver;
 use crate::language::Language;
 use crate::wording::Message;
 

@@ -9,10 +9,12 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::files::{Files, Format, PassedOver, is_document, unreadable};
-use super::front_matter::Id;
-use super::problem::{Report, shown};
-use super::{Article, Problem, archive, file};
+use super::document::Article;
+use super::files::{Files, Format, is_document, unreadable};
+use super::id::Id;
+use super::passed_over::PassedOver;
+use super::problem::{Problem, Report, shown};
+use super::{archive, file};
 use crate::language::Language;
 use crate::textfile::{self, Encoding, NotUtf8};
 use crate::wording::Message;
