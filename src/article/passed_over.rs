@@ -5,19 +5,19 @@ use std::path::PathBuf;
 /// Why a file is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
-    /// It tells about its folder.
+    /// It is a `README`, which describes its folder.
     Readme,
     /// It is a document that `voetnoot import` makes an article of.
     Document,
-    /// It is something else: a picture, a table.
+    /// It is another file, such as a picture.
     Other,
 }
 
 /// A file that is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PassedOver {
-    /// The file, under the folder as the caller named it.
+    /// The path of the file, below the folder that the caller named.
     pub file: PathBuf,
-    /// Why.
+    /// Why it is not read.
     pub reason: Reason,
 }

@@ -5,8 +5,9 @@ use dom_query::{Document, NodeRef};
 use super::block::Text;
 use super::draft::{Draft, same};
 use super::json_ld;
-use super::values::{date, language, names};
+use super::values::{language, names};
 use super::web::absolute;
+use crate::article::Published;
 
 /// The elements that can show a title.
 pub(super) const HEADINGS: &str = "h1, h2, h3, h4, p.title";
@@ -82,7 +83,7 @@ pub(super) fn read(page: &Document, address: Option<&str>) -> About {
             .iter()
             .find_map(|tag| language(tag))
             .unwrap_or_default(),
-        published: dates.iter().find_map(|text| date(text)),
+        published: dates.iter().find_map(|text| Published::found(text)),
         url,
         publisher: Some(site).filter(|name| !name.is_empty()),
         ..Draft::default()

@@ -8,10 +8,10 @@ use super::block::{Block, Text};
 use super::draft::Draft;
 use super::page;
 use super::shortcodes;
-use super::values::{date, language, names, unescaped};
+use super::values::{language, names, unescaped};
 use super::xml::{attribute, child, child_text, children, is, text};
 use super::{Batch, LeftOut};
-use crate::article::is_web_address;
+use crate::article::{Published, is_web_address};
 
 /// Reads the items of a feed or an export; `None` if the document is neither.
 pub(super) fn read(root: Node) -> Option<Batch> {
@@ -69,7 +69,7 @@ fn items(channel: Node, holder: Node) -> Batch {
             title,
             authors: site.authors(item),
             language: site.language.clone(),
-            published: dates.iter().find_map(|text| date(text)),
+            published: dates.iter().find_map(|text| Published::found(text)),
             url,
             publisher: Some(site.name.clone()).filter(|name| !name.is_empty()),
             blocks,
@@ -148,7 +148,7 @@ fn atom(feed: Node) -> Batch {
                 .find(|names| !names.is_empty())
                 .unwrap_or_default(),
             language: tongue.unwrap_or_else(|| spoken.clone()),
-            published: dates.iter().find_map(|text| date(text)),
+            published: dates.iter().find_map(|text| Published::found(text)),
             url,
             publisher: Some(site.clone()).filter(|name| !name.is_empty()),
             blocks: blocks.unwrap_or_default(),

@@ -3,7 +3,6 @@
 use dom_query::Document;
 
 use super::block::Text;
-use crate::article::Published;
 use crate::lexicon::spaces::squeezed;
 
 /// The people whom a byline names: `Door Anna Bakker en Piet Vos` are two.
@@ -59,29 +58,6 @@ pub(super) fn byline(paragraph: &str) -> Option<Vec<String>> {
         && rest.starts_with(char::is_uppercase)
         && !rest.ends_with(['.', '?', '!', ':']);
     is_byline.then(|| names(rest))
-}
-
-/// The day that a time of ISO 8601 or of RFC 2822 falls on, where it was written.
-pub(super) fn date(text: &str) -> Option<Published> {
-    let text = text.trim();
-    let day = text.get(..10).unwrap_or(text);
-    Published::parse(day).or_else(|| {
-        let after_weekday = text.split_once(", ").map_or(text, |(_, rest)| rest);
-        let mut parts = after_weekday.split_whitespace();
-        let day: u8 = parts.next()?.parse().ok()?;
-        let month = month(parts.next()?)?;
-        let year = parts.next()?;
-        Published::parse(&format!("{year}-{month:02}-{day:02}"))
-    })
-}
-
-fn month(name: &str) -> Option<usize> {
-    const NAMES: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    let name = name.to_lowercase();
-    let place = NAMES.iter().position(|short| name.starts_with(short))?;
-    Some(place + 1)
 }
 
 /// A language's tag as front matter takes it: `nl-NL` of `nl_NL`.

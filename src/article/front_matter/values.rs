@@ -1,4 +1,4 @@
-//! Values that have a form of their own: ids, languages, dates of publication, web addresses.
+//! Reads languages, dates of publication and web addresses from fields.
 
 use crate::article::address::is_web_address;
 use crate::article::fields::{self, Fields};
@@ -7,19 +7,13 @@ use crate::article::problem::{Report, shown};
 use crate::article::published::Published;
 use crate::wording::Message;
 
-/// The names under which publishing systems write when an article was published, the surest first.
+/// The names of the field for the date of publication in publishing systems, the most reliable first.
+#[rustfmt::skip]
 const DATES: [&str; 8] = [
-    "published",
-    "date",
-    "publishDate",
-    "pubDate",
-    "datePublished",
-    "published_at",
-    "lastmod",
-    "updated",
+    "published", "date", "publishDate", "pubDate", "datePublished", "published_at", "lastmod", "updated",
 ];
 
-/// A language's code. Publishing systems write `nl_NL` and `nl-NL`.
+/// Reads a BCP 47 tag; `nl_NL` counts as `nl-NL`.
 pub(super) fn language_tag(node: Node, report: &mut Report) -> Option<String> {
     let line = node.line;
     let text = fields::text(node, "language", report)?.replace('_', "-");
@@ -43,7 +37,7 @@ pub(super) fn language_tag(node: Node, report: &mut Report) -> Option<String> {
     })
 }
 
-/// When it was published, by the first field that tells.
+/// Reads the date of publication from the first of [`DATES`] that is present.
 pub(super) fn published(fields: &mut Fields, report: &mut Report) -> Option<Published> {
     let is_tolerant = report.is_tolerant();
     let keys = if is_tolerant { &DATES[..] } else { &DATES[..1] };
@@ -62,7 +56,7 @@ pub(super) fn published(fields: &mut Fields, report: &mut Report) -> Option<Publ
     published
 }
 
-/// Where it can be read, by the first field that is an address. Many tell only the path on their own site.
+/// Reads the web address from the first of these fields that holds an absolute one; many hold only a path.
 pub(super) fn url(
     fields: &mut Fields,
     keys: &[&'static str],
