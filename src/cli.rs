@@ -279,7 +279,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Some(Task::Health) => serve::health(&settings)?,
         #[cfg(feature = "platforms")]
         Some(Task::Backup { file }) => {
-            crate::store::back_up(&settings.state_folder(), &file)?;
+            crate::db::back_up(&settings.state_folder(), &file)?;
             tasks::print(&format!("{} made", file.display()))?;
         }
         #[cfg(feature = "discord")]

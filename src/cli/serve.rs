@@ -16,9 +16,9 @@ use tokio::task::JoinSet;
 use super::tasks::server;
 use crate::bot::Served;
 use crate::config::Settings;
+use crate::db::{Database, Hold, NotHeld, Sharing};
 use crate::ops::content::{self, Content, Seen};
 use crate::ops::{self, Health};
-use crate::store::{Hold, NotHeld, Sharing, Store};
 
 /// How long what cannot be cut off may take at the very end.
 const LAST: Duration = Duration::from_millis(250);
@@ -53,7 +53,7 @@ struct Platform {
 }
 
 /// What runs a platform, with a bot and what it keeps.
-type Run = Box<dyn FnOnce(Served, Arc<Store>, Stop) -> Running>;
+type Run = Box<dyn FnOnce(Served, Arc<Database>, Stop) -> Running>;
 
 type Running = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
@@ -61,7 +61,7 @@ pub(super) fn serve(settings: &Settings) -> Result<()> {
     let mut health = Health::new();
     let platforms = configured(settings, &mut health)?;
     let _hold = hold(settings)?;
-    let store = Arc::new(Store::open(&settings.state_folder())?);
+    let store = Arc::new(Database::open(&settings.state_folder())?);
     let runtime = runtime()?;
     let served = runtime.block_on(run(settings, platforms, store, Arc::new(health)));
     // What is being written is; an index that is still being made goes on where it was, the next time.
@@ -105,7 +105,7 @@ pub(super) fn health(settings: &Settings) -> Result<()> {
 async fn run(
     settings: &Settings,
     platforms: Vec<Platform>,
-    store: Arc<Store>,
+    store: Arc<Database>,
     health: Arc<Health>,
 ) -> Result<()> {
     let stop = stop_signal()?;

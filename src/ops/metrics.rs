@@ -10,7 +10,7 @@ use std::sync::atomic::Ordering;
 use super::pulse::BOUNDS;
 use super::{Health, Limit, Pulse};
 use crate::article::problem::MOST;
-use crate::store::Vote;
+use crate::db::Vote;
 
 /// The content type of that format.
 pub const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";

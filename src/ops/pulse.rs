@@ -10,7 +10,7 @@ use tracing::Span;
 
 use super::Check;
 use crate::answer::Verdict;
-use crate::store::Vote;
+use crate::db::Vote;
 
 /// How old the last sign of life may be. Discord acknowledges a heartbeat every 41 s; Matrix answers a sync after 30 s
 /// at the latest. What has fallen silent is noticed well within 90 s.

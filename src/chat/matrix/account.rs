@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::retry::{self, Failure};
 use super::{Login, Settings};
-use crate::store::{Hold, Sharing};
+use crate::db::{Hold, Sharing};
 
 /// Under which name the session is kept, in matrix-sdk's store, encrypted as that is.
 const SESSION: &[u8] = b"voetnoot.session";
