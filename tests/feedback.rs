@@ -6,10 +6,9 @@
 use std::path::Path;
 
 use rusqlite::Connection;
-use voetnoot::bot::forget::Forgotten;
-use voetnoot::bot::missed::{Gap, Gaps};
 use voetnoot::command::{Command, parse};
 use voetnoot::db::{Ballot, Database, FILE, MissedQuestion, StoredAnswer, Vote};
+use voetnoot::feedback::{Forgotten, Gap, Gaps};
 use voetnoot::preferences::{Home, Preferences, Setting, ValueOrigin};
 use voetnoot::render::{Discord, Plain, pages};
 use voetnoot::wording::Language;

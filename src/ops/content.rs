@@ -19,8 +19,8 @@ use tokio::sync::Notify;
 use tokio::task::spawn_blocking;
 use tokio::time::sleep;
 
-use super::Health;
-use super::health::LeftOut;
+use super::check::LeftOut;
+use super::health::Health;
 use super::question::ask_itself;
 use crate::article::problem::{self, MOST};
 use crate::article::{ContentError, Library, Look, Problem};

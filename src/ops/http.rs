@@ -18,7 +18,8 @@ use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use super::{Health, metrics};
+use super::health::Health;
+use super::metrics;
 
 /// How long a request that is being answered may take when the program is to stop.
 const GRACE: Duration = Duration::from_secs(2);

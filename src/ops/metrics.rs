@@ -7,8 +7,8 @@ use std::fmt::{Display, Write as _};
 use std::fs;
 use std::sync::atomic::Ordering;
 
-use super::pulse::BOUNDS;
-use super::{Health, Limit, Pulse};
+use super::health::Health;
+use super::pulse::{BOUNDS, Limit, Pulse};
 use crate::article::problem::MOST;
 use crate::db::Vote;
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use tracing::Span;
 
-use super::Check;
+use super::check::Check;
 use crate::answer::Verdict;
 use crate::db::Vote;
 
