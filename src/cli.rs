@@ -1,4 +1,4 @@
-//! The command line: the only place that names `clap`, ends the process, or writes to the standard streams for itself.
+//! The command line. Only this module names `clap` and ends the process.
 
 mod check;
 mod doctor;
@@ -43,11 +43,11 @@ struct Flags {
     /// bundled article]
     #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_CONTENT", value_parser = path())]
     content: Option<Named<PathBuf>>,
-    /// The folder in which the index is kept [default: index/store; for the bundled article outside a project, memory]
+    /// The folder of the index [default: index/store; for the bundled article outside a project, memory]
     #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_STORE", value_parser = path())]
     store: Option<Named<PathBuf>>,
-    /// The folder of what is to stay: a platform's session and keys, and voetnoot.db with what moderators set and what is kept
-    /// of questions and votes [default: state]
+    /// The folder of the database (voetnoot.db: settings of moderators, votes, questions) and of a platform's session and keys
+    /// [default: state]
     #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_STATE", value_parser = path())]
     state: Option<Named<PathBuf>>,
     /// The language of the interface: nl or en [default: nl]
@@ -99,17 +99,17 @@ enum Task {
     /// Ask the running server whether it is ready: exit status 0 if so, else 1 and a line that says what is not
     #[cfg(feature = "platforms")]
     Health,
-    /// Copy what is kept (voetnoot.db in the state folder) into a new file; the bot may run meanwhile
+    /// Copy the database (voetnoot.db in the state folder) into a new file; the bot may run meanwhile
     #[cfg(feature = "platforms")]
     Backup {
-        /// The file that is made; one that exists is left alone
+        /// The new file; it must not exist
         file: PathBuf,
     },
-    /// Discord: what the operator needs to set the bot up there
+    /// Set the bot up on Discord
     #[cfg(feature = "discord")]
     #[command(subcommand)]
     Discord(Discord),
-    /// Matrix: what the operator needs to set the bot up there
+    /// Set the bot up on Matrix
     #[cfg(feature = "matrix")]
     #[command(subcommand)]
     Matrix(Matrix),
@@ -194,7 +194,7 @@ enum Task {
 }
 
 impl Task {
-    /// Whether it runs until it is told to stop.
+    /// Whether it runs until a stop signal.
     fn is_server(&self) -> bool {
         #[cfg(feature = "platforms")]
         return matches!(self, Self::Serve);
@@ -243,7 +243,7 @@ pub fn settings_table() -> String {
 /// Runs the program on the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    // The platforms' clients bring two; one is chosen before any of them asks.
+    // The platforms' clients bring two TLS providers: choose one before any of them connects.
     #[cfg(feature = "platforms")]
     let _ = rustls::crypto::ring::default_provider().install_default();
     match settings::readable(&Cli::command()).and_then(|()| run(Cli::parse())) {
@@ -255,7 +255,7 @@ pub fn main() -> ExitCode {
             if is_gone {
                 return ExitCode::SUCCESS;
             }
-            // Nothing can be done where standard error is closed too.
+            // Ignore a closed standard error.
             let _ = writeln!(io::stderr(), "error: {error:#}");
             ExitCode::FAILURE
         }
@@ -310,7 +310,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Some(Task::Health) => serve::health(&settings)?,
         #[cfg(feature = "platforms")]
         Some(Task::Backup { file }) => {
-            crate::store::back_up(&settings.state_folder(), &file)?;
+            crate::db::back_up(&settings.state_folder(), &file)?;
             tasks::print(&format!("{} made", file.display()))?;
         }
         #[cfg(feature = "discord")]

@@ -23,8 +23,8 @@
 //! - [`render`]: from an answer to text.
 //! - [`chat`]: conversations: the console; the chat service, written once, and each platform, which does what its port is told.
 //! - `ops`: what the operator sees of a running server: health and counts, and content that changes. With the platforms alone.
-//! - `store`: what is to stay, kept in a file: what moderators set, which answer belongs to which question, votes. Only
-//!   platforms need it.
+//! - `db`: the database of platforms: settings of moderators, which answer belongs to which question, votes. [`feedback`]
+//!   has what the bot reports about them.
 //! - `http`: asking other servers, for `import` and for a language model that points.
 //! - [`config`], [`cli`]: settings, the command line. [`textfile`] reads what people save.
 //! - `import`: article files from web pages, documents, feeds and exports.
@@ -32,7 +32,7 @@
 //!
 //! # Invariants
 //! - Only `chat::discord*` names `serenity`, only `chat::matrix*` names `matrix_sdk`, only `search*` names `tantivy`, only
-//!   `search::semantic*` names `candle` and `tokenizers`, only [`cli`] names `clap`, only `store*` names `rusqlite`, only
+//!   `search::semantic*` names `candle` and `tokenizers`, only [`cli`] names `clap`, only `db*` names `rusqlite`, only
 //!   `ops::http` names `axum`, only `import*` names `dom_query`, `dom_smoothie`, `roxmltree` and `zip`, only `http`,
 //!   `import::http` and `search::pointing::http` name `ureq`. Nothing in the core names a platform, and without its feature no
 //!   model: [`search::Embed`], [`search::Read`] and [`search::pointing::Complete`] are all it knows of one.
@@ -45,8 +45,8 @@
 //!   its chain of causes, or a log line.
 //! - A command's name stands once, in [`command::COMMANDS`]. A sentence for users stands once, in `wording/*.ftl`.
 //! - Who answers takes the bot once, for the whole of an answer: meanwhile another text may come into service.
-//! - Nothing that is asked is logged. It is kept only where moderators have switched that on, which the store itself asks
-//!   before it writes (`store::missed`); all else that it holds is ids, and what moderators set.
+//! - Nothing that is asked is logged. The database stores it only if moderators switched that on: the SQL statement reads
+//!   the setting (`db::cleanup`). All else that it holds is ids, and settings.
 
 #![recursion_limit = "256"]
 
@@ -59,9 +59,12 @@ pub mod citation;
 pub mod cli;
 pub mod command;
 pub mod config;
+#[cfg(feature = "platforms")]
+pub mod db;
 mod doctor;
 pub mod eval;
 pub mod excerpt;
+pub mod feedback;
 #[cfg(any(feature = "import", feature = "reader-url"))]
 mod http;
 #[cfg(feature = "import")]
@@ -75,8 +78,6 @@ pub mod people;
 pub mod preferences;
 pub mod render;
 pub mod search;
-#[cfg(feature = "platforms")]
-pub mod store;
 pub mod textfile;
 pub mod train;
 pub mod wording;

@@ -1,12 +1,10 @@
-//! What the operator sees of a running server: whether it is well ([`Health`]), and what it does ([`metrics`]).
+//! Operation of a running server: health checks ([`Health`]), metrics ([`metrics`]) and content that changes ([`Content`]).
 //!
-//! A platform reports through its [`Pulse`]: signs of life, and counts. [`Health`] holds the pulses of all that are
-//! configured, and asks the bot itself a question now and then. [`Content`] has an edited article served. [`http`] shows both to whoever asks; [`asking`] is who asks
-//! for `voetnoot health`.
-//!
-//! Nothing here knows a platform, holds anything that somebody typed, or anybody's id.
+//! Each platform reports signs of life and counts through its [`Pulse`]. [`http`] serves health and metrics; [`asking`] is
+//! the client for `voetnoot health`. No module here names a platform, or stores a typed text or a user's id.
 
 pub mod asking;
+mod check;
 pub mod content;
 pub mod health;
 pub mod http;
@@ -14,6 +12,7 @@ pub mod metrics;
 pub mod pulse;
 pub mod question;
 
+pub use check::Check;
 pub use content::Content;
-pub use health::{Check, Health};
+pub use health::Health;
 pub use pulse::{Limit, Pulse};

@@ -6,18 +6,17 @@
 use std::path::Path;
 
 use rusqlite::Connection;
-use voetnoot::bot::forget::Forgotten;
-use voetnoot::bot::missed::{Gap, Gaps};
 use voetnoot::command::{Command, parse};
+use voetnoot::db::{Ballot, Database, FILE, MissedQuestion, StoredAnswer, Vote};
+use voetnoot::feedback::{Forgotten, Gap, Gaps};
 use voetnoot::preferences::{Home, Preferences, Setting, ValueOrigin};
 use voetnoot::render::{Discord, Plain, pages};
-use voetnoot::store::{Ballot, FILE, MissedQuestion, Store, StoredAnswer, Vote};
 use voetnoot::wording::Language;
 
 mod common;
 
-fn open(folder: &Path) -> Store {
-    Store::open(folder).expect("a store")
+fn open(folder: &Path) -> Database {
+    Database::open(folder).expect("a store")
 }
 
 /// A question with the answer `a<number>`, in channel 1 of server s.
@@ -43,7 +42,7 @@ fn ballot(number: u32, voter: &str, vote: Vote) -> Ballot {
     }
 }
 
-fn missed(store: &Store) -> Vec<String> {
+fn missed(store: &Database) -> Vec<String> {
     let gaps = store.missed("s", "1").expect("read");
     gaps.into_iter().map(|gap| gap.text).collect()
 }

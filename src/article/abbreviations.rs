@@ -1,19 +1,19 @@
-//! Whether a full stop ends a sentence or only an abbreviation, by the word before it.
+//! Decides from the word before a full stop whether the stop ends a sentence or belongs to an abbreviation.
 
 use crate::lexicon::initials::names_letter;
 
-/// What the word before a full stop tells.
+/// What the word before a full stop says about the stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ending {
     /// The stop ends a sentence, unless the text goes on in lower case.
     Ordinary,
-    /// As [`Ending::Ordinary`], but a number may follow within the sentence: "max. 5".
+    /// Like [`Ending::Ordinary`], but the sentence goes on if a number follows: "max. 5".
     BeforeNumber,
     /// The stop belongs to the word: "drs.".
     Never,
 }
 
-/// Abbreviations that something must follow.
+/// Abbreviations that never end a sentence.
 #[rustfmt::skip]
 const OPEN: &[&str] = &[
     "aant", "afb", "afd", "afl", "art", "artt", "bijv", "blz", "ca", "cf", "dhr", "dr", "dra",
@@ -29,14 +29,14 @@ const CLOSED: &[&str] = &[
     "n.chr", "n.v", "o.i.d", "p.j", "p.p", "p.w", "q.q", "s.v.p", "u.s", "v.chr", "v.s",
 ];
 
-/// Abbreviations that are words or measures too, and join only to a number.
+/// Abbreviations that are also words, and count as abbreviations only before a number.
 #[rustfmt::skip]
 const BEFORE_NUMBER: &[&str] = &[
     "apr", "aug", "bv", "dd", "dec", "di", "do", "excl", "feb", "febr", "incl", "jan", "jul", "jun", "lid", "ma", "max", "min", "mld", "mln",
     "mrt", "no", "nov", "okt", "sec", "sep", "sept", "stb", "trb", "wo", "za",
 ];
 
-/// Judges a stop by the text of its sentence before it; `bare` says that no closing mark follows the stop.
+/// Classifies a stop; `before` is the sentence up to it, and `bare` says that no closing mark follows the stop.
 pub(super) fn ending(before: &str, bare: bool) -> Ending {
     let spaced = before.trim_end();
     let is_apart = spaced.len() < before.len();
@@ -52,7 +52,7 @@ pub(super) fn ending(before: &str, bare: bool) -> Ending {
     let letters = word.chars().count();
     let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
     if is_first && !word.is_empty() && letters <= 3 && (is_number || letters == 1) {
-        // Alone it would be no sentence: the mark of an item, "1." or "a.".
+        // The mark of a list item, "1." or "a.", is no sentence by itself.
         return Ending::Never;
     }
     if letters > 1 && word.chars().all(char::is_uppercase) {
@@ -83,7 +83,8 @@ pub(super) fn ending(before: &str, bare: bool) -> Ending {
     }
 }
 
-/// Whether a word is letters with dots between, as `d.w.z`, `J.P` or `v.Chr`; a domain, `nos.nl`, has no single letter.
+/// Whether a word is letters separated by dots, such as `d.w.z`, `J.P` or `v.Chr`. A domain such as `nos.nl` is not: no
+/// part of it is a single letter.
 fn is_dotted(word: &str) -> bool {
     let mut has_letter = false;
     let short = |part: &str| {

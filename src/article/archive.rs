@@ -1,18 +1,19 @@
-//! An archive: one article a line, in JSON.
+//! Reads an archive: JSON with one article per line.
 //!
 //! `{"id", "title", "language", "url"?, "published"?, "authors"?, "paragraphs": [{"section"?, "text"}]}`. Every
-//! paragraph counts; an archive has no captions, byline or sources.
+//! paragraph gets a number; an archive has no captions, byline or sources.
 
-use super::Article;
+use super::document::Article;
 use super::fields::{self, Fields, holds_no_control, is_one_line};
 use super::file::assemble;
-use super::front_matter::{self, Id};
-use super::node::{Node, from_json};
+use super::front_matter;
+use super::id::Id;
+use super::node::{Node, from_json, without_place};
 use super::paragraph::Paragraph;
 use super::problem::Report;
 use crate::wording::Message;
 
-/// Reads one line of an archive. The id comes back even when the article does not.
+/// Reads one line of an archive. Returns its id even if the article has errors.
 pub(super) fn article(
     text: &str,
     line: usize,
@@ -24,7 +25,10 @@ pub(super) fn article(
         Ok(node) => node,
         Err(error) => {
             let mend = Message::new("problem-archive-json-mend");
-            report.at(line, not_json(&error), mend);
+            let what = Message::new("problem-archive-json")
+                .with("message", without_place(&error))
+                .with("column", error.column());
+            report.at(line, what, mend);
             return (Id::default(), None);
         }
     };
@@ -76,15 +80,4 @@ fn paragraph(node: Node, number: u32, id: &str, report: &mut Report) -> Option<P
     }
     holds_no_control(&text, line, what, report);
     Some(Paragraph::counted(id, section.trim(), number, line, text))
-}
-
-/// The parser's message, with the column in place of its line, which is always the first.
-fn not_json(error: &serde_json::Error) -> Message {
-    let message = error.to_string();
-    let message = message
-        .rsplit_once(" at line ")
-        .map_or(message.as_str(), |(message, _)| message);
-    Message::new("problem-archive-json")
-        .with("message", message)
-        .with("column", error.column())
 }

@@ -1,31 +1,33 @@
-//! What front matter leaves out, taken from elsewhere: the title from the first heading, the id from the file's name,
-//! the language from the words of the text, the authors from the byline.
+//! Fills in fields that front matter lacks: the title from the first heading, the id and date from the file's name, the
+//! language from the words of the text, the authors from the byline.
 
 use std::path::Path;
 
 use super::builder::{Block, BlockKind};
-use super::front_matter::{FrontMatter, Id, is_no_part_of_an_id};
+use super::front_matter::FrontMatter;
+use super::id::{Id, is_no_part_of_an_id};
+use super::lookalike;
 use super::problem::{Report, shown};
-use super::{Published, lookalike};
+use super::published::Published;
 use crate::lexicon::spaces::squeezed;
 use crate::wording::Message;
 
-/// Words that nearly every Dutch text has, and no English one.
+/// Words that are frequent in Dutch and rare in English.
 const DUTCH: [&str; 16] = [
     "aan", "dat", "de", "een", "en", "het", "ik", "met", "niet", "ook", "op", "te", "van", "voor",
     "wij", "zijn",
 ];
 
-/// The same for English.
+/// Words that are frequent in English and rare in Dutch.
 const ENGLISH: [&str; 16] = [
     "and", "are", "but", "by", "for", "from", "have", "it", "not", "on", "that", "the", "this",
     "to", "with", "you",
 ];
 
-/// How many words decide about the language.
+/// How many words the language is guessed from.
 const ENOUGH: usize = 5000;
 
-/// Completes what front matter tells, and warns of all that was assumed. Takes the title's own heading out of the text.
+/// Fills in missing fields and warns of each assumption. Removes the heading that repeats the title.
 pub(super) fn fill(head: &mut FrontMatter, blocks: &mut Vec<Block>, report: &mut Report) {
     let mut assumed = Vec::new();
     let mut origin = "assumed-title-of-heading";
@@ -85,7 +87,7 @@ pub(super) fn fill(head: &mut FrontMatter, blocks: &mut Vec<Block>, report: &mut
     }
 }
 
-/// Takes the first heading for the title. If text stands before it, it stays a heading as well.
+/// Uses the first heading as title. Removes the heading unless text stands before it.
 fn title(head: &mut FrontMatter, blocks: &mut Vec<Block>) {
     let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_));
     let Some(place) = blocks.iter().position(is_heading) else {
@@ -100,7 +102,7 @@ fn title(head: &mut FrontMatter, blocks: &mut Vec<Block>) {
     }
 }
 
-/// Takes the first line of a plain text for the title, if it is a block of its own with text below it.
+/// Uses the first line of a plain text as title, if it is a block by itself and more text follows.
 fn first_line(head: &mut FrontMatter, blocks: &mut Vec<Block>) {
     const LONGEST: usize = 150;
     let is_title = |block: &Block| {
@@ -112,7 +114,7 @@ fn first_line(head: &mut FrontMatter, blocks: &mut Vec<Block>) {
     }
 }
 
-/// The heading that repeats the title above the text.
+/// The index of the heading that repeats the title above the text.
 fn own_heading(head: &FrontMatter, blocks: &[Block]) -> Option<usize> {
     let is_text = |block: &Block| matches!(block.kind, BlockKind::Text | BlockKind::Heading(_));
     let place = blocks.iter().position(is_text)?;
@@ -121,8 +123,8 @@ fn own_heading(head: &FrontMatter, blocks: &[Block]) -> Option<usize> {
     (may_be && squeezed(&block.piece.text) == squeezed(&head.title)).then_some(place)
 }
 
-/// The id that a file's name gives, and the day with which it begins, as Jekyll's do. A file that is called after its
-/// place in a folder (`index.md`) has the folder's name.
+/// The id made from a file's name, and the date that the name begins with, as in Jekyll. `index.md` takes its folder's
+/// name.
 fn name_of(file: &str) -> (String, Option<Published>) {
     let path = Path::new(file);
     let stem = |path: &Path| {
@@ -144,7 +146,7 @@ fn name_of(file: &str) -> (String, Option<Published>) {
     (id.to_owned(), day)
 }
 
-/// The language of a text in parts: English if it has more of the words of English than of those of Dutch.
+/// Guesses the language of a text, given in parts: `en` if it has more of the English words than of the Dutch, else `nl`.
 pub(crate) fn language<'a>(texts: impl Iterator<Item = &'a str>) -> &'static str {
     let words = texts
         .flat_map(|text| text.split(|char: char| !char.is_alphabetic()))

@@ -1,5 +1,5 @@
-//! The paragraphs of an article, out of the blocks of its file: headings become the sections of what follows them,
-//! captions, byline and sources get names of their own, and all else is counted.
+//! Makes the paragraphs of an article from the blocks of its file: a heading names the section of the paragraphs below it,
+//! captions, byline and sources get labels, and all other paragraphs get numbers.
 
 use std::sync::Arc;
 
@@ -13,17 +13,17 @@ use super::problem::{Report, shown};
 use crate::lexicon::spaces::squeezed;
 use crate::wording::Message;
 
-/// The most characters of a heading in bold.
+/// The most characters of a bold line that counts as a heading.
 const LONGEST_HEADING: usize = 100;
 
-/// The most characters of a question in bold or italics, as interviews print them.
+/// The most characters of an interviewer's question in bold or italics.
 const LONGEST_QUESTION: usize = 240;
 
-/// The level of a heading in bold that stands below another: deeper than any other.
+/// The level of a bold line below a real heading: deeper than all others.
 const BELOW: u8 = 7;
 
 impl Block {
-    /// Whether it is a short line in bold, or a question in italics: a heading, if text follows it.
+    /// Whether it is a short line in bold, or a question in bold or italics. It is a heading if text follows.
     pub(super) fn stands_out(&self) -> bool {
         let text = self.piece.text.as_str();
         let length = text.chars().count();
@@ -75,7 +75,7 @@ pub(super) fn paragraphs(
     making.paragraphs
 }
 
-/// The blocks with the description of the front matter before them, if the text begins with a heading: it has no lede.
+/// Puts the description of the front matter before a text that begins with a heading, because such a text has no lede.
 fn with_lede(mut blocks: Vec<Block>, head: &FrontMatter) -> Vec<Block> {
     let first = blocks
         .iter()
@@ -97,8 +97,7 @@ fn with_lede(mut blocks: Vec<Block>, head: &FrontMatter) -> Vec<Block> {
     blocks
 }
 
-/// The blocks with headings for the short lines in bold that text follows. Below a heading that is one already, they
-/// are of a level below it.
+/// Turns short bold lines that text follows into headings. Directly below a real heading they get a deeper level.
 fn with_bold_headings(mut blocks: Vec<Block>, authors: &[String]) -> Vec<Block> {
     let mut is_below = false;
     let mut after_heading = false;
@@ -135,7 +134,7 @@ fn with_bold_headings(mut blocks: Vec<Block>, authors: &[String]) -> Vec<Block> 
     blocks
 }
 
-/// The blocks in which a text that ends in a colon is one with the text that follows it.
+/// Joins a text that ends in a colon with the text that follows.
 fn joined(blocks: Vec<Block>) -> Vec<Block> {
     let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {
@@ -153,14 +152,14 @@ fn joined(blocks: Vec<Block>) -> Vec<Block> {
     joined
 }
 
-/// Paragraphs in the making.
+/// The state while paragraphs are made.
 struct Making<'a> {
     head: &'a FrontMatter,
     lines: &'a Arc<Lines>,
-    /// The open headings, each inside the one before it, with their levels.
+    /// The current headings with their levels, outermost first.
     sections: Vec<(u8, String)>,
     section: String,
-    /// The heading that waits for its first counted paragraph: its line and level.
+    /// The line and level of the last heading, if no counted paragraph followed yet.
     waiting: Option<(usize, u8)>,
     counted: u32,
     captions: usize,
@@ -185,8 +184,8 @@ impl Making<'_> {
                 self.uncounted(Kind::Sources, label, block);
             }
             BlockKind::Text if is_byline(text, &self.head.authors) => {
-                match self.has("auteur") {
-                    // A byline says the same wherever it stands.
+                match self.line_of("auteur") {
+                    // A second byline adds nothing, so it makes no paragraph.
                     Some(first) => {
                         let what = Message::new("problem-byline-again").with("line", first);
                         let mend = Message::new("problem-byline-again-mend");
@@ -195,7 +194,7 @@ impl Making<'_> {
                     None => self.uncounted(Kind::Byline, "auteur".to_owned(), block),
                 }
             }
-            BlockKind::Text if text.starts_with("Bronnen:") => match self.has("bronnen") {
+            BlockKind::Text if text.starts_with("Bronnen:") => match self.line_of("bronnen") {
                 Some(first) => {
                     let what = Message::new("problem-sources-again").with("line", first);
                     let mend = Message::new("problem-sources-again-mend");
@@ -212,7 +211,7 @@ impl Making<'_> {
     }
 
     fn heading(&mut self, level: u8, line: usize, title: &str, report: &mut Report) {
-        // A section that begins with a section inside it is not empty.
+        // A section is not empty if it begins with a subsection.
         if self
             .waiting
             .is_some_and(|(_, waiting)| waiting.max(2) >= level)
@@ -267,15 +266,15 @@ impl Making<'_> {
             .push(paragraph.with_source(block.piece, self.lines));
     }
 
-    /// The line of the paragraph with this label, if there is one already.
-    fn has(&self, label: &str) -> Option<usize> {
+    /// The line of the paragraph with this label; `None` if there is none yet.
+    fn line_of(&self, label: &str) -> Option<usize> {
         let mut all = self.paragraphs.iter();
         all.find(|paragraph| paragraph.label() == label)
             .map(Paragraph::line)
     }
 }
 
-/// Whether a text is the byline of the authors, which may begin with a capital and have spaces of any kind.
+/// Whether a text is exactly the byline of these authors, apart from the first letter's case and white space.
 fn is_byline(text: &str, authors: &[String]) -> bool {
     let after_capital = |text: &str| squeezed(text).strip_prefix(['d', 'D']).map(str::to_owned);
     let byline = lookalike::byline(authors);

@@ -1,14 +1,14 @@
-//! The blocks of a body while they are put together, out of Markdown and HTML alike.
+//! [`Builder`]: collects the [`Block`]s of a body.
 //!
-//! The readers of both ([`super::markdown`], [`super::html`]) say what they see: text, a break, the begin and the end of
-//! a heading, an item, a photo. Here it becomes one [`Block`] after the other.
+//! The readers of Markdown and HTML ([`super::markdown`], [`super::html`]) report text, breaks, photos, and the begin and
+//! end of headings, lists and items.
 
 use super::lines::Lines;
-use super::piece::{Gap, Piece};
+use super::piece::{Gap, Piece, Stress};
 use super::problem::{Report, shown};
 use crate::wording::Message;
 
-/// A part of a body that stands by itself.
+/// A part of a body: a heading, a paragraph, a list, a caption.
 pub(super) struct Block {
     pub(super) line: usize,
     pub(super) kind: BlockKind,
@@ -22,32 +22,32 @@ pub(super) enum BlockKind {
     Heading(u8),
     /// A paragraph, a list, a table or a piece of code.
     Text,
-    /// What stands under a photo.
+    /// The caption of a photo.
     Caption,
     /// A footnote.
     Note,
-    /// A line across the page. Its piece is empty.
+    /// A horizontal rule. Its piece is empty.
     Rule,
 }
 
-/// Puts blocks together.
+/// Collects blocks.
 pub(super) struct Builder<'a, 'r, 'f> {
     pub(super) lines: &'a Lines,
     pub(super) report: &'r mut Report<'f>,
     pub(super) piece: Piece,
     blocks: Vec<Block>,
     kind: BlockKind,
-    /// How many lists, tables and notes are open: inside them blocks are lines of one block.
+    /// How many lists, tables and notes are open. Inside them, a block is a line of the group's block.
     groups: usize,
-    /// The numbers of the open lists' next items; none for a list with bullets.
+    /// The number of the next item of each open list; `None` for a list with bullets.
     pub(super) lists: Vec<Option<u64>>,
     photos: Vec<Photo>,
     legend: Option<Piece>,
-    /// The pieces that wait while the text of a photo is read.
+    /// The pieces interrupted by a photo's caption, innermost last.
     waiting: Vec<Piece>,
 }
 
-/// A photo that waits for the end of its block.
+/// A photo whose block has not ended yet.
 struct Photo {
     source: usize,
     address: String,
@@ -70,14 +70,14 @@ impl<'a, 'r, 'f> Builder<'a, 'r, 'f> {
         }
     }
 
-    /// Ends whatever is open, and gives the blocks.
+    /// Ends all open blocks and groups, and returns the blocks.
     pub(super) fn finish(mut self) -> Vec<Block> {
         self.close_groups(0);
         self.end_block();
         self.blocks
     }
 
-    /// Ends a paragraph: a block, or a line where it is part of a list, a table or a photo's text.
+    /// Ends a paragraph: a line inside a group or a caption, else a block.
     pub(super) fn end_block(&mut self) {
         if self.groups > 0 || !self.waiting.is_empty() {
             self.piece.gap(Gap::Line);
@@ -126,13 +126,13 @@ impl<'a, 'r, 'f> Builder<'a, 'r, 'f> {
         }
     }
 
-    /// The text of a block, unless it is a line in italics under a photo: that is its caption.
+    /// Takes a text in italics below a photo as the photo's caption and returns an empty piece; returns any other piece.
     fn without_legend(&mut self, piece: Piece) -> Piece {
         let bare = self.photos.iter().all(|photo| photo.caption.is_blank());
         if self.photos.is_empty()
             || !bare
             || self.legend.is_some()
-            || !piece.is_wholly(super::piece::Stress::Emphasis)
+            || !piece.is_wholly(Stress::Emphasis)
         {
             return piece;
         }
@@ -148,7 +148,7 @@ impl<'a, 'r, 'f> Builder<'a, 'r, 'f> {
         }
     }
 
-    /// A line across the page.
+    /// Adds a horizontal rule.
     pub(super) fn rule(&mut self, source: usize) {
         self.end_block();
         if self.groups == 0 {
@@ -160,7 +160,7 @@ impl<'a, 'r, 'f> Builder<'a, 'r, 'f> {
         }
     }
 
-    /// Begins a list, a table or a note: what comes next is one block of this kind.
+    /// Begins a list, a table or a note, which becomes one block of this kind.
     pub(super) fn open_group(&mut self, kind: BlockKind) {
         self.begin(kind);
         self.groups += 1;
@@ -177,7 +177,7 @@ impl<'a, 'r, 'f> Builder<'a, 'r, 'f> {
         self.groups
     }
 
-    /// Ends the groups that were begun since there were so many.
+    /// Ends groups until only `count` are open.
     pub(super) fn close_groups(&mut self, count: usize) {
         self.close_legends();
         while self.groups > count {
@@ -185,7 +185,7 @@ impl<'a, 'r, 'f> Builder<'a, 'r, 'f> {
         }
     }
 
-    /// Begins an item of the list that was begun last. A number is part of what a page shows, a bullet is not.
+    /// Begins an item of the innermost list. A number becomes part of the text, a bullet does not.
     pub(super) fn item(&mut self, source: usize) {
         self.piece.gap(Gap::Line);
         if let Some(Some(number)) = self.lists.last_mut() {
@@ -194,18 +194,18 @@ impl<'a, 'r, 'f> Builder<'a, 'r, 'f> {
         }
     }
 
-    /// Begins the text of a photo, apart from the text around it.
+    /// Begins a photo's caption; the text around it waits.
     pub(super) fn begin_aside(&mut self) {
         self.waiting.push(std::mem::take(&mut self.piece));
     }
 
-    /// Ends the text of a photo.
+    /// Ends a photo's caption and returns it.
     pub(super) fn end_aside(&mut self) -> Piece {
         let outer = self.waiting.pop().unwrap_or_default();
         std::mem::replace(&mut self.piece, outer).trimmed()
     }
 
-    /// Ends what stands under a photo, as its page shows it: it takes the place of the photo's own text.
+    /// Ends the caption below a photo. It replaces the photo's alternative text.
     pub(super) fn end_legend(&mut self) {
         if self.waiting.is_empty() {
             return;
@@ -216,14 +216,14 @@ impl<'a, 'r, 'f> Builder<'a, 'r, 'f> {
         }
     }
 
-    /// Ends the texts of photos that are still open.
+    /// Ends all open captions.
     pub(super) fn close_legends(&mut self) {
         while !self.waiting.is_empty() {
             self.end_legend();
         }
     }
 
-    /// A photo with its own text, which may be empty.
+    /// Adds a photo with its alternative text, which may be empty.
     pub(super) fn photo(&mut self, source: usize, address: &str, caption: Piece) {
         self.piece.seam();
         self.photos.push(Photo {

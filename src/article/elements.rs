@@ -1,11 +1,11 @@
-//! The elements of HTML, by what they mean for the text of a page.
+//! [`Role`]: what an HTML element means for the text of a page.
 
 use super::piece::Stress;
 
-/// What a tag means for the text.
+/// What an element means for the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
-    /// It begins and ends a block.
+    /// Begins and ends a block.
     Block,
     Heading(u8),
     /// A list with bullets or numbers.
@@ -13,7 +13,7 @@ pub(super) enum Role {
     /// A table, a list of terms.
     Group,
     Item,
-    /// It stands on a line of its own inside a group.
+    /// A line inside a group.
     Line,
     Cell,
     Break,
@@ -23,16 +23,16 @@ pub(super) enum Role {
     Link,
     Stress(Stress),
     Preformatted,
-    /// What it holds is not text.
+    /// Its content is not shown.
     Unseen,
-    /// It changes nothing.
+    /// Changes nothing.
     Inline,
 }
 
-/// The elements that hide whatever stands before their end tag.
+/// The hidden elements that last until their end tag, even past a blank line in Markdown.
 pub(super) const LASTING: [&str; 5] = ["iframe", "noscript", "script", "style", "template"];
 
-/// What an element's tags mean.
+/// The role of the element with this name, in lower case.
 pub(super) fn role(name: &str) -> Role {
     match name {
         "address" | "article" | "aside" | "blockquote" | "body" | "center" | "details" | "div"

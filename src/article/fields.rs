@@ -1,16 +1,15 @@
-//! The fields of a table: taken by name, checked, and what nobody took reported.
+//! [`Fields`]: reads and checks the fields of a table of front matter or of an archive.
 //!
-//! A reader asks for each field that it knows. That is the list of known fields: [`Fields::finish`] reports every key
-//! that was not asked for, with the known name that looks like it. A field that is wrong is reported where it stands,
-//! and reads as absent, so that one look at the report shows everything there is to mend.
+//! A reader takes each field that it knows by name; [`Fields::finish`] reports all other keys and suggests known names.
+//! A wrong field is reported and reads as absent, so that one run reports every mistake.
 
 use super::node::{Entry, Node, Value};
 use super::problem::{Report, control_character, shown};
 use crate::wording::Message;
 
-/// A table that is being read.
+/// The fields of a table that were not taken yet.
 pub(super) struct Fields {
-    /// The key of the words for what the table is: the front matter, a source.
+    /// The message key that names the table: the front matter, a source.
     owner: &'static str,
     line: usize,
     entries: Vec<Entry>,
@@ -27,12 +26,12 @@ impl Fields {
         }
     }
 
-    /// The line on which the table begins.
+    /// The first line of the table.
     pub(super) fn line(&self) -> usize {
         self.line
     }
 
-    /// The value of a field. JSON's `null` counts as absent.
+    /// Takes a field. `null` counts as absent.
     pub(super) fn take(&mut self, key: &'static str) -> Option<Node> {
         self.known.push(key);
         let place = self.entries.iter().position(|entry| entry.is(key))?;
@@ -40,7 +39,7 @@ impl Fields {
         (!matches!(node.value, Value::Other("kind-null"))).then_some(node)
     }
 
-    /// The value of a field that must be there.
+    /// Takes a field, and reports it if it is absent.
     pub(super) fn require(&mut self, key: &'static str, report: &mut Report) -> Option<Node> {
         let node = self.take(key);
         if node.is_none() {
@@ -52,13 +51,13 @@ impl Fields {
         node
     }
 
-    /// A field that holds a text.
+    /// Takes a text of one line.
     pub(super) fn text(&mut self, key: &'static str, report: &mut Report) -> Option<String> {
         self.take(key)
             .and_then(|node| line_of_text(node, key, report))
     }
 
-    /// A field that must be there and holds a text.
+    /// Takes a text of one line, and reports it if it is absent.
     pub(super) fn require_text(
         &mut self,
         key: &'static str,
@@ -68,7 +67,7 @@ impl Fields {
             .and_then(|node| line_of_text(node, key, report))
     }
 
-    /// The field that keeps an article from language models: `reader = "own"`. What is not understood keeps it too.
+    /// Takes the field that keeps an article from language models: `reader = "own"`. A value that is not understood keeps it too.
     pub(super) fn own_reader(&mut self, report: &mut Report) -> bool {
         let Some(node) = self.take("reader") else {
             return false;
@@ -83,7 +82,7 @@ impl Fields {
         is_own
     }
 
-    /// A field that holds a list of texts; without it, the list is empty.
+    /// Takes a list of texts with their lines; empty if the field is absent.
     pub(super) fn texts(&mut self, key: &'static str, report: &mut Report) -> Vec<(usize, String)> {
         let node = self.take(key);
         let items = node
@@ -97,7 +96,7 @@ impl Fields {
             .collect()
     }
 
-    /// A field that holds a list of tables; `owner` is the key of the words for one of them.
+    /// Takes a list of tables; `owner` is the message key that names one of them.
     pub(super) fn tables(
         &mut self,
         key: &'static str,
@@ -114,19 +113,19 @@ impl Fields {
             .collect()
     }
 
-    /// The values of those of these fields that are there: names that mean the same.
+    /// Takes all fields that have one of these synonymous names.
     pub(super) fn all_of(&mut self, keys: &[&'static str]) -> Vec<(&'static str, Node)> {
         let found = keys.iter().map(|key| (*key, self.take(key)));
         found.filter_map(|(key, node)| Some((key, node?))).collect()
     }
 
-    /// The first of them.
+    /// Takes the same fields and returns the first that is present.
     pub(super) fn first_of(&mut self, keys: &[&'static str]) -> Option<(&'static str, Node)> {
         self.all_of(keys).into_iter().next()
     }
 
-    /// Reports what was not taken: keys that are not known, and keys that stand twice. Where that is no error, the
-    /// unknown keys are told in one line, but for those that look like a known one.
+    /// Reports the entries that were not taken: unknown and duplicate keys. A tolerant report lists unknown keys in one
+    /// line, except those that resemble a known one.
     pub(super) fn finish(self, report: &mut Report) {
         let mut unknown: Vec<&Entry> = Vec::new();
         for entry in &self.entries {
@@ -158,61 +157,49 @@ impl Fields {
     }
 }
 
-/// A value that must be a list.
+/// The items of a list; reports any other value.
 pub(super) fn list(node: Node, key: &str, report: &mut Report) -> Option<Vec<Node>> {
     if let Value::List(items) = node.value {
         return Some(items);
     }
-    let (what, mend) = (
-        Message::new("problem-list"),
-        Message::new("problem-list-mend"),
-    );
-    wrong_kind(&node, quoted(key), what, mend, report);
+    let keys = ["problem-list", "problem-list-mend"];
+    wrong_kind(&node, quoted(key), keys, report);
     None
 }
 
-/// A value that must be a table; `owner` is the key of the words for it.
+/// The fields of a table; reports any other value. `owner` is the message key that names it.
 pub(super) fn table(node: Node, owner: &'static str, report: &mut Report) -> Option<Fields> {
     if let Value::Table(entries) = node.value {
         return Some(Fields::new(owner, node.line, entries));
     }
-    let (what, mend) = (
-        Message::new("problem-table"),
-        Message::new("problem-table-mend"),
-    );
-    wrong_kind(&node, Message::new(owner), what, mend, report);
+    let keys = ["problem-table", "problem-table-mend"];
+    wrong_kind(&node, Message::new(owner), keys, report);
     None
 }
 
-/// A value that must be a text.
+/// A text; reports any other value. A tolerant report accepts numbers.
 pub(super) fn text(node: Node, key: &str, report: &mut Report) -> Option<String> {
     match node.value {
         Value::Text(text) => return Some(text),
         Value::Integer(number) if report.is_tolerant() => return Some(number.to_string()),
         _ => {}
     }
-    let (what, mend) = (
-        Message::new("problem-text"),
-        Message::new("problem-text-mend"),
-    );
-    wrong_kind(&node, quoted(key), what, mend, report);
+    let keys = ["problem-text", "problem-text-mend"];
+    wrong_kind(&node, quoted(key), keys, report);
     None
 }
 
-/// A value that must be a whole number.
+/// A whole number; reports any other value.
 pub(super) fn integer(node: &Node, key: &str, report: &mut Report) -> Option<i64> {
     if let Value::Integer(number) = node.value {
         return Some(number);
     }
-    let (what, mend) = (
-        Message::new("problem-number"),
-        Message::new("problem-number-mend"),
-    );
-    wrong_kind(node, quoted(key), what, mend, report);
+    let keys = ["problem-number", "problem-number-mend"];
+    wrong_kind(node, quoted(key), keys, report);
     None
 }
 
-/// A value that must be a text of one line, and not blank.
+/// A text of one line that is not blank; reports any other value. A tolerant report joins lines.
 pub(super) fn line_of_text(node: Node, key: &str, report: &mut Report) -> Option<String> {
     let line = node.line;
     let mut text = text(node, key, report)?;
@@ -256,10 +243,12 @@ pub(super) fn holds_no_control(
     false
 }
 
-/// Reports a value of the wrong kind; `problem` is that it must be of another.
-fn wrong_kind(node: &Node, what: Message, problem: Message, mend: Message, report: &mut Report) {
-    let problem = problem.with("what", what).with("kind", node.value.kind());
-    report.fault(node.line, problem, mend);
+/// Reports a value of the wrong kind; `problem` and `mend` are message keys.
+fn wrong_kind(node: &Node, what: Message, [problem, mend]: [&str; 2], report: &mut Report) {
+    let problem = Message::new(problem)
+        .with("what", what)
+        .with("kind", node.value.kind());
+    report.fault(node.line, problem, Message::new(mend));
 }
 
 /// The name of a field, between quotation marks.
@@ -267,35 +256,18 @@ fn quoted(key: &str) -> Message {
     Message::verbatim(format!("{key:?}"))
 }
 
-/// The question whether a known name was meant.
+/// The suggestion of a known name.
 pub(super) fn did_you_mean(name: &str) -> Message {
     Message::new("problem-did-you-mean").with("name", quoted(name))
 }
 
-/// The known name that a mistyped one most looks like, if any does.
+/// The known name with the fewest typing errors; `None` if all differ too much.
 pub(super) fn near<'a>(typed: &str, known: &[&'a str]) -> Option<&'a str> {
     const LONGEST: usize = 24;
-    let typed: Vec<char> = typed.to_lowercase().chars().take(LONGEST).collect();
-    let distances = known.iter().map(|name| (distance(&typed, name), *name));
+    let typed: String = typed.to_lowercase().chars().take(LONGEST).collect();
+    let distances = known
+        .iter()
+        .map(|name| (strsim::levenshtein(&typed, name), *name));
     let (errors, name) = distances.min()?;
-    (errors <= 2 && errors * 2 <= typed.len()).then_some(name)
-}
-
-/// How many letters must be inserted, removed or replaced to make one word of the other.
-fn distance(typed: &[char], name: &str) -> usize {
-    let mut row: Vec<usize> = (0..=typed.len()).collect();
-    for (above, wanted) in name.chars().enumerate() {
-        let mut diagonal = above;
-        let mut left = above + 1;
-        for (cell, letter) in row.iter_mut().skip(1).zip(typed) {
-            let replaced = diagonal + usize::from(*letter != wanted);
-            diagonal = *cell;
-            left = replaced.min(left + 1).min(diagonal + 1);
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = above + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
+    (errors <= 2 && errors * 2 <= typed.chars().count()).then_some(name)
 }

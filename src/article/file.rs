@@ -1,18 +1,20 @@
-//! An article file: front matter, if it has any, and then its text in Markdown; or a page in HTML.
+//! Reads an article file: optional front matter and Markdown, or an HTML page.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use super::builder::Block;
-use super::front_matter::{self, FrontMatter, Id, Note};
+use super::document::Article;
+use super::front_matter::{self, FrontMatter, Note};
+use super::id::Id;
 use super::lines::Lines;
 use super::paragraph::Paragraph;
 use super::problem::Report;
-use super::{Article, assumed, body, fields, header, markdown, page};
+use super::{assumed, body, fields, header, markdown, page};
 use crate::wording::Message;
 
-/// Reads the text of an article file, whose line ends are newlines. The id comes back even when the article does not,
-/// so that two files with one id are always noticed.
+/// Reads the text of an article file, with `\n` as line ends. Returns the id even if the article has errors, so that two
+/// files with one id are always reported.
 pub(super) fn article(text: &str, revision: String, report: &mut Report) -> (Id, Option<Article>) {
     report.be_tolerant();
     for (number, line) in (1..).zip(text.split('\n')) {
@@ -37,7 +39,7 @@ pub(super) fn article(text: &str, revision: String, report: &mut Report) -> (Id,
     (id, article)
 }
 
-/// What a file tells about its article, and the blocks of its text. `None` if its front matter does not end.
+/// The front matter and the blocks of a file. `None` if the front matter's closing fence is missing.
 fn parts(text: &str, lines: &Lines, report: &mut Report) -> Option<(FrontMatter, Vec<Block>)> {
     let extension = Path::new(report.file()).extension().unwrap_or_default();
     if extension.eq_ignore_ascii_case("html") || extension.eq_ignore_ascii_case("htm") {
@@ -57,7 +59,7 @@ fn parts(text: &str, lines: &Lines, report: &mut Report) -> Option<(FrontMatter,
     Some((head, blocks))
 }
 
-/// Puts an article together from parts that were checked.
+/// Makes an article of parts that were checked.
 pub(super) fn assemble(head: FrontMatter, paragraphs: Vec<Paragraph>, revision: String) -> Article {
     Article {
         id: head.id.text,
@@ -77,7 +79,7 @@ pub(super) fn assemble(head: FrontMatter, paragraphs: Vec<Paragraph>, revision: 
     }
 }
 
-/// Attaches the editor's notes to their paragraphs; one that has no paragraph of its own is left out.
+/// Attaches the editor's notes to their paragraphs; reports a note without a paragraph, and a second one on a paragraph.
 fn attach(notes: &[Note], paragraphs: &mut [Paragraph], report: &mut Report) {
     for note in notes {
         let number = u32::try_from(note.paragraph).ok();

@@ -1,7 +1,5 @@
-//! The files that a path stands for: those that are read, and those that are passed over.
-//!
-//! A folder is read with its subfolders. Hidden files and folders are left alone, as is a `README.md`, which tells about
-//! its folder. Every other file that is not read is passed over by name, so that `check` can list it.
+//! Lists the content files under a path, with subfolders. Hidden files and folders are ignored; other files that are not
+//! content are listed as [`PassedOver`], so that `check` can name them.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -10,16 +8,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::Problem;
-use super::problem::Report;
+use super::passed_over::{PassedOver, Reason};
+use super::problem::{Problem, Report};
 use crate::wording::Message;
 
-/// How a file that holds articles is written.
+/// The format of a content file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
     /// One article: front matter and text.
     Article,
-    /// One article a line, in JSON.
+    /// JSON with one article per line.
     Archive,
 }
 
@@ -34,26 +32,6 @@ impl Format {
     }
 }
 
-/// Why a file is not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
-    /// It tells about its folder.
-    Readme,
-    /// It is a document that `voetnoot import` makes an article of.
-    Document,
-    /// It is something else: a picture, a table.
-    Other,
-}
-
-/// A file that is not read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PassedOver {
-    /// The file, under the folder as the caller named it.
-    pub file: PathBuf,
-    /// Why.
-    pub reason: Reason,
-}
-
 /// Whether a file with this name is a document that `voetnoot import` makes an article of.
 pub(super) fn is_document(name: &Path) -> bool {
     let documents = ["html", "htm", "xhtml", "docx", "odt", "xml", "rss", "atom"];
@@ -64,19 +42,19 @@ fn extension(name: &Path) -> Option<String> {
     Some(name.extension()?.to_str()?.to_lowercase())
 }
 
-/// What a path stands for, in the order of the paths.
+/// The files under a path, sorted.
 #[derive(Default)]
 pub(super) struct Files {
-    /// The files that are read.
+    /// The content files.
     pub(super) read: Vec<PathBuf>,
-    /// The files that are not.
+    /// The other files.
     pub(super) passed_over: Vec<PassedOver>,
-    /// The folders that could not be looked into.
+    /// The files and folders that could not be read.
     pub(super) problems: Vec<Problem>,
 }
 
 impl Files {
-    /// Lists a path: a file stands for itself, a folder for all that is in it.
+    /// Lists a file, or all files of a folder and its subfolders.
     pub(super) fn of(path: &Path) -> Files {
         let mut files = Files::default();
         match fs::metadata(path) {
@@ -89,8 +67,7 @@ impl Files {
         files
     }
 
-    /// Lists a folder. `above` holds the folders that it stands in, by their true paths: a link back to one of them is not
-    /// followed.
+    /// Lists a folder. `above` holds the canonical paths of its parents, so that a link to one of them is not followed.
     fn folder(&mut self, folder: &Path, above: &mut BTreeSet<PathBuf>) {
         let entries = fs::canonicalize(folder).and_then(|path| Ok((path, fs::read_dir(folder)?)));
         let (path, entries) = match entries {
@@ -153,18 +130,18 @@ fn is_readme(name: &OsStr) -> bool {
     )
 }
 
-/// How the files that a path stands for look from outside: their names, sizes and times. Two looks that differ mean that
-/// something was written between them.
+/// The names, sizes and modification times of the content files under a path. If two looks differ, a file changed in
+/// between.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Look(Vec<(PathBuf, Option<(u64, SystemTime)>)>);
 
 impl Look {
-    /// A look at the files that [`Library::load`](super::Library::load) would read. What cannot be seen is part of what is
-    /// seen: it never fails.
+    /// Looks at the files that [`Library::load`](super::Library::load) would read. Never fails: an unreadable file is
+    /// recorded as such.
     #[must_use]
     pub fn at(path: &Path) -> Look {
         let seen = |file: PathBuf| {
-            // Of a link, what it leads to: that is what is read.
+            // `metadata` follows links, as reading does.
             let metadata = fs::metadata(&file).ok();
             let seen = metadata.and_then(|data| Some((data.len(), data.modified().ok()?)));
             (file, seen)

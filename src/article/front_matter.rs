@@ -1,19 +1,19 @@
-//! What is told about an article beside its text: front matter, and the same fields of an archive's line.
+//! Reads the fields of front matter, and the same fields of an archive's line.
 
 mod values;
 
-pub(super) use values::is_no_part_of_an_id;
-pub use values::is_web_address;
-
+use super::document::{Person, Source};
 use super::fields::{self, Fields, did_you_mean, is_one_line, near};
+use super::id::{Id, usable_id};
 use super::node::{Entry, Node, Value};
 use super::problem::{Report, shown};
-use super::{Person, Published, Source, lookalike, markdown};
+use super::published::Published;
+use super::{lookalike, markdown};
 use crate::lexicon::spaces::squeezed;
 use crate::wording::Message;
-use values::{language_tag, published, url, usable_id};
+use values::{language_tag, published, url};
 
-/// What front matter tells. A field that is absent or was reported has its default.
+/// The fields of front matter. A field that is absent or was reported has its default.
 #[derive(Default)]
 pub(super) struct FrontMatter {
     pub(super) id: Id,
@@ -22,7 +22,7 @@ pub(super) struct FrontMatter {
     pub(super) language: String,
     pub(super) published: Option<Published>,
     pub(super) url: Option<String>,
-    /// What the article is about, and the line that tells.
+    /// A description of the article, and its line.
     pub(super) description: Option<(usize, String)>,
     pub(super) publisher: Option<String>,
     pub(super) rights: Option<String>,
@@ -33,14 +33,7 @@ pub(super) struct FrontMatter {
     pub(super) notes: Vec<Note>,
 }
 
-/// An article's id and the line that gives it; an empty text where it was reported.
-#[derive(Default, Clone)]
-pub(super) struct Id {
-    pub(super) text: String,
-    pub(super) line: usize,
-}
-
-/// An editor's remark about a counted paragraph, which need not exist.
+/// An editor's remark about the paragraph with a number; that paragraph need not exist.
 pub(super) struct Note {
     pub(super) line: usize,
     pub(super) paragraph: i64,
@@ -48,33 +41,19 @@ pub(super) struct Note {
 }
 
 /// The fields that `editorial` may name.
+#[rustfmt::skip]
 const NAMES: &[&str] = &[
-    "id",
-    "title",
-    "authors",
-    "language",
-    "published",
-    "url",
-    "publisher",
-    "rights",
-    "sources",
-    "people",
+    "id", "title", "authors", "language", "published", "url", "publisher", "rights", "sources", "people",
 ];
 
-/// The names under which publishing systems write where an article can be read, the surest first.
-const ADDRESSES: [&str; 6] = [
-    "url",
-    "canonical",
-    "canonical_url",
-    "canonicalURL",
-    "permalink",
-    "link",
-];
+/// The names of the field for the web address in publishing systems, the most reliable first.
+#[rustfmt::skip]
+const ADDRESSES: [&str; 6] = ["url", "canonical", "canonical_url", "canonicalURL", "permalink", "link"];
 
-/// ... what it is about, in a sentence or two.
+/// The names of the field for the description.
 const DESCRIPTIONS: [&str; 4] = ["description", "excerpt", "summary", "lead"];
 
-/// Reads front matter. Nothing in it is an error: what cannot be used is warned of, and left out.
+/// Reads front matter. A field that cannot be used gives a warning, never an error.
 pub(super) fn read(entries: Vec<Entry>, report: &mut Report) -> FrontMatter {
     report.be_tolerant();
     let mut fields = Fields::new("problem-of-front-matter", 1, entries);
@@ -100,7 +79,7 @@ pub(super) fn read(entries: Vec<Entry>, report: &mut Report) -> FrontMatter {
     front_matter
 }
 
-/// The same of a page in HTML. A language that is none is left out: its words tell it.
+/// The front matter of an HTML page. Ignores a language tag that is not valid.
 pub(super) fn of_page(title: String, language: String) -> FrontMatter {
     let entries = [("title", title), ("language", language)];
     let entry = |(key, text): (&str, String)| Entry {
@@ -118,13 +97,13 @@ pub(super) fn of_page(title: String, language: String) -> FrontMatter {
     read(told.map(entry).collect(), &mut silent)
 }
 
-/// A text of one line without its markup.
+/// A line of text without Markdown.
 fn bare(text: &str) -> String {
     markdown::line(text, 0).trimmed().text
 }
 
-/// Reads the fields of an archive's line, all but `paragraphs`. Only `id`, `title` and `language` must be there, and
-/// the title may be empty.
+/// Reads the fields of an archive's line, except `paragraphs`. `id`, `title` and `language` are required; the title may be
+/// empty.
 pub(super) fn of_archive(fields: &mut Fields, report: &mut Report) -> FrontMatter {
     let line = fields.line();
     let id = match fields.require("id", report) {
@@ -183,7 +162,7 @@ fn authors(fields: &mut Fields, report: &mut Report) -> Vec<String> {
         let name = fields::line_of_text(item, key, report);
         names.extend(name.map(|name| squeezed(&bare(&name))));
     }
-    // One text may name them all.
+    // `author` may name several in one text.
     match &names[..] {
         [all] if key == "author" => lookalike::several(all),
         _ => names,

@@ -1,29 +1,29 @@
-//! Front matter as it is found: TOML between `+++` lines, YAML between `---` lines, or a JSON object. All three become
-//! entries, each with its line.
+//! Parses front matter: TOML between `+++` lines, YAML between `---` lines, or a JSON object. All three become entries
+//! with line numbers.
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 use toml::de::DeTable;
 
 use super::lines::Lines;
-use super::node::{Entry, Node, Value, from_json, from_toml};
+use super::node::{Entry, Node, Value, from_json, from_toml, without_place};
 use super::problem::Report;
 use crate::wording::Message;
 
-/// What stands before the text of a file.
+/// The front matter of a file.
 pub(super) struct Header {
-    /// `None` if they cannot be read.
+    /// `None` if the syntax is wrong.
     pub(super) entries: Option<Vec<Entry>>,
-    /// The byte of the file at which the text begins.
+    /// The byte of the file at which the article's text begins.
     pub(super) end: usize,
 }
 
-/// How many errors of TOML itself are told: one missing quotation mark brings many.
+/// The most syntax errors of TOML to report: one missing quotation mark causes many.
 const MOST_ERRORS: usize = 5;
 
-/// How deep YAML may be nested.
+/// The deepest nesting allowed in YAML.
 const DEEPEST: usize = 32;
 
-/// Reads the front matter of a file, which need not have any. `None` if it does not end.
+/// Parses the front matter of a file, if it has any. Returns `None` if the closing fence is missing.
 pub(super) fn read(text: &str, lines: &Lines, report: &mut Report) -> Option<Header> {
     let first = text.lines().next().unwrap_or_default().trim_end();
     let read = match first {
@@ -49,7 +49,7 @@ pub(super) fn read(text: &str, lines: &Lines, report: &mut Report) -> Option<Hea
     })
 }
 
-/// The text up to a line that is a fence, and the byte after that line.
+/// The text up to a closing fence, and the byte after the fence's line.
 fn fenced<'a>(text: &'a str, start: usize, fence: &str) -> Option<(&'a str, usize)> {
     let mut end = start;
     for line in text.get(start..)?.split_inclusive('\n') {
@@ -83,7 +83,7 @@ fn toml(text: &str, report: &mut Report) -> Option<Vec<Entry>> {
         .then(|| from_toml(table.into_inner(), &|byte| lines.at(byte)))
 }
 
-/// Whether a curly quotation mark opens a value in a line, counted from 0.
+/// Whether a value in this line, counted from 0, begins with a curly quotation mark.
 fn has_curly_marks(text: &str, line: usize) -> bool {
     let line = text.lines().nth(line).unwrap_or_default();
     line.match_indices(['“', '”', '„', '‘', '’'])
@@ -118,7 +118,7 @@ fn yaml(text: &str, report: &mut Report) -> Option<Vec<Entry>> {
     }
 }
 
-/// The one value of a YAML document.
+/// Reads the value of the first YAML document; `None` if it is empty.
 fn document<'a, T: saphyr_parser::Input>(
     parser: &mut Parser<'a, T>,
 ) -> Result<Option<Node>, ScanError> {
@@ -134,7 +134,7 @@ fn document<'a, T: saphyr_parser::Input>(
     Ok(None)
 }
 
-/// The value that begins with an event on a line of the YAML, counted from 1.
+/// Reads the value that begins with `event`; `line` counts from 1 within the YAML.
 fn value<'a, T: saphyr_parser::Input>(
     parser: &mut Parser<'a, T>,
     event: Event<'a>,
@@ -171,7 +171,7 @@ fn value<'a, T: saphyr_parser::Input>(
                     break;
                 };
                 let (event, span) = event?;
-                // An empty value stands nowhere.
+                // The parser gives an empty value no place.
                 let value_line = span.start.line().max(key_line);
                 let node = value(parser, event, value_line, depth + 1)?;
                 let key = match key.value {
@@ -189,14 +189,14 @@ fn value<'a, T: saphyr_parser::Input>(
         }
         _ => Value::Other("kind-reference"),
     };
-    // The first line of the file is the fence.
+    // The fence takes the first line of the file.
     Ok(Node {
         line: line + 1,
         value,
     })
 }
 
-/// A value without quotation marks is a number, nothing, or a text.
+/// Reads a scalar; without quotation marks it may be a number, a truth value or null.
 fn scalar(text: &str, style: ScalarStyle) -> Value {
     if style != ScalarStyle::Plain {
         return Value::Text(text.to_owned());
@@ -211,7 +211,7 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
     }
 }
 
-/// Whether a file begins as a JSON object does. A text may begin with a shortcode.
+/// Whether a file begins with a JSON object. A brace alone is not enough: a text may begin with a shortcode.
 fn is_json(text: &str) -> bool {
     let rest = text.strip_prefix('{').map(str::trim_start);
     rest.is_some_and(|rest| rest.starts_with(['"', '}']))
@@ -220,11 +220,7 @@ fn is_json(text: &str) -> bool {
 fn json(text: &str, lines: &Lines, report: &mut Report) -> Option<Header> {
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde::de::IgnoredAny>();
     if let Some(Err(error)) = values.next() {
-        let message = error.to_string();
-        let message = message
-            .rsplit_once(" at line ")
-            .map_or(message.as_str(), |(message, _)| message);
-        let what = Message::new("problem-json").with("message", message);
+        let what = Message::new("problem-json").with("message", without_place(&error));
         let mend = Message::new("problem-json-mend");
         report.at(error.line().max(1), what, mend);
         return None;
@@ -235,7 +231,7 @@ fn json(text: &str, lines: &Lines, report: &mut Report) -> Option<Header> {
     let Value::Table(mut entries) = node.value else {
         return None;
     };
-    // The parser tells no places: a key is looked for after the one before it.
+    // `serde_json` gives no positions, so search for each key after the previous one.
     let mut at = 0;
     for entry in &mut entries {
         let key = format!("{:?}", entry.key);

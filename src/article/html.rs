@@ -1,5 +1,5 @@
-//! HTML in an article, read as a browser shows it: tags and comments are gone, entities are characters, white space is
-//! one space, and what a page hides is not there.
+//! Reads HTML in an article as a browser shows it: without tags and comments, with entities decoded, white space collapsed
+//! and hidden elements left out.
 
 use html5gum::{DefaultEmitter, Span, StartTag, StringReader, Token, Tokenizer};
 
@@ -8,20 +8,20 @@ use super::elements::{LASTING, Role, role};
 use super::piece::{Gap, Piece};
 use super::shortcodes::{COVER, Covers};
 
-/// Reads HTML into a builder. Its state lasts from tag to tag, as Markdown gives inline tags one at a time.
+/// Reads HTML into a builder. It keeps its state between calls, because Markdown passes inline tags one at a time.
 #[derive(Default)]
 pub(super) struct Html {
-    /// The element that is not shown, and how many of its name are open in it.
+    /// The name of the open hidden element, and how many elements of that name are open.
     unseen: Option<(String, usize)>,
     preformatted: usize,
-    /// How many groups and lists were open before the first tag: not this HTML's to close.
+    /// How many groups and lists were open before the first tag. Only later ones may be closed here.
     base: Option<(usize, usize)>,
-    /// Whether it is a page of its own: what stands beside and below its text is no part of it.
+    /// Whether it is a whole page, of which `aside` and `footer` are hidden.
     is_page: bool,
 }
 
 impl Html {
-    /// Reads a whole page.
+    /// A reader of a whole page.
     pub(super) fn of_page() -> Html {
         Html {
             is_page: true,
@@ -29,7 +29,7 @@ impl Html {
         }
     }
 
-    /// Whether what comes now is not shown.
+    /// Whether a hidden element is open.
     pub(super) fn is_unseen(&self) -> bool {
         self.unseen.is_some()
     }
@@ -47,7 +47,7 @@ impl Html {
         }
     }
 
-    /// Ends the elements that were begun in a paragraph and not ended.
+    /// Closes the elements that a paragraph left open.
     pub(super) fn end(&mut self, builder: &mut Builder) {
         match self.base.take() {
             Some((groups, lists)) => {
@@ -56,13 +56,13 @@ impl Html {
             }
             None => builder.close_legends(),
         }
-        // A blank line ends the block of HTML in Markdown, but no script on the page.
+        // A blank line in Markdown ends an HTML block, but not a script.
         self.unseen
             .take_if(|(name, _)| !LASTING.contains(&name.as_str()));
         self.preformatted = 0;
     }
 
-    /// Reads a block of HTML, given in parts, each with its place in the file.
+    /// Reads a block of HTML, given in parts, each with the byte of the file at which it begins.
     pub(super) fn block(
         &mut self,
         parts: &[(String, usize)],
@@ -188,8 +188,7 @@ impl Html {
         }
     }
 
-    /// Adds text. An entity is the only thing in it that is written otherwise than it is shown, so the text between two
-    /// of them is copied.
+    /// Adds text: `raw` as the file has it, `shown` with entities decoded. Copies the text between entities.
     fn text(
         &self,
         raw: &str,
@@ -223,7 +222,7 @@ impl Html {
         }
     }
 
-    /// Adds text that stands in the HTML as it is, from byte `start` on.
+    /// Adds text without entities, which begins at byte `start` of the HTML.
     fn words(
         &self,
         text: &str,
@@ -257,7 +256,7 @@ pub(super) fn tokens(html: &str) -> impl Iterator<Item = Token<usize>> {
     tokens.filter_map(Result::ok)
 }
 
-/// A text cut before every ampersand.
+/// Splits a text before every ampersand.
 fn entities_apart(text: &str) -> impl Iterator<Item = &str> {
     let mut cuts: Vec<usize> = text.match_indices('&').map(|(at, _)| at).collect();
     cuts.push(text.len());
@@ -269,7 +268,7 @@ fn entities_apart(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What a browser shows of a text without tags.
+/// Decodes the entities of a text without tags.
 fn decoded(html: &str) -> String {
     let strings = tokens(html).filter_map(|token| match token {
         Token::String(string) => Some(text(&string.value)),
@@ -289,19 +288,19 @@ pub(super) fn attribute(tag: &StartTag<usize>, name: &str) -> Option<String> {
         .map(|value| text(&value.value))
 }
 
-/// Whether an element never has an end.
+/// Whether an element has no end tag.
 fn is_void(name: &str) -> bool {
     matches!(role(name), Role::Break | Role::Rule | Role::Image)
 }
 
-/// Whether a page hides an element.
+/// Whether attributes hide an element.
 fn is_hidden(tag: &StartTag<usize>) -> bool {
     let style = attribute(tag, "style").unwrap_or_default();
     let style: String = style.split_whitespace().collect();
     tag.attributes.contains_key(b"hidden".as_slice()) || style.contains("display:none")
 }
 
-/// Whether a link is the mark of a footnote, or leads back from one.
+/// Whether a link leads to a footnote, or back from one.
 fn is_note_mark(tag: &StartTag<usize>) -> bool {
     let is = |name: &str, starts: &[&str]| {
         attribute(tag, name)

@@ -1,7 +1,7 @@
-//! The articles that can be asked about, read from a file or a folder.
+//! [`Library`]: the articles of a file or a folder.
 //!
-//! An article that cannot be read is left out, and named with all that is wrong with it; the others are served. Of two
-//! articles with one id the first by path is served, so that a citation does not change with what is added behind it.
+//! A library leaves out articles with errors and reports them. Of two articles with one id it takes the first by path, so
+//! that adding a file later does not change a citation.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -9,20 +9,23 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
-use super::files::{Files, PassedOver};
+use super::document::Article;
+use super::files::Files;
+use super::passed_over::PassedOver;
+use super::problem::{ContentError, Problem};
 use super::reading::{Origin, Reading, hexadecimal};
-use super::{Article, ContentError, Problem};
 use crate::wording::Message;
 
-/// The article that is always there, in its own file's bytes.
+/// The file of the bundled article.
 const BUNDLED: &str = include_str!("../../content/csto-kazachstan.md");
 
-/// The articles, each with an id of its own.
+/// Articles with unique ids.
 #[derive(Debug, Clone)]
 pub struct Library {
     articles: Vec<Arc<Article>>,
-    /// Where each of the articles stands.
+    /// The file and line of each article.
     origins: Vec<Origin>,
+    /// The index of the article with each id.
     places: HashMap<String, usize>,
     errors: Vec<Problem>,
     warnings: Vec<Problem>,
@@ -33,25 +36,25 @@ impl Library {
     /// Reads an article file (`.md`, `.markdown`, `.txt`), an archive (`.jsonl`), or every one of those in a folder and its
     /// subfolders, by path.
     ///
-    /// In a folder, `README.md` and names that begin with a dot are left alone.
+    /// In a folder, `README.md` and names that begin with a dot are ignored.
     ///
     /// # Errors
-    /// Fails if there is no article that can be read, with all that is wrong.
+    /// Fails if no article can be read; the error lists all problems.
     pub fn load(path: &Path) -> Result<Library, ContentError> {
         Self::of(Reading::of(path), path)
     }
 
-    /// Reads a path again. Articles of this library that can no longer be read stay as they are.
+    /// Reads a path again. If an article now has errors, this library's version of it stays.
     ///
     /// # Errors
-    /// Fails if there is no article left.
+    /// Fails if no article is left.
     pub fn reload(&self, path: &Path) -> Result<Library, ContentError> {
         let mut reading = Reading::of(path);
         reading.keep(self.origins.iter().zip(&self.articles));
         Self::of(reading, path)
     }
 
-    /// The library of the one article that is compiled in.
+    /// The library of the bundled article.
     pub fn bundled() -> Library {
         let read = Library::from_text("csto-kazachstan.md", BUNDLED);
         read.expect("the bundled article is sound: a test reads it")
@@ -60,7 +63,7 @@ impl Library {
     /// Reads a text as if it were the content of the file `name`, whose extension tells article from archive.
     ///
     /// # Errors
-    /// Fails if there is no article in it that can be read, with all that is wrong with the text.
+    /// Fails if no article in it can be read; the error lists all problems.
     pub fn from_text(name: &str, text: &str) -> Result<Library, ContentError> {
         let mut reading = Reading::default();
         reading.bytes(Path::new(name), text.as_bytes());
@@ -121,41 +124,39 @@ impl Library {
         &self.articles
     }
 
-    /// Why articles are left out, in the order of the files and their lines.
+    /// The errors that keep articles out, by file and line.
     pub fn errors(&self) -> &[Problem] {
         &self.errors
     }
 
-    /// What may be meant otherwise than it is read, in the order of the files and their lines.
+    /// The warnings, by file and line.
     pub fn warnings(&self) -> &[Problem] {
         &self.warnings
     }
 
-    /// The files that are not read, in their order.
+    /// The files that are not read, by path.
     pub fn passed_over(&self) -> &[PassedOver] {
         &self.passed_over
     }
 
-    /// The place among the articles of the one with this id.
+    /// The index in [`Library::articles`] of the article with this id.
     pub(crate) fn place(&self, id: &str) -> Option<usize> {
         self.places.get(id).copied()
     }
 
     /// The article with this id.
     pub fn get(&self, id: &str) -> Option<&Arc<Article>> {
-        self.places
-            .get(id)
-            .and_then(|place| self.articles.get(*place))
+        self.articles.get(self.place(id)?)
     }
 
-    /// The articles of a file, whose path may be given by its end alone.
+    /// The articles of the files whose path ends with `file`.
     pub fn in_file(&self, file: &Path) -> Vec<Arc<Article>> {
         let placed = self.origins.iter().zip(&self.articles);
         let here = placed.filter(|(origin, _)| origin.file.ends_with(file));
         here.map(|(_, article)| Arc::clone(article)).collect()
     }
 
-    /// Sixteen hexadecimal digits that change whenever an article does, or their order.
+    /// A hash of all articles and their order, in sixteen hexadecimal digits.
     pub fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
         for article in &self.articles {
@@ -168,13 +169,8 @@ impl Library {
     }
 }
 
-/// The error that a path has no article.
+/// The error for a path without articles.
 fn nothing_in(path: &Path) -> Problem {
-    let what = Message::new("problem-nothing");
-    Problem::error(
-        &path.display().to_string(),
-        None,
-        what,
-        Message::new("problem-nothing-mend"),
-    )
+    let [what, mend] = ["problem-nothing", "problem-nothing-mend"].map(Message::new);
+    Problem::error(&path.display().to_string(), None, what, mend)
 }

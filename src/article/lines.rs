@@ -1,6 +1,6 @@
-//! The lines of a text: which byte stands on which.
+//! [`Lines`]: finds the line number of a byte.
 
-/// Where the lines of a text end.
+/// The line ends of a text.
 #[derive(Debug)]
 pub(super) struct Lines {
     newlines: Vec<usize>,
@@ -8,7 +8,7 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// The lines of a text whose first line is line `first` of its file.
+    /// The lines of a text that begins on line `first` of its file.
     pub(super) fn of(text: &str, first: usize) -> Lines {
         Lines {
             newlines: text.match_indices('\n').map(|(at, _)| at).collect(),
@@ -16,7 +16,7 @@ impl Lines {
         }
     }
 
-    /// The line of a byte.
+    /// The line number of a byte.
     pub(super) fn at(&self, byte: usize) -> usize {
         self.first + self.newlines.partition_point(|newline| *newline < byte)
     }

@@ -1,23 +1,23 @@
-//! Blocks that look like a byline or a line of sources, but have another form, and so are read as paragraphs.
+//! Warns of paragraphs that look like a byline, a line of sources or a heading, but are not written as one.
 
 use super::problem::{Report, shown};
 use crate::lexicon::fold::fold;
 use crate::lexicon::spaces::squeezed;
 use crate::wording::Message;
 
-/// What a byline begins with, as people write it.
+/// Words that begin a byline.
 const BY: [&str; 5] = ["door", "by", "tekst", "auteur", "auteurs"];
 
-/// What a line of sources begins with, as people write it, up to its colon.
+/// Labels of a line of sources, before the colon.
 const SOURCES: [&str; 5] = ["bron", "bronnen", "bronvermelding", "source", "sources"];
 
 /// The most words of a line that looks like a byline.
 const LONGEST: usize = 16;
 
-/// The longest word between names that is not capitalised: «en», «van der».
+/// The longest lower-case word allowed between names, such as «en» and «van».
 const SMALL: usize = 3;
 
-/// Notes a block that is read as a paragraph, where its writer may have meant something else.
+/// Warns if a block that became a paragraph looks like something else.
 pub(super) fn doubt(block: &str, line: usize, authors: &[String], report: &mut Report) {
     let heading = block.trim_start_matches('#');
     if block.len() - heading.len() > 1 && heading.starts_with(char::is_alphanumeric) {
@@ -47,12 +47,13 @@ pub(super) fn byline(authors: &[String]) -> Option<String> {
     Some(format!("door {names}"))
 }
 
+/// Whether a block begins with a label for sources and a colon.
 pub(super) fn is_like_sources(block: &str) -> bool {
     let label = block.split_once(':').map(|(label, _)| fold(label.trim()));
     label.is_some_and(|label| SOURCES.contains(&label.as_str()))
 }
 
-/// The authors that a byline names: `door A, B en C`, and nothing but names.
+/// The authors of a byline such as `door A, B en C`; `None` if the block holds anything but names.
 pub(super) fn authors(block: &str) -> Option<Vec<String>> {
     let line = squeezed(block);
     let names = line
@@ -62,7 +63,7 @@ pub(super) fn authors(block: &str) -> Option<Vec<String>> {
     Some(several(names))
 }
 
-/// The names in a row of them: `A, B en C`.
+/// Splits a list of names: `A, B en C`.
 pub(super) fn several(names: &str) -> Vec<String> {
     let mut row = squeezed(names);
     for and in [" en ", " and ", " & ", "; "] {
@@ -75,7 +76,7 @@ pub(super) fn several(names: &str) -> Vec<String> {
         .collect()
 }
 
-/// A line that begins as a byline does, and names an author, or nothing but names.
+/// Whether a line begins like a byline and names one of the authors, or consists of names only.
 pub(super) fn is_like_byline(block: &str, authors: &[String]) -> bool {
     let mut words = block.split_whitespace();
     let opening = words.next().unwrap_or_default();

@@ -1,7 +1,6 @@
-//! Markdown read as its page shows it: CommonMark with tables, footnotes, strikethrough and task lists.
+//! Reads Markdown as its page shows it: CommonMark with tables, footnotes, strikethrough and task lists.
 //!
-//! The parser tells of every piece of text where it stands in the file. Quotation marks, dashes and everything else
-//! that is no markup keep their bytes.
+//! Keeps the place in the file of every piece of text. Characters that are not markup keep their bytes.
 
 use std::ops::Range;
 
@@ -14,10 +13,10 @@ use super::piece::{Gap, Piece, Stress};
 use super::problem::Report;
 use super::shortcodes::{self, COVER, Covers};
 
-/// Keeps a title from being read as a list, a heading or the like; it counts as white space.
+/// Put before a title so that the parser does not read it as a list or a heading; counts as white space.
 const NO_BLOCK: char = '\u{a0}';
 
-/// The blocks of the text from byte `start` of a file on; `lines` are those of the whole file.
+/// The blocks of the text that begins at byte `start` of a file; `lines` are those of the whole file.
 pub(super) fn blocks(text: &str, start: usize, lines: &Lines, report: &mut Report) -> Vec<Block> {
     let body = text.get(start..).unwrap_or_default();
     let (covered, covers) = shortcodes::cover(body, start);
@@ -38,7 +37,7 @@ pub(super) fn blocks(text: &str, start: usize, lines: &Lines, report: &mut Repor
     walk.builder.finish()
 }
 
-/// A text of one line, as a title or a caption of a shortcode, without its markup.
+/// A title or a caption without its markup, on one line.
 pub(super) fn line(text: &str, source: usize) -> Piece {
     let lines = Lines::of("", 1);
     let mut report = Report::new("");
@@ -60,22 +59,22 @@ fn options() -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
 }
 
-/// A walk over the parser's events.
+/// The state while the parser's events are read.
 struct Walk<'t, 'a, 'r, 'f> {
     builder: Builder<'a, 'r, 'f>,
     html: Html,
-    /// The body as it is, without covers.
+    /// The body with its shortcodes, as the file has it.
     text: &'t str,
-    /// Where the body begins in its file.
+    /// The byte of the file at which the body begins.
     start: usize,
     covers: Covers,
-    /// The HTML of the block that is open: each part with its place in the file.
+    /// The parts of the open HTML block, each with its byte in the file.
     html_block: Vec<(String, usize)>,
-    /// The photos whose text is being read: their place, address and title.
+    /// The open images: their byte in the file, address and title.
     photos: Vec<(usize, String, String)>,
-    /// Whether a block of code is open: nothing in it is a shortcode.
+    /// Whether a code block is open, in which nothing is a shortcode.
     is_code: bool,
-    /// What the parser took off a heading as attributes, though it has neither an id nor a class.
+    /// Braces that the parser removed from a heading as attributes, although they hold neither an id nor a class.
     braces: Option<(String, usize)>,
 }
 
@@ -88,7 +87,7 @@ impl Walk<'_, '_, '_, '_> {
             Event::Text(text) => self.text(&text, range),
             Event::Code(code) => self.code(&code, range),
             Event::Html(html) => self.html_block.push((html.into_string(), source)),
-            // Inside the text of a photo, tags are no part of the page.
+            // A page shows no tags of an image's text.
             Event::InlineHtml(_) if !self.photos.is_empty() => {}
             Event::InlineHtml(html) => self.html.inline(&html, source, &mut self.builder),
             Event::SoftBreak => self.builder.piece.gap(Gap::Space),
@@ -191,7 +190,7 @@ impl Walk<'_, '_, '_, '_> {
         }
     }
 
-    /// Text, with the shortcodes that stand in it.
+    /// Adds text and reads the shortcodes in it.
     fn text(&mut self, text: &str, range: Range<usize>) {
         if self.html.is_unseen() {
             return;
@@ -200,7 +199,7 @@ impl Walk<'_, '_, '_, '_> {
         let original = self.text.get(range).unwrap_or_default();
         let piece = &mut self.builder.piece;
         let is_covered = text.contains(COVER) && !self.is_code;
-        // Of the same length and otherwise: a shortcode was covered that stands in no address after all.
+        // The lengths are equal but the texts differ if a shortcode was covered as if it stood in an address.
         if original.len() == text.len() && !is_covered {
             piece.copy(original, source);
         } else if is_covered {
@@ -210,7 +209,7 @@ impl Walk<'_, '_, '_, '_> {
         }
     }
 
-    /// Text in which shortcodes are covered.
+    /// Adds text in which shortcodes are covered.
     fn uncovered(&mut self, text: &str, source: usize) {
         let mut at = source;
         for part in text.split_inclusive(COVER) {
@@ -227,7 +226,7 @@ impl Walk<'_, '_, '_, '_> {
         }
     }
 
-    /// A code span. It shows a shortcode that stands in it.
+    /// Adds a code span. It shows shortcodes as they are written.
     fn code(&mut self, code: &str, range: Range<usize>) {
         if self.html.is_unseen() {
             return;
@@ -244,7 +243,7 @@ impl Walk<'_, '_, '_, '_> {
         }
     }
 
-    /// The braces at the end of a heading, and where they stand.
+    /// The braces at the end of a heading, and their byte in the file.
     fn braces_at_end(&self, range: Range<usize>) -> Option<(String, usize)> {
         let source = self.start + range.start;
         let heading = self.text.get(range)?;

@@ -1,7 +1,6 @@
-//! Front matter and archive lines as one tree of values, each with its line.
+//! [`Node`]: a value of TOML, YAML or JSON with its line number, so that [`super::fields`] checks all three alike.
 //!
-//! TOML and JSON differ only in how they are written. Both become a [`Node`] here, so that [`super::fields`] can check
-//! the same fields with the same words. Keys keep their order, and a key that stands twice is still there twice.
+//! Keys keep their order, and a duplicate key stays in the list.
 
 use std::fmt;
 
@@ -17,13 +16,13 @@ pub(super) struct Node {
     pub(super) value: Value,
 }
 
-/// What content can be written in.
+/// A value.
 pub(super) enum Value {
     Text(String),
     Integer(i64),
     List(Vec<Node>),
     Table(Vec<Entry>),
-    /// A value that no field can have, by the key of its words.
+    /// A value that no field accepts; holds the message key that names its kind.
     Other(&'static str),
 }
 
@@ -35,14 +34,14 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// Whether it is the field with this name, in whatever case it is written.
+    /// Whether the key is this name, ignoring case.
     pub(super) fn is(&self, name: &str) -> bool {
         self.key.eq_ignore_ascii_case(name)
     }
 }
 
 impl Value {
-    /// What kind of value it is.
+    /// The name of its kind, for a message.
     pub(super) fn kind(&self) -> Message {
         match self {
             Value::Text(_) => Message::new("kind-text"),
@@ -54,7 +53,7 @@ impl Value {
     }
 }
 
-/// Turns a TOML table into entries; `line_at` knows the line of a byte.
+/// Converts a TOML table; `line_at` gives the line of a byte.
 pub(super) fn from_toml(table: DeTable<'_>, line_at: &impl Fn(usize) -> usize) -> Vec<Entry> {
     let entry = |(key, value): (Spanned<_>, Spanned<DeValue<'_>>)| {
         let line = line_at(key.span().start);
@@ -89,7 +88,7 @@ fn toml_value(spanned: Spanned<DeValue<'_>>, line_at: &impl Fn(usize) -> usize) 
     Node { line, value }
 }
 
-/// Reads a JSON value that stands on one line.
+/// Parses JSON and gives every value the same line.
 pub(super) fn from_json(text: &str, line: usize) -> Result<Node, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let node = OnLine(line).deserialize(&mut deserializer)?;
@@ -97,7 +96,14 @@ pub(super) fn from_json(text: &str, line: usize) -> Result<Node, serde_json::Err
     Ok(node)
 }
 
-/// Makes nodes of the values that stand on this line.
+/// The message of a JSON error without the line and column at its end.
+pub(super) fn without_place(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let bare = message.rsplit_once(" at line ").map(|(bare, _)| bare);
+    bare.unwrap_or(&message).to_owned()
+}
+
+/// Deserializes a [`Node`], with this line for all values.
 #[derive(Clone, Copy)]
 struct OnLine(usize);
 

@@ -1,4 +1,4 @@
-//! A whole page in HTML: the article in it, without what stands around it.
+//! Reads an HTML page: finds the element that holds the article, and the page's title and language.
 
 use std::ops::Range;
 
@@ -10,16 +10,16 @@ use super::lines::Lines;
 use super::problem::Report;
 use super::shortcodes::Covers;
 
-/// What a page tells.
+/// The article on a page.
 pub(super) struct Page {
-    /// Its title, unless a heading of its text is one.
+    /// The title; empty if the text has a heading of the first level.
     pub(super) title: String,
-    /// The language that it says it is in; empty if it says none.
+    /// The `lang` attribute; empty if there is none.
     pub(super) language: String,
     pub(super) blocks: Vec<Block>,
 }
 
-/// The elements that hold the article, the surest first.
+/// The elements that may hold the article, the most specific first.
 const HOLDERS: [&str; 3] = ["article", "main", "body"];
 
 /// Reads a page.
@@ -47,7 +47,7 @@ pub(super) fn read(html: &str, lines: &Lines, report: &mut Report) -> Page {
     }
 }
 
-/// Where the parts of a page stand.
+/// The places of a page's parts.
 #[derive(Default)]
 struct Outline {
     title: String,
@@ -56,7 +56,7 @@ struct Outline {
     language: String,
     /// The element whose text is being read.
     open: Option<String>,
-    /// For each holder: where the first one begins and ends, and how many of its name are open.
+    /// For each of [`HOLDERS`]: where the first one begins and ends, and how many of its name are open.
     holders: [(Option<usize>, Option<usize>, usize); 3],
 }
 
@@ -107,7 +107,7 @@ impl Outline {
         self.holders.get_mut(place)
     }
 
-    /// The bytes of the first holder that the page has; the whole page if it has none.
+    /// The bytes of the first of [`HOLDERS`] on the page; the whole page if it has none.
     fn region(&self, length: usize) -> Range<usize> {
         let found = self
             .holders

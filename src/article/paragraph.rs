@@ -1,4 +1,4 @@
-//! A paragraph: what a citation names, and what an excerpt is a range of.
+//! [`Paragraph`]: the unit that a citation names and that excerpts are ranges of.
 
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -8,10 +8,10 @@ use super::piece::{Link, Piece, SourceMap};
 use super::quotations::{Quotation, quotations};
 use super::sentences::sentences;
 
-/// What stands between a section and the section inside it.
+/// Separates a section's name from its subsection's.
 pub(super) const INSIDE: &str = " › ";
 
-/// What a paragraph is in its article.
+/// The kind of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// The first counted paragraph.
@@ -27,7 +27,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The name that the JSON answer uses.
+    /// Its name in the JSON answer.
     pub fn as_str(self) -> &'static str {
         match self {
             Kind::Lede => "lede",
@@ -41,7 +41,7 @@ impl Kind {
 
 /// One block of an article's text.
 ///
-/// Its sentences and quotations are found when they are first asked for, and kept.
+/// Finds its sentences and quotations at the first call and caches them.
 #[derive(Debug, Clone)]
 pub struct Paragraph {
     pub(super) number: Option<u32>,
@@ -53,13 +53,13 @@ pub struct Paragraph {
     pub(super) note: Option<String>,
     links: Vec<Link>,
     map: SourceMap,
-    /// The lines of its file; none in an archive, where it stands on one line.
+    /// The lines of its file; `None` in an archive.
     lines: Option<Arc<Lines>>,
     sentences: OnceLock<Vec<Range<usize>>>,
     quotations: OnceLock<Vec<Quotation>>,
 }
 
-/// Where a paragraph stands: the article's id, and the name of the paragraph in it.
+/// What a paragraph's address, section and line are made from.
 pub(super) struct Place<'a> {
     pub(super) article: &'a str,
     pub(super) label: String,
@@ -107,7 +107,7 @@ impl Paragraph {
         }
     }
 
-    /// The same, with what is known of where its text comes from.
+    /// The same paragraph with the text, links and source map of a piece.
     pub(super) fn with_source(self, piece: Piece, lines: &Arc<Lines>) -> Paragraph {
         Paragraph {
             text: piece.text,
@@ -118,12 +118,12 @@ impl Paragraph {
         }
     }
 
-    /// Its number in the article, from 1; none for captions, byline and sources.
+    /// Its number in the article, from 1; `None` for captions, byline and sources.
     pub fn number(&self) -> Option<u32> {
         self.number
     }
 
-    /// What it is.
+    /// Its kind.
     pub fn kind(&self) -> Kind {
         self.kind
     }
@@ -133,32 +133,32 @@ impl Paragraph {
         &self.section
     }
 
-    /// The heading right above it: of a section inside another, its own name alone.
+    /// The heading directly above it, without those of the sections around it.
     pub fn heading(&self) -> &str {
         self.section.rsplit(INSIDE).next().unwrap_or_default()
     }
 
-    /// Its reading text: what a reader of the published page sees. Quotations are slices of it, byte for byte.
+    /// Its text as a reader of the published page sees it. Quotations are slices of it, byte for byte.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Its name among all articles: `csto-kazachstan#12`, `csto-kazachstan#foto-2`.
+    /// Its unique address: `csto-kazachstan#12`, `csto-kazachstan#foto-2`.
     pub fn address(&self) -> &str {
         &self.address
     }
 
-    /// Its name in its own article, the part of the address after `#`: `12`, `foto-2`, `auteur`, `bronnen`.
+    /// The part of its address after `#`: `12`, `foto-2`, `auteur`, `bronnen`.
     pub fn label(&self) -> &str {
         self.address.split_once('#').map_or("", |(_, label)| label)
     }
 
-    /// The line of its file on which it begins, from 1.
+    /// The line of the file on which it begins, from 1.
     pub fn line(&self) -> usize {
         self.line
     }
 
-    /// The line of its file on which a byte of its text stands, from 1.
+    /// The line of the file for a byte of its text, from 1.
     pub fn line_at(&self, at: usize) -> usize {
         let source = self.source_at(at);
         source
@@ -166,8 +166,8 @@ impl Paragraph {
             .map_or(self.line, |(byte, lines)| lines.at(byte))
     }
 
-    /// The byte of its file from which a byte of its text comes, without a byte order mark and with newlines as line
-    /// ends; `None` in an archive. What stands for something else in the file (a space for a line end) has its byte.
+    /// The byte of the file for a byte of its text; `None` in an archive. Counts without a byte order mark and with `\n` as
+    /// line ends. Made text, such as a space for a line end, has the byte of what it replaces.
     pub fn source_at(&self, at: usize) -> Option<usize> {
         self.map.source(at)
     }
@@ -177,12 +177,12 @@ impl Paragraph {
         &self.links
     }
 
-    /// What the editor remarks about it.
+    /// The editor's note about it.
     pub fn note(&self) -> Option<&str> {
         self.note.as_deref()
     }
 
-    /// Its sentences, as byte ranges that together are the whole text. See [`sentences`].
+    /// Its sentences, as byte ranges that cover the whole text. See [`sentences`].
     pub fn sentences(&self) -> &[Range<usize>] {
         self.sentences.get_or_init(|| sentences(&self.text))
     }

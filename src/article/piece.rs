@@ -1,21 +1,21 @@
-//! A piece of reading text while it is put together, and where in the file each part of it comes from.
+//! [`Piece`]: collects reading text and records where in the file each part comes from.
 //!
-//! Text arrives in two ways: copied from the file byte for byte, or made for something in the file (a space for a line
-//! end, `&` for `&amp;`). A [`SourceMap`] remembers both.
+//! Text is either copied from the file byte for byte, or made for something in the file (a space for a line end, `&` for
+//! `&amp;`). A [`SourceMap`] records both.
 
 use std::ops::Range;
 
-use super::front_matter::is_web_address;
+use super::address::is_web_address;
 use super::problem::is_forbidden;
 
-/// Where each part of a reading text comes from: runs of bytes that the file has alike.
+/// Maps bytes of a reading text to bytes of the file.
 #[derive(Debug, Clone, Default)]
 pub(super) struct SourceMap {
     runs: Vec<Run>,
 }
 
-/// From byte `text` of the reading text on, until the next run, the bytes are those of the file from byte `source` on, or
-/// stand for what is there.
+/// A run from byte `text` of the reading text up to the next run. A copy has the bytes of the file from `source` on; made
+/// text stands for what the file has at `source`.
 #[derive(Debug, Clone, Copy)]
 struct Run {
     text: usize,
@@ -39,13 +39,13 @@ impl SourceMap {
 /// A link in a reading text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// The text that is linked: a range of bytes in the paragraph's text.
+    /// The linked bytes of the paragraph's text.
     pub range: Range<usize>,
-    /// Where it leads: `https://` or `http://`.
+    /// The address, `https://` or `http://`.
     pub url: String,
 }
 
-/// What must stand between the text so far and what comes next, if anything comes.
+/// The white space to add before the next text, if any follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) enum Gap {
     #[default]
@@ -57,7 +57,7 @@ pub(super) enum Gap {
     Line,
 }
 
-/// How text stands out.
+/// A kind of emphasis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stress {
     Strong,
@@ -71,16 +71,16 @@ pub(super) struct Piece {
     pub(super) map: SourceMap,
     pub(super) links: Vec<Link>,
     gap: Gap,
-    /// Whether something was left out at the end of the text so far.
+    /// Whether something was left out after the text so far.
     has_seam: bool,
-    /// The byte of the file that continues the last run; `None` after made text.
+    /// The byte of the file that would continue the last run; `None` after made text.
     next: Option<usize>,
     open_links: Vec<(usize, String)>,
     stress: [Stressed; 2],
     seen: usize,
 }
 
-/// How deep an emphasis is nested now, and how many visible characters stood inside it.
+/// The current nesting of a kind of emphasis, and how many visible characters it covered.
 #[derive(Debug, Clone, Copy, Default)]
 struct Stressed {
     depth: usize,
@@ -88,7 +88,7 @@ struct Stressed {
 }
 
 impl Piece {
-    /// Adds text that stands in the file as it is, from byte `source` on.
+    /// Adds text that the file holds unchanged from byte `source` on.
     pub(super) fn copy(&mut self, text: &str, source: usize) {
         let mut at = 0;
         for line in text.split_inclusive('\n') {
@@ -104,23 +104,23 @@ impl Piece {
         }
     }
 
-    /// Adds text that stands for what the file has at byte `source`.
+    /// Adds text that replaces what the file has at byte `source`.
     pub(super) fn make(&mut self, text: &str, source: usize) {
         self.add(text, source, false);
     }
 
-    /// Asks for a gap before whatever comes next. Of two gaps, the wider stays.
+    /// Requests a gap before the next text. The widest request wins.
     pub(super) fn gap(&mut self, gap: Gap) {
         self.gap = self.gap.max(gap);
     }
 
-    /// Notes that something is left out here: of the spaces before and after it, one is enough.
+    /// Records that something is left out here, so that only one of the spaces around it stays.
     pub(super) fn seam(&mut self) {
         self.has_seam = true;
     }
 
     fn add(&mut self, text: &str, source: usize, is_copy: bool) {
-        // A space after a gap, or after one that stood before something left out, is one too many.
+        // Drop spaces after a gap, and after a space before something left out.
         let has_seam = std::mem::take(&mut self.has_seam) && self.text.ends_with(' ');
         let bare = match self.gap {
             Gap::None if !has_seam => text,
@@ -189,7 +189,7 @@ impl Piece {
         self.next = None;
     }
 
-    /// Begins or ends text that stands out.
+    /// Begins or ends emphasis.
     pub(super) fn stress(&mut self, stress: Stress, begins: bool) {
         let depth = &mut self.stress[stress as usize].depth;
         *depth = if begins {
@@ -199,7 +199,7 @@ impl Piece {
         };
     }
 
-    /// Whether all that can be seen of it stands out in this way.
+    /// Whether all visible text has this emphasis.
     pub(super) fn is_wholly(&self, stress: Stress) -> bool {
         self.seen > 0 && self.stress[stress as usize].seen == self.seen
     }
@@ -209,7 +209,7 @@ impl Piece {
         self.open_links.push((self.text.len(), url.to_owned()));
     }
 
-    /// Ends the link that was begun last. A link that leads nowhere on the web is forgotten.
+    /// Ends the innermost link. Drops it if it has no web address or no text.
     pub(super) fn close_link(&mut self) {
         let Some((start, url)) = self.open_links.pop() else {
             return;
@@ -222,17 +222,17 @@ impl Piece {
         }
     }
 
-    /// Whether nothing of it can be seen.
+    /// Whether it has no visible text.
     pub(super) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
 
-    /// The byte of the file with which it begins.
+    /// The byte of the file at which it begins.
     pub(super) fn start(&self) -> Option<usize> {
         self.map.source(0)
     }
 
-    /// Takes white space off both ends.
+    /// Removes white space at both ends.
     pub(super) fn trimmed(mut self) -> Piece {
         self.truncate(self.text.trim_end().len());
         let cut = self.text.len() - self.text.trim_start().len();
@@ -257,7 +257,7 @@ impl Piece {
         self
     }
 
-    /// Adds another piece on a line of its own.
+    /// Adds another piece on a new line.
     pub(super) fn join(&mut self, other: Piece) {
         let Some(start) = other.start() else {
             return;

@@ -1,34 +1,34 @@
-//! What is wrong with the content: which file, which line, what, and how to mend it.
+//! [`Problem`]: an error or warning about content, with file, line and advice.
 //!
-//! A problem is words yet to be: `check` says it in the language of the operator, the log in English.
+//! It is data: `check` words it in the operator's language, the log in English.
 
 use std::fmt;
 
-use super::files::PassedOver;
+use super::passed_over::PassedOver;
 use crate::language::Language;
 use crate::wording::Message;
 
-/// Whether a problem keeps its article out of the library.
+/// How serious a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The article cannot be read as it is.
+    /// The article cannot be read.
     Error,
-    /// The article is read; its editor may have meant something else.
+    /// The article is read, but its editor may have meant something else.
     Warning,
 }
 
-/// One thing that is wrong in one file.
+/// A problem in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Whether the article is read in spite of it.
+    /// How serious it is.
     pub severity: Severity,
     /// The file, as the caller named it.
     pub file: String,
-    /// The line, from 1; none where the file as a whole is meant.
+    /// The line, from 1; `None` if the problem concerns the whole file.
     pub line: Option<usize>,
-    /// What is wrong: one sentence, with its stop.
+    /// What is wrong, as a sentence.
     pub what: Message,
-    /// How to mend it: one sentence, with its stop.
+    /// How to mend it, as a sentence.
     pub mend: Message,
 }
 
@@ -44,7 +44,7 @@ impl Problem {
         }
     }
 
-    /// The problem on one line, in a language: the place, what is wrong, how to mend it.
+    /// The problem on one line: the place, what is wrong, how to mend it.
     #[must_use]
     pub fn words(&self, language: Language) -> String {
         let line = self.line.map(|line| format!(":{line}")).unwrap_or_default();
@@ -53,17 +53,17 @@ impl Problem {
     }
 }
 
-/// For the log: in English.
+/// In English, for the log.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.words(Language::English))
     }
 }
 
-/// The most problems that are logged one by one.
+/// The most problems to log at once.
 pub const MOST: usize = 20;
 
-/// Logs what keeps articles out of a library.
+/// Logs the errors that keep articles out of a library.
 pub fn log(errors: &[Problem]) {
     let others = errors.len().saturating_sub(MOST);
     for problem in errors.iter().take(MOST) {
@@ -71,14 +71,14 @@ pub fn log(errors: &[Problem]) {
     }
 }
 
-/// Why there is no article to be served.
+/// No article could be read.
 ///
-/// It displays as one line an error.
+/// Displays each error on a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContentError {
-    /// The errors in the order of the files and their lines; at least one.
+    /// The errors by file and line; at least one.
     pub errors: Vec<Problem>,
-    /// The warnings, in the same order.
+    /// The warnings by file and line.
     pub warnings: Vec<Problem>,
     /// The files that are not read.
     pub passed_over: Vec<PassedOver>,
@@ -98,7 +98,7 @@ pub(super) struct Report<'a> {
     file: &'a str,
     errors: Vec<Problem>,
     warnings: Vec<Problem>,
-    /// What a field that cannot be used amounts to: an archive is made by a program, and is refused for it.
+    /// The severity of an unusable field: an error in an archive, which a program wrote, a warning in an article file.
     fault: Severity,
 }
 
@@ -117,47 +117,47 @@ impl<'a> Report<'a> {
         self.file
     }
 
-    /// Makes a warning of every field that cannot be used, from now on.
+    /// Reports unusable fields as warnings from now on.
     pub(super) fn be_tolerant(&mut self) {
         self.fault = Severity::Warning;
     }
 
-    /// Whether a field that cannot be used is only warned of.
+    /// Whether unusable fields are only warnings.
     pub(super) fn is_tolerant(&self) -> bool {
         self.fault == Severity::Warning
     }
 
-    /// Notes that a field cannot be used.
+    /// Reports an unusable field.
     pub(super) fn fault(&mut self, line: usize, what: Message, mend: Message) {
         self.note(self.fault, Some(line), what, mend);
     }
 
-    /// Notes an error on a line.
+    /// Reports an error on a line.
     pub(super) fn at(&mut self, line: usize, what: Message, mend: Message) {
         self.note(Severity::Error, Some(line), what, mend);
     }
 
-    /// Notes an error of the file as a whole.
+    /// Reports an error about the whole file.
     pub(super) fn whole(&mut self, what: Message, mend: Message) {
         self.note(Severity::Error, None, what, mend);
     }
 
-    /// Notes a warning on a line: the article is read all the same.
+    /// Reports a warning on a line.
     pub(super) fn warn(&mut self, line: usize, what: Message, mend: Message) {
         self.note(Severity::Warning, Some(line), what, mend);
     }
 
-    /// Notes a warning about the file as a whole.
+    /// Reports a warning about the whole file.
     pub(super) fn warn_whole(&mut self, what: Message, mend: Message) {
         self.note(Severity::Warning, None, what, mend);
     }
 
-    /// How many errors there are so far. Warnings do not count.
+    /// The number of errors so far, without warnings.
     pub(super) fn errors(&self) -> usize {
         self.errors.len()
     }
 
-    /// The errors and the warnings, each in the order of their lines; those of the whole file come first.
+    /// The errors and the warnings, each by line; problems of the whole file come first.
     pub(super) fn into_parts(mut self) -> (Vec<Problem>, Vec<Problem>) {
         self.errors.sort_by_key(|problem| problem.line);
         self.warnings.sort_by_key(|problem| problem.line);
@@ -179,7 +179,7 @@ impl<'a> Report<'a> {
     }
 }
 
-/// A piece of content as a problem shows it: quoted, on one line, and short.
+/// Quotes a piece of content for a problem: on one line, and shortened.
 pub(super) fn shown(text: &str) -> String {
     const LONGEST: usize = 40;
     match text.char_indices().nth(LONGEST) {
@@ -188,12 +188,12 @@ pub(super) fn shown(text: &str) -> String {
     }
 }
 
-/// Whether a text may not hold this control character. Newline and tab may stand in a text.
+/// Whether a character is a control character other than newline and tab.
 pub(super) fn is_forbidden(char: char) -> bool {
     char.is_control() && !matches!(char, '\n' | '\t')
 }
 
-/// The first control character that a text may not hold.
+/// The first forbidden control character of a text.
 pub(super) fn control_character(text: &str) -> Option<char> {
     text.chars().find(|char| is_forbidden(*char))
 }

@@ -1,10 +1,11 @@
-//! When an article was published: a year, a month of a year, or a day.
+//! [`Published`]: a date of publication, which may be a year, a month or a day.
 
 use std::fmt;
+use std::str::FromStr;
 
 use crate::lexicon::dates::Date;
 
-/// A date of publication, as exact as it is known.
+/// A date of publication, as precise as the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Published {
     /// The year.
@@ -16,41 +17,54 @@ pub struct Published {
 }
 
 impl Published {
-    /// Reads `2022`, `2022-01` or `2022-01-05`; `None` for anything else, and for a day that no calendar has.
+    /// Parses `2022`, `2022-01` or `2022-01-05`. Returns `None` for anything else, and for a day that does not exist.
     pub fn parse(text: &str) -> Option<Published> {
         let mut parts = text.split('-');
         let year = digits(parts.next()?, 4)?;
-        let month = parts
-            .next()
-            .map(|part| digits(part, 2))
-            .map_or(Some(None), |month| month.map(Some))?;
-        let day = parts
-            .next()
-            .map(|part| digits(part, 2))
-            .map_or(Some(None), |day| day.map(Some))?;
+        let mut two_digits = || {
+            parts
+                .next()
+                .map_or(Some(None), |part| digits(part, 2).map(Some))
+        };
+        let (month, day) = (two_digits()?, two_digits()?);
         if parts.next().is_some() {
             return None;
         }
-        let month = month.map(u8::try_from).transpose().ok()?;
-        let day = day.map(u8::try_from).transpose().ok()?;
-        let published = Published {
-            year: i32::from(year),
-            month,
-            day,
-        };
+        let published = Published { year, month, day };
         Date::from(published).is_valid().then_some(published)
     }
 
-    /// Reads a date as publishing systems write it, with or without a time: `2024-05-14T10:00:00+02:00`,
-    /// `2024-05-14 12:00`, `2024/5/14`. The day is the one that is written, whatever the time zone.
-    pub(super) fn found(text: &str) -> Option<Published> {
-        let date = text.trim().split(['T', 't', ' ', ',']).next()?;
-        let parts = date.split(['-', '/']).map(|part| match part.len() {
-            1 => format!("0{part}"),
-            _ => part.to_owned(),
-        });
-        Published::parse(&parts.collect::<Vec<_>>().join("-"))
+    /// Parses a date as publishing systems write it, with or without a time: `2024-05-14T10:00:00+02:00`,
+    /// `2024-05-14 12:00`, `2024/5/14`, `Tue, 14 May 2024 10:00:00 +0200`. Ignores the time zone.
+    pub(crate) fn found(text: &str) -> Option<Published> {
+        let text = text.trim();
+        let day = text.get(..10).and_then(Published::parse);
+        day.or_else(|| numeric(text)).or_else(|| in_words(text))
     }
+}
+
+/// Parses a date such as `2024/5/14 12:00`.
+fn numeric(text: &str) -> Option<Published> {
+    let date = text.split(['T', 't', ' ', ',']).next()?;
+    let parts = date.split(['-', '/']).map(|part| match part.len() {
+        1 => format!("0{part}"),
+        _ => part.to_owned(),
+    });
+    Published::parse(&parts.collect::<Vec<_>>().join("-"))
+}
+
+/// Parses the date of RFC 2822: `Tue, 14 May 2024 10:00:00 +0200`.
+fn in_words(text: &str) -> Option<Published> {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let after_weekday = text.split_once(", ").map_or(text, |(_, rest)| rest);
+    let mut parts = after_weekday.split_whitespace();
+    let day: u8 = parts.next()?.parse().ok()?;
+    let name = parts.next()?.to_lowercase();
+    let month = (1..).zip(MONTHS).find(|(_, short)| name.starts_with(short));
+    let (month, year): (u8, _) = (month?.0, parts.next()?);
+    Published::parse(&format!("{year}-{month:02}-{day:02}"))
 }
 
 impl From<Published> for Date {
@@ -73,8 +87,8 @@ impl fmt::Display for Published {
     }
 }
 
-/// A number of exactly so many ASCII digits.
-fn digits(text: &str, count: usize) -> Option<u16> {
+/// Parses a number of exactly `count` ASCII digits.
+fn digits<T: FromStr>(text: &str, count: usize) -> Option<T> {
     let right = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     right.then(|| text.parse().ok()).flatten()
 }

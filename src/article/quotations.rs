@@ -1,24 +1,24 @@
-//! The direct quotations in a Dutch text.
+//! Finds the direct quotations in a Dutch text.
 //!
-//! The difficulty is the apostrophe, which is typed with the same marks: zo’n, hyena’s, ’s avonds, Tokajevs’, 't,
-//! and, wrongly, ‘s-Gravenhage. An apostrophe joins letters or stands for letters left out; a quotation mark opens
-//! before a word and closes after one. What remains in doubt is settled for the shorter quotation.
+//! Quotation marks and apostrophes are the same characters: zo’n, hyena’s, ’s avonds, Tokajevs’, 't, and, wrongly,
+//! ‘s-Gravenhage. An apostrophe joins letters or replaces them; a quotation mark opens before a word and closes after
+//! one. If both readings are possible, the shorter quotation wins.
 
 use std::ops::Range;
 
-/// A quotation, as byte ranges of its text.
+/// A quotation, as byte ranges of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quotation {
     /// The quotation with its marks.
     pub outer: Range<usize>,
-    /// What stands between the marks; never empty.
+    /// The text between the marks; never empty.
     pub inner: Range<usize>,
 }
 
 /// Finds the quotations in a text: ‘…’ “…” „…” „…“ "…" '…' «…» »…«.
 ///
-/// They come in order and do not overlap: what is quoted within a quotation belongs to it. A mark that is never closed,
-/// or only after a blank line or another mark of its kind, gives nothing.
+/// Returns them in order and without overlap: a quotation inside a quotation is part of the outer one. A mark counts only
+/// if it is closed before a blank line and before another opening mark of its kind.
 pub fn quotations(text: &str) -> Vec<Quotation> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut found = Vec::new();
@@ -35,7 +35,7 @@ pub fn quotations(text: &str) -> Vec<Quotation> {
     found
 }
 
-/// The quotation that opens at a place, and the place after it.
+/// The quotation that opens at index `place`, and the index after it.
 fn quotation_at(chars: &[(usize, char)], place: usize) -> Option<(Quotation, usize)> {
     let (start, opener) = *chars.get(place)?;
     let closers = closers(opener)?;
@@ -61,7 +61,7 @@ fn quotation_at(chars: &[(usize, char)], place: usize) -> Option<(Quotation, usi
     None
 }
 
-/// The marks that close what this one opens.
+/// The marks that close a quotation with this opening mark.
 fn closers(opener: char) -> Option<&'static [char]> {
     Some(match opener {
         '‘' => &['’'],
@@ -93,7 +93,7 @@ fn can_close(chars: &[(usize, char)], place: usize) -> bool {
     !(is_single && joins)
 }
 
-/// Whether a single mark stands for letters left out, before a short word or a year: ’s avonds, ’t, ’n, ’98.
+/// Whether a single mark replaces letters, before a short word or a year: ’s avonds, ’t, ’n, ’98.
 fn is_elision(chars: &[(usize, char)], place: usize) -> bool {
     if !matches!(chars.get(place), Some((_, '‘' | '\''))) {
         return false;
@@ -115,7 +115,7 @@ fn is_elision(chars: &[(usize, char)], place: usize) -> bool {
     }
 }
 
-/// Whether this word and a space stand before a place.
+/// Whether this word and white space come before index `place`.
 fn follows_word(chars: &[(usize, char)], place: usize, word: &str) -> bool {
     let before = chars.iter().take(place).rev().map(|(_, char)| *char);
     before

@@ -1,4 +1,4 @@
-//! Reads the files of a library, each for itself, and settles which article has which id.
+//! [`Reading`]: reads the files of a library one by one, and decides which article gets each id.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -9,22 +9,24 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::files::{Files, Format, PassedOver, is_document, unreadable};
-use super::front_matter::Id;
-use super::problem::{Report, shown};
-use super::{Article, Problem, archive, file};
+use super::document::Article;
+use super::files::{Files, Format, is_document, unreadable};
+use super::id::Id;
+use super::passed_over::PassedOver;
+use super::problem::{Problem, Report, shown};
+use super::{archive, file};
 use crate::language::Language;
 use crate::textfile::{self, Encoding, NotUtf8};
 use crate::wording::Message;
 
-/// What was found in the files of a library.
+/// The articles and problems found in the files of a library.
 #[derive(Default)]
 pub(super) struct Reading {
-    /// The articles and those that could not be read, in the order of the files and their lines.
+    /// The articles, including those with errors, by file and line.
     claims: Vec<Claim>,
-    /// What keeps articles out of the library.
+    /// The errors that keep articles out of the library.
     pub(super) errors: Vec<Problem>,
-    /// What an editor may have meant otherwise.
+    /// The warnings.
     pub(super) warnings: Vec<Problem>,
     /// The files that are not read.
     pub(super) passed_over: Vec<PassedOver>,
@@ -34,13 +36,13 @@ pub(super) struct Reading {
 struct Claim {
     origin: Origin,
     id: String,
-    /// `None` if it could not be read.
+    /// `None` if it has errors.
     article: Option<Arc<Article>>,
-    /// Whether it is the version from before of an article that cannot be read now.
+    /// Whether it is the earlier version of an article that now has errors.
     is_kept: bool,
 }
 
-/// Where an article stands.
+/// The file and line of an article.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Origin {
     /// Its file, as the caller named it.
@@ -50,7 +52,7 @@ pub(super) struct Origin {
 }
 
 impl Origin {
-    /// The place of an article that was not read from a file.
+    /// The origin of an article that was not read from a file.
     pub(super) fn unknown() -> Self {
         Self {
             file: Path::new("").into(),
@@ -59,11 +61,11 @@ impl Origin {
     }
 }
 
-/// An article and where it stands.
+/// An article and its origin.
 pub(super) type Placed = (Origin, Arc<Article>);
 
 impl Reading {
-    /// Reads all that a path stands for.
+    /// Reads all content files under a path.
     pub(super) fn of(path: &Path) -> Reading {
         let files = Files::of(path);
         let mut reading = Reading {
@@ -146,8 +148,8 @@ impl Reading {
         });
     }
 
-    /// Keeps the versions from before of the articles that cannot be read now: those that their file still gives, but broken,
-    /// and those that were in a file with an error.
+    /// Keeps earlier versions of articles that now have errors: of an article whose id was read but not its text, and of an
+    /// article whose file has an error.
     pub(super) fn keep<'a>(
         &mut self,
         before: impl Iterator<Item = (&'a Origin, &'a Arc<Article>)>,
@@ -184,8 +186,8 @@ impl Reading {
         self.claims.extend(kept);
     }
 
-    /// Gives each id to one article: the version from before if it was kept, else the first that could be read. Reports every
-    /// other claim. Returns the articles in the order of the files and their lines.
+    /// Gives each id to one article: the kept earlier version, else the first without errors. Reports every other claim.
+    /// Returns the articles by file and line.
     pub(super) fn settle(&mut self) -> Vec<Placed> {
         let mut claims = std::mem::take(&mut self.claims);
         claims.sort_by(|a, b| a.origin.cmp(&b.origin));
@@ -209,7 +211,7 @@ impl Reading {
     }
 }
 
-/// The claims to each id, in their order.
+/// Groups claims by id, in their order.
 fn by_id(claims: &[Claim]) -> HashMap<&str, Vec<&Claim>> {
     let mut by_id: HashMap<&str, Vec<&Claim>> = HashMap::new();
     for claim in claims {
@@ -218,7 +220,7 @@ fn by_id(claims: &[Claim]) -> HashMap<&str, Vec<&Claim>> {
     by_id
 }
 
-/// The error that an id belongs to another article.
+/// The error for an id that belongs to another article.
 fn taken(id: &str, claim: &Claim, owner: &Claim) -> Problem {
     let what = Message::new("problem-id-taken")
         .with("id", shown(id))
@@ -233,7 +235,7 @@ fn taken(id: &str, claim: &Claim, owner: &Claim) -> Problem {
     )
 }
 
-/// Warns of a language whose words are not known here.
+/// Warns if the article's language is not supported.
 fn knows_language(article: &Article, file: &Path, line: usize, report: &mut Report) {
     if Language::from_tag(&article.language).is_some() {
         return;
@@ -246,7 +248,7 @@ fn knows_language(article: &Article, file: &Path, line: usize, report: &mut Repo
     }
 }
 
-/// Reports a file whose name tells of no format that is read.
+/// Reports a file whose extension names no supported format.
 fn no_format(file: &Path, report: &mut Report) {
     if is_document(file) {
         let mend = Message::new("problem-document-mend").with("file", file.display().to_string());
@@ -259,7 +261,7 @@ fn no_format(file: &Path, report: &mut Report) {
     }
 }
 
-/// Reports what a file is that is not UTF-8.
+/// Reports the encoding of a file that is not UTF-8.
 fn not_utf8(error: NotUtf8, report: &mut Report) {
     let mend = Message::new("problem-encoding-mend");
     match error.encoding {
@@ -273,12 +275,12 @@ fn not_utf8(error: NotUtf8, report: &mut Report) {
     }
 }
 
-/// The first eight hexadecimal digits of the SHA-256.
+/// The first eight hexadecimal digits of the SHA-256 hash.
 fn revision(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes), 4)
 }
 
-/// The first `count` bytes in hexadecimal digits.
+/// The first `count` bytes as hexadecimal digits.
 pub(super) fn hexadecimal(bytes: &[u8], count: usize) -> String {
     let mut digits = String::new();
     for byte in bytes.iter().take(count) {

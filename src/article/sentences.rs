@@ -1,26 +1,24 @@
-//! A Dutch text cut into sentences.
+//! Splits a Dutch text into sentences.
 //!
-//! Law: the sentences are a partition. Joined they are the text again; none is empty; the white space after a sentence
-//! belongs to it, and white space at the very beginning belongs to the first.
+//! Law: the sentences are a partition. Joined, they are the text; none is empty; the white space after a sentence belongs
+//! to it, and white space at the beginning of the text belongs to the first.
 //!
-//! The sentence boundaries of Unicode (UAX 29) are no help here: they end a sentence at every line end and at every
-//! abbreviation before a capital, and see none before a digit or before "’s Avonds". So every stop is judged here, by
-//! what stands before it ([`super::abbreviations`]) and after it. A quotation or a pair of brackets is not broken,
-//! unless it is so long that it must be.
+//! The sentence boundaries of Unicode (UAX 29) end a sentence at every line end and at every abbreviation before a
+//! capital, and find none before a digit or before "’s Avonds". So this module judges every stop by the words before it
+//! ([`super::abbreviations`]) and after it. It does not split a quotation or a pair of brackets, unless it is very long.
 
 use std::ops::Range;
 
 use super::abbreviations::{self, Ending};
 use super::quotations::quotations;
 
-/// Quotations and brackets with more characters than this may be broken.
+/// Quotations and brackets with more characters than this may be split.
 const LONGEST_WHOLE: usize = 400;
 
-/// How many characters past a stop are looked at. Every look is bounded, so that a text of nothing but stops and
-/// brackets takes no longer than any other.
+/// How many characters after a stop to examine. The bound keeps a text of only stops and brackets as fast as any other.
 const FARTHEST: usize = 60;
 
-/// Cuts a text into sentences, as byte ranges.
+/// Splits a text into sentences, as byte ranges.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let whole = whole_spans(text);
     let mut sentences = Vec::new();
@@ -58,7 +56,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
     sentences
 }
 
-/// Where the next sentence begins, if a stop and what closes after it end this one.
+/// Where the next sentence begins, if a stop and the closing marks after it end this one.
 fn full_stop(text: &str, start: usize, stop: Range<usize>) -> Option<usize> {
     let rest = skip_reference(text.get(stop.end..)?);
     let next = rest.trim_start();
@@ -98,7 +96,7 @@ fn line_break(text: &str, start: usize, newline: usize) -> Option<usize> {
     (blank_line || is_list_item(next) || after_item).then_some(next_start)
 }
 
-/// Whether a line begins as an item of a list: `- `, `* `, `• `, `1. `, `a) `.
+/// Whether a line begins like a list item: `- `, `* `, `• `, `1. `, `a) `.
 fn is_list_item(line: &str) -> bool {
     let line = line.trim_start();
     let marker = line.split(char::is_whitespace).next().unwrap_or_default();
@@ -115,7 +113,7 @@ fn is_list_item(line: &str) -> bool {
             || (!name.is_empty() && (numbered || lettered)))
 }
 
-/// What a stretch of text begins with, marks that open something aside.
+/// The first character of a text after opening marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Opening {
     Lower,
@@ -146,8 +144,8 @@ impl Opening {
     }
 }
 
-/// A remark in brackets belongs to the sentence before it when that goes on after it, and at the end of the text
-/// when the remark has no stop of its own, as a photo's credit.
+/// A remark in brackets belongs to the sentence before it if that sentence goes on after it, or if the remark ends the
+/// text without a stop, like a photo's credit.
 fn remark(text: &str) -> Option<Opening> {
     let close = match text.chars().next() {
         Some('[') => ']',
@@ -168,7 +166,7 @@ fn remark(text: &str) -> Option<Opening> {
     belongs.then_some(Opening::Lower)
 }
 
-/// "’s Avonds" and "'t Is" begin a sentence although their first letter is small; "’s avonds" does not.
+/// "’s Avonds" and "'t Is" begin a sentence although their first letter is lower case; "’s avonds" does not.
 fn elided_word(text: &str) -> Option<Opening> {
     let rest = text.strip_prefix(['’', '\'', '‘'])?;
     let after = rest.strip_prefix(['s', 't', 'n', 'k', 'm', 'r'])?;
@@ -180,7 +178,7 @@ fn elided_word(text: &str) -> Option<Opening> {
     })
 }
 
-/// The text after a reference to a footnote that sticks to a stop: `[5]`.
+/// The text after a footnote reference directly behind a stop: `[5]`.
 fn skip_reference(text: &str) -> &str {
     let Some(rest) = text.strip_prefix('[') else {
         return text;
@@ -200,39 +198,14 @@ fn is_stop(char: char) -> bool {
 }
 
 fn is_closer(char: char) -> bool {
-    matches!(
-        char,
-        '’' | '”' | '"' | '\'' | '»' | '«' | '“' | ')' | ']' | '}' | '*' | '_'
-    )
+    "’”\"'»«“)]}*_".contains(char)
 }
 
 fn is_opener(char: char) -> bool {
-    matches!(
-        char,
-        '‘' | '’'
-            | '“'
-            | '”'
-            | '„'
-            | '"'
-            | '\''
-            | '«'
-            | '»'
-            | '('
-            | '['
-            | '{'
-            | '*'
-            | '_'
-            | '-'
-            | '–'
-            | '—'
-            | '…'
-            | '.'
-            | '¿'
-            | '¡'
-    ) || char.is_whitespace()
+    "‘’“”„\"'«»([{*_-–—….¿¡".contains(char) || char.is_whitespace()
 }
 
-/// The quotations and bracketed remarks that are short enough to be kept whole: in order, overlapping ones joined.
+/// The quotations and bracketed remarks short enough to stay whole: in order, overlapping ones joined.
 fn whole_spans(text: &str) -> Vec<Range<usize>> {
     let mut spans: Vec<_> = quotations(text)
         .into_iter()
@@ -251,7 +224,7 @@ fn whole_spans(text: &str) -> Vec<Range<usize>> {
     joined
 }
 
-/// The pairs of round and square brackets, nested ones too.
+/// The pairs of round and square brackets, including nested ones.
 fn brackets(text: &str) -> Vec<Range<usize>> {
     let mut pairs = Vec::new();
     let (mut round, mut square) = (Vec::new(), Vec::new());
@@ -282,7 +255,7 @@ fn is_short(text: &str, span: &Range<usize>) -> bool {
             .is_some_and(|inside| inside.chars().count() <= LONGEST_WHOLE)
 }
 
-/// Whether a place lies inside one of the spans, which are in order and apart.
+/// Whether a byte lies inside one of the spans, which are in order and do not overlap.
 fn is_inside(spans: &[Range<usize>], place: usize) -> bool {
     let before = spans.partition_point(|span| span.start < place);
     before

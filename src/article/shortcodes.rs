@@ -1,31 +1,32 @@
-//! The shortcodes of Hugo and WordPress, and Jekyll's tags: `{{< … >}}`, `[caption]…[/caption]`, `{% … %}`, `{: .class}`.
+//! Finds the shortcodes of Hugo and WordPress and the tags of Jekyll: `{{< … >}}`, `[caption]…[/caption]`, `{% … %}`,
+//! `{: .class}`.
 //!
-//! A page never shows them, and a Markdown parser knows nothing of them: it would read their brackets and quotation marks
-//! as its own. So they are found first, and covered with a character that means nothing in Markdown, byte for byte,
-//! which moves nothing. Whoever meets the cover later asks here what was under it.
+//! A page never shows them, and a Markdown parser would read their brackets and quotation marks as Markdown. [`cover`]
+//! replaces each of their bytes by a character without meaning in Markdown, so that no other byte moves. A reader that
+//! meets a cover calls [`Covers::read`].
 
 use std::ops::Range;
 
 use super::builder::Builder;
 use super::markdown::line;
 
-/// What covers a shortcode. It is a control character, so a text cannot hold it otherwise.
+/// Covers a shortcode. It is a control character, which a text never holds.
 pub(super) const COVER: char = '\u{1a}';
 
-/// What covers a shortcode in an address, which cannot hold a control character.
+/// Covers a shortcode in an address, which cannot hold a control character.
 const COVER_IN_ADDRESS: char = '_';
 
-/// The shortcodes that were covered in a text.
+/// The covered shortcodes of a text.
 #[derive(Default)]
 pub(super) struct Covers {
-    /// Where the text begins in its file.
+    /// The byte of the file at which the text begins.
     start: usize,
     found: Vec<Shortcode>,
 }
 
 impl Covers {
-    /// Reads the shortcode whose cover begins at a byte of the file, if one does: figures and captions are captions, all
-    /// others are left out.
+    /// Reads the shortcode whose cover begins at a byte of the file. Figures and captions become captions; all others are left
+    /// out.
     pub(super) fn read(&self, source: usize, builder: &mut Builder) {
         let at = source.saturating_sub(self.start);
         let place = self
@@ -69,7 +70,7 @@ struct Shortcode {
 }
 
 impl Shortcode {
-    /// The value of an attribute, and the byte at which it stands. An empty one counts as absent.
+    /// The value of an attribute and the byte at which it begins. An empty value counts as absent.
     fn attribute(&self, name: &str) -> Option<(&str, usize)> {
         let found = self
             .attributes
@@ -79,7 +80,7 @@ impl Shortcode {
     }
 }
 
-/// The brackets of Hugo and of Jekyll. Their names need not be known: a page shows nothing of them.
+/// The brackets of Hugo and Jekyll. Everything between them is a shortcode, whatever its name.
 const BRACKETS: [(&str, &str); 5] = [
     ("{{<", ">}}"),
     ("{{%", "%}}"),
@@ -88,7 +89,7 @@ const BRACKETS: [(&str, &str); 5] = [
     ("{:", "}"),
 ];
 
-/// How far a shortcode may reach, in bytes.
+/// The most bytes of a shortcode.
 const LONGEST: usize = 2000;
 
 /// Covers the shortcodes of a text that begins at byte `start` of its file; the covered text has the same length.
@@ -127,7 +128,7 @@ fn shortcode(text: &str, start: usize) -> Option<Shortcode> {
         .iter()
         .find(|(opening, _)| rest.starts_with(opening));
     if let Some((opening, closing)) = brackets {
-        // Jekyll's `{{ … }}` stands for a text that is not known here, but in an address it only hides the link.
+        // Jekyll replaces `{{ … }}` by a text that is unknown here. In an address it may be covered.
         if *opening == "{{" && !is_address(text, start) {
             return None;
         }
@@ -141,14 +142,14 @@ fn shortcode(text: &str, start: usize) -> Option<Shortcode> {
     is_wordpress(&shortcode, text.get(end + 1..)?).then_some(shortcode)
 }
 
-/// Whether an address begins at a byte, of a link or of a tag.
+/// Whether the address of a link or a tag begins at a byte.
 fn is_address(text: &str, start: usize) -> bool {
     let before = text.get(..start).unwrap_or_default();
     before.ends_with("](") || before.ends_with("=\"") || before.ends_with("='")
 }
 
-/// Whether something between square brackets is a shortcode, as `[gallery ids="1,2"]` and `[/caption]` are; `[NOS]`,
-/// `[4]` and Markdown's links are none.
+/// Whether a text in square brackets is a shortcode, such as `[gallery ids="1,2"]` and `[/caption]`, and not `[NOS]`, `[4]`
+/// or a Markdown link.
 fn is_wordpress(shortcode: &Shortcode, follows: &str) -> bool {
     let name = &shortcode.name;
     let is_name = !name.is_empty()
@@ -169,7 +170,7 @@ fn is_wordpress(shortcode: &Shortcode, follows: &str) -> bool {
             || is_closed())
 }
 
-/// Where a shortcode's closing bracket stands, outside of quotation marks and not past a blank line.
+/// The byte of a shortcode's closing bracket, outside quotation marks and before any blank line.
 fn end(text: &str, from: usize, opening: &str, closing: &str) -> Option<usize> {
     let mut quote = None;
     let mut before = ' ';
@@ -247,7 +248,7 @@ fn attributes(text: &str, range: Range<usize>) -> Vec<(String, String, usize)> {
     found
 }
 
-/// The length of a value up to the mark that closes it.
+/// The length of a value up to its closing mark.
 fn closing_mark(value: &str, mark: char) -> usize {
     let mut before = ' ';
     for (at, char) in value.char_indices() {

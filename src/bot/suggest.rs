@@ -10,7 +10,7 @@ use crate::command::{COMMANDS, Name};
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::{self, Country, Resolution};
 use crate::people::{Person, PersonMatch};
-use crate::preferences::{self, Context, MARKS, SETTINGS, Values};
+use crate::preferences::{self, Context, MARKS, Values};
 use crate::wording::{Language, Message};
 
 /// Whether a suggestion, or a word in it, begins with the typed text.

@@ -6,8 +6,8 @@ use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use tokio::sync::Mutex;
 
+use crate::db::{Database as Store, StoredSetting, beside};
 use crate::preferences::{Change, Home, Preferences, Scope, Setting, ValueOrigin, find};
-use crate::store::{Store, StoredSetting, beside};
 use crate::wording::Language;
 
 /// The most servers whose settings are remembered.

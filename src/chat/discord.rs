@@ -32,8 +32,8 @@ pub use reqwest::Client as HttpClient;
 
 use crate::bot::Served;
 use crate::config::{FairUse, Secret, Shards};
+use crate::db::Database as Store;
 use crate::ops::Pulse;
-use crate::store::Store;
 use crate::wording::Language;
 use api::Api;
 use port::{DiscordPort, DiscordService};

@@ -13,11 +13,11 @@ use super::channel_settings::Location;
 use super::port::Port;
 use super::service::Request;
 use crate::answer::{Answer, Verdict};
-use crate::bot::forget::Forgotten;
-use crate::bot::missed::Gaps;
 use crate::command::Command;
+use crate::db::{AGE, Ballot, Database as Store, MissedQuestion, Problem, Vote, beside};
+use crate::feedback::{Forgotten, Gaps};
 use crate::ops::Pulse;
-use crate::store::{AGE, Ballot, MissedQuestion, Problem, Store, Vote, beside};
+
 use crate::wording::{ASKED, echo_within};
 
 /// How many questions are remembered in case their answers are found wanting.

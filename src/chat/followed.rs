@@ -12,7 +12,7 @@ use moka::sync::Cache;
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard};
 
 use super::port::Id;
-use crate::store::{self, AGE, Problem, Store, beside};
+use crate::db::{self as store, AGE, Database as Store, Problem, beside};
 
 /// How many questions are followed; with more, those that were not touched for longest are dropped.
 const MOST: u64 = 5_000;

@@ -37,8 +37,8 @@ pub use verify::{Outcome, verify};
 
 use crate::bot::Served;
 use crate::config::{Allowed, FairUse, Secret};
+use crate::db::Database as Store;
 use crate::ops::Pulse;
-use crate::store::Store;
 use crate::wording::Language;
 use port::{MatrixPort, MatrixService};
 

@@ -41,9 +41,9 @@ use crate::bot::{Bot, Context, Served};
 use crate::citation;
 use crate::command::{self, Audience, Command, Name};
 use crate::config::FairUse;
+use crate::db::Database as Store;
 use crate::ops::Pulse;
 use crate::preferences::{Preferences, Quiet};
-use crate::store::Store;
 use crate::wording::{Language, Message};
 use post::Post;
 

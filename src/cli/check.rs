@@ -1,4 +1,4 @@
-//! `check`: everything that is wrong with content and settings, in the language of the operator.
+//! `voetnoot check`: prints all problems of content and settings in the operator's language.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write as _};
@@ -16,8 +16,8 @@ use crate::article::{Library, PassedOver, Problem, Reason};
 use crate::config::Settings;
 use crate::wording::{Message, echo};
 
-/// Prints errors, then warnings, then the files that are not read, and last the counts, or in their place the article that
-/// is to be shown. Errors give exit status 1.
+/// Prints errors, warnings, files that are not read, and then the counts or the article named by `shown`. Returns exit
+/// status 1 if there are errors.
 pub(super) fn check(settings: &Settings, shown: Option<&str>) -> Result<ExitCode> {
     let language = settings.language();
     let places = settings.places();
@@ -77,7 +77,7 @@ pub(super) fn check(settings: &Settings, shown: Option<&str>) -> Result<ExitCode
     Ok(exit(&errors))
 }
 
-/// Writes a line to standard error. Nothing can be done if nobody reads it.
+/// Writes a line to standard error, and ignores a closed one.
 fn say(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
@@ -90,7 +90,7 @@ fn exit(errors: &[String]) -> ExitCode {
     }
 }
 
-/// That no article goes by a name, with some that there are.
+/// The message that there is no article with this name; lists some that exist.
 fn absent(library: Option<&Library>, name: &str) -> Message {
     const MOST: usize = 10;
     let articles = library.map_or(&[][..], Library::articles).iter();
@@ -104,7 +104,7 @@ fn absent(library: Option<&Library>, name: &str) -> Message {
         .with("ids", Message::sequence(ids))
 }
 
-/// What is wrong with the settings.
+/// The errors in the settings.
 fn of_settings(settings: &Settings) -> Vec<String> {
     let mut faults: Vec<anyhow::Error> = Vec::new();
     faults.extend(settings.embedding_model().err());
@@ -144,7 +144,7 @@ fn verdict(errors: usize, warnings: usize) -> Message {
     Message::sequence(counts)
 }
 
-/// A line for each file that an editor may have meant as an article, and one for the others of each extension.
+/// A line for each unread file that may be meant as an article, and one line per extension for the others.
 fn not_read(passed_over: &[PassedOver]) -> Vec<Message> {
     let mut told = Vec::new();
     let mut others: BTreeMap<&str, Vec<&Path>> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! `voetnoot import`: what was taken for what, and what could not be used.
+//! `voetnoot import`: imports sources and prints how they were read and what was left out.
 
 use std::io::{self, Write as _};
 use std::path::Path;
@@ -10,7 +10,7 @@ use super::tasks::print;
 use crate::import::{self, Batch, Draft, Folder, LeftOut, Placed, Refusal};
 use crate::wording::{Language, Message};
 
-/// Imports sources into a folder. One that fails does not hold the others back.
+/// Imports sources into a folder. Continues after a source that fails.
 pub(super) fn import(
     sources: &[String],
     to: &Path,
@@ -51,7 +51,7 @@ pub(super) fn import(
     })
 }
 
-/// What was taken for what, one line each.
+/// How a source was read, one line per field.
 fn description(draft: &Draft, placed: &Placed) -> Message {
     let authors = draft.credited().join(", ");
     let authors = if draft.authors.is_empty() {

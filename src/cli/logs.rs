@@ -1,4 +1,4 @@
-//! What is logged, and how: lines for people, or JSON for programs. Always to standard error.
+//! Sets up logging to standard error, as lines for people or as JSON.
 
 use std::io::{self, IsTerminal as _};
 
@@ -7,11 +7,11 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::{LogFormat, variable};
 
-/// What is logged unless somebody chooses: of matrix-sdk only that it waits for people's devices before it encrypts; it calls
-/// errors what we try again and report.
+/// The default filter. Of matrix-sdk it shows only that it waits for people's devices before it encrypts: matrix-sdk logs errors
+/// that the bot retries and reports itself.
 const LOG: &str = "warn,voetnoot=info,matrix_sdk=off,matrix_sdk_base=off,matrix_sdk_crypto=off,matrix_sdk_crypto::store=warn";
 
-/// How it is logged unless somebody chooses: what a server logs where no person watches is for programs.
+/// The default format: JSON for a server whose standard error is no terminal.
 pub(super) fn usual(is_server: bool) -> LogFormat {
     if is_server && !io::stderr().is_terminal() {
         LogFormat::Json
@@ -20,10 +20,10 @@ pub(super) fn usual(is_server: bool) -> LogFormat {
     }
 }
 
-/// Logs from now on.
+/// Starts logging.
 ///
 /// # Errors
-/// Where what is to be logged is no text.
+/// Fails if the filter is not UTF-8.
 pub(super) fn begin(format: LogFormat) -> Result<()> {
     let chosen = variable("VOETNOOT_LOG")?;
     let filter = chosen
@@ -34,7 +34,7 @@ pub(super) fn begin(format: LogFormat) -> Result<()> {
     let logging = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)
-        // It would tell a broken standard error that standard error is broken, and panic.
+        // Otherwise it panics when standard error is closed.
         .log_internal_errors(false);
     match format {
         LogFormat::Json => logging

@@ -16,16 +16,16 @@ use tokio::task::JoinSet;
 use super::tasks::server;
 use crate::bot::Served;
 use crate::config::Settings;
+use crate::db::{Database, Hold, NotHeld, Sharing};
 use crate::doctor::Examined;
 use crate::ops::content::{self, Content, Seen};
 use crate::ops::{self, Health};
-use crate::store::{Hold, NotHeld, Sharing, Store};
 
-/// How long what cannot be cut off may take at the very end.
+/// How long to wait for blocking tasks at the end.
 const LAST: Duration = Duration::from_millis(250);
 
-/// On how many threads there is work that takes its time: answers, the store, Matrix's own. Where a machine is busy, tokio
-/// would otherwise begin hundreds, each of which keeps memory for itself.
+/// The most threads for blocking work: answers, the database, matrix-sdk. Without a limit, tokio starts hundreds on a busy
+/// machine, and each keeps memory.
 const AT_WORK: usize = 16;
 
 /// A platform that this program can run.
@@ -34,7 +34,7 @@ struct Known {
     configure: fn(&Settings, &mut Health) -> Result<Option<Platform>>,
     /// Returns what examines it for `doctor`; `None` if it is not configured.
     examine: fn(&Settings) -> Result<Option<Examining>>,
-    /// What has to be set for the bot to run there.
+    /// What the operator must set for the bot to run there.
     needed: &'static str,
 }
 
@@ -46,17 +46,17 @@ const PLATFORMS: &[Known] = &[
     matrix::PLATFORM,
 ];
 
-/// What comes when a platform is to stop.
+/// Completes when a platform must stop.
 type Stop = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// A platform that is configured: its name, and what runs it.
+/// A configured platform.
 struct Platform {
     name: &'static str,
     run: Run,
 }
 
-/// What runs a platform, with a bot and what it keeps.
-type Run = Box<dyn FnOnce(Served, Arc<Store>, Stop) -> Running>;
+/// Runs a platform with a bot and a database until it stops.
+type Run = Box<dyn FnOnce(Served, Arc<Database>, Stop) -> Running>;
 
 /// What examines a platform.
 type Examining = Pin<Box<dyn Future<Output = Examined>>>;
@@ -67,24 +67,24 @@ pub(super) fn serve(settings: &Settings) -> Result<()> {
     let mut health = Health::new();
     let platforms = configured(settings, &mut health)?;
     let _hold = hold(settings)?;
-    let store = Arc::new(Store::open(&settings.state_folder())?);
+    let store = Arc::new(Database::open(&settings.state_folder())?);
     let runtime = runtime()?;
     let served = runtime.block_on(run(settings, platforms, store, Arc::new(health)));
-    // What is being written is; an index that is still being made goes on where it was, the next time.
+    // Running writes complete; the next start continues an unfinished index.
     runtime.shutdown_timeout(LAST);
     served
 }
 
-/// Holds the state folder: two that serve would answer everything twice. Those that share a bot's shards share it too, for
-/// what they keep is of one bot. Where it cannot be written nothing is held; the store says what that means.
+/// Locks the state folder, because two servers would answer everything twice. Processes that run shards of one bot share
+/// it. Returns `None` if the folder cannot be written.
 fn hold(settings: &Settings) -> Result<Option<Hold>> {
     match Hold::of(&settings.state_folder(), sharing(settings)) {
         Ok(hold) => Ok(Some(hold)),
         Err(NotHeld::Unusable { folder, cause }) => {
             tracing::warn!(
                 folder, %cause,
-                "a second program with this state folder would not be noticed, and answer everything twice: the folder has \
-                 to be writable (--state names another)"
+                "the state folder cannot be locked, so a second program would answer everything twice: make the folder \
+                 writable, or choose another with --state"
             );
             Ok(None)
         }
@@ -111,11 +111,11 @@ pub(super) fn health(settings: &Settings) -> Result<()> {
     ops::asking::ask(address)
 }
 
-/// Runs platforms and what watches over them, until the operator says stop.
+/// Runs the platforms, health and reloading until a stop signal comes.
 async fn run(
     settings: &Settings,
     platforms: Vec<Platform>,
-    store: Arc<Store>,
+    store: Arc<Database>,
     health: Arc<Health>,
 ) -> Result<()> {
     let stop = stop_signal()?;
@@ -160,7 +160,7 @@ async fn run(
     ended
 }
 
-/// What is wrong with the settings of the platforms; nothing where none is configured.
+/// The errors in the settings of the platforms; none if no platform is configured.
 pub(super) fn faults(settings: &Settings) -> Vec<anyhow::Error> {
     let platforms = platforms(settings, &mut Health::new()).into_iter();
     platforms.filter_map(Result::err).collect()
@@ -194,7 +194,7 @@ fn configured(settings: &Settings, health: &mut Health) -> Result<Vec<Platform>>
     Ok(platforms)
 }
 
-/// Every platform of this program, as far as it is configured.
+/// The platforms of this program, each `None` if it is not configured.
 fn platforms(settings: &Settings, health: &mut Health) -> Vec<Result<Option<Platform>>> {
     let has_shards = cfg!(not(feature = "discord")) && settings.shards.is_some();
     let shards =
@@ -206,8 +206,7 @@ fn platforms(settings: &Settings, health: &mut Health) -> Vec<Result<Option<Plat
         .collect()
 }
 
-/// Waits until all have ended. Where one ends because it cannot go on, the others stop too: half a service that looks
-/// whole is worse than none.
+/// Waits until all tasks have ended. If one fails, stops the others too, so that the operator notices.
 async fn all_end(
     mut running: JoinSet<Result<()>>,
     stopping: &watch::Sender<bool>,
@@ -228,7 +227,7 @@ async fn all_end(
     }
 }
 
-/// What comes when all are to stop.
+/// Completes when all tasks must stop.
 fn stop_of(stopping: &watch::Sender<bool>) -> Stop {
     let mut stops = stopping.subscribe();
     Box::pin(async move {
@@ -244,7 +243,7 @@ fn runtime() -> Result<tokio::runtime::Runtime> {
         .context("no runtime")
 }
 
-/// What comes when the operator says stop: Ctrl-C, or SIGTERM as a container gives it.
+/// Completes at Ctrl-C, or at SIGTERM, which containers send.
 fn stop_signal() -> Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut interrupt = signal(SignalKind::interrupt()).context("Ctrl-C cannot be waited for")?;
@@ -258,8 +257,8 @@ fn stop_signal() -> Result<impl Future<Output = ()>> {
     })
 }
 
-/// What the operator says by SIGHUP: read the content again. It is listened for from the start: a program that does not
-/// listen is ended by it.
+/// Notifies at each SIGHUP, which asks to read the content again. Registered at the start, because an unhandled SIGHUP ends
+/// the process.
 fn reload_signal() -> Result<Arc<Notify>> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut hangup = signal(SignalKind::hangup()).context("SIGHUP cannot be waited for")?;

@@ -1,4 +1,4 @@
-//! The settings, listed: the end of the help, and the manual's table.
+//! Lists the settings for the end of the help and for the manual.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use clap::{Arg, Command};
 
 use crate::config::variable;
 
-/// What is set in the environment alone, and what it is.
+/// The settings that only the environment has, with descriptions.
 const ENVIRONMENT: &[(&str, &str)] = &[
     (
         "VOETNOOT_LOG",
@@ -85,7 +85,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ),
 ];
 
-/// How the settings are given, and those that only the environment has: the end of the help.
+/// The end of the help: how to set settings, and those that only the environment has.
 pub(super) fn help() -> String {
     let mut help = format!(
         "Every flag with [env] is also a setting of {} in the working directory, by its name with _ for - (log_format for \
@@ -100,7 +100,7 @@ pub(super) fn help() -> String {
             or settings cannot be used; 2 when the command line is wrong."
 }
 
-/// Whether what the environment sets is text, but for paths, which may be any bytes. The parser would not say which is not.
+/// Fails if a variable other than a path is not UTF-8, and names it, which the parser would not.
 pub(super) fn readable(program: &Command) -> Result<()> {
     let is_path = |argument: &&Arg| {
         let names = argument.get_value_names().unwrap_or_default();
@@ -118,7 +118,7 @@ pub(super) fn readable(program: &Command) -> Result<()> {
     Ok(())
 }
 
-/// All settings of a program as a table in Markdown: flag, variable in the environment, key in the file, and what it is.
+/// All settings as a table in Markdown: flag, environment variable, key in the file, description.
 pub(super) fn table(program: &Command) -> String {
     let mut table = String::from("| flag | environment | file | what it is |\n|---|---|---|---|\n");
     let tasks = program.get_subcommands();

@@ -1,5 +1,5 @@
-//! `check --show`: an article as it will be quoted. First its paragraphs, then what the bot tells of it as a whole, in the
-//! bot's own answers.
+//! `voetnoot check --show`: prints an article as it will be quoted: its paragraphs, then the bot's answers about its people,
+//! countries, dates, sources and quotations.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::render::{self, Plain};
 use crate::search::{Engine, Keep};
 use crate::wording::{Language, Message};
 
-/// Prints the articles that go by a name: an id, or the path of a file. Returns whether there is any.
+/// Prints the articles with this id or file. Returns whether there are any.
 pub(super) fn show(library: &Library, name: &str, language: Language) -> Result<bool> {
     let by_id = library.get(name).map(|article| vec![Arc::clone(article)]);
     let articles = by_id.unwrap_or_else(|| library.in_file(Path::new(name)));
@@ -42,7 +42,7 @@ fn shown(article: &Arc<Article>, language: Language) -> Result<String> {
     ];
     for (heading, command) in asked {
         let mut answer = bot.answer(&command, &Context::default());
-        // The byline stands among the paragraphs, and is no source.
+        // The byline is printed with the paragraphs.
         answer.blocks.retain(|block| !is_byline(block));
         let pages = render::pages(&answer, &Plain::new().limited(usize::MAX), language);
         let heading = Message::new(heading).words(language);
@@ -55,7 +55,7 @@ fn is_byline(block: &Block) -> bool {
     matches!(block, Block::Quote(quote) if quote.passage().paragraph().kind() == Kind::Byline)
 }
 
-/// What is told about the article beside its text.
+/// The fields of an article's front matter.
 fn head(article: &Article) -> Message {
     let unknown = || Message::new("check-show-unknown");
     let or_unknown = |text: Option<String>| text.map_or_else(unknown, Message::verbatim);
@@ -73,7 +73,7 @@ fn head(article: &Article) -> Message {
         .with("revision", &article.revision)
 }
 
-/// A paragraph under a line with its number or name, its kind and its section. The text is indented, and unchanged otherwise.
+/// A paragraph below a line with its label, kind and section. The text is indented and otherwise unchanged.
 fn of_paragraph(paragraph: &Paragraph, language: Language) -> String {
     let kind = match paragraph.kind() {
         Kind::Lede => Message::new("check-show-lede"),

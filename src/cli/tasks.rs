@@ -1,4 +1,4 @@
-//! What each subcommand does.
+//! The subcommands that need no platform: `ask`, `index`, `eval`, `train` and the conversation.
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ pub(super) fn train(
     within_article: &[String],
     out: &Path,
 ) -> Result<()> {
-    // Learning takes minutes: whether its result can be kept is known before.
+    // Training takes minutes, so check first that the result can be written.
     let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
     ensure!(
         folder.is_none_or(Path::is_dir),
@@ -37,7 +37,7 @@ pub(super) fn train(
     let open = |folder: &PathBuf| {
         let is_named = |name: &String| folder.ends_with(name);
         TrainingSet::open(folder, within_article.iter().any(is_named), |library| {
-            // A store of its own: one store keeps the indexes of a few contents only.
+            // Each set gets its own store, because a store keeps only a few indexes.
             let name = folder.file_name().unwrap_or(folder.as_os_str());
             let store = settings
                 .places()
@@ -99,7 +99,7 @@ pub(super) fn ask(
     if json {
         print(&render::json(&answer, language)?)?;
     } else {
-        // There is no next line here on which to ask for the next page.
+        // Print all pages: there is no later line to ask for the next one.
         let pages = render::pages(&answer, &Plain::new().limited(usize::MAX), language);
         print(&pages.concat())?;
     }
@@ -108,7 +108,7 @@ pub(super) fn ask(
 
 pub(super) fn index(settings: &Settings) -> Result<()> {
     let places = settings.places();
-    // Where the other commands look for it.
+    // The same folder as the other commands use.
     let store = places
         .store_folder()
         .map_or_else(|| PathBuf::from(crate::config::STORE), Path::to_owned);
@@ -152,7 +152,7 @@ pub(super) fn ablate(settings: &Settings, questions: &Path, within_article: bool
     print(&eval::Ablated::table(&ablated))
 }
 
-/// Measures what the word of a language model weighs.
+/// Fits the weight of a language model and writes it.
 pub(super) fn calibrate(
     settings: &Settings,
     questions: &Path,
@@ -181,7 +181,7 @@ pub(super) fn calibrate(
     print(&measured)
 }
 
-/// The conversation. Another program that writes its lines gets the same answers from the first question on.
+/// Runs the conversation. If a program writes the lines, first waits for the vectors, so that answers do not depend on time.
 pub(super) fn converse(settings: &Settings) -> Result<()> {
     let bot = bot(settings, plugged_in()?)?;
     if !io::stdin().is_terminal() {
@@ -190,12 +190,12 @@ pub(super) fn converse(settings: &Settings) -> Result<()> {
     Ok(console::run(&bot, settings.language())?)
 }
 
-/// A bot about the content that the settings name, with this language model, or none.
+/// Opens a bot about the content in the settings, with a language model if there is one.
 fn bot(settings: &Settings, pointer: Option<Arc<Pointer>>) -> Result<Bot> {
     bot_about(settings, Arc::new(library(settings)?), pointer)
 }
 
-/// A bot about these articles.
+/// Opens a bot about these articles.
 fn bot_about(
     settings: &Settings,
     library: Arc<Library>,
@@ -218,7 +218,7 @@ fn engine_about(
     Ok(engine.pointed(pointer))
 }
 
-/// The same for a server, which answers by words until it finds by meaning too.
+/// Opens a bot for a server, which searches by words until the embeddings are ready.
 #[cfg(feature = "platforms")]
 pub(super) fn server(settings: &Settings) -> Result<Bot> {
     let library = Arc::new(library(settings)?);
@@ -226,14 +226,14 @@ pub(super) fn server(settings: &Settings) -> Result<Bot> {
     Ok(Bot::new(engine.hurried()))
 }
 
-/// A bot about the content that the settings name, once it finds by meaning too: what is measured is what the program can do.
+/// Opens a bot and waits for the embeddings, for measuring.
 fn measurable(settings: &Settings, pointer: Option<Arc<Pointer>>) -> Result<Bot> {
     let bot = bot(settings, pointer)?;
     with_meaning(bot.engine())?;
     Ok(bot)
 }
 
-/// The articles that the settings name. What is left out of them is logged.
+/// Reads the content in the settings and logs what is left out.
 fn library(settings: &Settings) -> Result<Library> {
     let library = settings.places().library()?;
     problem::log(library.errors());
@@ -246,22 +246,22 @@ fn open(settings: &Settings, library: Arc<Library>, keep: Keep<'_>) -> Result<(E
     watched(|progress| Engine::open(library, keep, model, progress)).context("no index")
 }
 
-/// Opens an engine that keeps nothing, once it finds by meaning too.
+/// Opens an engine in memory and waits for its embeddings.
 pub(super) fn opened_in_memory(settings: &Settings, library: Arc<Library>) -> Result<Engine> {
     let (engine, _) = open(settings, library, Keep::InMemory)?;
     with_meaning(&engine)?;
     Ok(engine)
 }
 
-/// Waits until an engine finds by meaning too.
+/// Waits until the embeddings of an engine are ready.
 fn with_meaning(engine: &Engine) -> Result<Origin> {
     watched(|progress| engine.wait_for_meaning(progress)).context("no index of meaning")
 }
 
-/// Waits for the vectors of a library that is not large: this process answers once, or line by line for another program, so
-/// that nothing would be left for a later question. If they cannot be made, words alone answer.
+/// Waits for the vectors, unless the library is large. This process answers once or for a program, so that no later question
+/// would profit. If vectors cannot be made, the bot searches by words.
 fn wait_for_vectors(engine: &Engine) {
-    /// The most passages that are waited for: some two minutes of work if none of them is kept.
+    /// The most passages to wait for: about two minutes of work without cached vectors.
     const MOST: usize = 2_000;
     if engine.len() <= MOST
         && let Err(error) = with_meaning(engine)
@@ -270,10 +270,10 @@ fn wait_for_vectors(engine: &Engine) {
     }
 }
 
-/// What is told how many passages of how many are done.
+/// A callback with the numbers of finished and of all passages.
 type Told<'a> = &'a mut dyn FnMut(usize, usize);
 
-/// Does something, with a progress bar if it takes over a second and somebody is watching.
+/// Runs `work`, with a progress bar on a terminal if it takes over a second.
 fn watched<T>(work: impl FnOnce(Told<'_>) -> T) -> T {
     const PATIENCE: Duration = Duration::from_secs(1);
     let start = Instant::now();

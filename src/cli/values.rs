@@ -1,4 +1,4 @@
-//! What is typed behind a flag, or stands in the environment, read as what it means.
+//! Parses the values of flags and environment variables.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -9,10 +9,10 @@ use clap::builder::{OsStringValueParser, TypedValueParser};
 
 use crate::config::{self, on_this_machine};
 
-/// The value of a setting; none where it is set to nothing, as files of settings often do.
+/// The value of a setting; `None` if it is the empty string, as in many environment files.
 pub(super) type Named<T> = Option<T>;
 
-/// A value that reads itself.
+/// Parses a value by its `FromStr`.
 pub(super) fn named<T: FromStr<Err = String>>(text: &str) -> Result<Named<T>, String> {
     if text.is_empty() {
         return Ok(None);
@@ -20,7 +20,7 @@ pub(super) fn named<T: FromStr<Err = String>>(text: &str) -> Result<Named<T>, St
     text.parse().map(Some)
 }
 
-/// A file or a folder.
+/// Parses the path of a file or a folder.
 pub(super) fn path() -> impl TypedValueParser<Value = Named<PathBuf>> {
     OsStringValueParser::new().try_map(|value| {
         if value.is_empty() {
@@ -30,7 +30,7 @@ pub(super) fn path() -> impl TypedValueParser<Value = Named<PathBuf>> {
     })
 }
 
-/// An address to listen on.
+/// Parses an address to listen on.
 pub(super) fn address(text: &str) -> Result<Named<SocketAddr>, String> {
     if text.is_empty() {
         return Ok(None);
@@ -38,7 +38,7 @@ pub(super) fn address(text: &str) -> Result<Named<SocketAddr>, String> {
     config::address(text).map(Some)
 }
 
-/// Whether something is on: anything but an empty value, 0, and words for no.
+/// Parses a switch: on, unless the value is empty, 0 or a word for no.
 pub(super) fn switch(value: &str) -> Result<bool, Infallible> {
     let value = value.to_lowercase();
     Ok(!matches!(
@@ -47,7 +47,7 @@ pub(super) fn switch(value: &str) -> Result<bool, Infallible> {
     ))
 }
 
-/// What is typed as a question, but for what looks like an option: «-5 graden» is none.
+/// Parses a question. Fails if it looks like an option; «-5 graden» does not.
 pub(super) fn question(text: &str) -> Result<String, String> {
     let name = text.strip_prefix("--").or_else(|| text.strip_prefix('-'));
     let is_option = name.is_some_and(|name| {

@@ -1,17 +1,18 @@
-//! What a page tells about its article: JSON-LD first, then its `meta` elements, then what its reader sees.
+//! Reads the metadata of a page: from JSON-LD, else from `meta` elements, else from visible elements.
 
 use dom_query::{Document, NodeRef};
 
 use super::block::Text;
 use super::draft::{Draft, same};
 use super::json_ld;
-use super::values::{date, language, names};
+use super::values::{language, names};
 use super::web::absolute;
+use crate::article::Published;
 
 /// The elements that can show a title.
 pub(super) const HEADINGS: &str = "h1, h2, h3, h4, p.title";
 
-/// What a page tells about its article, and the introduction that it tells in short.
+/// The metadata of a page.
 pub(super) struct About {
     /// The article, without its text.
     pub(super) draft: Draft,
@@ -19,7 +20,7 @@ pub(super) struct About {
     pub(super) description: String,
 }
 
-/// Reads what a page tells. `address` is where it was fetched.
+/// Reads the metadata of a page. `address` is its web address.
 pub(super) fn read(page: &Document, address: Option<&str>) -> About {
     let told = json_ld::read(page);
     let meta = Meta(page);
@@ -82,7 +83,7 @@ pub(super) fn read(page: &Document, address: Option<&str>) -> About {
             .iter()
             .find_map(|tag| language(tag))
             .unwrap_or_default(),
-        published: dates.iter().find_map(|text| date(text)),
+        published: dates.iter().find_map(|text| Published::found(text)),
         url,
         publisher: Some(site).filter(|name| !name.is_empty()),
         ..Draft::default()
@@ -101,7 +102,7 @@ fn first<const N: usize>(texts: [String; N]) -> String {
 struct Meta<'a>(&'a Document);
 
 impl Meta<'_> {
-    /// What each element of one of these names says, in the order of the names.
+    /// The contents of the elements with these names, in the order of the names.
     fn all(&self, names: &[&str]) -> Vec<String> {
         let elements: Vec<(String, String)> = self
             .0
@@ -184,7 +185,7 @@ fn heading(page: &Document, told: &str) -> String {
     String::new()
 }
 
-/// The page's title without the site's name, if that stands behind a separator.
+/// The page's title, without a separator and the site's name at its end.
 fn page_title(page: &Document, site: &str) -> String {
     let title = line(&page.select_single("head title").text());
     for mark in [" | ", " – ", " — ", " - ", " · ", " » "] {

@@ -1,4 +1,4 @@
-//! What an article's text is made of while it is on its way into a file.
+//! [`Block`] and [`Text`]: the text of an imported article.
 
 use std::ops::Range;
 
@@ -16,11 +16,11 @@ pub enum Block {
     Paragraph(Text),
     /// An item of a list.
     Item {
-        /// How many lists it stands in beside its own.
+        /// How many lists are around its own.
         depth: usize,
         /// Its number in a numbered list.
         number: Option<u32>,
-        /// What it says.
+        /// Its text.
         text: Text,
     },
     /// The caption of a photo, a film or a table.
@@ -56,9 +56,9 @@ pub struct Text {
 /// A link on a part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Link {
-    /// The bytes that bear it.
+    /// The linked bytes.
     pub(super) range: Range<usize>,
-    /// Where it leads: `https://` or `http://`.
+    /// The address, `https://` or `http://`.
     pub(super) url: String,
 }
 
@@ -84,7 +84,7 @@ impl Text {
         &self.links
     }
 
-    /// Where the next words will stand.
+    /// The byte at which the next words begin.
     pub(super) fn end(&self) -> usize {
         self.words.len()
     }
@@ -94,7 +94,7 @@ impl Text {
         self.bold > 0 && self.bold == letters(&self.words)
     }
 
-    /// The share of the text that bears links, from 0 to 100.
+    /// The share of linked text, in percent.
     pub(super) fn linked_percent(&self) -> usize {
         let linked: usize = self.links.iter().map(|link| link.range.len()).sum();
         linked * 100 / self.words.len().max(1)
@@ -131,7 +131,7 @@ impl Text {
         true
     }
 
-    /// Puts a link on what was appended since `from`.
+    /// Links the text from byte `from` to the end.
     pub(super) fn push_link(&mut self, from: usize, url: String) {
         let linked = self.words.get(from..).unwrap_or_default();
         let start = from + (linked.len() - linked.trim_start().len());
@@ -142,7 +142,7 @@ impl Text {
         }
     }
 
-    /// Appends another text on a line of its own.
+    /// Appends another text on a new line.
     pub(super) fn append(&mut self, other: &Self) {
         self.push_break();
         let shift = self.words.len();
@@ -174,13 +174,13 @@ impl Text {
     }
 }
 
-/// Characters that take no place on a page and that only get in the way of a search: the soft hyphen, the zero-width
-/// space, the byte order mark, and control characters.
+/// Whether a character is invisible and disturbs searching: the soft hyphen, the zero-width space, the byte order mark, and
+/// control characters.
 fn is_unseen(char: char) -> bool {
     matches!(char, '\u{ad}' | '\u{200b}' | '\u{feff}') || char.is_control()
 }
 
-/// How many bytes are no white space.
+/// The number of bytes that are not white space.
 fn letters(text: &str) -> usize {
     text.chars()
         .filter(|char| !char.is_whitespace())

@@ -1,15 +1,15 @@
-//! What stands on a page without being part of its article.
+//! Recognises elements of a page that are not part of its article.
 
 use dom_query::NodeRef;
 
-/// Elements that show no text of an article.
+/// Elements without article text.
 const ELEMENTS: &[&str] = &[
     "aside", "audio", "button", "canvas", "datalist", "dialog", "embed", "footer", "form", "head",
     "iframe", "input", "map", "math", "menu", "nav", "noscript", "object", "script", "select",
     "style", "svg", "template", "textarea", "title", "video",
 ];
 
-/// Roles of elements that are not the text.
+/// ARIA roles of elements without article text.
 const ROLES: &[&str] = &[
     "alert",
     "banner",
@@ -22,7 +22,7 @@ const ROLES: &[&str] = &[
     "toolbar",
 ];
 
-/// Parts of class names by which publishing systems mark what is not the text.
+/// Parts of class names that publishing systems give to elements without article text.
 const WORDS: &[&str] = &[
     "ad",
     "ads",
@@ -79,7 +79,7 @@ const WORDS: &[&str] = &[
     "visuallyhidden",
 ];
 
-/// Elements that a line of text runs through.
+/// Inline elements.
 const INLINE: &[&str] = &[
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
     "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "rp", "rt", "ruby",
@@ -87,7 +87,7 @@ const INLINE: &[&str] = &[
     "var", "wbr",
 ];
 
-/// Whether an element is not shown, or is something else than the article.
+/// Whether an element is hidden or not part of the article.
 pub(super) fn is_left_out(node: &NodeRef) -> bool {
     let name = node.node_name().unwrap_or_default();
     if ELEMENTS.contains(&&*name) {
@@ -103,7 +103,7 @@ pub(super) fn is_left_out(node: &NodeRef) -> bool {
         || is_marked(node)
 }
 
-/// Whether a class or the id says so. The names on `body`, `main` and `article` tell of the whole page: its category, its tags.
+/// Whether a class or the id marks boilerplate. Ignores `body`, `main` and `article`, whose classes describe the whole page.
 fn is_marked(node: &NodeRef) -> bool {
     let name = node.node_name().unwrap_or_default();
     if matches!(&*name, "body" | "main" | "article" | "html") {
@@ -126,7 +126,7 @@ fn says_so(name: &str) -> bool {
     })
 }
 
-/// Whether an element is part of a line: by its name, and because it holds no block.
+/// Whether an element is inline by its name and holds no block.
 pub(super) fn is_inline(node: &NodeRef) -> bool {
     let is_phrase = |node: &NodeRef| {
         let name = node.node_name().unwrap_or_default();

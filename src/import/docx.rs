@@ -1,4 +1,4 @@
-//! Documents of Word: `word/document.xml` and what it refers to.
+//! Reads DOCX documents: `word/document.xml` and the files that it refers to.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ pub(super) const TEXT: &str = "word/document.xml";
 /// Reads a document.
 ///
 /// # Errors
-/// Why it cannot be read.
+/// Fails if it is no valid document; the error is the end of a sentence.
 pub(super) fn read(document: &str, package: &mut Package) -> Result<Written, Message> {
     let parsed = parse(document)?;
     let core = package.file("docProps/core.xml");
@@ -38,7 +38,7 @@ pub(super) fn read(document: &str, package: &mut Package) -> Result<Written, Mes
     Ok(reading.written)
 }
 
-/// What a named style means: a kind of paragraph, and a list that it numbers.
+/// A named style: a kind of paragraph, and its list numbering.
 #[derive(Clone, Default)]
 struct Named {
     name: String,
@@ -64,7 +64,7 @@ fn styles(text: &str) -> HashMap<String, Named> {
         .collect()
 }
 
-/// Of each numbering and level, whether it counts: `false` for bullets.
+/// Whether each numbering and level has numbers; `false` for bullets.
 fn numberings(text: &str) -> HashMap<(String, usize), bool> {
     let Ok(parsed) = parse(text) else {
         return HashMap::new();
@@ -124,7 +124,7 @@ struct Reading {
     styles: HashMap<String, Named>,
     numberings: HashMap<(String, usize), bool>,
     links: HashMap<String, String>,
-    /// The last number of each list's levels.
+    /// The last number of each level of each list.
     counts: HashMap<(String, usize), u32>,
     written: Written,
 }
@@ -135,7 +135,7 @@ impl Reading {
             match part.tag_name().name() {
                 "p" => self.paragraph(part),
                 "tbl" => self.table(part),
-                // Controls, insertions and custom elements wrap paragraphs.
+                // Content controls, insertions and custom elements wrap paragraphs.
                 "sdt" | "sdtContent" | "ins" | "customXml" | "moveTo" => self.blocks(part),
                 _ => {}
             }
@@ -164,7 +164,7 @@ impl Reading {
         }
     }
 
-    /// What a style means, through the styles that it is based on.
+    /// The meaning of a style or of the styles that it is based on.
     fn style(&self, id: &str) -> (Style, Option<(String, usize)>) {
         const MOST: usize = 20;
         let mut numbering = None;
@@ -180,7 +180,7 @@ impl Reading {
             }
             next.clone_from(&style.based_on);
         }
-        // A document without its table of styles still names them.
+        // Without the file of styles, use their names.
         let spaced = id.replace(|char: char| char.is_ascii_digit(), "");
         let level = id.strip_prefix(spaced.as_str()).unwrap_or_default();
         (Style::named(format!("{spaced} {level}").trim()), numbering)

@@ -1,33 +1,33 @@
-//! An article on its way into a file: what is known about it, and its blocks.
+//! [`Draft`]: an imported article before it is written to a file.
 
 use super::block::{Block, Text};
 use super::markdown;
 use crate::article::{self, Published};
 
-/// An article that was found in a source.
+/// An imported article.
 #[derive(Debug, Clone, Default)]
 pub struct Draft {
     /// Its title.
     pub title: String,
-    /// Who wrote it; empty if the source does not tell.
+    /// Its authors; empty if the source names none.
     pub authors: Vec<String>,
-    /// The language of its text; empty if the source does not tell.
+    /// The language of its text; empty if the source names none.
     pub language: String,
-    /// When it was published.
+    /// The date of publication.
     pub published: Option<Published>,
-    /// Where it can be read.
+    /// Its web address.
     pub url: Option<String>,
-    /// Who published it.
+    /// Its publisher.
     pub publisher: Option<String>,
     /// Its text.
     pub blocks: Vec<Block>,
 }
 
-/// What stands for the authors if neither they nor a publisher are known.
+/// The author if the source names neither authors nor a publisher.
 const NOBODY: &str = "Redactie";
 
 impl Draft {
-    /// Takes away what is no text: headings above nothing, and the title where it stands above the text again.
+    /// Removes headings without text below them, and a repetition of the title above the text.
     pub(super) fn tidy(&mut self) {
         while matches!(self.blocks.last(), Some(Block::Heading { .. })) {
             self.blocks.pop();
@@ -50,14 +50,14 @@ impl Draft {
         });
     }
 
-    /// Whether there is a paragraph, without which there is no article.
+    /// Whether it has a paragraph.
     pub(super) fn has_text(&self) -> bool {
         self.blocks
             .iter()
             .any(|block| !matches!(block, Block::Heading { .. } | Block::Caption(_)))
     }
 
-    /// How many blocks are paragraphs, lists counting as one each.
+    /// The number of paragraphs and lists.
     #[must_use]
     pub fn paragraphs(&self) -> usize {
         let mut count = 0;
@@ -73,14 +73,14 @@ impl Draft {
         count
     }
 
-    /// How many captions there are.
+    /// The number of captions.
     #[must_use]
     pub fn captions(&self) -> usize {
         let is_caption = |block: &&Block| matches!(block, Block::Caption(_));
         self.blocks.iter().filter(is_caption).count()
     }
 
-    /// Whom the file names as authors: those of the source, or else the publisher.
+    /// The authors for the file: those of the source, else the publisher.
     #[must_use]
     pub fn credited(&self) -> Vec<&str> {
         if !self.authors.is_empty() {
@@ -89,7 +89,7 @@ impl Draft {
         vec![self.publisher.as_deref().unwrap_or(NOBODY)]
     }
 
-    /// The language of the text as the file names it: that of the source, or else a guess between Dutch and English.
+    /// The language for the file: that of the source, else a guess between Dutch and English.
     #[must_use]
     pub fn tongue(&self) -> &str {
         if !self.language.is_empty() {
@@ -129,12 +129,12 @@ fn field(key: &str, value: &str) -> String {
     format!("{key} = {}", quoted(value))
 }
 
-/// A string of TOML. It holds no control character, so TOML's escapes are those of quotation mark and backslash.
+/// A TOML string. The text has no control character, so only quotation marks and backslashes need an escape.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// Whether two texts have the same letters and digits, and have any.
+/// Whether two texts have the same letters and digits, at least one.
 pub(super) fn same(one: &str, other: &str) -> bool {
     let letters = |text: &str| -> String {
         let kept = text.chars().filter(|char| char.is_alphanumeric());

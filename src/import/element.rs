@@ -1,4 +1,4 @@
-//! What an element of HTML is in an article, by its form and by its classes.
+//! Recognises captions, tables, and links to notes among the elements of a page.
 
 use dom_query::NodeRef;
 
@@ -17,7 +17,7 @@ pub(super) fn holds_blocks(cell: &NodeRef) -> bool {
     inner.iter().any(is_heading) || inner.iter().filter(|node| node.has_name("p")).count() > 1
 }
 
-/// Whether an element of another name is a caption, by the classes that publishing systems give it.
+/// Whether an element has a class that publishing systems give to captions.
 pub(super) fn is_caption(node: &NodeRef) -> bool {
     const NAMES: [&str; 5] = [
         "tr-caption",
@@ -34,7 +34,7 @@ pub(super) fn is_caption(node: &NodeRef) -> bool {
     has_name || (node.has_class("caption") && !node.has_name("figure") && in_figure())
 }
 
-/// Whether a raised text is only a link to a note.
+/// Whether a superscript is only a link to a note.
 pub(super) fn is_note_mark(node: &NodeRef) -> bool {
     let mut links = node.descendants_it().filter(|inner| inner.has_name("a"));
     let leads_within = links
@@ -45,7 +45,7 @@ pub(super) fn is_note_mark(node: &NodeRef) -> bool {
     leads_within && node.text().trim().chars().count() <= LONGEST
 }
 
-/// Whether a link's text only points back, as `↩` under a note.
+/// Whether a link's text is only an arrow back, such as `↩` below a note.
 pub(super) fn is_arrow(text: &str) -> bool {
     !text.chars().any(char::is_alphanumeric)
 }

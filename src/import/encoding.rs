@@ -1,12 +1,12 @@
-//! From a source's bytes to its text: UTF-8, UTF-16 with a byte order mark, or the encoding of Western Europe.
+//! Decodes a source: UTF-8, UTF-16 with a byte order mark, or Windows-1252.
 
-/// Windows-1252 from 0x80 on; where it has no character, the control character of the same number.
+/// Windows-1252 from 0x80 on; unassigned bytes stand for the control character of the same number.
 const WINDOWS: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// The text of bytes. What is neither UTF-8 nor marked as UTF-16 is read as Windows-1252, as browsers read Latin-1 too.
+/// Decodes bytes. Like browsers, takes bytes that are neither UTF-8 nor marked as UTF-16 for Windows-1252.
 pub(super) fn text(bytes: &[u8]) -> String {
     if let Some(rest) = bytes.strip_prefix(&[0xff, 0xfe]) {
         return utf16(rest, u16::from_le_bytes);

@@ -1,17 +1,17 @@
-//! Articles from a feed (RSS 2.0, RSS 1.0, Atom) that holds them whole, and from an export of `WordPress`.
+//! Reads feeds (RSS 2.0, RSS 1.0, Atom) with full articles, and exports of `WordPress`.
 
 use std::collections::HashMap;
 
 use roxmltree::Node;
 
+use super::batch::{Batch, LeftOut};
 use super::block::{Block, Text};
 use super::draft::Draft;
 use super::page;
 use super::shortcodes;
-use super::values::{date, language, names, unescaped};
+use super::values::{language, names, unescaped};
 use super::xml::{attribute, child, child_text, children, is, text};
-use super::{Batch, LeftOut};
-use crate::article::is_web_address;
+use crate::article::{Published, is_web_address};
 
 /// Reads the items of a feed or an export; `None` if the document is neither.
 pub(super) fn read(root: Node) -> Option<Batch> {
@@ -23,11 +23,11 @@ pub(super) fn read(root: Node) -> Option<Batch> {
     }
 }
 
-/// What all articles of a feed share.
+/// The values that all articles of a feed share.
 struct Site {
     name: String,
     language: String,
-    /// The names of `WordPress`'s users, by the names that they log in with.
+    /// The display names of `WordPress`'s users, by login name.
     people: HashMap<String, String>,
 }
 
@@ -69,7 +69,7 @@ fn items(channel: Node, holder: Node) -> Batch {
             title,
             authors: site.authors(item),
             language: site.language.clone(),
-            published: dates.iter().find_map(|text| date(text)),
+            published: dates.iter().find_map(|text| Published::found(text)),
             url,
             publisher: Some(site.name.clone()).filter(|name| !name.is_empty()),
             blocks,
@@ -87,7 +87,7 @@ impl Site {
         if !found.is_empty() {
             return found;
         }
-        // RSS asks for an address here, with the name in brackets.
+        // RSS has an e-mail address here, with the name in brackets.
         let author = child_text(item, "author");
         let in_brackets = author
             .split_once('(')
@@ -106,7 +106,7 @@ fn permalink(item: Node) -> String {
     guid.map(text).unwrap_or_default()
 }
 
-/// An item's whole text: `content:encoded`, or a description that holds paragraphs and not a summary.
+/// An item's full text: `content:encoded`, or a description with paragraphs, which is no summary.
 fn content(item: Node) -> String {
     let is_whole = |node: &Node| {
         let namespace = node.tag_name().namespace().unwrap_or_default();
@@ -148,7 +148,7 @@ fn atom(feed: Node) -> Batch {
                 .find(|names| !names.is_empty())
                 .unwrap_or_default(),
             language: tongue.unwrap_or_else(|| spoken.clone()),
-            published: dates.iter().find_map(|text| date(text)),
+            published: dates.iter().find_map(|text| Published::found(text)),
             url,
             publisher: Some(site.clone()).filter(|name| !name.is_empty()),
             blocks: blocks.unwrap_or_default(),
@@ -162,7 +162,7 @@ fn atom_blocks(content: Node, base: Option<&str>) -> Vec<Block> {
     match attribute(content, "type").unwrap_or("text") {
         "html" | "text/html" => page::fragment(&text(content), base, false),
         "xhtml" => {
-            // Elements of HTML, whatever prefix they bear.
+            // XHTML elements may have a prefix.
             let range = content.range();
             let source = content
                 .document()
@@ -180,7 +180,7 @@ fn atom_blocks(content: Node, base: Option<&str>) -> Vec<Block> {
     }
 }
 
-/// The source of elements without the prefix of their names: `<p>` of `<xhtml:p>`.
+/// Writes elements without the prefix of their names: `<p>` for `<xhtml:p>`.
 fn without_prefixes(content: Node, source: &str) -> String {
     let mut inner = content.descendants().filter(|node| is(*node, "div"));
     let prefix = inner
@@ -196,7 +196,7 @@ fn without_prefixes(content: Node, source: &str) -> String {
     }
 }
 
-/// Takes away the line that `WordPress` puts under an article in a feed, which the page does not show.
+/// Removes the line that `WordPress` adds below an article in a feed.
 pub(super) fn drop_feed_line(draft: &mut Draft) {
     const FORMS: [(&str, &str); 3] = [
         ("Het bericht ", " verscheen eerst op "),

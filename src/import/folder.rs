@@ -1,4 +1,4 @@
-//! The folder that imported articles are written into, each under a name of its own.
+//! [`Folder`]: writes imported articles as files with unique names.
 
 use std::collections::HashSet;
 use std::fs;
@@ -9,38 +9,38 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use super::draft::Draft;
+use super::refusal::{Refusal, refusal};
 use super::web::last_part;
-use super::{Refusal, refusal};
 use crate::article::Library;
 use crate::wording::Message;
 
-/// The longest id.
+/// The most bytes of an id.
 const LONGEST: usize = 60;
 
-/// A content folder that articles are written into.
+/// The content folder for imported articles.
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
     replace: bool,
-    /// The ids that this run has given.
+    /// The ids given in this run.
     given: HashSet<String>,
-    /// The ids of articles that stood in the folder before.
+    /// The ids of articles that were in the folder before.
     there: HashSet<String>,
 }
 
-/// Where an article was written.
+/// The file of an imported article.
 #[derive(Debug)]
 pub struct Placed {
     /// The article's id.
     pub id: String,
     /// Its file.
     pub file: PathBuf,
-    /// Whether the file stood there before.
+    /// Whether it replaced a file.
     pub replaced: bool,
 }
 
 impl Folder {
-    /// A folder, which need not exist; `replace` permits to write over files in it.
+    /// Opens a folder, which need not exist; `replace` permits overwriting files in it.
     #[must_use]
     pub fn open(path: &Path, replace: bool) -> Self {
         let library = Library::load(path).ok();
@@ -53,10 +53,10 @@ impl Folder {
         }
     }
 
-    /// Writes an article, under an id made of its title or of its address.
+    /// Writes an article, with an id made from its title or its address.
     ///
     /// # Errors
-    /// Fails if the file exists and is not to be replaced, or if it cannot be written.
+    /// Fails if the file exists and `replace` is false, or if it cannot be written.
     pub fn put(&mut self, source: &str, draft: &Draft) -> Result<Placed, Refusal> {
         let id = self.free(&id(source, draft));
         let file = self.path.join(format!("{id}.md"));
@@ -75,7 +75,7 @@ impl Folder {
         Ok(Placed { id, file, replaced })
     }
 
-    /// The id, with a number behind it if another article of this run, or in another file, has it.
+    /// The id, with a number added if another article of this run or another file has it.
     fn free(&self, id: &str) -> String {
         let is_taken = |id: &String| {
             let is_elsewhere =
@@ -88,7 +88,7 @@ impl Folder {
     }
 }
 
-/// Writes a file whole or not at all.
+/// Writes a file atomically.
 fn write(file: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder)?;
@@ -98,7 +98,7 @@ fn write(file: &Path, text: &str) -> io::Result<()> {
     fs::rename(&aside, file)
 }
 
-/// An article's id: of its title, or else of the last part of its address, or of the file that it comes from.
+/// Makes an id from the title, else from the last part of the address, else from the source's file name.
 fn id(source: &str, draft: &Draft) -> String {
     let part = draft.url.as_deref().and_then(last_part).unwrap_or_default();
     let stem = Path::new(source)
@@ -127,7 +127,7 @@ fn slug(text: &str) -> String {
         }
         slug.push_str(word.get(..LONGEST).unwrap_or(word));
     }
-    // `README.md` is no article.
+    // The bot ignores `README.md`.
     if slug == "readme" {
         "readme-artikel".to_owned()
     } else {

@@ -1,7 +1,7 @@
-//! Fetching a page: within a size and a time, and not from inside the network that this machine is in.
+//! Fetches a page within a limit of size and time, and only from public addresses.
 //!
-//! Each address is looked up once, checked, and connected to as it was looked up, at every redirect again. So neither a
-//! redirect nor a name that changes its address leads to where it must not.
+//! For every redirect, it resolves the host once, checks the address, and connects to that address. So neither a redirect
+//! nor a changing DNS entry reaches a private network.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -18,23 +18,23 @@ use crate::wording::Message;
 /// The most bytes that a page may have.
 const LARGEST: u64 = 10 << 20;
 
-/// How long fetching may take, redirects included.
+/// The timeout of a fetch, including redirects.
 pub(super) const LONGEST: Duration = Duration::from_secs(20);
 
-/// How many redirects are followed.
+/// The most redirects to follow.
 const REDIRECTS: u32 = 5;
 
-/// What was fetched.
+/// A fetched page.
 pub(super) struct Fetched {
     pub(super) bytes: Vec<u8>,
-    /// Where it was found after all redirects.
+    /// Its address after all redirects.
     pub(super) address: String,
 }
 
-/// Fetches a page within a time, redirects included.
+/// Fetches a page; `longest` includes redirects.
 ///
 /// # Errors
-/// Why there is none, as the end of a sentence.
+/// Fails if no page came; the error is the end of a sentence.
 pub(super) fn fetch(
     address: &str,
     allow_private: bool,
@@ -81,7 +81,7 @@ fn worded(error: &Error, longest: Duration) -> Message {
     }
 }
 
-/// That a host is at an address that is not public.
+/// The error for a host whose address is not public.
 #[derive(Debug)]
 struct NotPublic {
     host: String,
@@ -100,7 +100,7 @@ impl fmt::Display for NotPublic {
 
 impl std::error::Error for NotPublic {}
 
-/// Looks names up, and refuses addresses that are not public unless they are allowed.
+/// Resolves hosts, and refuses addresses that are not public unless they are allowed.
 #[derive(Debug)]
 struct Checked {
     allow_private: bool,
@@ -151,7 +151,7 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
         || first >= 224)
 }
 
-/// Addresses that hold one of IPv4 are as public as that one.
+/// Whether an IPv6 address is public. One that embeds an IPv4 address is as public as that.
 fn is_public_v6(address: Ipv6Addr) -> bool {
     let [first, second, ..] = address.segments();
     let octets = address.octets();

@@ -1,11 +1,11 @@
-//! What a page tells about its article in JSON-LD, in the terms of schema.org.
+//! Reads the metadata of an article from a page's JSON-LD (schema.org).
 
 use dom_query::Document;
 use serde_json::Value;
 
 use super::values::{names, unescaped};
 
-/// What is told; empty where nothing is.
+/// The metadata; empty fields are absent.
 #[derive(Default)]
 pub(super) struct Told {
     pub(super) title: String,
@@ -32,7 +32,7 @@ pub(super) fn read(page: &Document) -> Told {
         .unwrap_or_default()
 }
 
-/// The things of a script: itself, the items of a list, those of a graph.
+/// Collects the objects of a script, also from lists and graphs.
 fn collect(value: Value, things: &mut Vec<Value>) {
     match value {
         Value::Array(items) => {
@@ -62,7 +62,7 @@ fn is_article(thing: &Value) -> bool {
     }
 }
 
-/// All things of a page, among which one may name another by its id.
+/// All objects of a page, which may refer to each other by id.
 struct Graph<'a>(&'a [Value]);
 
 impl Graph<'_> {
@@ -94,7 +94,7 @@ impl Graph<'_> {
         }
     }
 
-    /// A text, or the name of a thing.
+    /// A text, or the name of an object.
     fn text(&self, value: &Value) -> String {
         match value {
             Value::String(text) => unescaped(text),
@@ -124,7 +124,7 @@ impl Graph<'_> {
         }
     }
 
-    /// The thing itself where only its id is given.
+    /// The object with the id, if `value` has only an id; else `value`.
     fn resolved<'b>(&'b self, value: &'b Value) -> &'b Value {
         let id = value.get("@id").filter(|_| value.get("name").is_none());
         let meant = id.and_then(|id| {

@@ -1,6 +1,4 @@
-//! An article's blocks as `CommonMark`.
-//!
-//! Characters are escaped only if a parser would take them for markup where they stand: most text comes out as it is.
+//! Writes an article's blocks as `CommonMark`. Escapes a character only if a parser would read it as markup.
 
 use super::block::{Block, Text};
 
@@ -59,14 +57,14 @@ fn levels(blocks: &[Block]) -> Vec<u8> {
     levels
 }
 
-/// The list that is being written: for each level, how far its items' text is indented, and whether it is numbered.
+/// The current list: for each level, the indentation of its items' text, and whether it is numbered.
 #[derive(Default)]
 struct List {
     levels: Vec<(usize, bool)>,
 }
 
 impl List {
-    /// Whether an item belongs to this list: it stands deeper than the first, or is of the same sort.
+    /// Whether an item continues this list: it is nested, or numbered like the list.
     fn goes_on(&self, block: &Block) -> bool {
         let Block::Item { depth, number, .. } = block else {
             return false;
@@ -119,7 +117,7 @@ fn fenced(code: &str) -> String {
     format!("{fence}\n{}\n{fence}", code.trim_end_matches('\n'))
 }
 
-/// A heading's text. Number signs and braces at its end would be taken for the heading's own.
+/// A heading's text. Escapes number signs and braces at its end, which would be read as part of the heading's markup.
 fn heading(text: &Text) -> String {
     let mut line = inline(text);
     if line.ends_with('#') && !line.ends_with("\\#") {
@@ -136,7 +134,7 @@ fn caption(text: &Text) -> String {
     escaped(&Text::from_words(&words), is_balanced(&words))
 }
 
-/// A run of text with its links; its line breaks are hard ones.
+/// A run of text with links and hard line breaks.
 fn inline(text: &Text) -> String {
     escaped(
         text,
@@ -144,7 +142,7 @@ fn inline(text: &Text) -> String {
     )
 }
 
-/// Whether the text holds nothing that could be markup inside `**`.
+/// Whether a text needs no escape inside `**`.
 fn is_plain(text: &str) -> bool {
     !text.contains(['*', '_', '`', '[', ']', '<', '&', '\\', '~', '\n'])
 }
@@ -187,7 +185,7 @@ fn escaped(text: &Text, brackets_are_text: bool) -> String {
         if char == '\n' {
             out.push('\\');
         }
-        // A backslash would not keep two brackets apart for those who read shortcodes.
+        // Readers of shortcodes ignore backslashes, so use an entity.
         let is_shortcode = char == '{'
             && words
                 .get(at + 1..)
@@ -213,7 +211,7 @@ fn close_link(url: &str, out: &mut String) {
     out.push_str(&format!("]({address})"));
 }
 
-/// Which characters can be markup in a run of text: those that need a partner have one.
+/// Which characters can be markup in a run of text: those that occur in pairs.
 struct Marks {
     stars: bool,
     underscores: bool,
@@ -261,7 +259,7 @@ impl Marks {
     }
 }
 
-/// Whether a text begins as the address of a link or a task does: `[x]: …`, `[ ] …`.
+/// Whether a text begins like a link definition or a task: `[x]: …`, `[ ] …`.
 fn begins_apart(words: &str) -> bool {
     let inside = words
         .strip_prefix('[')
@@ -292,7 +290,7 @@ fn is_entity(rest: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// The place in a line of the character that would make it a heading, an item, a quotation, a rule or a fence.
+/// The byte in a line of the character that would make it a heading, an item, a quotation, a rule or a fence.
 fn block_mark(text: &str) -> Option<usize> {
     let line = text.lines().next().unwrap_or_default();
     let is_apart = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);

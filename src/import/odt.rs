@@ -1,4 +1,4 @@
-//! Documents of `LibreOffice` and others: `content.xml` of the Open Document Format.
+//! Reads ODT documents: `content.xml` of the Open Document Format.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ pub(super) const TEXT: &str = "content.xml";
 /// Reads a document.
 ///
 /// # Errors
-/// Why it cannot be read.
+/// Fails if it is no valid document; the error is the end of a sentence.
 pub(super) fn read(content: &str, package: &mut Package) -> Result<Written, Message> {
     let parsed = parse(content)?;
     let shared = package.file("styles.xml");
@@ -49,15 +49,15 @@ pub(super) fn read(content: &str, package: &mut Package) -> Result<Written, Mess
 }
 
 struct Reading {
-    /// Of each style its parent, and whether it is bold.
+    /// The parent of each style, and whether it is bold.
     styles: HashMap<String, (String, bool)>,
-    /// Of each list style and level, whether it counts.
+    /// Whether each list style and level has numbers.
     lists: HashMap<(String, usize), bool>,
     written: Written,
 }
 
 impl Reading {
-    /// Notes the styles that a file defines.
+    /// Collects the styles of a file.
     fn learn(&mut self, root: Node) {
         for node in root.descendants().filter(Node::is_element) {
             let name = attribute(node, "name").unwrap_or_default().to_owned();
@@ -80,7 +80,7 @@ impl Reading {
         }
     }
 
-    /// What a style means, through its parents.
+    /// The meaning of a style or of its parents.
     fn style(&self, node: Node) -> Style {
         const MOST: usize = 20;
         let mut name = attribute(node, "style-name").unwrap_or_default();
@@ -128,7 +128,7 @@ impl Reading {
         }
     }
 
-    /// The captions that stand in a paragraph's frames.
+    /// The captions in a paragraph's frames.
     fn captions(&mut self, node: Node) {
         let boxes = node.descendants().filter(|part| is(*part, "text-box"));
         let paragraphs = boxes.flat_map(|frame| frame.children());
@@ -190,7 +190,7 @@ impl Reading {
             for paragraph in item.children().filter(|part| is(*part, "p")) {
                 words.append(&self.text(paragraph).trimmed());
             }
-            // A numbered heading stands in a list of its own.
+            // ODT puts a numbered heading into a list.
             for heading in item.children().filter(|part| is(*part, "h")) {
                 let level =
                     attribute(heading, "outline-level").and_then(|level| level.parse().ok());

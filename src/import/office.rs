@@ -1,4 +1,4 @@
-//! What DOCX and ODT have in common: XML files in a zip archive, and an article whose title and byline are paragraphs.
+//! Reads DOCX and ODT: unpacks the XML files, and finds title and byline among the paragraphs.
 
 use std::io::{Cursor, Read as _};
 
@@ -10,7 +10,7 @@ use super::values::{byline, names};
 use super::{docx, odt};
 use crate::wording::Message;
 
-/// The most bytes that one file of an archive is unpacked to.
+/// The most bytes of an unpacked file.
 const LARGEST: u64 = 64 << 20;
 
 /// The XML files of a document.
@@ -33,7 +33,7 @@ impl Package<'_> {
 /// Reads a document.
 ///
 /// # Errors
-/// Why it cannot be read, as the end of a sentence.
+/// Fails if it is no valid document; the error is the end of a sentence.
 pub(super) fn read(bytes: &[u8]) -> Result<Draft, Message> {
     let archive = ZipArchive::new(Cursor::new(bytes))
         .map_err(|error| Message::verbatim(error.to_string()))?;
@@ -51,7 +51,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Draft, Message> {
     Ok(document.into_draft())
 }
 
-/// What a paragraph's style says that it is.
+/// The meaning of a paragraph's style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
     Title,
@@ -61,7 +61,7 @@ pub(super) enum Style {
 }
 
 impl Style {
-    /// What a style's name says, in the spelling of Word or `LibreOffice`, in English or Dutch.
+    /// The meaning of a style's name in Word or `LibreOffice`, in English or Dutch.
     pub(super) fn named(name: &str) -> Self {
         let name = name.replace("_20_", " ").to_lowercase();
         match name.as_str() {
@@ -80,13 +80,13 @@ impl Style {
     }
 }
 
-/// A document that was read: blocks with their styles, and what it tells about itself.
+/// The content of a document: blocks with their styles, and properties.
 #[derive(Default)]
 pub(super) struct Written {
     pub(super) blocks: Vec<Block>,
-    /// The paragraph of the style «Title».
+    /// The paragraph with the style «Title».
     pub(super) title: String,
-    /// Its title and its author among its properties.
+    /// The properties for title and author.
     pub(super) properties: (String, String),
     pub(super) language: String,
 }
@@ -117,7 +117,8 @@ impl Written {
         });
     }
 
-    /// The article: its title is the paragraph of that style, a heading above all else, the property, or the first line.
+    /// Makes the article. Its title is the paragraph with the style «Title», else a heading at the top, the property, or the
+    /// first line.
     fn into_draft(mut self) -> Draft {
         let first = self.blocks.first().cloned();
         if self.title.is_empty() {
@@ -150,8 +151,8 @@ impl Written {
     }
 }
 
-/// Takes the authors from a byline at the head of the text, if there is one. `Door Anna Bakker` stays where it stands, for
-/// an article file knows it as its byline; another form is taken away.
+/// Takes the authors from a byline at the top of the text. Keeps `Door Anna Bakker`, which the article's reader recognises;
+/// removes other forms.
 pub(super) fn take_byline(draft: &mut Draft) {
     const FIRST: usize = 2;
     let mut heads = draft.blocks.iter().take(FIRST).enumerate();

@@ -1,8 +1,8 @@
-//! An article from a web page.
+//! Reads the article of a web page.
 //!
-//! Readability tells which part of the page is the article. The text is then read from the page itself, because
-//! Readability also takes away parts that it only suspects: between the first and the last paragraph nothing is lost
-//! but what says of itself that it is something else (see [`super::boilerplate`]).
+//! Readability finds the part of the page with the article. The text then comes from the page itself, because Readability
+//! also removes parts by suspicion. Between the first and the last paragraph, only marked boilerplate is left out (see
+//! [`super::boilerplate`]).
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,13 +16,13 @@ use super::draft::{Draft, same};
 use super::walk::{Found, Walk};
 use crate::lexicon::spaces::squeezed;
 
-/// How deep the elements of a page may be nested.
+/// The deepest nesting of elements allowed in a page.
 const DEEPEST: usize = 400;
 
-/// For how many elements, each counted as often as it is deep, Readability is asked: its time grows with both.
+/// The limit of elements times depth for Readability, whose time grows with both.
 const MOST_ELEMENTS: usize = 300_000;
 
-/// Reads a page; `None` if it has no article. `address` is where it was fetched.
+/// Reads a page; `None` if it has no article. `address` is its web address.
 pub(super) fn read(html: &str, address: Option<&str>) -> Option<Draft> {
     let page = Document::from(html);
     if is_too_deep(&page) {
@@ -76,7 +76,7 @@ fn is_too_deep(page: &Document) -> bool {
     depths(page).any(|depth| depth > DEEPEST)
 }
 
-/// How deep each element of a page is nested, as far as it matters.
+/// The depths of a page's elements, up to the limit.
 fn depths(page: &Document) -> impl Iterator<Item = usize> {
     let root = page.root();
     let depths = root
@@ -85,7 +85,7 @@ fn depths(page: &Document) -> impl Iterator<Item = usize> {
     depths.collect::<Vec<_>>().into_iter()
 }
 
-/// What Readability takes for the article's text: the letters of each of its blocks.
+/// The article's text according to Readability: the letters of each block.
 fn readable(html: &str) -> HashSet<String> {
     let config = Config {
         disable_json_ld: true,
@@ -105,7 +105,7 @@ fn letters(text: &str) -> String {
     text.chars().filter(|char| char.is_alphanumeric()).collect()
 }
 
-/// The element of which the page itself says that it is the article's text.
+/// The element that the page marks as the article's text.
 fn declared(page: &Document) -> Option<NodeRef<'_>> {
     let found = page.select(r#"[itemprop~="articleBody"]"#);
     match found.nodes() {
@@ -114,8 +114,8 @@ fn declared(page: &Document) -> Option<NodeRef<'_>> {
     }
 }
 
-/// The smallest element that holds nearly all of what Readability found; if an `article` holds most of it, of what was found
-/// in there.
+/// The smallest element with nearly all text that Readability found. If an `article` has most of it, only the text in there
+/// counts.
 fn container<'a>(page: &'a Document, known: &HashSet<String>) -> Option<NodeRef<'a>> {
     const MOST: usize = 60;
     const NEARLY_ALL: usize = 90;
@@ -140,12 +140,12 @@ fn container<'a>(page: &'a Document, known: &HashSet<String>) -> Option<NodeRef<
     Some(node)
 }
 
-/// How many letters of what Readability found stand in each element.
+/// How many letters of Readability's text each element has.
 struct Sizes(HashMap<NodeId, usize>);
 
 impl Sizes {
     fn of(body: &NodeRef, known: &HashSet<String>) -> Self {
-        /// Shorter texts stand in menus too.
+        /// Shorter texts also occur in menus.
         const SHORTEST: usize = 25;
         let mut sizes: HashMap<NodeId, usize> = HashMap::new();
         for leaf in leaves(body) {
@@ -164,7 +164,7 @@ impl Sizes {
         self.0.get(&node.id).copied().unwrap_or_default()
     }
 
-    /// Whether an element holds that share of what the whole holds.
+    /// Whether an element has this share of the whole text.
     fn holds(&self, node: &NodeRef, whole: &NodeRef, percent: usize) -> bool {
         let size = self.size(node);
         size > 0 && size * 100 >= self.size(whole) * percent && !is_leaf(node)
@@ -198,7 +198,7 @@ fn heading<'a>(page: &'a Document, title: &str) -> Option<NodeRef<'a>> {
     saying.copied().or_else(only)
 }
 
-/// The smallest element that holds both.
+/// The smallest element that contains both.
 fn shared_ancestor<'a>(one: &NodeRef<'a>, other: &NodeRef<'a>) -> Option<NodeRef<'a>> {
     let mut above: HashSet<NodeId> = other.ancestors_it(None).map(|node| node.id).collect();
     above.insert(other.id);
@@ -206,7 +206,7 @@ fn shared_ancestor<'a>(one: &NodeRef<'a>, other: &NodeRef<'a>) -> Option<NodeRef
     own.into_iter().find(|node| above.contains(&node.id))
 }
 
-/// What decides which of the blocks around and in the container are the article.
+/// Decides which blocks in and around the container belong to the article.
 struct Choice<'a> {
     about: &'a About,
     known: &'a HashSet<String>,
@@ -259,8 +259,7 @@ impl Choice<'_> {
         is_text && !letters.is_empty() && self.known.contains(&letters)
     }
 
-    /// What a block between the title and the text is to the article: a caption, a subtitle, an introduction, a sentence,
-    /// or nothing.
+    /// The role of a block between the title and the text: a caption, a subtitle, an introduction, a sentence, or none.
     fn introduction(&self, block: Block) -> Option<Block> {
         const SENTENCE: usize = 50;
         const SUBTITLE: usize = 25;
@@ -277,7 +276,7 @@ impl Choice<'_> {
         }
     }
 
-    /// Whether a line only tells who wrote the article and when. A byline as an article file knows it stays.
+    /// Whether a line has only authors and date. A byline that the article's reader recognises does not count.
     fn is_credit(&self, block: &Block) -> bool {
         const LONGEST: usize = 80;
         let Block::Paragraph(text) = block else {
@@ -298,7 +297,7 @@ impl Choice<'_> {
         is_short && (names_author || names_year) && !is_byline
     }
 
-    /// Whether a block is mostly links, and Readability left it out too.
+    /// Whether a block is mostly links and missing from Readability's text.
     fn only_links(&self, block: &Block) -> bool {
         const MOSTLY: usize = 60;
         let text = block.text();

@@ -1,25 +1,15 @@
-//! `WordPress`'s shortcodes in a text that it has not formatted yet.
+//! Replaces shortcodes in the unformatted HTML of a `WordPress` export.
 
 use std::collections::HashSet;
 
 /// Shortcodes that enclose a picture and its caption.
 const CAPTIONS: &[&str] = &["caption", "wp_caption"];
 
-/// Shortcodes that stand for something other than text.
+/// Shortcodes without text.
+#[rustfmt::skip]
 const EMPTY: &[&str] = &[
-    "audio",
-    "contact-form-7",
-    "embed",
-    "gallery",
-    "gravityform",
-    "instagram",
-    "playlist",
-    "slideshare",
-    "soundcloud",
-    "twitter",
-    "video",
-    "vimeo",
-    "youtube",
+    "audio", "contact-form-7", "embed", "gallery", "gravityform", "instagram", "playlist", "slideshare", "soundcloud",
+    "twitter", "video", "vimeo", "youtube",
 ];
 
 /// A shortcode's tag: `[caption width="600"]`, `[/caption]`.
@@ -27,12 +17,12 @@ struct Tag<'a> {
     name: &'a str,
     is_end: bool,
     has_attributes: bool,
-    /// The bytes after it begin here.
+    /// The byte after it.
     end: usize,
 }
 
-/// Replaces `[caption]…[/caption]` by a figure, and takes other shortcodes away: those with attributes, those that are
-/// closed, and those that are known to show no text. `[sic]` and `[…]` stay.
+/// Replaces `[caption]…[/caption]` by a figure and removes other shortcodes: those with attributes or an end tag, and those
+/// of [`EMPTY`]. `[sic]` and `[…]` stay.
 pub(super) fn replaced(html: &str) -> String {
     let ends = html
         .split("[/")
@@ -69,7 +59,7 @@ pub(super) fn replaced(html: &str) -> String {
                 }
                 behind
             }
-            // What another shortcode encloses is shown as it is.
+            // Keep the text inside other shortcodes.
             None => after,
         };
     }
@@ -77,7 +67,7 @@ pub(super) fn replaced(html: &str) -> String {
     out
 }
 
-/// A figure with the caption that stands behind the picture.
+/// A figure with the caption that follows the picture.
 fn figure(inside: &str) -> String {
     let picture = inside.find("<img");
     let behind = picture.and_then(|at| inside.get(at..)?.split_once('>'));

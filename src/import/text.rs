@@ -1,10 +1,10 @@
-//! An article from plain text: its first line is the title, and a blank line ends a paragraph.
+//! Reads plain text: the first line is the title, and a blank line ends a paragraph.
 
 use super::block::{Block, Text};
 use super::draft::Draft;
 use super::office::take_byline;
 
-/// Reads a text; `None` if nothing stands below its first line.
+/// Reads a text; `None` if it has only one line.
 pub(super) fn read(text: &str) -> Option<Draft> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let (title, rest) = text.trim_start().split_once('\n')?;
@@ -28,7 +28,7 @@ pub(super) fn read(text: &str) -> Option<Draft> {
     draft.has_text().then_some(draft)
 }
 
-/// The blocks of lines that stand together: the items of a list, or one paragraph.
+/// The blocks of consecutive lines: the items of a list, or one paragraph.
 fn blocks(lines: &[&str]) -> Vec<Block> {
     let item = |line: &&str| {
         let text = ["- ", "* ", "• ", "– "]
@@ -49,7 +49,7 @@ fn blocks(lines: &[&str]) -> Vec<Block> {
     }
 }
 
-/// One paragraph. Lines that were broken to fit a width are joined; short ones, as of a poem, stay apart.
+/// One paragraph. Joins lines that were wrapped to a width; short lines, such as verse, stay apart.
 fn paragraph(lines: &[&str]) -> Option<Block> {
     const WIDTH: usize = 45;
     let (_, before) = lines.split_last()?;

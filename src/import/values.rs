@@ -1,14 +1,13 @@
-//! Names, dates and languages, as sources write them.
+//! Parses names and languages as sources write them.
 
 use dom_query::Document;
 
 use super::block::Text;
-use crate::article::Published;
 use crate::lexicon::spaces::squeezed;
 
-/// The people whom a byline names: `Door Anna Bakker en Piet Vos` are two.
+/// The names in a byline: `Door Anna Bakker en Piet Vos` has two.
 ///
-/// Addresses are not names. A name is cut only into parts of two words or more: `Redactie Sport en Cultuur` is one.
+/// Ignores web addresses. Splits only into parts of two words or more: `Redactie Sport en Cultuur` is one name.
 pub(super) fn names(text: &str) -> Vec<String> {
     let line = Text::from_words(text).on_one_line();
     let text = without_by(line.as_str());
@@ -49,7 +48,7 @@ fn without_by(text: &str) -> &str {
     rest.map_or(text, str::trim)
 }
 
-/// The authors whom a paragraph names, if it is a byline: `door Anna Bakker`.
+/// The authors of a byline such as `door Anna Bakker`; `None` for other paragraphs.
 pub(super) fn byline(paragraph: &str) -> Option<Vec<String>> {
     const LONGEST: usize = 80;
     let line = squeezed(paragraph);
@@ -61,30 +60,7 @@ pub(super) fn byline(paragraph: &str) -> Option<Vec<String>> {
     is_byline.then(|| names(rest))
 }
 
-/// The day that a time of ISO 8601 or of RFC 2822 falls on, where it was written.
-pub(super) fn date(text: &str) -> Option<Published> {
-    let text = text.trim();
-    let day = text.get(..10).unwrap_or(text);
-    Published::parse(day).or_else(|| {
-        let after_weekday = text.split_once(", ").map_or(text, |(_, rest)| rest);
-        let mut parts = after_weekday.split_whitespace();
-        let day: u8 = parts.next()?.parse().ok()?;
-        let month = month(parts.next()?)?;
-        let year = parts.next()?;
-        Published::parse(&format!("{year}-{month:02}-{day:02}"))
-    })
-}
-
-fn month(name: &str) -> Option<usize> {
-    const NAMES: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    let name = name.to_lowercase();
-    let place = NAMES.iter().position(|short| name.starts_with(short))?;
-    Some(place + 1)
-}
-
-/// A language's tag as front matter takes it: `nl-NL` of `nl_NL`.
+/// The primary language of a tag: `nl` for `nl_NL`.
 pub(super) fn language(tag: &str) -> Option<String> {
     let tag = tag.trim().replace('_', "-");
     let mut parts = tag.split('-');
@@ -94,7 +70,7 @@ pub(super) fn language(tag: &str) -> Option<String> {
     is_code.then_some(primary)
 }
 
-/// The words of a fragment of HTML, on one line: `Tom & Jerry` of `Tom &amp; Jerry`.
+/// The text of an HTML fragment, on one line: `Tom & Jerry` for `Tom &amp; Jerry`.
 pub(super) fn unescaped(html: &str) -> String {
     let words = if html.contains(['&', '<']) {
         Document::fragment(html).text().to_string()

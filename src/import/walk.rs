@@ -1,4 +1,4 @@
-//! From elements of HTML to blocks of text, as a browser lays them out.
+//! [`Walk`]: converts HTML elements to blocks of text, as a browser shows them.
 
 use dom_query::{NodeId, NodeRef};
 
@@ -7,34 +7,34 @@ use super::boilerplate::{is_inline, is_left_out};
 use super::element::{cells, holds_blocks, is_arrow, is_caption, is_note_mark};
 use super::web::absolute;
 
-/// A block of a page, and where it stands.
+/// A block of a page and its position.
 pub(super) struct Found {
     pub(super) block: Block,
-    /// Whether it stands in the walk's container.
+    /// Whether it is in the walk's container.
     pub(super) is_inside: bool,
-    /// Whether it stands in a `header`.
+    /// Whether it is in a `header`.
     pub(super) is_head: bool,
 }
 
-/// What an element's content is read into.
+/// The state of a walk.
 #[derive(Default)]
 pub(super) struct Walk {
     blocks: Vec<Found>,
     text: Text,
-    /// The address that relative links start from.
+    /// The base address of relative links.
     base: Option<String>,
-    /// Where blocks count as inside.
+    /// The element whose blocks count as inside.
     container: Option<NodeId>,
     is_inside: bool,
     headers: usize,
     bold: usize,
     lists: usize,
-    /// Whether a blank line in the source begins a paragraph, as in a text that WordPress has not formatted yet.
+    /// Whether a blank line begins a paragraph, as in unformatted text of WordPress.
     blank_lines: bool,
 }
 
 impl Walk {
-    /// A walk whose relative links start from `base`.
+    /// A walk with the base address of relative links.
     pub(super) fn new(base: Option<&str>) -> Self {
         Self {
             base: base.map(str::to_owned),
@@ -43,14 +43,14 @@ impl Walk {
         }
     }
 
-    /// The same, but only blocks in this element count as inside.
+    /// Counts only blocks in this element as inside.
     pub(super) fn around(mut self, container: NodeId) -> Self {
         self.container = Some(container);
         self.is_inside = false;
         self
     }
 
-    /// The same, with a paragraph at every blank line.
+    /// Begins a paragraph at every blank line.
     pub(super) fn with_blank_lines(mut self) -> Self {
         self.blank_lines = true;
         self
@@ -147,7 +147,7 @@ impl Walk {
         });
     }
 
-    /// Ends the paragraph that is being read.
+    /// Ends the current paragraph.
     fn paragraph(&mut self) {
         let text = std::mem::take(&mut self.text).trimmed();
         if !text.is_empty() {
@@ -155,7 +155,7 @@ impl Walk {
         }
     }
 
-    /// The text of an element that is one block.
+    /// The text of an element, as one block.
     fn gathered(&mut self, node: &NodeRef) -> Text {
         self.paragraph();
         let before = self.blocks.len();
@@ -230,7 +230,7 @@ impl Walk {
         self.lists -= 1;
     }
 
-    /// Makes one item of the paragraphs since `before`; lists inside it, and what else stands there, follow it.
+    /// Makes an item of the paragraphs since `before`; nested lists and other blocks follow it.
     fn close_item(&mut self, before: usize, depth: usize, number: Option<u32>) {
         let mut text = Text::default();
         let mut rest = Vec::new();
@@ -251,7 +251,7 @@ impl Walk {
         self.blocks.extend(rest);
     }
 
-    /// A table's rows; a table of one column only lays out what stands in it.
+    /// Adds a table. Reads a table of one column, or with blocks in its cells, as layout.
     fn table(&mut self, node: &NodeRef) {
         self.paragraph();
         let rows: Vec<NodeRef> = node
@@ -286,7 +286,7 @@ impl Walk {
         }
     }
 
-    /// Program text; a poem that WordPress sets as it was typed is a paragraph.
+    /// Adds program text. A verse block of WordPress is a paragraph.
     fn preformatted(&mut self, node: &NodeRef) {
         self.paragraph();
         let text = node.text();
@@ -304,7 +304,7 @@ impl Walk {
         }
     }
 
-    /// An emoji that a publishing system shows as a picture.
+    /// Adds an emoji that a publishing system shows as a picture.
     fn emoji(&mut self, node: &NodeRef) {
         const LONGEST: usize = 8;
         let alt = node.attr("alt").unwrap_or_default();

@@ -1,12 +1,12 @@
-//! Addresses on the web, as far as an import needs them.
+//! Resolves and splits web addresses.
 
 use crate::article::is_web_address;
 
-/// A link's address, whole; `None` if it leads within the page, or cannot be made whole.
+/// The absolute address of a link; `None` for a link within the page, and if there is no base.
 pub(super) fn absolute(href: &str, base: Option<&str>) -> Option<String> {
     let href = href.trim();
     if let Some(query) = href.strip_prefix("https://www.google.com/url?q=") {
-        // Google Docs sends every link past itself.
+        // Google Docs redirects every link.
         let target = query.split('&').next().unwrap_or_default();
         return Some(decoded(target)).filter(|url| is_web_address(url));
     }
@@ -28,7 +28,7 @@ fn scheme(address: &str) -> Option<&str> {
     Some(scheme)
 }
 
-/// An address up to its path: `https://example.org`.
+/// The address without its path: `https://example.org`.
 fn origin(address: &str) -> Option<&str> {
     let start = scheme(address)?.len() + 2;
     let rest = address.get(start..)?;
@@ -36,7 +36,7 @@ fn origin(address: &str) -> Option<&str> {
     address.get(..end)
 }
 
-/// The last part of an address's path, without its extension: `brug-dicht` of `https://example.org/2024/brug-dicht.html`.
+/// The last part of the path without its extension: `brug-dicht` for `https://example.org/2024/brug-dicht.html`.
 pub(super) fn last_part(address: &str) -> Option<&str> {
     let path = address.strip_prefix(origin(address)?)?;
     let path = path.split(['?', '#']).next()?;
@@ -45,7 +45,7 @@ pub(super) fn last_part(address: &str) -> Option<&str> {
     (!stem.is_empty()).then_some(stem)
 }
 
-/// A part of an address in which percent signs stood for other bytes.
+/// Decodes percent escapes.
 fn decoded(part: &str) -> String {
     let mut pieces = part.split('%');
     let mut bytes = pieces.next().unwrap_or_default().as_bytes().to_vec();

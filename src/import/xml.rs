@@ -1,16 +1,16 @@
-//! XML, as documents, feeds and exports hold it.
+//! Parses the XML of documents, feeds and exports.
 
 use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::wording::Message;
 
-/// How deep elements may be nested: the readers follow them by recursion.
+/// The deepest nesting allowed, because the readers are recursive.
 const DEEPEST: usize = 200;
 
-/// Parses XML. The characters that XML forbids, which exports hold nonetheless, are taken away by [`allowed`] before.
+/// Parses XML. Call [`allowed`] before, because exports hold characters that XML forbids.
 ///
 /// # Errors
-/// What is wrong, with its place.
+/// Fails if the XML is invalid or nested too deep; the error names the place.
 pub(super) fn parse(text: &str) -> Result<Document<'_>, Message> {
     let options = ParsingOptions {
         allow_dtd: true,
@@ -25,7 +25,7 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, Message> {
     Ok(document)
 }
 
-/// A text without the control characters that XML forbids.
+/// Removes the control characters that XML forbids.
 pub(super) fn allowed(text: &str) -> String {
     let is_allowed = |char: &char| !char.is_control() || matches!(char, '\n' | '\r' | '\t');
     text.chars().filter(is_allowed).collect()

@@ -1,4 +1,4 @@
-//! Asking a running server whether it is ready, for `voetnoot health`.
+//! Asks a running server whether it is ready, for `voetnoot health`.
 
 use std::io::{Read as _, Write as _};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream};
@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, bail, ensure};
 use serde::Deserialize;
 
-/// How long it may take in all.
+/// The timeout of the whole request.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// The longest answer that is read, in bytes.
+/// The most bytes of an answer.
 const LONGEST: usize = 64 * 1024;
 
 #[derive(Deserialize)]
@@ -26,10 +26,10 @@ struct Check {
     detail: String,
 }
 
-/// Asks the server that shows its health on this address.
+/// Asks the server on this address whether it is ready.
 ///
 /// # Errors
-/// Where it does not answer within three seconds, or is not ready: the error says in a line which check fails.
+/// Fails if it does not answer within three seconds, or is not ready; the error names the failing checks.
 pub fn ask(address: SocketAddr) -> Result<()> {
     let address = reachable(address);
     let answer = get(address)
@@ -56,7 +56,7 @@ pub fn ask(address: SocketAddr) -> Result<()> {
     Ok(())
 }
 
-/// Where a server that listens on an address is reached from the same machine.
+/// The address at which this machine reaches a server that listens on `address`.
 fn reachable(address: SocketAddr) -> SocketAddr {
     let ip = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
@@ -70,7 +70,7 @@ fn get(address: SocketAddr) -> Result<String> {
     let end = Instant::now() + PATIENCE;
     let mut stream = TcpStream::connect_timeout(&address, PATIENCE)?;
     stream.set_write_timeout(Some(PATIENCE))?;
-    // The older version of the protocol: the answer comes in one piece, and its end is the end.
+    // In HTTP/1.0 the end of the stream ends the answer.
     write!(
         stream,
         "GET /readyz HTTP/1.0\r\nHost: {address}\r\nConnection: close\r\n\r\n"

@@ -1,15 +1,13 @@
-//! Content that changes while it is served: what is edited or added is picked up, and what is broken stays as it was.
+//! [`Content`]: reloads content that changes while the bot serves it.
 //!
-//! Every few seconds the files are looked at from outside, and read once they have looked the same twice: a file that is
-//! being written is let be. Looking is preferred to being told by the system, which tells nothing on many network volumes and
-//! of what is changed outside a container, and where a file is replaced tells of one that is gone; the names, sizes and
-//! times of a folder take some microseconds to see. Whoever cannot wait asks (SIGHUP).
+//! Every few seconds it compares names, sizes and times of the files, and reads them once two looks are equal, so that it
+//! does not read a half-written file. It polls because change notifications fail on network volumes and across containers;
+//! a poll takes microseconds. SIGHUP reloads at once.
 //!
-//! The new text's index is made beside the one that serves, with the same embedding model; what a passage means that stays
-//! as it was is not worked out again. What the others mean is worked out while the new text serves, unless they are few; what
-//! still works for the old text ends. An article that cannot be read keeps its version from before, and the log names it
-//! once; the others are taken. Only an index that finds its own first words takes the place of the old one. The place in which
-//! content was found is kept: an emptied folder does not bring back the bundled article.
+//! It builds the new index beside the old one, with the same model, and reuses the vectors of unchanged passages. It embeds
+//! new passages while the new index serves, unless they are few. An article with errors keeps its old version, and the log
+//! names it once. The new index replaces the old one only if it passes the test question. An emptied folder does not bring
+//! back the bundled article.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -19,21 +17,21 @@ use tokio::sync::Notify;
 use tokio::task::spawn_blocking;
 use tokio::time::sleep;
 
-use super::Health;
-use super::health::LeftOut;
+use super::check::LeftOut;
+use super::health::Health;
 use super::question::ask_itself;
 use crate::article::problem::{self, MOST};
 use crate::article::{ContentError, Library, Look, Problem};
 use crate::bot::{Bot, Served};
 use crate::config::{Places, Settings};
 
-/// How often the files are looked at.
+/// How often to look at the files.
 pub const EVERY: Duration = Duration::from_secs(2);
 
-/// After how long what failed is tried again though nothing looks changed: rights, or room on a disk.
+/// When to retry a failed reload although no file changed: rights or disk space may have.
 const AGAIN: Duration = Duration::from_secs(60);
 
-/// Where content is, and how its files looked at one time.
+/// The paths of the content and a look at its files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
     places: Places,
@@ -41,13 +39,13 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// A look at the content that the settings name.
+    /// Looks at the content in the settings.
     #[must_use]
     pub fn now(settings: &Settings) -> Self {
         Self::at(settings.places())
     }
 
-    /// A later look: where it was, or at a place that comes before it and had none.
+    /// Looks again, at the same paths or at ones that now take precedence.
     fn again(&self, settings: &Settings) -> Self {
         let found = settings.places();
         let is_emptied = |path: &std::path::PathBuf| !Library::is_in(path);
@@ -64,7 +62,7 @@ impl Seen {
     }
 }
 
-/// What keeps a served text as its files are.
+/// Keeps the served content up to date.
 #[derive(Clone)]
 pub struct Content {
     settings: Settings,
@@ -72,11 +70,11 @@ pub struct Content {
     health: Arc<Health>,
 }
 
-/// Why what was read does not serve.
+/// Why a reload was refused.
 enum Refused {
-    /// It changed while it was read: soon it is read again.
+    /// A file changed while it was read; the next look reads again.
     Unsettled,
-    /// It is not in order, or has no index.
+    /// The content has errors, or no index could be made.
     Broken(anyhow::Error),
 }
 
@@ -86,14 +84,14 @@ impl From<anyhow::Error> for Refused {
     }
 }
 
-/// What could not be used of the content when it was last read, and when that was.
+/// The problems of the last reload, and its time.
 struct Trouble {
     what: Vec<String>,
     at: Instant,
 }
 
 impl Content {
-    /// What serves is of the content that these settings name; what becomes of it shows in this health.
+    /// Watches the content in the settings, which `served` serves, and reports to `health`.
     #[must_use]
     pub fn new(settings: Settings, served: Served, health: Arc<Health>) -> Self {
         health.content(left_out(served.now().library().errors()));
@@ -104,8 +102,8 @@ impl Content {
         }
     }
 
-    /// Picks up what changes, for ever: at a look every so often, and at once when asked. `read` is a look from before what
-    /// serves was read.
+    /// Reloads changed content, after a look `every` so often and at once when `asked`. Never returns. `read` is a look from
+    /// before the served content was read.
     pub async fn keep_current(self, mut read: Seen, every: Duration, asked: Arc<Notify>) {
         let mut before = read.clone();
         let mut library = Arc::clone(self.served.now().library());
@@ -151,7 +149,7 @@ impl Content {
         }
     }
 
-    /// Reads what was seen, and has it serve if it differs from what is served. Returns what was read.
+    /// Reads the content and serves it if it differs. Returns what was read.
     fn reload(&self, seen: &Seen, last: &Library) -> Result<Arc<Library>, Refused> {
         let began = Instant::now();
         let library = seen.places.reload(last);
@@ -160,7 +158,7 @@ impl Content {
         }
         let library = Arc::new(library.map_err(anyhow::Error::from)?);
         let Some(bot) = self.made(seen, &library)? else {
-            tracing::info!("content was read again: it is what is served");
+            tracing::info!("content was read again and has not changed");
             return Ok(library);
         };
         let bot = Arc::new(bot);
@@ -174,12 +172,12 @@ impl Content {
             articles = bot.library().articles().len(),
             passages = bot.engine().len(),
             milliseconds = began.elapsed().as_millis(),
-            "content has changed, and is served"
+            "changed content is served"
         );
         Ok(library)
     }
 
-    /// A bot about the articles; `None` if they are what is served.
+    /// A bot about the articles; `None` if they are already served.
     fn made(&self, seen: &Seen, library: &Arc<Library>) -> Result<Option<Bot>, Refused> {
         let before = self.served.now();
         if library.fingerprint() == before.library().fingerprint() {
@@ -195,7 +193,7 @@ impl Content {
         Ok(Some(bot))
     }
 
-    /// Shows the operator what cannot be used.
+    /// Reports the state to the operator.
     fn tell(&self, state: Result<(), LeftOut>) {
         if state.is_err() {
             self.health.content_refused();
@@ -214,13 +212,13 @@ impl Trouble {
         Self::new(errors.iter().map(ToString::to_string).collect())
     }
 
-    /// Whether there is any, and it is time to see whether it has gone.
+    /// Whether there are problems and it is time to retry.
     fn is_due(&self) -> bool {
         !self.what.is_empty() && self.at.elapsed() > AGAIN
     }
 }
 
-/// What errors in the content keep out of service, with the first error of each file.
+/// The files that errors keep out, with the first error of each.
 fn left_out(errors: &[Problem]) -> Result<(), LeftOut> {
     let mut first: Vec<&Problem> = errors.iter().collect();
     first.dedup_by(|a, b| a.file == b.file);
@@ -237,7 +235,7 @@ fn left_out(errors: &[Problem]) -> Result<(), LeftOut> {
     Err(LeftOut { files, why })
 }
 
-/// Logs why nothing of the content can be taken into service, and returns it.
+/// Logs why no content could be used, and returns it.
 fn refused(error: &anyhow::Error) -> LeftOut {
     let problems: Vec<String> = match error.downcast_ref::<ContentError>() {
         Some(error) => error.errors.iter().map(ToString::to_string).collect(),
@@ -248,7 +246,7 @@ fn refused(error: &anyhow::Error) -> LeftOut {
         tracing::error!(
             problem,
             others,
-            "content has changed and cannot be used: the text from before is served"
+            "changed content cannot be used; the earlier version is served"
         );
     }
     let first = problems.into_iter().next().unwrap_or_default();

@@ -1,48 +1,21 @@
-//! Whether a server is well: each platform is connected, the index is open, and it finds what it should.
+//! [`Health`]: checks that each platform is connected, and that the index is open and finds a known passage.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
-use serde::Serialize;
-
-use super::Pulse;
+use super::check::{Check, LeftOut};
+use super::pulse::Pulse;
 use super::question::ask_itself;
 use crate::bot::{Bot, Served};
 use crate::search::Progress;
 use crate::search::pointing::Counts;
 
-/// How often the bot asks itself.
+/// How often to run the test question.
 const EVERY: Duration = Duration::from_secs(15);
 
-/// How old the last answer to that may be.
+/// How old the result of the last test question may be.
 const PATIENCE: Duration = Duration::from_secs(60);
-
-/// Something that has to be so for the server to be well.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Check {
-    /// What was looked at.
-    pub check: &'static str,
-    /// Whether it is as it should be.
-    pub ok: bool,
-    /// What was seen, for the operator.
-    pub detail: String,
-    /// Whether the server is not ready without it. A text that is old is still a text.
-    #[serde(skip)]
-    pub is_needed: bool,
-}
-
-impl Check {
-    /// Something that is needed.
-    pub(super) fn new(check: &'static str, ok: bool, detail: String) -> Self {
-        Self {
-            check,
-            ok,
-            detail,
-            is_needed: true,
-        }
-    }
-}
 
 /// The health of a server.
 #[derive(Debug, Default)]
@@ -54,48 +27,39 @@ pub struct Health {
     pointing: OnceLock<Arc<Counts>>,
 }
 
-/// What of the content is not served as its files are.
-#[derive(Clone, Debug)]
-pub(super) struct LeftOut {
-    /// The files; none if nothing could be read, and all is as it was before.
-    pub(super) files: Vec<String>,
-    /// Why, for the operator.
-    pub(super) why: String,
-}
-
-/// What is not served as it is, and since when.
+/// Content that is not served, and since when.
 #[derive(Debug)]
 struct Trouble {
     since: Instant,
     left_out: LeftOut,
 }
 
-/// How often changed content was taken, and refused.
+/// How often changed content was accepted and refused.
 #[derive(Debug, Default)]
 pub(super) struct Reloads {
     pub(super) taken: AtomicU64,
     pub(super) refused: AtomicU64,
 }
 
-/// What is known of the index since it was opened.
+/// The state of the open index.
 #[derive(Clone, Debug)]
 pub(super) struct Index {
     pub(super) revision: String,
     pub(super) passages: usize,
-    /// How far their meaning is worked out; `None` if they are found by words alone.
+    /// The progress of the embeddings; `None` without an embedding model.
     pub(super) meaning: Option<Progress>,
     asked: Instant,
     found: Result<(), &'static str>,
 }
 
 impl Health {
-    /// A server on no platform, whose index is not open yet.
+    /// A server without platforms and without an open index.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Has a platform too; gives what it reports through.
+    /// Adds a platform and returns its pulse.
     pub fn platform(&mut self, name: &'static str) -> Arc<Pulse> {
         let pulse = Arc::new(Pulse::new(name));
         self.pulses.push(Arc::clone(&pulse));
@@ -108,7 +72,7 @@ impl Health {
         &self.pulses
     }
 
-    /// Has the bot ask itself once, and remembers what came of it.
+    /// Runs the test question once and records the result.
     pub fn ask(&self, bot: &Bot) {
         if let Some(pointer) = bot.engine().pointer() {
             self.pointing.get_or_init(|| Arc::clone(pointer.counts()));
@@ -129,11 +93,11 @@ impl Health {
         if let Err(what) = found
             && before.is_none_or(|before| before.found.is_ok())
         {
-            tracing::error!(what, "the bot does not find what it should");
+            tracing::error!(what, "the test question does not find its passage");
         }
     }
 
-    /// Has whichever bot serves ask itself now and then, for ever.
+    /// Runs the test question regularly, on the current bot. Never returns.
     pub async fn keep_asking(self: Arc<Self>, bot: Served) {
         loop {
             let (health, bot) = (Arc::clone(&self), bot.now());
@@ -142,7 +106,7 @@ impl Health {
         }
     }
 
-    /// The text that is served is as its files are; or something is left out of it.
+    /// Records whether the served content is up to date, or what is left out.
     pub(super) fn content(&self, state: Result<(), LeftOut>) {
         let mut content = self.content.lock().unwrap_or_else(PoisonError::into_inner);
         let since = match &*content {
@@ -152,7 +116,7 @@ impl Health {
         *content = Some(state.map_err(|left_out| Trouble { since, left_out }));
     }
 
-    /// The files that are left out of what is served, or served as they were before.
+    /// The files that are left out, or served in an earlier version.
     pub(super) fn left_out(&self) -> Vec<String> {
         let content = self.content.lock().unwrap_or_else(PoisonError::into_inner);
         match &*content {
@@ -161,12 +125,12 @@ impl Health {
         }
     }
 
-    /// Changed content is served.
+    /// Counts a reload that was accepted.
     pub(super) fn content_taken(&self) {
         self.reloads.taken.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// Changed content is broken, all of it or a part.
+    /// Counts a reload that was refused in whole or in part.
     pub(super) fn content_refused(&self) {
         self.reloads.refused.fetch_add(1, Ordering::Relaxed);
     }
@@ -175,12 +139,12 @@ impl Health {
         &self.reloads
     }
 
-    /// What became of the questions that a language model was to be asked; `None` if none is plugged in.
+    /// Counts of what became of the questions for a language model; `None` if none is plugged in.
     pub(super) fn pointing(&self) -> Option<&Arc<Counts>> {
         self.pointing.get()
     }
 
-    /// Whether all that is needed is as it should be.
+    /// Whether all needed checks pass.
     #[must_use]
     pub fn is_ready(checks: &[Check]) -> bool {
         checks.iter().all(|check| check.ok || !check.is_needed)
@@ -205,7 +169,7 @@ impl Health {
         })
     }
 
-    /// All that should be so, and whether it is.
+    /// All checks with their results.
     #[must_use]
     pub fn checks(&self) -> Vec<Check> {
         let mut checks: Vec<Check> = self.pulses.iter().map(|pulse| pulse.check()).collect();

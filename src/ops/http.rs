@@ -1,8 +1,8 @@
-//! Health and counts over HTTP, on an address of their own.
+//! Serves health and metrics over HTTP.
 //!
-//! - `/livez`: the process runs: always 200.
-//! - `/readyz`: 200 where every check holds that is needed, else 503; JSON, with a line for each check.
-//! - `/metrics`: counts, as Prometheus reads them.
+//! - `/livez`: always 200.
+//! - `/readyz`: 200 if every needed check passes, else 503; JSON with a line per check.
+//! - `/metrics`: metrics for Prometheus.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -18,25 +18,26 @@ use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use super::{Health, metrics};
+use super::health::Health;
+use super::metrics;
 
-/// How long a request that is being answered may take when the program is to stop.
+/// How long open requests may take after the stop signal.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// Takes an address.
+/// Listens on an address.
 ///
 /// # Errors
-/// Where it cannot be had.
+/// Fails if the address is in use or not this machine's.
 pub async fn listen(address: SocketAddr) -> Result<TcpListener> {
     TcpListener::bind(address)
         .await
         .with_context(|| format!("health cannot be shown on {address} (VOETNOOT_HTTP)"))
 }
 
-/// Answers requests until `stop` comes.
+/// Answers requests until `stop` completes.
 ///
 /// # Errors
-/// Where no connection can be accepted any more.
+/// Fails if it can no longer accept connections.
 pub async fn serve(
     listener: TcpListener,
     health: Arc<Health>,

@@ -1,5 +1,5 @@
-//! Counts for Prometheus, in its text format. Labels come from our own tables (platforms, commands, verdicts), so there are
-//! few of them and none needs escaping, but for the names of files; a crate would bring more code than these lines are.
+//! Writes metrics in Prometheus's text format. Labels come from tables of the program (platforms, commands, verdicts), so
+//! that only names of files need escaping.
 //!
 //! Format: <https://prometheus.io/docs/instrumenting/exposition_formats/>.
 
@@ -7,15 +7,15 @@ use std::fmt::{Display, Write as _};
 use std::fs;
 use std::sync::atomic::Ordering;
 
-use super::pulse::BOUNDS;
-use super::{Health, Limit, Pulse};
+use super::health::Health;
+use super::pulse::{BOUNDS, Limit, Pulse};
 use crate::article::problem::MOST;
-use crate::store::Vote;
+use crate::db::Vote;
 
 /// The content type of that format.
 pub const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
 
-/// A text that grows metric by metric.
+/// The text of the metrics so far.
 #[derive(Default)]
 struct Exposition(String);
 
@@ -37,7 +37,7 @@ impl Exposition {
     }
 }
 
-/// All counts of a server, as they are now.
+/// The current metrics of a server.
 #[must_use]
 pub fn text(health: &Health) -> String {
     let mut out = Exposition::default();
@@ -118,7 +118,7 @@ pub fn text(health: &Health) -> String {
     out.0
 }
 
-/// How many files are left out, and which: the first few, for each is a series of its own.
+/// The number of files left out, and the names of the first few: each name is a series.
 fn left_out(out: &mut Exposition, files: &[String]) {
     let name = "voetnoot_files_left_out";
     out.metric(
@@ -210,7 +210,7 @@ fn counters(out: &mut Exposition, pulses: &[std::sync::Arc<Pulse>]) {
     }
 }
 
-/// A count of Prometheus's never goes down, so that what was taken back is counted apart.
+/// Counters never decrease, so votes taken back have a counter of their own.
 fn feedback(out: &mut Exposition, pulses: &[std::sync::Arc<Pulse>]) {
     let names = [
         ("voetnoot_feedback_total", "Votes on answers, by 👍 and 👎."),
@@ -232,7 +232,7 @@ fn feedback(out: &mut Exposition, pulses: &[std::sync::Arc<Pulse>]) {
     }
 }
 
-/// Microseconds as a decimal number of seconds, exactly.
+/// Converts microseconds to seconds without rounding.
 fn seconds(microseconds: u64) -> String {
     let text = format!(
         "{}.{:06}",
@@ -242,7 +242,7 @@ fn seconds(microseconds: u64) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// How much memory the process holds; none where the system does not say.
+/// The resident memory in bytes; `None` on systems without `/proc`.
 fn resident_memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status

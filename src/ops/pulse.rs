@@ -1,4 +1,4 @@
-//! A platform's pulse: when it last gave a sign of life, and what it has done since the start.
+//! [`Pulse`]: a platform's last sign of life, and its counts since the start.
 
 use std::collections::BTreeMap;
 use std::hash::{BuildHasher as _, Hash, RandomState};
@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 
 use tracing::Span;
 
-use super::Check;
+use super::check::Check;
 use crate::answer::Verdict;
-use crate::store::Vote;
+use crate::db::Vote;
 
 /// How old the last sign of life may be unless a platform says otherwise. Discord acknowledges a heartbeat every 41 s. What
 /// has fallen silent is noticed well within 90 s.
@@ -22,12 +22,12 @@ const SLOWED: Duration = Duration::from_secs(5 * 60);
 /// The upper bounds of the latency histogram, in milliseconds.
 pub const BOUNDS: [u64; 11] = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000];
 
-/// By whom something was slowed down.
+/// Who limited a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
-    /// By us: somebody asked too much, or a place was too busy.
+    /// The bot: a user asked too often, or a channel was too busy.
     Ours,
-    /// By the platform: it said «too many requests».
+    /// The platform: it answered «too many requests».
     Theirs,
 }
 
@@ -50,18 +50,18 @@ pub struct Pulse {
 
 #[derive(Clone, Copy, Debug)]
 enum Life {
-    /// It has not been connected.
+    /// It has not connected yet.
     NotYet,
-    /// The last sign came then.
+    /// The time of the last sign of life.
     Seen(Instant),
-    /// The connection is gone.
+    /// It lost the connection.
     Lost,
 }
 
-/// How long answers took: how many fell under each bound, and how long all of them took together.
+/// The histogram of answer times.
 #[derive(Debug, Default)]
 pub(super) struct Latency {
-    /// One for each of [`BOUNDS`], and one for what took longer; not cumulative.
+    /// One count for each of [`BOUNDS`] and one for longer times; not cumulative.
     pub(super) buckets: [AtomicU64; BOUNDS.len() + 1],
     pub(super) microseconds: AtomicU64,
 }
@@ -91,22 +91,22 @@ impl Pulse {
         self.platform
     }
 
-    /// The platform gives a sign of life at least this often.
+    /// Sets how old the last sign of life may be.
     pub fn expect_every(&self, patience: Duration) {
         *lock(&self.patience) = patience;
     }
 
-    /// The platform gave a sign of life now.
+    /// Records a sign of life now.
     pub fn beat(&self) {
         self.beat_at(Instant::now());
     }
 
-    /// The platform gave its last sign of life then.
+    /// Records a sign of life at a time.
     pub fn beat_at(&self, at: Instant) {
         *lock(&self.life) = Life::Seen(at);
     }
 
-    /// The connection is gone. What was not connected yet is not lost.
+    /// Records that the connection is lost, if there was one.
     pub fn lost(&self) {
         let mut life = lock(&self.life);
         if matches!(*life, Life::Seen(_)) {
@@ -114,13 +114,13 @@ impl Pulse {
         }
     }
 
-    /// A connection was made anew.
+    /// Counts a reconnection.
     pub fn reconnected(&self) {
         self.reconnects.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// What everything belongs to that is logged about a question. Who asked, and where, is told as a hash that means
-    /// nothing outside this process.
+    /// The span of all log lines about a question. It holds asker and place as hashes that mean nothing outside this
+    /// process.
     #[must_use]
     pub fn question(&self, command: &'static str, asker: impl Hash, place: impl Hash) -> Span {
         let hash = |id: u64| format!("{id:016x}");
@@ -133,7 +133,7 @@ impl Pulse {
         )
     }
 
-    /// A command was answered.
+    /// Counts and logs an answer.
     pub fn answered(&self, command: &'static str, verdict: Verdict, took: Duration) {
         *lock(&self.answers)
             .entry((command, verdict.as_str()))
@@ -154,7 +154,7 @@ impl Pulse {
         );
     }
 
-    /// Something was slowed down or turned away.
+    /// Counts a request that was delayed or refused.
     pub fn limited(&self, by: Limit) {
         self.limited[by as usize].fetch_add(1, Ordering::Relaxed);
         if by == Limit::Theirs {
@@ -162,17 +162,17 @@ impl Pulse {
         }
     }
 
-    /// Somebody found an answer good, or wanting.
+    /// Counts a vote.
     pub fn voted(&self, vote: Vote) {
         self.votes[vote as usize].fetch_add(1, Ordering::Relaxed);
     }
 
-    /// Somebody took that back.
+    /// Counts a vote that was taken back.
     pub fn unvoted(&self, vote: Vote) {
         self.unvotes[vote as usize].fetch_add(1, Ordering::Relaxed);
     }
 
-    /// Whether the platform is connected, as far as is known now.
+    /// Whether the platform is connected.
     #[must_use]
     pub fn check(&self) -> Check {
         let (is_ok, detail) = match *lock(&self.life) {
@@ -200,7 +200,7 @@ impl Pulse {
         }
     }
 
-    /// How many commands were answered, by command and verdict.
+    /// The number of answers by command and verdict.
     pub(super) fn answers(&self) -> BTreeMap<(&'static str, &'static str), u64> {
         lock(&self.answers).clone()
     }
@@ -213,7 +213,7 @@ impl Pulse {
         self.reconnects.load(Ordering::Relaxed)
     }
 
-    /// How many votes there were, and how many of them were taken back.
+    /// The number of votes, and of those taken back.
     pub(super) fn votes(&self, vote: Vote) -> (u64, u64) {
         let count = |votes: &[AtomicU64; 2]| votes[vote as usize].load(Ordering::Relaxed);
         (count(&self.votes), count(&self.unvotes))

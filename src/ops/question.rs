@@ -1,20 +1,17 @@
-//! The question that the bot asks itself: whether the words that begin a paragraph are found in that paragraph.
+//! The test question: searches for the first words of a paragraph, and expects that paragraph.
 
 use crate::analyzer;
 use crate::article::Kind;
 use crate::bot::Bot;
 use crate::excerpt::Passage;
 
-/// How many words it is made of.
+/// How many words to search for.
 const WORDS: usize = 8;
 
-/// What went wrong where the bot does not find what it should.
-///
-/// The words are those that begin the first paragraph of the first article that has one. They are looked for in the index
-/// alone, which takes some microseconds: no model is asked.
+/// Searches the index for the first words of the first body paragraph. Takes some microseconds, because it uses no model.
 ///
 /// # Errors
-/// Where there is nothing to find, or it is not found.
+/// Fails if there is no paragraph, or if the index does not find it.
 pub fn ask_itself(bot: &Bot) -> Result<(), &'static str> {
     let passage = expected(bot).ok_or("no article has a paragraph")?;
     let words = beginning(&passage).ok_or("the first paragraph has no words")?;

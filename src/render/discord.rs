@@ -1,13 +1,14 @@
-//! Discord's markdown: bold for emphasis, a block quote for a quotation, subtext for small print.
+//! The dialect of Discord: bold for emphasis, a block quote for a quotation, subtext for small print.
 //!
-//! Words of the article, and of the asker, are escaped, so that nothing in them becomes markup or a mention, and what the
-//! reader sees is what the article says. Law, with a test: undo the escape, and the bytes are the article's.
+//! It escapes words of the article and of the asker, so that nothing in them becomes markup or a mention. Law, with a test:
+//! unescaping returns the article's bytes.
 
+use super::dialect::{Dialect, Run};
+use super::quotation;
 use super::quotation::Hand;
-use super::{Dialect, Run, quotation};
 use crate::wording::COMMAND_MARK;
 
-/// The limits that Discord sets to messages, and a check of each.
+/// Discord's limits on messages.
 pub mod limits;
 
 /// The text of a message, or of an embed's description.
@@ -15,13 +16,13 @@ pub mod limits;
 pub struct Discord;
 
 impl Dialect for Discord {
-    /// A page fits a plain message too, for channels where embeds are forbidden; and the screen of a phone.
+    /// The limit of a plain message, because some channels forbid embeds; it also fits a phone's screen.
     fn limit(&self) -> usize {
         limits::CONTENT
     }
 
-    /// Discord counts code points for some limits and UTF-16 units for others; these are never fewer. A command is written
-    /// with its id, `</vraag:1234567890123456789>`, or after a channel's own prefix.
+    /// UTF-16 units: Discord counts these for some limits and code points, which are never more, for others. A command is
+    /// written with its id, `</vraag:1234567890123456789>`, or after a channel's own prefix.
     fn width(&self, character: char) -> usize {
         const ID: usize = 24;
         match character {
@@ -73,10 +74,10 @@ impl Dialect for Discord {
         lines.join("\n")
     }
 
-    /// The address is behind the words: a long one would fill the screen.
+    /// The words are the link: a long address would fill the screen.
     fn footnote(&self, text: &str, url: &str) -> String {
         let words = escape(text);
-        // One that is too long leads to the page, without the words on it.
+        // A link that is too long leads to the page, without the words on it.
         let page = url.split(":~:").next().unwrap_or(url);
         let linked = [url, page.trim_end_matches('#')]
             .into_iter()
@@ -88,14 +89,14 @@ impl Dialect for Discord {
         )
     }
 
-    // Subtext is one at the beginning of a line only.
+    // Subtext works only at the beginning of a line.
     fn small_within(&self, text: &str) -> String {
         escape_but_links(text)
     }
 }
 
-/// Words that are escaped already, as a link to an address. Words that Discord would not show as such a link stay as they
-/// are: those with a bracket, an address or a line break in them.
+/// A link with escaped words. Returns the words alone if they hold a bracket, an address or a line break, which Discord does
+/// not show as a link.
 fn masked(words: &str, url: &str) -> String {
     /// Longer addresses would leave little room for words.
     const LONGEST: usize = 300;
@@ -112,7 +113,7 @@ fn masked(words: &str, url: &str) -> String {
     format!("[{words}](<{url}>)")
 }
 
-/// Bold, without the white space at its ends: marks beside white space are no marks.
+/// Bold, with white space outside the marks: beside white space Discord does not read them.
 fn strong(written: &str) -> String {
     let inner = written.trim();
     if inner.is_empty() {
@@ -127,15 +128,15 @@ fn strong(written: &str) -> String {
     format!("{before}{}{after}", lines.join("\n"))
 }
 
-/// The characters that begin or end markup somewhere in Discord's markdown, mentions, emoji and timestamps included.
+/// The characters that may begin or end markup, mentions, emoji or timestamps on Discord.
 const MARKUP: [char; 18] = [
     '\\', '*', '_', '~', '`', '|', '>', '<', '#', '-', '+', '[', ']', '(', ')', ':', '@', '.',
 ];
 
-/// A text in which nothing is markup: a backslash stands before every character that could be.
+/// Escapes markup with backslashes.
 ///
-/// A full stop is escaped only where it would make a numbered list, a colon and an at sign only before a letter or a sign
-/// that would make an emoji, a link or a mention of it, so that most prose stays readable as it is.
+/// To keep prose readable, escapes a full stop only if it would make a numbered list, and a colon or an at sign only before
+/// a character that would make an emoji, a link or a mention.
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
@@ -164,13 +165,13 @@ pub fn escape(text: &str) -> String {
     isolated(escaped)
 }
 
-/// The same for small print, in which a link of ours stays one.
+/// Escapes small print, except the links that the bot adds.
 fn escape_but_links(text: &str) -> String {
     let words: Vec<String> = text.split(' ').map(linked_or_escaped).collect();
     words.join(" ")
 }
 
-/// A text that is an address and nothing else, as a link; any other is escaped.
+/// An address as a link; escapes any other text.
 fn linked_or_escaped(text: &str) -> String {
     let is_link = text.starts_with("https://") || text.starts_with("http://");
     if is_link && !text.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>')) {
@@ -181,7 +182,7 @@ fn linked_or_escaped(text: &str) -> String {
     }
 }
 
-/// The text that was escaped.
+/// The text before [`escape`].
 #[must_use]
 pub fn unescape(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
@@ -198,7 +199,7 @@ pub fn unescape(text: &str) -> String {
     plain
 }
 
-/// A text whose marks of direction end with it: what it leaves open would turn the words that follow.
+/// Closes the text's open direction marks, which would otherwise turn the words after it.
 fn isolated(mut text: String) -> String {
     let mut open: Vec<char> = Vec::new();
     for c in text.chars() {

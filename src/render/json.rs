@@ -1,8 +1,10 @@
-//! The answer as JSON, for programs: `voetnoot ask --json`. The field names are a contract.
+//! Writes an answer as JSON for `voetnoot ask --json`. Programs rely on the field names.
 
 use serde::Serialize;
 
-use super::{Plain, landing, pages};
+use super::pages::pages;
+use super::plain::Plain;
+use super::runs::landing;
 use crate::answer::{Answer, Quote};
 use crate::citation;
 use crate::excerpt::Excerpt;
@@ -35,11 +37,10 @@ struct JsonPassage<'a> {
     link: Option<String>,
 }
 
-/// One line of JSON: the verdict, every passage of every page with its ranges (UTF-8 bytes of its whole text), and the
-/// plain rendering of the first page.
+/// One line of JSON: the verdict, every quoted passage with its ranges in UTF-8 bytes, and the plain text of the first page.
 ///
 /// # Errors
-/// Never for an answer of the bot; the signature is that of the serializer.
+/// Never fails for an answer of the bot; the serializer's signature allows it.
 pub fn json(answer: &Answer, language: Language) -> serde_json::Result<String> {
     let passages = answer.passages();
     let text = pages(answer, &Plain::new(), language)

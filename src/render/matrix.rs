@@ -1,23 +1,24 @@
-//! Matrix: a plain body that is complete by itself, and the same in the few HTML tags that the specification allows.
+//! The dialect of Matrix: a complete plain body, and the same text in the few HTML tags that the specification allows.
 //!
-//! The dialect marks a text up with characters that Unicode keeps for internal use. From the marked text both forms are
-//! made: [`plain`] leaves the marks out, [`html`] makes tags of them and escapes all else, so that no text can bring markup
-//! of its own, and none that is cut into pages leaves a tag open. Law, with a test: without its tags, the HTML is the text.
+//! The dialect marks text with Unicode noncharacters. [`plain`] removes the marks; [`html`] turns them into tags and escapes
+//! everything else, so that no text adds markup and no page leaves a tag open. Law, with a test: without its tags, the HTML
+//! is the text.
 
 use std::fmt::Write as _;
 
+use super::dialect::{Dialect, Run};
+use super::quotation;
 use super::quotation::Hand;
-use super::{Dialect, Run, quotation};
 
-/// The most bytes of HTML in a message, more or less. An event may have 65,536 in all: it also holds the plain body, an edit
-/// holds that twice, and encryption adds a third.
+/// The approximate limit of HTML in a message, in bytes. An event may have 65,536 bytes: it also holds the plain body, an
+/// edit holds both twice, and encryption adds a third.
 const LIMIT: usize = 4_000;
 
-/// The text of a message, marked up.
+/// The text of a message, with marks.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Matrix;
 
-/// A mark, the tag that it becomes, and what stands for it in plain text.
+/// A mark, its HTML tag, and its form in plain text.
 struct Mark {
     open: char,
     close: char,
@@ -56,7 +57,7 @@ const LINK: Mark = Mark {
     tag: "a",
     plain: "",
 };
-/// A link that other words bear than its address, which stands before them and ends with [`END`].
+/// Begins a link with words of its own. The address follows the mark and ends with [`END`]; then come the words.
 const ANCHOR: Mark = Mark {
     open: '\u{fdda}',
     close: '\u{fddb}',
@@ -80,7 +81,7 @@ impl Dialect for Matrix {
         LIMIT
     }
 
-    /// The bytes that a character takes in HTML; a new line counts for one, and the address in a link for a usual one.
+    /// The bytes of a character in HTML. A line break counts as one tag, and a link's address as one of usual length.
     fn width(&self, character: char) -> usize {
         match character {
             '<' | '>' => "&lt;".len(),
@@ -135,7 +136,7 @@ fn own(text: &str) -> String {
     text.replace(|c| matches!(c, '\u{fdd0}'..='\u{fdef}'), "\u{fffd}")
 }
 
-/// A text that is an address and nothing else, as a link; any other as it is.
+/// An address as a link; any other text unchanged.
 fn linked(text: &str) -> String {
     if is_address(text) {
         LINK.around(text)
@@ -149,7 +150,7 @@ fn is_address(word: &str) -> bool {
     is_web && word.len() < 500 && !word.contains(char::is_whitespace)
 }
 
-/// A marked text as plain text. An emphasised sentence stands between asterisks, as in the terminal.
+/// Converts marked text to plain text, with emphasis as asterisks, as in the terminal.
 #[must_use]
 pub fn plain(marked: &str) -> String {
     let mut text = String::with_capacity(marked.len());
@@ -168,7 +169,7 @@ pub fn plain(marked: &str) -> String {
     text
 }
 
-/// A marked text as HTML.
+/// Converts marked text to HTML.
 #[must_use]
 pub fn html(marked: &str) -> String {
     let mut html = String::with_capacity(marked.len() * 2);
@@ -212,7 +213,7 @@ pub fn html(marked: &str) -> String {
         .replace("</blockquote><br>", "</blockquote>")
 }
 
-/// Begins a tag; not that of a link whose address was cut off.
+/// Begins a tag; ignores a link whose address was cut off.
 fn begin(html: &mut String, mark: &Mark, rest: &str) -> bool {
     let end = match mark.open {
         open if open == LINK.open => LINK.close,
@@ -236,7 +237,7 @@ fn begin(html: &mut String, mark: &Mark, rest: &str) -> bool {
     true
 }
 
-/// Writes a character of text, so that it is no markup, and begins no link that a client would make of it.
+/// Writes a character of text, escaped, and so that no client makes a link of it.
 fn escape(html: &mut String, c: char, rest: &str, before: &str) {
     let joins = rest.starts_with(|next: char| !next.is_whitespace());
     let is_name = || {
@@ -265,13 +266,13 @@ fn entity(html: &mut String, c: char) {
         '&' => html.push_str("&amp;"),
         '"' => html.push_str("&quot;"),
         '\n' => html.push_str("<br>"),
-        // No character of HTML, whatever its escape.
+        // HTML cannot hold this character, not even escaped.
         '\0' => html.push('\u{fffd}'),
         other => html.push(other),
     }
 }
 
-/// The mark that a character is or ends, and whether it begins it.
+/// The mark that a character begins or ends, and whether it begins it.
 fn mark_of(c: char) -> Option<(&'static Mark, bool)> {
     MARKS
         .iter()

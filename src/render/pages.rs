@@ -1,19 +1,81 @@
-//! Paging: blocks are set whole where they fit, a longer quotation is cut at the borders of its sentences, and where a
-//! sentence alone is too long, between words. Every piece of a quotation keeps its footnote.
+//! Divides an answer into pages. Splits a quotation that does not fit between sentences, and a sentence that does not fit
+//! between words. Every piece of a quotation keeps its footnote.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{Page, Writer};
-use crate::answer::{Answer, Block, Quote};
+use super::dialect::Dialect;
+use super::writer::Writer;
+use crate::answer::{Answer, Block, Quote, Unit};
+use crate::citation;
 use crate::parallel;
-use crate::wording::Message;
+use crate::wording::{Language, Message, unmarked};
 
-/// Sets an answer on pages; `source` goes at the foot of each.
+/// A page of an answer. Its whole text is within the dialect's limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The sentences and quotations, in the dialect.
+    pub body: String,
+    /// The citation of the article if all quotations are from one, without markup.
+    pub source: Option<String>,
+    /// The page number if there are several pages, without markup.
+    pub counter: Option<String>,
+}
+
+impl Page {
+    /// The page as one text.
+    #[must_use]
+    pub fn text(&self, dialect: &dyn Dialect) -> String {
+        let mut text = self.body.clone();
+        let foot: Vec<String> = [&self.source, &self.counter]
+            .into_iter()
+            .flatten()
+            .map(|line| dialect.small(line))
+            .collect();
+        if !foot.is_empty() {
+            text.push_str("\n\n");
+            text.push_str(&foot.join("\n"));
+        }
+        text
+    }
+}
+
+/// The pages of an answer, at least one, each as one text.
+#[must_use]
+pub fn pages(answer: &Answer, dialect: &dyn Dialect, language: Language) -> Vec<String> {
+    layout(answer, dialect, language)
+        .iter()
+        .map(|page| unmarked(page.text(dialect)))
+        .collect()
+}
+
+/// The pages of an answer, at least one.
+#[must_use]
+pub fn layout(answer: &Answer, dialect: &dyn Dialect, language: Language) -> Vec<Page> {
+    let source = common_source(answer).map(|message| message.words(language));
+    let writer = Writer {
+        dialect,
+        language,
+        has_source: source.is_some(),
+    };
+    laid_out(answer, &writer, source.as_deref())
+}
+
+/// The citation for the foot of each page, if all quotations are from one article. Footnotes then leave it out.
+fn common_source(answer: &Answer) -> Option<Message> {
+    let mut quotes = answer.quotes();
+    let article = quotes.next()?.passage().article();
+    let is_same = |quote: &Quote| quote.passage().article().id == article.id;
+    quotes
+        .all(is_same)
+        .then(|| Message::new("page-source").with("citation", citation::work(article)))
+}
+
+/// Divides an answer into pages with `source` at the foot of each.
 pub(super) fn laid_out(answer: &Answer, writer: &Writer<'_>, source: Option<&str>) -> Vec<Page> {
     let length = |text: &str| writer.dialect.length(text);
     let footer_room = source.map_or(0, |source| length(&writer.dialect.small(source)) + 2);
-    // The line that counts pages, at its longest.
+    // The longest line with a page number.
     let longest = [(9_998, 9_999), (9_999, 9_999)]
         .map(|(page, pages)| length(&writer.dialect.small(&counter(writer, page, pages))));
     let room = writer
@@ -39,18 +101,18 @@ pub(super) fn laid_out(answer: &Answer, writer: &Writer<'_>, source: Option<&str
     bodies.into_iter().enumerate().map(page).collect()
 }
 
-/// A block, written, that goes on one page.
+/// The text of a block, or of a part that fits a page.
 struct Piece {
     text: String,
     kind: PieceKind,
 }
 
-/// What a piece is, as far as that decides how it is set.
+/// The kinds of pieces that are separated differently.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum PieceKind {
     Heading,
     Item,
-    /// It belongs directly under the piece before it.
+    /// Stands directly below the piece before it.
     Remark,
     Other,
 }
@@ -67,12 +129,12 @@ fn counter(writer: &Writer<'_>, page: usize, pages: usize) -> String {
         .words(writer.language)
 }
 
-/// Joins pieces to pages. A heading never ends a page.
+/// Joins pieces into pages. A heading never ends a page.
 fn packed(pieces: &[Piece], writer: &Writer<'_>, room: usize) -> Vec<String> {
     let length = |text: &str| writer.dialect.length(text);
     let mut bodies = Vec::new();
     let mut body = String::new();
-    // Kept up, because a page without a limit holds very many pieces.
+    // The length of `body`: measuring it anew for each piece would take quadratic time.
     let mut held = 0;
     let mut previous: Option<&Piece> = None;
     for (at, piece) in pieces.iter().enumerate() {
@@ -105,7 +167,7 @@ fn packed(pieces: &[Piece], writer: &Writer<'_>, room: usize) -> Vec<String> {
     bodies
 }
 
-/// A block in pieces that each fit a page. What the editor remarks about a passage stands once, where it is first quoted.
+/// Divides a block into pieces that fit a page. Adds the editor's note below the first quotation of a passage.
 fn pieces(
     block: &Block,
     is_first_of_passage: bool,
@@ -124,7 +186,7 @@ fn pieces(
             .iter()
             .map(|part| writer.quote(part))
             .collect(),
-        // Our own sentences are short; only a name from an archive can make one long.
+        // The bot's own sentences are short, unless an archive has a very long name.
         _ => cut(&text, writer, room),
     };
     let mut pieces: Vec<Piece> = texts.into_iter().map(|text| Piece { text, kind }).collect();
@@ -147,7 +209,7 @@ fn cut(text: &str, writer: &Writer<'_>, room: usize) -> Vec<String> {
         .collect()
 }
 
-/// Cuts a quotation into ones that fit, losing nothing: their excerpts, joined, are its excerpts.
+/// Splits a quotation into parts that fit. Their excerpts, joined, are its excerpts.
 fn split_quote(quote: &Quote, writer: &Writer<'_>, room: usize) -> Vec<Quote> {
     let fits = |ranges: &[Range<usize>]| {
         part(quote, ranges).is_some_and(|part| writer.dialect.length(&writer.quote(&part)) <= room)
@@ -184,11 +246,11 @@ fn part(quote: &Quote, ranges: &[Range<usize>]) -> Option<Quote> {
     let mut part = Quote::new(quote.passage(), ranges.to_vec(), &highlights)?.scored(quote.score);
     part.label.clone_from(&quote.label);
     part.footnote = quote.footnote;
-    part.unit = crate::answer::Unit::Sentence;
+    part.unit = Unit::Sentence;
     Some(part)
 }
 
-/// What a quotation can be cut into: its sentences, and where one does not fit, its words.
+/// The parts between which a quotation can be split: sentences, and words of a sentence that does not fit.
 fn units(quote: &Quote, fits: &dyn Fn(&[Range<usize>]) -> bool) -> Vec<Range<usize>> {
     let mut units = Vec::new();
     for excerpt in quote.excerpts() {
@@ -217,7 +279,7 @@ fn units(quote: &Quote, fits: &dyn Fn(&[Range<usize>]) -> bool) -> Vec<Range<usi
     units
 }
 
-/// Cuts a text into ranges of at most this length, after a space where there is one; joined, they are the text.
+/// Splits a text into ranges of at most this length, after a space if there is one. Joined, they are the text.
 fn chunks(text: &str, most: usize, width: &dyn Fn(char) -> usize) -> Vec<Range<usize>> {
     let length = |text: &str| text.chars().map(width).sum();
     let mut ranges = Vec::new();

@@ -1,9 +1,10 @@
-//! Plain text, for pipes, and for a terminal with or without colour.
+//! The dialect of pipes and terminals, with or without colour.
 
+use super::dialect::{Dialect, Run};
+use super::quotation;
 use super::quotation::Hand;
-use super::{Dialect, Run, quotation};
 
-/// Plain text. Emphasis shows as `**…**`, or in bold where the terminal has it.
+/// Plain text. Emphasis is `**…**`, or bold with colour.
 #[derive(Clone, Copy, Debug)]
 pub struct Plain {
     limit: usize,
@@ -11,7 +12,7 @@ pub struct Plain {
 }
 
 impl Plain {
-    /// The most characters on a page, unless another limit is chosen: what fits a screen, and a chat message.
+    /// The most characters on a page by default: about a screen, or a chat message.
     pub const LIMIT: usize = 2_000;
 
     /// Without colour.

@@ -1,21 +1,21 @@
-//! How a quotation is written: the marks around it, and where words are left out.
+//! Writes a quotation: chooses quotation marks and marks words left out.
 
-use super::{OMISSION, Run};
+use super::dialect::{OMISSION, Run};
 
-/// The marks that may stand around a quotation, each with all marks of its kind, in the order in which they are taken.
+/// The pairs of quotation marks in order of preference, each with the marks that look like it.
 const MARKS: [(char, char, &str); 3] = [('“', '”', "“”„\""), ('‘', '’', "‘’‚'"), ('«', '»', "«»")];
 
-/// How a dialect writes the stretches of a quotation.
+/// How a dialect writes the runs of a quotation.
 pub(super) struct Hand<W, L, S> {
     /// Writes words.
     pub(super) words: W,
-    /// Makes a link of written words, to an address.
+    /// Makes a link of written words and an address.
     pub(super) link: L,
-    /// Emphasises what is written.
+    /// Emphasises written words.
     pub(super) strong: S,
 }
 
-/// A quotation between marks.
+/// Writes a quotation between quotation marks.
 pub(super) fn written<W, L, S>(runs: &[Run<'_>], hand: &Hand<W, L, S>) -> String
 where
     W: Fn(&str) -> String,
@@ -25,7 +25,7 @@ where
     let (opening, closing) = marks(runs);
     let mut text = String::from(opening);
     let mut at = 0;
-    // Emphasis does not end where a link begins.
+    // Emphasis continues through a link.
     for stretch in runs.chunk_by(|one, next| is_strong(*one) == is_strong(*next)) {
         let mut part = String::new();
         for run in stretch {
@@ -60,8 +60,8 @@ fn is_strong(run: Run<'_>) -> bool {
     )
 }
 
-/// The first marks of which none stands at either end of the words already: a mark beside its like reads as one that was
-/// doubled by mistake.
+/// The first pair of marks that does not resemble a mark at either end of the words: two similar marks side by side look
+/// like a mistake.
 fn marks(runs: &[Run<'_>]) -> (char, char) {
     let ends = [
         runs.first().and_then(|run| words(*run)?.chars().next()),

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 use serde_json::{Value, json};
+use voetnoot::db::{Database, FILE};
 use voetnoot::ops::{Health, metrics};
-use voetnoot::store::{FILE, Store};
 
 use super::double::{ASKER, BOT, CHANNEL, Double, GUILD, MODERATOR, OTHER};
 use super::events;
@@ -27,7 +27,7 @@ const ANSWERED: &str = "!vraag Hoeveel elitetroepen zond Kirgizië?";
 pub(crate) const MISSED: &str = "SELECT count(*) FROM missed";
 
 pub(crate) async fn start(folder: &Path) -> (Running, Health) {
-    let store = Store::open(folder).expect("a store");
+    let store = Database::open(folder).expect("a store");
     let mut health = Health::new();
     let pulse = health.platform("discord");
     let change = |settings: &mut voetnoot::chat::discord::Settings| {

@@ -222,7 +222,7 @@ async fn a_state_folder_that_cannot_be_held_is_said_and_serves() {
     let ended = serving.wait_with_output().expect("it ends");
     assert!(ended.status.success());
     let said = String::from_utf8(ended.stderr).expect("text");
-    let wanted = "a second program with this state folder would not be noticed";
+    let wanted = "the state folder cannot be locked";
     assert!(said.contains(wanted), "{said}");
 }
 

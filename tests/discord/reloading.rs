@@ -223,6 +223,6 @@ async fn the_program_reads_its_content_again_on_sighup() {
     assert!(child.0.wait().expect("it ends").success());
     let log = reading.join().expect("it is read").expect("it is text");
     assert!(log.contains("content/brug.md:"), "{log}");
-    assert!(log.contains("content has changed, and is served"), "{log}");
+    assert!(log.contains("changed content is served"), "{log}");
     assert_eq!(double.findings(), Vec::<String>::new());
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use voetnoot::store::Store;
+use voetnoot::db::Database;
 
 use super::double::{ASKER, CHANNEL, Double, GUILD, OTHER};
 use super::events;
@@ -14,7 +14,7 @@ async fn a_question_from_before_a_restart_is_followed_after_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let double = Double::start().await;
     let start = async || {
-        let store = Store::open(folder.path()).expect("a store");
+        let store = Database::open(folder.path()).expect("a store");
         let with_store = |settings: &mut voetnoot::chat::discord::Settings| {
             settings.store = Some(Arc::new(store));
         };

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
-use voetnoot::store::Store;
+use voetnoot::db::Database;
 
 use super::double::{ASKER, CHANNEL, Double, MODERATOR};
 use super::running::{Running, option, text};
@@ -14,7 +14,7 @@ const MANAGE_MESSAGES: u64 = 1 << 13;
 
 /// A bot that keeps what is set in this folder.
 async fn start(double: Arc<Double>, folder: &Path) -> Running {
-    let store = Store::open(folder).expect("a store");
+    let store = Database::open(folder).expect("a store");
     Running::start_with(double, |settings| settings.store = Some(Arc::new(store))).await
 }
 

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use voetnoot::chat::discord::HttpClient;
+use voetnoot::db::Database;
 use voetnoot::ops::Health;
-use voetnoot::store::Store;
 
 use super::double::{ASKER, Double};
 use super::events;
@@ -72,7 +72,7 @@ async fn two_processes_with_one_state_folder_answer_each_question_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let double = Double::start().await;
     let start = async |shards: &str| {
-        let store = Arc::new(Store::open(folder.path()).expect("a store"));
+        let store = Arc::new(Database::open(folder.path()).expect("a store"));
         let shards = shards.parse().expect("shards");
         let change = |settings: &mut voetnoot::chat::discord::Settings| {
             settings.shards = Some(shards);

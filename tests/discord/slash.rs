@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use voetnoot::store::Store;
+use voetnoot::db::Database;
 
 use super::double::{ASKER, CHANNEL, Double, MODERATOR, OTHER};
 use super::events;
@@ -12,7 +12,7 @@ use super::running::{Running, button, option, text};
 #[tokio::test(flavor = "multi_thread")]
 async fn commands_are_named_as_they_are_given_there() {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = Store::open(folder.path()).expect("a store");
+    let store = Database::open(folder.path()).expect("a store");
     let running = Running::start_with(Double::start().await, |settings| {
         settings.store = Some(Arc::new(store));
     })

@@ -1,46 +1,19 @@
-//! Values that have a form of their own: ids, languages, dates of publication, web addresses.
+//! Reads languages, dates of publication and web addresses from fields.
 
-use super::Id;
-use crate::article::Published;
+use crate::article::address::is_web_address;
 use crate::article::fields::{self, Fields};
 use crate::article::node::Node;
 use crate::article::problem::{Report, shown};
+use crate::article::published::Published;
 use crate::wording::Message;
 
-/// The names under which publishing systems write when an article was published, the surest first.
+/// The names of the field for the date of publication in publishing systems, the most reliable first.
+#[rustfmt::skip]
 const DATES: [&str; 8] = [
-    "published",
-    "date",
-    "publishDate",
-    "pubDate",
-    "datePublished",
-    "published_at",
-    "lastmod",
-    "updated",
+    "published", "date", "publishDate", "pubDate", "datePublished", "published_at", "lastmod", "updated",
 ];
 
-/// An id; `None` if addresses and commands could not hold it.
-pub(super) fn usable_id(node: Node, key: &'static str, report: &mut Report) -> Option<Id> {
-    let line = node.line;
-    let text = fields::text(node, key, report)?;
-    let text = text.trim();
-    if text.is_empty() || text.contains(is_no_part_of_an_id) {
-        let what = Message::new("problem-id")
-            .with("key", key)
-            .with("id", shown(text));
-        report.fault(line, what, Message::new("problem-id-mend"));
-        return None;
-    }
-    let text = text.to_owned();
-    Some(Id { text, line })
-}
-
-/// Whether an id may not hold a character, as addresses and commands could not tell its end.
-pub(in crate::article) fn is_no_part_of_an_id(char: char) -> bool {
-    char.is_whitespace() || char.is_control() || matches!(char, '#' | '/' | '\\')
-}
-
-/// A language's code. Publishing systems write `nl_NL` and `nl-NL`.
+/// Reads a BCP 47 tag; `nl_NL` counts as `nl-NL`.
 pub(super) fn language_tag(node: Node, report: &mut Report) -> Option<String> {
     let line = node.line;
     let text = fields::text(node, "language", report)?.replace('_', "-");
@@ -64,7 +37,7 @@ pub(super) fn language_tag(node: Node, report: &mut Report) -> Option<String> {
     })
 }
 
-/// When it was published, by the first field that tells.
+/// Reads the date of publication from the first of [`DATES`] that is present.
 pub(super) fn published(fields: &mut Fields, report: &mut Report) -> Option<Published> {
     let is_tolerant = report.is_tolerant();
     let keys = if is_tolerant { &DATES[..] } else { &DATES[..1] };
@@ -83,7 +56,7 @@ pub(super) fn published(fields: &mut Fields, report: &mut Report) -> Option<Publ
     published
 }
 
-/// Where it can be read, by the first field that is an address. Many tell only the path on their own site.
+/// Reads the web address from the first of these fields that holds an absolute one; many hold only a path.
 pub(super) fn url(
     fields: &mut Fields,
     keys: &[&'static str],
@@ -104,14 +77,4 @@ pub(super) fn url(
     let what = Message::new("problem-url").with("url", shown(&text));
     report.fault(line, what, Message::new("problem-url-mend"));
     None
-}
-
-/// Whether a text is a web address, whole: from its `https://` or `http://` on, and without spaces.
-#[must_use]
-pub fn is_web_address(text: &str) -> bool {
-    let rest = ["https://", "http://"]
-        .iter()
-        .find_map(|scheme| text.strip_prefix(scheme));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '?', '#']))
-        && !text.contains(|char: char| char.is_whitespace() || char.is_control())
 }

@@ -3,18 +3,8 @@
 use crate::answer::{Answer, Block};
 use crate::bot::core::Bot;
 use crate::command::Command;
+use crate::feedback::Forgotten;
 use crate::wording::Message;
-
-/// How much was deleted about a person.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Forgotten {
-    /// Links between answers and the person.
-    pub answers: usize,
-    /// Votes.
-    pub votes: usize,
-    /// Questions.
-    pub questions: usize,
-}
 
 impl Bot {
     /// Confirms to a person what was deleted; `None` for a failure.

@@ -7,27 +7,10 @@ use crate::answer::{Answer, Block};
 use crate::bot::core::Bot;
 use crate::bot::refusal::refusal;
 use crate::command::Command;
+use crate::feedback::{Gap, Gaps};
 use crate::lexicon::fold::fold;
 use crate::preferences::{Context, MISSED_DAYS};
 use crate::wording::{ASKED, Message, echo_within};
-
-/// A missed question.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gap {
-    /// Its text.
-    pub text: String,
-    /// Whether the article does not answer it. Otherwise its answer got a negative vote.
-    pub is_none: bool,
-}
-
-/// The missed questions of a conversation.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Gaps {
-    /// The questions, newest first.
-    pub questions: Vec<Gap>,
-    /// The numbers of positive and negative votes.
-    pub votes: (u32, u32),
-}
 
 impl Bot {
     /// Lists the missed questions. Refuses askers who may not see them.

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::retry::{self, Failure};
 use super::{Login, Settings};
-use crate::store::{Hold, Sharing, has_passphrase};
+use crate::db::{Hold, Sharing, has_passphrase};
 
 /// Under which name the session is kept, in matrix-sdk's store, encrypted as that is.
 pub(super) const SESSION: &[u8] = b"voetnoot.session";

@@ -15,8 +15,8 @@ use serde::de::DeserializeOwned;
 use super::account::{SESSION, server_name};
 use super::{Login, Settings};
 use crate::config::Secret;
+use crate::db::{Hold, Sharing, is_matrix_state_encrypted};
 use crate::doctor::{Examined, Finding, ahead_of};
-use crate::store::{Hold, Sharing, is_matrix_state_encrypted};
 use crate::wording::{Message, echo};
 
 /// How long a request may take.

@@ -8,7 +8,7 @@ use super::pressing::{Chosen, Press};
 use super::summary::DECIDE;
 use crate::chat::feedback::vote_of;
 use crate::chat::port::{MarkOf, Port, Sender};
-use crate::store::{Ballot, Vote};
+use crate::db::{Ballot, Vote};
 
 /// The emoji that deletes an answer.
 const DELETE: char = '🗑';

@@ -8,9 +8,9 @@ use anyhow::Result;
 use super::{unwritable, write_into};
 use crate::cli::serve;
 use crate::config::Settings;
+use crate::db::{Hold, NotHeld};
 use crate::doctor::Finding;
 use crate::ops;
-use crate::store::{Hold, NotHeld};
 use crate::wording::Message;
 
 /// By how many seconds the clock may differ from a server's.

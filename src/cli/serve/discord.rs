@@ -12,27 +12,27 @@ use crate::cli::tasks::print;
 use crate::config::{Secret, Settings, variable};
 use crate::ops::Health;
 
-/// Where Discord's token is looked for.
+/// The variables that may hold Discord's token.
 const TOKEN: [&str; 2] = ["VOETNOOT_DISCORD_TOKEN", "DISCORD_TOKEN"];
 
 /// The base URL of a server that is compatible with Discord.
 const API: &str = "VOETNOOT_DISCORD_API";
 
-/// How long a connection to Discord may take to be made.
+/// The timeout for connecting to Discord.
 const CONNECT: Duration = Duration::from_secs(10);
 
-/// What has to be set for the bot to run there.
+/// What the operator must set for the bot to run there.
 const NEEDED: &str = "put Discord's token into VOETNOOT_DISCORD_TOKEN (or name a file that holds it in \
                                  VOETNOOT_DISCORD_TOKEN_FILE)";
 
-/// How Discord is run.
+/// Discord's entry in the table of platforms.
 pub(super) const PLATFORM: Known = Known {
     configure: platform,
     examine: examining,
     needed: NEEDED,
 };
 
-/// Discord, where there is a token.
+/// Discord; `None` without a token.
 fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>> {
     let api = api()?;
     let Some(token) = Secret::from_environment(&TOKEN)? else {

@@ -11,18 +11,18 @@ use crate::cli::tasks::print;
 use crate::config::{Secret, Settings, variable};
 use crate::ops::{Health, Pulse};
 
-/// What has to be set for the bot to run there.
+/// What the operator must set for the bot to run there.
 const NEEDED: &str = "for Matrix, set VOETNOOT_MATRIX_HOMESERVER, VOETNOOT_MATRIX_USER and VOETNOOT_MATRIX_PASSWORD (or \
                                  name a file that holds it in VOETNOOT_MATRIX_PASSWORD_FILE)";
 
-/// How Matrix is run.
+/// Matrix's entry in the table of platforms.
 pub(super) const PLATFORM: Known = Known {
     configure: platform,
     examine: examining,
     needed: NEEDED,
 };
 
-/// Matrix, where there is a homeserver.
+/// Matrix; `None` without a homeserver.
 fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>> {
     let Some(mut matrix) = matrix_settings(settings)? else {
         return Ok(None);
@@ -40,14 +40,14 @@ fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>
     }))
 }
 
-/// What examines Matrix, if there is a homeserver.
+/// Returns what examines Matrix for `doctor`; `None` if no homeserver is set.
 fn examining(settings: &Settings) -> Result<Option<Examining>> {
     let matrix = matrix_settings(settings)?;
     Ok(matrix
         .map(|matrix| -> Examining { Box::pin(async move { matrix::examine(&matrix).await }) }))
 }
 
-/// Verifies the bot's device, and says what came of it.
+/// Verifies the bot's device and prints the result.
 pub(in crate::cli) fn verify(settings: &Settings, renew: bool) -> Result<()> {
     let Some(matrix) = matrix_settings(settings)? else {
         bail!("no platform is configured: {NEEDED}");
@@ -98,7 +98,7 @@ fn matrix_settings(settings: &Settings) -> Result<Option<matrix::Settings>> {
     }))
 }
 
-/// The homeserver, by its address or by its server's name.
+/// The homeserver's address or server name.
 fn homeserver() -> Result<Option<String>> {
     const NAME: &str = "VOETNOOT_MATRIX_HOMESERVER";
     let Some(homeserver) = variable(NAME)? else {
@@ -112,7 +112,7 @@ fn homeserver() -> Result<Option<String>> {
     Ok(Some(homeserver))
 }
 
-/// The bot's user: a whole user id, or the part of it that is the bot's own.
+/// The bot's user id, or its local part.
 fn user() -> Result<Option<String>> {
     const NAME: &str = "VOETNOOT_MATRIX_USER";
     let Some(user) = variable(NAME)? else {

@@ -1,4 +1,4 @@
-//! A folder that one program uses at a time.
+//! [`Hold`]: locks the state folder, so that one program uses it at a time.
 
 use std::fs::{DirBuilder, File, TryLockError};
 use std::io;
@@ -6,25 +6,25 @@ use std::ops::RangeInclusive;
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::Path;
 
-/// The file in a folder by which it is held.
+/// The lock file in the folder.
 const FILE: &str = "lock";
 
-/// A folder that nobody else uses for as long as this is there, however this process ends.
+/// A lock on a folder. The system releases it when the process ends.
 #[derive(Debug)]
 pub struct Hold {
     _locks: Vec<File>,
 }
 
-/// With whom a folder is used.
+/// Who may share a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sharing {
-    /// With nobody.
+    /// No other program.
     Alone,
-    /// With others that run other shards of the same bot.
+    /// Programs that run other shards of the same bot.
     Shards(RangeInclusive<u32>),
 }
 
-/// Why a folder cannot be held.
+/// Why a folder cannot be locked.
 #[derive(Debug, thiserror::Error)]
 pub enum NotHeld {
     /// Another program uses it.
@@ -43,19 +43,19 @@ pub enum NotHeld {
         /// The shard.
         shard: u32,
     },
-    /// It cannot be written.
+    /// The folder cannot be written.
     #[error("the state folder {folder} cannot be used")]
     Unusable {
         /// The folder.
         folder: String,
-        /// What was refused.
+        /// The error.
         #[source]
         cause: io::Error,
     },
 }
 
 impl Hold {
-    /// Like [`of`](Self::of), but makes nothing: `None` if no program has held the folder before.
+    /// Like [`of`](Self::of), but creates nothing: `None` if no program has locked the folder before.
     ///
     /// # Errors
     /// Fails as `of` does.
@@ -64,10 +64,10 @@ impl Hold {
         (!is_new).then(|| Self::of(folder, sharing)).transpose()
     }
 
-    /// Holds a folder, which is made where it is not there.
+    /// Locks a folder; creates it if it does not exist.
     ///
     /// # Errors
-    /// Where another program uses it, or one of these shards, or it cannot be written.
+    /// Fails if another program uses the folder or one of these shards, or if the folder cannot be written.
     pub fn of(folder: &Path, sharing: Sharing) -> Result<Self, NotHeld> {
         let name = || folder.display().to_string();
         let unusable = |cause| NotHeld::Unusable {
@@ -98,7 +98,7 @@ impl Hold {
     }
 }
 
-/// What came of taking a lock.
+/// Converts the result of taking a lock.
 fn checked(
     taken: Result<(), TryLockError>,
     unusable: impl FnOnce(io::Error) -> NotHeld,
@@ -110,7 +110,7 @@ fn checked(
     })
 }
 
-/// Makes a folder, and those above it, that are nobody else's to read. What is there is left alone.
+/// Creates a folder and its parents, readable by the owner only. An existing folder keeps its rights.
 pub(super) fn make(folder: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }

@@ -1,13 +1,15 @@
-//! What readers thought of answers: one vote a person and answer. Whose it is, is known for a week.
+//! Votes on answers: one per person and answer. The voter's id is deleted after a week.
 
 use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::missed::{self, AGE as KEPT};
-use super::{AGE, Problem, Store, before};
+use super::age::{MISSED_AGE, before};
+use super::cleanup::settle;
+use super::database::Database;
+use super::problem::Problem;
 
-/// What a reader thought of an answer.
+/// A reader's opinion of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Vote {
     /// 👍
@@ -16,25 +18,25 @@ pub enum Vote {
     Down,
 }
 
-/// A vote that is cast, by the platform's ids.
+/// A vote with its place and voter, by the platform's ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ballot {
     /// The answer.
     pub answer: String,
     /// Who votes.
     pub voter: String,
-    /// What they thought of it.
+    /// The vote.
     pub vote: Vote,
-    /// The reaction itself, where it has an id of its own.
+    /// The id of the reaction, on platforms that have one.
     pub reaction: Option<String>,
-    /// What the place's settings are kept under.
+    /// The server, under which the settings of the channel are stored.
     pub server: String,
     /// The channel.
     pub channel: String,
 }
 
 impl Vote {
-    /// The word that it is kept as, and the label of its count.
+    /// Its name in the database and in the metrics.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -43,18 +45,18 @@ impl Vote {
         }
     }
 
-    fn read(kept: &str) -> Option<Self> {
+    fn read(stored: &str) -> Option<Self> {
         [Self::Up, Self::Down]
             .into_iter()
-            .find(|vote| vote.as_str() == kept)
+            .find(|vote| vote.as_str() == stored)
     }
 }
 
-impl Store {
-    /// Keeps a vote, in the place of the one that this person gave this answer before; what that was.
+impl Database {
+    /// Stores a vote. Returns the earlier vote of this person on this answer, which it replaces.
     ///
     /// # Errors
-    /// Where it could not be kept.
+    /// Fails if the database cannot be written.
     pub fn vote(&self, platform: &str, ballot: &Ballot) -> Result<Option<Vote>, Problem> {
         self.write(|connection| {
             let transaction = connection.unchecked_transaction()?;
@@ -77,15 +79,15 @@ impl Store {
                     before(Duration::ZERO)
                 ],
             )?;
-            missed::settle(connection, transaction)?;
+            settle(connection, transaction)?;
             Ok(earlier)
         })
     }
 
-    /// Takes a vote back; whether it was there.
+    /// Removes a vote. Returns whether it was stored.
     ///
     /// # Errors
-    /// Where that could not be kept.
+    /// Fails if the database cannot be written.
     pub fn unvote(
         &self,
         platform: &str,
@@ -100,15 +102,15 @@ impl Store {
                 "DELETE FROM vote WHERE platform = ?1 AND answer = ?2 AND voter = ?3 AND vote = ?4 RETURNING vote",
                 [platform, answer, voter, vote.as_str()],
             )?;
-            missed::settle(connection, transaction)?;
+            settle(connection, transaction)?;
             Ok(vote.is_some())
         })
     }
 
-    /// Takes all votes of a kind on an answer back; how many there were.
+    /// Removes all votes of a kind on an answer. Returns how many there were.
     ///
     /// # Errors
-    /// Where that could not be kept.
+    /// Fails if the database cannot be written.
     pub fn unvote_all(&self, platform: &str, answer: &str, vote: Vote) -> Result<usize, Problem> {
         self.write(|connection| {
             let transaction = connection.unchecked_transaction()?;
@@ -116,15 +118,15 @@ impl Store {
                 "DELETE FROM vote WHERE platform = ?1 AND answer = ?2 AND vote = ?3",
                 [platform, answer, vote.as_str()],
             )?;
-            missed::settle(connection, transaction)?;
+            settle(connection, transaction)?;
             Ok(count)
         })
     }
 
-    /// Takes the vote back that a reaction was; what it was.
+    /// Removes the vote of a reaction, and returns it.
     ///
     /// # Errors
-    /// Where that could not be kept.
+    /// Fails if the database cannot be written.
     pub fn unvote_by(&self, platform: &str, reaction: &str) -> Result<Option<Vote>, Problem> {
         self.write(|connection| {
             let transaction = connection.unchecked_transaction()?;
@@ -133,15 +135,15 @@ impl Store {
                 "DELETE FROM vote WHERE platform = ?1 AND reaction = ?2 RETURNING vote",
                 [platform, reaction],
             )?;
-            missed::settle(connection, transaction)?;
+            settle(connection, transaction)?;
             Ok(vote)
         })
     }
 
-    /// How often answers in a channel were voted on in the time that votes are kept: 👍, and 👎.
+    /// The numbers of 👍 and 👎 in a channel, as long as votes are stored.
     ///
     /// # Errors
-    /// Where the file can no longer be read.
+    /// Fails if the database cannot be read.
     pub fn votes(&self, server: &str, channel: &str) -> Result<(u32, u32), Problem> {
         let count = |vote: Vote| {
             self.read(|connection| {
@@ -150,7 +152,7 @@ impl Store {
                         "SELECT count(*) FROM vote WHERE server = ?1 AND channel = ?2 AND vote = ?3 AND at >= ?4",
                     )?
                     .query_row(
-                        params![server, channel, vote.as_str(), before(KEPT)],
+                        params![server, channel, vote.as_str(), before(MISSED_AGE)],
                         |row| row.get(0),
                     )
             })
@@ -159,7 +161,7 @@ impl Store {
     }
 }
 
-/// Deletes a vote; what it was.
+/// Deletes a vote and returns it.
 fn taken<const N: usize>(
     connection: &Connection,
     statement: &str,
@@ -170,14 +172,4 @@ fn taken<const N: usize>(
         .query_row(rusqlite::params_from_iter(ids), |row| row.get(0))
         .optional()?;
     Ok(vote.as_deref().and_then(Vote::read))
-}
-
-/// After a week nobody's, later gone.
-pub(super) fn tidy(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute("DELETE FROM vote WHERE at < ?1", [before(KEPT)])?;
-    connection.execute(
-        "UPDATE vote SET voter = NULL, reaction = NULL WHERE at < ?1 AND voter IS NOT NULL",
-        [before(AGE)],
-    )?;
-    Ok(())
 }

@@ -1,4 +1,4 @@
-//! The shape of the file, and how it came to it: one step a version, each done whole or not at all.
+//! The tables of the database, and the migrations: one step per version, each in a transaction.
 
 use std::fs::{File, OpenOptions};
 use std::io;
@@ -8,11 +8,15 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::{Problem, hold};
+use super::hold;
+use super::problem::Problem;
 
-/// What leads from each version of the schema to the next. What was released is not changed: add a step.
+/// The file in the state folder.
+pub const FILE: &str = "voetnoot.db";
+
+/// The steps from each version of the schema to the next. Never change a released step; add one.
 const STEPS: &[&str] = &[
-    // What is set for a channel, or for a whole server, whose channel is empty. A channel without a server is its own.
+    // Settings of a channel, or of a whole server if `channel` is empty. A channel without a server is its own server.
     "CREATE TABLE setting (
         server  TEXT NOT NULL,
         channel TEXT NOT NULL,
@@ -20,7 +24,7 @@ const STEPS: &[&str] = &[
         value   TEXT NOT NULL,
         PRIMARY KEY (server, channel, name)
     ) STRICT, WITHOUT ROWID;",
-    // Which answer belongs to which question, since when in seconds since 1970.
+    // Which answer belongs to which question; `at` is in seconds since 1970.
     "CREATE TABLE link (
         platform TEXT NOT NULL,
         question TEXT NOT NULL,
@@ -33,8 +37,7 @@ const STEPS: &[&str] = &[
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX link_answer ON link (platform, answer);
     CREATE INDEX link_at ON link (at);",
-    // What readers thought of answers; after a week no longer who. And questions as they were asked, where moderators
-    // want to read what was missed.
+    // Votes, without the voter after a week. And the texts of missed questions, if moderators switched that on.
     "CREATE TABLE vote (
         platform TEXT NOT NULL,
         answer   TEXT NOT NULL,
@@ -63,14 +66,14 @@ const STEPS: &[&str] = &[
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX missed_place ON missed (server, channel, at);
     CREATE INDEX missed_at ON missed (at);",
-    // The later pages of an answer, which go where it goes; ids without white space, a space between them.
+    // The messages with later pages of an answer: ids separated by spaces.
     "ALTER TABLE link ADD COLUMN pages TEXT NOT NULL DEFAULT '';",
 ];
 
-/// How long one process waits while another writes.
+/// How long to wait while another process writes.
 pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Makes a file that is nobody else's to read. One that is there is left alone.
+/// Creates a file that only the owner can read. Fails if it exists.
 pub(super) fn create(file: &Path) -> io::Result<File> {
     OpenOptions::new()
         .write(true)
@@ -79,26 +82,26 @@ pub(super) fn create(file: &Path) -> io::Result<File> {
         .open(file)
 }
 
-/// Opens the file to read and write, and brings it up to this version. Makes it, and its folder, where they are not there.
+/// Opens the file for writing and migrates it. Creates it and its folder if they do not exist.
 pub(super) fn open(file: &Path) -> Result<Connection, Problem> {
     let of = |cause: rusqlite::Error| Problem::of(file, cause);
     if let Some(folder) = file.parent() {
         hold::make(folder).map_err(|cause| Problem::unusable(file, cause.to_string()))?;
     }
-    // Where that does not work, it is there, or what follows says why not. SQLite gives its notes beside it the same rights.
+    // If this fails, the file exists, or opening it reports why. SQLite gives its log the rights of this file.
     let _ = create(file);
     let mut connection = Connection::open(file).map_err(of)?;
     connection.busy_timeout(PATIENCE).map_err(of)?;
-    // Looked at before anything is written: a newer file is left as it is.
+    // Check before writing, so that a newer file stays as it is.
     check(&connection, file)?;
-    // Readers do not wait for a writer; and a commit is on the disk before it is reported.
+    // Readers do not wait for a writer, and a commit returns once it is on the disk.
     connection
         .pragma_update(None, "journal_mode", "WAL")
         .map_err(of)?;
     connection
         .pragma_update(None, "synchronous", "FULL")
         .map_err(of)?;
-    // What is deleted is gone, not only unlisted.
+    // Overwrite deleted rows with zeros.
     connection
         .pragma_update(None, "secure_delete", "ON")
         .map_err(of)?;
@@ -106,8 +109,8 @@ pub(super) fn open(file: &Path) -> Result<Connection, Problem> {
     Ok(connection)
 }
 
-/// Opens the file where its folder cannot be written; none where there is no such file, or it cannot be read either.
-pub(super) fn open_to_read(file: &Path) -> Result<Option<Connection>, Problem> {
+/// Opens the file if its folder cannot be written. Returns `None` if there is no file or it cannot be read.
+pub(super) fn open_read_only(file: &Path) -> Result<Option<Connection>, Problem> {
     if !file.is_file() {
         return Ok(None);
     }
@@ -116,7 +119,7 @@ pub(super) fn open_to_read(file: &Path) -> Result<Option<Connection>, Problem> {
         Err(_) => None,
     };
     let plain = || Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY);
-    // Beside its file SQLite wants to keep notes, which it may not here.
+    // SQLite cannot create its log here: `immutable` tells it to do without.
     let alone = || {
         let path = file.to_string_lossy().replace('%', "%25");
         let path = path.replace('?', "%3f").replace('#', "%23");
@@ -135,7 +138,7 @@ pub(super) fn open_to_read(file: &Path) -> Result<Option<Connection>, Problem> {
     Ok(Some(connection).filter(|_| is_ours))
 }
 
-/// Whether the file is sound, and of a version that is known.
+/// Fails if the file is damaged or has a newer schema.
 pub(super) fn check(connection: &Connection, file: &Path) -> Result<(), Problem> {
     let of = |cause: rusqlite::Error| Problem::of(file, cause);
     let found = version(connection).map_err(of)?;
@@ -155,7 +158,7 @@ pub(super) fn check(connection: &Connection, file: &Path) -> Result<(), Problem>
     Ok(())
 }
 
-/// The version that this program makes.
+/// The schema version of this program.
 fn known() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
 }
@@ -168,7 +171,7 @@ fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     if version(connection)? == known() {
         return Ok(());
     }
-    // Of two processes that begin at once the second finds it done.
+    // If two processes start at once, the second finds the migration done.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done = usize::try_from(version(&transaction)?).unwrap_or(0);
     for step in STEPS.iter().skip(done) {

@@ -1,4 +1,4 @@
-//! A copy of the store, made while the bot runs.
+//! Copies the database while the bot runs.
 
 use std::fs;
 use std::io;
@@ -8,13 +8,12 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, bail, ensure};
 use rusqlite::{Connection, OpenFlags};
 
-use super::{FILE, schema};
+use super::schema::{self, FILE};
 
-/// Copies the store of a folder, as it is at one moment, into a file of its own. A file that is there is left alone; one
-/// that is not whole does not appear under that name.
+/// Copies the database of a folder into a new file. `to` appears only once the copy is complete.
 ///
 /// # Errors
-/// Where there is no store, it is damaged or newer, the file exists, or cannot be written.
+/// Fails if there is no database, if it is damaged or newer, or if `to` exists or cannot be written.
 pub fn back_up(folder: &Path, to: &Path) -> Result<()> {
     let file = folder.join(FILE);
     ensure!(
@@ -35,7 +34,7 @@ pub fn back_up(folder: &Path, to: &Path) -> Result<()> {
     let part = part_of(to);
     schema::create(&part).with_context(unwritable)?;
     let copied = copy(&file, &part).and_then(|()| {
-        // A link is made only where nothing has come in between; some disks have none.
+        // A hard link fails if `to` exists by now; `rename` is for file systems without hard links.
         match fs::hard_link(&part, to) {
             Ok(()) => Ok(()),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => bail!(taken()),
@@ -46,10 +45,10 @@ pub fn back_up(folder: &Path, to: &Path) -> Result<()> {
     copied
 }
 
-/// How long to wait before asking again for what another process holds.
+/// How long to wait before trying again while another process holds the database.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// The name under which it is written until it is whole.
+/// The name of the copy until it is complete.
 fn part_of(to: &Path) -> PathBuf {
     let mut name = to.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.part", std::process::id()));
@@ -58,7 +57,7 @@ fn part_of(to: &Path) -> PathBuf {
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
     let unwritable = || format!("{} cannot be written", to.display());
-    // Writable where it can be, for the notes that SQLite keeps beside it; nothing is written into it.
+    // SQLite wants to write its log beside the file; the file itself stays as it is.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
     let source = Connection::open_with_flags(from, flags)
         .or_else(|_| Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_ONLY))
@@ -68,12 +67,12 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     let mut target = Connection::open(to).with_context(unwritable)?;
     {
         let backup = rusqlite::backup::Backup::new(&source, &mut target)?;
-        // All at once, of one moment: in the write-ahead log readers keep no writer waiting.
+        // In one step, so that the copy is consistent. Readers of a write-ahead log block no writer.
         backup
             .run_to_completion(i32::MAX, PAUSE, None)
             .with_context(unwritable)?;
     }
-    // One file is the whole of it: no log beside it.
+    // Without a log, the copy is a single file.
     target
         .pragma_update(None, "journal_mode", "DELETE")
         .with_context(unwritable)?;

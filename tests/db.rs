@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
-use voetnoot::store::{FILE, Store, StoredAnswer, StoredSetting, back_up};
+use voetnoot::db::{Database, FILE, StoredAnswer, StoredSetting, back_up};
 
 #[path = "common/running.rs"]
 mod running;
@@ -23,8 +23,8 @@ const WRITES_IN: &str = "STORE_TEST_WRITES_IN";
 /// How often a child is killed, where somebody wants to know it better.
 const KILLS: &str = "STORE_TEST_KILLS";
 
-fn open(folder: &Path) -> Store {
-    Store::open(folder).expect("a store")
+fn open(folder: &Path) -> Database {
+    Database::open(folder).expect("a store")
 }
 
 fn kept(channel: &str, name: &str, value: &str) -> StoredSetting {
@@ -37,7 +37,7 @@ fn kept(channel: &str, name: &str, value: &str) -> StoredSetting {
 
 /// What opening the store of a folder says, with the folder's name left out.
 fn refusal(folder: &Path) -> String {
-    let error = Store::open(folder).expect_err("it is refused");
+    let error = Database::open(folder).expect_err("it is refused");
     error
         .to_string()
         .replace(&folder.display().to_string(), "state")

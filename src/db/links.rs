@@ -1,13 +1,12 @@
-//! Which answer belongs to which question. Ids only, for a week.
+//! Which answer belongs to which question: ids only, for a week.
 
 use std::time::Duration;
 
 use rusqlite::{OptionalExtension as _, Row, params};
 
-use super::{Problem, Store, before};
-
-/// How long a question is followed.
-pub const AGE: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+use super::age::before;
+use super::database::Database;
+use super::problem::Problem;
 
 /// A question and its answer, by the platform's ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,21 +15,21 @@ pub struct StoredAnswer {
     pub question: String,
     /// The message that answers.
     pub answer: String,
-    /// Where both are.
+    /// The channel of both.
     pub channel: String,
     /// Who asked.
     pub asker: String,
-    /// The message at which their thread begins, where they are in one.
+    /// The first message of their thread, if they are in one.
     pub thread: Option<String>,
-    /// The messages with its later pages.
+    /// The messages with the later pages of the answer.
     pub pages: Vec<String>,
 }
 
-impl Store {
-    /// Keeps a link, for a week.
+impl Database {
+    /// Stores a link for a week.
     ///
     /// # Errors
-    /// Where it could not be kept.
+    /// Fails if the database cannot be written.
     pub fn link(&self, platform: &str, link: &StoredAnswer) -> Result<(), Problem> {
         self.write(|connection| {
             connection
@@ -52,10 +51,10 @@ impl Store {
         })
     }
 
-    /// Forgets the answer to a question.
+    /// Deletes the link of a question.
     ///
     /// # Errors
-    /// Where that could not be kept.
+    /// Fails if the database cannot be written.
     pub fn unlink(&self, platform: &str, question: &str) -> Result<(), Problem> {
         self.write(|connection| {
             connection
@@ -68,30 +67,23 @@ impl Store {
     /// The link of a question.
     ///
     /// # Errors
-    /// Where the file can no longer be read.
+    /// Fails if the database cannot be read.
     pub fn link_of(&self, platform: &str, question: &str) -> Result<Option<StoredAnswer>, Problem> {
-        self.find_link(
-            "SELECT question, answer, channel, asker, thread, pages FROM link WHERE platform = ?1 AND question = ?2",
-            platform,
-            question,
-        )
+        self.find_link("question", platform, question)
     }
 
-    /// The link that a message of ours is the answer of.
+    /// The link of an answer.
     ///
     /// # Errors
-    /// Where the file can no longer be read.
+    /// Fails if the database cannot be read.
     pub fn link_to(&self, platform: &str, answer: &str) -> Result<Option<StoredAnswer>, Problem> {
-        self.find_link(
-            "SELECT question, answer, channel, asker, thread, pages FROM link WHERE platform = ?1 AND answer = ?2",
-            platform,
-            answer,
-        )
+        self.find_link("answer", platform, answer)
     }
 
+    /// The link whose `column`, a question or an answer, has this id.
     fn find_link(
         &self,
-        query: &str,
+        column: &'static str,
         platform: &str,
         id: &str,
     ) -> Result<Option<StoredAnswer>, Problem> {
@@ -106,9 +98,12 @@ impl Store {
                 pages: pages.split_whitespace().map(str::to_owned).collect(),
             })
         };
+        let query = format!(
+            "SELECT question, answer, channel, asker, thread, pages FROM link WHERE platform = ?1 AND {column} = ?2"
+        );
         self.read(|connection| {
             connection
-                .prepare_cached(query)?
+                .prepare_cached(&query)?
                 .query_row([platform, id], link)
                 .optional()
         })

@@ -1,26 +1,26 @@
-//! What can be wrong with the store, as the operator reads it.
+//! [`Problem`]: why the database cannot be used, in words for the operator.
 
 use std::path::Path;
 
 use rusqlite::{Error, ErrorCode};
 
-/// Why the store cannot be used.
+/// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
     /// The file was written by a later version.
     #[error(
         "{file} is of a newer version of voetnoot: its schema is {found}, and this version knows {known}. Run that version \
-         or a later one; or put a backup of before in the file's place"
+         or a later one; or put an earlier backup in its place"
     )]
     Newer {
         /// The file.
         file: String,
         /// The version of its schema.
         found: i64,
-        /// The latest that is known here.
+        /// The latest version that this program knows.
         known: i64,
     },
-    /// The file is not what was written.
+    /// The file is damaged.
     #[error(
         "{file} is damaged ({cause}). Put a backup in its place (`voetnoot backup` makes one); or move it away, and \
          moderators set anew what they had set"
@@ -28,21 +28,21 @@ pub enum Problem {
     Damaged {
         /// The file.
         file: String,
-        /// What was found.
+        /// What SQLite found.
         cause: String,
     },
-    /// There is no room, no permission, or no such folder.
+    /// The file cannot be opened or written: no space, no permission, no folder.
     #[error("{file} cannot be used: {cause}")]
     Unusable {
         /// The file.
         file: String,
-        /// What was refused.
+        /// The error.
         cause: String,
     },
 }
 
 impl Problem {
-    /// What an error of SQLite's says of the file.
+    /// Classifies an error of SQLite.
     pub(super) fn of(file: &Path, cause: impl Into<Error>) -> Self {
         let cause = cause.into();
         let is_damage = matches!(

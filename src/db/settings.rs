@@ -1,13 +1,15 @@
-//! What moderators have set.
+//! The settings of moderators.
 
 use rusqlite::params;
 
-use super::{Problem, Store, missed};
+use super::cleanup::settle;
+use super::database::Database;
+use super::problem::Problem;
 
-/// A setting as it is kept: names and values mean nothing to the store.
+/// A stored setting. The database does not interpret names and values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredSetting {
-    /// The channel that it is for; empty for the whole server.
+    /// The channel; empty for the whole server.
     pub channel: String,
     /// Its name.
     pub name: String,
@@ -15,11 +17,11 @@ pub struct StoredSetting {
     pub value: String,
 }
 
-impl Store {
-    /// All that is set for a server and its channels, in a fixed order.
+impl Database {
+    /// The settings of a server and its channels, by channel and name.
     ///
     /// # Errors
-    /// Where the file can no longer be read.
+    /// Fails if the database cannot be read.
     pub fn settings(&self, server: &str) -> Result<Vec<StoredSetting>, Problem> {
         self.read(|connection| {
             connection
@@ -37,11 +39,11 @@ impl Store {
         })
     }
 
-    /// Sets something for a channel of a server, or for all of it where the channel is empty; without a value it is as if
-    /// nothing had been set. Questions that may no longer be kept since are deleted with it.
+    /// Stores a setting of a channel, or of the whole server if the channel is empty; `None` deletes it. Also deletes questions
+    /// that may no longer be stored.
     ///
     /// # Errors
-    /// Where it could not be kept.
+    /// Fails if the database cannot be written.
     pub fn set(
         &self,
         server: &str,
@@ -62,14 +64,14 @@ impl Store {
                     params![server, channel, name],
                 )?,
             };
-            missed::settle(connection, transaction)
+            settle(connection, transaction)
         })
     }
 
-    /// Takes a setting back in all channels of a server, and in the server itself.
+    /// Deletes a setting in a server and all its channels.
     ///
     /// # Errors
-    /// Where that could not be kept.
+    /// Fails if the database cannot be written.
     pub fn unset(&self, server: &str, name: &str) -> Result<(), Problem> {
         self.write(|connection| {
             connection.execute(

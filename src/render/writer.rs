@@ -1,0 +1,79 @@
+//! [`Writer`]: writes one block of an answer as text.
+
+use super::dialect::Dialect;
+use super::runs::{landing, runs};
+use crate::answer::{Block, Footnote, Quote, Unit};
+use crate::citation;
+use crate::wording::{Language, Message};
+
+/// Writes the blocks of an answer in a dialect and a language.
+pub(super) struct Writer<'a> {
+    pub(super) dialect: &'a dyn Dialect,
+    pub(super) language: Language,
+    pub(super) has_source: bool,
+}
+
+impl Writer<'_> {
+    fn words(&self, message: &Message) -> String {
+        self.dialect.words(message, self.language)
+    }
+
+    pub(super) fn block(&self, block: &Block) -> String {
+        match block {
+            Block::Say(message) => self.dialect.sentence(&self.words(message)),
+            Block::Heading(message) => self.dialect.heading(&self.words(message)),
+            Block::Note(message) => self.dialect.small(&self.words(message)),
+            Block::Item(label, detail) => {
+                let detail = detail.as_ref().map(|message| self.words(message));
+                self.dialect.item(&self.words(label), detail.as_deref())
+            }
+            Block::Quote(quote) => self.quote(quote),
+        }
+    }
+
+    /// A quotation with its footnote.
+    pub(super) fn quote(&self, quote: &Quote) -> String {
+        let quotation = self.dialect.quotation(&runs(quote));
+        if let (Footnote::Number, Some(number)) =
+            (quote.footnote, quote.passage().paragraph().number())
+        {
+            let number = self.dialect.small_within(&format!("[{number}]"));
+            return format!("{quotation} {number}");
+        }
+        let footnote = self.footnote(quote);
+        match &quote.label {
+            None => format!("{quotation}\n{footnote}"),
+            Some(label) => format!(
+                "{}\n{quotation}\n{footnote}",
+                self.dialect.heading(&self.words(label))
+            ),
+        }
+    }
+
+    /// The editor's note about a passage; `None` if only sentences of it are quoted.
+    pub(super) fn editors_note(&self, quote: &Quote) -> Option<String> {
+        let note = quote
+            .passage()
+            .paragraph()
+            .note()
+            .filter(|_| quote.unit == Unit::Passage)?;
+        Some(
+            self.dialect
+                .small(&self.words(&Message::new("editors-note").with("text", note))),
+        )
+    }
+
+    fn footnote(&self, quote: &Quote) -> String {
+        let passage = quote.passage();
+        let citation = if self.has_source {
+            citation::place(passage)
+        } else {
+            citation::full(passage)
+        };
+        let footnote = self.words(&Message::new("footnote").with("citation", citation));
+        match citation::link(passage, &landing(quote)) {
+            Some(link) => self.dialect.footnote(&footnote, &link),
+            None => self.dialect.small(&footnote),
+        }
+    }
+}
