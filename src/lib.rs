@@ -2,51 +2,54 @@
 //! and says so when the article does not tell.
 //!
 //! # How a question flows
-//! a line → [`command::parse`] → [`command::Command`] → [`bot::Bot::answer`] → [`search`] gives passages and sentences →
-//! [`excerpt::Excerpt`]s of them → [`answer::Answer`] (data, no markup, no words of ours) → [`render`] walks it once and
-//! asks a dialect → pages within the platform's limits → [`chat`] sends them.
+//! A line → [`command::parse`] → [`command::Command`] → [`bot::Bot::answer`] → [`search`] returns passages and sentences →
+//! [`excerpt::Excerpt`]s of them → [`answer::Answer`] (data, without markup or words of the interface) → [`render`] writes it
+//! in the dialect of a platform, in pages → [`chat`] sends them.
 //!
 //! # The modules, in reading order
-//! - [`article`]: articles and archives, read, checked and cut into paragraphs, sentences and quotations. It owns every
-//!   byte that can be quoted.
+//! - [`article`]: reads articles and archives, checks them, and divides them into paragraphs, sentences and quotations. It
+//!   owns every byte that can be quoted.
 //! - [`excerpt`], [`citation`]: what may be quoted, and how it is cited.
-//! - [`lexicon`]: what is known of language: folding, countries, compounds, forms of verbs, spelling, dates, numbers, money,
-//!   roles.
-//! - [`analyzer`]: from a text to the words and stems by which texts are compared.
-//! - [`people`]: who is named, and who says what is quoted. `parallel` reads a long article on all processors.
-//! - [`search`]: from a question to ranked passages, the answering sentence, and a confidence. It finds candidates by words and
-//!   meaning, reads the best of them together with the question, and checks the result by named objections.
-//! - [`command`]: the table of commands, and the parser.
-//! - [`preferences`]: what can be set for a conversation.
-//! - [`answer`], [`bot`]: from a command to an answer. `bot::Served` is the bot that serves now.
+//! - [`lexicon`]: knowledge of language: folding, countries, compounds, verb forms, spelling, dates, numbers, money, roles.
+//! - [`analyzer`]: turns a text into the words and stems by which texts are compared.
+//! - [`people`]: whom a text names, and who says what is quoted. `parallel` reads a long article on all processors.
+//! - [`search`]: turns a question into ranked passages, an answering sentence, and a confidence. It finds candidates by words
+//!   and by meaning, reads the best ones together with the question, and checks the result by named objections.
+//!   [`search::pointing`] lets a language model point at sentences.
+//! - [`language`], [`command`]: the languages of the interface; the table of commands, and the parser.
+//! - [`preferences`]: the settings of a conversation.
+//! - [`answer`], [`bot`]: turns a command into an answer; `bot/commands` has one file a command.
 //! - [`wording`]: every sentence that a user reads, in Dutch and English.
-//! - [`render`]: from an answer to text.
-//! - [`chat`]: conversations: the console; the chat service, written once, and each platform, which does what its port is told.
-//! - `ops`: what the operator sees of a running server: health and counts, and content that changes. With the platforms alone.
-//! - `db`: the database of platforms: settings of moderators, which answer belongs to which question, votes. [`feedback`]
+//! - [`render`]: turns an answer into text.
+//! - [`chat`]: the console; the chat service, written once; and the platforms, which implement its `Port`.
+//! - `ops`: health, metrics, and reloading of a running server.
+//! - `db`: the database of the platforms: settings of moderators, which answer belongs to which question, votes. [`feedback`]
 //!   has what the bot reports about them.
-//! - `http`: asking other servers, for `import` and for a language model that points.
-//! - [`config`], [`cli`]: settings, the command line. [`textfile`] reads what people save.
-//! - `import`: article files from web pages, documents, feeds and exports.
-//! - [`eval`], [`train`]: measuring, and learning the weights of words and meaning.
+//! - [`config`], [`cli`]: settings, the command line. [`textfile`] reads text files; `doctor` has the findings of `voetnoot
+//!   doctor`.
+//! - `http`: requests to other servers, for `import` and for a language model.
+//! - `import`: makes article files from web pages, documents, feeds and exports.
+//! - [`eval`], [`train`]: measure, and learn the weights of words and meaning.
 //!
 //! # Invariants
-//! - Only `chat::discord*` names `serenity`, only `chat::matrix*` names `matrix_sdk`, only `search*` names `tantivy`, only
-//!   `search::semantic*` names `candle` and `tokenizers`, only [`cli`] names `clap`, only `db*` names `rusqlite`, only
-//!   `ops::http` names `axum`, only `import*` names `dom_query`, `dom_smoothie`, `roxmltree` and `zip`, only `http`,
-//!   `import::http` and `search::pointing::http` name `ureq`. Nothing in the core names a platform, and without its feature no
-//!   model: [`search::Embed`], [`search::Read`] and [`search::pointing::Complete`] are all it knows of one.
-//! - Of what a language model replies, numbers of sentences are taken and nothing else ([`search::pointing::reply`]).
-//! - A platform words nothing, decides nothing, and mentions nobody: it tells the chat service of its events, and sends what
-//!   [`render`] made. The chat service names no platform.
-//! - [`excerpt::Excerpt::new`] is the only way to come by words that are shown as a quotation; the index stores no text.
-//! - [`command::parse`] is pure and total; [`bot::Bot::answer`] has no error path: what fails is said in an answer.
-//! - Errors are of two kinds: what a user may read is worded in [`wording`]; what the operator reads is an error with
-//!   its chain of causes, or a log line.
+//! - Only `chat::discord` names `serenity`, only `chat::matrix` names `matrix_sdk`, only `search` names `tantivy`, only
+//!   `search::semantic` names `candle` and `tokenizers`, only [`cli`] names `clap`, only `db` names `rusqlite`, only
+//!   `ops::http` names `axum`, only `import` names `dom_query`, `dom_smoothie`, `roxmltree` and `zip`, only `http`,
+//!   `import::http` and `search::pointing::http` name `ureq`. No folder uses one that uses it. `tests/structure.rs` reads the
+//!   `use` lines.
+//! - The core names no platform, and without its feature no model: it knows [`search::Embed`], [`search::Read`] and
+//!   [`search::pointing::Complete`] alone.
+//! - A language model replies with numbers of sentences. Nothing else of its reply is used ([`search::pointing::reply`]).
+//! - A platform contains no wording and no workflow, and mentions nobody. It passes its events to the chat service and sends
+//!   what [`render`] wrote. The chat service names no platform.
+//! - [`excerpt::Excerpt::new`] is the only way to make words that are shown as a quotation. The index stores no text.
+//! - [`command::parse`] is pure and total. [`bot::Bot::answer`] has no error path: a failure is an answer.
+//! - There are two kinds of errors: [`wording`] words what a user reads; an operator reads an error with its chain of causes, or
+//!   a log line.
 //! - A command's name stands once, in [`command::COMMANDS`]. A sentence for users stands once, in `wording/*.ftl`.
-//! - Who answers takes the bot once, for the whole of an answer: meanwhile another text may come into service.
-//! - Nothing that is asked is logged. The database stores it only if moderators switched that on: the SQL statement reads
-//!   the setting (`db::cleanup`). All else that it holds is ids, and settings.
+//! - A request clones the current `Arc<Bot>` once. A reload may replace it meanwhile.
+//! - Questions are never logged. The database stores one only if moderators switched that on: the SQL statement reads the
+//!   setting (`db::cleanup`). Everything else in it is ids and settings.
 
 #![recursion_limit = "256"]
 
