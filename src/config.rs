@@ -3,13 +3,11 @@
 
 mod address;
 mod allowed;
-mod environment;
 mod language;
 mod limits;
 mod log;
 mod path;
 mod reader;
-mod secret;
 mod shards;
 
 use std::net::SocketAddr;
@@ -27,14 +25,15 @@ use crate::search::semantic::Model;
 use crate::search::{Embed, Keep};
 use crate::textfile;
 
+pub use crate::environment::variable;
+pub use crate::search::pointing::ReaderAddress;
+pub use crate::secret::Secret;
 pub use address::address;
 pub use allowed::Allowed;
-pub use environment::variable;
 pub use limits::{FairUse, Limits};
 pub use log::LogFormat;
 pub use path::on_this_machine;
-pub use reader::{ReaderAddress, ReaderSettings};
-pub use secret::Secret;
+pub use reader::ReaderSettings;
 pub use shards::Shards;
 
 /// The settings file in the working directory.

@@ -25,7 +25,7 @@
 //! - `ops`: health, metrics, and reloading of a running server.
 //! - `db`: the database of the platforms: settings of moderators, which answer belongs to which question, votes. [`feedback`]
 //!   has what the bot reports about them.
-//! - [`config`], [`cli`]: settings, the command line. [`textfile`] reads text files; `doctor` has the findings of `voetnoot
+//! - [`config`], [`cli`]: settings, the command line. `environment` reads variables, `secret` keeps them from being printed. [`textfile`] reads text files; `doctor` has the findings of `voetnoot
 //!   doctor`.
 //! - `http`: requests to other servers, for `import` and for a language model.
 //! - `import`: makes article files from web pages, documents, feeds and exports.
@@ -65,6 +65,7 @@ pub mod config;
 #[cfg(feature = "platforms")]
 pub mod db;
 mod doctor;
+mod environment;
 pub mod eval;
 pub mod excerpt;
 pub mod feedback;
@@ -81,6 +82,7 @@ pub mod people;
 pub mod preferences;
 pub mod render;
 pub mod search;
+mod secret;
 pub mod textfile;
 pub mod train;
 pub mod wording;

@@ -1,10 +1,8 @@
 //! A language model that points, as a setting: where it is and how often it may be asked. In the environment alone, as the
 //! platforms are.
 
-use std::fmt;
 use std::num::NonZero;
 use std::path::PathBuf;
-use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +10,7 @@ use anyhow::{Context as _, Result};
 
 use super::{Secret, variable};
 use crate::search::learned::Learned;
-use crate::search::pointing::{PER_MINUTE, Pointer, TIMEOUT};
+use crate::search::pointing::{PER_MINUTE, Pointer, ReaderAddress, TIMEOUT};
 use crate::textfile;
 
 /// The variable that plugs a language model in.
@@ -20,70 +18,6 @@ const URL: &str = "VOETNOOT_READER_URL";
 
 /// The longest that a model may take, in seconds. Whoever asks in a chat has left by then.
 const LONGEST: f64 = 60.0;
-
-/// Where chat completions are asked for.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ReaderAddress {
-    url: String,
-    host: String,
-}
-
-impl ReaderAddress {
-    /// The whole address, which may hold a secret.
-    #[must_use]
-    pub fn url(&self) -> &str {
-        &self.url
-    }
-
-    /// Its host, and the port if it has one.
-    #[must_use]
-    pub fn host(&self) -> &str {
-        &self.host
-    }
-}
-
-impl fmt::Debug for ReaderAddress {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ReaderAddress({})", self.host)
-    }
-}
-
-impl FromStr for ReaderAddress {
-    type Err = String;
-
-    /// Reads the address of a server (`http://localhost:11434`), of its API (`https://llm.example.org/v1`), or of its chat
-    /// completions. What is wrong is said without the address.
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim();
-        let rest = ["http://", "https://"]
-            .iter()
-            .find_map(|scheme| text.strip_prefix(scheme))
-            .filter(|_| text.chars().all(|c| c.is_ascii_graphic()))
-            .ok_or(
-                "this is no web address: write for example http://localhost:11434/v1/chat/completions",
-            )?;
-        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        let (host, path) = rest.split_at(end);
-        if host.contains('@') {
-            return Err("a user name or password in an address would be shown: put the key in VOETNOOT_READER_KEY".to_owned());
-        }
-        if host.is_empty() || path.contains('#') {
-            return Err("this address has no host, or a part behind #".to_owned());
-        }
-        let (path, query) = path.find('?').map_or((path, ""), |at| path.split_at(at));
-        let added = match path.trim_end_matches('/') {
-            whole if whole.ends_with("/chat/completions") => "",
-            "" => "/v1/chat/completions",
-            _ => "/chat/completions",
-        };
-        let scheme = text.strip_suffix(rest).unwrap_or_default();
-        let path = path.trim_end_matches('/');
-        Ok(Self {
-            url: format!("{scheme}{host}{path}{added}{query}"),
-            host: host.to_owned(),
-        })
-    }
-}
 
 /// A language model that is plugged in.
 #[derive(Clone, Debug)]
@@ -196,7 +130,8 @@ mod tests {
     use super::*;
 
     fn url(text: &str) -> Result<String, String> {
-        text.parse().map(|address: ReaderAddress| address.url)
+        text.parse()
+            .map(|address: ReaderAddress| address.url().to_owned())
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! reads. If it does not answer in time, or answers with anything but numbers, the bundled reader's judgement stands, as
 //! if there were no model.
 
+mod address;
 mod gate;
 #[cfg(feature = "reader-url")]
 mod http;
@@ -24,6 +25,7 @@ use anyhow::Result;
 
 use super::learned::Learned;
 use super::reader::{Read, Readable};
+pub use address::ReaderAddress;
 use gate::Gate;
 #[cfg(feature = "reader-url")]
 pub use http::ChatCompletions;

@@ -9,9 +9,10 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use ureq::{Agent, Error};
 
+use super::address::ReaderAddress;
 use super::{Complete, Failure, MOST, Prompt};
-use crate::config::{ReaderAddress, Secret};
 use crate::http;
+use crate::secret::Secret;
 
 /// The most bytes that an answer may have. Some models think aloud beside it.
 const LARGEST: u64 = 256 << 10;

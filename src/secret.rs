@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::environment::variable;
+use crate::environment::variable;
 use crate::textfile;
 
 /// A secret. It does not print itself.
