@@ -19,7 +19,7 @@ use crate::lexicon::spaces::squeezed;
 pub use crate::language::Language;
 
 /// Stands before each command in [`Message::marked`]. No text has this character: it is not one.
-pub const COMMAND_MARK: char = '\u{fdd0}';
+pub const COMMAND_MARK: char = '\u{fdef}';
 
 /// A sentence, or a part of one, before it is formatted.
 #[derive(Clone, Debug, PartialEq, Eq)]

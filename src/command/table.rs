@@ -180,13 +180,16 @@ pub fn near(name: &str) -> Vec<&'static Spec> {
 /// A command that takes no argument is not meant if there is one; an ordinary word only if it begins as ours does.
 #[must_use]
 pub fn is_mistyped(name: &str, has_argument: bool) -> bool {
+    /// As many letters at the beginning are the same: «landen» is ours, «helm» is not.
+    const SAME: usize = 4;
     let name = fold(name);
     let is_ordinary = is_word(&name);
     let is_meant = |spec: &Spec| {
         let takes_it = !has_argument || spec.argument != Nothing;
         takes_it
             && spec.names().any(|own| {
-                let begins_so = own.chars().next() == name.chars().next();
+                let pairs = own.chars().zip(name.chars());
+                let begins_so = pairs.take_while(|(ours, theirs)| ours == theirs).count() >= SAME;
                 is_near(own, &name) && (begins_so || !is_ordinary)
             })
     };

@@ -9,7 +9,7 @@ bracketed = [{ $text }]
 and-more = … and { $count } more.
 did-you-mean = Did you mean { $options }?
 corrected = I read “{ $typed }” as “{ $read }”.
-moderators-only = { "\uFDD0" }{ "!" }{ $english } is for moderators only.
+moderators-only = { "\uFDEF" }{ "!" }{ $english } is for moderators only.
 
 month-1 = January
 month-2 = February
@@ -205,7 +205,7 @@ quiet-here = I do not answer here: the moderators have set it so.
 ## More, help, about
 
 more-nothing = There is nothing more to show.
-command-name = { "\uFDD0" }{ "!" }{ $english }
+command-name = { "\uFDEF" }{ "!" }{ $english }
 command-unknown = I do not know the command “{ "!" }{ $typed }”.
 argument-missing = Something is missing: { $usage }
 help-hint = Type { -do-help } for all commands.

@@ -9,7 +9,7 @@ bracketed = [{ $text }]
 and-more = … en nog { $count } andere.
 did-you-mean = Bedoelde je { $options }?
 corrected = Ik las “{ $typed }” als “{ $read }”.
-moderators-only = { "\uFDD0" }{ "!" }{ $dutch } is er alleen voor moderators.
+moderators-only = { "\uFDEF" }{ "!" }{ $dutch } is er alleen voor moderators.
 
 month-1 = januari
 month-2 = februari
@@ -205,7 +205,7 @@ quiet-here = Hier antwoord ik niet: zo hebben de moderators het ingesteld.
 ## Meer, help, over
 
 more-nothing = Er is niets meer om te laten zien.
-command-name = { "\uFDD0" }{ "!" }{ $dutch }
+command-name = { "\uFDEF" }{ "!" }{ $dutch }
 command-unknown = De opdracht “{ "!" }{ $typed }” ken ik niet.
 argument-missing = Er ontbreekt nog iets: { $usage }
 help-hint = Typ { -do-help } voor alle opdrachten.
