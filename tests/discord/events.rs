@@ -121,7 +121,7 @@ pub(crate) fn slash(slash: &Slash<'_>) -> Value {
     event
 }
 
-pub(crate) fn autocomplete(id: u64, name: &str, options: Value) -> Value {
+pub(crate) fn autocomplete(id: u64, name: &str, options: &Value) -> Value {
     let mut event = interaction(id, 4, ASKER, 0, "nl");
     event["data"] = json!({ "id": "7000", "name": name, "type": 1, "options": options });
     event

@@ -113,7 +113,7 @@ async fn offered(running: &Running, name: &str, options: Value) -> String {
         .to_owned();
     running.event(
         "INTERACTION_CREATE",
-        events::autocomplete(id, name, options),
+        events::autocomplete(id, name, &options),
     );
     let response = running.double.until(|double| double.response(id)).await;
     let choices = response["choices"].as_array().cloned().unwrap_or_default();

@@ -100,8 +100,10 @@ async fn findings(discord: &mut Discord<'_>) -> Vec<Finding> {
         Err(failed) => findings.push(failed.finding("discord-servers")),
     }
     if let Ok(Application { id, .. }) = &application {
-        let commands = discord.get(&format!("/applications/{id}/commands")).await;
-        findings.push(told("discord-commands", &commands, registered));
+        let path = format!("/applications/{id}/commands");
+        let commands = discord.get::<Vec<Named>>(&path).await;
+        let of = |commands: &Vec<Named>| registered(commands);
+        findings.push(told("discord-commands", &commands, of));
     }
     findings
 }
@@ -206,7 +208,7 @@ fn missing(guild: &Guild) -> Vec<&'static str> {
     names
 }
 
-fn registered(commands: &Vec<Named>) -> Finding {
+fn registered(commands: &[Named]) -> Finding {
     const CHECK: &str = "discord-commands";
     let is_there = |name: &str| commands.iter().any(|command| command.name == name);
     let there = COMMANDS.iter().filter(|spec| is_there(spec.name)).count();
