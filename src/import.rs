@@ -1,6 +1,6 @@
 //! Imports articles from web pages, documents, plain text, feeds and exports.
 //!
-//! [`load`] recognises a source's format by its bytes. A reader for each format makes [`Draft`]s: metadata, and blocks of
+//! [`load()`] recognises a source's format by its bytes. A reader for each format makes [`Draft`]s: metadata, and blocks of
 //! text without markup. A [`Folder`] writes drafts as article files.
 //!
 //! Invariant: a draft's text is what a reader of the source sees, with runs of white space as one space.
