@@ -50,10 +50,11 @@ function one(node) {
 function settled(text) {
   return text
     .replace(/^- /gm, "")
+    .replace(/\ue001\ue000/g, "")
     .replace(/\ue000(\s+)/g, "$1\ue000")
     .replace(/(\s+)\ue001/g, "\ue001$1")
     .replace(/\ue001(\s*\n\s*)\ue000/g, "$1")
-    .replace(/\ue000\ue001|\ue001\ue000/g, "")
+    .replace(/\ue000\ue001/g, "")
     .replace(/\s*([\ue002\ue003])\s*/g, "$1")
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, "")
     .replace(/\s+/g, " ")
