@@ -1,6 +1,6 @@
 //! Conversations. The [`console`] holds one by itself ([`Conversation`]); each platform has a folder, and all of them share
 //! the `service`, which they use through a `port`. What the service is made of: which messages are for the bot (`addressed`),
-//! who may ask how often (`rate_limit`), answering beside what is listened to (`worker`), which page comes next (`pager`),
+//! who may ask how often (`rate_limit`), computing answers on other threads (`worker`), which page comes next (`pager`),
 //! which answer belongs to which question (`followed`), what is set where (`channel_settings`), what readers think of
 //! answers (`feedback`).
 

@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
+#[cfg(feature = "semantic")]
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -15,17 +16,20 @@ use voetnoot::bot::{Bot, Context};
 use voetnoot::command::parse;
 use voetnoot::eval;
 use voetnoot::render::json;
-use voetnoot::search::{Embed, Engine, Keep};
+#[cfg(feature = "semantic")]
+use voetnoot::search::Embed;
 use voetnoot::wording::Language;
+
+mod common;
 
 const COMMANDS: &str = include_str!("data/contracts/commands.txt");
 
 #[test]
 fn by_words_every_command_and_the_newspaper_questions_are_answered_as_before() {
     let newspapers = Library::load(Path::new("tests/data/kranten/artikelen")).expect("articles");
-    let mut lines = commands(&bot(Library::bundled(), None));
+    let mut lines = commands(common::bot());
     lines.push_str(&questions(
-        &bot(newspapers, None),
+        &common::bot_about(newspapers),
         "kranten/questions.jsonl",
     ));
     insta::assert_snapshot!("by_words", lines);
@@ -35,23 +39,15 @@ fn by_words_every_command_and_the_newspaper_questions_are_answered_as_before() {
 #[test]
 fn by_meaning_every_command_and_the_questions_about_the_bundled_article_are_answered_as_before() {
     let model: Arc<dyn Embed> = Arc::new(voetnoot::search::semantic::Model::bundled());
-    let bot = bot(Library::bundled(), Some(model));
+    let bot = common::bot_with(Library::bundled(), Some(model));
     let mut lines = commands(&bot);
     lines.push_str(&questions(&bot, "article-dev.jsonl"));
     lines.push_str(&questions(&bot, "article-dev-en.jsonl"));
     insta::assert_snapshot!("by_meaning", lines);
 }
 
-fn bot(library: Library, model: Option<Arc<dyn Embed>>) -> Bot {
-    let opened = Engine::open(Arc::new(library), Keep::InMemory, model, &mut |_, _| {});
-    Bot::new(opened.expect("an index in memory").0)
-}
-
 fn commands(bot: &Bot) -> String {
-    let context = Context {
-        is_moderator: true,
-        ..Context::default()
-    };
+    let context = common::moderator();
     let lines = COMMANDS.lines().map(|line| told(bot, line, &context));
     lines.collect()
 }

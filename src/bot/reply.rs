@@ -68,10 +68,7 @@ fn names_country(article: &Arc<Article>, people: &People, named: &str) -> bool {
 fn is_asked(words: &[Word], text: &str) -> bool {
     #[rustfmt::skip]
     const EXCLAIMS: [&str; 6] = ["wat een", "hoe mooi", "hoe leuk", "wat leuk", "what a", "wat mooi"];
-    let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
-    let line = folded.join(" ");
-    if EXCLAIMS.iter().any(|exclaims| line.starts_with(exclaims)) && !text.contains('?') {
-        return false;
-    }
-    intent::is_question(words, text)
+    let line = analyzer::folded_words(text).join(" ");
+    let exclaims = EXCLAIMS.iter().any(|exclaims| line.starts_with(exclaims));
+    intent::is_question(words, text) && (!exclaims || text.contains('?'))
 }

@@ -96,13 +96,12 @@ const REACTIONS: &[&str] = &[
 pub(super) fn small_talk(text: &str) -> Option<SmallTalk> {
     /// More words than that are no small talk.
     const MOST: usize = 12;
-    let words = analyzer::words(text);
+    let words = analyzer::folded_words(text);
     if words.is_empty() || words.len() > MOST {
         return None;
     }
-    let words: Vec<String> = words.into_iter().map(|word| laughed(word.folded)).collect();
+    let words: Vec<String> = words.into_iter().map(laughed).collect();
     let line = words.join(" ").replace(['\'', '’'], "");
-    let is_a = |phrases: &[&str]| phrases.contains(&line.as_str()) || consists_of(&line, phrases);
     let about = |phrases: &[&str]| {
         let asked = without_address(&line);
         phrases.contains(&asked) || phrases.contains(&line.as_str())
@@ -111,11 +110,10 @@ pub(super) fn small_talk(text: &str) -> Option<SmallTalk> {
         Some(SmallTalk::AboutTheBot)
     } else if about(COMPLAINTS) {
         Some(SmallTalk::Complaint)
-    } else if is_a(GREETINGS) {
+    } else if consists_of(&line, &[GREETINGS]) {
         Some(SmallTalk::Greeting)
     } else {
-        let all = [REACTIONS, GREETINGS].concat();
-        consists_of(&line, &all).then_some(SmallTalk::Reaction)
+        consists_of(&line, &[GREETINGS, REACTIONS]).then_some(SmallTalk::Reaction)
     }
 }
 
@@ -155,7 +153,7 @@ fn without_address(line: &str) -> &str {
 }
 
 /// Whether a line is these phrases one after another, with company after the first.
-fn consists_of(line: &str, phrases: &[&str]) -> bool {
+fn consists_of(line: &str, phrases: &[&[&str]]) -> bool {
     let mut rest = line;
     let mut has_one = false;
     while !rest.is_empty() {
@@ -166,6 +164,8 @@ fn consists_of(line: &str, phrases: &[&str]) -> bool {
         // The longest phrase, so that «dank je wel» is not «dank» and something else.
         let phrase = phrases
             .iter()
+            .copied()
+            .flatten()
             .filter_map(after)
             .min_by_key(|left| left.len());
         let company = || COMPANY.iter().find_map(after);

@@ -184,7 +184,7 @@ impl Feedback {
         }
     }
 
-    /// The answer to a command that is about what is kept of people; `None` to any other.
+    /// Answers a command about stored data of people; `None` for any other command.
     pub(crate) async fn answer<P: Port>(
         &self,
         command: &Command,

@@ -43,10 +43,15 @@ impl Page {
 /// The pages of an answer, at least one, each as one text.
 #[must_use]
 pub fn pages(answer: &Answer, dialect: &dyn Dialect, language: Language) -> Vec<String> {
-    layout(answer, dialect, language)
-        .iter()
-        .map(|page| unmarked(page.text(dialect)))
-        .collect()
+    let text = |page: &Page| {
+        let text = page.text(dialect);
+        if dialect.marks_commands() {
+            unmarked(text)
+        } else {
+            text
+        }
+    };
+    layout(answer, dialect, language).iter().map(text).collect()
 }
 
 /// The pages of an answer, at least one.

@@ -4,9 +4,10 @@
 //! the engine from before) is taken over, the rest is made, newest article first, and kept as it comes: whoever is interrupted
 //! goes on where they were. A question is answered by meaning once all passages that it searches have their vectors.
 
-use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet, VecDeque};
-use std::fmt;
+mod progress;
+mod table;
+
+use std::collections::HashSet;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -22,6 +23,9 @@ use super::embedding::{self, Embed};
 use super::keeping::Keeping;
 use super::records::{Key, Records};
 use super::vectors::Vectors;
+use table::Table;
+
+pub use progress::Progress;
 
 /// The vectors of the bundled article by the bundled model, as an index keeps them: it is answered about at once, anywhere.
 /// A test in tests/vectors.rs tells when they are out of date, and makes them anew.
@@ -36,30 +40,6 @@ const TOLD: Duration = Duration::from_millis(100);
 
 /// Why vectors are not there if nobody wanted them any more.
 const STOPPED: &str = "it was stopped";
-
-/// How far the meaning of an engine's passages is worked out, at any time.
-#[derive(Clone)]
-pub struct Progress(Arc<Work>);
-
-impl fmt::Debug for Progress {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of {}", self.done(), self.total())
-    }
-}
-
-impl Progress {
-    /// Of how many passages it is.
-    #[must_use]
-    pub fn done(&self) -> usize {
-        self.0.vectors.done()
-    }
-
-    /// How many passages there are.
-    #[must_use]
-    pub fn total(&self) -> usize {
-        self.0.passages.len()
-    }
-}
 
 /// The vectors of an engine's passages, and the thread that makes them.
 pub(super) struct Growing {
@@ -354,57 +334,6 @@ impl Work {
             Some((*key, Arc::clone(rows)))
         });
         there.filter(move |(key, _)| seen.insert(*key))
-    }
-}
-
-/// Which passages have which key: the same text may stand in several places.
-struct Table<'a> {
-    work: &'a Work,
-    numbers: HashMap<Key, Vec<usize>>,
-}
-
-impl<'a> Table<'a> {
-    fn of(work: &'a Work, keys: &[Key]) -> Self {
-        let mut numbers: HashMap<Key, Vec<usize>> = HashMap::with_capacity(keys.len());
-        for (number, key) in keys.iter().enumerate() {
-            numbers.entry(*key).or_default().push(number);
-        }
-        Self { work, numbers }
-    }
-
-    /// Takes the rows of a record, if they are wanted.
-    fn learn(&mut self, (key, rows): (Key, Vec<i16>)) {
-        if self.numbers.contains_key(&key) {
-            self.take((key, Arc::from(rows)));
-        }
-    }
-
-    /// Takes rows. Returns whether they can be those of their passages.
-    fn take(&mut self, (key, rows): (Key, Arc<[i16]>)) -> bool {
-        let numbers = self.numbers.get(&key).into_iter().flatten();
-        numbers.fold(true, |is_right, number| {
-            let passage = &self.work.passages[*number];
-            self.work.vectors.set(*number, passage, &rows) && is_right
-        })
-    }
-
-    fn is_complete(&self) -> bool {
-        self.work.vectors.done() == self.work.passages.len()
-    }
-
-    /// The passages that have no rows, each text once, those of the newest article first.
-    fn missing(&self) -> VecDeque<(Key, &'a Passage)> {
-        let mut missing: Vec<(Key, usize)> = self
-            .numbers
-            .iter()
-            .filter_map(|(key, numbers)| Some((*key, *numbers.first()?)))
-            .filter(|(_, number)| self.work.vectors.of_passage(*number).is_none())
-            .collect();
-        let passages = &self.work.passages;
-        missing
-            .sort_by_key(|(_, number)| (Reverse(passages[*number].article().published), *number));
-        let passage = |(key, number): (Key, usize)| (key, &passages[number]);
-        missing.into_iter().map(passage).collect()
     }
 }
 

@@ -8,7 +8,7 @@ use voetnoot::article::Library;
 use voetnoot::bot::{Bot, Context};
 use voetnoot::command::parse;
 use voetnoot::render::{Plain, pages};
-use voetnoot::search::{Engine, Keep};
+use voetnoot::search::{Embed, Engine, Keep};
 use voetnoot::wording::Language;
 
 static BUNDLED: LazyLock<Bot> = LazyLock::new(|| bot_about(Library::bundled()));
@@ -20,7 +20,12 @@ pub(crate) fn bot() -> &'static Bot {
 
 /// A bot about these articles, with its index in memory.
 pub(crate) fn bot_about(library: Library) -> Bot {
-    let (engine, _) = Engine::open(Arc::new(library), Keep::InMemory, None, &mut |_, _| {})
+    bot_with(library, None)
+}
+
+/// The same with a model, or by words alone.
+pub(crate) fn bot_with(library: Library, model: Option<Arc<dyn Embed>>) -> Bot {
+    let (engine, _) = Engine::open(Arc::new(library), Keep::InMemory, model, &mut |_, _| {})
         .expect("an index in memory");
     Bot::new(engine)
 }

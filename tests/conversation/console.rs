@@ -10,15 +10,16 @@ use voetnoot::wording::Language;
 use super::common;
 use super::common::answer;
 
+/// A conversation of a moderator in Dutch.
+fn about_the_bundled_article(dialect: &Plain) -> Conversation<'_> {
+    let (bot, moderator) = (common::bot(), common::moderator());
+    Conversation::new(bot, moderator, dialect, Language::Dutch)
+}
+
 #[test]
 fn a_long_answer_goes_on_with_meer_until_it_ends() {
     let dialect = Plain::new();
-    let mut conversation = Conversation::new(
-        common::bot(),
-        common::moderator(),
-        &dialect,
-        Language::Dutch,
-    );
+    let mut conversation = about_the_bundled_article(&dialect);
     let mut pages = vec![conversation.reply("!land Oezbekistan")];
     while pages.last().is_some_and(|page| page.contains("!meer")) {
         pages.push(conversation.reply("! Meer"));
@@ -146,12 +147,7 @@ fn tab_completes_what_the_chosen_article_names() {
 #[test]
 fn a_bare_command_word_is_a_command() {
     let dialect = Plain::new();
-    let mut conversation = Conversation::new(
-        common::bot(),
-        common::moderator(),
-        &dialect,
-        Language::Dutch,
-    );
+    let mut conversation = about_the_bundled_article(&dialect);
     assert_eq!(conversation.reply("inhoud"), answer("!inhoud"));
     assert_eq!(conversation.reply("help"), answer("!help"));
 }

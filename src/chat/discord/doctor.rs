@@ -1,6 +1,6 @@
 //! `voetnoot doctor` on Discord: the token, what the application may hear, the gateway, the servers, the slash commands.
 //!
-//! Each request is made once: whoever runs `doctor` waits for the answer. Nothing is sent to a channel.
+//! It makes each request once, because the operator waits for the answer, and sends nothing to a channel.
 
 use std::time::Duration;
 

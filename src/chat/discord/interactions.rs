@@ -71,7 +71,7 @@ fn sender(
         location: location::of_interaction(guild, channel, described),
         is_direct,
         is_moderator: Some(is_moderator),
-        // An interaction is answered in the language of whoever uses it, or in English.
+        // An answer to an interaction is in the language of its user, or in English.
         language: Some(Language::from_tag(locale).unwrap_or(Language::English)),
         style: Style {
             is_plain: own.is_some_and(|own| !own.embed_links()),

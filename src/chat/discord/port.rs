@@ -55,7 +55,7 @@ pub(super) struct DiscordPort {
 pub(super) struct Style {
     /// Whether the bot may not embed there.
     pub(super) is_plain: bool,
-    /// How commands are given by whoever reads.
+    /// How the reader gives commands.
     pub(super) form: Form,
     /// Whether the bot may not read what was said there, so that it cannot reply to it.
     pub(super) is_unlinked: bool,

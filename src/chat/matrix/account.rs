@@ -67,7 +67,7 @@ pub(super) async fn open(settings: &Settings) -> Result<Account> {
     })
 }
 
-/// Fails if what is kept was made with a passphrase and none is given, or the other way round.
+/// Fails if the stored state has a passphrase and the settings have none, or the other way round.
 fn check_passphrase(settings: &Settings, folder: &Path) -> Result<()> {
     match (has_passphrase(folder), &settings.passphrase) {
         (Some(true), None) => bail!(
