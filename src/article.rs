@@ -54,3 +54,4 @@ pub use problem::{ContentError, Problem, Severity};
 pub use published::Published;
 pub use quotations::{Quotation, quotations};
 pub use sentences::sentences;
+pub(crate) use shortcodes::{begins_shortcode, has_shortcode};

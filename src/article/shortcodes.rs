@@ -89,6 +89,19 @@ const BRACKETS: [(&str, &str); 5] = [
     ("{:", "}"),
 ];
 
+/// Whether a text holds a shortcode.
+pub(crate) fn has_shortcode(text: &str) -> bool {
+    text.match_indices(['{', '['])
+        .any(|(at, _)| shortcode(text, at).is_some())
+}
+
+/// Whether a text begins with an opening bracket of Hugo or Jekyll.
+pub(crate) fn begins_shortcode(text: &str) -> bool {
+    BRACKETS
+        .iter()
+        .any(|(opening, _)| text.starts_with(opening))
+}
+
 /// The most bytes of a shortcode.
 const LONGEST: usize = 2000;
 
@@ -136,6 +149,11 @@ fn shortcode(text: &str, start: usize) -> Option<Shortcode> {
         let end = end(text, inside, opening, closing)?;
         return Some(read(text, start..end + closing.len(), inside..end));
     }
+    // An image's caption and an escaped bracket are Markdown.
+    let is_markdown = |before: &str| before.ends_with(['!', '\\']);
+    if text.get(..start).is_some_and(is_markdown) {
+        return None;
+    }
     let inside = start + rest.strip_prefix('[').map(|_| 1)?;
     let end = end(text, inside, "[", "]")?;
     let shortcode = read(text, start..end + 1, inside..end);
@@ -152,20 +170,22 @@ fn is_address(text: &str, start: usize) -> bool {
 /// or a Markdown link.
 fn is_wordpress(shortcode: &Shortcode, follows: &str) -> bool {
     let name = &shortcode.name;
-    let is_name = !name.is_empty()
-        && name
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'));
+    let is_word = |name: &str| {
+        let mut bytes = name.bytes();
+        !name.is_empty()
+            && bytes.all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'))
+    };
+    let mut attributes = shortcode.attributes.iter();
     let is_link = follows.starts_with(['(', '[']) || follows.starts_with(": ");
     let is_closed = || {
         let near = follows.floor_char_boundary(LONGEST);
         let near = follows.get(..near).unwrap_or_default();
         near.contains(&format!("[/{name}]"))
     };
-    is_name
+    is_word(name)
         && !is_link
         && (shortcode.closes
-            || !shortcode.attributes.is_empty()
+            || attributes.any(|(attribute, ..)| is_word(attribute))
             || name == "gallery"
             || is_closed())
 }

@@ -1,6 +1,7 @@
 //! Writes an article's blocks as `CommonMark`. Escapes a character only if a parser would read it as markup.
 
 use super::block::{Block, Text};
+use crate::article::{begins_shortcode, has_shortcode};
 
 /// The body of an article file: blocks with a blank line between them.
 pub(super) fn body(blocks: &[Block]) -> String {
@@ -131,7 +132,8 @@ fn heading(text: &Text) -> String {
 
 fn caption(text: &Text) -> String {
     let words = text.as_str().replace('\n', " ");
-    escaped(&Text::from_words(&words), is_balanced(&words))
+    let brackets_are_text = is_balanced(&words) && !words.contains("](");
+    escaped(&Text::from_words(&words), brackets_are_text)
 }
 
 /// A run of text with links and hard line breaks.
@@ -144,7 +146,7 @@ fn inline(text: &Text) -> String {
 
 /// Whether a text needs no escape inside `**`.
 fn is_plain(text: &str) -> bool {
-    !text.contains(['*', '_', '`', '[', ']', '<', '&', '\\', '~', '\n'])
+    !text.contains(['*', '_', '`', '[', ']', '{', '<', '&', '\\', '~', '\n'])
 }
 
 fn is_balanced(text: &str) -> bool {
@@ -186,11 +188,7 @@ fn escaped(text: &Text, brackets_are_text: bool) -> String {
             out.push('\\');
         }
         // Readers of shortcodes ignore backslashes, so use an entity.
-        let is_shortcode = char == '{'
-            && words
-                .get(at + 1..)
-                .is_some_and(|rest| rest.starts_with(['{', '%']));
-        if is_shortcode {
+        if words.get(at..).is_some_and(begins_shortcode) {
             out.push_str("&#123;");
         } else {
             out.push(char);
@@ -233,7 +231,10 @@ impl Marks {
             underscores: count('_') > 1,
             ticks: words.matches('`').count() > 1,
             tildes: words.matches('~').count() > 1,
-            brackets: !brackets_are_text || words.contains("[^") || begins_apart(words),
+            brackets: !brackets_are_text
+                || words.contains("[^")
+                || begins_apart(words)
+                || has_shortcode(words),
         }
     }
 
