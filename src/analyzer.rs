@@ -111,20 +111,6 @@ pub(crate) fn forms_of_text(folded: &str) -> Arc<Forms> {
     forms
 }
 
-/// The forms of words while a whole library is indexed: all that were met are remembered.
-#[derive(Default)]
-pub(crate) struct FormsOfAll(HashMap<String, Arc<Forms>>);
-
-impl FormsOfAll {
-    /// The forms of a folded word.
-    pub(crate) fn of(&mut self, folded: &str) -> &Forms {
-        if !self.0.contains_key(folded) {
-            self.0.insert(folded.to_owned(), forms_of_text(folded));
-        }
-        &self.0[folded]
-    }
-}
-
 fn known(folded: &str) -> Option<Arc<Forms>> {
     KNOWN_FORMS.read().ok()?.get(folded).map(Arc::clone)
 }

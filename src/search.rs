@@ -6,6 +6,7 @@
 //! and quotes nothing.
 
 mod agreement;
+mod analysis;
 mod build;
 pub(crate) mod candidates;
 pub mod centrality;
