@@ -196,8 +196,8 @@ fn made(
 fn segments(passages: &[Passage]) -> Vec<Range<usize>> {
     /// A segment of fewer bytes of text is not worth a thread.
     const WORTH_IT: usize = 1_000_000;
-    /// Beyond this many segments, only size adds more.
-    const MANY: usize = 4;
+    /// Beyond this many segments, only size adds more: each has a list of terms of its own, which takes time to write.
+    const MANY: usize = 2;
     /// A segment of more bytes would take too much memory while it is made.
     const TOO_MUCH: usize = 16_000_000;
     let bytes: usize = passages.iter().map(|passage| passage.text().len()).sum();
