@@ -7,6 +7,10 @@ mod countries;
 mod looking_up;
 mod overview;
 mod questions;
+mod scenarios;
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/scenarios.rs"]
+#[expect(dead_code, reason = "the platforms use the rest")]
+mod scenarios_of_all;

@@ -25,12 +25,15 @@ mod reloading;
 mod restart;
 mod rules;
 mod running;
+mod scenarios;
 mod settings;
 mod shards;
 mod slash;
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/scenarios.rs"]
+mod scenarios_of_all;
 #[path = "../common/shown.rs"]
 mod shown;
 #[path = "../common/watched.rs"]

@@ -15,6 +15,7 @@ from load import part_burst, part_load
 from manners import part_manners
 from proxy import Proxy
 from running import BOT, Bot, Server, holds, say
+from scenarios import part_scenarios
 from trouble import part_trouble
 
 EXAMPLES = ["!vraag Hoeveel elitetroepen zond Kirgizië?", "!land Kirgizië", "!wie Loekasjenko", "!zoek kritiek oppositie",
@@ -266,7 +267,7 @@ async def part_verify(server, bot, alice, bob):
     holds(answer["encrypted"], "and the encrypted room goes on")
 
 
-PARTS = {"talk": part_talk, "manners": part_manners, "summary": part_summary, "feedback": part_feedback, "life": part_life,
+PARTS = {"talk": part_talk, "scenarios": part_scenarios, "manners": part_manners, "summary": part_summary, "feedback": part_feedback, "life": part_life,
          "trouble": part_trouble, "load": part_load, "burst": part_burst, "hostile": part_hostile, "verify": part_verify}
 # They load the machine for minutes and compare times, so that they run only if they are named.
 ON_DEMAND = {"load", "burst"}
