@@ -7,25 +7,41 @@ use std::thread;
 /// Fewer things than this are not worth a thread.
 const WORTH_IT: usize = 500;
 
-/// What `of` makes of the numbers below `count`, in their order.
+/// Returns what `of` makes of the numbers below `count`, in their order, on all processors if there are many.
 pub(crate) fn each<T: Send>(count: usize, of: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = threads.min(count / WORTH_IT);
+    on_threads(processors().min(count / WORTH_IT), count, of)
+}
+
+/// Returns the number of processors.
+pub(crate) fn processors() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+/// Returns what `of` makes of the numbers below `count`, in their order. This thread is one of `threads`; each takes every n-th
+/// number.
+pub(crate) fn on_threads<T: Send>(
+    threads: usize,
+    count: usize,
+    of: impl Fn(usize) -> T + Sync,
+) -> Vec<T> {
     if threads < 2 {
         return (0..count).map(of).collect();
     }
-    let of = &of;
-    thread::scope(|scope| {
-        let part = |part: usize| part * count / threads..(part + 1) * count / threads;
-        let running: Vec<_> = (0..threads)
-            .map(|number| scope.spawn(move || part(number).map(of).collect::<Vec<T>>()))
+    let part = |first: usize| (first..count).step_by(threads).map(&of).collect::<Vec<T>>();
+    let part = &part;
+    let parts = thread::scope(|scope| {
+        let running: Vec<_> = (1..threads)
+            .map(|first| scope.spawn(move || part(first)))
             .collect();
-        let mut all = Vec::with_capacity(count);
-        for thread in running {
-            all.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        all
-    })
+        let mut parts = vec![part(0)];
+        let joined = running.into_iter().map(thread::ScopedJoinHandle::join);
+        parts.extend(joined.map(|part| part.unwrap_or_else(|panic| resume_unwind(panic))));
+        parts
+    });
+    let mut parts: Vec<_> = parts.into_iter().map(Vec::into_iter).collect();
+    (0..count)
+        .filter_map(|number| parts[number % threads].next())
+        .collect()
 }
 
 #[cfg(test)]

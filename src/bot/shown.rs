@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::core::Bot;
 use crate::answer::Quote;
 use crate::excerpt::Passage;
-use crate::search::rank::Hit;
+use crate::search::Hit;
 
 /// The most passages that an uncertain answer shows sentences of.
 const PASSAGES: usize = 3;
@@ -61,7 +61,7 @@ pub(super) fn passage(hit: &Hit, most: usize) -> Option<Quote> {
 pub(super) fn likeliest(bot: &Bot, hits: &[Hit]) -> Vec<Hit> {
     let mut sentences: Vec<(&Hit, &Range<usize>, f64)> = Vec::new();
     for hit in hits.iter().take(CANDIDATES) {
-        let of_hit = hit.passage.sentences().iter().zip(&hit.worths);
+        let of_hit = hit.passage.sentences().iter().zip(&hit.sentence_scores);
         sentences.extend(of_hit.map(|(sentence, worth)| (hit, sentence, *worth)));
     }
     sentences.sort_by(|(.., a), (.., b)| b.total_cmp(a));

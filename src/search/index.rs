@@ -1,0 +1,11 @@
+//! The index: the words and vectors of the articles, prepared for search.
+//!
+//! [`build`] makes the index of words ([`lexical`]) or loads it from the [`store`]. [`vectors`] has the embeddings of passages and
+//! sentences. [`lead_ins`] recognises lines that only introduce the next ones.
+
+pub(super) mod build;
+pub mod lead_ins;
+pub(super) mod lexical;
+pub(super) mod store;
+mod terms;
+pub(super) mod vectors;
