@@ -54,4 +54,5 @@ pub use problem::{ContentError, Problem, Severity};
 pub use published::Published;
 pub use quotations::{Quotation, quotations};
 pub use sentences::sentences;
+#[cfg(feature = "import")]
 pub(crate) use shortcodes::{begins_shortcode, has_shortcode};

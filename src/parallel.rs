@@ -1,52 +1,84 @@
 //! Work on many things at once, on all processors.
 
+use std::iter;
 use std::num::NonZero;
 use std::panic::resume_unwind;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// Fewer things than this are not worth a thread.
 const WORTH_IT: usize = 500;
 
-/// Returns what `of` makes of the numbers below `count`, in their order, on all processors if there are many.
+/// What `of` makes of the numbers below `count`, in their order.
 pub(crate) fn each<T: Send>(count: usize, of: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    on_threads(processors().min(count / WORTH_IT), count, of)
-}
-
-/// Returns the number of processors.
-pub(crate) fn processors() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
-}
-
-/// Returns what `of` makes of the numbers below `count`, in their order. This thread is one of `threads`; each takes every n-th
-/// number.
-pub(crate) fn on_threads<T: Send>(
-    threads: usize,
-    count: usize,
-    of: impl Fn(usize) -> T + Sync,
-) -> Vec<T> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = threads.min(count / WORTH_IT);
     if threads < 2 {
         return (0..count).map(of).collect();
     }
-    let part = |first: usize| (first..count).step_by(threads).map(&of).collect::<Vec<T>>();
-    let part = &part;
-    let parts = thread::scope(|scope| {
-        let running: Vec<_> = (1..threads)
-            .map(|first| scope.spawn(move || part(first)))
+    let of = &of;
+    thread::scope(|scope| {
+        let part = |part: usize| part * count / threads..(part + 1) * count / threads;
+        let running: Vec<_> = (0..threads)
+            .map(|number| scope.spawn(move || part(number).map(of).collect::<Vec<T>>()))
             .collect();
-        let mut parts = vec![part(0)];
-        let joined = running.into_iter().map(thread::ScopedJoinHandle::join);
-        parts.extend(joined.map(|part| part.unwrap_or_else(|panic| resume_unwind(panic))));
-        parts
+        let mut all = Vec::with_capacity(count);
+        for thread in running {
+            all.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        all
+    })
+}
+
+/// What `of` makes of each thing, in their order. The things are taken in turn by as many threads as there are processors; this
+/// thread is one of them, and calls `report` whenever `of` does.
+pub(crate) fn all<T: Send, R: Send>(
+    things: Vec<T>,
+    report: &mut dyn FnMut(),
+    of: impl Fn(T, &mut dyn FnMut()) -> R + Sync,
+) -> Vec<R> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = threads.min(things.len());
+    let waiting = Mutex::new(things.into_iter().enumerate());
+    let work = |report: &mut dyn FnMut()| -> Vec<(usize, R)> {
+        let next = || {
+            waiting
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .next()
+        };
+        iter::from_fn(next)
+            .map(|(number, thing)| (number, of(thing, report)))
+            .collect()
+    };
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads)
+            .map(|_| scope.spawn(|| work(&mut || {})))
+            .collect();
+        let mut done = work(report);
+        for thread in others {
+            done.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        done
     });
-    let mut parts: Vec<_> = parts.into_iter().map(Vec::into_iter).collect();
-    (0..count)
-        .filter_map(|number| parts[number % threads].next())
-        .collect()
+    done.sort_unstable_by_key(|(number, _)| *number);
+    done.into_iter().map(|(_, made)| made).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_things_are_done_and_keep_their_order() {
+        for count in [0, 1, 2, 50] {
+            let made = all((0..count).collect(), &mut || {}, |number, report| {
+                report();
+                number * 2
+            });
+            assert!(made.into_iter().eq((0..count).map(|number| number * 2)));
+        }
+    }
 
     #[test]
     fn each_number_has_its_place_however_many_there_are() {

@@ -16,6 +16,7 @@ use super::passed_over::PassedOver;
 use super::problem::{Problem, Report, shown};
 use super::{archive, file};
 use crate::language::Language;
+use crate::parallel;
 use crate::textfile::{self, Encoding, NotUtf8};
 use crate::wording::Message;
 
@@ -87,7 +88,7 @@ impl Reading {
             (None, _) => no_format(file, &mut report),
             (_, Err(error)) => not_utf8(error, &mut report),
             (Some(Format::Article), Ok(text)) => self.article(file, text, bytes, &mut report),
-            (Some(Format::Archive), Ok(text)) => self.archive(file, text, &mut report),
+            (Some(Format::Archive), Ok(text)) => self.archive(file, &name, text),
         }
         self.take(report);
     }
@@ -120,13 +121,20 @@ impl Reading {
         self.claim(file, read, report);
     }
 
-    fn archive(&mut self, file: &Path, text: &str, report: &mut Report) {
-        for (line, text) in (1..).zip(text.lines()) {
-            if text.trim().is_empty() {
-                continue;
-            }
-            let read = archive::article(text, line, revision(text.as_bytes()), report);
-            self.claim(file, read, report);
+    fn archive(&mut self, file: &Path, name: &str, text: &str) {
+        let lines: Vec<(usize, &str)> = (1..)
+            .zip(text.lines())
+            .filter(|(_, text)| !text.trim().is_empty())
+            .collect();
+        let read = parallel::each(lines.len(), |place| {
+            let (line, text) = lines[place];
+            let mut report = Report::new(name);
+            let read = archive::article(text, line, revision(text.as_bytes()), &mut report);
+            (read, report)
+        });
+        for (read, mut report) in read {
+            self.claim(file, read, &mut report);
+            self.take(report);
         }
     }
 

@@ -90,12 +90,14 @@ const BRACKETS: [(&str, &str); 5] = [
 ];
 
 /// Whether a text holds a shortcode.
+#[cfg(feature = "import")]
 pub(crate) fn has_shortcode(text: &str) -> bool {
     text.match_indices(['{', '['])
         .any(|(at, _)| shortcode(text, at).is_some())
 }
 
 /// Whether a text begins with an opening bracket of Hugo or Jekyll.
+#[cfg(feature = "import")]
 pub(crate) fn begins_shortcode(text: &str) -> bool {
     BRACKETS
         .iter()

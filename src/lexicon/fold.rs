@@ -12,7 +12,12 @@ use unicode_normalization::char::decompose_compatible;
 /// accepts any string.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
-        return text.chars().map(fold_ascii).collect();
+        let lower = text.to_ascii_lowercase();
+        return if lower.contains('`') {
+            lower.replace('`', "'")
+        } else {
+            lower
+        };
     }
     let mut folded = String::with_capacity(text.len());
     let visible = text

@@ -1,24 +1,20 @@
 //! Builds the index of words of a library, or loads it from the store if it fits.
 
 use std::iter;
-use std::num::NonZero;
-use std::sync::mpsc;
-use std::thread;
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 
-use crate::analyzer::{self, FormsOfAll};
+use crate::analyzer;
 use crate::article::{Library, READING_VERSION};
 use crate::excerpt::Passage;
-use crate::lexicon::mentions::{self, Case, MentionKind};
-use crate::lexicon::spelling;
 
-use super::lead_ins;
-use super::lexical::{self, Field, Lexical};
+use super::analysis::{Analysis, KnownWords};
+use super::lexical::{self, Lexical};
 use super::store::{self, IndexFolder, IndexOrigin, Keep, Store, StoredIndex};
-use super::terms::Terms;
 use super::vectors::embedding;
 use crate::search::model::Embed;
 
@@ -137,131 +133,95 @@ fn build(
     fingerprint: &str,
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Lexical> {
-    let numbered = (0..)
-        .zip(library.articles())
-        .flat_map(|(number, article)| iter::repeat_n(number, article.paragraphs().len()));
-    let mut done = 0;
-    in_order(passages, Analysis::terms, |terms| {
-        let counted = numbered.zip(terms).inspect(|_| {
-            progress(done, passages.len());
-            done += 1;
-        });
-        Lexical::build(counted, fingerprint).context("making the index")
-    })
-}
-
-/// Analyses passages on all processors and gives their terms, in the order of the passages, to `take`.
-fn in_order<T>(
-    passages: &[Passage],
-    terms: impl Fn(&mut Analysis, &Passage) -> Terms + Sync,
-    take: impl FnOnce(Box<dyn Iterator<Item = Terms> + '_>) -> T,
-) -> T {
-    /// The number of passages that a thread takes at once.
-    const CHUNK: usize = 64;
-    /// The number of chunks that a thread may be ahead.
-    const AHEAD: usize = 8;
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = threads.min(passages.len() / CHUNK);
-    if threads < 2 {
-        let mut analysis = Analysis::default();
-        return take(Box::new(
-            passages.iter().map(|passage| terms(&mut analysis, passage)),
-        ));
-    }
-    thread::scope(|scope| {
-        let terms = &terms;
-        // Each thread takes every n-th chunk; the results are taken from the threads in turn.
-        let receivers: Vec<mpsc::Receiver<Vec<Terms>>> = (0..threads)
-            .map(|first| {
-                let (sender, receiver) = mpsc::sync_channel(AHEAD);
-                scope.spawn(move || {
-                    let mut analysis = Analysis::default();
-                    for chunk in passages.chunks(CHUNK).skip(first).step_by(threads) {
-                        let made = chunk.iter().map(|passage| terms(&mut analysis, passage));
-                        if sender.send(made.collect()).is_err() {
-                            break;
-                        }
-                    }
-                });
-                receiver
+    let of_articles = (0..).zip(library.articles());
+    let articles: Vec<u64> = of_articles
+        .flat_map(|(number, article)| iter::repeat_n(number, article.paragraphs().len()))
+        .collect();
+    let known = KnownWords::default();
+    let done = AtomicUsize::new(0);
+    let terms_of = |range: Range<usize>| {
+        let mut analysis = Analysis::new(&known);
+        let numbered = range
+            .clone()
+            .zip(passages.get(range.clone()).unwrap_or_default());
+        let articles = articles.get(range).unwrap_or_default();
+        let done = &done;
+        numbered
+            .zip(articles)
+            .map(move |((number, passage), article)| {
+                done.fetch_add(1, Ordering::Relaxed);
+                (number as u64, *article, analysis.terms(passage))
             })
-            .collect();
-        let chunks = (0..threads).cycle();
-        let chunks = chunks.map_while(move |from| receivers.get(from)?.recv().ok());
-        take(Box::new(chunks.flatten()))
-    })
+    };
+    let segments = segments(passages).into_iter().map(terms_of).collect();
+    let report = &mut || progress(done.load(Ordering::Relaxed), passages.len());
+    Lexical::build(segments, fingerprint, report).context("making the index")
 }
 
-/// The caches of an analysis of passages.
-#[derive(Default)]
-struct Analysis {
-    forms: FormsOfAll,
-    /// The last title, and its stems.
-    title: (String, Vec<String>),
-}
-
-impl Analysis {
-    /// The terms of a passage.
-    fn terms(&mut self, passage: &Passage) -> Terms {
-        let mut terms = Terms::none();
-        let text = passage.text();
-        for word in analyzer::words(text) {
-            if word.is_capitalised {
-                terms.add(Field::Sound, &spelling::sound_key(&word.folded));
-            }
-            if !word.is_stop_word {
-                let forms = self.forms.of(&word.folded);
-                terms.add(Field::Dutch, &forms.dutch);
-                terms.add(Field::Porter, &forms.porter);
-                for part in forms.parts.iter().chain(&forms.inner_parts) {
-                    terms.add(Field::Part, part);
-                }
-            }
-            terms.add(Field::Word, &word.folded);
+/// The ranges of passages that each make a segment of the index. They depend on the texts alone, so that the index is the same
+/// on every machine.
+fn segments(passages: &[Passage]) -> Vec<Range<usize>> {
+    /// A segment of fewer bytes of text is not worth a thread.
+    const WORTH_IT: usize = 1_000_000;
+    /// Beyond this many segments, only size adds more: each has a list of terms of its own, which takes time to write.
+    const MANY: usize = 2;
+    /// A segment of more bytes would take too much memory while it is made.
+    const TOO_MUCH: usize = 16_000_000;
+    let bytes: usize = passages.iter().map(|passage| passage.text().len()).sum();
+    let count = (bytes / WORTH_IT).clamp(1, MANY).max(bytes / TOO_MUCH);
+    let mut segments = Vec::with_capacity(count);
+    let (mut start, mut read) = (0, 0);
+    for (number, passage) in passages.iter().enumerate() {
+        read += passage.text().len();
+        if read * count >= bytes * (segments.len() + 1) {
+            segments.push(start..number + 1);
+            start = number + 1;
         }
-        let lead_in = lead_ins::leading_to(passage);
-        let above = lead_in.as_ref().map_or("", Passage::text);
-        for named in [passage.paragraph().section(), above] {
-            for stem in self.stems(named) {
-                terms.add(Field::Section, &stem);
-            }
-        }
-        let title = passage.article().title.as_str();
-        if self.title.0 != title {
-            self.title = (title.to_owned(), self.stems(title));
-        }
-        for stem in &self.title.1 {
-            terms.add(Field::Title, stem);
-        }
-        for mention in mentions::mentions(text, Case::Strict) {
-            let field = if mention.kind == MentionKind::Capital {
-                Field::Capital
-            } else {
-                Field::Country
-            };
-            terms.add(field, mention.country.code());
-        }
-        for mention in mentions::mentions(passage.paragraph().section(), Case::Strict) {
-            terms.add(Field::Section, mention.country.code());
-        }
-        terms
     }
-
-    /// The stems of the content words of a heading.
-    fn stems(&mut self, heading: &str) -> Vec<String> {
-        let words = analyzer::words(heading).into_iter();
-        let told = words.filter(|word| !word.is_stop_word);
-        told.map(|word| self.forms.of(&word.folded).dutch.clone())
-            .collect()
+    if start < passages.len() {
+        segments.push(start..passages.len());
     }
+    segments
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
+    use super::super::lexical::{Field, Wanted};
     use super::*;
 
     /// The versions in the fingerprint of an index, and the sum of the terms that they give for the sample.
     const KNOWN: (&str, &str) = ("2; 5, frostem 1; 3", "2b465841a08b07c2");
+
+    #[test]
+    fn the_segments_hold_every_passage_in_order_however_large_the_library() {
+        for (articles, paragraphs, length) in [(1, 1, 3), (3, 400, 900), (1, 40, 200_000)] {
+            let text = "woord ".repeat(length / 6 + 1);
+            let paragraphs: Vec<_> = iter::repeat_n(json!({ "text": text }), paragraphs).collect();
+            let article = |number| json!({ "id": format!("a{number}"), "title": "Titel", "language": "nl", "paragraphs": paragraphs });
+            let lines: Vec<String> = (0..articles)
+                .map(|number| article(number).to_string())
+                .collect();
+            let library =
+                Library::from_text("archive.jsonl", &lines.join("\n")).expect("an archive");
+            let passages: Vec<Passage> = library.articles().iter().flat_map(Passage::all).collect();
+            let numbers: Vec<usize> = segments(&passages).into_iter().flatten().collect();
+            assert!(numbers.into_iter().eq(0..passages.len()));
+            let index = build(&library, &passages, "", &mut |_, _| {}).expect("an index");
+            let wanted = [Wanted {
+                field: Field::Word,
+                term: "woord".into(),
+                weight: 1.0,
+            }];
+            let best = index.best(&wanted, None, 5).expect("an answer");
+            let best: Vec<u64> = best.into_iter().map(|(number, _)| number).collect();
+            assert!(
+                best.into_iter().eq(0..passages.len().min(5) as u64),
+                "as good passages come in the order of the text"
+            );
+        }
+    }
 
     #[test]
     fn who_changes_what_passages_are_found_by_raises_a_version() {
@@ -270,7 +230,8 @@ mod tests {
         let sample = Library::from_text("sample.jsonl", &newspapers).expect("an archive");
         let mut sum = Sha256::new();
         for library in [Library::bundled(), sample] {
-            let mut analysis = Analysis::default();
+            let known = KnownWords::default();
+            let mut analysis = Analysis::new(&known);
             for passage in library.articles().iter().flat_map(Passage::all) {
                 for (field, terms) in analysis.terms(&passage).by_field() {
                     sum.update([field as u8]);

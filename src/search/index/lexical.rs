@@ -12,21 +12,23 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use tantivy::collector::TopDocs;
 use tantivy::directory::{Directory as _, RamDirectory};
-use tantivy::indexer::NoMergePolicy;
+use tantivy::index::{IndexMeta, SegmentMeta};
+use tantivy::indexer::{AddOperation, SegmentWriter};
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, TermQuery,
 };
 use tantivy::schema::{
     FAST, INDEXED, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::{Index, IndexSettings, IndexWriter, Searcher, TantivyDocument, Term};
+use tantivy::{Index, IndexSettings, Searcher, Segment, TantivyDocument, Term};
 
 use super::terms::{LINES, LineTokenizer, Terms};
+use crate::parallel;
 
 /// Raise this when the fields change. The fingerprint contains it.
 pub(super) const SCHEMA_VERSION: &str = "3";
 
-/// The memory in bytes that a build may take before it begins another segment.
+/// The memory in bytes that the table of a segment's terms gets at first.
 const WRITER_MEMORY: usize = 50_000_000;
 
 /// The files of an index by name.
@@ -100,24 +102,31 @@ pub(in crate::search) struct Lexical {
 }
 
 impl Lexical {
-    /// Builds an index in memory. Passages are numbered in the order in which they come, from 0.
-    pub(super) fn build(
-        passages: impl Iterator<Item = (u64, Terms)>,
+    /// Builds an index in memory, each segment on a processor of its own. A segment is an iterator over passages: the number of
+    /// each, that of its article, and its terms. `report` is called on this thread, now and then.
+    pub(super) fn build<S>(
+        segments: Vec<S>,
         fingerprint: &str,
-    ) -> Result<Self> {
+        report: &mut dyn FnMut(),
+    ) -> Result<Self>
+    where
+        S: Iterator<Item = (u64, u64, Terms)> + Send,
+    {
         let directory = RamDirectory::create();
         let index = Index::create(directory.clone(), schema(), IndexSettings::default())?;
         index.tokenizers().register(LINES, LineTokenizer);
-        let mut writer: IndexWriter<TantivyDocument> =
-            index.writer_with_num_threads(1, WRITER_MEMORY)?;
-        writer.set_merge_policy(Box::new(NoMergePolicy));
-        for (number, (article, terms)) in (0_u64..).zip(passages) {
-            writer.add_document(document(number, article, terms))?;
-        }
-        let mut commit = writer.prepare_commit()?;
-        commit.set_payload(fingerprint);
-        commit.commit()?;
-        writer.wait_merging_threads()?;
+        let segments = parallel::all(segments, report, |passages, report| {
+            segment(index.new_segment(), passages, report)
+        });
+        let meta = IndexMeta {
+            segments: segments.into_iter().collect::<Result<_>>()?,
+            payload: Some(fingerprint.to_owned()),
+            ..index.load_metas()?
+        };
+        let meta = serde_json::to_vec(&meta)?;
+        index
+            .directory()
+            .atomic_write(Path::new("meta.json"), &meta)?;
         Self::open(directory, index)
     }
 
@@ -318,6 +327,26 @@ fn schema() -> Schema {
     schema.add_u64_field("number", FAST);
     schema.add_u64_field("article", NumericOptions::from(INDEXED));
     schema.build()
+}
+
+/// Writes a segment.
+fn segment(
+    segment: Segment,
+    passages: impl Iterator<Item = (u64, u64, Terms)>,
+    report: &mut dyn FnMut(),
+) -> Result<SegmentMeta> {
+    let mut writer = SegmentWriter::for_segment(WRITER_MEMORY, segment.clone())?;
+    for (number, article, terms) in passages {
+        let document = document(number, article, terms);
+        writer.add_document(AddOperation {
+            opstamp: 0,
+            document,
+        })?;
+        report();
+    }
+    let count = writer.max_doc();
+    writer.finalize()?;
+    Ok(segment.with_max_doc(count).meta().clone())
 }
 
 fn document(number: u64, article: u64, terms: Terms) -> TantivyDocument {

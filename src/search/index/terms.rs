@@ -13,9 +13,14 @@ pub(super) const LINES: &str = "lines";
 pub(super) struct Terms([String; Field::ALL.len()]);
 
 impl Terms {
-    /// No terms.
-    pub(super) fn none() -> Self {
-        Self([const { String::new() }; Field::ALL.len()])
+    /// No terms, and room for those of a text.
+    pub(super) fn with_room_for(text: &str) -> Self {
+        Self(Field::ALL.map(|field| match field {
+            Field::Word | Field::Dutch | Field::Porter | Field::Part => {
+                String::with_capacity(text.len() + 1)
+            }
+            _ => String::new(),
+        }))
     }
 
     /// The fields that have terms, with a term on each line.
@@ -26,9 +31,14 @@ impl Terms {
 
     /// Adds a term, which has no line end in it.
     pub(super) fn add(&mut self, field: Field, term: &str) {
+        self.add_lines(field, term);
+        self.add_lines(field, "\n");
+    }
+
+    /// Adds terms with a line end after each.
+    pub(super) fn add_lines(&mut self, field: Field, lines: &str) {
         if let Some(terms) = self.0.get_mut(field as usize) {
-            terms.push_str(term);
-            terms.push('\n');
+            terms.push_str(lines);
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use moka::sync::Cache;
 
 use super::encoder::{Encoder, Lowered, MOST_READ, ModelError, TrainedReader};
-use crate::parallel::{on_threads, processors};
+use crate::parallel;
 use crate::search::index::vectors::records::RecordKey;
 use crate::search::model::{Readable, Side, UNREAD};
 
@@ -50,12 +50,15 @@ impl CachingReader {
     ) -> Result<Vec<Vec<f64>>, ModelError> {
         let question = encoder.tokens(Side::Question, question.trim())?;
         let question = &self.reader.lowered(encoder, &question)?;
-        let read = |number: usize| self.odds(encoder, question, &passages[number]);
+        let read = |passage: &Readable<'_>| self.odds(encoder, question, passage);
         // One question at a time uses all processors; others meanwhile use one each.
         let alone = self.parallel.try_lock();
-        let threads = if alone.is_ok() { processors() } else { 1 };
-        let read = on_threads(threads.min(passages.len()), passages.len(), read);
-        read.into_iter().collect()
+        if alone.is_err() {
+            return passages.iter().map(read).collect();
+        }
+        let read = |passage: &Readable<'_>, _: &mut dyn FnMut()| read(passage);
+        let odds = parallel::all(passages.iter().collect(), &mut || {}, read);
+        odds.into_iter().collect()
     }
 
     fn odds(

@@ -5,6 +5,7 @@
 //! continues where it was. A question is answered by meaning once all passages that it searches have vectors.
 
 use std::collections::HashSet;
+use std::num::NonZero;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -21,7 +22,6 @@ use super::pending::PendingPassages;
 use super::progress::Progress;
 use super::records::{RecordKey, Records};
 use super::table::VectorTable;
-use crate::parallel::processors;
 use crate::search::index::store::{IndexFolder, IndexOrigin};
 use crate::search::model::Embed;
 
@@ -302,7 +302,7 @@ impl Job {
         if missing.is_empty() {
             return Ok(());
         }
-        let all = processors();
+        let all = thread::available_parallelism().map_or(1, NonZero::get);
         let threads = if self.is_awaited() || missing.len() <= FEW {
             all
         } else {

@@ -1,7 +1,9 @@
 //! The vectors of the bundled article by the bundled model, which are compiled in.
 
 use std::collections::{HashMap, VecDeque};
+use std::num::NonZero;
 use std::sync::atomic::AtomicBool;
+use std::thread;
 
 use anyhow::Result;
 
@@ -9,7 +11,6 @@ use super::embedding;
 use super::records::{RecordKey, Records, record};
 use crate::article::Library;
 use crate::excerpt::Passage;
-use crate::parallel::processors;
 use crate::search::model::Embed;
 
 /// The file of vectors. A test in `tests/vectors.rs` fails if it is out of date, and makes it anew.
@@ -26,7 +27,7 @@ pub fn bundled_vectors_anew(model: &dyn Embed) -> Result<Option<Vec<u8>>> {
     let passages: Vec<Passage> = library.articles().iter().flat_map(Passage::all).collect();
     let keys = embedding::keys(&passages, model);
     let all: VecDeque<(RecordKey, &Passage)> = keys.iter().copied().zip(&passages).collect();
-    let threads = processors();
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let mut anew: HashMap<RecordKey, Vec<i16>> = HashMap::new();
     embedding::embed(all, model, threads, &AtomicBool::new(false), |key, rows| {
         anew.insert(key, rows);
