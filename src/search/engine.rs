@@ -7,7 +7,8 @@ use anyhow::Result;
 use moka::sync::Cache;
 
 use super::index::build;
-use super::index::lexical::{Field, Lexical};
+use super::index::field::Field;
+use super::index::lexical::Lexical;
 use super::index::store::{IndexOrigin, Keep};
 use super::index::vectors::Progress;
 use super::index::vectors::background::BackgroundEmbedding;

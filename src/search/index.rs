@@ -5,6 +5,7 @@
 
 mod analysis;
 pub(super) mod build;
+pub(super) mod field;
 pub mod lead_ins;
 pub(super) mod lexical;
 pub(super) mod store;

@@ -6,8 +6,8 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use foldhash::fast::RandomState;
 
+use super::field::Field;
 use super::lead_ins;
-use super::lexical::Field;
 use super::terms::Terms;
 use crate::analyzer;
 use crate::excerpt::Passage;
@@ -133,11 +133,13 @@ fn line(term: &str) -> String {
     format!("{term}\n")
 }
 
+type Shard = HashMap<Box<str>, Arc<WordTerms>, RandomState>;
+
 /// The words that any thread met while a library is analysed: to analyse a word costs far more than to look it up.
 #[derive(Default)]
 pub(super) struct KnownWords {
     /// By the last bits of a word's hash, so that threads seldom wait for each other.
-    shards: [RwLock<HashMap<Box<str>, Arc<WordTerms>, RandomState>>; Self::SHARDS],
+    shards: [RwLock<Shard>; Self::SHARDS],
     hasher: RandomState,
 }
 

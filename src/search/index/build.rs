@@ -188,7 +188,8 @@ fn segments(passages: &[Passage]) -> Vec<Range<usize>> {
 mod tests {
     use serde_json::json;
 
-    use super::super::lexical::{Field, Wanted};
+    use super::super::field::Field;
+    use super::super::lexical::Wanted;
     use super::*;
 
     /// The versions in the fingerprint of an index, and the sum of the terms that they give for the sample.

@@ -2,7 +2,7 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use super::lexical::Field;
+use super::field::Field;
 
 /// Tantivy's name for [`LineTokenizer`].
 pub(super) const LINES: &str = "lines";

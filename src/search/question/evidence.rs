@@ -9,8 +9,8 @@ use std::sync::OnceLock;
 use crate::excerpt::Passage;
 use crate::lexicon::gazetteer::Country;
 use crate::lexicon::mentions::{self, Case, MentionKind};
+use crate::search::index::field::Field;
 use crate::search::index::lead_ins;
-use crate::search::index::lexical::Field;
 
 use super::answer_type::AnswerType;
 use super::contains::contains;

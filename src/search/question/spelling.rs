@@ -3,7 +3,8 @@
 use super::vocabulary::Vocabulary;
 use crate::analyzer::{self, Word};
 use crate::lexicon::spelling;
-use crate::search::index::lexical::{Field, Wanted};
+use crate::search::index::field::Field;
+use crate::search::index::lexical::Wanted;
 
 /// A word that was mistyped or transliterated in another way, and its correction.
 #[derive(Clone, Debug, PartialEq, Eq)]

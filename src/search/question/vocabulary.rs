@@ -3,7 +3,8 @@
 use crate::analyzer::Forms;
 use crate::excerpt::Passage;
 use crate::lexicon::gazetteer::Country;
-use crate::search::index::lexical::{Field, Lexical};
+use crate::search::index::field::Field;
+use crate::search::index::lexical::Lexical;
 
 /// The words of the articles that are searched.
 #[derive(Clone, Copy)]
