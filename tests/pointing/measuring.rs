@@ -60,7 +60,7 @@ fn the_word_of_a_model_that_is_right_weighs_more_than_that_of_one_that_is_not() 
             .with_measured_pointing(&text)
             .expect("weights");
         assert_eq!(read.pointing_to_toml(), measured.learned.pointing_to_toml());
-        measured.learned.pointing.of(&[0.0, 1.0, 0.0])
+        measured.learned.pointing.sum(&[0.0, 1.0, 0.0])
     };
     let (right, blind) = (weight(&server(Some(questions()))), weight(&server(None)));
     assert!(right > 1.0 && right > blind + 1.0, "{right} {blind}");
