@@ -1,11 +1,11 @@
 //! Search: turns a question into ranked passages, the sentence that answers, and a confidence.
 //!
-//! A [`question`] is understood: its terms, and the kind of answer that it asks for. The [`index`] gives candidates by words and by
-//! vectors. [`ranking`] scores their sentences, has a reader read the best ones together with the question, and sorts them;
-//! [`objections`] name what speaks against an answer. The [`engine`] holds all of it for a library. Search returns passages and
+//! A `question` is understood: its terms, and the kind of answer that it asks for. The `index` gives candidates by words and by
+//! vectors. `ranking` scores their sentences, has a reader read the best ones together with the question, and sorts them;
+//! `objections` name what speaks against an answer. The `engine` holds all of it for a library. Search returns passages and
 //! ranges; it words nothing and quotes nothing.
 //!
-//! [`model`] has the traits of a model, and [`semantic`] is the bundled one. [`pointing`] lets a language model point at
+//! `model` has the traits of a model, and [`semantic`] is the bundled one. [`pointing`] lets a language model point at
 //! sentences. [`learned`] has the weights that were learned from questions with known answers.
 
 mod engine;

@@ -1,5 +1,5 @@
-//! Promise: nobody waits for the meaning of a large library. Questions are answered by words until it is worked out, and by
-//! meaning from then on; what is worked out is kept as it comes; and nothing works on for a text that is served no more.
+//! Promise: nobody waits until a large library is embedded. Questions are answered by words until it is, and by meaning from then
+//! on; vectors are written as they are made; and embedding stops when a library is no longer served.
 
 use std::fmt::Write as _;
 use std::sync::{Arc, Condvar, Mutex};

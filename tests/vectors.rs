@@ -1,5 +1,5 @@
-//! Promise: what passages mean is worked out once, kept with the index, and taken up where it was interrupted; and a
-//! model that fails leaves the words. (That nobody waits for it: tests/background_embedding.rs.)
+//! Promise: passages are embedded once, their vectors are kept with the index, and an interrupted run continues; if the model fails,
+//! questions are answered by words. (That nobody waits for it: tests/background_embedding.rs.)
 
 use std::collections::BTreeSet;
 use std::fs;
