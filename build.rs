@@ -71,6 +71,14 @@ fn main() -> Result<()> {
             .into_inner(),
     )?;
 
+    let english = fs::read_to_string(format!("{LEXICON}/english.txt"))?;
+    fs::write(
+        out.join("english.fst"),
+        fst::Set::from_iter(english.lines())?
+            .into_fst()
+            .into_inner(),
+    )?;
+
     let words: BTreeSet<String> = fs::read_to_string(format!("{LEXICON}/words.txt"))?
         .lines()
         .map(fold)

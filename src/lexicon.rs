@@ -9,11 +9,13 @@
 //! - [`words`]: the word list; [`inflection`], [`verbs`], [`derivation`], [`compounds`]: which word another is a form
 //!   of, is derived from or consists of.
 //! - [`dates`], [`tense`], [`numbers`], [`money`]: what a text dates, when, and what it counts.
+//! - [`english`]: what English articles need of that.
 //! - [`roles`], [`speech`], [`initials`], [`things`], [`places`]: words around the names of people, things and towns.
 
 pub mod compounds;
 pub mod dates;
 pub mod derivation;
+pub mod english;
 pub mod entry;
 pub mod fold;
 pub mod gazetteer;

@@ -54,6 +54,12 @@
 
 #![recursion_limit = "256"]
 
+#[cfg(all(feature = "platforms", not(unix)))]
+compile_error!(
+    "the features `discord` and `matrix` need a Unix system (signals, permissions of files); elsewhere, build with \
+     `--no-default-features --features semantic,import`"
+);
+
 pub mod analyzer;
 pub mod answer;
 pub mod article;

@@ -2,6 +2,7 @@
 
 use super::paragraph::{Kind, Paragraph};
 use super::published::Published;
+use crate::language::Language;
 
 /// Part of an index's fingerprint. Raise it when a change of the readers makes other paragraphs of the same file.
 pub(crate) const READING_VERSION: &str = "2";
@@ -67,6 +68,11 @@ pub struct Section {
 }
 
 impl Article {
+    /// Whether its text is English.
+    pub fn is_english(&self) -> bool {
+        Language::from_tag(&self.language) == Some(Language::English)
+    }
+
     /// All paragraphs in the order of the text, captions, byline and sources included.
     pub fn paragraphs(&self) -> &[Paragraph] {
         &self.paragraphs

@@ -134,8 +134,9 @@ const OPENINGS: [&str; 24] = [
     "vervolgens", "vorig",
 ];
 
-/// Returns the last words of names that a word may be: «Tokajevs uitleg» names Tokajev.
+/// Returns the last words of names that a word may be: «Tokajevs uitleg» and «Tokayev’s words» name him.
 pub(super) fn last_words(word: &Word) -> impl Iterator<Item = &str> {
-    let bare = word.folded.strip_suffix('s');
+    let folded = word.folded.as_str();
+    let bare = folded.strip_suffix("'s").or(folded.strip_suffix('s'));
     std::iter::once(word.folded.as_str()).chain(bare)
 }

@@ -1,8 +1,9 @@
 //! Recognises people in a text whose front matter lists none.
 //!
-//! A person is a sequence of capitalised words that is no country, no source and no ordinary Dutch: two words or more,
+//! In a Dutch text a person is a sequence of capitalised words that is no country, no source and no ordinary Dutch: two words or more,
 //! or a single one that somewhere follows a title such as «president».
 
+mod english;
 mod initials;
 mod nobody;
 mod scanner;
@@ -31,6 +32,9 @@ pub(super) fn recognised(article: &Arc<Article>) -> Vec<Person> {
     let names = Passage::each(article, |passage| {
         if !is_text(&passage) {
             return Vec::new();
+        }
+        if article.is_english() {
+            return english::names(&passage, &sources);
         }
         let words = PassageWords::of(&passage);
         NameScanner::of(&passage, &words, &known).names()

@@ -1,26 +1,16 @@
 //! Attributes quotations: finds the speaker if the words of the sentence name one. Without a matching pattern, or with
 //! two candidates, there is none.
 
+mod words;
+
 use std::ops::Range;
 
 use super::list::People;
 use super::person::Person;
 use crate::analyzer::{self, Word};
 use crate::excerpt::Passage;
-use crate::lexicon::roles::is_role;
 use crate::lexicon::spaces;
-use crate::lexicon::speech::is_speech;
 use crate::lexicon::verbs::is_participle;
-
-/// Words before the name of a speaker.
-const ACCORDING: [&str; 2] = ["volgens", "aldus"];
-
-/// Words that may stand between a name and its verb.
-#[rustfmt::skip]
-const LIGHT: [&str; 16] = [
-    "eerder", "al", "had", "heeft", "ook", "nog", "zelf", "later", "opnieuw", "destijds", "toen", "vandaag",
-    "gisteren", "daarop", "daarna", "vervolgens",
-];
 
 /// Words that may stand before the subject of a sentence.
 #[rustfmt::skip]
@@ -46,6 +36,7 @@ pub struct Sentence<'t, 'a> {
     quoted: Vec<Range<usize>>,
     words: Vec<Word>,
     named: Vec<Name<'a>>,
+    is_english: bool,
 }
 
 /// A person's name in a sentence: its bytes, and its indices among the words outside the quotations.
@@ -102,6 +93,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
             quoted,
             words,
             named,
+            is_english: passage.article().is_english(),
         })
     }
 
@@ -143,7 +135,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
 
     fn own_speaker(&self) -> Option<&'a Person> {
         let according: Vec<usize> = (0..self.words.len())
-            .filter(|at| ACCORDING.contains(&self.folded(*at)))
+            .filter(|at| self.is_according(*at))
             .collect();
         let person = match according.as_slice() {
             [at] => self.named_after(*at)?,
@@ -171,6 +163,9 @@ impl<'t, 'a> Sentence<'t, 'a> {
                 .position(|word| word.range.start >= quoted.end)?;
             let between = self.text.get(quoted.end..self.words[at].range.start)?;
             let is_next = between.chars().all(|c| c.is_whitespace() || c == ',');
+            if is_next && self.is_english && !self.is_verb(at) {
+                return self.named_before_verb(at).map(Some);
+            }
             (is_next && self.is_verb(at)).then(|| self.named_after(at))
         });
         let person = found.next()??;
@@ -196,7 +191,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
                 && self.is_verb(at)
                 && !is_participle(self.folded(at))
                 && !(at + 1..at + 4)
-                    .any(|next| is_role(self.folded(next)) && self.words[next].is_capitalised)
+                    .any(|next| self.is_role(next) && self.words[next].is_capitalised)
         });
         (spoken <= opens && !has_other && !has_other_verb).then_some(name.person)
     }
@@ -245,6 +240,11 @@ impl<'t, 'a> Sentence<'t, 'a> {
         if name.first > opening && !self.is_titles(opening.min(name.first)..name.first) {
             return None;
         }
+        self.verb_of(name)
+    }
+
+    /// Returns the verb after a name, perhaps with an apposition or an adverb between.
+    fn verb_of(&self, name: &Name<'_>) -> Option<usize> {
         let rest = self.text.get(name.bytes.end..)?;
         if rest
             .strip_prefix(',')
@@ -260,7 +260,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
             return is_one.then_some(verb);
         }
         let mut at = name.last + 1;
-        while LIGHT.contains(&self.folded(at)) {
+        while self.is_light(at) {
             at += 1;
         }
         let between = self
@@ -296,18 +296,6 @@ impl<'t, 'a> Sentence<'t, 'a> {
             .then_some(name.person)
     }
 
-    /// Whether words form a title: «de Kazachse president», «oud-minister». The last word must be a role.
-    fn is_titles(&self, range: Range<usize>) -> bool {
-        let article = usize::from(matches!(self.folded(range.start), "de" | "het" | "een"));
-        let is_short = range.len() <= 2 + article;
-        let Some(last) = range.end.checked_sub(1).filter(|_| !range.is_empty()) else {
-            return false;
-        };
-        is_short
-            && is_role(self.folded(last))
-            && (range.start + article..last).all(|at| !self.words[at].is_stop_word)
-    }
-
     /// Whether it reports, and opens with a word that refers back.
     fn refers_back(&self) -> bool {
         let has = |wanted: &str| self.words.iter().any(|word| word.folded == wanted);
@@ -317,7 +305,7 @@ impl<'t, 'a> Sentence<'t, 'a> {
                 .enumerate()
                 .all(|(at, word)| self.folded(at) == *word)
         };
-        if ACCORDING.iter().any(|word| has(word)) {
+        if (0..self.words.len()).any(|at| self.is_according(at)) {
             return false;
         }
         let is_connected = opens(&["in", "plaats", "daarvan"])
@@ -326,15 +314,10 @@ impl<'t, 'a> Sentence<'t, 'a> {
         (is_connected && (has("zou") || has("zouden"))) || (is_pronoun && self.folded(1) == "zou")
     }
 
-    /// Whether a verb of speech stands here.
-    fn is_verb(&self, at: usize) -> bool {
-        is_speech(self.folded(at), |wanted| {
-            self.words.iter().any(|word| word.folded == wanted)
-        })
-    }
-
-    /// A folded word outside the quotations; empty if there is none.
-    fn folded(&self, at: usize) -> &str {
-        self.words.get(at).map_or("", |word| word.folded.as_str())
+    /// “…,” X said, in English.
+    fn named_before_verb(&self, at: usize) -> Option<&'a Person> {
+        let name = self.named.iter().find(|name| name.first >= at)?;
+        let is_next = name.first == at || self.is_titles(at..name.first);
+        (is_next && name.is_bare && self.verb_of(name).is_some()).then_some(name.person)
     }
 }

@@ -5,6 +5,7 @@ mod common;
 
 mod common_words;
 mod countries;
+mod english;
 mod forms;
 mod initials;
 mod interviews;

@@ -10,6 +10,7 @@ use crate::bot::blocks::{ask_back, did_you_mean, name_list, repeated, sentences_
 use crate::bot::core::Bot;
 use crate::command::Command;
 use crate::excerpt::Passage;
+use crate::lexicon::english;
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::{self, Country, Resolution};
 use crate::lexicon::initials::is_initial;
@@ -75,7 +76,7 @@ pub(in crate::bot) fn who(bot: &Bot, article: &Arc<Article>, typed: &str) -> Who
     }
     let telling: Vec<&Word> = words.iter().filter(|word| !word.is_stop_word).collect();
     if let [role] = telling.as_slice()
-        && is_role(&role.folded)
+        && (is_role(&role.folded) || english::is_role(&role.folded))
     {
         let called: Vec<Person> = people
             .in_role(article, &role.folded)
@@ -133,7 +134,9 @@ fn author(article: &Article, typed: &[Word], is_whole: bool) -> Option<String> {
 /// «president Tokajev» is Tokajev.
 fn without_title(typed: &str) -> &str {
     let words = analyzer::words(typed);
-    let name = words.iter().find(|word| !is_role(&word.folded));
+    let name = words
+        .iter()
+        .find(|word| !is_role(&word.folded) && !english::is_role(&word.folded));
     name.and_then(|word| typed.get(word.range.start..))
         .unwrap_or(typed)
 }

@@ -312,7 +312,7 @@ impl<'t> NameScanner<'t> {
 }
 
 /// Counts the capitals of a word, without the second one of «O’Brien», «McDonald» and «IJsbrand».
-fn capitals(written: &str) -> usize {
+pub(super) fn capitals(written: &str) -> usize {
     let second = ["O’", "O'", "D’", "D'", "Mc", "Mac", "IJ"];
     let rest = second
         .iter()
@@ -330,7 +330,7 @@ pub(super) fn is_point(gap: &str) -> bool {
 }
 
 /// Whether a letter belongs to the alphabet of Dutch names.
-fn is_latin(c: char) -> bool {
+pub(super) fn is_latin(c: char) -> bool {
     !c.is_alphabetic() || c < '\u{250}'
 }
 
