@@ -128,8 +128,8 @@ impl Engine {
         }
     }
 
-    /// Adds a language model that points at sentences ([`Engine::rank_pointed`]). It points beside the bundled reader; without an
-    /// embedding model it is not asked.
+    /// Adds a language model that points at sentences ([`Engine::rank_pointed`]). It points beside the bundled reader;
+    /// without an embedding model it is not asked.
     #[must_use]
     pub fn pointed(self, pointer: Option<Arc<Pointer>>) -> Self {
         Self { pointer, ..self }
@@ -268,7 +268,8 @@ impl Engine {
         vectors.has_all(self.scope(article)).then_some(vectors)
     }
 
-    /// The centred vectors of sentences of one article, each given by its passage and its index there. `None` if there are none.
+    /// The centred vectors of sentences of one article, each given by its passage and its index there. `None` if there are
+    /// none.
     pub(crate) fn centred_vectors(&self, sentences: &[(&Passage, usize)]) -> Option<Vec<Vec<f32>>> {
         let (first, _) = sentences.first()?;
         let vectors = self.vectors(Some(first.article()))?;

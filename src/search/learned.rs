@@ -1,7 +1,7 @@
 //! The weights that were learned from questions with known answers.
 //!
-//! `voetnoot train` writes them into `index/weights.toml`, which is compiled in. Each weight belongs to a named signal, so people
-//! can read the file, and a version with other signals refuses it.
+//! `voetnoot train` writes them into `index/weights.toml`, which is compiled in. Each weight belongs to a named signal, so
+//! people can read the file, and a version with other signals refuses it.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -23,10 +23,10 @@ pub const RANKING: [&str; 3] = ["words", "meaning", "footnote"];
 /// the number or date that is asked for, or another kind of answer.
 pub const SENTENCE: [&str; 4] = ["words", "meaning", "fact", "kind"];
 
-/// The signals of an outcome after reading. Of a sentence: the score of its passage before reading, the reader's log odds, the
-/// share of the question that it covers and that its passage covers, its similarity, and whether there is an objection. Of «none
-/// of them answers»: a constant, the share of the question's words that occur nowhere, whether the question names a country that
-/// no article names, and how short it is.
+/// The signals of an outcome after reading. Of a sentence: the score of its passage before reading, the reader's log odds,
+/// the share of the question that it covers and that its passage covers, its similarity, and whether there is an objection.
+/// Of «none of them answers»: a constant, the share of the question's words that occur nowhere, whether the question names a
+/// country that no article names, and how short it is.
 pub const OUTCOME: [&str; 10] = [
     "retrieval",
     "reader",
@@ -40,8 +40,8 @@ pub const OUTCOME: [&str; 10] = [
     "none, short",
 ];
 
-/// The signals of an outcome with a language model: the weighted sum of [`OUTCOME`], how much the model points at the sentence (1
-/// for its first choice, ½, ⅓), and of «none of them answers» whether the model says so.
+/// The signals of an outcome with a language model: the weighted sum of [`OUTCOME`], how much the model points at the
+/// sentence (1 for its first choice, ½, ⅓), and of «none of them answers» whether the model says so.
 pub const POINTING: [&str; 3] = ["outcome", "pointed", "none"];
 
 /// The signals of the confidence: a constant, and the log odds that the sentence answers, and that any sentence does.
@@ -50,9 +50,9 @@ pub const CONFIDENCE: [&str; 3] = ["constant", "sentence", "any"];
 /// The weights of [`POINTING`] if no language model is asked: those of the outcome alone.
 const NOT_ASKED: [f64; POINTING.len()] = [1.0, 0.0, 0.0];
 
-/// The weights of [`POINTING`] for a model that `voetnoot calibrate` has not measured: its first choice has seven times the odds,
-/// and so has «none» if it says that. A model that is right four times in five deserves far more, so the article's own evidence
-/// must make an answer sure.
+/// The weights of [`POINTING`] for a model that `voetnoot calibrate` has not measured: its first choice has seven times the
+/// odds, and so has «none» if it says that. A model that is right four times in five deserves far more, so the article's own
+/// evidence must make an answer sure.
 const UNMEASURED: [f64; POINTING.len()] = [1.0, 2.0, 2.0];
 
 /// All learned weights.

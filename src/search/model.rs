@@ -1,7 +1,8 @@
 //! The traits of a model: embedding texts, and reading passages. [`semantic`](super::semantic) implements both.
 //!
-//! An embedding model turns texts into vectors one by one, and similar vectors show what a question is about. Whether a sentence
-//! answers the question shows only if a reader reads both together. That costs more, so only the best candidates are read.
+//! An embedding model turns texts into vectors one by one, and similar vectors show what a question is about. Whether a
+//! sentence answers the question shows only if a reader reads both together. That costs more, so only the best candidates are
+//! read.
 
 use std::ops::Range;
 
@@ -49,8 +50,8 @@ pub struct Readable<'a> {
 
 /// A reader: reads a question and a passage together.
 pub trait ReadPassages: Send + Sync {
-    /// Returns for each sentence of each passage the log odds that it answers the question, against «this passage does not answer
-    /// it». They can be compared between passages.
+    /// Returns for each sentence of each passage the log odds that it answers the question, against «this passage does not
+    /// answer it». They can be compared between passages.
     ///
     /// # Errors
     /// Fails if the reader cannot be used.

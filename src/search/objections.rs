@@ -1,8 +1,8 @@
 //! Objections: reasons why a sentence cannot be the answer, however many words it shares with the question.
 //!
-//! A near miss is worse than no answer: «Hoeveel elitetroepen stuurde Armenië?» must not be answered with Kyrgyzstan's number. The
-//! sentence must be about what the question names ([`names`]), its words must be those of the right person ([`speaker`]), and it
-//! must contain what is asked for ([`answer_type`], [`fine_type`], [`reasons`]).
+//! A near miss is worse than no answer: «Hoeveel elitetroepen stuurde Armenië?» must not be answered with Kyrgyzstan's
+//! number. The sentence must be about what the question names ([`names`]), its words must be those of the right person
+//! ([`speaker`]), and it must contain what is asked for ([`answer_type`], [`fine_type`], [`reasons`]).
 
 mod answer_type;
 mod fine_type;
@@ -211,8 +211,8 @@ impl Objection {
     }
 }
 
-/// Returns the objections to the sentence at `range` (bytes of the passage's text), in the order of the table. `people` are those
-/// whom the article names; `is_read` says whether the reader read the passage.
+/// Returns the objections to the sentence at `range` (bytes of the passage's text), in the order of the table. `people` are
+/// those whom the article names; `is_read` says whether the reader read the passage.
 pub(super) fn objections<'a>(
     question: &'a Question,
     passage: &'a Passage,

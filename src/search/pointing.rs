@@ -1,8 +1,8 @@
 //! Pointing: a language model of the operator's choice gets numbered sentences, and points at those that answer.
 //!
-//! Only the numbers in its reply are used ([`reply`]), so it never writes. Where it points is a signal beside the bundled reader's
-//! odds ([`learned`](super::learned)). It is asked while the bundled reader reads. If it does not answer in time, or replies
-//! anything but numbers, the bundled reader decides alone.
+//! Only the numbers in its reply are used ([`reply`]), so it never writes. Where it points is a signal beside the bundled
+//! reader's odds ([`learned`](super::learned)). It is asked while the bundled reader reads. If it does not answer in time, or
+//! replies anything but numbers, the bundled reader decides alone.
 
 mod address;
 mod complete;
@@ -136,8 +136,8 @@ pub(crate) struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// Returns for each sentence of each passage how much the model points at it: 1 for its first choice, ½ for the second, ⅓ for
-    /// the third, else 0.
+    /// Returns for each sentence of each passage how much the model points at it: 1 for its first choice, ½ for the second, ⅓
+    /// for the third, else 0.
     ///
     /// # Errors
     /// Fails if there is no valid reply in time.

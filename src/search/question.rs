@@ -1,8 +1,7 @@
 //! What a question asks: its terms, the kind of answer that it asks for, and what was mistyped.
 //!
-//! [`vocabulary`] says how often a word occurs in the articles, `understand` puts a [`Question`] together, and
-//! each other file finds one thing in it. [`evidence`] and [`contains`] compare a sentence
-//! with a question.
+//! [`vocabulary`] says how often a word occurs in the articles, `understand` puts a [`Question`] together, and each other
+//! file finds one thing in it. [`evidence`] and [`contains`] compare a sentence with a question.
 
 mod about_article;
 pub(super) mod answer_type;

@@ -240,8 +240,8 @@ impl Engine {
         }
     }
 
-    /// A factor for the confidence, lower if the question has a name that occurs nowhere in any spelling: «Wie is de trainer van
-    /// Ajax?» is hardly answered by articles that never name Ajax.
+    /// A factor for the confidence, lower if the question has a name that occurs nowhere in any spelling: «Wie is de trainer
+    /// van Ajax?» is hardly answered by articles that never name Ajax.
     fn doubt_of_names(&self, question: &Question, first: Option<&ScoredPassage>) -> f64 {
         let is_called_so = |word: &str| {
             let people = first.map(|first| self.people(first.passage.article()));

@@ -45,8 +45,8 @@ impl Model {
         }
     }
 
-    /// Loads the models of a folder: a BERT in `model.gguf`, its tokenizer in `tokenizer.json`, and in `reader.gguf` its reader, if
-    /// there is one.
+    /// Loads the models of a folder: a BERT in `model.gguf`, its tokenizer in `tokenizer.json`, and in `reader.gguf` its
+    /// reader, if there is one.
     ///
     /// # Errors
     /// Fails if a file is missing or not valid; the message names it.

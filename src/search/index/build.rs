@@ -18,8 +18,8 @@ use super::store::{self, IndexFolder, IndexOrigin, Keep, Store, StoredIndex};
 use super::vectors::embedding;
 use crate::search::model::Embed;
 
-/// The fingerprint of a library's index, 16 hexadecimal digits: it covers the content, how it is read, the analysis, the lexicon,
-/// the fields and the model.
+/// The fingerprint of a library's index, 16 hexadecimal digits: it covers the content, how it is read, the analysis, the
+/// lexicon, the fields and the model.
 #[must_use]
 pub fn fingerprint(library: &Library, model: Option<&dyn Embed>) -> String {
     let mut hash = Sha256::new();

@@ -117,8 +117,8 @@ impl ProposedAnswer<'_> {
         self.sentence.has_in_any_form(term) || self.section.has_in_any_form(term)
     }
 
-    /// A sentence that says nothing of living does not answer «Waar woont de burgemeester?». Names do not count, nor does the «oud»
-    /// of «hoe oud».
+    /// A sentence that says nothing of living does not answer «Waar woont de burgemeester?». Names do not count, nor does the
+    /// «oud» of «hoe oud».
     pub(super) fn shares_nothing(&self) -> bool {
         let is_measured = matches!(
             self.question.fine_type,

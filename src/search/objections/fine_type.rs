@@ -184,8 +184,8 @@ impl AnalysedText<'_> {
         before.is_some_and(|word| word.is_one_of(&["een", "a", "an"])) && !follows
     }
 
-    /// Whether the function and the organisation of the question are both here, but far apart: «directeur van Ma’no, in gesprek met
-    /// Sputnik News» names no director of Sputnik News.
+    /// Whether the function and the organisation of the question are both here, but far apart: «directeur van Ma’no, in
+    /// gesprek met Sputnik News» names no director of Sputnik News.
     pub(super) fn serves_another(&self, role: usize, terms: &[Term]) -> bool {
         let names = terms.iter().skip(role + 1);
         let mut places = names

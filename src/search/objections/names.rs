@@ -10,7 +10,8 @@ use crate::search::question::{AnswerType, Term};
 /// From this value on, a number that the question names must be there.
 const SMALL: f64 = 10.0;
 
-/// The least inverse document frequency of a name that must be there. A name that occurs nearly everywhere distinguishes nothing.
+/// The least inverse document frequency of a name that must be there. A name that occurs nearly everywhere distinguishes
+/// nothing.
 const TELLING: f64 = 0.7;
 
 /// Ordinals.
@@ -102,8 +103,8 @@ impl ProposedAnswer<'_> {
                 .any(|term| is_everywhere(term) && !self.sentence.has(term))
     }
 
-    /// Whether the passage lacks a number of the question, in digits or in words, the result of a game, or an ordinal. Small numbers
-    /// are skipped, because they are often no counts: «de twee buurlanden».
+    /// Whether the passage lacks a number of the question, in digits or in words, the result of a game, or an ordinal. Small
+    /// numbers are skipped, because they are often no counts: «de twee buurlanden».
     pub(super) fn misses_a_number(&self) -> bool {
         let text = &self.question.text;
         let counts: Vec<f64> = numbers::numbers(text)

@@ -44,8 +44,8 @@ impl AnalysedText<'_> {
     fn explains_from(&self, at: usize, terms: &[Term]) -> bool {
         let word = &self.words[at];
         match word.folded.as_str() {
-            // A purpose explains what stands before it: «een subsidie om het lekkende dak te herstellen» does not say why the roof
-            // leaks. A question asks the reason of what it names first.
+            // A purpose explains what stands before it: «een subsidie om het lekkende dak te herstellen» does not say why the
+            // roof leaks. A question asks the reason of what it names first.
             "om" => self.purpose(at).is_some_and(|purpose| {
                 let contents = terms.iter().filter(|term| !term.is_name);
                 let first = contents.flat_map(|term| self.places(term)).next();
@@ -69,7 +69,8 @@ impl AnalysedText<'_> {
         Some(at..at + verb + 3)
     }
 
-    /// Whether «door» stands before whoever does something: «gesteund door de partij», but not «afgesloten door omgevallen bomen».
+    /// Whether «door» stands before whoever does something: «gesteund door de partij», but not «afgesloten door omgevallen
+    /// bomen».
     fn names_the_doer(&self, at: usize) -> bool {
         let is_passive = self
             .before(at)

@@ -94,8 +94,8 @@ impl<'a> AnalysedText<'a> {
         wanted.iter().all(is_here)
     }
 
-    /// Whether a country stands before the first number, and is no place: «Rusland stuurde 2300 militairen», but not «In Frankrijk
-    /// staan drie huizen» or «drie lidstaten: België …».
+    /// Whether a country stands before the first number, and is no place: «Rusland stuurde 2300 militairen», but not «In
+    /// Frankrijk staan drie huizen» or «drie lidstaten: België …».
     pub(super) fn has_count_of_a_country(&self) -> bool {
         let Some(number) = numbers::numbers(self.text).into_iter().next() else {
             return false;

@@ -1,5 +1,5 @@
-//! The focus of a question: the one term that an answer must contain. «Hoeveel duikers …?» asks for a number of divers, «Wie is de
-//! burgemeester …?» for a mayor, «Wat zei Maes over de brandweer?» for something about the fire brigade.
+//! The focus of a question: the one term that an answer must contain. «Hoeveel duikers …?» asks for a number of divers, «Wie
+//! is de burgemeester …?» for a mayor, «Wat zei Maes over de brandweer?» for something about the fire brigade.
 
 use super::answer_type::{self, AnswerType};
 use super::fine_type::FineType;

@@ -62,8 +62,8 @@ pub(super) fn asked(words: &[Word]) -> Option<TimeDirection> {
 }
 
 impl TimeDirection {
-    /// Whether the sentence at `range` (bytes of the passage's text) tells a time in this direction, by its years or else by its
-    /// tense. `None` if it tells no time, or not in which direction.
+    /// Whether the sentence at `range` (bytes of the passage's text) tells a time in this direction, by its years or else by
+    /// its tense. `None` if it tells no time, or not in which direction.
     pub(super) fn fits(self, passage: &Passage, range: &Range<usize>) -> Option<bool> {
         let text = passage.text().get(range.clone())?;
         let published = passage.article().published.map(|published| published.year);

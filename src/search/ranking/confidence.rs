@@ -1,8 +1,8 @@
 //! Confidence: how sure it is that the best candidate answers.
 //!
-//! If passages were read, each of their sentences is a possible outcome, and so is «none of them answers». One softmax over all
-//! outcomes gives their probabilities; the reader was trained the same way. If nothing was read, coverage decides by weights that
-//! were set by hand.
+//! If passages were read, each of their sentences is a possible outcome, and so is «none of them answers». One softmax over
+//! all outcomes gives their probabilities; the reader was trained the same way. If nothing was read, coverage decides by
+//! weights that were set by hand.
 
 use super::scored::{ScoredPassage, ScoredSentence};
 use crate::search::learned::{LearnedWeights, OUTCOME, POINTING};
@@ -142,8 +142,8 @@ pub(super) fn softmax(scores: &[f64]) -> Vec<f64> {
     odds.into_iter().map(|one| one / sum).collect()
 }
 
-/// Sorts the candidates that were read by the best sentence of each, before those that were not read. Returns the signals of the
-/// confidence in the first ([`CONFIDENCE`](crate::search::learned::CONFIDENCE)); `None` if nothing was read.
+/// Sorts the candidates that were read by the best sentence of each, before those that were not read. Returns the signals of
+/// the confidence in the first ([`CONFIDENCE`](crate::search::learned::CONFIDENCE)); `None` if nothing was read.
 pub(crate) fn settle(
     question: &Question,
     scored: &mut [ScoredPassage],

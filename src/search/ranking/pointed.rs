@@ -61,8 +61,8 @@ impl Engine {
     }
 }
 
-/// The indexes of the candidates that the model is shown: the most promising ones that fit and whose articles may be sent, in the
-/// order of the text.
+/// The indexes of the candidates that the model is shown: the most promising ones that fit and whose articles may be sent, in
+/// the order of the text.
 fn shown(scored: &[ScoredPassage]) -> Vec<usize> {
     let mut left = SHOWN;
     let fits = |at: &usize| {

@@ -164,8 +164,8 @@ impl Engine {
     }
 }
 
-/// Leaves out the sentences that tell a time in the wrong direction if a sentence in the right one covers as much of the question:
-/// of «In 1911 werd er gebouwd» and «In 2027 wordt er gebouwd» the second answers «Wanneer wordt er gebouwd?»
+/// Leaves out the sentences that tell a time in the wrong direction if a sentence in the right one covers as much of the
+/// question: of «In 1911 werd er gebouwd» and «In 2027 wordt er gebouwd» the second answers «Wanneer wordt er gebouwd?»
 pub(super) fn leave_out_other_times(scored: &mut [ScoredPassage]) {
     let all = scored.iter().flat_map(|one| &one.sentences);
     let fitting = all.filter(|sentence| sentence.fits_time == Some(true));

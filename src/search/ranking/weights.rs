@@ -1,5 +1,5 @@
-//! Hand-tuned weights of words. They were chosen on the development sets with `voetnoot eval`; the weights that combine words and
-//! vectors are learned ([`crate::search::learned`]).
+//! Hand-tuned weights of words. They were chosen on the development sets with `voetnoot eval`; the weights that combine words
+//! and vectors are learned ([`crate::search::learned`]).
 
 use crate::search::question::AnswerType;
 

@@ -218,8 +218,8 @@ impl TrainedReader {
         Ok(Lowered::new(ids, &states))
     }
 
-    /// Returns for each range of the passage's tokens the log odds that it answers, against «no answer in this passage»; `None` for
-    /// a range that was cut off.
+    /// Returns for each range of the passage's tokens the log odds that it answers, against «no answer in this passage»;
+    /// `None` for a range that was cut off.
     pub(super) fn odds(
         &self,
         question: &Lowered,

@@ -1,5 +1,5 @@
-//! Chooses the sentences that say most of a text: those that resemble many others (LexRank, Erkan and Radev 2004), without repetition
-//! (maximal marginal relevance, Carbonell and Goldstein 1998).
+//! Chooses the sentences that say most of a text: those that resemble many others (LexRank, Erkan and Radev 2004), without
+//! repetition (maximal marginal relevance, Carbonell and Goldstein 1998).
 
 use std::collections::HashMap;
 use std::ops::Range;

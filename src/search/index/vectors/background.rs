@@ -25,8 +25,8 @@ use super::table::VectorTable;
 use crate::search::index::store::{IndexFolder, IndexOrigin};
 use crate::search::model::Embed;
 
-/// A question waits until at most so many passages are embedded, about those of an article, which takes four processors a second.
-/// A small library then gives the same answers from the first question on.
+/// A question waits until at most so many passages are embedded, about those of an article, which takes four processors a
+/// second. A small library then gives the same answers from the first question on.
 const FEW: usize = 50;
 
 /// How often [`BackgroundEmbedding::wait`] reports its progress.

@@ -16,8 +16,8 @@ use crate::search::model::Embed;
 /// The file of vectors. A test in `tests/vectors.rs` fails if it is out of date, and makes it anew.
 pub(super) const BUNDLED: &[u8] = include_bytes!("../../../../index/bundled.vectors");
 
-/// Makes the vectors of `index/bundled.vectors` anew. Returns the bytes of the file; `None` if the file has the same vectors, up
-/// to the rounding in which processors differ.
+/// Makes the vectors of `index/bundled.vectors` anew. Returns the bytes of the file; `None` if the file has the same vectors,
+/// up to the rounding in which processors differ.
 ///
 /// # Errors
 /// Fails if the model cannot be used.

@@ -50,8 +50,8 @@ pub(super) fn keys(passages: &[Passage], model: &dyn Embed) -> Vec<RecordKey> {
     passages.iter().map(key).collect()
 }
 
-/// Makes the vectors of passages on several threads, roughly in order. Calls `made` with each on this thread, until it returns an
-/// error or `is_stopped` is set.
+/// Makes the vectors of passages on several threads, roughly in order. Calls `made` with each on this thread, until it
+/// returns an error or `is_stopped` is set.
 pub(super) fn embed(
     passages: VecDeque<(RecordKey, &Passage)>,
     model: &dyn Embed,

@@ -1,8 +1,8 @@
 //! The file format of vectors: a record for each passage.
 //!
-//! A record is a [`RecordKey`], the number of bytes that follow, the bytes, and the beginning of the SHA-256 sum of key and bytes.
-//! Records stand in the order in which they were made. A file grows while vectors are made ([`RecordWriter`]), so an interrupted
-//! build continues where it was. Everything after a damaged record is ignored.
+//! A record is a [`RecordKey`], the number of bytes that follow, the bytes, and the beginning of the SHA-256 sum of key and
+//! bytes. Records stand in the order in which they were made. A file grows while vectors are made ([`RecordWriter`]), so an
+//! interrupted build continues where it was. Everything after a damaged record is ignored.
 
 use std::fs::{File, TryLockError};
 use std::io::{self, BufReader, BufWriter, Read, Write as _};
@@ -122,8 +122,8 @@ fn beginning<const N: usize>(hash: Sha256) -> [u8; N] {
 pub(super) struct RecordWriter(BufWriter<File>);
 
 impl RecordWriter {
-    /// Opens a file to continue after its last whole record. `learn` gets all records that it has. `None` if another process has it
-    /// open.
+    /// Opens a file to continue after its last whole record. `learn` gets all records that it has. `None` if another process
+    /// has it open.
     ///
     /// # Errors
     /// Fails if the file cannot be written.

@@ -1,7 +1,7 @@
 //! The table of the vectors of a library's passages and sentences.
 //!
-//! It is filled passage by passage, from files or from the model ([`super::background`]). A component is a 16-bit fraction, which
-//! changes the similarity of two texts by less than 0.0001.
+//! It is filled passage by passage, from files or from the model ([`super::background`]). A component is a 16-bit fraction,
+//! which changes the similarity of two texts by less than 0.0001.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -87,8 +87,8 @@ impl VectorTable {
         self.passage(one, &self.vector(other, 0))
     }
 
-    /// The vectors of sentences, each given by passage and index, centred on their mean and normalised. The vectors of a model all
-    /// resemble each other; centred ones show the differences.
+    /// The vectors of sentences, each given by passage and index, centred on their mean and normalised. The vectors of a
+    /// model all resemble each other; centred ones show the differences.
     pub(in crate::search) fn centred(&self, sentences: &[(usize, usize)]) -> Vec<Vec<f32>> {
         let mut vectors: Vec<Vec<f32>> = sentences
             .iter()

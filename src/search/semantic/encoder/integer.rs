@@ -78,8 +78,8 @@ impl Pairs for V4 {
 }
 
 impl PackedWeights {
-    /// The weights with these columns of `depth` lines, one after the other. `None` if the processor is not supported, or the columns
-    /// are not whole blocks.
+    /// The weights with these columns of `depth` lines, one after the other. `None` if the processor is not supported, or the
+    /// columns are not whole blocks.
     pub(super) fn new(arch: Arch, depth: usize, columns: &Quantised) -> Option<Self> {
         if !matches!(arch, Arch::V3(_) | Arch::V4(_)) || !depth.is_multiple_of(BLOCK) {
             return None;

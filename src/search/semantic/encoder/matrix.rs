@@ -1,12 +1,12 @@
-//! Products of matrices in float32, on the calling thread: for attention, and for weights if [`super::integer`] does not support the
-//! processor.
+//! Products of matrices in float32, on the calling thread: for attention, and for weights if [`super::integer`] does not
+//! support the processor.
 //!
-//! candle uses `gemm`, which reads the number of threads from the environment, takes them from rayon, and packs the weights again
-//! for every text. Here they are packed once, in eight bits, and become float32 a block at a time, in the nearest cache. The
-//! caller decides about threads. `pulp` uses the widest registers of the processor, in safe code.
+//! candle uses `gemm`, which reads the number of threads from the environment, takes them from rayon, and packs the weights
+//! again for every text. Here they are packed once, in eight bits, and become float32 a block at a time, in the nearest
+//! cache. The caller decides about threads. `pulp` uses the widest registers of the processor, in safe code.
 //!
-//! The scheme is that of Goto and Van de Geijn (2008), «Anatomy of High-Performance Matrix Multiplication»: a panel of columns stays
-//! in the nearest cache while all rows pass it, some rows at a time in registers.
+//! The scheme is that of Goto and Van de Geijn (2008), «Anatomy of High-Performance Matrix Multiplication»: a panel of
+//! columns stays in the nearest cache while all rows pass it, some rows at a time in registers.
 
 use pulp::{Arch, Simd, WithSimd};
 

@@ -1,8 +1,8 @@
 //! The network: BERT's layers (Devlin et al. 2019), from tokens to the mean of their states.
 //!
-//! States are float32. If the processor is faster with sixteen bits, they are rounded to those before a product. The weights have
-//! eight bits, in the order in which they are multiplied. The vocabulary stays as it is in the file, because a text needs only
-//! some of its rows.
+//! States are float32. If the processor is faster with sixteen bits, they are rounded to those before a product. The weights
+//! have eight bits, in the order in which they are multiplied. The vocabulary stays as it is in the file, because a text
+//! needs only some of its rows.
 
 use pulp::Arch;
 

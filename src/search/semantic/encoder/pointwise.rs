@@ -1,6 +1,7 @@
 //! Layer normalisation, softmax and GELU.
 //!
-//! The loops have no branches, so that the compiler vectorises them; [`pulp`] makes it use the widest registers of the processor.
+//! The loops have no branches, so that the compiler vectorises them; [`pulp`] makes it use the widest registers of the
+//! processor.
 
 use pulp::{Arch, NullaryFnOnce};
 

@@ -1,5 +1,5 @@
-//! Weights of eight bits with a scale for every 32: a quarter of the size of float32, and exact for the bundled model's weights of
-//! four bits.
+//! Weights of eight bits with a scale for every 32: a quarter of the size of float32, and exact for the bundled model's
+//! weights of four bits.
 
 use std::borrow::Cow;
 

@@ -1,10 +1,11 @@
 //! The reader's network: trained upper layers that see a question and a passage together.
 //!
-//! The lower layers are those of the embedding model and see one text at a time, so their states of a passage can be cached. An
-//! alignment with the question is added to the state of each passage token (as in Chen et al. 2017, «Reading Wikipedia to Answer
-//! Open-Domain Questions», section 3.2.2, with states instead of word vectors). Two heads follow the upper layers: one scores each
-//! passage token, the other scores «no answer here» on the question's first token. `index/training/reader/model.py` is the same in
-//! PyTorch, but its states of sixteen bits are bfloat16; here they are float16.
+//! The lower layers are those of the embedding model and see one text at a time, so their states of a passage can be cached.
+//! An alignment with the question is added to the state of each passage token (as in Chen et al. 2017, «Reading Wikipedia to
+//! Answer Open-Domain Questions», section 3.2.2, with states instead of word vectors). Two heads follow the upper layers: one
+//! scores each passage token, the other scores «no answer here» on the question's first token.
+//! `index/training/reader/model.py` is the same in PyTorch, but its states of sixteen bits are bfloat16; here they are
+//! float16.
 
 use half::f16;
 use pulp::Arch;
