@@ -22,7 +22,7 @@ use voetnoot::article::Library;
 use voetnoot::bot::{Bot, Context};
 use voetnoot::command::{self, COMMANDS};
 use voetnoot::render::{self, Plain};
-use voetnoot::search::rank::WEIGHED;
+use voetnoot::search::SCORED;
 use voetnoot::search::{Engine, Keep};
 use voetnoot::wording::Language;
 
@@ -112,7 +112,7 @@ fn find(criterion: &mut Criterion, name: &str, engine: &Engine, questions: &[&st
     criterion.bench_function(name, |bencher| {
         bencher.iter(|| {
             let question = black_box(questions.next().copied().unwrap_or_default());
-            engine.rank(&engine.understand(question), None, WEIGHED)
+            engine.rank(&engine.understand(question), None, SCORED)
         });
     });
 }

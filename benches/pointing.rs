@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, SamplingMode};
 use voetnoot::article::Library;
-use voetnoot::search::learned::Learned;
-use voetnoot::search::pointing::{Complete, Failure, Pointer, Prompt, TIMEOUT};
-use voetnoot::search::rank::WEIGHED;
+use voetnoot::search::SCORED;
+use voetnoot::search::learned::LearnedWeights;
+use voetnoot::search::pointing::{Complete, Pointer, PointingError, Prompt, TIMEOUT};
 use voetnoot::search::semantic::Model;
 use voetnoot::search::{Engine, Keep};
 
@@ -17,9 +17,9 @@ use voetnoot::search::{Engine, Keep};
 struct Late;
 
 impl Complete for Late {
-    fn complete(&self, _: &Prompt, within: Duration) -> Result<Vec<u8>, Failure> {
+    fn complete(&self, _: &Prompt, within: Duration) -> Result<Vec<u8>, PointingError> {
         thread::sleep(within * 2);
-        Err(Failure::Late)
+        Err(PointingError::Late)
     }
 
     fn place(&self) -> &str {
@@ -49,13 +49,13 @@ fn lateness(model: &Arc<Model>) -> Duration {
     let opened = Engine::open(library, Keep::InMemory, Some(model), &mut |_, _| {});
     let (engine, _) = opened.expect("memory takes an index");
     // A model of its own for each: one that fails is soon left alone.
-    let learned = Learned::bundled().with_pointing();
+    let learned = LearnedWeights::bundled().with_pointing();
     let pointer = Arc::new(Pointer::new(Arc::new(Late), TIMEOUT, None, learned));
     let engine = engine.pointed(Some(pointer));
     let question = engine.understand("Hoeveel elitetroepen stuurde Kirgizië naar Kazachstan?");
-    let _ = engine.rank(&question, None, WEIGHED);
+    let _ = engine.rank(&question, None, SCORED);
     let began = Instant::now();
-    let ranking = engine.rank_pointed(&question, None, WEIGHED);
-    assert!(ranking.is_makeshift, "it was not late");
+    let ranking = engine.rank_pointed(&question, None, SCORED);
+    assert!(ranking.fell_back, "it was not late");
     began.elapsed().saturating_sub(TIMEOUT)
 }

@@ -3,6 +3,7 @@
 //! points if one is plugged in.
 
 mod ablation;
+mod bm25;
 mod curve;
 mod measure;
 mod report;
@@ -12,6 +13,6 @@ mod trust;
 pub use ablation::{Ablated, ablate};
 pub use curve::{Judged, Point, curve, drawing};
 pub use measure::measure;
-pub use report::{Latency, Measures, OfKind, Pointed, Report};
+pub use report::{EvalReport, LatencyPercentiles, Measures, OfKind, Pointed};
 pub use set::{EvalQuestion, QuestionSet, read};
 pub(crate) use set::{article_of, verify};

@@ -13,9 +13,10 @@
 //! - [`lexicon`]: knowledge of language: folding, countries, compounds, verb forms, spelling, dates, numbers, money, roles.
 //! - [`analyzer`]: turns a text into the words and stems by which texts are compared.
 //! - [`people`]: whom a text names, and who says what is quoted. `parallel` reads a long article on all processors.
-//! - [`search`]: turns a question into ranked passages, an answering sentence, and a confidence. It finds candidates by words
-//!   and by meaning, reads the best ones together with the question, and checks the result by named objections.
-//!   [`search::pointing`] lets a language model point at sentences.
+//! - [`search`]: turns a question into ranked passages, an answering sentence, and a confidence. `question` says what is asked
+//!   (kind of answer, focus, spelling), `index` has the words and the vectors of the articles, `ranking` sorts the candidates and
+//!   has the best ones read, `objections` name what speaks against an answer. [`search::pointing`] lets a language model point at
+//!   sentences; `search::semantic` is the bundled model.
 //! - [`language`], [`command`]: the languages of the interface; the table of commands, and the parser.
 //! - [`preferences`]: the settings of a conversation.
 //! - [`answer`], [`bot`]: turns a command into an answer; `bot/commands` has one file a command.
@@ -25,8 +26,8 @@
 //! - `ops`: health, metrics, and reloading of a running server.
 //! - `db`: the database of the platforms: settings of moderators, which answer belongs to which question, votes. [`feedback`]
 //!   has what the bot reports about them.
-//! - [`config`], [`cli`]: settings, the command line. `environment` reads variables, `secret` keeps them from being printed. [`textfile`] reads text files; `doctor` has the findings of `voetnoot
-//!   doctor`.
+//! - [`config`], [`cli`]: settings, the command line. `environment` reads variables, `secret` keeps them from being printed.
+//!   [`textfile`] reads text files; `doctor` has the findings of `voetnoot doctor`.
 //! - `http`: requests to other servers, for `import` and for a language model.
 //! - `import`: makes article files from web pages, documents, feeds and exports.
 //! - [`eval`], [`train`]: measure, and learn the weights of words and meaning.
@@ -35,10 +36,10 @@
 //! - Only `chat::discord` names `serenity`, only `chat::matrix` names `matrix_sdk`, only `search` names `tantivy`, only
 //!   `search::semantic` names `candle` and `tokenizers`, only [`cli`] names `clap`, only `db` names `rusqlite`, only
 //!   `ops::http` names `axum`, only `import` names `dom_query`, `dom_smoothie`, `roxmltree` and `zip`, only `http`,
-//!   `import::http` and `search::pointing::http` name `ureq`. No folder uses one that uses it. `tests/structure.rs` reads the
-//!   `use` lines.
-//! - The core names no platform, and without its feature no model: it knows [`search::Embed`], [`search::Read`] and
-//!   [`search::pointing::Complete`] alone.
+//!   `import::http` and `search::pointing::http` name `ureq`. No folder uses one that uses it, no folder of `search` either, and
+//!   at most three files use each other in a circle. `tests/structure.rs` reads the `use` lines.
+//! - The core names no platform, and without its feature no model: it knows [`search::Embed`], [`search::ReadPassages`]
+//!   and [`search::pointing::Complete`] alone.
 //! - A language model replies with numbers of sentences. Nothing else of its reply is used ([`search::pointing::reply`]).
 //! - A platform contains no wording and no workflow, and mentions nobody. It passes its events to the chat service and sends
 //!   what [`render`] wrote. The chat service names no platform.

@@ -18,16 +18,16 @@ pub use calibrate::{Calibrated, calibrate};
 pub use examples::TrainingSet;
 
 use examples::Example;
-use fit::{Choice, fit};
+use fit::{ChoiceSet, fit};
 use thresholds::Answers;
 
-use crate::search::confidence::{outcomes, settle};
-use crate::search::examined::Examined;
 use crate::search::learned::{
-    CONFIDENCE, Learned, OUTCOME, RANKING, SENTENCE, Thresholds, Weighing,
+    CONFIDENCE, LearnedWeights, LinearWeights, OUTCOME, RANKING, SENTENCE, Thresholds,
 };
-use crate::search::rank::{CLOSELY, by_retrieval};
-use crate::search::reading::promising;
+use crate::search::ranking::confidence::outcomes;
+use crate::search::ranking::reading::promising;
+use crate::search::ranking::scored::ScoredPassage;
+use crate::search::ranking::{SCORED_BY_MEANING, sort_unread};
 
 /// The total weight of a set, whatever its number of questions.
 const SET: f64 = 100.0;
@@ -36,7 +36,7 @@ const SET: f64 = 100.0;
 #[derive(Clone, Debug)]
 pub struct Lesson {
     /// The weights fitted to all sets.
-    pub learned: Learned,
+    pub learned: LearnedWeights,
     /// For each set, the share of its questions whose right passage ranks first under weights fitted to the other sets.
     pub left_out: Vec<(String, f64)>,
 }
@@ -72,8 +72,8 @@ pub fn learn(sets: &[TrainingSet]) -> Result<Lesson> {
             .filter(|example| example.is_answerable)
             .collect();
         let right = own.iter().filter(|example| {
-            let (examined, _) = settled(example, &learned);
-            let mut first = examined.iter().take(1);
+            let (scored, _) = settled(example, &learned);
+            let mut first = scored.iter().take(1);
             first.any(|first| example.asked.is_answered_by(&first.passage))
         });
         #[expect(clippy::cast_precision_loss, reason = "some hundred questions")]
@@ -107,84 +107,84 @@ impl Lesson {
 /// Returns an example's candidates as these weights rank them, with the signals of the first one's confidence.
 fn settled<'e>(
     example: &'e Example<'_>,
-    learned: &Learned,
-) -> (RefMut<'e, Vec<Examined>>, Option<[f64; 3]>) {
-    let mut examined = retrieved(example, learned);
+    learned: &LearnedWeights,
+) -> (RefMut<'e, Vec<ScoredPassage>>, Option<[f64; 3]>) {
+    let mut scored = retrieved(example, learned);
     let mut readings = example.readings.borrow_mut();
     let engine = example.engine;
-    let count = promising(&examined);
-    engine.read(&example.question, &mut examined, count, &mut readings);
-    let signals = settle(&example.question, &mut examined, learned, None);
-    if let Some(first) = examined.first() {
-        engine.object(&example.question, first);
-    }
-    (examined, signals)
+    let count = promising(&scored);
+    engine.read(&example.question, &mut scored, count, &mut readings);
+    let signals = example.settle(&mut scored, learned);
+    (scored, signals)
 }
 
 /// Returns the candidates as ranked before the reader reads any.
-fn retrieved<'e>(example: &'e Example<'_>, learned: &Learned) -> RefMut<'e, Vec<Examined>> {
-    let mut examined = example.examined.borrow_mut();
-    by_retrieval(&mut examined, true, learned);
-    examined
+fn retrieved<'e>(
+    example: &'e Example<'_>,
+    learned: &LearnedWeights,
+) -> RefMut<'e, Vec<ScoredPassage>> {
+    let mut scored = example.scored.borrow_mut();
+    sort_unread(&mut scored, true, learned);
+    scored
 }
 
-fn learned(sets: &[&[Example<'_>]]) -> Learned {
-    let mut learned = Learned::neutral();
+fn learned(sets: &[&[Example<'_>]]) -> LearnedWeights {
+    let mut learned = LearnedWeights::neutral();
     let choices: Vec<_> = sets.iter().flat_map(|set| sentences(set)).collect();
     if !choices.is_empty() {
-        learned.sentence = Weighing::new(SENTENCE, fit(&choices));
+        learned.sentence = LinearWeights::new(SENTENCE, fit(&choices));
     }
     let choices: Vec<_> = sets
         .iter()
         .flat_map(|set| passages(set, &learned))
         .collect();
-    learned.ranking = Weighing::new(RANKING, fit(&choices));
+    learned.ranking = LinearWeights::new(RANKING, fit(&choices));
     let choices: Vec<_> = sets
         .iter()
         .flat_map(|set| possible(set, &learned))
         .collect();
-    learned.outcome = Weighing::new(OUTCOME, fit(&choices));
+    learned.outcome = LinearWeights::new(OUTCOME, fit(&choices));
     let answers: Vec<_> = sets.iter().flat_map(|set| answers(set, &learned)).collect();
-    learned.confidence = Weighing::new(CONFIDENCE, fit(&answers));
-    learned.verdict = thresholds(sets, &learned);
+    learned.confidence = LinearWeights::new(CONFIDENCE, fit(&answers));
+    learned.thresholds = thresholds(sets, &learned);
     learned
 }
 
 /// The choice of the answering sentence in answering passages.
-fn sentences(set: &[Example<'_>]) -> Vec<Choice<{ SENTENCE.len() }>> {
+fn sentences(set: &[Example<'_>]) -> Vec<ChoiceSet<{ SENTENCE.len() }>> {
     let with_spans = set
         .iter()
         .filter(|example| example.is_answerable && !example.asked.answer_spans.is_empty());
     let mut choices = Vec::new();
     for example in with_spans {
-        let examined = example.examined.borrow();
-        let mut passages = examined.iter();
+        let scored = example.scored.borrow();
+        let mut passages = scored.iter();
         let right = passages.find(|one| example.asked.is_answered_by(&one.passage));
         let Some(right) = right else { continue };
         let options: Vec<_> = right
             .sentences
             .iter()
             .enumerate()
-            .map(|(at, sentence)| (sentence.signals, answers_at(example, right, at)))
+            .map(|(at, sentence)| (sentence.signals, example.answers_at(right, at)))
             .collect();
         if options.len() > 1 {
-            choices.push(Choice::of(options));
+            choices.push(ChoiceSet::of(options));
         }
     }
     choices
 }
 
 /// The choice of the passage that ranks first.
-fn passages(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ RANKING.len() }>> {
+fn passages(set: &[Example<'_>], learned: &LearnedWeights) -> Vec<ChoiceSet<{ RANKING.len() }>> {
     let mut choices = Vec::new();
     for example in set.iter().filter(|example| example.is_answerable) {
         let options: Vec<_> = retrieved(example, learned)
             .iter()
-            .take(CLOSELY)
+            .take(SCORED_BY_MEANING)
             .map(|one| (one.signals, example.asked.is_answered_by(&one.passage)))
             .collect();
         if options.iter().any(|option| option.1) {
-            choices.push(Choice::of(options));
+            choices.push(ChoiceSet::of(options));
         }
     }
     shared(&mut choices, SET);
@@ -193,28 +193,18 @@ fn passages(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ RANKING.len(
 
 /// The choice between the sentences that were read and «none of them». A set without unanswerable questions contributes
 /// only the choice of a sentence.
-fn possible(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ OUTCOME.len() }>> {
+fn possible(set: &[Example<'_>], learned: &LearnedWeights) -> Vec<ChoiceSet<{ OUTCOME.len() }>> {
     let knows_none = has_unanswerable(set);
     let mut choices = Vec::new();
     for example in set.iter().filter(|one| knows_none || one.is_answerable) {
-        let (examined, _) = settled(example, learned);
-        let count = examined.iter().take_while(|one| one.is_read()).count();
-        let read = &examined[..count];
-        let mut outcomes = outcomes(&example.question, read, None);
-        let none = outcomes.pop();
-        let places = read
-            .iter()
-            .flat_map(|one| (0..one.sentences.len()).map(move |at| (one, at)));
-        let is_right: Vec<bool> = places
-            .map(|(one, at)| example.is_answerable && answers_at(example, one, at))
-            .collect();
-        let is_none = !is_right.contains(&true);
-        let mut options: Vec<_> = outcomes.into_iter().zip(is_right).collect();
-        if knows_none {
-            options.extend(none.map(|none| (none, is_none)));
-        }
-        if knows_none || !is_none {
-            choices.push(Choice::of(options));
+        let (scored, _) = settled(example, learned);
+        let count = scored.iter().take_while(|one| one.is_read()).count();
+        let read = &scored[..count];
+        let outcomes = outcomes(&example.question, read, None).into_iter();
+        let mut options: Vec<_> = outcomes.zip(example.right_outcomes(read)).collect();
+        let none = options.pop_if(|_| !knows_none);
+        if none.is_none_or(|(_, is_right)| !is_right) {
+            choices.push(ChoiceSet::of(options));
         }
     }
     if !knows_none {
@@ -224,34 +214,19 @@ fn possible(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ OUTCOME.len(
 }
 
 /// Whether the first candidate answers. Only sets with unanswerable questions contribute.
-fn answers(set: &[Example<'_>], learned: &Learned) -> Vec<Choice<{ CONFIDENCE.len() }>> {
+fn answers(set: &[Example<'_>], learned: &LearnedWeights) -> Vec<ChoiceSet<{ CONFIDENCE.len() }>> {
     let mut choices = Vec::new();
     if !has_unanswerable(set) {
         return choices;
     }
     for example in set {
-        let (examined, signals) = settled(example, learned);
-        let (Some(first), Some(signals)) = (examined.first(), signals) else {
+        let (scored, signals) = settled(example, learned);
+        let (Some(first), Some(signals)) = (scored.first(), signals) else {
             continue;
         };
-        let is_right = is_right(example, first);
-        choices.push(Choice::of(vec![
-            (signals, is_right),
-            ([0.0; CONFIDENCE.len()], !is_right),
-        ]));
+        choices.push(ChoiceSet::yes_or_no(signals, example.is_right(first)));
     }
     choices
-}
-
-/// Whether the sentence of a candidate at this index answers.
-fn answers_at(example: &Example<'_>, one: &Examined, at: usize) -> bool {
-    let range = one.passage.sentences().get(at);
-    range.is_some_and(|range| example.asked.is_answered_at(&one.passage, range))
-}
-
-/// Whether the chosen sentence of a candidate answers.
-fn is_right(example: &Example<'_>, first: &Examined) -> bool {
-    example.is_answerable && answers_at(example, first, first.best)
 }
 
 fn has_unanswerable(set: &[Example<'_>]) -> bool {
@@ -260,7 +235,7 @@ fn has_unanswerable(set: &[Example<'_>]) -> bool {
 }
 
 /// Gives choices equal weights that sum to `all`.
-fn shared<const N: usize>(choices: &mut [Choice<N>], all: f64) {
+fn shared<const N: usize>(choices: &mut [ChoiceSet<N>], all: f64) {
     #[expect(clippy::cast_precision_loss, reason = "some hundred questions")]
     let each = all / choices.len().max(1) as f64;
     for choice in choices {
@@ -270,19 +245,13 @@ fn shared<const N: usize>(choices: &mut [Choice<N>], all: f64) {
 
 /// The thresholds of *found* and *maybe*, by the accepted risk and misses. Only sets with unanswerable questions count, each
 /// question equally.
-fn thresholds(sets: &[&[Example<'_>]], learned: &Learned) -> Thresholds {
+fn thresholds(sets: &[&[Example<'_>]], learned: &LearnedWeights) -> Thresholds {
     let mut answers = Answers::default();
     for set in sets.iter().filter(|set| has_unanswerable(set)) {
         for example in set.iter().filter(|example| !example.is_strange) {
-            let (examined, signals) = settled(example, learned);
-            if let (Some(first), Some(signals)) = (examined.first(), signals) {
-                answers.add(
-                    first,
-                    &signals,
-                    learned,
-                    is_right(example, first),
-                    example.is_answerable,
-                );
+            let (scored, signals) = settled(example, learned);
+            if let (Some(first), Some(signals)) = (scored.first(), signals) {
+                answers.add(example, first, &signals, learned);
             }
         }
     }

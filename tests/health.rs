@@ -112,7 +112,7 @@ async fn a_server_is_ready_before_meaning_is_worked_out_and_shows_how_far_that_i
     let (hold, held) = mpsc::channel();
     let model: Arc<dyn Embed> = Arc::new(Slow(Mutex::new(held)));
     let opened = Engine::open(library, Keep::InMemory, Some(model), &mut |_, _| {});
-    let bot = Bot::new(opened.expect("an index").0.hurried());
+    let bot = Bot::new(opened.expect("an index").0.without_waiting());
     bot.warm_up();
     let health = Arc::new(Health::new());
     health.ask(&bot);
@@ -130,7 +130,7 @@ async fn a_server_is_ready_before_meaning_is_worked_out_and_shows_how_far_that_i
     ");
     drop(hold);
     bot.engine()
-        .wait_for_meaning(&mut |_, _| {})
+        .wait_for_vectors(&mut |_, _| {})
         .expect("vectors");
     insta::assert_snapshot!(meaning().await, @"
     voetnoot_meaning_passages 100

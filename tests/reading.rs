@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 use voetnoot::search::semantic::Model;
-use voetnoot::search::{Embed as _, Read as _, Readable};
+use voetnoot::search::{Embed as _, ReadPassages as _, Readable};
 
 static BUNDLED: LazyLock<Model> = LazyLock::new(Model::bundled);
 

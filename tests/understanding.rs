@@ -9,7 +9,7 @@ use voetnoot::answer::{Answer, Verdict};
 use voetnoot::article::Library;
 use voetnoot::bot::{Bot, Context};
 use voetnoot::command;
-use voetnoot::eval::{Report, measure, read};
+use voetnoot::eval::{EvalReport, measure, read};
 use voetnoot::search::semantic::Model;
 use voetnoot::search::{Engine, Keep};
 
@@ -42,7 +42,7 @@ fn sentence(question: &str) -> String {
         .to_owned()
 }
 
-fn measured(questions: &str) -> Report {
+fn measured(questions: &str) -> EvalReport {
     let set = read(&Path::new("tests/data").join(questions)).expect("questions");
     measure(&BOT, &set, false).expect("a report")
 }

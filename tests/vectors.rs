@@ -1,5 +1,5 @@
-//! Promise: what passages mean is worked out once, kept with the index, and taken up where it was interrupted; and a
-//! model that fails leaves the words. (That nobody waits for it: tests/growing.rs.)
+//! Promise: passages are embedded once, their vectors are kept with the index, and an interrupted run continues; if the model fails,
+//! questions are answered by words. (That nobody waits for it: tests/background_embedding.rs.)
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,7 +16,7 @@ use voetnoot::command;
 use voetnoot::render::{Plain, pages};
 #[cfg(feature = "semantic")]
 use voetnoot::search::bundled_vectors_anew;
-use voetnoot::search::{Embed, Engine, Keep, Origin, Side, fingerprint};
+use voetnoot::search::{Embed, Engine, IndexOrigin, Keep, Side, fingerprint};
 use voetnoot::wording::Language;
 
 /// A model that counts what it is asked, and gives up after so many texts. To it a text means the letters that it has.
@@ -66,15 +66,15 @@ fn bundled() -> Arc<Library> {
     Arc::new(Library::bundled())
 }
 
-fn open(model: &Arc<Counting>, keep: Keep<'_>) -> anyhow::Result<(Engine, Origin)> {
+fn open(model: &Arc<Counting>, keep: Keep<'_>) -> anyhow::Result<(Engine, IndexOrigin)> {
     let model: Arc<dyn Embed> = Arc::<Counting>::clone(model);
     Engine::open(bundled(), keep, Some(model), &mut |_, _| {})
 }
 
 /// The same, once all is found by meaning.
-fn ready(model: &Arc<Counting>, keep: Keep<'_>) -> anyhow::Result<(Engine, Origin)> {
+fn ready(model: &Arc<Counting>, keep: Keep<'_>) -> anyhow::Result<(Engine, IndexOrigin)> {
     let (engine, of_words) = open(model, keep)?;
-    let of_meaning = engine.wait_for_meaning(&mut |_, _| {})?;
+    let of_meaning = engine.wait_for_vectors(&mut |_, _| {})?;
     Ok((engine, of_words.and(of_meaning)))
 }
 
@@ -105,11 +105,11 @@ fn texts_are_embedded_once_and_then_kept() {
     let store = store();
     let first = Counting::new("letters");
     let (engine, origin) = ready(&first, Keep::Here(store.path())).expect("an index");
-    assert_eq!(origin, Origin::Made);
+    assert_eq!(origin, IndexOrigin::Built);
     assert!(first.asked() > engine.len(), "passages and sentences");
     let again = Counting::new("letters");
     let (kept, origin) = ready(&again, Keep::Here(store.path())).expect("an index");
-    assert_eq!((origin, again.asked()), (Origin::Kept, 0));
+    assert_eq!((origin, again.asked()), (IndexOrigin::Loaded, 0));
     let question = "Wat vindt de oppositie?";
     assert_eq!(answer(engine, question), answer(kept, question));
     assert_eq!(again.asked(), 1, "the question alone");
@@ -122,7 +122,7 @@ fn vectors_of_another_model_are_not_used() {
     ready(&letters, Keep::Here(store.path())).expect("an index");
     let others = Counting::new("other letters");
     let (_, origin) = ready(&others, Keep::Here(store.path())).expect("an index");
-    assert_eq!(origin, Origin::Made);
+    assert_eq!(origin, IndexOrigin::Built);
     assert_eq!(others.asked(), letters.asked());
     let of = |model: Option<&dyn Embed>| fingerprint(&bundled(), model);
     assert_ne!(of(Some(letters.as_ref())), of(Some(others.as_ref())));
@@ -163,7 +163,7 @@ fn an_interrupted_build_goes_on_where_it_was() {
 
     let model = Counting::new("letters");
     let (engine, origin) = ready(&model, Keep::Here(store.path())).expect("an index");
-    assert_eq!(origin, Origin::Made);
+    assert_eq!(origin, IndexOrigin::Built);
     assert!(model.asked() < all, "{} of {all}", model.asked());
     assert!(model.asked() > 0);
     let whole = ready(&Counting::new("letters"), Keep::InMemory)
@@ -186,14 +186,14 @@ fn what_are_no_vectors_is_begun_anew_and_what_is_damaged_is_made_again() {
     for wrong in [b"geen vectoren, hoe lang ook".to_vec(), Vec::new(), damaged] {
         fs::write(&place, wrong).expect("a file");
         let (_, origin) = ready(&model, Keep::Here(store.path())).expect("an index");
-        assert_eq!(origin, Origin::Made);
+        assert_eq!(origin, IndexOrigin::Built);
         assert_eq!(
             records(&fs::read(&place).expect("vectors")),
             records(&right)
         );
     }
     let (_, origin) = ready(&model, Keep::Here(store.path())).expect("an index");
-    assert_eq!(origin, Origin::Kept);
+    assert_eq!(origin, IndexOrigin::Loaded);
 }
 
 #[test]
@@ -262,7 +262,7 @@ fn opened(library: &Arc<Library>, model: &Arc<Counting>, store: &TempDir) -> Eng
     let keep = Keep::Here(store.path());
     let opened = Engine::open(Arc::clone(library), keep, Some(model), &mut |_, _| {});
     let engine = opened.expect("an index").0;
-    engine.wait_for_meaning(&mut |_, _| {}).expect("vectors");
+    engine.wait_for_vectors(&mut |_, _| {}).expect("vectors");
     engine
 }
 
@@ -281,9 +281,9 @@ fn of_a_text_that_changes_only_what_is_new_is_worked_out() {
     let asked = model.asked();
     let after = bridge("Nu is zij weg. Dat is jammer.");
     let keep = Keep::Here(first.path());
-    let renewed = before.renewed(Arc::clone(&after), keep, &mut |_, _| {});
+    let renewed = before.reopened(Arc::clone(&after), keep, &mut |_, _| {});
     let renewed = renewed.expect("an index").0;
-    renewed.wait_for_meaning(&mut |_, _| {}).expect("vectors");
+    renewed.wait_for_vectors(&mut |_, _| {}).expect("vectors");
     assert_eq!(
         model.asked() - asked,
         3,
@@ -303,7 +303,7 @@ fn of_a_text_that_changes_only_what_is_new_is_worked_out_also_where_nothing_is_k
     let _ = bot.answer(&command::parse("Is de brug dicht?"), &Context::default());
     let asked = model.asked();
     let after = bridge("Nu is zij weg. Dat is jammer.");
-    let renewed = bot.engine().renewed(after, Keep::InMemory, &mut |_, _| {});
+    let renewed = bot.engine().reopened(after, Keep::InMemory, &mut |_, _| {});
     let bot = Bot::new(renewed.expect("an index").0);
     let _ = bot.answer(&command::parse("Is de brug weg?"), &Context::default());
     assert_eq!(

@@ -48,7 +48,7 @@ impl Bot {
             | Command::Contents
             | Command::Summary { .. } => match self.article(context) {
                 Some(article) => {
-                    let by_meaning = self.engine.has_meaning(Some(article));
+                    let by_meaning = self.engine.has_vectors(Some(article));
                     self.cache.list(command, article, by_meaning, || {
                         self.answer_about(command, article)
                     })
@@ -80,14 +80,14 @@ impl Bot {
         text: &str,
         make: impl FnOnce() -> Made,
     ) -> Answer {
-        self.engine.wait_a_moment();
+        self.engine.wait_briefly();
         let by_meaning = self.is_answered_by_meaning(context);
         self.cache.answer(command, context, text, by_meaning, make)
     }
 
     fn is_answered_by_meaning(&self, context: &Context<'_>) -> bool {
         let article = context.article.and_then(|id| self.library().get(id));
-        self.engine.has_meaning(article.map(Arc::as_ref))
+        self.engine.has_vectors(article.map(Arc::as_ref))
     }
 
     fn answer_about(&self, command: &Command, article: &Arc<Article>) -> Answer {

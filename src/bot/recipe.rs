@@ -15,7 +15,7 @@ use crate::command::{self, Command, Selection};
 use crate::excerpt::Excerpt;
 use crate::lexicon::gazetteer::Resolution;
 use crate::preferences::Context;
-use crate::search::rank::Hit;
+use crate::search::Hit;
 
 /// How to make an answer again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -287,13 +287,7 @@ impl Bot {
     fn hit(&self, (number, sentence): (usize, usize)) -> Option<Hit> {
         let passage = self.engine.passage(number)?.clone();
         let sentence = passage.sentences().get(sentence)?.clone();
-        Some(Hit {
-            passage,
-            sentence,
-            score: 1.0,
-            worths: Vec::new(),
-            has_words: true,
-        })
+        Some(Hit::unscored(passage, sentence, 1.0))
     }
 
     /// The number of digits of a passage's number in a code.

@@ -11,7 +11,7 @@ use crate::command::{Command, parse_addressed};
 use crate::lexicon::gazetteer::{self, Resolution};
 use crate::people::{People, PersonMatch};
 use crate::preferences::Context;
-use crate::search::intent;
+use crate::search;
 
 /// The most words of a name after «en», as in «en de Verenigde Staten».
 const FOLLOW_UP: usize = 4;
@@ -70,5 +70,5 @@ fn is_asked(words: &[Word], text: &str) -> bool {
     const EXCLAIMS: [&str; 6] = ["wat een", "hoe mooi", "hoe leuk", "wat leuk", "what a", "wat mooi"];
     let line = analyzer::folded_words(text).join(" ");
     let exclaims = EXCLAIMS.iter().any(|exclaims| line.starts_with(exclaims));
-    intent::is_question(words, text) && (!exclaims || text.contains('?'))
+    search::is_question(words, text) && (!exclaims || text.contains('?'))
 }

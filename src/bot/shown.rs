@@ -5,8 +5,7 @@ use std::ops::Range;
 use super::core::Bot;
 use crate::answer::Quote;
 use crate::excerpt::Passage;
-use crate::search::printed;
-use crate::search::rank::Hit;
+use crate::search::{Hit, lead_ins};
 
 /// The most passages that an uncertain answer shows sentences of.
 const PASSAGES: usize = 3;
@@ -58,13 +57,18 @@ pub(super) fn passage(hit: &Hit, most: usize) -> Option<Quote> {
 }
 
 /// Returns the most likely sentences, each as a hit of its own: from a few passages that do not repeat each other, as
-/// many as fit. A printed question is none of them if something follows it.
+/// many as fit. A lead-in is skipped if something follows it.
 pub(super) fn likeliest(bot: &Bot, hits: &[Hit]) -> Vec<Hit> {
     let mut sentences: Vec<(&Hit, &Range<usize>, f64)> = Vec::new();
     for hit in hits.iter().take(CANDIDATES) {
-        let of_hit = hit.passage.sentences().iter().zip(&hit.worths).enumerate();
-        let tells = of_hit.filter(|(place, _)| printed::answering(&hit.passage, *place) == *place);
-        sentences.extend(tells.map(|(_, (sentence, worth))| (hit, sentence, *worth)));
+        let of_hit = hit
+            .passage
+            .sentences()
+            .iter()
+            .zip(&hit.sentence_scores)
+            .enumerate();
+        let tells = of_hit.filter(|(place, _)| lead_ins::skip(&hit.passage, *place) == *place);
+        sentences.extend(tells.map(|(_, (sentence, score))| (hit, sentence, *score)));
     }
     sentences.sort_by(|(.., a), (.., b)| b.total_cmp(a));
     let mut likeliest: Vec<Hit> = Vec::new();

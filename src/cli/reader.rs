@@ -1,7 +1,7 @@
 //! Whether the language model that is plugged in points, tried with a question of known answer.
 
 use crate::config::{ReaderSettings, Settings};
-use crate::search::pointing::Failure;
+use crate::search::pointing::PointingError;
 use crate::search::pointing::trial::{Trial, trial};
 use crate::wording::{Language, Message};
 
@@ -51,9 +51,9 @@ pub(super) fn tried(settings: &Settings) -> Option<Tried> {
     })
 }
 
-fn failed(failure: &Failure) -> Message {
+fn failed(failure: &PointingError) -> Message {
     let status = match failure {
-        Failure::Status(status) => status.to_string(),
+        PointingError::Status(status) => status.to_string(),
         _ => String::new(),
     };
     Message::new("check-reader-failed")

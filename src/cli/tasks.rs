@@ -18,7 +18,7 @@ use crate::eval;
 use crate::preferences::Preferences;
 use crate::render::{self, Plain};
 use crate::search::pointing::Pointer;
-use crate::search::{Engine, Keep, Origin};
+use crate::search::{Engine, IndexOrigin, Keep};
 use crate::train::{self, TrainingSet};
 
 pub(super) fn train(
@@ -118,10 +118,10 @@ pub(super) fn index(settings: &Settings) -> Result<()> {
     let of_meaning = with_meaning(&engine)?;
     let (count, store) = (engine.len(), store.display());
     match of_words.and(of_meaning) {
-        Origin::Kept => print(&format!(
+        IndexOrigin::Loaded => print(&format!(
             "index of {count} passages in {store} is up to date"
         )),
-        Origin::Made => print(&format!(
+        IndexOrigin::Built => print(&format!(
             "index of {count} passages made in {store} in {:.1} s",
             start.elapsed().as_secs_f64()
         )),
@@ -223,7 +223,7 @@ fn engine_about(
 pub(super) fn server(settings: &Settings) -> Result<Bot> {
     let library = Arc::new(library(settings)?);
     let engine = engine_about(settings, library, plugged_in()?)?;
-    Ok(Bot::new(engine.hurried()))
+    Ok(Bot::new(engine.without_waiting()))
 }
 
 /// Opens a bot and waits for the embeddings, for measuring.
@@ -241,7 +241,11 @@ fn library(settings: &Settings) -> Result<Library> {
 }
 
 /// Opens an engine.
-fn open(settings: &Settings, library: Arc<Library>, keep: Keep<'_>) -> Result<(Engine, Origin)> {
+fn open(
+    settings: &Settings,
+    library: Arc<Library>,
+    keep: Keep<'_>,
+) -> Result<(Engine, IndexOrigin)> {
     let model = settings.embedding_model()?;
     watched(|progress| Engine::open(library, keep, model, progress)).context("no index")
 }
@@ -254,8 +258,8 @@ pub(super) fn opened_in_memory(settings: &Settings, library: Arc<Library>) -> Re
 }
 
 /// Waits until the embeddings of an engine are ready.
-fn with_meaning(engine: &Engine) -> Result<Origin> {
-    watched(|progress| engine.wait_for_meaning(progress)).context("no index of meaning")
+fn with_meaning(engine: &Engine) -> Result<IndexOrigin> {
+    watched(|progress| engine.wait_for_vectors(progress)).context("no index of meaning")
 }
 
 /// Waits for the vectors, unless the library is large. This process answers once or for a program, so that no later question

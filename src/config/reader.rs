@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 
 use super::{Secret, variable};
-use crate::search::learned::Learned;
+use crate::search::learned::LearnedWeights;
 use crate::search::pointing::{PER_MINUTE, Pointer, ReaderAddress, TIMEOUT};
 use crate::textfile;
 
@@ -73,11 +73,11 @@ impl ReaderSettings {
     /// Fails if the file of weights cannot be used, or this program was built without the feature `reader-url`.
     pub fn pointer(&self, has_budget: bool) -> Result<Arc<Pointer>> {
         let learned = match &self.weights {
-            None => Learned::bundled().with_pointing(),
+            None => LearnedWeights::bundled().with_pointing(),
             Some(path) => {
                 let of_file = || format!("VOETNOOT_READER_WEIGHTS names {}", path.display());
                 let text = textfile::read(path).with_context(of_file)?;
-                let measured = Learned::bundled().with_measured_pointing(&text);
+                let measured = LearnedWeights::bundled().with_measured_pointing(&text);
                 measured.with_context(of_file)?
             }
         };
@@ -86,7 +86,7 @@ impl ReaderSettings {
     }
 
     #[cfg(feature = "reader-url")]
-    fn with(&self, learned: Learned, budget: Option<NonZero<u32>>) -> Result<Arc<Pointer>> {
+    fn with(&self, learned: LearnedWeights, budget: Option<NonZero<u32>>) -> Result<Arc<Pointer>> {
         use crate::search::pointing::ChatCompletions;
         let (address, key) = (self.address.clone(), self.key.clone());
         let model = ChatCompletions::new(address, self.model.clone(), key);
@@ -95,7 +95,7 @@ impl ReaderSettings {
     }
 
     #[cfg(not(feature = "reader-url"))]
-    fn with(&self, _: Learned, _: Option<NonZero<u32>>) -> Result<Arc<Pointer>> {
+    fn with(&self, _: LearnedWeights, _: Option<NonZero<u32>>) -> Result<Arc<Pointer>> {
         anyhow::bail!(
             "{URL}: this program was built without the feature `reader-url` and can ask no language model"
         )

@@ -5,13 +5,12 @@ use std::fmt::Write as _;
 use anyhow::Result;
 
 use super::set::{EvalQuestion, QuestionSet, article_of, verify};
-use super::trust::Outcome;
+use super::trust::QuestionOutcome;
 use crate::bot::{Bot, Context, composed, find_by};
 use crate::command::Command;
-use crate::search::Objection;
-use crate::search::examined::Readings;
-use crate::search::question::Question as Understood;
-use crate::search::rank::{Look, WEIGHED};
+use crate::search::ranking::RankOptions;
+use crate::search::ranking::scored::Readings;
+use crate::search::{Objection, Question, SCORED};
 
 /// The effect of one objection on a set of questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +88,7 @@ struct AblatedQuestion<'a> {
     question: &'a EvalQuestion,
     /// The id of the article that it is asked about.
     article: Option<String>,
-    understood: Understood,
+    understood: Question,
 }
 
 impl AblatedQuestion<'_> {
@@ -100,16 +99,16 @@ impl AblatedQuestion<'_> {
             ..Context::default()
         };
         let ranking = find_by(self.bot, &self.understood, &context, |article| {
-            let look = Look {
+            let options = RankOptions {
                 ignored,
                 readings: Some(readings),
                 asks_model: false,
             };
             let engine = self.bot.engine();
-            engine.ranked(&self.understood, article, WEIGHED, look)
+            engine.rank_with(&self.understood, article, SCORED, options)
         });
         let command = Command::Ask(String::new());
         let answer = composed(self.bot, &command, &context, &ranking);
-        Outcome::of(self.question, &ranking, &answer).found()
+        QuestionOutcome::of(self.question, &ranking, &answer).found()
     }
 }

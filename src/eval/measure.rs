@@ -5,22 +5,23 @@ use std::time::Instant;
 
 use anyhow::Result;
 
+use super::bm25;
 use super::curve::{Judged, curve};
-use super::report::{Latency, Measures, Pointed, Report};
+use super::report::{EvalReport, LatencyPercentiles, Measures, Pointed};
 use super::set::{EvalQuestion, QuestionSet, article_of, verify};
-use super::trust::{Outcome, Trust};
+use super::trust::{QuestionOutcome, Trust};
 use crate::answer::{Answer, Block, Quote, Verdict};
 use crate::bot::{self, Bot, Context};
 use crate::command::Command;
 use crate::preferences::{Preferences, Setting, ValueOrigin};
-use crate::search::rank::{Hit, Ranking};
+use crate::search::{Hit, Ranking};
 
 /// Asks every question and measures the answers: without a language model, and with it if one is plugged in. With
 /// `within_article`, searches only the article of the first gold address.
 ///
 /// # Errors
 /// Fails if a gold address names no passage, or a span is in no article.
-pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Report> {
+pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<EvalReport> {
     verify(bot.library(), set)?;
     let with = |reader: &str| {
         let preferences =
@@ -38,9 +39,7 @@ pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Rep
     let bm25 = measured(set, |question| {
         let article = article_of(question, within_article);
         let article = article.and_then(|id| bot.library().get(&id).cloned());
-        let ranking = bot
-            .engine()
-            .rank_plainly(&question.question, article.as_deref());
+        let ranking = bm25::rank(bot.engine(), &question.question, article.as_deref());
         // Plain BM25 has no verdict: it shows whatever it finds.
         let first = ranking.hits.first();
         let quote = first.and_then(|hit| Quote::whole(&hit.passage));
@@ -56,7 +55,7 @@ pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Rep
         .iter()
         .filter(|question| question.answerable)
         .count();
-    Ok(Report {
+    Ok(EvalReport {
         set: set.name.clone(),
         questions: set.questions.len(),
         answerable,
@@ -112,7 +111,7 @@ fn measured(
             is_right: question.answerable && ranking.hits.first().is_some_and(is_right),
             weight: 1.0,
         });
-        let outcome = Outcome::of(question, &ranking, &answer);
+        let outcome = QuestionOutcome::of(question, &ranking, &answer);
         trust.add(outcome);
         if let Some(kind) = &question.kind {
             kinds.entry(kind.clone()).or_default().add(outcome);
@@ -192,13 +191,13 @@ fn auc(answerable: &[f64], unanswerable: &[f64]) -> Option<f64> {
     (!answerable.is_empty() && !unanswerable.is_empty()).then(|| mean(won))
 }
 
-fn latency(mut durations: Vec<u64>) -> Latency {
+fn latency(mut durations: Vec<u64>) -> LatencyPercentiles {
     durations.sort_unstable();
     let percentile = |percent: usize| {
         let rank = (durations.len() * percent).div_ceil(100).max(1);
         durations.get(rank - 1).copied().unwrap_or_default()
     };
-    Latency {
+    LatencyPercentiles {
         p50: percentile(50),
         p95: percentile(95),
         p99: percentile(99),

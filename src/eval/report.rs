@@ -9,7 +9,7 @@ use super::curve::{Point, drawing};
 
 /// The result of an evaluation. Rates are over the answerable questions, 0 to 1.
 #[derive(Clone, Debug, Serialize)]
-pub struct Report {
+pub struct EvalReport {
     /// The set's name.
     pub set: String,
     /// How many questions.
@@ -67,7 +67,7 @@ pub struct Measures {
     /// How many answerable questions are not found.
     pub none_on_answerable: usize,
     /// The time of an answer in microseconds.
-    pub latency_us: Latency,
+    pub latency_us: LatencyPercentiles,
     /// The risk–coverage curve.
     #[serde(skip)]
     pub curve: Vec<Point>,
@@ -92,7 +92,7 @@ pub struct OfKind {
 
 /// Percentiles of durations in microseconds.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
-pub struct Latency {
+pub struct LatencyPercentiles {
     /// The median.
     pub p50: u64,
     /// The 95th percentile.
@@ -101,7 +101,7 @@ pub struct Latency {
     pub p99: u64,
 }
 
-impl Report {
+impl EvalReport {
     /// The report as a table for people.
     #[must_use]
     pub fn table(&self) -> String {

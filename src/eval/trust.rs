@@ -4,11 +4,11 @@ use super::report::OfKind;
 use super::set::EvalQuestion;
 use crate::answer::{Answer, Verdict};
 use crate::excerpt::Excerpt;
-use crate::search::rank::Ranking;
+use crate::search::Ranking;
 
 /// The outcome of one question.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Outcome {
+pub(super) struct QuestionOutcome {
     is_answerable: bool,
     is_found: bool,
     /// Whether the emphasised sentence answers it. If the set names passages only, whether the first passage does.
@@ -27,7 +27,7 @@ pub(super) struct Trust {
     in_view: usize,
 }
 
-impl Outcome {
+impl QuestionOutcome {
     pub(super) fn of(question: &EvalQuestion, ranking: &Ranking, answer: &Answer) -> Self {
         let has_spans = !question.answer_spans.is_empty();
         let first = ranking.hits.first();
@@ -61,7 +61,7 @@ impl Outcome {
 }
 
 impl Trust {
-    pub(super) fn add(&mut self, outcome: Outcome) {
+    pub(super) fn add(&mut self, outcome: QuestionOutcome) {
         self.questions += 1;
         self.answerable += usize::from(outcome.is_answerable);
         self.found += usize::from(outcome.is_found);

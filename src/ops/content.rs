@@ -185,7 +185,7 @@ impl Content {
         }
         let engine = before.engine();
         let (engine, _) = engine
-            .renewed(Arc::clone(library), seen.places.keep(), &mut |_, _| {})
+            .reopened(Arc::clone(library), seen.places.keep(), &mut |_, _| {})
             .context("no index")?;
         let bot = Bot::new(engine);
         bot.warm_up();

@@ -17,7 +17,7 @@ pub fn ask_itself(bot: &Bot) -> Result<(), &'static str> {
     let words = beginning(&passage).ok_or("the first paragraph has no words")?;
     let is_found = bot
         .engine()
-        .holding(words, Some(passage.article()))
+        .find_phrase(words, Some(passage.article()))
         .iter()
         .any(|hit| hit.passage.address() == passage.address());
     is_found

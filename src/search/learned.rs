@@ -1,7 +1,7 @@
-//! What was learned from questions with known answers: how to weigh words against meaning, and what makes an answer sure.
+//! The weights that were learned from questions with known answers.
 //!
-//! The weights stand in `index/weights.toml`, which `voetnoot train` writes and which is compiled in. They weigh named
-//! signals, so that the file can be read, and a version that knows other signals refuses it.
+//! `voetnoot train` writes them into `index/weights.toml`, which is compiled in. Each weight belongs to a named signal, so
+//! people can read the file, and a version with other signals refuses it.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -9,25 +9,24 @@ use std::sync::LazyLock;
 use anyhow::{Context as _, Result, ensure};
 use serde::{Deserialize, Serialize};
 
-/// The weights of `N` named signals.
+/// Weights of `N` named signals.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Weighing<const N: usize> {
+pub struct LinearWeights<const N: usize> {
     names: [&'static str; N],
     weights: [f64; N],
 }
 
-/// The signals by which passages are put in order: their words ([`super::weights`]), how near they are in meaning,
-/// and whether they are no prose but a note to some.
+/// The signals of a passage before reading: its score by words, its similarity, and whether it is a footnote.
 pub const RANKING: [&str; 3] = ["words", "meaning", "footnote"];
 
-/// The signals by which a sentence stands for its passage where nothing is read: the share of the question that it covers, how
-/// near it is in meaning, whether it has the number or date that is asked for, or another kind of thing.
+/// The signals of a sentence before reading: the share of the question that it covers, its similarity, and whether it contains
+/// the number or date that is asked for, or another kind of answer.
 pub const SENTENCE: [&str; 4] = ["words", "meaning", "fact", "kind"];
 
-/// The signals of an outcome, once passages were read. Of a sentence: the score of its passage so far, the reader's log odds, the
-/// share of the question that it covers and that its passage covers, how near it is in meaning, whether something speaks
-/// against it. Of «none of them answers»: that it is so, the share of the
-/// question's words that stand nowhere, whether it names a country that is never named, how short it is.
+/// The signals of an outcome after reading. Of a sentence: the score of its passage before reading, the reader's log odds,
+/// the share of the question that it covers and that its passage covers, its similarity, and whether there is an objection.
+/// Of «none of them answers»: a constant, the share of the question's words that occur nowhere, whether the question names a
+/// country that no article names, and how short it is.
 pub const OUTCOME: [&str; 10] = [
     "retrieval",
     "reader",
@@ -41,39 +40,39 @@ pub const OUTCOME: [&str; 10] = [
     "none, short",
 ];
 
-/// The signals of an outcome once a language model was asked too: the weighted sum of [`OUTCOME`], how much the model points at
-/// the sentence (1 for its first choice, ½, ⅓), and of «none of them answers» whether the model says so.
+/// The signals of an outcome with a language model: the weighted sum of [`OUTCOME`], how much the model points at the
+/// sentence (1 for its first choice, ½, ⅓), and of «none of them answers» whether the model says so.
 pub const POINTING: [&str; 3] = ["outcome", "pointed", "none"];
 
-/// The signals of an answer's confidence: the log odds that its sentence answers, and that any does.
+/// The signals of the confidence: a constant, and the log odds that the sentence answers, and that any sentence does.
 pub const CONFIDENCE: [&str; 3] = ["constant", "sentence", "any"];
 
-/// No language model is asked: nothing is added to what an outcome weighs.
+/// The weights of [`POINTING`] if no language model is asked: those of the outcome alone.
 const NOT_ASKED: [f64; POINTING.len()] = [1.0, 0.0, 0.0];
 
-/// What a language model's word weighs until `voetnoot calibrate` has measured it: a sentence that it points at first has seven
-/// times the odds, and so has «none» if it says that. That is far less than a model deserves that is right four times
-/// in five; it takes the article's own evidence to make an answer sure.
+/// The weights of [`POINTING`] for a model that `voetnoot calibrate` has not measured: its first choice has seven times the
+/// odds, and so has «none» if it says that. A model that is right four times in five deserves far more, so the article's own
+/// evidence must make an answer sure.
 const UNMEASURED: [f64; POINTING.len()] = [1.0, 2.0, 2.0];
 
-/// Everything that was learned.
+/// All learned weights.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Learned {
-    /// How passages are put in order.
-    pub ranking: Weighing<{ RANKING.len() }>,
-    /// How a sentence is chosen to stand for a passage that is not read.
-    pub sentence: Weighing<{ SENTENCE.len() }>,
-    /// How probable it is that a sentence that was read answers, and that none does.
-    pub outcome: Weighing<{ OUTCOME.len() }>,
-    /// The same once a language model was asked too.
-    pub pointing: Weighing<{ POINTING.len() }>,
-    /// How sure an answer is, in log odds.
-    pub confidence: Weighing<{ CONFIDENCE.len() }>,
-    /// What a confidence means.
-    pub verdict: Thresholds,
+pub struct LearnedWeights {
+    /// The score of a passage before reading.
+    pub ranking: LinearWeights<{ RANKING.len() }>,
+    /// The score of a sentence before reading.
+    pub sentence: LinearWeights<{ SENTENCE.len() }>,
+    /// The score of an outcome after reading.
+    pub outcome: LinearWeights<{ OUTCOME.len() }>,
+    /// The score of an outcome with a language model.
+    pub pointing: LinearWeights<{ POINTING.len() }>,
+    /// The log odds of the confidence.
+    pub confidence: LinearWeights<{ CONFIDENCE.len() }>,
+    /// The thresholds of the confidence.
+    pub thresholds: Thresholds,
 }
 
-/// What a confidence means.
+/// The thresholds of a confidence.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Thresholds {
@@ -84,14 +83,14 @@ pub struct Thresholds {
 }
 
 impl Thresholds {
-    /// Of the confidence that the words alone give.
+    /// The thresholds of a confidence by words alone.
     pub const IN_WORDS: Self = Self {
         found: 0.5,
         maybe: 0.2,
     };
 }
 
-impl<const N: usize> Weighing<N> {
+impl<const N: usize> LinearWeights<N> {
     /// Weights for these signals, in their order.
     #[must_use]
     pub fn new(names: [&'static str; N], weights: [f64; N]) -> Self {
@@ -100,7 +99,7 @@ impl<const N: usize> Weighing<N> {
 
     /// The weighted sum of the signals.
     #[must_use]
-    pub fn of(&self, signals: &[f64; N]) -> f64 {
+    pub fn sum(&self, signals: &[f64; N]) -> f64 {
         self.weights
             .iter()
             .zip(signals)
@@ -140,7 +139,7 @@ impl<const N: usize> Weighing<N> {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct WeightsFile {
     ranking: BTreeMap<String, f64>,
     sentence: BTreeMap<String, f64>,
     outcome: BTreeMap<String, f64>,
@@ -156,29 +155,29 @@ struct PointingFile {
     verdict: Thresholds,
 }
 
-impl Learned {
-    /// What is compiled in.
+impl LearnedWeights {
+    /// Returns the weights that are compiled in.
     ///
     /// # Panics
-    /// Where the file in the source is not a file of weights, which a test would show.
+    /// Panics if the compiled-in file is not valid, which a test would show.
     #[must_use]
     pub fn bundled() -> &'static Self {
-        static BUNDLED: LazyLock<Learned> = LazyLock::new(|| {
-            Learned::from_toml(include_str!("../../index/weights.toml"))
+        static BUNDLED: LazyLock<LearnedWeights> = LazyLock::new(|| {
+            LearnedWeights::from_toml(include_str!("../../index/weights.toml"))
                 .expect("the file of weights is tested")
         });
         &BUNDLED
     }
 
-    /// Where learning begins: words and meaning about even, nothing sure.
+    /// Returns the weights with which training begins: words and vectors about even, and no confidence.
     pub(crate) fn neutral() -> Self {
         Self {
-            ranking: Weighing::new(RANKING, [2.0, 50.0, 0.0]),
-            sentence: Weighing::new(SENTENCE, [2.0, 20.0, 1.0, 1.0]),
-            outcome: Weighing::new(OUTCOME, [0.0; OUTCOME.len()]),
-            pointing: Weighing::new(POINTING, NOT_ASKED),
-            confidence: Weighing::new(CONFIDENCE, [0.0; CONFIDENCE.len()]),
-            verdict: Thresholds {
+            ranking: LinearWeights::new(RANKING, [2.0, 50.0, 0.0]),
+            sentence: LinearWeights::new(SENTENCE, [2.0, 20.0, 1.0, 1.0]),
+            outcome: LinearWeights::new(OUTCOME, [0.0; OUTCOME.len()]),
+            pointing: LinearWeights::new(POINTING, NOT_ASKED),
+            confidence: LinearWeights::new(CONFIDENCE, [0.0; CONFIDENCE.len()]),
+            thresholds: Thresholds {
                 found: 1.0,
                 maybe: 0.0,
             },
@@ -188,65 +187,67 @@ impl Learned {
     /// Reads a file of weights.
     ///
     /// # Errors
-    /// Where it is none, or weighs other signals than this version knows.
+    /// Fails if the text is not valid, or has other signals than this version.
     pub fn from_toml(text: &str) -> Result<Self> {
-        let file: File = toml::from_str(text)?;
+        let file: WeightsFile = toml::from_str(text)?;
         Ok(Self {
-            ranking: Weighing::read(RANKING, file.ranking).context("[ranking]")?,
-            sentence: Weighing::read(SENTENCE, file.sentence).context("[sentence]")?,
-            outcome: Weighing::read(OUTCOME, file.outcome).context("[outcome]")?,
-            pointing: Weighing::new(POINTING, NOT_ASKED),
-            confidence: Weighing::read(CONFIDENCE, file.confidence).context("[confidence]")?,
-            verdict: file.verdict,
+            ranking: LinearWeights::read(RANKING, file.ranking).context("[ranking]")?,
+            sentence: LinearWeights::read(SENTENCE, file.sentence).context("[sentence]")?,
+            outcome: LinearWeights::read(OUTCOME, file.outcome).context("[outcome]")?,
+            pointing: LinearWeights::new(POINTING, NOT_ASKED),
+            confidence: LinearWeights::read(CONFIDENCE, file.confidence).context("[confidence]")?,
+            thresholds: file.verdict,
         })
     }
 
-    /// The same for questions that a language model of which nothing was measured is asked too.
+    /// Returns the weights for a language model that was not measured.
     #[must_use]
     pub fn with_pointing(&self) -> Self {
         Self {
-            pointing: Weighing::new(POINTING, UNMEASURED),
+            pointing: LinearWeights::new(POINTING, UNMEASURED),
             ..self.clone()
         }
     }
 
-    /// The same with what `voetnoot calibrate` measured of a language model.
+    /// Returns the weights for a language model that `voetnoot calibrate` measured.
     ///
     /// # Errors
-    /// Fails if the text is no such file, or weighs other signals than this version knows.
+    /// Fails if the text is not valid, or has other signals than this version.
     pub fn with_measured_pointing(&self, text: &str) -> Result<Self> {
         let file: PointingFile = toml::from_str(text)?;
         Ok(Self {
-            pointing: Weighing::read(POINTING, file.pointing).context("[pointing]")?,
-            confidence: Weighing::read(CONFIDENCE, file.confidence).context("[confidence]")?,
-            verdict: file.verdict,
+            pointing: LinearWeights::read(POINTING, file.pointing).context("[pointing]")?,
+            confidence: LinearWeights::read(CONFIDENCE, file.confidence).context("[confidence]")?,
+            thresholds: file.verdict,
             ..self.clone()
         })
     }
 
-    /// The text of the file that [`Learned::with_measured_pointing`] reads.
+    /// Returns the text that [`LearnedWeights::with_measured_pointing`] reads.
     #[must_use]
     pub fn pointing_to_toml(&self) -> String {
-        format!(
-            "[pointing]\n{}\n[confidence]\n{}\n[verdict]\nfound = {:.3}\nmaybe = {:.3}\n",
-            self.pointing.table(),
-            self.confidence.table(),
-            self.verdict.found,
-            self.verdict.maybe
-        )
+        format!("[pointing]\n{}\n{}", self.pointing.table(), self.verdict())
     }
 
-    /// The text of the file of weights.
+    /// Returns the text that [`LearnedWeights::from_toml`] reads.
     #[must_use]
     pub fn to_toml(&self) -> String {
         format!(
-            "[ranking]\n{}\n[sentence]\n{}\n[outcome]\n{}\n[confidence]\n{}\n[verdict]\nfound = {:.3}\nmaybe = {:.3}\n",
+            "[ranking]\n{}\n[sentence]\n{}\n[outcome]\n{}\n{}",
             self.ranking.table(),
             self.sentence.table(),
             self.outcome.table(),
+            self.verdict()
+        )
+    }
+
+    /// The tables that both files have.
+    fn verdict(&self) -> String {
+        format!(
+            "[confidence]\n{}\n[verdict]\nfound = {:.3}\nmaybe = {:.3}\n",
             self.confidence.table(),
-            self.verdict.found,
-            self.verdict.maybe
+            self.thresholds.found,
+            self.thresholds.maybe
         )
     }
 }

@@ -1,7 +1,6 @@
-//! The models: an embedding model that compares texts, and a reader that reads question and passage together.
+//! The bundled models: an embedding model, and a reader that was trained on it. Another embedding model may take their place.
 //!
-//! The bundled ones are compiled in; their licences and origins stand in `index/model`. They are read when a question first
-//! needs them, once.
+//! They are compiled in, and loaded when a question first needs them. `index/model` has their licences and origins.
 
 mod encoder;
 mod passages;
@@ -14,29 +13,28 @@ use std::sync::OnceLock;
 use anyhow::Result;
 use sha2::{Digest as _, Sha256};
 
-use super::embedding::{Embed, Side};
-use super::reader::{Read, Readable};
-use super::store::hex;
-use passages::Passages;
+use super::index::store::hex;
+use super::model::{Embed, ReadPassages, Readable, Side};
+use passages::CachingReader;
 
 /// The bundled models.
 const WEIGHTS: &[u8] = include_bytes!("../../index/model/model.gguf");
 const TOKENIZER: &[u8] = include_bytes!("../../index/model/tokenizer.json");
 const READER: &[u8] = include_bytes!("../../index/model/reader.gguf");
 
-/// Raise this when the encoder gives other vectors for the same files: those that are kept are then made anew.
+/// Raise this when the encoder gives other vectors for the same files. Stored vectors are then made anew.
 const ENCODER: &str = "2";
 
-/// An embedding model and its reader, ready or to be read when they are first needed.
+/// An embedding model and its reader, loaded or to be loaded when first needed.
 pub struct Model {
     identity: String,
     encoder: OnceLock<Result<Encoder, ModelError>>,
-    reader: OnceLock<Result<Passages, ModelError>>,
+    reader: OnceLock<Result<CachingReader, ModelError>>,
     has_reader: bool,
 }
 
 impl Model {
-    /// The models that are compiled in. They cost nothing until a text is embedded.
+    /// Returns the models that are compiled in.
     #[must_use]
     pub fn bundled() -> Self {
         Self {
@@ -47,11 +45,11 @@ impl Model {
         }
     }
 
-    /// The models of a folder: a BERT in `model.gguf`, its pieces in `tokenizer.json`, and if there is one its reader in
-    /// `reader.gguf`. They are read and tried at once.
+    /// Loads the models of a folder: a BERT in `model.gguf`, its tokenizer in `tokenizer.json`, and in `reader.gguf` its
+    /// reader, if there is one.
     ///
     /// # Errors
-    /// Fails if a file is missing, or is not what it must be; the message names it.
+    /// Fails if a file is missing or not valid; the message names it.
     pub fn from_folder(folder: &Path) -> Result<Self, ModelError> {
         let encoder = Encoder::from_folder(folder)?;
         encoder.embed(Side::Question, "?")?;
@@ -71,7 +69,7 @@ impl Model {
         })?;
         let passages = OnceLock::new();
         if has_reader {
-            let reader = Passages::new(encoder.reader(&read(&reader)?)?);
+            let reader = CachingReader::new(encoder.reader(&read(&reader)?)?);
             passages.get_or_init(|| Ok(reader));
         }
         Ok(Self {
@@ -98,16 +96,16 @@ impl Embed for Model {
         Ok(self.encoder()?.embed(side, text)?)
     }
 
-    fn reader(&self) -> Option<&dyn Read> {
+    fn reader(&self) -> Option<&dyn ReadPassages> {
         self.has_reader.then_some(self)
     }
 }
 
-impl Read for Model {
+impl ReadPassages for Model {
     fn read(&self, question: &str, passages: &[Readable<'_>]) -> Result<Vec<Vec<f64>>> {
         let encoder = self.encoder()?;
         anyhow::ensure!(self.has_reader, "the model has no reader");
-        let read = || encoder.reader(READER).map(Passages::new);
+        let read = || encoder.reader(READER).map(CachingReader::new);
         match self.reader.get_or_init(read) {
             Ok(reader) => Ok(reader.read(encoder, question, passages)?),
             Err(error) => Err(anyhow::anyhow!(

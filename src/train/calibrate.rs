@@ -1,30 +1,30 @@
-//! Calibrating: what the word of a language model weighs beside the bundled reader, from questions with known answers.
+//! Calibration: fits the weights of a language model that points, to questions with known answers.
 
 use anyhow::{Context as _, Result, ensure};
 
-use super::fit::{Choice, fit};
+use super::examples::Example;
+use super::fit::{ChoiceSet, fit};
 use super::thresholds::Answers;
 use crate::bot::Bot;
-use crate::eval::{self, EvalQuestion, QuestionSet};
-use crate::search::Engine;
-use crate::search::confidence::{pointed_outcomes, settle};
-use crate::search::examined::{Examined, Readings};
-use crate::search::learned::{CONFIDENCE, Learned, POINTING, Weighing};
-use crate::search::pointing::Pointing;
-use crate::search::question::Question;
-use crate::search::rank::{Look, WEIGHED};
+use crate::eval::{self, QuestionSet};
+use crate::search::SCORED;
+use crate::search::learned::{CONFIDENCE, LearnedWeights, LinearWeights, POINTING};
+use crate::search::ranking::RankOptions;
+use crate::search::ranking::confidence::pointed_outcomes;
+use crate::search::ranking::pointed::PointingOutcome;
+use crate::search::ranking::scored::Readings;
 
-/// With fewer questions of each kind, answered and not, nothing is learned that would hold for others.
+/// The fewest answerable and unanswerable questions from which weights can be fitted.
 const FEWEST: usize = 10;
 
-/// What was measured of a language model.
+/// The result of a calibration.
 #[derive(Clone, Debug)]
 pub struct Calibrated {
-    /// The weights, of which those of pointing, the confidence and the thresholds are new.
-    pub learned: Learned,
-    /// How many questions it was asked.
+    /// The weights. Those of pointing, the confidence and the thresholds are new.
+    pub learned: LearnedWeights,
+    /// The number of questions.
     pub asked: usize,
-    /// How many of them it did not answer.
+    /// The number of questions that the model did not answer.
     pub fallen_back: usize,
 }
 
@@ -42,124 +42,79 @@ impl Calibrated {
     }
 }
 
-/// A question that the model answered.
-struct Case<'a> {
-    engine: &'a Engine,
-    asked: &'a EvalQuestion,
-    question: Question,
-    examined: Vec<Examined>,
-}
-
-/// Asks the language model that is plugged in every question of a set, and fits the weights of what it says. All other weights
-/// stay as they are.
+/// Asks the configured language model every question of a set, and fits its weights. All other weights stay as they are.
 ///
 /// # Errors
-/// Fails if no model can be asked, if it answers too few questions, or if a question names what is not in the content.
+/// Fails if no model can be asked, if it answers too few questions, or if a question names something that the content lacks.
 pub fn calibrate(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Calibrated> {
     eval::verify(bot.library(), set)?;
     let engine = bot.engine();
     let pointer = engine
         .pointer()
         .context("a language model can be measured only beside the bundled reader, which needs the embedding model")?;
-    let mut cases = Vec::new();
+    let mut examples = Vec::new();
     for asked in &set.questions {
         let question = engine.understand(&asked.question);
         let article = eval::article_of(asked, within_article);
         let article = article.and_then(|id| bot.library().get(&id));
-        let look = Look {
+        let options = RankOptions {
             readings: Some(&mut Readings::new()),
             asks_model: true,
-            ..Look::default()
+            ..RankOptions::default()
         };
-        let considered = engine.considered(&question, article.map(AsRef::as_ref), WEIGHED, look);
-        if considered.pointing == Pointing::Done {
-            cases.push(Case {
-                engine,
-                asked,
-                question,
-                examined: considered.examined,
-            });
+        let article = article.map(AsRef::as_ref);
+        let candidates = engine.read_candidates(&question, article, SCORED, options);
+        if candidates.pointing == PointingOutcome::Done {
+            let scored = candidates.scored;
+            examples.push(Example::new(engine, asked, question, scored, false));
         }
     }
-    let answerable = cases.iter().filter(|case| case.asked.answerable).count();
+    let answerable = examples.iter().filter(|one| one.is_answerable).count();
     ensure!(
-        answerable >= FEWEST && cases.len() - answerable >= FEWEST,
+        answerable >= FEWEST && examples.len() - answerable >= FEWEST,
         "the language model answered {} of {} questions, {answerable} of them ones that the content answers: it takes {FEWEST} of \
          those, and {FEWEST} that the content does not answer",
-        cases.len(),
+        examples.len(),
         set.questions.len()
     );
-    let fallen_back = set.questions.len() - cases.len();
+    let fallen_back = set.questions.len() - examples.len();
     Ok(Calibrated {
-        learned: learned(pointer.learned(), &mut cases),
+        learned: learned(pointer.learned(), &examples),
         asked: set.questions.len(),
         fallen_back,
     })
 }
 
-fn learned(before: &Learned, cases: &mut [Case<'_>]) -> Learned {
+fn learned(before: &LearnedWeights, examples: &[Example<'_>]) -> LearnedWeights {
     let mut learned = before.clone();
-    let choices: Vec<_> = cases.iter().map(|case| case.choice(before)).collect();
-    learned.pointing = Weighing::new(POINTING, fit(&choices));
-    let choices: Vec<_> = cases
-        .iter_mut()
-        .filter_map(|case| {
-            let signals = case.settle(&learned)?;
-            let is_right = case.is_right();
-            let none = [0.0; CONFIDENCE.len()];
-            Some(Choice::of(vec![(signals, is_right), (none, !is_right)]))
-        })
-        .collect();
-    learned.confidence = Weighing::new(CONFIDENCE, fit(&choices));
-    let mut answers = Answers::default();
-    for case in cases {
-        let signals = case.settle(&learned);
-        if let (Some(signals), Some(first)) = (signals, case.examined.first()) {
-            answers.add(
-                first,
-                &signals,
-                &learned,
-                case.is_right(),
-                case.asked.answerable,
-            );
+    let choices: Vec<_> = examples.iter().map(|one| choice(one, before)).collect();
+    learned.pointing = LinearWeights::new(POINTING, fit(&choices));
+    let mut choices = Vec::new();
+    for example in examples {
+        let mut scored = example.scored.borrow_mut();
+        let signals = example.settle(&mut scored, &learned);
+        if let (Some(signals), Some(first)) = (signals, scored.first()) {
+            choices.push(ChoiceSet::yes_or_no(signals, example.is_right(first)));
         }
     }
-    learned.verdict = answers.thresholds();
+    learned.confidence = LinearWeights::new(CONFIDENCE, fit(&choices));
+    let mut answers = Answers::default();
+    for example in examples {
+        let mut scored = example.scored.borrow_mut();
+        let signals = example.settle(&mut scored, &learned);
+        if let (Some(signals), Some(first)) = (signals, scored.first()) {
+            answers.add(example, first, &signals, &learned);
+        }
+    }
+    learned.thresholds = answers.thresholds();
     learned
 }
 
-impl Case<'_> {
-    /// The choice between the sentences that were read, and «none of them».
-    fn choice(&self, learned: &Learned) -> Choice<{ POINTING.len() }> {
-        let read = self.examined.iter().take_while(|one| one.is_read());
-        let read: Vec<Examined> = read.cloned().collect();
-        let places = read
-            .iter()
-            .flat_map(|one| (0..one.sentences.len()).map(move |at| (one, at)));
-        let mut is_right: Vec<bool> = places.map(|(one, at)| self.answers(one, at)).collect();
-        is_right.push(!is_right.contains(&true));
-        let outcomes = pointed_outcomes(&self.question, &read, learned, None);
-        Choice::of(outcomes.into_iter().zip(is_right).collect())
-    }
-
-    /// Puts the candidates in order, and says how sure the first is.
-    fn settle(&mut self, learned: &Learned) -> Option<[f64; 3]> {
-        let signals = settle(&self.question, &mut self.examined, learned, None);
-        if let Some(first) = self.examined.first() {
-            self.engine.object(&self.question, first);
-        }
-        signals
-    }
-
-    fn is_right(&self) -> bool {
-        let first = self.examined.first();
-        first.is_some_and(|first| self.answers(first, first.best))
-    }
-
-    /// Whether the sentence of a candidate at this place answers.
-    fn answers(&self, one: &Examined, at: usize) -> bool {
-        let range = one.passage.sentences().get(at);
-        self.asked.answerable
-            && range.is_some_and(|range| self.asked.is_answered_at(&one.passage, range))
-    }
+/// The choice between the sentences that were read and «none of them».
+fn choice(example: &Example<'_>, learned: &LearnedWeights) -> ChoiceSet<{ POINTING.len() }> {
+    let scored = example.scored.borrow();
+    let count = scored.iter().take_while(|one| one.is_read()).count();
+    let read = &scored[..count];
+    let outcomes = pointed_outcomes(&example.question, read, learned, None).into_iter();
+    ChoiceSet::of(outcomes.zip(example.right_outcomes(read)).collect())
 }

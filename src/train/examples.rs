@@ -1,4 +1,4 @@
-//! Training examples: questions put to articles, answerable or not.
+//! Examples: questions with known answers, and their candidates.
 
 use std::cell::RefCell;
 use std::path::Path;
@@ -8,11 +8,11 @@ use anyhow::{Context as _, Result, ensure};
 
 use crate::article::{Article, Library};
 use crate::eval::{self, EvalQuestion, QuestionSet};
-use crate::search::Engine;
-use crate::search::examined::{Examined, Readings};
-use crate::search::learned::Learned;
-use crate::search::question::Question;
-use crate::search::rank::CLOSELY;
+use crate::search::learned::LearnedWeights;
+use crate::search::ranking::SCORED_BY_MEANING;
+use crate::search::ranking::confidence::settle;
+use crate::search::ranking::scored::{Readings, ScoredPassage};
+use crate::search::{Engine, Question};
 
 /// A set of questions with the articles that they are about.
 pub struct TrainingSet {
@@ -28,13 +28,70 @@ pub(super) struct Example<'a> {
     pub(super) engine: &'a Engine,
     pub(super) asked: &'a EvalQuestion,
     pub(super) question: Question,
-    /// Its examined candidates.
-    pub(super) examined: RefCell<Vec<Examined>>,
+    /// Its candidates.
+    pub(super) scored: RefCell<Vec<ScoredPassage>>,
     /// What the reader has read of its candidates so far.
     pub(super) readings: RefCell<Readings>,
     pub(super) is_answerable: bool,
     /// Whether the article is not the one that the question is about.
     pub(super) is_strange: bool,
+}
+
+impl<'a> Example<'a> {
+    pub(super) fn new(
+        engine: &'a Engine,
+        asked: &'a EvalQuestion,
+        question: Question,
+        scored: Vec<ScoredPassage>,
+        is_strange: bool,
+    ) -> Self {
+        Self {
+            engine,
+            asked,
+            question,
+            scored: RefCell::new(scored),
+            readings: RefCell::default(),
+            is_answerable: asked.answerable && !is_strange,
+            is_strange,
+        }
+    }
+
+    /// Sorts its candidates, and returns the signals of the first one's confidence.
+    pub(super) fn settle(
+        &self,
+        scored: &mut [ScoredPassage],
+        learned: &LearnedWeights,
+    ) -> Option<[f64; 3]> {
+        let signals = settle(&self.question, scored, learned, None);
+        if let Some(first) = scored.first() {
+            self.engine.object(&self.question, first);
+        }
+        signals
+    }
+
+    /// Whether the sentence of a candidate at this index answers, if any does.
+    pub(super) fn answers_at(&self, one: &ScoredPassage, at: usize) -> bool {
+        let range = one.passage.sentences().get(at);
+        range.is_some_and(|range| self.asked.is_answered_at(&one.passage, range))
+    }
+
+    /// Whether the best sentence of a candidate answers.
+    pub(super) fn is_right(&self, one: &ScoredPassage) -> bool {
+        self.is_answerable && self.answers_at(one, one.best)
+    }
+
+    /// Whether each sentence of these candidates answers, and last whether none does.
+    pub(super) fn right_outcomes(&self, read: &[ScoredPassage]) -> Vec<bool> {
+        let of_passage = |one: &ScoredPassage| -> Vec<bool> {
+            let sentences = 0..one.sentences.len();
+            sentences
+                .map(|at| self.is_answerable && self.answers_at(one, at))
+                .collect()
+        };
+        let mut outcomes: Vec<bool> = read.iter().flat_map(of_passage).collect();
+        outcomes.push(!outcomes.contains(&true));
+        outcomes
+    }
 }
 
 impl TrainingSet {
@@ -123,22 +180,14 @@ fn example<'a>(
     is_strange: bool,
 ) -> Result<Example<'a>> {
     let question = set.engine.understand(&asked.question);
-    let meaning = set
+    let embedded = set
         .engine
-        .meaning(&question, article)
+        .embedded(&question, article)
         .context("learning takes a model")?;
-    let (engine, meaning) = (&set.engine, Some(&meaning));
-    let candidates = engine.candidates(&question, article, meaning, &Learned::neutral());
-    let examined = engine.examined(&question, &candidates, meaning, CLOSELY);
-    Ok(Example {
-        engine,
-        asked,
-        question,
-        examined: RefCell::new(examined),
-        readings: RefCell::default(),
-        is_answerable: asked.answerable && !is_strange,
-        is_strange,
-    })
+    let (engine, embedded) = (&set.engine, Some(&embedded));
+    let candidates = engine.candidates(&question, article, embedded, &LearnedWeights::neutral());
+    let scored = engine.scored(&question, &candidates, embedded, SCORED_BY_MEANING);
+    Ok(Example::new(engine, asked, question, scored, is_strange))
 }
 
 /// The next article, cyclically.

@@ -4,20 +4,25 @@
 
 /// A choice between options, some of which are right.
 #[derive(Clone, Debug)]
-pub(super) struct Choice<const N: usize> {
+pub(super) struct ChoiceSet<const N: usize> {
     /// The signals of each option, and whether it is right.
     pub(super) options: Vec<([f64; N], bool)>,
     /// The weight of the choice.
     pub(super) weight: f64,
 }
 
-impl<const N: usize> Choice<N> {
+impl<const N: usize> ChoiceSet<N> {
     /// A choice of weight 1.
     pub(super) fn of(options: Vec<([f64; N], bool)>) -> Self {
         Self {
             options,
             weight: 1.0,
         }
+    }
+
+    /// A choice between an option with these signals and nothing.
+    pub(super) fn yes_or_no(signals: [f64; N], is_right: bool) -> Self {
+        Self::of(vec![(signals, is_right), ([0.0; N], !is_right)])
     }
 }
 
@@ -34,7 +39,7 @@ const SETTLED: f64 = 1e-7;
 const HALVINGS: usize = 20;
 
 /// Returns the weights under which the right options are most probable, by Newton's method with step halving.
-pub(super) fn fit<const N: usize>(choices: &[Choice<N>]) -> [f64; N] {
+pub(super) fn fit<const N: usize>(choices: &[ChoiceSet<N>]) -> [f64; N] {
     let scale = deviations(choices);
     let mut weights = [0.0; N];
     let mut worth = likelihood(choices, &weights, &scale);
@@ -72,9 +77,13 @@ pub(super) fn fit<const N: usize>(choices: &[Choice<N>]) -> [f64; N] {
 }
 
 /// The penalised log likelihood of the right options.
-fn likelihood<const N: usize>(choices: &[Choice<N>], weights: &[f64; N], scale: &[f64; N]) -> f64 {
+fn likelihood<const N: usize>(
+    choices: &[ChoiceSet<N>],
+    weights: &[f64; N],
+    scale: &[f64; N],
+) -> f64 {
     let cost: f64 = weights.iter().map(|weight| RIDGE * weight * weight).sum();
-    let of_choice = |choice: &Choice<N>| {
+    let of_choice = |choice: &ChoiceSet<N>| {
         let sums: Vec<(f64, bool)> = choice
             .options
             .iter()
@@ -103,7 +112,7 @@ fn likelihood<const N: usize>(choices: &[Choice<N>], weights: &[f64; N], scale: 
 }
 
 /// The standard deviation of each signal; 1 for a constant one.
-fn deviations<const N: usize>(choices: &[Choice<N>]) -> [f64; N] {
+fn deviations<const N: usize>(choices: &[ChoiceSet<N>]) -> [f64; N] {
     let (mut count, mut sum, mut squares) = (0.0, [0.0; N], [0.0; N]);
     for (signals, _) in choices.iter().flat_map(|choice| &choice.options) {
         count += 1.0;
@@ -127,7 +136,7 @@ fn deviations<const N: usize>(choices: &[Choice<N>]) -> [f64; N] {
 
 /// Adds a choice's gradient and Hessian.
 fn add<const N: usize>(
-    choice: &Choice<N>,
+    choice: &ChoiceSet<N>,
     weights: &[f64; N],
     scale: &[f64; N],
     gradient: &mut [f64; N],
@@ -209,7 +218,7 @@ fn solved<const N: usize>(mut rows: [[f64; N]; N], mut right: [f64; N]) -> [f64;
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, fit, solved};
+    use super::{ChoiceSet, fit, solved};
 
     #[test]
     fn equations_are_solved() {
@@ -219,11 +228,11 @@ mod tests {
 
     #[test]
     fn a_signal_that_tells_gets_weight_and_one_that_does_not_gets_little() {
-        let choices: Vec<Choice<2>> = (0..200)
+        let choices: Vec<ChoiceSet<2>> = (0..200)
             .map(|number| {
                 let noise = f64::from(number % 7) - 3.0;
                 let slip = number % 10 == 0;
-                Choice {
+                ChoiceSet {
                     options: vec![([1.0, noise], !slip), ([0.0, -noise], slip)],
                     weight: 1.0,
                 }
@@ -237,11 +246,9 @@ mod tests {
 
     #[test]
     fn a_yes_or_no_is_a_choice_between_something_and_nothing() {
-        let asked = |is_right: bool| Choice {
-            options: vec![([1.0], is_right), ([0.0], !is_right)],
-            weight: 1.0,
-        };
-        let choices: Vec<Choice<1>> = (0..100).map(|number| asked(number % 4 != 0)).collect();
+        let choices: Vec<ChoiceSet<1>> = (0..100)
+            .map(|number| ChoiceSet::yes_or_no([1.0], number % 4 != 0))
+            .collect();
         let [constant] = fit(&choices);
         assert!((constant - 3.0_f64.ln()).abs() < 0.1, "{constant}");
     }

@@ -1,9 +1,10 @@
 //! The thresholds of *found* and *maybe*.
 
+use super::examples::Example;
 use crate::eval::{Judged, Point, curve};
-use crate::search::confidence::learned_confidence;
-use crate::search::examined::Examined;
-use crate::search::learned::{Learned, Thresholds};
+use crate::search::learned::{LearnedWeights, Thresholds};
+use crate::search::ranking::confidence::learned_confidence;
+use crate::search::ranking::scored::ScoredPassage;
 
 /// The accepted share of wrong answers among those found.
 const RISK: f64 = 0.15;
@@ -20,15 +21,15 @@ pub(super) struct Answers {
 }
 
 impl Answers {
-    /// Adds an answer: its candidate, and what says how sure it is.
+    /// Adds the answer to an example: its first candidate, with the signals of the confidence.
     pub(super) fn add(
         &mut self,
-        first: &Examined,
+        example: &Example<'_>,
+        first: &ScoredPassage,
         signals: &[f64; 3],
-        learned: &Learned,
-        is_right: bool,
-        is_answerable: bool,
+        learned: &LearnedWeights,
     ) {
+        let is_right = example.is_right(first);
         let confidence = learned_confidence(Some(first), signals, learned, None);
         let judge = |confidence: f64| Judged {
             confidence,
@@ -39,7 +40,7 @@ impl Answers {
         let is_free = first.objection(None).is_none();
         self.all
             .push(judge(if is_free { confidence.without } else { 0.0 }));
-        if is_answerable {
+        if example.is_answerable {
             self.of_answerable.push(judge(confidence.without));
         }
     }

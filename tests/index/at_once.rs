@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use voetnoot::article::Library;
-use voetnoot::search::{Keep, Origin};
+use voetnoot::search::{IndexOrigin, Keep};
 
 use super::running::Ran;
 use super::{
@@ -51,7 +51,7 @@ fn a_build_that_is_killed_at_any_moment_harms_nothing() {
     let place = folder();
     let store = place.path().join("s");
     let old = numbered(70);
-    assert_eq!(origin(&old, &store), Origin::Made);
+    assert_eq!(origin(&old, &store), IndexOrigin::Built);
 
     let text = archive::archive(2_000);
     write(&place.path().join("archief.jsonl"), text.as_bytes());
@@ -81,9 +81,9 @@ fn a_build_that_is_killed_at_any_moment_harms_nothing() {
         let mut command = program(place.path(), &arguments);
         command.stdout(Stdio::null()).stderr(Stdio::null());
         kill_when(command.spawn().expect("the program runs"), is_time);
-        assert_eq!(origin(&old, &store), Origin::Kept);
+        assert_eq!(origin(&old, &store), IndexOrigin::Loaded);
         if index.exists() {
-            assert_eq!(origin(&new, &store), Origin::Kept);
+            assert_eq!(origin(&new, &store), IndexOrigin::Loaded);
             fs::remove_dir_all(&index).expect("it goes");
         }
     }
@@ -91,9 +91,9 @@ fn a_build_that_is_killed_at_any_moment_harms_nothing() {
     let ran = run(place.path(), &arguments);
     assert_eq!(ran.status, Some(0), "{}", ran.err);
     let (engine, origin_of_new) = open(&new, Keep::Here(&store));
-    assert_eq!(origin_of_new, Origin::Kept);
+    assert_eq!(origin_of_new, IndexOrigin::Loaded);
     assert_eq!(answers(engine), right_answers(&new));
-    assert_eq!(origin(&old, &store), Origin::Kept);
+    assert_eq!(origin(&old, &store), IndexOrigin::Loaded);
     let clean = [".lock".to_owned(), fingerprint(&old), fingerprint(&new)];
     assert_eq!(names(&store), BTreeSet::from(clean));
 }
@@ -114,13 +114,13 @@ fn kill_when(mut child: Child, is_time: impl Fn(Duration) -> bool) {
 fn what_a_dead_writer_left_is_cleared_by_the_next() {
     let store = folder();
     let (old, new) = (numbered(70), numbered(71));
-    assert_eq!(origin(&old, store.path()), Origin::Made);
+    assert_eq!(origin(&old, store.path()), IndexOrigin::Built);
     for name in [fingerprint(&new), format!("old-{}", fingerprint(&old))] {
         let left = store.path().join(format!(".unfinished-{name}"));
         fs::create_dir(&left).expect("a folder");
         write(&left.join("meta.json"), b"{");
     }
-    assert_eq!(origin(&new, store.path()), Origin::Made);
+    assert_eq!(origin(&new, store.path()), IndexOrigin::Built);
     let clean = [".lock".to_owned(), fingerprint(&old), fingerprint(&new)];
     assert_eq!(names(store.path()), BTreeSet::from(clean));
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use voetnoot::search::Origin;
+use voetnoot::search::IndexOrigin;
 
 use super::{Kept, SUMS, copy, fingerprint, folder, link, numbered, origin, write};
 
@@ -86,7 +86,7 @@ fn what_is_no_index_under_its_name_is_replaced() {
     let place = kept.folder();
     let elsewhere = folder();
     let other = numbered(70);
-    assert_eq!(origin(&other, elsewhere.path()), Origin::Made);
+    assert_eq!(origin(&other, elsewhere.path()), IndexOrigin::Built);
     let foreign: [(&str, &dyn Fn()); 8] = [
         ("an empty folder", &|| {
             fs::create_dir(&place).expect("a folder");
@@ -113,5 +113,5 @@ fn what_is_no_index_under_its_name_is_replaced() {
         plant();
         kept.assert_mended(what);
     }
-    assert_eq!(origin(&other, elsewhere.path()), Origin::Kept);
+    assert_eq!(origin(&other, elsewhere.path()), IndexOrigin::Loaded);
 }

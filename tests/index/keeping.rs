@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::sync::Arc;
 
-use voetnoot::search::{Engine, Keep, Origin};
+use voetnoot::search::{Engine, IndexOrigin, Keep};
 
 use super::{
     Kept, LINES, answers, bundled, contents, fingerprint, folder, names, numbered, open, origin,
@@ -23,7 +23,7 @@ fn an_index_is_made_once_and_then_kept() {
         &mut |_, _| told += 1,
     );
     let (engine, origin) = opened.expect("there is an index");
-    assert_eq!((origin, told), (Origin::Kept, 0));
+    assert_eq!((origin, told), (IndexOrigin::Loaded, 0));
     assert_eq!(answers(engine), kept.right);
     assert_eq!(contents(&kept.folder()), written);
 }
@@ -53,12 +53,12 @@ fn changed_content_gets_an_index_of_its_own() {
     let store = folder();
     let (old, new) = (numbered(70), numbered(71));
     assert_ne!(fingerprint(&old), fingerprint(&new));
-    assert_eq!(origin(&old, store.path()), Origin::Made);
+    assert_eq!(origin(&old, store.path()), IndexOrigin::Built);
     let (engine, origin_of_new) = open(&new, Keep::Here(store.path()));
-    assert_eq!(origin_of_new, Origin::Made);
+    assert_eq!(origin_of_new, IndexOrigin::Built);
     assert_eq!(answers(engine), right_answers(&new));
-    assert_eq!(origin(&new, store.path()), Origin::Kept);
-    assert_eq!(origin(&old, store.path()), Origin::Kept);
+    assert_eq!(origin(&new, store.path()), IndexOrigin::Loaded);
+    assert_eq!(origin(&old, store.path()), IndexOrigin::Loaded);
 }
 
 #[test]
@@ -67,12 +67,12 @@ fn only_the_newest_indexes_stay() {
     let store = folder();
     let libraries: Vec<_> = (70..80).map(numbered).collect();
     for library in &libraries {
-        assert_eq!(origin(library, store.path()), Origin::Made);
+        assert_eq!(origin(library, store.path()), IndexOrigin::Built);
         assert!(names(store.path()).len() <= 1 + STAYING);
     }
     let (pruned, staying) = libraries.split_at(libraries.len() - STAYING);
     for library in staying {
-        assert_eq!(origin(library, store.path()), Origin::Kept);
+        assert_eq!(origin(library, store.path()), IndexOrigin::Loaded);
     }
     let left = names(store.path());
     assert!(
@@ -100,7 +100,7 @@ fn nothing_but_indexes_is_ever_removed_from_the_store() {
         write(&path, name.as_bytes());
     }
     for number in 70..80 {
-        assert_eq!(origin(&numbered(number), store.path()), Origin::Made);
+        assert_eq!(origin(&numbered(number), store.path()), IndexOrigin::Built);
     }
     for name in foreign {
         let bytes = fs::read(store.path().join(name));

@@ -21,7 +21,7 @@ use running::Ran;
 use tempfile::TempDir;
 use voetnoot::article::Library;
 use voetnoot::bot::{Bot, Context};
-use voetnoot::search::{Engine, Keep, Origin};
+use voetnoot::search::{Engine, IndexOrigin, Keep};
 use voetnoot::wording::Language;
 use voetnoot::{command, render};
 
@@ -69,13 +69,13 @@ fn numbered(number: usize) -> Arc<Library> {
     Arc::new(Library::from_text("a.jsonl", &line).expect("it is sound"))
 }
 
-fn open(library: &Arc<Library>, keep: Keep<'_>) -> (Engine, Origin) {
+fn open(library: &Arc<Library>, keep: Keep<'_>) -> (Engine, IndexOrigin) {
     let opened = Engine::open(Arc::clone(library), keep, None, &mut |_, _| {});
     opened.expect("there is an index")
 }
 
 /// How the index of a library was come by, of a store that must keep it.
-fn origin(library: &Arc<Library>, store: &Path) -> Origin {
+fn origin(library: &Arc<Library>, store: &Path) -> IndexOrigin {
     open(library, Keep::Here(store)).1
 }
 
@@ -113,7 +113,7 @@ struct Kept {
 impl Kept {
     fn new() -> Self {
         let (store, library) = (folder(), bundled());
-        assert_eq!(origin(&library, store.path()), Origin::Made);
+        assert_eq!(origin(&library, store.path()), IndexOrigin::Built);
         let right = right_answers(&library);
         Self {
             store,
@@ -153,10 +153,10 @@ impl Kept {
             &mut |_, _| {},
         );
         let (engine, origin) = opened.unwrap_or_else(|error| panic!("{damage}: {error:#}"));
-        assert_eq!(origin, Origin::Made, "{damage}");
+        assert_eq!(origin, IndexOrigin::Built, "{damage}");
         assert_eq!(answers(engine), self.right, "{damage}");
         let (engine, origin) = open(&self.library, Keep::Here(self.store.path()));
-        assert_eq!(origin, Origin::Kept, "after {damage}");
+        assert_eq!(origin, IndexOrigin::Loaded, "after {damage}");
         assert_eq!(answers(engine), self.right, "after {damage}");
         let clean = BTreeSet::from([".lock".to_owned(), fingerprint(&self.library)]);
         assert_eq!(names(self.store.path()), clean, "after {damage}");

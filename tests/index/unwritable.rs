@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use voetnoot::search::{Engine, Keep, Origin};
+use voetnoot::search::{Engine, IndexOrigin, Keep};
 
 use super::running::Ran;
 use super::{
@@ -19,7 +19,7 @@ fn a_store_that_nobody_can_write_to_serves_its_index() {
     forbid_writing(kept.store.path());
     let before = contents(&kept.folder());
     let (engine, origin) = open(&kept.library, Keep::Here(kept.store.path()));
-    assert_eq!(origin, Origin::Kept);
+    assert_eq!(origin, IndexOrigin::Loaded);
     assert_eq!(answers(engine), kept.right);
     assert_eq!(contents(&kept.folder()), before);
 }
@@ -54,7 +54,7 @@ fn a_store_that_may_keep_and_cannot_leaves_the_answers_as_they_are() {
         let path = place.path().join(store);
         for _ in 0..2 {
             let (engine, origin) = open(&library, Keep::IfPossible(&path));
-            assert_eq!(origin, Origin::Made);
+            assert_eq!(origin, IndexOrigin::Built);
             assert_eq!(answers(engine), right_answers(&library));
         }
     }
@@ -71,7 +71,7 @@ fn a_damaged_index_that_cannot_be_mended_is_not_used() {
     write(&file, b"geen index");
     forbid_writing(kept.store.path());
     let (engine, origin) = open(&kept.library, Keep::IfPossible(kept.store.path()));
-    assert_eq!(origin, Origin::Made);
+    assert_eq!(origin, IndexOrigin::Built);
     assert_eq!(answers(engine), kept.right);
 }
 
@@ -81,7 +81,7 @@ fn a_disk_that_fills_up_leaves_the_old_index_and_no_half_of_the_new_one() {
     let place = folder();
     let store = place.path().join("s");
     let old = numbered(70);
-    assert_eq!(origin(&old, &store), Origin::Made);
+    assert_eq!(origin(&old, &store), IndexOrigin::Built);
     // A limit on the length of files stands for the end of the disk: writing fails after some kilobytes.
     let mut full = Command::new("sh");
     full.current_dir(place.path()).args([
@@ -101,7 +101,7 @@ fn a_disk_that_fills_up_leaves_the_old_index_and_no_half_of_the_new_one() {
         names(&store),
         BTreeSet::from([".lock".to_owned(), fingerprint(&old)])
     );
-    assert_eq!(origin(&old, &store), Origin::Kept);
+    assert_eq!(origin(&old, &store), IndexOrigin::Loaded);
     assert_eq!(
         run(place.path(), &["--store", "s", "index"]).status,
         Some(0)

@@ -1,7 +1,7 @@
 //! A printed question and a line before a colon are never the answer: they lead to it.
 
 use voetnoot::excerpt::Passage;
-use voetnoot::search::printed;
+use voetnoot::search::lead_ins;
 
 use super::{about, answered, bot_of, reply};
 
@@ -56,7 +56,7 @@ fn within_a_paragraph_the_sentence_after_what_leads_answers() {
         let bot = about(text);
         let article = &bot.library().articles()[0];
         let passage = Passage::new(article, 0).expect("a paragraph");
-        assert_eq!(printed::answering(&passage, found), answers, "{text}");
+        assert_eq!(lead_ins::skip(&passage, found), answers, "{text}");
     }
 }
 

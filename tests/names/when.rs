@@ -79,8 +79,8 @@ fn a_question_about_the_future_fits_what_is_yet_to_come() {
         ("Wanneer wordt er gebouwd?", [None, Some(false), Some(true)]),
         ("Wanneer werd er gebouwd?", [None, Some(true), Some(false)]),
     ] {
-        let time = bot.engine().understand(line).time.expect("a side of now");
-        let first = |passage: Passage| time.fits(&passage, &passage.sentences()[0]);
+        let question = bot.engine().understand(line);
+        let first = |passage: Passage| question.fits_time(&passage, &passage.sentences()[0]);
         let found: Vec<Option<bool>> = Passage::all(article).map(first).collect();
         assert_eq!(found, fitting, "{line}");
     }

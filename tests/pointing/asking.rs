@@ -91,7 +91,7 @@ fn a_text_that_takes_the_place_of_another_is_read_by_the_same_model() {
     let library = Arc::new(Library::bundled());
     let renewed = before
         .engine()
-        .renewed(library, Keep::InMemory, &mut |_, _| {});
+        .reopened(library, Keep::InMemory, &mut |_, _| {});
     let _ = answer(&Bot::new(renewed.expect("an index").0), QUESTION);
     assert_eq!(double.connections(), 1);
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use voetnoot::config::Secret;
-use voetnoot::search::learned::Learned;
+use voetnoot::search::learned::LearnedWeights;
 use voetnoot::search::pointing::{ChatCompletions, Pointer};
 
 /// A key that must be shown nowhere.
@@ -133,7 +133,7 @@ impl Double {
             Some("double".to_owned()),
             key,
         ));
-        let learned = Learned::bundled().with_pointing();
+        let learned = LearnedWeights::bundled().with_pointing();
         Arc::new(Pointer::new(model, timeout, NonZero::new(10_000), learned))
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use voetnoot::eval::{QuestionSet, measure, read};
-use voetnoot::search::learned::Learned;
+use voetnoot::search::learned::LearnedWeights;
 use voetnoot::train::calibrate;
 
 use super::double::{Conduct, Double, Request};
@@ -56,11 +56,11 @@ fn the_word_of_a_model_that_is_right_weighs_more_than_that_of_one_that_is_not() 
         assert_eq!(measured.fallen_back, 0);
         // What is written can be read again.
         let text = measured.to_toml();
-        let read = Learned::bundled()
+        let read = LearnedWeights::bundled()
             .with_measured_pointing(&text)
             .expect("weights");
         assert_eq!(read.pointing_to_toml(), measured.learned.pointing_to_toml());
-        measured.learned.pointing.of(&[0.0, 1.0, 0.0])
+        measured.learned.pointing.sum(&[0.0, 1.0, 0.0])
     };
     let (right, blind) = (weight(&server(Some(questions()))), weight(&server(None)));
     assert!(right > 1.0 && right > blind + 1.0, "{right} {blind}");

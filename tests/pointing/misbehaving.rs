@@ -11,8 +11,8 @@ use voetnoot::article::Library;
 use voetnoot::bot::{Bot, Context};
 use voetnoot::command::parse;
 use voetnoot::render::{Plain, pages};
-use voetnoot::search::learned::Learned;
-use voetnoot::search::pointing::{Complete, Failure, Pointer, Prompt};
+use voetnoot::search::learned::LearnedWeights;
+use voetnoot::search::pointing::{Complete, Pointer, PointingError, Prompt};
 use voetnoot::wording::Language;
 
 use super::double::{Conduct, Double};
@@ -132,9 +132,9 @@ fn a_server_that_is_not_there_changes_no_answer_and_is_soon_left_alone() {
 struct Held(Mutex<Receiver<()>>);
 
 impl Complete for Held {
-    fn complete(&self, _: &Prompt, _: Duration) -> Result<Vec<u8>, Failure> {
+    fn complete(&self, _: &Prompt, _: Duration) -> Result<Vec<u8>, PointingError> {
         let _ = self.0.lock().map(|released| released.recv());
-        Err(Failure::Late)
+        Err(PointingError::Late)
     }
 
     fn place(&self) -> &str {
@@ -146,7 +146,7 @@ impl Complete for Held {
 fn an_answer_does_not_wait_for_a_model_that_ignores_its_time_out() {
     let (release, released) = mpsc::channel();
     let model = Arc::new(Held(Mutex::new(released)));
-    let learned = Learned::bundled().with_pointing();
+    let learned = LearnedWeights::bundled().with_pointing();
     let pointer = Arc::new(Pointer::new(model, SHORT, None, learned));
     let bot = bot(Some(Arc::clone(&pointer)));
     // The model is let go only after the answer is there.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use voetnoot::article::Library;
 use voetnoot::bot::Bot;
 use voetnoot::search::pointing::Pointer;
-use voetnoot::search::{Embed, Engine, Keep, Read, Readable, Side};
+use voetnoot::search::{Embed, Engine, Keep, ReadPassages, Readable, Side};
 
 /// To this model a text means the letters that it has; its reader counts the words that a sentence shares with the question.
 struct Letters;
@@ -25,12 +25,12 @@ impl Embed for Letters {
         Ok(counts.iter().map(|count| count / length).collect())
     }
 
-    fn reader(&self) -> Option<&dyn Read> {
+    fn reader(&self) -> Option<&dyn ReadPassages> {
         Some(self)
     }
 }
 
-impl Read for Letters {
+impl ReadPassages for Letters {
     fn read(&self, question: &str, passages: &[Readable<'_>]) -> anyhow::Result<Vec<Vec<f64>>> {
         let asked = words(question);
         let odds = |text: &str| {

@@ -15,10 +15,8 @@ use crate::citation;
 use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::preferences::{Context, Length};
-use crate::search::intent::{self, Aspect};
 use crate::search::learned::Thresholds;
-use crate::search::question::{Correction, Question};
-use crate::search::rank::{Hit, Ranking, WEIGHED};
+use crate::search::{self, Aspect, Correction, Hit, Question, Ranking, SCORED};
 use crate::wording::{Message, calendar};
 
 /// The length of a quoted passage in characters, roughly. A short answer quotes the sentence only.
@@ -48,7 +46,7 @@ pub(in crate::bot) fn answer(
     if asks_nothing(&question) {
         return say("question-empty");
     }
-    if let Some(answer) = told_by_editor(bot, command, context, question.about) {
+    if let Some(answer) = told_by_editor(bot, command, context, question.about_article) {
         return answer.into();
     }
     let ranking = find(bot, &question, context);
@@ -61,14 +59,14 @@ pub(in crate::bot) fn answer(
     blocks.append(&mut answer.blocks);
     Made {
         answer: Answer { blocks, ..answer },
-        is_makeshift: ranking.is_makeshift,
+        is_makeshift: ranking.fell_back,
     }
 }
 
 /// Whether a line has no word that can be looked for, and is no question either.
 fn asks_nothing(question: &Question) -> bool {
-    let says_nothing = question.terms.is_empty() && question.about.is_none();
-    says_nothing && !intent::is_question(&analyzer::words(&question.text), &question.text)
+    let says_nothing = question.terms.is_empty() && question.about_article.is_none();
+    says_nothing && !search::is_question(&analyzer::words(&question.text), &question.text)
 }
 
 /// Answers a question with the passages that were found.
@@ -172,9 +170,9 @@ pub(crate) fn find(bot: &Bot, question: &Question, context: &Context<'_>) -> Ran
     find_by(bot, question, context, |article| {
         let engine = bot.engine();
         if context.asks_model() {
-            engine.rank_pointed(question, article, WEIGHED)
+            engine.rank_pointed(question, article, SCORED)
         } else {
-            engine.rank(question, article, WEIGHED)
+            engine.rank(question, article, SCORED)
         }
     })
 }
@@ -187,14 +185,14 @@ pub(crate) fn find_by(
     search: impl FnOnce(Option<&Article>) -> Ranking,
 ) -> Ranking {
     let of_piece = question
-        .about
+        .about_article
         .and_then(|aspect| about_the_piece(bot.article(context)?, aspect));
     if let Some(hit) = of_piece {
         return Ranking {
             hits: vec![hit],
             confidence: BY_RULE,
             objection: None,
-            is_makeshift: false,
+            fell_back: false,
             thresholds: Thresholds::IN_WORDS,
         };
     }
@@ -223,13 +221,7 @@ fn about_the_piece(article: &Arc<Article>, aspect: Aspect) -> Option<Hit> {
         Aspect::Subject => passage.sentences().first()?.clone(),
         _ => 0..passage.text().len(),
     };
-    Some(Hit {
-        passage,
-        sentence,
-        score: 1.0,
-        worths: Vec::new(),
-        has_words: false,
-    })
+    Some(Hit::unscored(passage, sentence, 1.0))
 }
 
 fn see_also(bot: &Bot, ranking: &Ranking) -> Option<Block> {

@@ -12,7 +12,7 @@ use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::people::speaker::Sentence;
 use crate::people::{People, Person};
-use crate::search::printed;
+use crate::search::lead_ins;
 use crate::wording::Message;
 
 pub(in crate::bot) fn answer(
@@ -139,7 +139,7 @@ fn answers_printed_question(passage: &Passage) -> bool {
         .quotations_in(&(0..passage.text().len()))
         .next()
         .is_some_and(|first| first.outer.start == 0);
-    is_quoted && printed::is_asked(passage)
+    is_quoted && lead_ins::is_asked(passage)
 }
 
 fn spoken<'a>(

@@ -11,8 +11,7 @@ use crate::bot::core::Bot;
 use crate::bot::shown;
 use crate::command::{Command, Name};
 use crate::preferences::Context;
-use crate::search::question::Question;
-use crate::search::rank::Hit;
+use crate::search::{Hit, Question};
 use crate::wording::Message;
 
 /// The length of each passage in characters, roughly.
@@ -45,7 +44,7 @@ pub(in crate::bot) fn answer(
     hits.retain(|hit| hit.has_words);
     let mut hits = as_typed(bot, &understood, hits);
     for (at, phrase) in phrases.iter().enumerate() {
-        let holding = bot.engine().holding(phrase, article);
+        let holding = bot.engine().find_phrase(phrase, article);
         let held = |hit: &Hit| holding.iter().find(|held| held.passage == hit.passage);
         hits.retain(|hit| held(hit).is_some());
         for hit in &mut hits {
@@ -94,7 +93,7 @@ pub(in crate::bot) fn answer(
 fn as_typed(bot: &Bot, understood: &Question, hits: Vec<Hit>) -> Vec<Hit> {
     let mut held: Vec<(bool, bool, Hit)> = Vec::new();
     for mut hit in hits {
-        let literal = bot.engine().literal(understood, &hit);
+        let literal = bot.engine().match_keywords(understood, &hit);
         hit.sentence = literal.sentence;
         held.push((literal.has_any, literal.has_numbers, hit));
     }

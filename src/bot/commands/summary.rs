@@ -1,6 +1,8 @@
 //! `!samenvatting`: an extractive summary, in the order of the text, with a footnote at each sentence. Nothing is
 //! rewritten, so only sentences that can stand alone are chosen.
 
+mod centrality;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,8 +16,8 @@ use crate::command::{Command, SUMMARY_SENTENCES};
 use crate::excerpt::Passage;
 use crate::lexicon::fold::fold;
 use crate::lexicon::gazetteer::{Country, Resolution};
-use crate::search::centrality::{self, Candidate};
 use crate::wording::Message;
+use centrality::SummarySentence;
 
 /// The default number of sentences, for the whole article and for a country.
 const SENTENCES: u32 = 5;
@@ -105,9 +107,9 @@ fn chosen(
     article: &Arc<Article>,
     country: Option<Country>,
     count: usize,
-) -> Vec<Candidate> {
+) -> Vec<SummarySentence> {
     let candidates = candidates(article, country);
-    let mut chosen: Vec<Candidate> = Vec::new();
+    let mut chosen: Vec<SummarySentence> = Vec::new();
     for standing in [
         Standing::Alone,
         Standing::Leaning,
@@ -118,7 +120,7 @@ fn chosen(
         if chosen.len() >= count || is_enough {
             break;
         }
-        let of_standing: Vec<Candidate> = candidates
+        let of_standing: Vec<SummarySentence> = candidates
             .iter()
             .filter(|(theirs, _)| *theirs == standing)
             .map(|(_, candidate)| candidate.clone())
@@ -131,7 +133,10 @@ fn chosen(
 }
 
 /// Returns the candidate sentences: those of the text, and about the country if one is given.
-fn candidates(article: &Arc<Article>, country: Option<Country>) -> Vec<(Standing, Candidate)> {
+fn candidates(
+    article: &Arc<Article>,
+    country: Option<Country>,
+) -> Vec<(Standing, SummarySentence)> {
     let of_text = |passage: &Passage| matches!(passage.paragraph().kind(), Kind::Lede | Kind::Body);
     let mut candidates = Vec::new();
     for passage in Passage::all(article).filter(of_text) {
@@ -143,7 +148,7 @@ fn candidates(article: &Arc<Article>, country: Option<Country>) -> Vec<(Standing
             let Some(standing) = standing(&passage, range).filter(|_| is_about) else {
                 continue;
             };
-            let candidate = Candidate {
+            let candidate = SummarySentence {
                 passage: passage.clone(),
                 range: range.clone(),
                 is_opening: at == 0,

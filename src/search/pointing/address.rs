@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// Where chat completions are asked for.
+/// The address of a server of chat completions.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ReaderAddress {
     url: String,
@@ -11,13 +11,13 @@ pub struct ReaderAddress {
 }
 
 impl ReaderAddress {
-    /// The whole address, which may hold a secret.
+    /// Returns the whole address, which may contain a secret.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// Its host, and the port if it has one.
+    /// Returns the host, with the port if there is one.
     #[must_use]
     pub fn host(&self) -> &str {
         &self.host
@@ -34,7 +34,7 @@ impl FromStr for ReaderAddress {
     type Err = String;
 
     /// Reads the address of a server (`http://localhost:11434`), of its API (`https://llm.example.org/v1`), or of its chat
-    /// completions. What is wrong is said without the address.
+    /// completions. The error does not contain the address.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let text = text.trim();
         let rest = ["http://", "https://"]

@@ -1,53 +1,52 @@
-//! How much is asked of a language model: so many questions at once, so many a minute, and none for a while after it failed
-//! several times in a row.
+//! Limits how much a language model is asked: at once, a minute, and after it failed several times in a row.
 
 use std::num::NonZero;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::Failure;
+use super::complete::PointingError;
 
 /// The most questions that wait for the model at once.
 const AT_ONCE: usize = 4;
 
-/// After how many failures in a row the model is left alone.
+/// The number of failures in a row after which the model rests.
 const FAILURES: u32 = 3;
 
-/// How long it is left alone. The first question after that shows whether it works again.
+/// How long it rests. The first question after that tries whether it works again.
 const REST: Duration = Duration::from_secs(30);
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// What every question passes on its way to the model.
+/// The limits.
 #[derive(Debug)]
 pub(super) struct Gate {
     per_minute: Option<NonZero<u32>>,
-    state: Mutex<State>,
+    state: Mutex<GateState>,
 }
 
 #[derive(Debug)]
-struct State {
-    /// How many questions wait for the model.
+struct GateState {
+    /// The number of questions that wait for the model.
     waiting: usize,
-    /// When the minute began of which questions are counted, and how many there were.
+    /// The begin of the minute in which `asked` questions were asked.
     minute: Instant,
     asked: u32,
-    /// How many questions in a row failed.
+    /// The number of failures in a row.
     failures: u32,
-    /// Until when nothing is asked.
+    /// The time until which it rests.
     rests_until: Option<Instant>,
 }
 
-/// A question's place among those that wait; it is given back when this is dropped.
+/// The permission to ask one question, until it is dropped.
 #[derive(Debug)]
 pub(super) struct Pass(Arc<Gate>);
 
 impl Gate {
-    /// Lets so many questions a minute pass. `None` is for measuring: any number passes, however many fail.
+    /// Lets so many questions a minute pass; `None` removes this limit and the rest after failures, for measuring.
     pub(super) fn new(per_minute: Option<NonZero<u32>>) -> Self {
         Self {
             per_minute,
-            state: Mutex::new(State {
+            state: Mutex::new(GateState {
                 waiting: 0,
                 minute: Instant::now(),
                 asked: 0,
@@ -61,13 +60,13 @@ impl Gate {
     ///
     /// # Errors
     /// Fails if the model rests, too many questions wait for it, or there were too many this minute.
-    pub(super) fn pass(self: &Arc<Self>, now: Instant) -> Result<Pass, Failure> {
+    pub(super) fn pass(self: &Arc<Self>, now: Instant) -> Result<Pass, PointingError> {
         let mut state = self.state();
         if state.rests_until.is_some_and(|until| now < until) {
-            return Err(Failure::Resting);
+            return Err(PointingError::Resting);
         }
         if state.waiting >= AT_ONCE {
-            return Err(Failure::Busy);
+            return Err(PointingError::Busy);
         }
         if now.saturating_duration_since(state.minute) >= MINUTE {
             (state.minute, state.asked) = (now, 0);
@@ -76,10 +75,10 @@ impl Gate {
             .per_minute
             .is_some_and(|most| state.asked >= most.get())
         {
-            return Err(Failure::Spent);
+            return Err(PointingError::Spent);
         }
         if state.failures >= FAILURES && self.per_minute.is_some() {
-            // This question alone tries whether it works again.
+            // This question tries whether it works again; others wait.
             state.rests_until = Some(now + REST);
         }
         state.asked += 1;
@@ -87,7 +86,7 @@ impl Gate {
         Ok(Pass(Arc::clone(self)))
     }
 
-    /// A question was answered, or not. Returns whether the model is left alone from now on.
+    /// Notes whether a question was answered. Returns whether the model rests from now on.
     pub(super) fn came_back(&self, is_answered: bool, now: Instant) -> bool {
         let mut state = self.state();
         if is_answered {
@@ -102,7 +101,7 @@ impl Gate {
         rests
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, GateState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -127,7 +126,7 @@ mod tests {
         let waiting: Vec<Pass> = (0..AT_ONCE)
             .map(|_| gate.pass(now).expect("there is room"))
             .collect();
-        assert!(matches!(gate.pass(now), Err(Failure::Busy)));
+        assert!(matches!(gate.pass(now), Err(PointingError::Busy)));
         drop(waiting);
         assert!(gate.pass(now).is_ok());
     }
@@ -136,7 +135,7 @@ mod tests {
     fn a_minute_has_its_budget_and_the_next_one_another() {
         let (gate, now) = (gate(Some(2)), Instant::now());
         assert!(gate.pass(now).is_ok() && gate.pass(now).is_ok());
-        assert!(matches!(gate.pass(now), Err(Failure::Spent)));
+        assert!(matches!(gate.pass(now), Err(PointingError::Spent)));
         assert!(gate.pass(now + MINUTE).is_ok());
     }
 
@@ -156,10 +155,10 @@ mod tests {
             assert!(gate.pass(now).is_ok());
             assert_eq!(gate.came_back(false, now), failed == FAILURES);
         }
-        assert!(matches!(gate.pass(now), Err(Failure::Resting)));
+        assert!(matches!(gate.pass(now), Err(PointingError::Resting)));
         let later = now + REST;
         assert!(gate.pass(later).is_ok());
-        assert!(matches!(gate.pass(later), Err(Failure::Resting)));
+        assert!(matches!(gate.pass(later), Err(PointingError::Resting)));
         assert!(gate.came_back(false, later));
         let later = later + REST;
         assert!(gate.pass(later).is_ok());

@@ -1,6 +1,6 @@
-//! A language model behind an HTTP API of OpenAI's dialect, which Ollama, llama.cpp, vLLM, Mistral and many gateways speak.
+//! A language model behind OpenAI's HTTP API, which Ollama, llama.cpp, vLLM, Mistral and many gateways have too.
 //!
-//! A redirect is not followed: the key would go where nobody set it to go.
+//! Redirects are not followed, because the key would go to another server.
 
 use std::io::ErrorKind;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,14 +10,16 @@ use serde_json::{Value, json};
 use ureq::{Agent, Error};
 
 use super::address::ReaderAddress;
-use super::{Complete, Failure, MOST, Prompt};
+use super::complete::{Complete, PointingError};
+use super::prompt::Prompt;
+use super::reply::MOST;
 use crate::http;
 use crate::secret::Secret;
 
-/// The most bytes that an answer may have. Some models think aloud beside it.
+/// The most bytes of an answer. Some models add their reasoning.
 const LARGEST: u64 = 256 << 10;
 
-/// What a server answers to a request that it does not understand.
+/// The statuses of a request that a server does not understand.
 const BAD_REQUEST: u16 = 400;
 const UNPROCESSABLE: u16 = 422;
 
@@ -27,12 +29,12 @@ pub struct ChatCompletions {
     address: ReaderAddress,
     model: Option<String>,
     key: Option<Secret>,
-    /// Whether the server takes a JSON schema, as far as is known.
+    /// Whether the server accepts a JSON schema; true until it refuses one.
     takes_schema: AtomicBool,
 }
 
 impl ChatCompletions {
-    /// A server at this address. `model` is the name that it knows the model by; without it the server chooses.
+    /// A server at this address. `model` is the server's name for the model; without it the server chooses.
     #[must_use]
     pub fn new(address: ReaderAddress, model: Option<String>, key: Option<Secret>) -> Self {
         let config = http::config(0).http_status_as_error(false).build();
@@ -45,13 +47,13 @@ impl ChatCompletions {
         }
     }
 
-    /// Sends a request; gives the status and the body of the answer.
+    /// Sends a request, and returns the status and the body of the answer.
     fn send(
         &self,
         prompt: &Prompt,
         schema: bool,
         within: Duration,
-    ) -> Result<(u16, Vec<u8>), Failure> {
+    ) -> Result<(u16, Vec<u8>), PointingError> {
         let body = self.body(prompt, schema).to_string();
         let request = self.agent.post(self.address.url());
         let request = request.config().timeout_global(Some(within)).build();
@@ -97,8 +99,8 @@ impl ChatCompletions {
 }
 
 impl Complete for ChatCompletions {
-    /// Asks for JSON of our schema. A server that does not understand that is asked once more without, and never with it again.
-    fn complete(&self, prompt: &Prompt, within: Duration) -> Result<Vec<u8>, Failure> {
+    /// Asks with a JSON schema. If the server does not understand it, asks again without, and never with a schema after that.
+    fn complete(&self, prompt: &Prompt, within: Duration) -> Result<Vec<u8>, PointingError> {
         let began = Instant::now();
         let schema = self.takes_schema.load(Ordering::Relaxed);
         let mut answered = self.send(prompt, schema, within)?;
@@ -110,7 +112,7 @@ impl Complete for ChatCompletions {
         }
         match answered {
             (200, answer) => Ok(answer),
-            (status, _) => Err(Failure::Status(status)),
+            (status, _) => Err(PointingError::Status(status)),
         }
     }
 
@@ -119,17 +121,17 @@ impl Complete for ChatCompletions {
     }
 }
 
-/// Why there is no answer. What the server or the library says is not repeated: it may hold the address, and that a key.
-fn failure(error: &Error) -> Failure {
+/// Why there is no answer. The message of the server or the library is not repeated: it may contain the address, and so a key.
+fn failure(error: &Error) -> PointingError {
     let what = match error {
-        Error::Timeout(_) => return Failure::Late,
-        Error::BodyExceedsLimit(_) => return Failure::Nonsense("it is too long"),
+        Error::Timeout(_) => return PointingError::Late,
+        Error::BodyExceedsLimit(_) => return PointingError::Nonsense("it is too long"),
         Error::HostNotFound => "there is no such host".to_owned(),
-        Error::Io(error) if error.kind() == ErrorKind::TimedOut => return Failure::Late,
+        Error::Io(error) if error.kind() == ErrorKind::TimedOut => return PointingError::Late,
         Error::Io(error) => error.kind().to_string(),
         Error::Tls(_) | Error::Rustls(_) => "its certificate is not valid, or TLS fails".to_owned(),
-        Error::Protocol(_) | Error::Http(_) => return Failure::Nonsense("it is no HTTP"),
+        Error::Protocol(_) | Error::Http(_) => return PointingError::Nonsense("it is no HTTP"),
         _ => "it cannot be reached".to_owned(),
     };
-    Failure::Connection(what)
+    PointingError::Connection(what)
 }

@@ -1,5 +1,4 @@
-//! What a language model is asked: an instruction, and the numbered sentences with the question. The words stand in
-//! `prompts.toml`.
+//! The prompt of a language model: an instruction, numbered sentences, and the question. `prompts.toml` has the texts.
 
 use std::sync::LazyLock;
 
@@ -7,43 +6,43 @@ use serde::Deserialize;
 
 use crate::article;
 use crate::lexicon::spaces::squeezed;
-use crate::search::reader::Readable;
+use crate::search::model::Readable;
 
 /// The most characters of a question that are sent.
 const LONGEST: usize = 500;
 
-/// A question as a language model gets it.
+/// A prompt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prompt {
-    /// What to do: the system's message.
+    /// The system message: the instruction.
     pub instruction: String,
-    /// The numbered sentences and the question: the user's message.
+    /// The user message: the numbered sentences and the question.
     pub text: String,
-    /// How many sentences there are. They are numbered from 1.
+    /// The number of sentences. They are numbered from 1.
     pub sentences: usize,
 }
 
-/// The words of one language.
+/// The texts of one language.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Words {
+struct PromptTexts {
     instruction: String,
     question: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    nl: Words,
-    en: Words,
+struct PromptsFile {
+    nl: PromptTexts,
+    en: PromptTexts,
 }
 
-static FILE: LazyLock<File> = LazyLock::new(|| {
+static FILE: LazyLock<PromptsFile> = LazyLock::new(|| {
     toml::from_str(include_str!("prompts.toml")).expect("the file of prompts is tested")
 });
 
 impl Prompt {
-    /// Asks which of the sentences of these passages answer the question, in the language of the passages.
+    /// Returns a prompt that asks which sentences of these passages answer the question, in the language of the passages.
     #[must_use]
     pub fn new(question: &str, passages: &[Readable<'_>]) -> Self {
         let words = match article::language(passages.iter().map(|passage| passage.text)) {
@@ -73,7 +72,7 @@ impl Prompt {
     }
 }
 
-/// A text on one line, so that none of its lines can pass for a numbered sentence.
+/// Puts a text on one line, so that no part of it looks like a numbered sentence.
 fn on_one_line(text: &str) -> String {
     let is_shown = |character: &char| !character.is_control() || character.is_whitespace();
     squeezed(&text.chars().filter(is_shown).collect::<String>())

@@ -1,24 +1,25 @@
-//! What a language model replies: numbers of sentences. Nothing else of a reply gets past this file.
+//! Parses the reply of a language model: numbers of sentences. Nothing else of a reply leaves this file.
 
 use serde::Deserialize;
 
-use super::MOST;
+/// The most sentences that a model may point at.
+pub const MOST: usize = 3;
 
-/// What a server answers, as far as it is used: `choices[0].message.content`.
+/// A server's answer, of which `choices[0].message.content` is used.
 ///
 /// Format: <https://platform.openai.com/docs/api-reference/chat/object>.
 #[derive(Deserialize)]
 struct Completion {
-    choices: Vec<Choice>,
+    choices: Vec<CompletionChoice>,
 }
 
 #[derive(Deserialize)]
-struct Choice {
-    message: Message,
+struct CompletionChoice {
+    message: CompletionMessage,
 }
 
 #[derive(Deserialize)]
-struct Message {
+struct CompletionMessage {
     content: String,
 }
 
@@ -28,10 +29,10 @@ struct Numbers {
     sentences: Vec<usize>,
 }
 
-/// The sentences that a server's answer points at, the best first, counted from 0; empty if none answers.
+/// Returns the indexes of the sentences that a server's answer points at, best first; empty if none answers.
 ///
 /// # Errors
-/// Fails if the answer is anything but a completion that holds a list of at most three different numbers, 1 to `count`.
+/// Fails if the answer is not a completion with a list of at most three different numbers, 1 to `count`.
 pub fn sentences(answer: &[u8], count: usize) -> Result<Vec<usize>, &'static str> {
     let completion: Completion =
         serde_json::from_slice(answer).map_err(|_| "it is no chat completion")?;

@@ -1,10 +1,10 @@
-//! A question of known answer, to try whether a language model points.
+//! Tries a language model with a question whose answer is known.
 
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
-use super::{Failure, Pointer};
-use crate::search::reader::Readable;
+use super::{Pointer, PointingError};
+use crate::search::model::Readable;
 
 const SECTION: &str = "De brug";
 const QUESTION: &str = "Hoeveel kostte de nieuwe brug?";
@@ -16,16 +16,16 @@ const SENTENCES: [&str; 4] = [
 ];
 const ANSWER: usize = 2;
 
-/// What was seen when a model was tried.
+/// The result of a trial.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trial {
-    /// Whether it pointed first at the sentence that answers, or why it pointed at nothing.
-    pub outcome: Result<bool, Failure>,
+    /// Whether its first choice was right, or why it did not point.
+    pub outcome: Result<bool, PointingError>,
     /// How long it took.
     pub took: Duration,
 }
 
-/// Asks a model a question about four sentences of ours. Nothing of any article is sent.
+/// Asks a model a question about four made-up sentences. No article is sent.
 #[must_use]
 pub fn trial(pointer: &Pointer) -> Trial {
     let text = SENTENCES.concat();

@@ -1,4 +1,4 @@
-//! The encoder: a BERT in GGUF with its tokenizer, from text to a unit vector.
+//! The encoder: a BERT in GGUF with its tokenizer, which turns a text into a unit vector.
 //!
 //! Texts are prefixed, cut and pooled as the authors of E5 prescribe (Wang et al. 2024, «Multilingual E5 Text
 //! Embeddings»): `query: ` or `passage: ` before the text, the mean over all tokens, length 1.
@@ -20,19 +20,19 @@ use std::path::{Path, PathBuf};
 use tokenizers::Tokenizer;
 
 use self::network::Network;
-use self::reading::Reader;
-use crate::search::Side;
+use self::reading::ReaderNetwork;
+use crate::search::model::Side;
 
 pub(super) use self::reading::Lowered;
 
-/// The two files of a model's folder.
+/// The files of a model's folder.
 const WEIGHTS: &str = "model.gguf";
 const TOKENIZER: &str = "tokenizer.json";
 
-/// The file of a reader, beside them in a model's folder.
+/// The file of the reader in a model's folder.
 pub(super) const READER: &str = "reader.gguf";
 
-/// What the authors put before a text.
+/// The prefix of a text, as the authors chose it.
 const fn prefix(side: Side) -> &'static str {
     match side {
         Side::Question => "query: ",
@@ -51,42 +51,42 @@ pub enum ModelError {
         /// Why.
         source: std::io::Error,
     },
-    /// The tokenizer is none.
+    /// The tokenizer is not valid.
     #[error("{TOKENIZER} is not a tokenizer: {0}")]
     Tokenizer(tokenizers::Error),
     /// The weights and the tokenizer are not of one model.
     #[error("{WEIGHTS} has {rows} pieces, {TOKENIZER} has {pieces}: they are not of one model")]
     Strangers {
-        /// How many pieces the tokenizer gives.
+        /// The number of pieces of the tokenizer.
         pieces: usize,
-        /// How many of them the weights know.
+        /// The number of pieces of the weights.
         rows: usize,
     },
     /// The weights are no BERT in GGUF.
     #[error("{WEIGHTS} is not a BERT model in GGUF")]
     Weights(#[from] candle_core::Error),
-    /// The file holds no reader, or one of another model.
+    /// The file has no reader, or one of another model.
     #[error("{READER} is not a reader of this model: {0}")]
     Reader(candle_core::Error),
 }
 
-/// The most tokens of a text that the reader sees, the marks at both ends included; it was trained on no longer ones.
+/// The most tokens of a text that the reader sees, with the special tokens at both ends. It was trained on no longer texts.
 pub(super) const MOST_READ: usize = 256;
 
-/// The files of a model's folder.
+/// The files of an embedding model.
 pub(super) const FILES: [&str; 2] = [WEIGHTS, TOKENIZER];
 
-/// Turns texts into vectors, each on the calling thread; it can be shared by many.
+/// Turns texts into vectors, on the calling thread.
 pub struct Encoder {
     tokenizer: Tokenizer,
     network: Network,
 }
 
 impl Encoder {
-    /// The model of this folder.
+    /// Loads the model of a folder.
     ///
     /// # Errors
-    /// Where a file is missing, or is not what it must be.
+    /// Fails if a file is missing or not valid.
     pub fn from_folder(folder: &Path) -> Result<Self, ModelError> {
         let (weights, tokenizer) = (folder.join(WEIGHTS), folder.join(TOKENIZER));
         let unreadable = |path: &Path| {
@@ -102,18 +102,18 @@ impl Encoder {
         )
     }
 
-    /// The model of these bytes: a GGUF file and a `tokenizer.json`.
+    /// Loads a model from the bytes of a GGUF file and a `tokenizer.json`.
     ///
     /// # Errors
-    /// Where they are not what they must be.
+    /// Fails if they are not valid.
     pub fn from_bytes(weights: &[u8], tokenizer: &[u8]) -> Result<Self, ModelError> {
         Self::read(|| Ok(Cursor::new(weights)), None, tokenizer)
     }
 
-    /// The same of bytes that stay, as those do that are compiled in: the vocabulary is not copied.
+    /// As [`Encoder::from_bytes`], but does not copy the vocabulary.
     ///
     /// # Errors
-    /// Where they are not what they must be.
+    /// Fails if they are not valid.
     pub fn from_static(weights: &'static [u8], tokenizer: &[u8]) -> Result<Self, ModelError> {
         Self::read(|| Ok(Cursor::new(weights)), Some(weights), tokenizer)
     }
@@ -123,7 +123,7 @@ impl Encoder {
         whole: Option<&'static [u8]>,
         tokenizer: &[u8],
     ) -> Result<Self, ModelError> {
-        // Neither needs the other.
+        // Load both at once.
         let (network, tokenizer) = std::thread::scope(|scope| {
             let network = scope.spawn(|| weights::read(weights, whole));
             let tokenizer = Tokenizer::from_bytes(tokenizer);
@@ -139,40 +139,40 @@ impl Encoder {
         Ok(Self { tokenizer, network })
     }
 
-    /// How long the vectors are.
+    /// Returns the length of the vectors.
     #[must_use]
     pub fn width(&self) -> usize {
         self.network.width()
     }
 
-    /// The unit vector of a text, as long as the model is wide. The same text gives the same vector on one machine.
+    /// Returns the unit vector of a text. The same text gives the same vector on one machine.
     ///
     /// # Errors
-    /// Where the text cannot be tokenized.
+    /// Fails if the text cannot be tokenized.
     pub fn embed(&self, side: Side, text: &str) -> Result<Vec<f32>, ModelError> {
         let text = format!("{}{text}", prefix(side));
         let encoding = self.tokenizer.encode_fast(text, true);
         let encoding = encoding.map_err(ModelError::Tokenizer)?;
         let ids = encoding.get_ids();
-        // Of a text that is too long, the mark that ends it is cut off too: the authors' own vectors are made so.
+        // Of a text that is too long the last special token is cut off too, as in the authors' own vectors.
         let ids = ids.get(..self.network.longest).unwrap_or(ids);
         Ok(self.network.forward(ids)?)
     }
 
-    /// Reads the reader of these bytes, a GGUF file, which must be trained on this embedding model.
+    /// Loads a reader from the bytes of a GGUF file.
     ///
     /// # Errors
-    /// Fails if it is no reader, or one of another model.
-    pub(super) fn reader(&self, weights: &[u8]) -> Result<PassageReader, ModelError> {
+    /// Fails if they are no reader, or one of another embedding model.
+    pub(super) fn reader(&self, weights: &[u8]) -> Result<TrainedReader, ModelError> {
         let reader = weights::read_reader(|| Ok(Cursor::new(weights)), &self.network);
-        Ok(PassageReader(reader.map_err(ModelError::Reader)?))
+        Ok(TrainedReader(reader.map_err(ModelError::Reader)?))
     }
 
-    /// The tokens of a text, the marks at both ends included, and where each stands in it.
+    /// Returns the tokens of a text, with the special tokens at both ends.
     ///
     /// # Errors
     /// Fails if the text cannot be tokenized.
-    pub(super) fn tokens(&self, side: Side, text: &str) -> Result<Tokens, ModelError> {
+    pub(super) fn tokens(&self, side: Side, text: &str) -> Result<TokenisedText, ModelError> {
         let before = prefix(side).len();
         let text = format!("{}{text}", prefix(side));
         let encoding = self.tokenizer.encode(text, true);
@@ -181,32 +181,32 @@ impl Encoder {
             .get_offsets()
             .iter()
             .map(|(start, end)| start.saturating_sub(before)..end.saturating_sub(before));
-        Ok(Tokens {
+        Ok(TokenisedText {
             places: places.collect(),
             ids: encoding.get_ids().to_vec(),
         })
     }
 }
 
-/// A text in tokens, with the marks at both ends.
-pub(super) struct Tokens {
+/// The tokens of a text, with the special tokens at both ends.
+pub(super) struct TokenisedText {
     ids: Vec<u32>,
-    /// Where each stands in the text, in bytes; the ranges of marks and of the prefix are empty.
+    /// The bytes of each in the text; empty ranges for special tokens and the prefix.
     pub(super) places: Vec<Range<usize>>,
 }
 
 /// The trained part of a reader, for the embedding model of one [`Encoder`].
-pub(super) struct PassageReader(Reader);
+pub(super) struct TrainedReader(ReaderNetwork);
 
-impl PassageReader {
-    /// The states of a text after the lower layers; of a text that is too long, those of its beginning and its last mark.
+impl TrainedReader {
+    /// The states of a text after the lower layers; of a text that is too long, those of its beginning and its last token.
     ///
     /// # Errors
     /// Fails if a token has no row in the vocabulary.
     pub(super) fn lowered(
         &self,
         encoder: &Encoder,
-        tokens: &Tokens,
+        tokens: &TokenisedText,
     ) -> Result<Lowered, ModelError> {
         let most = MOST_READ.min(encoder.network.longest);
         let mut ids = tokens.ids.clone();
@@ -218,8 +218,8 @@ impl PassageReader {
         Ok(Lowered::new(ids, &states))
     }
 
-    /// For each range of the passage's tokens the log odds that it answers, against «no answer in this passage». `None` if a
-    /// range was cut off.
+    /// Returns for each range of the passage's tokens the log odds that it answers, against «no answer in this passage»;
+    /// `None` for a range that was cut off.
     pub(super) fn odds(
         &self,
         question: &Lowered,

@@ -1,53 +1,47 @@
-//! Reading passages: long ones in windows, several at once, and what the lower layers make of them remembered.
+//! Reads passages with the reader: long ones in windows, several at once, with a cache of the states of the lower layers.
 
-use std::num::NonZero;
 use std::ops::Range;
-use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex};
-use std::thread;
 
 use moka::sync::Cache;
 
-use super::encoder::{Encoder, Lowered, MOST_READ, ModelError, PassageReader};
-use crate::search::Side;
-use crate::search::reader::{Readable, UNREAD};
-use crate::search::records::Key;
+use super::encoder::{Encoder, Lowered, MOST_READ, ModelError, TrainedReader};
+use crate::parallel;
+use crate::search::index::vectors::records::RecordKey;
+use crate::search::model::{Readable, Side, UNREAD};
 
-/// How many bytes of states are remembered: those of some hundred newspaper paragraphs.
-const REMEMBERED: u64 = 12 << 20;
+/// The most bytes of states in the cache: those of some hundred newspaper paragraphs.
+const CACHED: u64 = 12 << 20;
 
-/// A reader with its memory.
-pub(super) struct Passages {
-    reader: PassageReader,
-    lowered: Cache<Key, Arc<[Window]>>,
-    /// Held by the question that is read on several threads.
+/// A reader with its cache.
+pub(super) struct CachingReader {
+    reader: TrainedReader,
+    lowered: Cache<RecordKey, Arc<[Window]>>,
+    /// Held by a question that uses all processors.
     parallel: Mutex<()>,
 }
 
-/// A stretch of a passage that the reader sees at once.
+/// Sentences of a passage that the reader sees at once.
 struct Window {
     lowered: Lowered,
     /// The tokens of each of its sentences.
     sentences: Vec<Range<usize>>,
 }
 
-impl Passages {
-    pub(super) fn new(reader: PassageReader) -> Self {
-        let size = |_: &Key, windows: &Arc<[Window]>| {
+impl CachingReader {
+    pub(super) fn new(reader: TrainedReader) -> Self {
+        let size = |_: &RecordKey, windows: &Arc<[Window]>| {
             let sizes = windows.iter().map(|window| window.lowered.size());
             u32::try_from(sizes.sum::<usize>()).unwrap_or(u32::MAX)
         };
         Self {
             reader,
-            lowered: Cache::builder()
-                .max_capacity(REMEMBERED)
-                .weigher(size)
-                .build(),
+            lowered: Cache::builder().max_capacity(CACHED).weigher(size).build(),
             parallel: Mutex::new(()),
         }
     }
 
-    /// For each passage the log odds of its sentences.
+    /// Returns for each passage the log odds of its sentences.
     pub(super) fn read(
         &self,
         encoder: &Encoder,
@@ -57,33 +51,14 @@ impl Passages {
         let question = encoder.tokens(Side::Question, question.trim())?;
         let question = &self.reader.lowered(encoder, &question)?;
         let read = |passage: &Readable<'_>| self.odds(encoder, question, passage);
-        // One question at a time has all processors; others that come in meanwhile have one each.
+        // One question at a time uses all processors; others meanwhile use one each.
         let alone = self.parallel.try_lock();
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        let threads = threads.min(passages.len());
-        if threads < 2 || alone.is_err() {
+        if alone.is_err() {
             return passages.iter().map(read).collect();
         }
-        // Every thread takes every n-th passage, so that none has all the long ones of a sorted list.
-        let part = |first: usize| {
-            let own = passages.iter().skip(first).step_by(threads);
-            own.map(read).collect::<Vec<_>>()
-        };
-        let part = &part;
-        let parts: Vec<Vec<_>> = thread::scope(|scope| {
-            let others = 1..threads;
-            let running: Vec<_> = others
-                .map(|first| scope.spawn(move || part(first)))
-                .collect();
-            let mut parts = vec![part(0)];
-            let joined = running.into_iter().map(thread::ScopedJoinHandle::join);
-            parts.extend(joined.map(|part| part.unwrap_or_else(|panic| resume_unwind(panic))));
-            parts
-        });
-        let mut parts: Vec<_> = parts.into_iter().map(Vec::into_iter).collect();
-        (0..passages.len())
-            .filter_map(|at| parts[at % threads].next())
-            .collect()
+        let read = |passage: &Readable<'_>, _: &mut dyn FnMut()| read(passage);
+        let odds = parallel::all(passages.iter().collect(), &mut || {}, read);
+        odds.into_iter().collect()
     }
 
     fn odds(
@@ -102,7 +77,7 @@ impl Passages {
         Ok(odds)
     }
 
-    /// A passage after the lower layers, as it is remembered or worked out now.
+    /// The states of a passage after the lower layers, from the cache or computed now.
     fn windows(
         &self,
         encoder: &Encoder,
@@ -114,11 +89,11 @@ impl Passages {
             .map(|sentence| (sentence.end as u64).to_le_bytes())
             .collect();
         let texts = [passage.section.as_bytes(), passage.text.as_bytes()];
-        let key = Key::of(texts.into_iter().chain([ends.as_flattened()]));
+        let key = RecordKey::of(texts.into_iter().chain([ends.as_flattened()]));
         if let Some(windows) = self.lowered.get(&key) {
             return Ok(windows);
         }
-        let windows: Arc<[Window]> = stretches(encoder, passage)?
+        let windows: Arc<[Window]> = groups(encoder, passage)?
             .into_iter()
             .map(|sentences| self.window(encoder, passage.section, passage.text, sentences))
             .collect::<Result<_, _>>()?;
@@ -126,7 +101,7 @@ impl Passages {
         Ok(windows)
     }
 
-    /// These sentences of a text after the lower layers, with the name of the section before them.
+    /// The states of these sentences after the lower layers, with the name of the section before them.
     fn window(
         &self,
         encoder: &Encoder,
@@ -160,33 +135,33 @@ impl Passages {
     }
 }
 
-/// The sentences of a passage in stretches that fit the reader; a longer sentence is one by itself.
-fn stretches<'a>(
+/// Groups the sentences of a passage so that each group fits the reader; a longer sentence is a group by itself.
+fn groups<'a>(
     encoder: &Encoder,
     passage: &Readable<'a>,
 ) -> Result<Vec<&'a [Range<usize>]>, ModelError> {
     let tokens = |text: &str| encoder.tokens(Side::Passage, text);
     let count = |text: &str| tokens(text).map(|tokens| tokens.places.len());
-    // Marks and prefix are counted with every text, and read once.
-    let marks = count("")?;
+    // The special tokens and the prefix are counted in every text, but read once.
+    let special = count("")?;
     let heading = if passage.section.is_empty() {
-        marks
+        special
     } else {
         count(&format!("{}. ", passage.section))?
     };
-    if heading + count(passage.text)? - marks <= MOST_READ {
+    if heading + count(passage.text)? - special <= MOST_READ {
         return Ok(vec![passage.sentences]);
     }
-    let mut stretches = Vec::new();
+    let mut groups = Vec::new();
     let (mut first, mut used) = (0, heading);
     for (at, sentence) in passage.sentences.iter().enumerate() {
-        let count = count(passage.text.get(sentence.clone()).unwrap_or_default())? - marks;
+        let count = count(passage.text.get(sentence.clone()).unwrap_or_default())? - special;
         if at > first && used + count > MOST_READ {
-            stretches.push(&passage.sentences[first..at]);
+            groups.push(&passage.sentences[first..at]);
             (first, used) = (at, heading);
         }
         used += count;
     }
-    stretches.push(&passage.sentences[first..]);
-    Ok(stretches)
+    groups.push(&passage.sentences[first..]);
+    Ok(groups)
 }

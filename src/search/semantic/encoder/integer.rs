@@ -1,9 +1,9 @@
-//! Products of states with weights of eight bits, in whole numbers: twice as fast as in float32 on AVX2 and AVX-512.
+//! Products of states with weights of eight bits, in integers: twice as fast as in float32 on AVX2 and AVX-512.
 //!
-//! The states are rounded to sixteen bits, with a scale for every row: that is a hundred times finer than the weights, and
-//! the vectors stay the same to five digits. (In eight bits, a few large components of a state would drown the others.)
-//! `pmaddwd` multiplies two pairs at once and adds the two products; a block's sums fit 32 bits, and then become float32.
-//! `pulp` has the instruction as a safe function. [`super::matrix`] does the same in float32 for every other processor.
+//! The states are rounded to sixteen bits, with a scale for each row. That is a hundred times finer than the weights, and the
+//! vectors stay the same to five digits. (In eight bits, a few large components of a state would drown the others.) `pmaddwd`
+//! multiplies two pairs at once and adds the products; a block's sums fit 32 bits, and then become float32. `pulp` has the
+//! instruction as a safe function. [`super::matrix`] does the same in float32 for other processors.
 
 use pulp::x86::{V3, V4};
 use pulp::{Arch, NullaryFnOnce, Simd, cast};
@@ -12,15 +12,15 @@ use super::matrix::{Rows, WIDTH, panels};
 use super::pointwise::{gelu_of, reduce};
 use super::quantised::{BLOCK, Quantised};
 
-/// The largest state of a row becomes this.
+/// The integer of the largest state of a row.
 const ONE: f32 = 32_767.0;
 /// Half a block: a word holds the values at `line` and at `line + HALF`.
 const HALF: usize = BLOCK / 2;
-/// So many blocks of a panel are 24 kB in sixteen bits, and stay in any first-level cache.
+/// The blocks of a panel that are multiplied at once: 24 kB in sixteen bits, which stay in any first-level cache.
 const BLOCKS: usize = 12;
 
-/// Weights to multiply with: panels of [`WIDTH`] columns, in pairs of the lines `line` and `line + HALF` of a block.
-pub(super) struct Weights {
+/// The right side of a product: panels of [`WIDTH`] columns, in pairs of the lines `line` and `line + HALF` of a block.
+pub(super) struct PackedWeights {
     values: Vec<[[i8; 2]; WIDTH]>,
     /// The scales of each block of each panel.
     scales: Vec<[f32; WIDTH]>,
@@ -29,25 +29,25 @@ pub(super) struct Weights {
     arch: Arch,
 }
 
-/// Two lines of a panel, a pair in each word.
+/// Two lines of a panel, with a pair of values in each word.
 #[derive(Clone, Copy)]
 #[repr(C, align(128))]
-struct Line([i32; WIDTH]);
+struct PairLine([i32; WIDTH]);
 
-/// Rows in sixteen bits, block after block.
+/// The left side of a product: rows in sixteen bits, block after block.
 #[derive(Default)]
-pub(super) struct Packed {
+pub(super) struct PackedRows {
     words: Vec<[i32; HALF]>,
-    /// Of every row, what its whole numbers are multiplied by.
+    /// The scale of each row.
     scales: Vec<f32>,
 }
 
-/// A processor that multiplies pairs of sixteen bits.
+/// A processor that multiplies pairs of sixteen-bit integers.
 trait Pairs: Simd {
     /// `sum` plus, in each word, the products of both halves of `a` and `b`.
     fn add_products(self, sum: Self::i32s, a: Self::i32s, b: Self::i32s) -> Self::i32s;
 
-    /// Whole numbers as floats.
+    /// Converts integers to floats.
     fn floats(self, whole: Self::i32s) -> Self::f32s;
 }
 
@@ -77,9 +77,9 @@ impl Pairs for V4 {
     }
 }
 
-impl Weights {
-    /// The matrix of which these are the columns, each of `depth` lines, one after the other. `None` if the processor has no
-    /// instructions for it, or the columns are not whole blocks.
+impl PackedWeights {
+    /// The weights with these columns of `depth` lines, one after the other. `None` if the processor is not supported, or the
+    /// columns are not whole blocks.
     pub(super) fn new(arch: Arch, depth: usize, columns: &Quantised) -> Option<Self> {
         if !matches!(arch, Arch::V3(_) | Arch::V4(_)) || !depth.is_multiple_of(BLOCK) {
             return None;
@@ -100,17 +100,17 @@ impl Weights {
         })
     }
 
-    /// `rows` × this matrix + `bias`, and GELU of it if `gelu` is true, to `output`, row after row.
+    /// Writes `rows` × these weights + `bias`, or GELU of that, to `output`, row after row.
     pub(super) fn product(
         &self,
         rows: Rows<'_>,
         bias: &[f32],
         gelu: bool,
-        packed: &mut Packed,
+        packed: &mut PackedRows,
         output: &mut [f32],
     ) {
         match self.arch {
-            Arch::V3(simd) => self.arch.dispatch(Product {
+            Arch::V3(simd) => self.arch.dispatch(IntegerProduct {
                 simd,
                 weights: self,
                 rows,
@@ -119,7 +119,7 @@ impl Weights {
                 packed,
                 output,
             }),
-            Arch::V4(simd) => self.arch.dispatch(Product {
+            Arch::V4(simd) => self.arch.dispatch(IntegerProduct {
                 simd,
                 weights: self,
                 rows,
@@ -133,20 +133,20 @@ impl Weights {
     }
 }
 
-struct Product<'a, S> {
+struct IntegerProduct<'a, S> {
     simd: S,
-    weights: &'a Weights,
+    weights: &'a PackedWeights,
     rows: Rows<'a>,
     bias: &'a [f32],
     gelu: bool,
-    packed: &'a mut Packed,
+    packed: &'a mut PackedRows,
     output: &'a mut [f32],
 }
 
-impl<S: Pairs> NullaryFnOnce for Product<'_, S> {
+impl<S: Pairs> NullaryFnOnce for IntegerProduct<'_, S> {
     type Output = ();
 
-    /// As many sums are kept in registers as there are, less those for a part of a line, a factor and a product.
+    /// Keeps sums in all registers but those for a part of a line, a factor and a product.
     #[inline(always)]
     fn call(self) {
         if S::F32_LANES == 16 {
@@ -157,14 +157,14 @@ impl<S: Pairs> NullaryFnOnce for Product<'_, S> {
     }
 }
 
-impl<S: Pairs> Product<'_, S> {
-    /// `V` registers hold a part of a line; `R` rows pass a panel at a time, then `Q`, then those that are left.
+impl<S: Pairs> IntegerProduct<'_, S> {
+    /// `V` registers hold a part of a line. `R` rows pass a panel at a time, then `Q`, then single rows.
     #[inline(always)]
     fn panels<const V: usize, const R: usize, const Q: usize>(mut self) {
         let weights = self.weights;
         self.packed.fill(self.rows, weights.depth);
         let blocks = weights.depth / BLOCK;
-        let mut lines = [[Line([0; WIDTH]); HALF]; BLOCKS];
+        let mut lines = [[PairLine([0; WIDTH]); HALF]; BLOCKS];
         for panel in 0..weights.columns.div_ceil(WIDTH) {
             for from in (0..blocks).step_by(BLOCKS) {
                 let first = panel * blocks + from;
@@ -173,44 +173,44 @@ impl<S: Pairs> Product<'_, S> {
                 for (line, values) in lines.as_flattened_mut().iter_mut().zip(values) {
                     widen(values, line);
                 }
-                let stretch = Stretch {
+                let wide = WideBlocks {
                     lines: &lines[..count],
                     scales: &weights.scales[first..][..count],
                     column: panel * WIDTH,
                     from,
                 };
                 let mut row = 0;
-                self.rows::<V, R>(&stretch, &mut row);
-                self.rows::<V, Q>(&stretch, &mut row);
-                self.rows::<V, 1>(&stretch, &mut row);
+                self.rows::<V, R>(&wide, &mut row);
+                self.rows::<V, Q>(&wide, &mut row);
+                self.rows::<V, 1>(&wide, &mut row);
             }
         }
     }
 
-    /// Multiplies rows with a stretch of a panel, `R` at a time as long as there are so many.
+    /// Multiplies rows with these blocks of a panel, `R` at a time as long as there are so many.
     #[inline(always)]
-    fn rows<const V: usize, const R: usize>(&mut self, stretch: &Stretch<'_>, row: &mut usize) {
+    fn rows<const V: usize, const R: usize>(&mut self, wide: &WideBlocks<'_>, row: &mut usize) {
         let blocks = self.weights.depth / BLOCK;
         let width = self.weights.columns;
-        let columns = WIDTH.min(width - stretch.column);
-        let is_last = stretch.from + stretch.lines.len() == blocks;
+        let columns = WIDTH.min(width - wide.column);
+        let is_last = wide.from + wide.lines.len() == blocks;
         while *row + R <= self.rows.count {
             let words = std::array::from_fn(|at| {
-                &self.packed.words[(*row + at) * blocks + stretch.from..][..stretch.lines.len()]
+                &self.packed.words[(*row + at) * blocks + wide.from..][..wide.lines.len()]
             });
             let mut sums = [[0.0; WIDTH]; R];
             for part in 0..WIDTH / (V * S::F32_LANES) {
-                tile::<S, V, R>(self.simd, words, stretch, part, &mut sums);
+                tile::<S, V, R>(self.simd, words, wide, part, &mut sums);
             }
             for (at, sums) in (*row..).zip(&sums) {
-                let output = &mut self.output[at * width + stretch.column..][..columns];
+                let output = &mut self.output[at * width + wide.column..][..columns];
                 let scale = self.packed.scales[at];
-                if stretch.from > 0 {
+                if wide.from > 0 {
                     for (output, sum) in output.iter_mut().zip(sums) {
                         *output += sum * scale;
                     }
                 } else {
-                    let bias = &self.bias[stretch.column..][..columns];
+                    let bias = &self.bias[wide.column..][..columns];
                     for ((output, sum), bias) in output.iter_mut().zip(sums).zip(bias) {
                         *output = sum * scale + bias;
                     }
@@ -226,17 +226,17 @@ impl<S: Pairs> Product<'_, S> {
     }
 }
 
-/// Some blocks of a panel, widened.
-struct Stretch<'a> {
-    lines: &'a [[Line; HALF]],
+/// Blocks of a panel, widened to sixteen bits.
+struct WideBlocks<'a> {
+    lines: &'a [[PairLine; HALF]],
     scales: &'a [[f32; WIDTH]],
     /// The panel's first column.
     column: usize,
-    /// How many blocks come before these.
+    /// The number of blocks before these.
     from: usize,
 }
 
-impl Packed {
+impl PackedRows {
     #[inline(always)]
     fn fill(&mut self, rows: Rows<'_>, depth: usize) {
         self.words.clear();
@@ -259,20 +259,20 @@ impl Packed {
     }
 }
 
-/// A number of at most sixteen bits, rounded: adding 1.5 × 2²³ leaves it in the lowest bits.
+/// Rounds a number of at most sixteen bits: adding 1.5 × 2²³ leaves it in the lowest bits.
 #[inline(always)]
 fn rounded(value: f32) -> i32 {
     (value + 12_582_912.0).to_bits().cast_signed()
 }
 
-/// The lower sixteen bits of both.
+/// A word of the lower sixteen bits of both.
 #[inline(always)]
 const fn pair(low: i32, high: i32) -> i32 {
     (low & 0xFFFF) | (high << 16)
 }
 
 #[inline(always)]
-fn widen(values: &[[i8; 2]; WIDTH], line: &mut Line) {
+fn widen(values: &[[i8; 2]; WIDTH], line: &mut PairLine) {
     let mut wide = [0_i16; 2 * WIDTH];
     for (wide, value) in wide.iter_mut().zip(values.as_flattened()) {
         *wide = i16::from(*value);
@@ -280,18 +280,17 @@ fn widen(values: &[[i8; 2]; WIDTH], line: &mut Line) {
     line.0 = cast(wide);
 }
 
-/// The products of `R` rows with a stretch of a panel, without the scales of the rows: of each line one part, as wide as `V`
-/// registers.
+/// The products of `R` rows with one part of these blocks, as wide as `V` registers, without the scales of the rows.
 #[inline(always)]
 fn tile<S: Pairs, const V: usize, const R: usize>(
     simd: S,
     rows: [&[[i32; HALF]]; R],
-    stretch: &Stretch<'_>,
+    wide: &WideBlocks<'_>,
     part: usize,
     tile: &mut [[f32; WIDTH]; R],
 ) {
     let mut totals = [[simd.splat_f32s(0.0); V]; R];
-    for (block, (lines, scales)) in stretch.lines.iter().zip(stretch.scales).enumerate() {
+    for (block, (lines, scales)) in wide.lines.iter().zip(wide.scales).enumerate() {
         let words: [&[i32; HALF]; R] = std::array::from_fn(|row| &rows[row][block]);
         let mut sums = [[simd.splat_i32s(0); V]; R];
         for (at, line) in lines.iter().enumerate() {

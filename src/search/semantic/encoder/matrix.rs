@@ -1,9 +1,9 @@
-//! Products of matrices in float32, on the calling thread alone: for attention, and for weights where [`super::integer`] knows
-//! no instructions of the processor.
+//! Products of matrices in float32, on the calling thread: for attention, and for weights if [`super::integer`] does not
+//! support the processor.
 //!
-//! candle leaves its products to `gemm`, which asks the environment how many threads to take, takes them from rayon, and
-//! packs the weights anew for every text. Here they are put in order once, when they are read, in eight bits each; they
-//! become float32 a stretch at a time, in the nearest cache. The threads are left to whoever has many texts. `pulp` brings the widest registers that the processor turns out to have, in safe code.
+//! candle uses `gemm`, which reads the number of threads from the environment, takes them from rayon, and packs the weights
+//! again for every text. Here they are packed once, in eight bits, and become float32 a block at a time, in the nearest
+//! cache. The caller decides about threads. `pulp` uses the widest registers of the processor, in safe code.
 //!
 //! The scheme is that of Goto and Van de Geijn (2008), «Anatomy of High-Performance Matrix Multiplication»: a panel of
 //! columns stays in the nearest cache while all rows pass it, some rows at a time in registers.
@@ -14,40 +14,40 @@ use super::quantised::{BLOCK, Quantised};
 
 /// Columns in a panel: two registers of AVX-512, four of AVX2, eight of NEON.
 pub(super) const WIDTH: usize = 32;
-/// So many lines of a panel are 24 kB, and stay in any first-level cache.
+/// The lines of a block of a panel: 24 kB, which stay in any first-level cache.
 const DEPTH: usize = 192;
 
-/// One line of a panel, where it does not cross a line of the cache.
+/// A line of a panel, aligned to the lines of the cache.
 #[derive(Clone, Copy)]
 #[repr(C, align(128))]
-struct Line([f32; WIDTH]);
+struct FloatLine([f32; WIDTH]);
 
-impl Line {
+impl FloatLine {
     const ZERO: Self = Self([0.0; WIDTH]);
 }
 
-/// A matrix to multiply with: panels of [`WIDTH`] columns side by side, each from its first line to its last.
+/// The right side of a product: panels of [`WIDTH`] columns, each from its first line to its last.
 #[derive(Clone, Default)]
-pub(super) struct Matrix {
-    lines: Lines,
+pub(super) struct FloatMatrix {
+    lines: PanelLines,
     depth: usize,
     columns: usize,
 }
 
 #[derive(Clone)]
-enum Lines {
-    Dense(Vec<Line>),
+enum PanelLines {
+    Dense(Vec<FloatLine>),
     /// In eight bits, with a scale for every [`BLOCK`] lines of a column.
     Quantised(Vec<[i8; WIDTH]>, Vec<[f32; WIDTH]>),
 }
 
-impl Default for Lines {
+impl Default for PanelLines {
     fn default() -> Self {
         Self::Dense(Vec::new())
     }
 }
 
-/// The left side of a product: rows so far apart in a slice, that may be longer than they.
+/// The left side of a product: `count` rows that begin `stride` apart in a slice.
 #[derive(Clone, Copy)]
 pub(super) struct Rows<'a> {
     pub(super) values: &'a [f32],
@@ -55,27 +55,27 @@ pub(super) struct Rows<'a> {
     pub(super) count: usize,
 }
 
-impl Matrix {
-    /// Makes this the matrix of `depth` lines and `columns` columns of which `at(line, column)` tells the values.
+impl FloatMatrix {
+    /// Sets the values of `depth` lines and `columns` columns to `at(line, column)`.
     pub(super) fn fill(&mut self, depth: usize, columns: usize, at: impl Fn(usize, usize) -> f32) {
         (self.depth, self.columns) = (depth, columns);
         let mut lines = match std::mem::take(&mut self.lines) {
-            Lines::Dense(lines) => lines,
-            Lines::Quantised(..) => Vec::new(),
+            PanelLines::Dense(lines) => lines,
+            PanelLines::Quantised(..) => Vec::new(),
         };
         lines.clear();
-        lines.extend(panels(depth, columns, 0.0, at).map(Line));
-        self.lines = Lines::Dense(lines);
+        lines.extend(panels(depth, columns, 0.0, at).map(FloatLine));
+        self.lines = PanelLines::Dense(lines);
     }
 
-    /// The matrix of which these are the columns, each of so many lines, one after the other.
+    /// The matrix with these columns of `depth` lines, one after the other.
     pub(super) fn quantised(depth: usize, columns: &Quantised) -> Self {
         let blocks = depth.div_ceil(BLOCK);
         let count = columns.scales.len() / blocks.max(1);
         let value = |line: usize, column: usize| columns.values[column * depth + line];
         let scale = |block: usize, column: usize| columns.scales[column * blocks + block];
         Self {
-            lines: Lines::Quantised(
+            lines: PanelLines::Quantised(
                 panels(depth, count, 0, value).collect(),
                 panels(blocks, count, 0.0, scale).collect(),
             ),
@@ -84,19 +84,19 @@ impl Matrix {
         }
     }
 
-    /// At most [`DEPTH`] lines of a panel.
+    /// A block of a panel: at most [`DEPTH`] lines.
     #[inline(always)]
-    fn stretch<'a>(
+    fn block<'a>(
         &'a self,
         panel: usize,
         from: usize,
-        unpacked: &'a mut [Line; DEPTH],
-    ) -> &'a [Line] {
+        unpacked: &'a mut [FloatLine; DEPTH],
+    ) -> &'a [FloatLine] {
         let count = DEPTH.min(self.depth - from);
         let first = panel * self.depth + from;
         match &self.lines {
-            Lines::Dense(lines) => &lines[first..][..count],
-            Lines::Quantised(values, scales) => {
+            PanelLines::Dense(lines) => &lines[first..][..count],
+            PanelLines::Quantised(values, scales) => {
                 let scales = &scales[panel * self.depth.div_ceil(BLOCK) + from / BLOCK..];
                 let values = values[first..][..count].chunks(BLOCK);
                 for ((lines, values), scales) in unpacked.chunks_mut(BLOCK).zip(values).zip(scales)
@@ -112,9 +112,7 @@ impl Matrix {
         }
     }
 
-    /// `rows` × this matrix + `bias` in every row, to rows that begin `stride` apart in `output`.
-    ///
-    /// An empty bias is none.
+    /// Writes `rows` × this matrix + `bias` to rows that begin `stride` apart in `output`. The bias may be empty.
     pub(super) fn product(
         &self,
         arch: Arch,
@@ -123,7 +121,7 @@ impl Matrix {
         output: &mut [f32],
         stride: usize,
     ) {
-        arch.dispatch(Product {
+        arch.dispatch(FloatProduct {
             matrix: self,
             rows,
             bias,
@@ -153,18 +151,18 @@ pub(super) fn panels<T: Copy>(
         })
 }
 
-struct Product<'a> {
-    matrix: &'a Matrix,
+struct FloatProduct<'a> {
+    matrix: &'a FloatMatrix,
     rows: Rows<'a>,
     bias: &'a [f32],
     output: &'a mut [f32],
     stride: usize,
 }
 
-impl WithSimd for Product<'_> {
+impl WithSimd for FloatProduct<'_> {
     type Output = ();
 
-    /// As many sums are kept in registers as there are, less those for a part of a line and a factor.
+    /// Keeps sums in all registers but those for a part of a line and a factor.
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         match (S::F32_LANES, S::REGISTER_COUNT) {
@@ -179,15 +177,15 @@ impl WithSimd for Product<'_> {
     }
 }
 
-impl Product<'_> {
-    /// `V` registers hold a part of a line; `R` rows pass a panel at a time, then `Q`, then those that are left.
+impl FloatProduct<'_> {
+    /// `V` registers hold a part of a line. `R` rows pass a panel at a time, then `Q`, then single rows.
     #[inline(always)]
     fn panels<S: Simd, const V: usize, const R: usize, const Q: usize>(mut self, simd: S) {
         let depth = self.matrix.depth;
-        let mut unpacked = [Line::ZERO; DEPTH];
+        let mut unpacked = [FloatLine::ZERO; DEPTH];
         for panel in 0..self.matrix.columns.div_ceil(WIDTH) {
             for from in (0..depth).step_by(DEPTH) {
-                let lines = self.matrix.stretch(panel, from, &mut unpacked);
+                let lines = self.matrix.block(panel, from, &mut unpacked);
                 let (mut row, column) = (0, panel * WIDTH);
                 self.rows::<S, V, R>(simd, lines, column, from, &mut row);
                 self.rows::<S, V, Q>(simd, lines, column, from, &mut row);
@@ -196,12 +194,12 @@ impl Product<'_> {
         }
     }
 
-    /// Multiplies rows with the lines of a panel from one on, `R` at a time as long as there are so many.
+    /// Multiplies rows with these lines of a panel, `R` at a time as long as there are so many.
     #[inline(always)]
     fn rows<S: Simd, const V: usize, const R: usize>(
         &mut self,
         simd: S,
-        lines: &[Line],
+        lines: &[FloatLine],
         column: usize,
         from: usize,
         row: &mut usize,
@@ -234,12 +232,12 @@ impl Product<'_> {
     }
 }
 
-/// The products of `R` rows with some lines of a panel: of each line one part, as wide as `V` registers.
+/// The products of `R` rows with one part of these lines, as wide as `V` registers.
 #[inline(always)]
 fn tile<S: Simd, const V: usize, const R: usize>(
     simd: S,
     rows: [&[f32]; R],
-    lines: &[Line],
+    lines: &[FloatLine],
     part: usize,
     tile: &mut [[f32; WIDTH]; R],
 ) {

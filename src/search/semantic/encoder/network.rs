@@ -1,24 +1,24 @@
 //! The network: BERT's layers (Devlin et al. 2019), from tokens to the mean of their states.
 //!
-//! States are float32; for a product with weights they are rounded to sixteen bits where the processor is faster with those.
-//! The weights are held in eight bits, in the order in which they are multiplied with; the vocabulary, of which a text needs
-//! some rows, stays as it is in the file.
+//! States are float32. If the processor is faster with sixteen bits, they are rounded to those before a product. The weights
+//! have eight bits, in the order in which they are multiplied. The vocabulary stays as it is in the file, because a text
+//! needs only some of its rows.
 
 use pulp::Arch;
 
 #[cfg(target_arch = "x86_64")]
-use super::integer::{Packed, Weights};
-use super::matrix::{Matrix, Rows};
+use super::integer::{PackedRows, PackedWeights};
+use super::matrix::{FloatMatrix, Rows};
 use super::pointwise::{Norm, gelu, normalise, softmax};
-use super::quantised::{Quantised, Vocabulary};
+use super::quantised::{Quantised, TokenEmbeddings};
 
-/// A BERT. Its parts fit together: whoever makes one sees to that.
+/// A BERT, whose parts fit together.
 pub(super) struct Network {
-    /// Of every piece its row.
-    pub(super) vocabulary: Vocabulary,
-    /// How many rows it has.
+    /// A row for each piece.
+    pub(super) vocabulary: TokenEmbeddings,
+    /// The number of pieces.
     pub(super) pieces: usize,
-    /// Of every place in the text its row, with that of the kind of text (there is one kind) added.
+    /// A row for each position, with the row of the only token type added.
     pub(super) positions: Vec<f32>,
     pub(super) norm: Norm,
     pub(super) layers: Vec<Layer>,
@@ -27,7 +27,7 @@ pub(super) struct Network {
     pub(super) longest: usize,
 }
 
-/// One layer: attention, and what is done to each token apart.
+/// A layer: attention, and a feed-forward network.
 pub(super) struct Layer {
     /// To queries, keys and values, side by side.
     pub(super) attention: Linear,
@@ -38,29 +38,29 @@ pub(super) struct Layer {
     pub(super) norm: Norm,
 }
 
-/// A product and what is added to it.
+/// A linear layer.
 pub(super) struct Linear {
     pub(super) weight: Weight,
     pub(super) bias: Vec<f32>,
 }
 
-/// The weights of a product, as this processor multiplies best with them.
+/// The weights of a product, in the form in which this processor is fastest.
 pub(super) enum Weight {
     #[cfg(target_arch = "x86_64")]
-    Whole(Weights),
-    Floats(Matrix),
+    Integers(PackedWeights),
+    Floats(FloatMatrix),
 }
 
-/// The working space of one text.
-pub(super) struct Space {
+/// The buffers of one text.
+pub(super) struct Buffers {
     arch: Arch,
-    /// The left side of a product in whole numbers.
+    /// The left side of a product in integers.
     #[cfg(target_arch = "x86_64")]
-    whole: Packed,
+    packed: PackedRows,
     /// Queries, keys and values of all tokens.
     projected: Vec<f32>,
-    keys: Matrix,
-    values: Matrix,
+    keys: FloatMatrix,
+    values: FloatMatrix,
     scores: Vec<f32>,
     mixed: Vec<f32>,
     inner: Vec<f32>,
@@ -71,7 +71,7 @@ impl Network {
         self.norm.weight.len()
     }
 
-    /// The unit vector of these tokens, of which there is at least one, and no more than the longest text has.
+    /// The unit vector of these tokens: at least one, and at most [`Network::longest`].
     pub(super) fn forward(&self, ids: &[u32]) -> candle_core::Result<Vec<f32>> {
         let width = self.width();
         let states = self.states(ids, self.layers.len())?;
@@ -81,7 +81,7 @@ impl Network {
                 *sum += value;
             }
         }
-        // Of a vector of length 1 it does not matter that the sum was not divided by the number of tokens.
+        // Normalising makes it unnecessary to divide the sum by the number of tokens.
         let length = vector.iter().map(|value| value * value).sum::<f32>().sqrt();
         for value in &mut vector {
             *value /= length;
@@ -102,27 +102,27 @@ impl Network {
     }
 }
 
-/// Passes the states of a text's tokens through layers, one after the other.
+/// Passes the states of tokens through layers.
 pub(super) fn pass<'a>(
     layers: impl IntoIterator<Item = &'a Layer>,
     heads: usize,
     states: &mut [f32],
 ) {
-    let mut space = Space::new(Arch::new());
+    let mut buffers = Buffers::new(Arch::new());
     for layer in layers {
-        layer.forward(states, heads, &mut space);
+        layer.forward(states, heads, &mut buffers);
     }
 }
 
-impl Space {
+impl Buffers {
     pub(super) fn new(arch: Arch) -> Self {
         Self {
             arch,
             #[cfg(target_arch = "x86_64")]
-            whole: Packed::default(),
+            packed: PackedRows::default(),
             projected: Vec::new(),
-            keys: Matrix::default(),
-            values: Matrix::default(),
+            keys: FloatMatrix::default(),
+            values: FloatMatrix::default(),
             scores: Vec::new(),
             mixed: Vec::new(),
             inner: Vec::new(),
@@ -131,39 +131,40 @@ impl Space {
 }
 
 impl Layer {
-    /// Replaces the states of the tokens by the next ones.
-    fn forward(&self, states: &mut [f32], heads: usize, space: &mut Space) {
+    /// Replaces the states of the tokens by those of this layer.
+    fn forward(&self, states: &mut [f32], heads: usize, buffers: &mut Buffers) {
         let width = self.norm.weight.len();
         let count = states.len() / width;
-        let mut mixed = std::mem::take(&mut space.mixed);
-        let mut inner = std::mem::take(&mut space.inner);
-        self.attend(states, heads, space, &mut mixed);
-        self.output.forward(&mixed, count, space, &mut inner);
-        normalise(space.arch, states, Some(&inner), &self.attention_norm);
-        self.up.forward_gelu(states, count, space, &mut inner);
-        self.down.forward(&inner, count, space, &mut mixed);
-        normalise(space.arch, states, Some(&mixed), &self.norm);
-        (space.mixed, space.inner) = (mixed, inner);
+        let mut mixed = std::mem::take(&mut buffers.mixed);
+        let mut inner = std::mem::take(&mut buffers.inner);
+        self.attend(states, heads, buffers, &mut mixed);
+        self.output.forward(&mixed, count, buffers, &mut inner);
+        normalise(buffers.arch, states, Some(&inner), &self.attention_norm);
+        self.up.forward_gelu(states, count, buffers, &mut inner);
+        self.down.forward(&inner, count, buffers, &mut mixed);
+        normalise(buffers.arch, states, Some(&mixed), &self.norm);
+        (buffers.mixed, buffers.inner) = (mixed, inner);
     }
 
-    /// To `mixed`: of every token the values of all tokens, each as much as it is attended to.
-    fn attend(&self, states: &[f32], heads: usize, space: &mut Space, mixed: &mut Vec<f32>) {
+    /// Attention: writes for each token the weighted sum of the values of all tokens to `mixed`.
+    fn attend(&self, states: &[f32], heads: usize, buffers: &mut Buffers, mixed: &mut Vec<f32>) {
         let width = self.norm.weight.len();
         let (count, each) = (states.len() / width, width / heads);
-        let mut projected = std::mem::take(&mut space.projected);
-        self.attention.forward(states, count, space, &mut projected);
+        let mut projected = std::mem::take(&mut buffers.projected);
+        self.attention
+            .forward(states, count, buffers, &mut projected);
         let stride = 3 * width;
         mixed.resize(count * width, 0.0);
-        space.scores.resize(count * count, 0.0);
+        buffers.scores.resize(count * count, 0.0);
         #[expect(clippy::cast_precision_loss, reason = "a head is some dozens wide")]
         let scale = 1.0 / (each as f32).sqrt();
         for head in 0..heads {
             let query = head * each;
             let (key, value) = (width + query, 2 * width + query);
-            space.keys.fill(each, count, |line, token| {
+            buffers.keys.fill(each, count, |line, token| {
                 projected[token * stride + key + line]
             });
-            space.values.fill(count, each, |token, column| {
+            buffers.values.fill(count, each, |token, column| {
                 projected[token * stride + value + column]
             });
             let queries = Rows {
@@ -171,36 +172,46 @@ impl Layer {
                 stride,
                 count,
             };
-            let scores = &mut space.scores;
-            space.keys.product(space.arch, queries, &[], scores, count);
-            softmax(space.arch, scores, count, scale);
+            let scores = &mut buffers.scores;
+            buffers
+                .keys
+                .product(buffers.arch, queries, &[], scores, count);
+            softmax(buffers.arch, scores, count, scale);
             let weights = Rows {
                 values: scores,
                 stride: count,
                 count,
             };
             let mixed = &mut mixed[query..];
-            space.values.product(space.arch, weights, &[], mixed, width);
+            buffers
+                .values
+                .product(buffers.arch, weights, &[], mixed, width);
         }
-        space.projected = projected;
+        buffers.projected = projected;
     }
 }
 
 impl Linear {
-    /// To `output`: the products of `count` rows, one after the other.
+    /// Writes the results for `count` rows to `output`.
     pub(super) fn forward(
         &self,
         states: &[f32],
         count: usize,
-        space: &mut Space,
+        buffers: &mut Buffers,
         output: &mut Vec<f32>,
     ) {
-        self.product(states, count, false, space, output);
+        self.product(states, count, false, buffers, output);
     }
 
-    /// To `output`: GELU of the products of `count` rows, one after the other.
-    fn forward_gelu(&self, states: &[f32], count: usize, space: &mut Space, output: &mut Vec<f32>) {
-        self.product(states, count, true, space, output);
+    /// Writes GELU of the results for `count` rows to `output`.
+    fn forward_gelu(
+        &self,
+        states: &[f32],
+        count: usize,
+        buffers: &mut Buffers,
+        output: &mut Vec<f32>,
+    ) {
+        self.product(states, count, true, buffers, output);
     }
 
     fn product(
@@ -208,7 +219,7 @@ impl Linear {
         states: &[f32],
         count: usize,
         then_gelu: bool,
-        space: &mut Space,
+        buffers: &mut Buffers,
         output: &mut Vec<f32>,
     ) {
         let rows = Rows {
@@ -220,13 +231,13 @@ impl Linear {
         output.resize(count * bias.len(), 0.0);
         match &self.weight {
             #[cfg(target_arch = "x86_64")]
-            Weight::Whole(weights) => {
-                weights.product(rows, bias, then_gelu, &mut space.whole, output);
+            Weight::Integers(weights) => {
+                weights.product(rows, bias, then_gelu, &mut buffers.packed, output);
             }
             Weight::Floats(matrix) => {
-                matrix.product(space.arch, rows, bias, output, bias.len());
+                matrix.product(buffers.arch, rows, bias, output, bias.len());
                 if then_gelu {
-                    gelu(space.arch, output);
+                    gelu(buffers.arch, output);
                 }
             }
         }
@@ -234,12 +245,12 @@ impl Linear {
 }
 
 impl Weight {
-    /// The matrix of which these are the columns, each of `depth` lines, one after the other.
+    /// The weights with these columns of `depth` lines, one after the other.
     pub(super) fn of(depth: usize, columns: &Quantised) -> Self {
         #[cfg(target_arch = "x86_64")]
-        if let Some(weights) = Weights::new(Arch::new(), depth, columns) {
-            return Self::Whole(weights);
+        if let Some(weights) = PackedWeights::new(Arch::new(), depth, columns) {
+            return Self::Integers(weights);
         }
-        Self::Floats(Matrix::quantised(depth, columns))
+        Self::Floats(FloatMatrix::quantised(depth, columns))
     }
 }

@@ -1,11 +1,11 @@
-//! What a network does to its states besides products: normalisation, attention's softmax, GELU.
+//! Layer normalisation, softmax and GELU.
 //!
-//! The functions have no branches in their loops, so that the compiler makes vector code of them; [`pulp`] has it made
-//! for the processor's widest registers.
+//! The loops have no branches, so that the compiler vectorises them; [`pulp`] makes it use the widest registers of the
+//! processor.
 
 use pulp::{Arch, NullaryFnOnce};
 
-/// Sums are made in so many lanes, which the compiler may not do of itself: the order of additions tells in floats.
+/// The number of lanes of a sum. The compiler may not choose them, because floats depend on the order of additions.
 const LANES: usize = 16;
 
 /// Layer normalisation of each row, in place, after `residual` is added to it.
@@ -17,7 +17,7 @@ pub(super) fn normalise(arch: Arch, states: &mut [f32], residual: Option<&[f32]>
     });
 }
 
-/// The softmax of each row so wide, in place, of its values times `scale`.
+/// Softmax of each row of this width, in place, of its values times `scale`.
 pub(super) fn softmax(arch: Arch, scores: &mut [f32], width: usize, scale: f32) {
     arch.dispatch(Softmax {
         scores,
@@ -125,7 +125,7 @@ pub(super) fn gelu_of(value: f32) -> f32 {
     value * (0.5 + 0.5 * erf(value * std::f32::consts::FRAC_1_SQRT_2))
 }
 
-/// What is made of each value, taken together in [`LANES`] lanes. `start` is neutral.
+/// Folds what `make` returns for each value, in [`LANES`] lanes. `start` is neutral.
 #[inline(always)]
 pub(super) fn reduce(
     values: &[f32],
@@ -146,7 +146,7 @@ pub(super) fn reduce(
     lanes.into_iter().fold(start, take)
 }
 
-/// The exponential of a number that is not above 0, to 1e-7 of itself; below -87 it stays that of -87.
+/// The exponential of a number up to 0, to 1e-7 of itself; below -87 that of -87.
 ///
 /// The polynomial is that of Moshier's Cephes library (`expf.c`); adding 1.5 × 2²³ rounds to a whole number, which then
 /// stands in the lowest bits.

@@ -1,5 +1,5 @@
-//! Weights in eight bits each, with a scale for every 32 of them: a quarter of what they would be in float32, and what the
-//! bundled model's weights of four bits fit into exactly.
+//! Weights of eight bits with a scale for every 32: a quarter of the size of float32, and exact for the bundled model's
+//! weights of four bits.
 
 use std::borrow::Cow;
 
@@ -7,13 +7,13 @@ use candle_core::quantized::{GgmlDType, QTensor};
 use candle_core::{Device, Result};
 use half::f16;
 
-/// How many weights share a scale.
+/// The number of weights that share a scale.
 pub(super) const BLOCK: usize = 32;
 
 /// A block of GGML's Q4_0: a scale in float16, then the weights of its two halves in the halves of sixteen bytes.
 const Q4_0: usize = 2 + BLOCK / 2;
 
-/// The rows of a matrix as a GGUF file has them: what belongs to one result stands together.
+/// The rows of a matrix, one for each result, as in a GGUF file.
 pub(super) struct Quantised {
     /// The weights, row after row.
     pub(super) values: Vec<i8>,
@@ -22,8 +22,7 @@ pub(super) struct Quantised {
 }
 
 impl Quantised {
-    /// The rows of a tensor, in which whole blocks lie. Of other types than Q4_0 some precision is lost: a two-hundredth
-    /// of the largest weight of a block.
+    /// The rows of a tensor of whole blocks. Other types than `Q4_0` lose a two-hundredth of the largest weight of a block.
     pub(super) fn of(tensor: &QTensor) -> Result<Self> {
         let mut quantised = Self {
             values: Vec::new(),
@@ -68,16 +67,16 @@ fn opened(block: &[u8; Q4_0]) -> (f32, [i8; BLOCK]) {
     (scale, values)
 }
 
-/// Rows of which a text needs some, left as they are in the file.
-pub(super) enum Vocabulary {
+/// The rows of a vocabulary, as they are in the file.
+pub(super) enum TokenEmbeddings {
     /// In Q4_0.
     Blocks(Cow<'static, [u8]>),
     /// In any other type.
     Tensor(QTensor),
 }
 
-impl Vocabulary {
-    /// The rows of a tensor; `whole`, where they lie in memory anyway, saves a copy of them.
+impl TokenEmbeddings {
+    /// The rows of a tensor. If they are in memory anyway, `whole` saves a copy.
     pub(super) fn of(tensor: QTensor, whole: Option<&'static [u8]>) -> Result<Self> {
         if tensor.dtype() != GgmlDType::Q4_0 {
             return Ok(Self::Tensor(tensor));
@@ -88,7 +87,7 @@ impl Vocabulary {
         }))
     }
 
-    /// The rows of these numbers, one after the other, each so wide.
+    /// The rows with these numbers, one after the other.
     pub(super) fn rows(&self, numbers: &[u32], width: usize) -> Result<Vec<f32>> {
         match self {
             Self::Tensor(tensor) => tensor

@@ -1,27 +1,28 @@
 //! The reader's network: trained upper layers that see a question and a passage together.
 //!
-//! The lower layers are those of the embedding model and see one text at a time, so their states of a passage can be kept.
-//! Each passage token is told what the question's tokens have to do with it (an alignment as in Chen et al. 2017, «Reading
-//! Wikipedia to Answer Open-Domain Questions», section 3.2.2, on states instead of word vectors). Two heads follow the upper
-//! layers: one scores each passage token, the other scores «no answer here» on the question's first token.
-//! `index/training/reader/model.py` is the same in PyTorch, but for states of sixteen bits: bfloat16 there, float16 here.
+//! The lower layers are those of the embedding model and see one text at a time, so their states of a passage can be cached.
+//! An alignment with the question is added to the state of each passage token (as in Chen et al. 2017, «Reading Wikipedia to
+//! Answer Open-Domain Questions», section 3.2.2, with states instead of word vectors). Two heads follow the upper layers: one
+//! scores each passage token, the other scores «no answer here» on the question's first token.
+//! `index/training/reader/model.py` is the same in PyTorch, but its states of sixteen bits are bfloat16; here they are
+//! float16.
 
 use half::f16;
 use pulp::Arch;
 
-use super::network::{Layer, Linear, Space, pass};
+use super::network::{Buffers, Layer, Linear, pass};
 use super::pointwise::softmax;
 
 /// Features of a passage token beside states: its best similarity, whether the question has the same token, and how well
 /// the passage covers the question.
 pub(super) const SCALARS: usize = 3;
 
-/// What the training code multiplies each of them by.
+/// The factor of each in the training code.
 const SCALES: [f32; SCALARS] = [4.0, 2.0, 4.0];
 
 /// The trained part of the reader.
-pub(super) struct Reader {
-    /// How many layers of the embedding model come before it.
+pub(super) struct ReaderNetwork {
+    /// The number of layers of the embedding model that come before it.
     pub(super) lower: usize,
     pub(super) layers: Vec<Layer>,
     pub(super) heads: usize,
@@ -31,29 +32,29 @@ pub(super) struct Reader {
     pub(super) passage: Vec<f32>,
     /// The mean state of all tokens, subtracted before states are compared.
     pub(super) mean: Vec<f32>,
-    /// What similarities are multiplied by before their softmax.
+    /// The factor of similarities before their softmax.
     pub(super) sharpness: f32,
-    /// From aligned question states and their products with the token's own.
+    /// Takes aligned states of the question, and their products with the token's own.
     pub(super) matching: Linear,
-    /// From the scalar features, [`SCALARS`] rows of the model's width.
+    /// The weights of the scalar features: [`SCALARS`] rows of the model's width.
     pub(super) scalars: Vec<f32>,
     pub(super) score: (Vec<f32>, f32),
     pub(super) none: (Vec<f32>, f32),
 }
 
-/// A text after the lower layers.
+/// The states of a text after the lower layers.
 pub(in crate::search::semantic) struct Lowered {
-    /// The ids of its tokens, with the marks at both ends.
+    /// The ids of its tokens, with the special tokens at both ends.
     pub(super) ids: Vec<u32>,
     /// Their states, token after token.
     pub(super) states: Vec<f16>,
 }
 
-/// What the reader gives for a question and a passage, in log odds that share one unknown constant.
+/// The scores of a question and a passage: log odds that share an unknown constant.
 pub(super) struct Scores {
     /// For each token of the passage, how much it looks like the answer.
     pub(super) tokens: Vec<f32>,
-    /// How much it looks as if the passage has no answer.
+    /// How much the passage looks as if it has no answer.
     pub(super) none: f32,
 }
 
@@ -75,7 +76,7 @@ impl Lowered {
     }
 }
 
-impl Reader {
+impl ReaderNetwork {
     /// Reads a question and a passage together.
     pub(super) fn read(&self, question: &Lowered, passage: &Lowered) -> Scores {
         let width = self.mean.len();
@@ -104,7 +105,7 @@ impl Reader {
         }
     }
 
-    /// What each passage token is told about the question: rows of the model's width.
+    /// The alignment of each passage token with the question: rows of the model's width.
     fn matched(
         &self,
         asked: &[f32],
@@ -113,7 +114,7 @@ impl Reader {
         told_ids: &[u32],
     ) -> Vec<f32> {
         let width = self.mean.len();
-        // The marks at both ends of the question say nothing about it.
+        // Leave out the special tokens at both ends.
         let inner = width..asked.len().saturating_sub(width).max(width);
         let asked = asked.get(inner).unwrap_or_default();
         let ids = asked_ids
@@ -160,9 +161,9 @@ impl Reader {
             }
         }
         let mut matched = Vec::new();
-        let mut space = Space::new(arch);
+        let mut buffers = Buffers::new(arch);
         self.matching
-            .forward(&features, tokens, &mut space, &mut matched);
+            .forward(&features, tokens, &mut buffers, &mut matched);
         for ((row, best), id) in matched.chunks_exact_mut(width).zip(best).zip(told_ids) {
             let same = if ids.contains(id) { 1.0 } else { 0.0 };
             let scalars = [best, same, covered];
@@ -201,7 +202,7 @@ fn add(state: &mut [f32], other: &[f32]) {
     }
 }
 
-/// The dot product, in eight sums at once, which processors add in one step.
+/// The dot product. Processors add eight sums in one step.
 fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut sums = [0.0_f32; 8];
     let (a, rest) = a.as_chunks::<8>();

@@ -1,4 +1,4 @@
-//! The weights: a GGUF file of the `bert` architecture, read and made ready.
+//! Reads the weights of a GGUF file of the `bert` architecture.
 
 use std::io::{Read, Seek};
 
@@ -8,18 +8,18 @@ use candle_core::{Device, Error, Result};
 
 use super::network::{Layer, Linear, Network, Weight};
 use super::pointwise::Norm;
-use super::quantised::{Quantised, Vocabulary};
-use super::reading::{Reader, SCALARS};
+use super::quantised::{Quantised, TokenEmbeddings};
+use super::reading::{ReaderNetwork, SCALARS};
 
-/// The network of a file, which is opened anew for every tensor, so that it is never whole in memory.
+/// Reads the network of a file. The file is opened again for each tensor, so it is never whole in memory.
 ///
 /// # Errors
-/// Where it cannot be read, is no BERT, or its tensors do not fit together.
+/// Fails if it cannot be read, is no BERT, or its tensors do not fit together.
 pub(super) fn read<F: Read + Seek>(
     open: impl Fn() -> Result<F> + Sync,
     whole: Option<&'static [u8]>,
 ) -> Result<Network> {
-    let file = Weights {
+    let file = GgufFile {
         content: Content::read(&mut open()?)?,
         open,
     };
@@ -52,7 +52,7 @@ pub(super) fn read<F: Read + Seek>(
     Ok(Network {
         norm: file.norm("token_embd_norm", width, epsilon)?,
         layers: file.layers(layers, width, epsilon)?,
-        vocabulary: Vocabulary::of(
+        vocabulary: TokenEmbeddings::of(
             vocabulary,
             whole.and_then(|whole| file.bytes("token_embd.weight", whole)),
         )?,
@@ -63,15 +63,15 @@ pub(super) fn read<F: Read + Seek>(
     })
 }
 
-/// The upper layers and heads of a reader, for the embedding model of this width and number of layers.
+/// Reads the upper layers and heads of a reader for an embedding model.
 ///
 /// # Errors
 /// Fails if the file cannot be read, is no reader, or was trained on another embedding model.
 pub(super) fn read_reader<F: Read + Seek>(
     open: impl Fn() -> Result<F> + Sync,
     network: &Network,
-) -> Result<Reader> {
-    let file = Weights {
+) -> Result<ReaderNetwork> {
+    let file = GgufFile {
         content: Content::read(&mut open()?)?,
         open,
     };
@@ -95,7 +95,7 @@ pub(super) fn read_reader<F: Read + Seek>(
             .copied()
             .ok_or_else(|| wrong(format!("{name} is empty")))
     };
-    Ok(Reader {
+    Ok(ReaderNetwork {
         lower,
         layers: file.layers(layers, width, epsilon)?,
         heads: network.heads,
@@ -116,13 +116,13 @@ pub(super) fn read_reader<F: Read + Seek>(
     })
 }
 
-/// A GGUF file, being read.
-struct Weights<O> {
+/// A GGUF file.
+struct GgufFile<O> {
     content: Content,
     open: O,
 }
 
-impl<F: Read + Seek, O: Fn() -> Result<F> + Sync> Weights<O> {
+impl<F: Read + Seek, O: Fn() -> Result<F> + Sync> GgufFile<O> {
     fn setting(&self, name: &str) -> Result<&Value> {
         let setting = self.content.metadata.get(name);
         setting.ok_or_else(|| wrong(format!("the setting {name} is missing")))
@@ -133,7 +133,7 @@ impl<F: Read + Seek, O: Fn() -> Result<F> + Sync> Weights<O> {
         self.content.tensor(&mut file, name, &Device::Cpu)
     }
 
-    /// The bytes of a tensor, among all of the file's.
+    /// The bytes of a tensor within those of the file.
     fn bytes(&self, name: &str, whole: &'static [u8]) -> Option<&'static [u8]> {
         let info = self.content.tensor_infos.get(name)?;
         let first = usize::try_from(self.content.tensor_data_offset + info.offset).ok()?;
@@ -143,7 +143,7 @@ impl<F: Read + Seek, O: Fn() -> Result<F> + Sync> Weights<O> {
             .get(..blocks * info.ggml_dtype.type_size())
     }
 
-    /// A tensor in float32. A size of `None` may be any.
+    /// A tensor in float32. `None` stands for any size.
     fn dense(&self, name: &str, sizes: &[Option<usize>]) -> Result<Vec<f32>> {
         let tensor = self.sized(name, sizes)?;
         tensor.dequantize(&Device::Cpu)?.flatten_all()?.to_vec1()
@@ -172,7 +172,7 @@ impl<F: Read + Seek, O: Fn() -> Result<F> + Sync> Weights<O> {
         })
     }
 
-    /// Products from so many values, with the results of all of them side by side.
+    /// A linear layer of several tensors side by side, each with `depth` inputs.
     fn linear(&self, names: &[String], depth: usize, columns: Option<usize>) -> Result<Linear> {
         let mut bias = Vec::new();
         let mut all = Quantised {
@@ -208,7 +208,7 @@ impl<F: Read + Seek, O: Fn() -> Result<F> + Sync> Weights<O> {
         })
     }
 
-    /// All layers, on two threads: with four the model is ready no sooner, and each holds some megabytes.
+    /// All layers, on two threads. Four are no faster, and each takes some megabytes.
     fn layers(&self, count: usize, width: usize, epsilon: f32) -> Result<Vec<Layer>> {
         let numbers: Vec<usize> = (0..count).collect();
         let read = |numbers: &[usize]| {

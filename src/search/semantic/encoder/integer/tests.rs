@@ -1,6 +1,6 @@
-//! Whole numbers give the product by its definition, on every kind of processor that this one can be.
+//! Integers give the same product as its definition, on every kind of processor that this one supports.
 
-use super::super::matrix::Matrix;
+use super::super::matrix::FloatMatrix;
 use super::*;
 use proptest::prelude::*;
 
@@ -22,7 +22,7 @@ fn plain(rows: &[f32], depth: usize, columns: &Quantised, bias: &[f32]) -> Vec<f
         .collect()
 }
 
-/// Every kind of processor that this one can be.
+/// The kinds of processors that this one supports.
 fn processors() -> Vec<Arch> {
     let three = V3::try_new().map(Arch::V3);
     let four = V4::try_new().map(Arch::V4);
@@ -58,11 +58,11 @@ proptest! {
         let left = Rows { values: &rows, stride: depth, count: tokens };
         for arch in processors() {
             let mut output = vec![f32::NAN; tokens * count];
-            match Weights::new(arch, depth, &columns) {
+            match PackedWeights::new(arch, depth, &columns) {
                 Some(weights) => {
-                    weights.product(left, &bias, false, &mut Packed::default(), &mut output);
+                    weights.product(left, &bias, false, &mut PackedRows::default(), &mut output);
                 }
-                None => Matrix::quantised(depth, &columns)
+                None => FloatMatrix::quantised(depth, &columns)
                     .product(arch, left, &bias, &mut output, count),
             }
             // Each state is rounded by at most 3 / 65,534; the roundings of a sum mostly cancel out.
@@ -83,7 +83,7 @@ fn the_largest_sums_do_not_overflow() {
     };
     let rows = vec![7.0; depth];
     for arch in processors() {
-        let Some(weights) = Weights::new(arch, depth, &columns) else {
+        let Some(weights) = PackedWeights::new(arch, depth, &columns) else {
             continue;
         };
         let mut output = [0.0];
@@ -92,7 +92,7 @@ fn the_largest_sums_do_not_overflow() {
             stride: depth,
             count: 1,
         };
-        weights.product(left, &[0.0], false, &mut Packed::default(), &mut output);
+        weights.product(left, &[0.0], false, &mut PackedRows::default(), &mut output);
         assert!((output[0] + 7.0 * 128.0 * 64.0).abs() < 0.1, "{output:?}");
     }
 }
