@@ -1,4 +1,4 @@
-//! The connection over which Discord tells what happens, kept up until the program is to stop.
+//! Keeps the connection to Discord's gateway, which sends events, until the program stops.
 
 use std::collections::HashMap;
 use std::sync::atomic::Ordering;
@@ -6,31 +6,34 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Result, bail};
-use serenity::all::{
-    ActivityData, ClientBuilder, ConnectionStage, GatewayIntents, ShardId, ShardManager,
-};
+use serde::Deserialize;
+use serenity::all::{ClientBuilder, ConnectionStage, GatewayIntents, ShardId, ShardManager};
 use serenity::cache::Settings as CacheSettings;
 use serenity::gateway::GatewayError;
+use serenity::http::Route;
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::Instant;
+use tokio_tungstenite::tungstenite::Message as Frame;
 
 use super::handler::Handler;
 use super::port::DiscordService;
-use super::{Settings, Shards, diagnosis};
+use super::settings::DiscordSettings;
 use crate::chat::retry::Pauses;
+use crate::config::Shards;
+use crate::doctor::discord::gateway as diagnosis;
 
-/// How long to wait before connecting anew, at first and at most.
+/// How long to wait before connecting again: the first time, and at most.
 const PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
-/// After how long without a connection a shard is asked for the reason.
+/// How long a shard may be unconnected before [`diagnosis`] looks for the reason.
 const UNREADY: Duration = Duration::from_secs(8);
 
-/// How often to look which shards are without a connection.
+/// How often to look for unconnected shards.
 const LOOK: Duration = Duration::from_millis(500);
 
-/// Threads for the gateway alone. Where Discord refuses a shard, serenity spins without end and without giving way, which
-/// must not keep anything else from being answered, or from stopping.
+/// A runtime for the gateway. If Discord refuses a shard, serenity loops for ever without yielding, which must not block the
+/// rest of the program.
 pub(super) struct Gateway {
     runtime: Option<Runtime>,
     shards: Arc<Mutex<Option<Arc<ShardManager>>>>,
@@ -39,7 +42,7 @@ pub(super) struct Gateway {
 impl Gateway {
     pub(super) fn new() -> Result<Self> {
         let runtime = Builder::new_multi_thread()
-            // One may spin; the other hears that it is to stop.
+            // One may loop for ever; the other receives the request to stop.
             .worker_threads(2)
             .thread_name("gateway")
             .enable_all()
@@ -50,13 +53,13 @@ impl Gateway {
         })
     }
 
-    /// Holds the connection of a client until it ends.
+    /// Runs a client until its connection ends.
     async fn hold(&self, builder: ClientBuilder, shards: Option<Shards>) -> serenity::Result<()> {
         let Some(runtime) = &self.runtime else {
             return Ok(());
         };
         let place = Arc::clone(&self.shards);
-        // Made there too: serenity starts its tasks where the client is made.
+        // serenity starts its tasks on the runtime on which the client is made.
         let held = runtime.spawn(async move {
             let mut client = builder.await?;
             let before = lock(&place).replace(Arc::clone(&client.shard_manager));
@@ -64,7 +67,7 @@ impl Gateway {
                 tokio::spawn(async move { before.shutdown_all().await });
             }
             match shards {
-                // Despite its type the range includes its end.
+                // serenity includes the end of the range, despite its type.
                 Some(Shards { own, all }) => {
                     client
                         .start_shard_range(*own.start()..*own.end(), all)
@@ -76,7 +79,7 @@ impl Gateway {
         held.await.unwrap_or(Ok(()))
     }
 
-    /// How far each shard has come, and how long its last heartbeat took to be acknowledged.
+    /// Returns the stage of each shard, and how long the acknowledgement of its last heartbeat took.
     pub(super) async fn heartbeats(&self) -> Vec<(ShardId, (ConnectionStage, Option<Duration>))> {
         let Some(shards) = lock(&self.shards).clone() else {
             return Vec::new();
@@ -88,7 +91,7 @@ impl Gateway {
             .collect()
     }
 
-    /// The shards that were started and are not connected; this one if none was started.
+    /// Returns the shards that are not connected; `first` if none was started.
     async fn unconnected(&self, first: ShardId) -> Vec<ShardId> {
         let seen = self.heartbeats().await;
         if seen.is_empty() {
@@ -100,17 +103,17 @@ impl Gateway {
         unconnected.map(|(shard, _)| shard).collect()
     }
 
-    /// Shows something under the bot's name, on every shard.
-    pub(super) async fn show(&self, activity: &Option<ActivityData>) {
+    /// Sends a frame over the connection of every shard.
+    pub(super) async fn tell(&self, frame: &Frame) {
         let Some(shards) = lock(&self.shards).clone() else {
             return;
         };
         for runner in shards.runners.lock().await.values() {
-            runner.runner_tx.set_activity(activity.clone());
+            runner.runner_tx.websocket_message(frame.clone());
         }
     }
 
-    /// Says goodbye to Discord.
+    /// Closes the connections.
     pub(super) async fn close(&self) {
         const GOODBYE: Duration = Duration::from_millis(500);
         let shards = lock(&self.shards).take();
@@ -133,10 +136,10 @@ fn lock(place: &Mutex<Option<Arc<ShardManager>>>) -> MutexGuard<'_, Option<Arc<S
     place.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Connects, and connects anew whenever that ends for a reason that may pass.
+/// Connects, and connects again whenever the connection ends. Fails if trying again cannot help.
 pub(super) async fn stay_connected(
     service: &Arc<DiscordService>,
-    settings: &Settings,
+    settings: &DiscordSettings,
     gateway: &Gateway,
 ) -> Result<()> {
     let mut intents = intents();
@@ -186,16 +189,21 @@ pub(super) async fn stay_connected(
     }
 }
 
-/// Returns if one of the shards does not connect for a reason that trying again does not change. The others may be connected:
-/// serenity tries the one that Discord refuses for ever, and keeps the others from being heard.
+#[derive(Deserialize)]
+struct BotGateway {
+    url: String,
+}
+
+/// Returns once Discord refuses a shard for a reason that trying again does not change; then with what to do. The other shards
+/// may be connected: serenity tries the refused one for ever, which delays the events of the others.
 async fn persistent_fault(
     service: &Arc<DiscordService>,
-    settings: &Settings,
+    settings: &DiscordSettings,
     gateway: &Gateway,
     intents: GatewayIntents,
 ) -> &'static str {
     let first = settings.shards.as_ref().map_or(0, |own| *own.own.start());
-    // When each shard is asked next.
+    // When the reason is looked for next.
     let mut asked_at: HashMap<ShardId, Instant> = HashMap::new();
     loop {
         tokio::time::sleep(LOOK).await;
@@ -212,23 +220,27 @@ async fn persistent_fault(
                 || service.port.shards.load(Ordering::Relaxed).max(1),
                 |shards| shards.all,
             );
-            let (api, token) = (&service.port.api, &settings.token);
-            if let Some(fault) = diagnosis::fault(api, token, [shard.0, all], intents).await {
+            let api = &service.port.api;
+            let Ok(BotGateway { url }) = api.get(Route::Gateway).await else {
+                continue;
+            };
+            let (token, intents) = (&settings.token, intents.bits());
+            if let Some(fault) = diagnosis::fault(&url, token, [shard.0, all], intents).await {
                 return fault;
             }
         }
     }
 }
 
-/// Holds one connection until it ends.
+/// Runs one connection until it ends.
 async fn connect(
     service: &Arc<DiscordService>,
-    settings: &Settings,
+    settings: &DiscordSettings,
     gateway: &Gateway,
     intents: GatewayIntents,
 ) -> serenity::Result<()> {
     let mut cache = CacheSettings::default();
-    // Nothing that is said is kept.
+    // The bot keeps no message and no user.
     cache.max_messages = 0;
     cache.cache_users = false;
     let handler = Handler {
@@ -236,7 +248,7 @@ async fn connect(
         answering: tokio::runtime::Handle::current(),
     };
     let http = service.port.api.for_gateway();
-    // Asked first: if this fails, serenity would connect to Discord itself.
+    // If this fails, serenity would connect to Discord even if another server is set.
     http.get_gateway().await?;
     let builder = ClientBuilder::new_with_http(http, intents)
         .cache_settings(cache)
@@ -244,7 +256,7 @@ async fn connect(
     gateway.hold(builder, settings.shards.clone()).await
 }
 
-/// What the bot wants to hear of. Only the content of messages is a privilege.
+/// The events that the bot asks for. Only the content of messages needs a privilege.
 fn intents() -> GatewayIntents {
     GatewayIntents::GUILDS
         | GatewayIntents::GUILD_MESSAGES
@@ -254,8 +266,7 @@ fn intents() -> GatewayIntents {
         | GatewayIntents::MESSAGE_CONTENT
 }
 
-/// An error with what caused it: «Error while sending HTTP request.» alone tells nobody what to mend. What serenity wraps it
-/// repeats, which anyhow's own chain would say twice.
+/// Returns an error with its causes. anyhow's chain would repeat causes that serenity's messages contain already.
 fn with_causes(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(error.source(), |cause| cause.source());
     causes.fold(error.to_string(), |said, cause| {
@@ -268,7 +279,7 @@ fn with_causes(error: &dyn std::error::Error) -> String {
     })
 }
 
-/// What an operator can do if trying again is of no use; `None` if it may help.
+/// Returns what an operator has to do; `None` if trying again may help.
 fn fatal(error: &GatewayError) -> Option<&'static str> {
     diagnosis::explanation(match error {
         GatewayError::InvalidAuthentication => 4004,

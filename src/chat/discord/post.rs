@@ -1,26 +1,39 @@
-//! Messages as Discord takes them: an embed for an answer, or plain text if the bot may not embed.
+//! The bodies of messages: an embed for an answer, or plain text if the bot may not embed.
 //!
-//! Nothing that is sent mentions anybody.
+//! No message mentions anybody.
 
 use serde::Serialize;
 use serde_json::{Value, json};
-use serenity::all::{
-    ChannelId, CreateActionRow, CreateEmbed, CreateEmbedAuthor, CreateEmbedFooter, MessageFlags,
-};
+use serenity::all::{ChannelId, CreateActionRow, MessageFlags, MessageId, UserId};
 
 use super::button;
-use super::hints::{Ids, written};
-use super::port::DiscordPort;
-use crate::answer::Verdict;
 use crate::chat::service::post::{Content, Post};
+use crate::render::Discord;
+use crate::render::discord::commands::{Form, Ids, written};
+use crate::render::discord::embed::embed;
 use crate::render::discord::limits;
-use crate::render::{Discord, Page};
+
+/// A message of the bot.
+pub(super) type DiscordPost = Post<MessageId, UserId, Style>;
+
+/// How messages may look in a channel.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Style {
+    /// Whether the bot may not embed there.
+    pub(super) is_plain: bool,
+    /// How the reader gives commands.
+    pub(super) form: Form,
+    /// Whether the bot may not read the history there, so that it cannot refer to a message.
+    pub(super) is_unlinked: bool,
+    /// Whether the bot is no member there, and only its user has added it.
+    pub(super) is_guest: bool,
+}
 
 /// The body of a request that sends or replaces a message.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Body {
     content: Option<String>,
-    embeds: Vec<CreateEmbed>,
+    embeds: Vec<Value>,
     components: Vec<CreateActionRow>,
     allowed_mentions: Value,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -34,8 +47,8 @@ pub(super) struct Body {
 }
 
 impl Body {
-    /// What a message says, with its buttons.
-    pub(super) fn new(post: &Post<DiscordPort>, ids: Option<&Ids>) -> Self {
+    /// Returns the content of a message, with its buttons.
+    pub(super) fn new(post: &DiscordPost, ids: Option<&Ids>) -> Self {
         let form = &post.style.form;
         let (content, embeds) = match &post.content {
             Content::Sentence(text) => {
@@ -59,21 +72,21 @@ impl Body {
             embeds,
             components: button::rows(post),
             allowed_mentions: json!({ "parse": [], "replied_user": false }),
-            flags: None,
+            flags: post.is_private.then_some(MessageFlags::EPHEMERAL),
             message_reference: None,
             nonce: None,
             enforce_nonce: None,
         }
     }
 
-    /// For the eyes of one person.
-    pub(super) fn private(mut self) -> Self {
-        self.flags = Some(MessageFlags::EPHEMERAL);
+    /// Returns the body of an edit. An edit cannot change who sees the message.
+    pub(super) fn edited(mut self) -> Self {
+        self.flags = None;
         self
     }
 
-    /// As a new message, a reply if it is one. Sent twice by accident it appears once.
-    pub(super) fn sent(mut self, post: &Post<DiscordPort>, channel: ChannelId) -> Self {
+    /// Returns the body of a new message, which is a reply if the post is one. If it is sent twice, Discord shows it once.
+    pub(super) fn sent(mut self, post: &DiscordPost, channel: ChannelId) -> Self {
         let replied_to = post.reply_to.as_ref().filter(|_| !post.style.is_unlinked);
         self.message_reference = replied_to.map(|question| {
             json!({
@@ -88,43 +101,5 @@ impl Body {
             .map(|nonce| limits::shortened(nonce, limits::NONCE));
         self.enforce_nonce = self.nonce.as_ref().map(|_| true);
         self
-    }
-}
-
-/// A page of an answer.
-fn embed(
-    page: &Page,
-    body: &str,
-    verdict: Verdict,
-    article: Option<&(String, Option<String>)>,
-) -> CreateEmbed {
-    let foot: Vec<&str> = [&page.source, &page.counter]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    let mut embed = CreateEmbed::new()
-        .description(limits::shortened(body, limits::DESCRIPTION))
-        .color(colour(verdict));
-    if !foot.is_empty() {
-        let foot = limits::shortened(&foot.join("\n"), limits::FOOTER);
-        embed = embed.footer(CreateEmbedFooter::new(foot));
-    }
-    if let Some((title, url)) = article {
-        let mut author = CreateEmbedAuthor::new(limits::shortened(title, limits::AUTHOR));
-        if let Some(url) = url {
-            author = author.url(url);
-        }
-        embed = embed.author(author);
-    }
-    embed
-}
-
-/// The colour of the line beside an answer: calm, and readable on light and dark.
-fn colour(verdict: Verdict) -> u32 {
-    match verdict {
-        Verdict::Found => 0x3B_7A57,
-        Verdict::Maybe => 0xC2_8A1E,
-        Verdict::None => 0x7A_7F87,
     }
 }

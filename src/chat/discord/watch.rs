@@ -1,4 +1,4 @@
-//! Watching over the connection: whether every shard is connected, and when each last heard that Discord had heard it.
+//! Watches whether every shard is connected, and when Discord last acknowledged a heartbeat of each.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -7,24 +7,25 @@ use std::time::{Duration, Instant};
 
 use serenity::all::{ConnectionStage, ShardId};
 
-use super::Shards;
 use super::gateway::Gateway;
 use super::port::DiscordService;
+use crate::config::Shards;
 
-/// How often it is looked.
+/// How often to look.
 const EVERY: Duration = Duration::from_millis(250);
 
-/// When a shard last gave a sign of life, and which heartbeat that was: serenity tells how long the last one took.
+/// When a shard's last heartbeat was acknowledged. serenity tells only how long that took, by which a heartbeat is known.
 struct Sign {
     heartbeat: Option<Duration>,
     at: Instant,
 }
 
-/// Reports what it sees to the pulse, for ever.
+/// Reports to the pulse and to the service, for ever.
 pub(super) async fn watch(
     service: &Arc<DiscordService>,
     gateway: &Gateway,
     shards: Option<&Shards>,
+    connection: &str,
 ) {
     let mut signs: HashMap<ShardId, Sign> = HashMap::new();
     loop {
@@ -54,7 +55,10 @@ pub(super) async fn watch(
         }
         let is_whole = u32::try_from(signs.len()).is_ok_and(|count| count >= expected);
         match signs.values().map(|sign| sign.at).min() {
-            Some(oldest) if is_whole => service.pulse.beat_at(oldest),
+            Some(oldest) if is_whole => {
+                service.pulse.beat_at(oldest);
+                service.attend(connection, false).await;
+            }
             _ => service.pulse.lost(),
         }
     }
