@@ -60,7 +60,7 @@ pub async fn run(
         tokio::select! {
             ended = gateway::stay_connected(&service, &settings, &gateway) => ended,
             () = follow_text(&service, &gateway) => Ok(()),
-            () = watch::watch(&service, &gateway, settings.shards.as_ref(), &connection) => Ok(()),
+            ended = watch::watch(&service, &gateway, &settings, &connection) => ended,
         }
     };
     let ended = service.run_until(connected, stop).await;

@@ -1,16 +1,13 @@
 //! Keeps the connection to Discord's gateway, which sends events, until the program stops.
 
-use std::collections::HashMap;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Result, bail};
-use serde::Deserialize;
 use serenity::all::{ClientBuilder, ConnectionStage, GatewayIntents, ShardId, ShardManager};
 use serenity::cache::Settings as CacheSettings;
 use serenity::gateway::GatewayError;
-use serenity::http::Route;
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Message as Frame;
@@ -25,12 +22,6 @@ use crate::doctor::discord::gateway as diagnosis;
 /// How long to wait before connecting again: the first time, and at most.
 const PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
-
-/// How long a shard may be unconnected before [`diagnosis`] looks for the reason.
-const UNREADY: Duration = Duration::from_secs(8);
-
-/// How often to look for unconnected shards.
-const LOOK: Duration = Duration::from_millis(500);
 
 /// A runtime for the gateway. If Discord refuses a shard, serenity loops for ever without yielding, which must not block the
 /// rest of the program.
@@ -91,18 +82,6 @@ impl Gateway {
             .collect()
     }
 
-    /// Returns the shards that are not connected; `first` if none was started.
-    async fn unconnected(&self, first: ShardId) -> Vec<ShardId> {
-        let seen = self.heartbeats().await;
-        if seen.is_empty() {
-            return vec![first];
-        }
-        let unconnected = seen
-            .into_iter()
-            .filter(|(_, (stage, _))| *stage != ConnectionStage::Connected);
-        unconnected.map(|(shard, _)| shard).collect()
-    }
-
     /// Sends a frame over the connection of every shard.
     pub(super) async fn tell(&self, frame: &Frame) {
         let Some(shards) = lock(&self.shards).clone() else {
@@ -142,23 +121,19 @@ pub(super) async fn stay_connected(
     settings: &DiscordSettings,
     gateway: &Gateway,
 ) -> Result<()> {
-    let mut intents = intents();
     let mut pauses = Pauses::new(PAUSE, LONGEST_PAUSE);
     loop {
         let began = Instant::now();
-        let ended = tokio::select! {
-            ended = connect(service, settings, gateway, intents) => ended,
-            fault = persistent_fault(service, settings, gateway, intents) => bail!(fault),
-        };
+        let has_content = service.port.has_content.load(Ordering::Relaxed);
+        let ended = connect(service, settings, gateway, intents(has_content)).await;
         let error = match ended {
             Ok(()) => "the connection ended".to_owned(),
             Err(serenity::Error::Gateway(error)) => match error {
-                GatewayError::DisallowedGatewayIntents if intents.message_content() => {
+                GatewayError::DisallowedGatewayIntents if has_content => {
                     tracing::warn!(
                         "Discord does not let this bot read messages (the Message Content intent is off in the developer \
                          portal): ! commands are off; slash commands, mentions, replies and direct messages work"
                     );
-                    intents.remove(GatewayIntents::MESSAGE_CONTENT);
                     service.port.has_content.store(false, Ordering::Relaxed);
                     continue;
                 }
@@ -189,49 +164,6 @@ pub(super) async fn stay_connected(
     }
 }
 
-#[derive(Deserialize)]
-struct BotGateway {
-    url: String,
-}
-
-/// Returns once Discord refuses a shard for a reason that trying again does not change; then with what to do. The other shards
-/// may be connected: serenity tries the refused one for ever, which delays the events of the others.
-async fn persistent_fault(
-    service: &Arc<DiscordService>,
-    settings: &DiscordSettings,
-    gateway: &Gateway,
-    intents: GatewayIntents,
-) -> &'static str {
-    let first = settings.shards.as_ref().map_or(0, |own| *own.own.start());
-    // When the reason is looked for next.
-    let mut asked_at: HashMap<ShardId, Instant> = HashMap::new();
-    loop {
-        tokio::time::sleep(LOOK).await;
-        let unconnected = gateway.unconnected(ShardId(first)).await;
-        asked_at.retain(|shard, _| unconnected.contains(shard));
-        for shard in unconnected {
-            let now = Instant::now();
-            let at = asked_at.entry(shard).or_insert(now + UNREADY);
-            if *at > now {
-                continue;
-            }
-            *at = now + LONGEST_PAUSE;
-            let all = settings.shards.as_ref().map_or_else(
-                || service.port.shards.load(Ordering::Relaxed).max(1),
-                |shards| shards.all,
-            );
-            let api = &service.port.api;
-            let Ok(BotGateway { url }) = api.get(Route::Gateway).await else {
-                continue;
-            };
-            let (token, intents) = (&settings.token, intents.bits());
-            if let Some(fault) = diagnosis::fault(&url, token, [shard.0, all], intents).await {
-                return fault;
-            }
-        }
-    }
-}
-
 /// Runs one connection until it ends.
 async fn connect(
     service: &Arc<DiscordService>,
@@ -257,13 +189,17 @@ async fn connect(
 }
 
 /// The events that the bot asks for. Only the content of messages needs a privilege.
-fn intents() -> GatewayIntents {
-    GatewayIntents::GUILDS
+pub(super) fn intents(has_content: bool) -> GatewayIntents {
+    let intents = GatewayIntents::GUILDS
         | GatewayIntents::GUILD_MESSAGES
         | GatewayIntents::GUILD_MESSAGE_REACTIONS
         | GatewayIntents::DIRECT_MESSAGES
-        | GatewayIntents::DIRECT_MESSAGE_REACTIONS
-        | GatewayIntents::MESSAGE_CONTENT
+        | GatewayIntents::DIRECT_MESSAGE_REACTIONS;
+    if has_content {
+        intents | GatewayIntents::MESSAGE_CONTENT
+    } else {
+        intents
+    }
 }
 
 /// Returns an error with its causes. anyhow's chain would repeat causes that serenity's messages contain already.

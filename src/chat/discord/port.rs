@@ -13,7 +13,7 @@ use serenity::http::{LightMethod, Route};
 
 use super::api::{Api, Failed};
 use super::button::{self, DiscordMark};
-use super::post::{Body, DiscordPost, Style};
+use super::post::{self, DiscordPost, Style};
 use crate::chat::port::{Abilities, Port, Response};
 use crate::chat::service::Service;
 use crate::render::discord::commands::{Form, Ids};
@@ -137,7 +137,7 @@ impl DiscordPort {
         &self,
         method: LightMethod,
         route: Route<'_>,
-        body: &Body,
+        body: &Value,
     ) -> Result<(), Failed> {
         let _: Sent = self.api.give(method, route, body).await?;
         Ok(())
@@ -185,7 +185,7 @@ impl Port for DiscordPort {
         let route = Route::ChannelMessages {
             channel_id: *channel,
         };
-        let body = Body::new(post, self.commands.get()).sent(post, *channel);
+        let body = post::message(post, *channel, self.commands.get());
         let sent: Sent = self.api.give(LightMethod::Post, route, &body).await?;
         Ok(sent.id)
     }
@@ -196,7 +196,7 @@ impl Port for DiscordPort {
         answer: &MessageId,
         post: &DiscordPost,
     ) -> Result<(), Failed> {
-        let body = Body::new(post, self.commands.get());
+        let body = post::body(post, self.commands.get());
         let route = message(channel, answer);
         self.send_body(LightMethod::Patch, route, &body).await
     }
@@ -223,17 +223,17 @@ impl Port for DiscordPort {
     }
 
     async fn respond(&self, call: &Call, response: Response<'_, Self>) -> bool {
-        let body = |post| Body::new(post, self.commands.get());
+        let ids = self.commands.get();
         let (kind, data) = match response {
-            Response::Answer(post) => (ANSWER, Some(json!(body(post)))),
-            Response::InPlace(post) => (IN_ITS_PLACE, Some(json!(body(post)))),
+            Response::Answer(post) => (ANSWER, Some(post::response(post, ids))),
+            Response::InPlace(post) => (IN_ITS_PLACE, Some(post::body(post, ids))),
             Response::Later { is_private } => {
                 let flags = json!({ "flags": InteractionResponseFlags::EPHEMERAL });
                 (LATER, is_private.then_some(flags))
             }
             Response::Nothing => (NOTHING_YET, None),
             Response::Late(post) => {
-                let body = body(post).edited();
+                let body = post::body(post, ids);
                 let sent = self.send_body(LightMethod::Patch, call.original(), &body);
                 return reported(sent.await, "a late answer");
             }
@@ -247,7 +247,7 @@ impl Port for DiscordPort {
                     application_id: call.application,
                     token: &call.token,
                 };
-                let body = body(post);
+                let body = post::response(post, ids);
                 let sent = self.send_body(LightMethod::Post, follow_up, &body);
                 return reported(sent.await, "a late answer");
             }

@@ -2,9 +2,8 @@
 //!
 //! No message mentions anybody.
 
-use serde::Serialize;
 use serde_json::{Value, json};
-use serenity::all::{ChannelId, CreateActionRow, MessageFlags, MessageId, UserId};
+use serenity::all::{ChannelId, MessageFlags, MessageId, UserId};
 
 use super::button;
 use crate::chat::service::post::{Content, Post};
@@ -29,77 +28,57 @@ pub(super) struct Style {
     pub(super) is_guest: bool,
 }
 
-/// The body of a request that sends or replaces a message.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct Body {
-    content: Option<String>,
-    embeds: Vec<Value>,
-    components: Vec<CreateActionRow>,
-    allowed_mentions: Value,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    flags: Option<MessageFlags>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message_reference: Option<Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    nonce: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    enforce_nonce: Option<bool>,
+/// Returns the body of a request that sends or replaces a message, with its buttons. An edit has to leave out the flags.
+pub(super) fn body(post: &DiscordPost, ids: Option<&Ids>) -> Value {
+    let form = &post.style.form;
+    let (content, embeds) = match &post.content {
+        Content::Sentence(text) => {
+            let text = written(&crate::render::discord::escape(text), form, ids);
+            (Some(limits::shortened(&text, limits::CONTENT)), Vec::new())
+        }
+        Content::Page { page, .. } if post.style.is_plain => {
+            (Some(written(&page.text(&Discord), form, ids)), Vec::new())
+        }
+        Content::Page {
+            page,
+            verdict,
+            article,
+        } => {
+            let body = written(&page.body, form, ids);
+            (None, vec![embed(page, &body, *verdict, article.as_ref())])
+        }
+    };
+    json!({
+        "content": content,
+        "embeds": embeds,
+        "components": button::rows(post),
+        "allowed_mentions": { "parse": [], "replied_user": false },
+    })
 }
 
-impl Body {
-    /// Returns the content of a message, with its buttons.
-    pub(super) fn new(post: &DiscordPost, ids: Option<&Ids>) -> Self {
-        let form = &post.style.form;
-        let (content, embeds) = match &post.content {
-            Content::Sentence(text) => {
-                let text = written(&crate::render::discord::escape(text), form, ids);
-                (Some(limits::shortened(&text, limits::CONTENT)), Vec::new())
-            }
-            Content::Page { page, .. } if post.style.is_plain => {
-                (Some(written(&page.text(&Discord), form, ids)), Vec::new())
-            }
-            Content::Page {
-                page,
-                verdict,
-                article,
-            } => {
-                let body = written(&page.body, form, ids);
-                (None, vec![embed(page, &body, *verdict, article.as_ref())])
-            }
-        };
-        Self {
-            content,
-            embeds,
-            components: button::rows(post),
-            allowed_mentions: json!({ "parse": [], "replied_user": false }),
-            flags: post.is_private.then_some(MessageFlags::EPHEMERAL),
-            message_reference: None,
-            nonce: None,
-            enforce_nonce: None,
-        }
+/// Returns the body of a response, which only the caller sees if the post is private.
+pub(super) fn response(post: &DiscordPost, ids: Option<&Ids>) -> Value {
+    let mut body = body(post, ids);
+    if post.is_private {
+        body["flags"] = json!(MessageFlags::EPHEMERAL);
     }
+    body
+}
 
-    /// Returns the body of an edit. An edit cannot change who sees the message.
-    pub(super) fn edited(mut self) -> Self {
-        self.flags = None;
-        self
-    }
-
-    /// Returns the body of a new message, which is a reply if the post is one. If it is sent twice, Discord shows it once.
-    pub(super) fn sent(mut self, post: &DiscordPost, channel: ChannelId) -> Self {
-        let replied_to = post.reply_to.as_ref().filter(|_| !post.style.is_unlinked);
-        self.message_reference = replied_to.map(|question| {
-            json!({
-                "message_id": question.message.to_string(),
-                "channel_id": channel.to_string(),
-                "fail_if_not_exists": false,
-            })
+/// Returns the body of a new message, which is a reply if the post is one. If it is sent twice, Discord shows it once.
+pub(super) fn message(post: &DiscordPost, channel: ChannelId, ids: Option<&Ids>) -> Value {
+    let mut body = body(post, ids);
+    let replied_to = post.reply_to.as_ref().filter(|_| !post.style.is_unlinked);
+    if let Some(question) = replied_to {
+        body["message_reference"] = json!({
+            "message_id": question.message,
+            "channel_id": channel,
+            "fail_if_not_exists": false,
         });
-        self.nonce = post
-            .nonce
-            .as_ref()
-            .map(|nonce| limits::shortened(nonce, limits::NONCE));
-        self.enforce_nonce = self.nonce.as_ref().map(|_| true);
-        self
     }
+    if let Some(nonce) = &post.nonce {
+        body["nonce"] = json!(limits::shortened(nonce, limits::NONCE));
+        body["enforce_nonce"] = json!(true);
+    }
+    body
 }
