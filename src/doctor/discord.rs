@@ -13,7 +13,7 @@ use super::{Examined, Finding};
 use crate::command::COMMANDS;
 use crate::config::Secret;
 use crate::wording::{Message, echo};
-use application::{Application, Discord, Failed, PERMISSIONS};
+use application::{Application, PERMISSIONS, Requests, Unanswered};
 
 /// The most servers that Discord lists at once.
 const GUILDS: usize = 200;
@@ -26,11 +26,11 @@ const NAMED: usize = 5;
 
 /// Examines the bot of a token, with the API of Discord or that of a compatible server.
 pub(crate) async fn examine(token: &Secret, base: Option<&str>, client: Client) -> Examined {
-    let mut discord = Discord::new(token, base, client);
-    let findings = findings(&mut discord).await;
+    let mut requests = Requests::new(token, base, client);
+    let findings = findings(&mut requests).await;
     Examined {
         findings,
-        clock: discord.clock,
+        clock: requests.clock,
     }
 }
 
@@ -40,7 +40,7 @@ struct User {
 }
 
 #[derive(Deserialize)]
-struct Gateway {
+struct BotGateway {
     shards: u32,
     session_start_limit: Starts,
 }
@@ -65,25 +65,25 @@ struct Named {
     name: String,
 }
 
-async fn findings(discord: &mut Discord<'_>) -> Vec<Finding> {
-    let user: User = match discord.get("/users/@me").await {
+async fn findings(requests: &mut Requests<'_>) -> Vec<Finding> {
+    let user: User = match requests.get("/users/@me").await {
         Ok(user) => user,
         Err(failed) => return vec![failed.finding("discord-token")],
     };
     let known = Message::new("doctor-token").with("name", echo(&user.username));
     let mut findings = vec![Finding::well("discord-token", known)];
-    let application = discord.get::<Application>("/applications/@me").await;
+    let application = requests.get::<Application>("/applications/@me").await;
     findings.push(told("discord-intents", &application, intents));
-    let gateway = discord.get("/gateway/bot").await;
+    let gateway = requests.get("/gateway/bot").await;
     findings.push(told("discord-gateway", &gateway, starts));
-    let guilds = discord.get::<Vec<Guild>>("/users/@me/guilds").await;
+    let guilds = requests.get::<Vec<Guild>>("/users/@me/guilds").await;
     match &guilds {
         Ok(guilds) => findings.extend(servers(guilds)),
         Err(failed) => findings.push(failed.finding("discord-servers")),
     }
     if let Ok(Application { id, .. }) = &application {
         let path = format!("/applications/{id}/commands");
-        let commands = discord.get::<Vec<Named>>(&path).await;
+        let commands = requests.get::<Vec<Named>>(&path).await;
         let of = |commands: &Vec<Named>| registered(commands);
         findings.push(told("discord-commands", &commands, of));
     }
@@ -93,7 +93,7 @@ async fn findings(discord: &mut Discord<'_>) -> Vec<Finding> {
 /// Turns an answer into a finding.
 fn told<T>(
     check: &'static str,
-    answer: &Result<T, Failed>,
+    answer: &Result<T, Unanswered>,
     of: impl FnOnce(&T) -> Finding,
 ) -> Finding {
     match answer {
@@ -114,7 +114,7 @@ fn intents(application: &Application) -> Finding {
     )
 }
 
-fn starts(gateway: &Gateway) -> Finding {
+fn starts(gateway: &BotGateway) -> Finding {
     const CHECK: &str = "discord-gateway";
     let Starts {
         total,
@@ -199,7 +199,7 @@ fn registered(commands: &[Named]) -> Finding {
     Finding::note(CHECK, finding, Message::new("doctor-commands-note"))
 }
 
-impl Failed {
+impl Unanswered {
     fn finding(&self, check: &'static str) -> Finding {
         let mend = |finding, remedy: &str| Finding::mend(check, finding, Message::new(remedy));
         let status = |status: &StatusCode| {

@@ -1,6 +1,7 @@
 //! Handles interactions: slash commands, their completion, the command in the menu of a message, and buttons.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use serenity::all::{
@@ -9,6 +10,7 @@ use serenity::all::{
     InteractionContext, Member, PartialChannel, Permissions, UserId,
 };
 use serenity::http::Route;
+use tokio::time::timeout;
 
 use super::port::{CHOICES, Call, DiscordPort, DiscordService};
 use super::post::Style;
@@ -18,6 +20,9 @@ use crate::chat::service::{Chosen, Press};
 use crate::command::{self, PREFIX};
 use crate::render::discord::{limits, registration};
 use crate::wording::Language;
+
+/// How long to try to read a message whose menu was used. Discord waits three seconds for a first response.
+const READ: Duration = Duration::from_millis(1_500);
 
 /// Handles an interaction.
 pub(super) async fn came(service: &Arc<DiscordService>, interaction: Interaction) {
@@ -137,8 +142,10 @@ async fn looked_up(service: &DiscordService, given: &CommandInteraction) -> Stri
                 channel_id: message.channel_id,
                 message_id: message.id,
             };
-            let read: Result<Value, _> = service.port.api.get(route).await;
-            displayed(&read.unwrap_or_default(), &mut texts);
+            let read = timeout(READ, service.port.api.get::<Value>(route)).await;
+            if let Ok(Ok(message)) = read {
+                displayed(&message, &mut texts);
+            }
         }
     }
     let words: Vec<&str> = texts

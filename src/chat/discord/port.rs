@@ -157,7 +157,7 @@ fn reported(done: Result<(), Failed>, what: &'static str) -> bool {
         .is_ok()
 }
 
-fn message(channel: &ChannelId, message: &MessageId) -> Route<'static> {
+fn message_at(channel: &ChannelId, message: &MessageId) -> Route<'static> {
     Route::ChannelMessage {
         channel_id: *channel,
         message_id: *message,
@@ -197,12 +197,12 @@ impl Port for DiscordPort {
         post: &DiscordPost,
     ) -> Result<(), Failed> {
         let body = post::body(post, self.commands.get());
-        let route = message(channel, answer);
+        let route = message_at(channel, answer);
         self.send_body(LightMethod::Patch, route, &body).await
     }
 
     async fn delete(&self, channel: &ChannelId, answer: &MessageId) -> Result<(), Failed> {
-        self.delete_at(message(channel, answer)).await
+        self.delete_at(message_at(channel, answer)).await
     }
 
     async fn pin(&self, channel: &ChannelId, message: &MessageId) -> Result<(), Failed> {
@@ -266,7 +266,7 @@ impl Port for DiscordPort {
 
     /// Reads the buttons of a message. They also name the asker of a slash command, which no message asked.
     async fn mark(&self, channel: &ChannelId, id: &MessageId) -> Option<DiscordMark> {
-        let written: Value = self.api.get(message(channel, id)).await.ok()?;
+        let written: Value = self.api.get(message_at(channel, id)).await.ok()?;
         let author = written["author"]["id"].as_str()?.parse().ok()?;
         let is_ours = self.me.get() == Some(&UserId::new(author));
         is_ours.then(|| button::mark_of(&written)).flatten()

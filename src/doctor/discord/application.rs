@@ -43,10 +43,14 @@ pub(crate) fn user_link(application: u64) -> String {
 ///
 /// # Errors
 /// Fails if Discord cannot be asked, or does not know the token.
-pub(crate) async fn id(token: &Secret, base: Option<&str>, client: Client) -> Result<u64, Failed> {
-    let mut discord = Discord::new(token, base, client);
-    let application: Application = discord.get("/applications/@me").await?;
-    application.id.parse().map_err(|_| Failed::Unreadable)
+pub(crate) async fn id(
+    token: &Secret,
+    base: Option<&str>,
+    client: Client,
+) -> Result<u64, Unanswered> {
+    let mut requests = Requests::new(token, base, client);
+    let application: Application = requests.get("/applications/@me").await?;
+    application.id.parse().map_err(|_| Unanswered::Unreadable)
 }
 
 #[derive(Deserialize)]
@@ -57,7 +61,7 @@ pub(super) struct Application {
 }
 
 /// Discord's API, or that of a compatible server. Each request is made once.
-pub(super) struct Discord<'a> {
+pub(super) struct Requests<'a> {
     base: String,
     token: &'a Secret,
     client: Client,
@@ -65,7 +69,7 @@ pub(super) struct Discord<'a> {
     pub(super) clock: Option<i64>,
 }
 
-impl<'a> Discord<'a> {
+impl<'a> Requests<'a> {
     pub(super) fn new(token: &'a Secret, base: Option<&str>, client: Client) -> Self {
         let base = base.unwrap_or("https://discord.com").trim_end_matches('/');
         Self {
@@ -76,7 +80,7 @@ impl<'a> Discord<'a> {
         }
     }
 
-    pub(super) async fn get<T: DeserializeOwned>(&mut self, path: &str) -> Result<T, Failed> {
+    pub(super) async fn get<T: DeserializeOwned>(&mut self, path: &str) -> Result<T, Unanswered> {
         let sent = self
             .client
             .get(format!("{}{path}", self.base))
@@ -88,23 +92,23 @@ impl<'a> Discord<'a> {
             .timeout(TIMEOUT)
             .send()
             .await;
-        let answer = sent.map_err(|_| Failed::Unreachable)?;
+        let answer = sent.map_err(|_| Unanswered::Unreachable)?;
         let date = answer.headers().get("date");
         self.clock = date
             .and_then(|date| ahead_of(date.to_str().ok()?))
             .or(self.clock);
         let status = answer.status();
         if !status.is_success() {
-            return Err(Failed::Refused(status));
+            return Err(Unanswered::Refused(status));
         }
-        let text = answer.bytes().await.map_err(|_| Failed::Unreachable)?;
-        serde_json::from_slice(&text).map_err(|_| Failed::Unreadable)
+        let text = answer.bytes().await.map_err(|_| Unanswered::Unreachable)?;
+        serde_json::from_slice(&text).map_err(|_| Unanswered::Unreadable)
     }
 }
 
 /// Why a request to Discord has no answer.
 #[derive(Debug, Error)]
-pub(crate) enum Failed {
+pub(crate) enum Unanswered {
     /// Discord answers with an error.
     #[error("Discord answers with status {0}")]
     Refused(StatusCode),

@@ -19,7 +19,7 @@ const MANAGE_MESSAGES: u64 = 1 << 13;
 
 /// Returns every command as Discord registers it. `example` gives an example of a command, if there is one.
 pub(crate) fn commands(example: impl Fn(&Spec) -> Option<Message>) -> Vec<Value> {
-    let of = |spec: &Spec| command(spec, example(spec));
+    let of = |spec: &Spec| command(spec, example(spec).as_ref());
     let mut commands: Vec<Value> = COMMANDS.iter().map(of).collect();
     let words = |language| Message::new("look-up").words(language);
     commands.push(json!({
@@ -32,7 +32,7 @@ pub(crate) fn commands(example: impl Fn(&Spec) -> Option<Message>) -> Vec<Value>
     commands
 }
 
-fn command(spec: &Spec, example: Option<Message>) -> Value {
+fn command(spec: &Spec, example: Option<&Message>) -> Value {
     let name = |language| spec.name_in(language).to_owned();
     let help = |language| help(spec, language);
     let mut command = json!({
@@ -62,8 +62,8 @@ fn help(spec: &Spec, language: Language) -> String {
     limits::shortened(&help, limits::COMMAND_DESCRIPTION)
 }
 
-fn options(spec: &Spec, example: Option<Message>) -> Vec<Value> {
-    let hint = |language| match &example {
+fn options(spec: &Spec, example: Option<&Message>) -> Vec<Value> {
+    let hint = |language| match example {
         Some(example) => {
             // The command itself stands above it.
             let example = example.words(language);
