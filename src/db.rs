@@ -1,7 +1,7 @@
 //! The database: one SQLite file in the state folder, `voetnoot.db`.
 //!
 //! It holds, by the platforms' ids, the settings of moderators ([`StoredSetting`]), which answer belongs to which question
-//! ([`StoredAnswer`]) and votes ([`Ballot`]). It stores the text of a question ([`MissedQuestion`]) only if moderators
+//! ([`StoredAnswer`]), votes ([`Ballot`]), and when each connection last lived. It stores the text of a question ([`MissedQuestion`]) only if moderators
 //! switched that on: the SQL statement itself reads the setting. A change is on the disk before the call returns.
 //! `schema` defines the tables; [`back_up`] copies the file while the bot runs; a serving program locks the folder
 //! ([`Hold`]).
@@ -10,6 +10,7 @@
 //! cache what they read often.
 
 mod age;
+mod attendance;
 mod backup;
 mod cleanup;
 mod database;

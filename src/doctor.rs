@@ -1,6 +1,9 @@
 //! The findings of `voetnoot doctor`: one for each thing that it looks at.
 //!
-//! `cli::doctor` examines this machine and prints all findings; each platform examines itself, beside its adapter.
+//! `cli::doctor` examines this machine and prints all findings; `doctor::discord` examines Discord, `chat::matrix` Matrix.
+
+#[cfg(feature = "discord")]
+pub(crate) mod discord;
 
 use serde::Serialize;
 

@@ -27,7 +27,7 @@
 //! - `db`: the database of the platforms: settings of moderators, which answer belongs to which question, votes. [`feedback`]
 //!   has what the bot reports about them.
 //! - [`config`], [`cli`]: settings, the command line. `environment` reads variables, `secret` keeps them from being printed.
-//!   [`textfile`] reads text files; `doctor` has the findings of `voetnoot doctor`.
+//!   [`textfile`] reads text files; `doctor` has the findings of `voetnoot doctor`, and `doctor::discord` examines Discord.
 //! - `http`: requests to other servers, for `import` and for a language model.
 //! - `import`: makes article files from web pages, documents, feeds and exports.
 //! - [`eval`], [`train`]: measure, and learn the weights of words and meaning.

@@ -87,7 +87,7 @@ fn a_newer_schema_is_refused_and_left_as_it_is() {
         .expect("a version");
     drop(newer);
     let before = fs::read(folder.path().join(FILE)).expect("a file");
-    insta::assert_snapshot!(refusal(folder.path()), @"state/voetnoot.db is of a newer version of voetnoot: its schema is 99, and this version knows 4. Run that version or a later one; or put an earlier backup in its place");
+    insta::assert_snapshot!(refusal(folder.path()), @"state/voetnoot.db is of a newer version of voetnoot: its schema is 99, and this version knows 5. Run that version or a later one; or put an earlier backup in its place");
     assert_eq!(fs::read(folder.path().join(FILE)).expect("a file"), before);
 }
 

@@ -6,7 +6,7 @@ use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use tokio::sync::Mutex;
 
-use crate::db::{Database as Store, StoredSetting, beside};
+use crate::db::{Database, StoredSetting, beside};
 use crate::preferences::{Change, Home, Preferences, Scope, Setting, ValueOrigin, find};
 use crate::wording::Language;
 
@@ -32,7 +32,7 @@ impl Location {
 /// The settings of every channel.
 pub(crate) struct ChannelSettings {
     operator: Preferences,
-    store: Option<Arc<Store>>,
+    store: Option<Arc<Database>>,
     servers: Cache<String, Arc<Vec<StoredSetting>>>,
     /// Taken to read or write the store, so that the cache is never older than the store.
     turn: Mutex<()>,
@@ -40,7 +40,7 @@ pub(crate) struct ChannelSettings {
 
 impl ChannelSettings {
     /// Settings where the operator has chosen this language. Without a store nothing can be set.
-    pub(crate) fn new(language: Language, store: Option<Arc<Store>>) -> Self {
+    pub(crate) fn new(language: Language, store: Option<Arc<Database>>) -> Self {
         Self {
             operator: Preferences::of_operator(language),
             store,
@@ -162,7 +162,7 @@ mod tests {
     #[tokio::test]
     async fn a_channel_beats_its_server_and_that_the_operator() {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = Arc::new(Store::open(folder.path()).expect("a store"));
+        let store = Arc::new(Database::open(folder.path()).expect("a store"));
         let settings = ChannelSettings::new(Language::Dutch, Some(Arc::clone(&store)));
         let taal = |scope, value| change(scope, Setting::Language, value);
         let of = async |settings: &ChannelSettings, channel: &str| {
@@ -211,7 +211,7 @@ mod tests {
     #[tokio::test]
     async fn where_a_channel_is_chosen_the_others_of_its_server_are_not_answered() {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = Arc::new(Store::open(folder.path()).expect("a store"));
+        let store = Arc::new(Database::open(folder.path()).expect("a store"));
         let settings = ChannelSettings::new(Language::Dutch, Some(store));
         let only = change(Scope::Channel, Setting::Only, Some("ja"));
         assert!(settings.change(&location("1"), &only).await);

@@ -14,7 +14,7 @@ use super::port::Port;
 use super::service::Request;
 use crate::answer::{Answer, Verdict};
 use crate::command::Command;
-use crate::db::{AGE, Ballot, Database as Store, MissedQuestion, Problem, Vote, beside};
+use crate::db::{AGE, Ballot, Database, MissedQuestion, Problem, Vote, beside};
 use crate::feedback::{Forgotten, Gaps};
 use crate::ops::Pulse;
 
@@ -28,7 +28,7 @@ const TIDYING: Duration = Duration::from_secs(60 * 60);
 
 /// What readers of a platform think of answers.
 pub(crate) struct Feedback {
-    store: Option<Arc<Store>>,
+    store: Option<Arc<Database>>,
     pulse: Arc<Pulse>,
     /// By answer.
     asked: Cache<String, Arc<MissedQuestion>>,
@@ -78,7 +78,7 @@ pub(crate) fn vote_of(emoji: &str) -> Option<Vote> {
 
 impl Feedback {
     /// Votes of a platform; without a store none is kept.
-    pub(crate) fn new(store: Option<Arc<Store>>, pulse: Arc<Pulse>) -> Self {
+    pub(crate) fn new(store: Option<Arc<Database>>, pulse: Arc<Pulse>) -> Self {
         Self {
             store,
             pulse,
@@ -273,7 +273,7 @@ impl Feedback {
     /// Runs a query on the blocking pool; `None` if there is no store, or it fails.
     async fn ask<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Store, &'static str) -> Result<T, Problem> + Send + 'static,
+        work: impl FnOnce(&Database, &'static str) -> Result<T, Problem> + Send + 'static,
     ) -> Option<T> {
         let platform = self.pulse.platform();
         beside(self.store.clone(), move |store| work(store, platform))

@@ -4,6 +4,9 @@
 //! One thing at a time happens to a question: it is answered, then edited, then deleted. Code that does one of these holds
 //! the question ([`Held`]); the next waits.
 
+use std::fmt::{Debug, Display};
+use std::hash::Hash;
+use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,8 +14,7 @@ use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard};
 
-use super::port::Id;
-use crate::db::{self as store, AGE, Database as Store, Problem, beside};
+use crate::db::{AGE, Database, Problem, StoredAnswer, beside};
 
 /// How many questions are followed; with more, those that were not touched for longest are dropped.
 const MOST: u64 = 5_000;
@@ -22,6 +24,14 @@ const OVERTAKEN: Duration = Duration::from_millis(250);
 
 /// How long to wait for the send confirmation after a reaction arrives.
 const UNCONFIRMED: Duration = Duration::from_secs(3);
+
+/// An id of a platform's, which can be written as text and read back.
+pub(crate) trait Id:
+    Clone + Debug + Display + Eq + FromStr + Hash + Send + Sync + 'static
+{
+}
+
+impl<T: Clone + Debug + Display + Eq + FromStr + Hash + Send + Sync + 'static> Id for T {}
 
 /// The answer to a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +52,8 @@ pub(crate) struct FollowedAnswer<M, C, U> {
 }
 
 impl<M: Id, C: Id, U: Id> FollowedAnswer<M, C, U> {
-    fn to_stored(&self, question: &M) -> store::StoredAnswer {
-        store::StoredAnswer {
+    fn to_stored(&self, question: &M) -> StoredAnswer {
+        StoredAnswer {
             question: question.to_string(),
             answer: self.answer.to_string(),
             channel: self.channel.to_string(),
@@ -54,7 +64,7 @@ impl<M: Id, C: Id, U: Id> FollowedAnswer<M, C, U> {
     }
 
     /// Reads a question and its answer back; `None` if an id cannot be read.
-    fn from_stored(stored: &store::StoredAnswer) -> Option<(M, Self)> {
+    fn from_stored(stored: &StoredAnswer) -> Option<(M, Self)> {
         let answer = Self {
             answer: stored.answer.parse().ok()?,
             channel: stored.channel.parse().ok()?,
@@ -78,7 +88,7 @@ pub(crate) struct Followed<M, C, U> {
     questions: Cache<M, Slot<M, C, U>>,
     answers: Cache<M, M>,
     added: Notify,
-    store: Option<Arc<Store>>,
+    store: Option<Arc<Database>>,
     platform: &'static str,
 }
 
@@ -97,7 +107,7 @@ impl<M, C, U> Held<M, C, U> {
 
 impl<M: Id, C: Id, U: Id> Followed<M, C, U> {
     /// The questions of a platform of this name. Without a store they are followed until the program ends.
-    pub(crate) fn new(store: Option<Arc<Store>>, platform: &'static str) -> Self {
+    pub(crate) fn new(store: Option<Arc<Database>>, platform: &'static str) -> Self {
         Self {
             questions: cache(),
             answers: cache(),
@@ -153,7 +163,7 @@ impl<M: Id, C: Id, U: Id> Followed<M, C, U> {
     }
 
     /// Takes what the store has into memory; returns the question and its slot.
-    fn remember(&self, stored: &store::StoredAnswer) -> Option<(M, Slot<M, C, U>)> {
+    fn remember(&self, stored: &StoredAnswer) -> Option<(M, Slot<M, C, U>)> {
         let (question, answer) = FollowedAnswer::<M, C, U>::from_stored(stored)?;
         let slot = Arc::new(Mutex::new(Some(answer)));
         let entry = self.questions.entry(question.clone());
@@ -211,10 +221,60 @@ impl<M: Id, C: Id, U: Id> Followed<M, C, U> {
         tokio::time::timeout(UNCONFIRMED, added).await.ok()
     }
 
+    /// The answer that a message is a later page of; the message itself if it is none.
+    pub(crate) async fn answer_of(&self, message: &M) -> M {
+        let id = message.to_string();
+        let stored = self.ask(move |store, platform| store.link_with(platform, &id));
+        let answer = stored.await.flatten().map(|link| link.answer.parse());
+        answer
+            .and_then(Result::ok)
+            .unwrap_or_else(|| message.clone())
+    }
+
+    /// Whether a question was begun or answered before, also before a restart.
+    pub(crate) async fn is_known(&self, question: &M) -> bool {
+        if self.questions.contains_key(question) {
+            return true;
+        }
+        let id = question.to_string();
+        let stored = self.ask(move |store, platform| store.link_of(platform, &id));
+        stored.await.flatten().is_some()
+    }
+
+    /// The messages that last answered somebody in a channel, the latest first: of an answer with later pages, the last page.
+    pub(crate) async fn latest(&self, channel: &C, asker: &U, most: u32) -> Vec<M> {
+        let (channel, asker) = (channel.to_string(), asker.to_string());
+        let stored =
+            self.ask(move |store, platform| store.latest_links(platform, &channel, &asker, most));
+        let stored = stored.await.unwrap_or_default();
+        let answers = stored
+            .iter()
+            .map(|link| link.pages.last().unwrap_or(&link.answer));
+        answers.filter_map(|id| id.parse().ok()).collect()
+    }
+
+    /// The channels in which something was asked lately, the one that was used last first.
+    pub(crate) async fn used_channels(&self, most: u32) -> Vec<C> {
+        let used = self.ask(move |store, platform| store.used_channels(platform, most));
+        let used = used.await.unwrap_or_default();
+        used.iter().filter_map(|id| id.parse().ok()).collect()
+    }
+
+    /// When a connection was last known to live, in seconds since 1970.
+    pub(crate) async fn attended(&self, connection: String) -> Option<i64> {
+        let attended = self.ask(move |store, _| store.attended(&connection));
+        attended.await.flatten()
+    }
+
+    /// Keeps that a connection lives now.
+    pub(crate) async fn attend(&self, connection: String) {
+        self.ask(move |store, _| store.attend(&connection)).await;
+    }
+
     /// Runs a query on the blocking pool; on failure only the answer in memory remains.
     async fn ask<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Store, &'static str) -> Result<T, Problem> + Send + 'static,
+        work: impl FnOnce(&Database, &'static str) -> Result<T, Problem> + Send + 'static,
     ) -> Option<T> {
         let platform = self.platform;
         beside(self.store.clone(), move |store| work(store, platform))
@@ -241,7 +301,7 @@ mod tests {
 
     type Links = Followed<u64, u64, u64>;
 
-    fn followed(store: Option<Arc<Store>>) -> Links {
+    fn followed(store: Option<Arc<Database>>) -> Links {
         Followed::new(store, "test")
     }
 
@@ -278,7 +338,7 @@ mod tests {
     #[tokio::test]
     async fn a_question_is_followed_after_a_restart_until_its_answer_is_forgotten() {
         let folder = tempfile::tempdir().expect("a folder");
-        let store = Arc::new(Store::open(folder.path()).expect("a store"));
+        let store = Arc::new(Database::open(folder.path()).expect("a store"));
         let again = || followed(Some(Arc::clone(&store)));
         let before = again();
         let mut first = before.begin(1).expect("it is new");

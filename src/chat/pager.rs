@@ -183,6 +183,27 @@ impl<P: Port> Pager<P> {
         }
     }
 
+    /// Whether it is remembered where somebody is in an answer.
+    pub(crate) fn knows(&self, request: &Request<P>) -> bool {
+        self.last.contains_key(&key(request))
+    }
+
+    /// Remembers where somebody is in an answer that was made from the texts of this revision.
+    pub(crate) fn take_up(
+        &self,
+        recipe: Recipe,
+        revision: String,
+        page: usize,
+        request: &Request<P>,
+    ) {
+        let position = Position {
+            recipe,
+            revision,
+            page,
+        };
+        self.last.insert(key(request), position);
+    }
+
     /// The page that says that the text has changed since the answer whose next page is asked for.
     fn stale(&self, request: &Request<P>) -> Shown {
         let said = Block::Say(Message::new("button-stale"));
@@ -203,13 +224,8 @@ impl<P: Port> Pager<P> {
         page: usize,
         request: &Request<P>,
     ) -> Option<Shown> {
-        let position = Position {
-            recipe: recipe.clone(),
-            revision: request.revision(),
-            page,
-        };
-        let shown = self.look_at(recipe, page, request).await?;
-        self.last.insert(key(request), position);
+        let shown = self.look_at(recipe.clone(), page, request).await?;
+        self.take_up(recipe, request.revision(), page, request);
         Some(shown)
     }
 

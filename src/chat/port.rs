@@ -5,24 +5,16 @@
 //! [`Port::Call`]. A platform that only has requests and responses needs calls alone: then `send` and what follows it are
 //! never used.
 
-use std::fmt::{Debug, Display};
-use std::hash::Hash;
-use std::str::FromStr;
+use std::fmt::Display;
 use std::time::Duration;
 
 use super::channel_settings::Location;
-use super::followed::FollowedAnswer;
+use super::followed::{FollowedAnswer, Id};
 use super::service::post::{Mark, Post};
 use crate::render::Dialect;
 use crate::wording::Language;
 
-/// An id of a platform's, which can be written as text and read back.
-pub(crate) trait Id:
-    Clone + Debug + Display + Eq + FromStr + Hash + Send + Sync + 'static
-{
-}
-
-impl<T: Clone + Debug + Display + Eq + FromStr + Hash + Send + Sync + 'static> Id for T {}
+pub(crate) use super::service::post::Thread;
 
 /// What a platform can do, and how much it takes.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +56,7 @@ pub(crate) trait Port: Send + Sync + Sized + 'static {
     fn send(
         &self,
         channel: &Self::Channel,
-        post: &Post<Self>,
+        post: &PostOf<Self>,
     ) -> impl Future<Output = Result<Self::Message, Self::Error>> + Send;
 
     /// Replaces a message of ours.
@@ -72,7 +64,7 @@ pub(crate) trait Port: Send + Sync + Sized + 'static {
         &self,
         channel: &Self::Channel,
         message: &Self::Message,
-        post: &Post<Self>,
+        post: &PostOf<Self>,
     ) -> impl Future<Output = Result<(), Self::Error>> + Send;
 
     /// Deletes a message of ours. That it is gone already is no error.
@@ -141,9 +133,22 @@ pub(crate) trait Port: Send + Sync + Sized + 'static {
         async { false }
     }
 
+    /// Whether a reader can type commands where messages look like this. Otherwise help says nothing about typing.
+    fn types_commands(_style: &Self::Style) -> bool {
+        true
+    }
+
+    /// Whether the bot can send messages of its own where messages look like this, apart from responses to calls.
+    fn may_send(_style: &Self::Style) -> bool {
+        true
+    }
+
     /// Tells the operator what was not sent.
     fn report(what: &'static str, error: &Self::Error);
 }
+
+/// A platform's messages.
+pub(crate) type PostOf<P> = Post<<P as Port>::Message, <P as Port>::User, <P as Port>::Style>;
 
 /// What a platform's messages say of themselves.
 pub(crate) type MarkOf<P> = Mark<<P as Port>::Message, <P as Port>::User>;
@@ -152,23 +157,18 @@ pub(crate) type MarkOf<P> = Mark<<P as Port>::Message, <P as Port>::User>;
 pub(crate) type AnswerOf<P> =
     FollowedAnswer<<P as Port>::Message, <P as Port>::Channel, <P as Port>::User>;
 
-/// A message, and the message at which the thread begins that it is in.
-#[derive(Clone, Debug)]
-pub(crate) struct Thread<M> {
-    pub(crate) message: M,
-    pub(crate) root: Option<M>,
-}
-
 /// A response to a call.
 pub(crate) enum Response<'a, P: Port> {
     /// This message.
-    Answer(&'a Post<P>),
+    Answer(&'a PostOf<P>),
     /// The message follows, for the caller alone or for everybody.
     Later { is_private: bool },
     /// The message that was announced; or what takes the place of the message that was pressed, after [`Response::Nothing`].
-    Late(&'a Post<P>),
+    Late(&'a PostOf<P>),
+    /// The message that was announced for everybody is for the caller alone: the announcement goes, and this follows.
+    LateApart(&'a PostOf<P>),
     /// The message that was pressed becomes this one.
-    InPlace(&'a Post<P>),
+    InPlace(&'a PostOf<P>),
     /// Nothing yet: only that the call has come in.
     Nothing,
     /// The message that was pressed goes.

@@ -2,12 +2,14 @@
 //!
 //! A platform maps its events to these calls, and does what its [`Port`] is told:
 //! - `asking`: a message asks something, a command is given directly;
+//! - `absence`: what was asked while the program was not connected;
 //! - `following`: a question is edited or deleted, an answer is deleted;
 //! - `controls`: what stands under an answer; `pressing`: somebody presses a button; `reacting`: somebody reacts;
 //! - `summary`: a summary is previewed, and posted when a moderator says so.
 //!
 //! Whatever is sent is a [`Post`], which mentions nobody.
 
+mod absence;
 mod asking;
 mod controls;
 mod following;
@@ -33,7 +35,7 @@ use super::channel_settings::{ChannelSettings, Location};
 use super::feedback::Feedback;
 use super::followed::{Followed, Held};
 use super::pager::Pager;
-use super::port::{Port, Response, Sender, Thread};
+use super::port::{Port, PostOf, Response, Sender, Thread};
 use super::rate_limit::RateLimit;
 use super::worker::Worker;
 use crate::bot::suggest::Choice;
@@ -41,10 +43,11 @@ use crate::bot::{Bot, Context, Served};
 use crate::citation;
 use crate::command::{self, Audience, Command, Name};
 use crate::config::FairUse;
-use crate::db::Database as Store;
+use crate::db::Database;
 use crate::ops::Pulse;
 use crate::preferences::{Preferences, Quiet};
 use crate::wording::{Language, Message};
+use absence::Absence;
 use post::Post;
 
 /// How long what is in flight may take to finish when the program is to stop.
@@ -66,6 +69,7 @@ pub(crate) struct Service<P: Port> {
     feedback: Arc<Feedback>,
     followed: Followed<P::Message, P::Channel, P::User>,
     pager: Pager<P>,
+    absence: Absence<P::Channel>,
     /// The previews about which somebody has decided.
     decided: Cache<P::Message, ()>,
 }
@@ -99,8 +103,9 @@ impl<P: Port> Request<P> {
     }
 
     /// A sentence of ours.
-    pub(crate) fn say(&self, message: &Message) -> Post<P> {
-        Post::sentence(message, self.language, self.sender.style.clone())
+    pub(crate) fn say(&self, message: &Message) -> PostOf<P> {
+        let style = self.sender.style.clone();
+        Post::sentence(P::DIALECT, message, self.language, style)
     }
 }
 
@@ -111,7 +116,7 @@ impl<P: Port> Service<P> {
         bot: Served,
         language: Language,
         limits: FairUse,
-        store: Option<Arc<Store>>,
+        store: Option<Arc<Database>>,
         pulse: Arc<Pulse>,
     ) -> Self {
         let settings = Arc::new(ChannelSettings::new(language, store.clone()));
@@ -129,6 +134,7 @@ impl<P: Port> Service<P> {
                 Arc::clone(&feedback),
                 Arc::clone(&pulse),
             ),
+            absence: Absence::default(),
             decided: Cache::builder()
                 .max_capacity(DECISIONS)
                 .eviction_policy(EvictionPolicy::lru())
@@ -168,9 +174,10 @@ impl<P: Port> Service<P> {
     pub(crate) async fn request(
         &self,
         sender: Sender<P>,
-        preferences: Arc<Preferences>,
+        mut preferences: Arc<Preferences>,
         command: Option<&Command>,
     ) -> Request<P> {
+        Arc::make_mut(&mut preferences).types_commands = P::types_commands(&sender.style);
         let is_moderator = match sender.is_moderator {
             Some(known) => known,
             None if command.is_some_and(|command| !asks_who(command, &preferences)) => true,
@@ -219,8 +226,8 @@ impl<P: Port> Service<P> {
             Some(language) => language,
             None => self.settings.preferences(&sender.location).await.language,
         };
-        let post = Post::sentence(&Message::new(key), language, sender.style.clone());
-        let post = post.private();
+        let said = Message::new(key);
+        let post = Post::sentence(P::DIALECT, &said, language, sender.style.clone()).private();
         self.port.respond(call, Response::Answer(&post)).await;
     }
 
@@ -232,7 +239,12 @@ impl<P: Port> Service<P> {
             [article] => Message::new("greeting").with("article", citation::title(article)),
             articles => Message::new("greeting-several").with("count", articles.len()),
         };
-        let post = Post::sentence(&greeting, preferences.language, P::Style::default());
+        let post = Post::sentence(
+            P::DIALECT,
+            &greeting,
+            preferences.language,
+            P::Style::default(),
+        );
         let post = post.once(channel.to_string());
         if let Err(error) = self.port.send(channel, &post).await {
             P::report("a greeting", &error);

@@ -25,6 +25,21 @@ pub struct StoredAnswer {
     pub pages: Vec<String>,
 }
 
+/// Selects what [`read`] reads.
+const SELECT: &str = "SELECT question, answer, channel, asker, thread, pages FROM link";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<StoredAnswer> {
+    let pages: String = row.get(5)?;
+    Ok(StoredAnswer {
+        question: row.get(0)?,
+        answer: row.get(1)?,
+        channel: row.get(2)?,
+        asker: row.get(3)?,
+        thread: row.get(4)?,
+        pages: pages.split_whitespace().map(str::to_owned).collect(),
+    })
+}
+
 impl Database {
     /// Stores a link for a week.
     ///
@@ -80,6 +95,46 @@ impl Database {
         self.find_link("answer", platform, answer)
     }
 
+    /// The link whose answer has this message as a later page.
+    ///
+    /// # Errors
+    /// Fails if the database cannot be read.
+    pub fn link_with(&self, platform: &str, page: &str) -> Result<Option<StoredAnswer>, Problem> {
+        let query = format!(
+            "{SELECT} WHERE platform = ?1 AND pages <> '' AND instr(' ' || pages || ' ', ' ' || ?2 || ' ') > 0"
+        );
+        self.read(|connection| {
+            connection
+                .prepare_cached(&query)?
+                .query_row([platform, page], read)
+                .optional()
+        })
+    }
+
+    /// The links of somebody's questions in a channel, the latest first; at most `most` of them.
+    ///
+    /// # Errors
+    /// Fails if the database cannot be read.
+    pub fn latest_links(
+        &self,
+        platform: &str,
+        channel: &str,
+        asker: &str,
+        most: u32,
+    ) -> Result<Vec<StoredAnswer>, Problem> {
+        // Ids of questions of the same second grow, too.
+        let query = format!(
+            "{SELECT} WHERE platform = ?1 AND channel = ?2 AND asker = ?3
+             ORDER BY at DESC, length(question) DESC, question DESC LIMIT ?4"
+        );
+        self.read(|connection| {
+            connection
+                .prepare_cached(&query)?
+                .query_map(params![platform, channel, asker, most], read)?
+                .collect()
+        })
+    }
+
     /// The link whose `column`, a question or an answer, has this id.
     fn find_link(
         &self,
@@ -87,24 +142,11 @@ impl Database {
         platform: &str,
         id: &str,
     ) -> Result<Option<StoredAnswer>, Problem> {
-        let link = |row: &Row<'_>| {
-            let pages: String = row.get(5)?;
-            Ok(StoredAnswer {
-                question: row.get(0)?,
-                answer: row.get(1)?,
-                channel: row.get(2)?,
-                asker: row.get(3)?,
-                thread: row.get(4)?,
-                pages: pages.split_whitespace().map(str::to_owned).collect(),
-            })
-        };
-        let query = format!(
-            "SELECT question, answer, channel, asker, thread, pages FROM link WHERE platform = ?1 AND {column} = ?2"
-        );
+        let query = format!("{SELECT} WHERE platform = ?1 AND {column} = ?2");
         self.read(|connection| {
             connection
                 .prepare_cached(&query)?
-                .query_row([platform, id], link)
+                .query_row([platform, id], read)
                 .optional()
         })
     }

@@ -68,6 +68,11 @@ const STEPS: &[&str] = &[
     CREATE INDEX missed_at ON missed (at);",
     // The messages with later pages of an answer: ids separated by spaces.
     "ALTER TABLE link ADD COLUMN pages TEXT NOT NULL DEFAULT '';",
+    // When each connection to a platform was last known to live, in seconds since 1970.
+    "CREATE TABLE attendance (
+        connection TEXT PRIMARY KEY,
+        at         INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;",
 ];
 
 /// How long to wait while another process writes.

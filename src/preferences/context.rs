@@ -28,6 +28,12 @@ impl Context<'_> {
         preferences.is_some_and(|preferences| preferences.keeps_missed)
     }
 
+    /// Whether commands can be typed after a prefix.
+    pub(crate) fn types_commands(&self) -> bool {
+        let preferences = self.preferences;
+        preferences.is_none_or(|preferences| preferences.types_commands)
+    }
+
     /// How much of a passage an answer shows.
     pub(crate) fn length(&self) -> Length {
         self.preferences

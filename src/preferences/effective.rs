@@ -83,6 +83,9 @@ pub struct Preferences {
     pub language: Language,
     /// The prefix of commands.
     pub prefix: String,
+    /// Whether commands can be typed after the prefix. On a platform that also gives commands in a way of its own, help then
+    /// says nothing about typing.
+    pub types_commands: bool,
     /// The id of the article that the conversation is about.
     pub article: Option<String>,
     /// Whom the bot ignores.
@@ -116,6 +119,7 @@ impl Preferences {
             home: Home::Operator,
             language,
             prefix: PREFIX.to_string(),
+            types_commands: true,
             article: None,
             quiet: Quiet::Nobody,
             is_only: false,

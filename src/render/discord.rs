@@ -8,8 +8,13 @@ use super::quotation;
 use super::quotation::Hand;
 use crate::wording::COMMAND_MARK;
 
-/// Discord's limits on messages.
+#[cfg(feature = "discord")]
+pub(crate) mod commands;
+#[cfg(feature = "discord")]
+pub(crate) mod embed;
 pub mod limits;
+#[cfg(feature = "discord")]
+pub(crate) mod registration;
 
 /// The text of a message, or of an embed's description.
 #[derive(Clone, Copy, Debug, Default)]

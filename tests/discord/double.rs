@@ -49,7 +49,11 @@ pub(crate) struct Trick {
 struct Waiting {
     since: Instant,
     is_answered: bool,
+    /// The flags with which a message was announced that has not come yet.
+    announced: Option<Value>,
     message: Option<Value>,
+    /// What followed, apart from the first message.
+    follow_ups: Vec<Value>,
 }
 
 #[derive(Default)]
@@ -57,6 +61,8 @@ struct Inner {
     made: Vec<Made>,
     findings: Vec<String>,
     messages: HashMap<String, Value>,
+    /// What people said, as the history of their channels gives it.
+    said: Vec<Value>,
     nonces: HashMap<String, String>,
     interactions: HashMap<String, Waiting>,
     commands: Vec<Value>,
@@ -175,7 +181,9 @@ impl Double {
             Waiting {
                 since: Instant::now(),
                 is_answered: false,
+                announced: None,
                 message,
+                follow_ups: Vec::new(),
             },
         );
     }
@@ -187,6 +195,21 @@ impl Double {
             .get(&id.to_string())?
             .message
             .clone()
+    }
+
+    /// What followed the first message of an interaction.
+    pub(crate) fn follow_ups(&self, id: u64) -> Vec<Value> {
+        let inner = self.inner();
+        let waiting = inner.interactions.get(&id.to_string());
+        waiting.map_or_else(Vec::new, |waiting| waiting.follow_ups.clone())
+    }
+
+    /// Keeps what somebody said in the history of its channel, and among the messages that can be asked for.
+    pub(crate) fn keep(&self, message: Value) {
+        let id = message["id"].as_str().unwrap_or_default().to_owned();
+        let mut inner = self.inner();
+        inner.messages.insert(id, message.clone());
+        inner.said.push(message);
     }
 
     /// Waits until something is there.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::double::{APPLICATION, ASKER, BOT, CHANNEL, GUILD, MODERATOR, OTHER};
+use super::double::{APPLICATION, ASKER, BOT, CHANNEL, DIRECT, GUILD, MODERATOR, OTHER};
 
 pub(crate) fn user(id: u64, name: &str, is_bot: bool) -> Value {
     json!({
@@ -32,6 +32,24 @@ fn role(id: u64, name: &str, permissions: u64) -> Value {
         "mentionable": false, "permissions": permissions.to_string(), "position": 0, "flags": 0, "icon": null,
         "unicode_emoji": null,
     })
+}
+
+/// A member as the server tells of one who is asked for.
+pub(crate) fn member_of(id: u64) -> Value {
+    member(id, "Lid", roles_of(id))
+}
+
+fn roles_of(id: u64) -> &'static [u64] {
+    if id == MODERATOR { &[MODERATORS] } else { &[] }
+}
+
+/// A channel that is asked for: with one person, or of the server.
+pub(crate) fn channel(id: &str) -> Value {
+    if id == DIRECT.to_string() {
+        json!({ "id": id, "type": 1, "last_message_id": null, "recipients": [user(ASKER, "Vrager", false)] })
+    } else {
+        text_channel(id.parse().unwrap_or(CHANNEL))
+    }
 }
 
 /// The server, in which everybody may do this; moderators may also manage messages.
@@ -80,12 +98,7 @@ pub(crate) fn message(id: u64, channel: u64, author: u64, content: &str) -> Valu
     }
     if channel == CHANNEL {
         message["guild_id"] = json!(GUILD.to_string());
-        let roles: &[u64] = if author == MODERATOR {
-            &[MODERATORS]
-        } else {
-            &[]
-        };
-        let mut member = member(author, "Vrager", roles);
+        let mut member = member(author, "Vrager", roles_of(author));
         member.as_object_mut().expect("an object").remove("user");
         message["member"] = member;
     }
@@ -152,14 +165,9 @@ pub(crate) fn press(
 }
 
 pub(crate) fn reaction(message: &str, user: u64, emoji: &str) -> Value {
-    let roles: &[u64] = if user == MODERATOR {
-        &[MODERATORS]
-    } else {
-        &[]
-    };
     json!({
         "user_id": user.to_string(), "channel_id": CHANNEL.to_string(), "message_id": message,
-        "guild_id": GUILD.to_string(), "member": member(user, "Lezer", roles),
+        "guild_id": GUILD.to_string(), "member": member(user, "Lezer", roles_of(user)),
         "emoji": { "id": null, "name": emoji }, "burst": false, "burst_colors": [], "type": 0,
         "message_author_id": BOT.to_string(),
     })

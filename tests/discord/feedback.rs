@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 use serde_json::{Value, json};
-use voetnoot::db::{Database, FILE};
+use voetnoot::db::{Database, FILE, StoredAnswer};
 use voetnoot::ops::{Health, metrics};
 
 use super::double::{ASKER, BOT, CHANNEL, Double, GUILD, MODERATOR, OTHER};
@@ -30,7 +30,7 @@ pub(crate) async fn start(folder: &Path) -> (Running, Health) {
     let store = Database::open(folder).expect("a store");
     let mut health = Health::new();
     let pulse = health.platform("discord");
-    let change = |settings: &mut voetnoot::chat::discord::Settings| {
+    let change = |settings: &mut voetnoot::chat::discord::DiscordSettings| {
         settings.store = Some(Arc::new(store));
         settings.pulse = pulse;
     };
@@ -140,6 +140,35 @@ async fn thumbs_are_counted_once_a_person_until_they_are_taken_back() {
     running.event("MESSAGE_REACTION_REMOVE_ALL", all);
     counted([3, 1, 2, 1]).await;
     assert_eq!(count(folder.path(), MISSED), 0);
+    running.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_vote_on_a_later_page_is_one_on_the_answer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (running, health) = start(folder.path()).await;
+    let question = running.say("!tijdlijn");
+    let answer = id(&running.reply(question).await);
+    let page = id(&running.ask("!meer").await);
+    let store = Database::open(folder.path()).expect("a store");
+    let link = StoredAnswer {
+        question: question.to_string(),
+        answer: answer.clone(),
+        channel: CHANNEL.to_string(),
+        asker: ASKER.to_string(),
+        thread: None,
+        pages: vec![page.clone()],
+    };
+    store.link("discord", &link).expect("it is linked");
+    let counted = async |wanted: [u64; 4]| {
+        eventually(&format!("{wanted:?}"), || counts(&health) == wanted).await;
+    };
+    running.react(&answer, OTHER, "👍");
+    counted([1, 0, 0, 0]).await;
+    running.react(&page, OTHER, "👎");
+    counted([1, 1, 1, 0]).await;
+    running.unreact(&page, OTHER, "👎");
+    counted([1, 1, 1, 1]).await;
     running.finish().await;
 }
 

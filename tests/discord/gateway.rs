@@ -56,6 +56,8 @@ pub(crate) struct State {
     pub(crate) refuse: AtomicU64,
     /// A shard that is refused alone, and the code.
     pub(crate) refuse_shard: Mutex<Option<(u64, u64)>>,
+    /// Since when the bot is in the server, if not since long ago.
+    pub(crate) joined_at: Mutex<Option<&'static str>>,
     sequence: AtomicU64,
     /// The events since the session began, for those who resume.
     sent: Mutex<Vec<(u64, &'static str, Value)>>,
@@ -258,7 +260,10 @@ impl Connection {
         if refuse_content > 0 && self.has_content {
             return self.close(refuse_content).await;
         }
-        let guild = events::guild(double.permissions());
+        let mut guild = events::guild(double.permissions());
+        if let Some(joined) = *gateway.joined_at.lock().expect("nobody panics with it") {
+            guild["joined_at"] = json!(joined);
+        }
         let is_there = shard_of(&guild, count) == which;
         let guilds = if is_there {
             json!([{ "id": guild["id"], "unavailable": true }])

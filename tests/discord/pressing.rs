@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::double::{ASKER, CHANNEL, MODERATOR, OTHER};
+use super::events::{self, Slash};
 use super::running::{Running, button, buttons, text};
 
 /// The permission to manage messages.
@@ -252,5 +253,42 @@ async fn what_the_bot_may_not_do_is_said_in_words() {
     Dat mag ik hier niet plaatsen. Geef me in dit kanaal het recht om berichten te sturen.
     De samenvatting is geplaatst, maar vastzetten mag ik hier niet. Geef me in dit kanaal het recht om berichten vast te zetten.
     ");
+    running.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_button_that_refuses_says_why() {
+    let running = Running::start().await;
+    let answer = running.ask("!inhoud").await;
+    let delete = button(&answer, "🗑");
+    let refused = running.press(OTHER, 0, &delete, None).await;
+    insta::assert_snapshot!(text(&refused), @"Alleen wie het vroeg en moderators kunnen dit antwoord weghalen.");
+    // They were a moderator when it was previewed.
+    let preview = preview(&running).await;
+    let post = button(&preview, "Plaatsen");
+    let refused = running.press(MODERATOR, 0, &post, None).await;
+    insta::assert_snapshot!(text(&refused), @"Een samenvatting plaatsen kunnen hier alleen moderators.");
+    running.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn posting_is_not_offered_where_the_bot_is_no_member() {
+    let running = Running::start().await;
+    let id = running.double.id();
+    running.double.expect_interaction(id, None);
+    let mut given = events::slash(&Slash {
+        id,
+        name: "samenvatting",
+        options: json!([]),
+        asker: MODERATOR,
+        permissions: MANAGE_MESSAGES,
+        locale: "nl",
+    });
+    given["authorizing_integration_owners"] = json!({ "1": MODERATOR.to_string() });
+    running.event("INTERACTION_CREATE", given);
+    let preview = running.double.until(|double| double.response(id)).await;
+    assert!(text(&preview).contains("alinea"), "{preview}");
+    assert_eq!(preview["flags"], json!(64));
+    assert_eq!(buttons(&preview), []);
     running.finish().await;
 }

@@ -21,7 +21,7 @@ impl Double {
         if let Some(trick) = place.and_then(|place| inner.tricks.remove(place)) {
             return (trick.status, trick.body);
         }
-        let path = path.split('?').next().unwrap_or_default();
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let parts: Vec<&str> = path.trim_start_matches("/api/v10/").split('/').collect();
         match (method, parts.as_slice()) {
             ("GET", ["gateway"]) => (200, json!({ "url": self.socket })),
@@ -73,10 +73,20 @@ impl Double {
             ("GET", ["channels", _, "messages", id]) => match inner.messages.get(*id) {
                 Some(message) => {
                     let mut message = message.clone();
-                    message["author"] = events::user(BOT, "Voetnoot", true);
+                    if message["author"].is_null() {
+                        message["author"] = events::user(BOT, "Voetnoot", true);
+                    }
                     (200, message)
                 }
                 None => unknown_message(),
+            },
+            ("GET", ["channels", channel, "messages"]) => {
+                (200, history(&inner.said, channel, query))
+            }
+            ("GET", ["channels", channel]) => (200, events::channel(channel)),
+            ("GET", ["guilds", _, "members", user]) => match user.parse() {
+                Ok(user) => (200, events::member_of(user)),
+                Err(_) => (404, json!({ "message": "Unknown Member", "code": 10007 })),
             },
             ("DELETE", ["channels", _, "messages", id]) => match inner.messages.remove(*id) {
                 Some(_) => (204, Value::Null),
@@ -90,15 +100,35 @@ impl Double {
                 };
                 match method {
                     "DELETE" => {
+                        waiting.announced = None;
                         waiting.message = None;
                         (204, Value::Null)
                     }
                     _ => {
                         let message = waiting.message.get_or_insert_default();
                         merge(message, body);
+                        if let Some(flags) = waiting.announced.take() {
+                            message["flags"] = flags;
+                        }
                         (200, message.clone())
                     }
                 }
+            }
+            ("POST", ["webhooks", _, token]) => {
+                let id = token.trim_start_matches("token-").to_owned();
+                let Some(waiting) = inner.interactions.get_mut(&id) else {
+                    return (404, json!({ "message": "Unknown Webhook", "code": 10015 }));
+                };
+                let mut message = body.cloned().unwrap_or_default();
+                message["id"] = json!(self.id().to_string());
+                // While a message is announced, this is it, shown to whom that was announced.
+                if let Some(flags) = waiting.announced.take() {
+                    message["flags"] = flags;
+                    waiting.message = Some(message.clone());
+                } else {
+                    waiting.follow_ups.push(message.clone());
+                }
+                (200, message)
             }
             _ => (404, json!({ "message": "404: Not Found", "code": 0 })),
         }
@@ -161,6 +191,7 @@ impl Double {
                 }
                 waiting.message = Some(message);
             }
+            Some(5) => waiting.announced = Some(body["data"]["flags"].clone()),
             Some(8) => waiting.message = Some(body["data"].clone()),
             Some(7) => {
                 let changed = waiting.message.get_or_insert_default();
@@ -170,6 +201,27 @@ impl Double {
         }
         (204, Value::Null)
     }
+}
+
+/// What was said in a channel after a message, the latest first, as Discord tells it: without the server and its member.
+fn history(said: &[Value], channel: &str, query: &str) -> Value {
+    let number = |id: &Value| id.as_str().and_then(|id| id.parse::<u64>().ok());
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let after = pairs.find(|(name, _)| *name == "after");
+    let after: u64 = after
+        .and_then(|(_, id)| id.parse().ok())
+        .unwrap_or_default();
+    let mut found: Vec<Value> = said
+        .iter()
+        .filter(|message| message["channel_id"] == channel && number(&message["id"]) > Some(after))
+        .cloned()
+        .collect();
+    found.sort_by_key(|message| std::cmp::Reverse(number(&message["id"])));
+    for message in &mut found {
+        let fields = message.as_object_mut().expect("an object");
+        fields.retain(|name, _| name != "guild_id" && name != "member");
+    }
+    Value::Array(found)
 }
 
 fn unknown_message() -> (u16, Value) {

@@ -7,7 +7,7 @@ use voetnoot::db::Database;
 
 use super::double::{ASKER, CHANNEL, Double, GUILD, OTHER};
 use super::events;
-use super::running::{Running, text};
+use super::running::{Running, button, text};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_question_from_before_a_restart_is_followed_after_it() {
@@ -15,7 +15,7 @@ async fn a_question_from_before_a_restart_is_followed_after_it() {
     let double = Double::start().await;
     let start = async || {
         let store = Database::open(folder.path()).expect("a store");
-        let with_store = |settings: &mut voetnoot::chat::discord::Settings| {
+        let with_store = |settings: &mut voetnoot::chat::discord::DiscordSettings| {
             settings.store = Some(Arc::new(store));
         };
         Running::start_with(double.clone(), with_store).await
@@ -56,5 +56,40 @@ async fn a_question_from_before_a_restart_is_followed_after_it() {
         events::reaction(&unwanted_answer, ASKER, "🗑️"),
     );
     gone(&unwanted_answer).await;
+    running.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_read_an_answer_before_a_restart_reads_on_in_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let double = Double::start().await;
+    let start = async || {
+        let store = Database::open(folder.path()).expect("a store");
+        let with_store = |settings: &mut voetnoot::chat::discord::DiscordSettings| {
+            settings.store = Some(Arc::new(store));
+        };
+        Running::start_with(double.clone(), with_store).await
+    };
+    let running = start().await;
+    let first = running.ask("!alinea 1-20").await;
+    let second = text(
+        &running
+            .press(ASKER, 0, &button(&first, "Volgende"), None)
+            .await,
+    );
+    // It has one page, and is not what is read on in.
+    running.ask("!alinea 3").await;
+    running.finish().await;
+
+    let running = start().await;
+    assert_eq!(text(&running.ask("!meer").await), second);
+    running.finish().await;
+
+    let running = start().await;
+    let third = text(&running.ask("!meer").await);
+    assert!(third.contains("Bladzijde 3"), "{third}");
+    let nothing = running.say_as(OTHER, CHANNEL, "!meer");
+    let nothing = text(&running.reply(nothing).await);
+    insta::assert_snapshot!(nothing, @"Er is niets meer om te laten zien.");
     running.finish().await;
 }

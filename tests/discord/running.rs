@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use voetnoot::bot::{Bot, Served};
-use voetnoot::chat::discord::{self, Settings};
+use voetnoot::chat::discord::{self, DiscordSettings};
 use voetnoot::config::{FairUse, Secret};
 use voetnoot::ops::Pulse;
 use voetnoot::search::{Engine, Keep};
@@ -32,8 +32,8 @@ pub(crate) fn bot() -> Arc<Bot> {
     Arc::new(Bot::new(engine))
 }
 
-pub(crate) fn settings(double: &Double) -> Settings {
-    Settings {
+pub(crate) fn settings(double: &Double) -> DiscordSettings {
+    DiscordSettings {
         token: Secret::new(TOKEN),
         api: Some(double.rest.clone()),
         shards: None,
@@ -57,7 +57,7 @@ impl Running {
 
     pub(crate) async fn start_with(
         double: Arc<Double>,
-        change: impl FnOnce(&mut Settings),
+        change: impl FnOnce(&mut DiscordSettings),
     ) -> Self {
         Self::start_about(double, Served::new(bot()), change).await
     }
@@ -66,7 +66,7 @@ impl Running {
     pub(crate) async fn start_about(
         double: Arc<Double>,
         bot: Served,
-        change: impl FnOnce(&mut Settings),
+        change: impl FnOnce(&mut DiscordSettings),
     ) -> Self {
         let before = double.gateway.begun.load(Ordering::SeqCst);
         let running = Self::launch_about(double, bot, change);
@@ -79,11 +79,15 @@ impl Running {
     }
 
     /// A bot that may not even come to be connected.
-    pub(crate) fn launch(double: Arc<Double>, change: impl FnOnce(&mut Settings)) -> Self {
+    pub(crate) fn launch(double: Arc<Double>, change: impl FnOnce(&mut DiscordSettings)) -> Self {
         Self::launch_about(double, Served::new(bot()), change)
     }
 
-    fn launch_about(double: Arc<Double>, bot: Served, change: impl FnOnce(&mut Settings)) -> Self {
+    fn launch_about(
+        double: Arc<Double>,
+        bot: Served,
+        change: impl FnOnce(&mut DiscordSettings),
+    ) -> Self {
         let mut settings = settings(&double);
         change(&mut settings);
         let (stop, stopped) = oneshot::channel();

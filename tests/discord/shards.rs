@@ -74,7 +74,7 @@ async fn two_processes_with_one_state_folder_answer_each_question_once() {
     let start = async |shards: &str| {
         let store = Arc::new(Database::open(folder.path()).expect("a store"));
         let shards = shards.parse().expect("shards");
-        let change = |settings: &mut voetnoot::chat::discord::Settings| {
+        let change = |settings: &mut voetnoot::chat::discord::DiscordSettings| {
             settings.shards = Some(shards);
             settings.store = Some(store);
         };

@@ -1,11 +1,12 @@
 //! Slash commands: how commands are named, what is offered while one is typed, and what stands above the answer.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use serde_json::{Value, json};
 use voetnoot::db::Database;
 
-use super::double::{ASKER, CHANNEL, Double, MODERATOR, OTHER};
+use super::double::{ASKER, BOT, CHANNEL, Double, MODERATOR, OTHER};
 use super::events;
 use super::running::{Running, button, option, text};
 
@@ -85,6 +86,60 @@ async fn what_a_message_forwards_or_embeds_is_looked_up() {
     let mut embed = message();
     embed["embeds"] = json!([{ "type": "rich", "description": said }]);
     for target in [forward, embed] {
+        let id = running.double.id();
+        running.double.expect_interaction(id, None);
+        running.event("INTERACTION_CREATE", events::look_up(id, &target));
+        let response = running.double.until(|double| double.response(id)).await;
+        assert!(text(&response).contains("150 elitetroepen"), "{response}");
+    }
+    running.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn help_says_nothing_about_typing_where_commands_are_given() {
+    let double = Double::start().await;
+    double.gateway.refuse_content.store(4014, Ordering::SeqCst);
+    let running = Running::start_with(double, |_| {}).await;
+    let of = |name: &str| option("opdracht", name);
+    let mut helps = vec![running.ask(&format!("<@{BOT}> help")).await];
+    for options in [json!([]), of("land"), of("dat bestaat niet")] {
+        for locale in ["nl", "en-GB"] {
+            let given = running.slash_as(ASKER, 0, locale, "help", options.clone());
+            helps.push(given.await.1);
+        }
+    }
+    let commands = running.double.commands();
+    let country = commands.iter().find(|command| command["name"] == "land");
+    let id = country.expect("it is registered")["id"].clone();
+    let link = format!("</land:{}>", id.as_str().expect("an id"));
+    for (at, help) in helps.iter().map(text).enumerate() {
+        for typing in ["!", "uitroepteken", "exclamation", "Ook:", "Also:"] {
+            assert!(!help.contains(typing), "{typing}: {help}");
+        }
+        assert!(help.contains(&link) || at > 4, "{help}");
+    }
+    // A direct chat can be typed in.
+    let typed = running.say_directly("!help land");
+    assert!(text(&running.reply(typed).await).contains("Ook: !country"));
+    running.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_message_shows_by_components_is_looked_up() {
+    let running = Running::start().await;
+    let shown = json!({ "type": 17, "components": [
+        { "type": 9, "accessory": { "type": 11, "media": { "url": "https://krant.example/foto" } },
+          "components": [{ "type": 10, "content": "Kirgizië stuurde" }] },
+        { "type": 14 },
+        { "type": 10, "content": "150 elitetroepen" },
+    ]});
+    let mut message = events::message(running.double.id(), CHANNEL, OTHER, "");
+    message["flags"] = json!(1 << 15);
+    message["components"] = json!([shown]);
+    let mut forward = events::message(running.double.id(), CHANNEL, OTHER, "");
+    forward["message_snapshots"] = json!([{ "message": message }]);
+    for target in [message, forward] {
+        running.double.keep(target.clone());
         let id = running.double.id();
         running.double.expect_interaction(id, None);
         running.event("INTERACTION_CREATE", events::look_up(id, &target));

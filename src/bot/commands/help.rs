@@ -6,7 +6,7 @@ use crate::bot::blocks::{as_typed, did_you_mean, repeated};
 use crate::bot::core::Bot;
 use crate::command::{self, Argument, Audience, COMMANDS, Command, Name, PREFIX, Spec};
 use crate::preferences::Context;
-use crate::wording::Message;
+use crate::wording::{COMMAND_MARK, Message};
 
 pub(in crate::bot) fn answer(
     bot: &Bot,
@@ -15,7 +15,7 @@ pub(in crate::bot) fn answer(
     name: Option<&str>,
 ) -> Answer {
     let Some(name) = name else {
-        return Answer::certain(command, overview());
+        return Answer::certain(command, overview(context));
     };
     match command::find(name) {
         Some(spec) => Answer::certain(command, about(bot, context, spec)),
@@ -46,21 +46,29 @@ pub(in crate::bot) fn incomplete(
     Answer::nothing(command, blocks)
 }
 
-fn overview() -> Vec<Block> {
+fn overview(context: &Context<'_>) -> Vec<Block> {
     let line = |spec: &Spec| Block::Item(usage(spec), Some(one_line(spec)));
     let mut blocks = vec![Block::Heading(Message::new("help-heading"))];
     blocks.extend(COMMANDS.iter().map(line));
-    blocks.push(Block::Note(Message::new("help-footer")));
+    let preferences = context.preferences;
+    let has_other_prefix = preferences.is_some_and(|own| own.prefix != PREFIX.to_string());
+    let footer = if context.types_commands() && !has_other_prefix {
+        "help-footer"
+    } else {
+        "help-footer-given"
+    };
+    blocks.push(Block::Note(Message::new(footer)));
     blocks
 }
 
 fn about(bot: &Bot, context: &Context<'_>, spec: &Spec) -> Vec<Block> {
     let mut blocks = vec![Block::Item(usage(spec), Some(one_line(spec)))];
-    if !spec.aliases.is_empty() {
+    // Other names than the one in the table work only if they are typed.
+    if !spec.aliases.is_empty() && context.types_commands() {
         let aliases = spec
             .aliases
             .iter()
-            .map(|alias| Message::verbatim(format!("{PREFIX}{alias}")));
+            .map(|alias| Message::verbatim(format!("{COMMAND_MARK}{PREFIX}{alias}")));
         blocks.push(Block::Say(
             Message::new("help-aliases").with("aliases", Message::sequence(aliases)),
         ));

@@ -1,12 +1,12 @@
-//! Requests to Discord's REST API: one way in, whichever server answers.
+//! Sends requests to Discord's REST API, or to that of a compatible server.
 //!
-//! Against Discord itself serenity's limiter keeps within the rates; against a server of the operator's choosing, which
-//! that limiter would ignore, a 429 is honoured here. What fails for a moment is tried again here in either case.
+//! serenity's rate limiter sends to Discord alone. With another server this module waits after a response 429. It tries failed
+//! requests again with either.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::{Client, StatusCode};
+use reqwest::{Client, Response, StatusCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serenity::Error;
@@ -19,7 +19,7 @@ use crate::chat::retry::{Pauses, Transient, persist};
 use crate::config::Secret;
 use crate::ops::{Limit, Pulse};
 
-/// How long a request is tried for, unless it has to be quicker.
+/// How long a request is tried, unless it has to be quicker.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How long to wait before the first new attempt; each further one waits twice as long.
@@ -28,19 +28,28 @@ const PAUSE: Duration = Duration::from_millis(250);
 /// How long a single attempt may take.
 const ATTEMPT: Duration = Duration::from_secs(15);
 
-/// Why a request did nothing.
+/// Why a request failed.
 #[derive(Debug, ThisError)]
 pub(super) enum Failed {
-    /// The server understood it and said no. The codes are Discord's.
+    /// The server refused it. The codes are Discord's.
     #[error("refused with status {status}, code {code}: {message}")]
     Refused {
         status: StatusCode,
         code: isize,
         message: String,
     },
-    /// Nothing sensible came back, for as long as it was tried.
+    /// There was no usable response. Trying again may help, after this time if the server names one.
     #[error("no answer: {0}")]
-    NoAnswer(String),
+    NoAnswer(String, Option<Duration>),
+}
+
+impl Transient for Failed {
+    fn retry_after(&self) -> Option<Option<Duration>> {
+        match self {
+            Self::NoAnswer(_, wait) => Some(*wait),
+            Self::Refused { .. } => None,
+        }
+    }
 }
 
 impl Failed {
@@ -52,7 +61,7 @@ impl Failed {
             if *status == StatusCode::FORBIDDEN || [MISSING_ACCESS, MISSING_PERMISSIONS].contains(code))
     }
 
-    /// Whether it is about something that is not there any more.
+    /// Whether the message or channel does not exist any more.
     pub(super) fn is_gone(&self) -> bool {
         matches!(self, Self::Refused { status, .. } if *status == StatusCode::NOT_FOUND)
     }
@@ -76,7 +85,7 @@ impl Api {
         pulse: Arc<Pulse>,
     ) -> Self {
         let mut http = http(token, base, &client);
-        // Where serenity keeps to the limits, it tells when it had to wait.
+        // serenity reports when its limiter waits.
         if let Some(limiter) = &mut http.ratelimiter {
             let pulse = Arc::clone(&pulse);
             limiter.set_ratelimit_callback(Box::new(move |_| pulse.limited(Limit::Theirs)));
@@ -90,28 +99,28 @@ impl Api {
         }
     }
 
-    /// What serenity finds the gateway with.
+    /// Returns the client by which serenity finds the gateway.
     pub(super) fn for_gateway(&self) -> Http {
         http(&self.token, self.base.as_deref(), &self.client)
     }
 
-    /// Asks for something.
+    /// Requests a resource.
     pub(super) async fn get<T: DeserializeOwned>(&self, route: Route<'_>) -> Result<T, Failed> {
-        let request = Request::new(route, LightMethod::Get);
-        read(self.send(request, PATIENCE).await?).await
+        self.query(route, Vec::new()).await
     }
 
-    /// Asks for what is registered, in all languages.
-    pub(super) async fn get_localised<T: DeserializeOwned>(
+    /// Requests a resource with these parameters.
+    pub(super) async fn query<T: DeserializeOwned>(
         &self,
         route: Route<'_>,
+        parameters: Vec<(&'static str, String)>,
     ) -> Result<T, Failed> {
-        let request = Request::new(route, LightMethod::Get)
-            .params(Some(vec![("with_localizations", "true".to_owned())]));
+        let parameters = Some(parameters).filter(|all| !all.is_empty());
+        let request = Request::new(route, LightMethod::Get).params(parameters);
         read(self.send(request, PATIENCE).await?).await
     }
 
-    /// Sends a body until it is answered, and reads the answer.
+    /// Sends a body, and reads the response.
     pub(super) async fn give<T: DeserializeOwned>(
         &self,
         method: LightMethod,
@@ -122,7 +131,7 @@ impl Api {
         read(self.send(request, PATIENCE).await?).await
     }
 
-    /// The same, without reading the answer, and for a shorter time.
+    /// Sends a body for at most `patience`, and does not read the response.
     pub(super) async fn quick(
         &self,
         method: LightMethod,
@@ -134,13 +143,13 @@ impl Api {
         self.send(request, patience).await.map(|_| ())
     }
 
-    /// Takes something away.
+    /// Deletes a resource.
     pub(super) async fn delete(&self, route: Route<'_>) -> Result<(), Failed> {
         let request = Request::new(route, LightMethod::Delete);
         self.send(request, PATIENCE).await.map(|_| ())
     }
 
-    /// Pins a message, by the route that serenity does not know yet.
+    /// Pins a message. serenity does not know this route.
     pub(super) async fn pin(&self, channel: ChannelId, message: MessageId) -> Result<(), Failed> {
         let base = self.base.as_deref().unwrap_or("https://discord.com");
         let url = format!(
@@ -148,46 +157,30 @@ impl Api {
             base.trim_end_matches('/')
         );
         let attempt = || async {
-            self.client
-                .put(&url)
-                .header("authorization", self.http.token())
-                .header("content-length", "0")
-                .send()
-                .await
-                .map_err(|error| Trouble::Passing(described(&error), None))
+            let request = self.client.put(&url).header("content-length", "0");
+            let request = request.header("authorization", self.http.token());
+            Ok::<_, Failed>(request.send().await?)
         };
         patiently(PATIENCE, &self.pulse, attempt).await.map(|_| ())
     }
 
-    async fn send(
-        &self,
-        request: Request<'_>,
-        patience: Duration,
-    ) -> Result<reqwest::Response, Failed> {
+    async fn send(&self, request: Request<'_>, patience: Duration) -> Result<Response, Failed> {
         let attempt = || async {
             let request = request.clone();
             if self.base.is_none() {
-                return self.http.request(request).await.map_err(trouble);
+                return Ok::<_, Failed>(self.http.request(request).await?);
             }
-            request
-                .build(&self.client, self.http.token(), self.base.as_deref())
-                .map_err(trouble)?
-                .timeout(ATTEMPT)
-                .send()
-                .await
-                .map_err(|error| Trouble::Passing(described(&error), None))
+            let (token, base) = (self.http.token(), self.base.as_deref());
+            let request = request.build(&self.client, token, base)?.timeout(ATTEMPT);
+            Ok(request.send().await?)
         };
         patiently(patience, &self.pulse, attempt).await
     }
 }
 
-async fn read<T: DeserializeOwned>(response: reqwest::Response) -> Result<T, Failed> {
-    let text = response
-        .bytes()
-        .await
-        .map_err(|error| Failed::NoAnswer(described(&error)))?;
-    serde_json::from_slice(&text)
-        .map_err(|_| Failed::NoAnswer("an answer that cannot be read".to_owned()))
+async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Failed> {
+    let text = response.bytes().await?;
+    serde_json::from_slice(&text).map_err(|_| no_answer("an answer that cannot be read"))
 }
 
 fn http(token: &Secret, base: Option<&str>, client: &Client) -> Http {
@@ -198,31 +191,12 @@ fn http(token: &Secret, base: Option<&str>, client: &Client) -> Http {
     }
 }
 
-/// Why an attempt failed.
-#[derive(Debug, ThisError)]
-enum Trouble {
-    /// It may work in a moment, or after as long as the server says.
-    #[error("{0}")]
-    Passing(String, Option<Duration>),
-    #[error(transparent)]
-    Lasting(Failed),
-}
-
-impl Transient for Trouble {
-    fn retry_after(&self) -> Option<Option<Duration>> {
-        match self {
-            Self::Passing(_, wait) => Some(*wait),
-            Self::Lasting(_) => None,
-        }
-    }
-}
-
-/// Tries until it works, cannot work, or patience ends.
-async fn patiently<F: Future<Output = Result<reqwest::Response, Trouble>>>(
+/// Makes attempts until one succeeds, one fails for good, or `patience` ends.
+async fn patiently<F: Future<Output = Result<Response, Failed>>>(
     patience: Duration,
     pulse: &Pulse,
     attempt: impl Fn() -> F,
-) -> Result<reqwest::Response, Failed> {
+) -> Result<Response, Failed> {
     let checked = || async {
         let response = attempt().await?;
         if response.status().is_success() {
@@ -232,12 +206,10 @@ async fn patiently<F: Future<Output = Result<reqwest::Response, Trouble>>>(
         }
     };
     let pauses = Pauses::new(PAUSE, patience);
-    match timeout(patience, persist("request", patience, pauses, checked)).await {
-        Ok(Ok(response)) => Ok(response),
-        Ok(Err(Trouble::Passing(reason, _))) => Err(Failed::NoAnswer(reason)),
-        Ok(Err(Trouble::Lasting(failed))) => Err(failed),
-        Err(_) => Err(Failed::NoAnswer("no answer in time".to_owned())),
-    }
+    let tried = timeout(patience, persist("request", patience, pauses, checked));
+    tried
+        .await
+        .unwrap_or_else(|_| Err(no_answer("no answer in time")))
 }
 
 #[derive(Default, serde::Deserialize)]
@@ -249,7 +221,8 @@ struct ErrorBody {
     retry_after: Option<f64>,
 }
 
-async fn refusal(response: reqwest::Response, pulse: &Pulse) -> Trouble {
+/// Returns why a response is no success.
+async fn refusal(response: Response, pulse: &Pulse) -> Failed {
     let status = response.status();
     let header = response
         .headers()
@@ -261,47 +234,55 @@ async fn refusal(response: reqwest::Response, pulse: &Pulse) -> Trouble {
         pulse.limited(Limit::Theirs);
         let seconds = said.retry_after.or(header).unwrap_or(1.0);
         let wait = Duration::try_from_secs_f64(seconds).unwrap_or(PATIENCE);
-        return Trouble::Passing("429, too many requests".to_owned(), Some(wait));
+        return Failed::NoAnswer("429, too many requests".to_owned(), Some(wait));
     }
     if status.is_server_error() {
-        return Trouble::Passing(format!("status {status}"), None);
+        return no_answer(format!("status {status}"));
     }
-    Trouble::Lasting(Failed::Refused {
+    Failed::Refused {
         status,
         code: said.code,
         message: said.message,
-    })
-}
-
-fn trouble(error: Error) -> Trouble {
-    match error {
-        Error::Http(HttpError::UnsuccessfulRequest(refused))
-            if refused.status_code.is_server_error() =>
-        {
-            Trouble::Passing(format!("status {}", refused.status_code), None)
-        }
-        Error::Http(HttpError::UnsuccessfulRequest(refused)) => Trouble::Lasting(Failed::Refused {
-            status: refused.status_code,
-            code: refused.error.code,
-            message: refused.error.message,
-        }),
-        Error::Http(HttpError::Request(error)) => Trouble::Passing(described(&error), None),
-        error => Trouble::Lasting(Failed::NoAnswer(error.to_string())),
     }
 }
 
-/// What went wrong, without the address: an interaction's token stands in it.
-fn described(error: &reqwest::Error) -> String {
-    let kind = if error.is_timeout() {
-        "no answer in time"
-    } else if error.is_connect() {
-        "no connection"
-    } else {
-        "the connection broke"
-    };
-    kind.to_owned()
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Http(HttpError::UnsuccessfulRequest(refused)) => {
+                let status = refused.status_code;
+                if status.is_server_error() {
+                    return no_answer(format!("status {status}"));
+                }
+                Self::Refused {
+                    status,
+                    code: refused.error.code,
+                    message: refused.error.message,
+                }
+            }
+            Error::Http(HttpError::Request(error)) => error.into(),
+            error => no_answer(error.to_string()),
+        }
+    }
+}
+
+impl From<reqwest::Error> for Failed {
+    /// Leaves out the address, because it contains an interaction's token.
+    fn from(error: reqwest::Error) -> Self {
+        no_answer(if error.is_timeout() {
+            "no answer in time"
+        } else if error.is_connect() {
+            "no connection"
+        } else {
+            "the connection broke"
+        })
+    }
+}
+
+fn no_answer(reason: impl Into<String>) -> Failed {
+    Failed::NoAnswer(reason.into(), None)
 }
 
 fn json(body: &impl Serialize) -> Result<Vec<u8>, Failed> {
-    serde_json::to_vec(body).map_err(|error| Failed::NoAnswer(error.to_string()))
+    serde_json::to_vec(body).map_err(|error| no_answer(error.to_string()))
 }

@@ -1,26 +1,24 @@
-//! Buttons: each says by itself what it does, for whom, and about which text, so that it works after a restart.
+//! Buttons. The id of a button states its action, the asker and the text's revision, so that it works after a restart.
 //!
-//! Its id reads `2.<action><language>.<asker>.<revision>.<page>.<code>`: the asker in hexadecimal, the revision of all articles
-//! in eight digits, the code of a [recipe](crate::bot::recipe). In version 1 there was no language. Nothing in it was typed by
-//! anybody.
+//! An id reads `2.<action><language>.<asker>.<revision>.<page>.<code>`: the asker in hexadecimal, the revision of all articles
+//! in eight digits, the code of a [recipe](crate::bot::recipe). Version 1 had no language. An id
+//! contains nothing that anybody typed.
 
 use serde_json::Value;
 use serenity::all::{
     ButtonStyle, CreateActionRow, CreateButton, CreateSelectMenu, CreateSelectMenuKind,
-    CreateSelectMenuOption, UserId,
+    CreateSelectMenuOption, MessageId, UserId,
 };
 
-use super::port::DiscordPort;
-use crate::chat::port::MarkOf;
 use crate::chat::service::post::{Action, Control, Mark, Menu, Post};
 use crate::render::discord::limits;
 use crate::wording::Language;
 
-/// The version of the ids: raise it when they are read in another way.
+/// The version of the ids. Raise it if the format changes.
 const VERSION: &str = "2";
 const BEFORE: &str = "1";
 
-/// The most characters that a code may have in an id, beside the rest at its longest.
+/// The most characters of a code in an id whose other parts have their greatest length.
 pub(super) const CODE: usize = limits::CUSTOM_ID - "2.bnl.ffffffffffffffff.00000000.999.".len();
 
 const LETTERS: [(Action, &str); 9] = [
@@ -35,8 +33,11 @@ const LETTERS: [(Action, &str); 9] = [
     (Action::Cancel, "x"),
 ];
 
-/// The rows of buttons under a message, and its menu.
-pub(super) fn rows(post: &Post<DiscordPort>) -> Vec<CreateActionRow> {
+/// The mark of a message on Discord.
+pub(super) type DiscordMark = Mark<MessageId, UserId>;
+
+/// Returns the rows of buttons under a message, and its menu.
+pub(super) fn rows<Style>(post: &Post<MessageId, UserId, Style>) -> Vec<CreateActionRow> {
     let Some(mark) = &post.mark else {
         return Vec::new();
     };
@@ -48,7 +49,7 @@ pub(super) fn rows(post: &Post<DiscordPort>) -> Vec<CreateActionRow> {
     post.controls.iter().map(row).chain(menu).collect()
 }
 
-fn button(control: &Control, mark: &MarkOf<DiscordPort>) -> CreateButton {
+fn button(control: &Control, mark: &DiscordMark) -> CreateButton {
     let style = match control.action {
         Action::Post => ButtonStyle::Primary,
         _ => ButtonStyle::Secondary,
@@ -63,7 +64,7 @@ fn button(control: &Control, mark: &MarkOf<DiscordPort>) -> CreateButton {
     }
 }
 
-fn menu(menu: &Menu, mark: &MarkOf<DiscordPort>) -> CreateActionRow {
+fn menu(menu: &Menu, mark: &DiscordMark) -> CreateActionRow {
     let option = |(label, value): &(String, String)| {
         CreateSelectMenuOption::new(limits::shortened(label, limits::OPTION), value)
     };
@@ -74,8 +75,8 @@ fn menu(menu: &Menu, mark: &MarkOf<DiscordPort>) -> CreateActionRow {
     CreateActionRow::SelectMenu(menu)
 }
 
-/// The id as Discord keeps it.
-fn id(action: Action, mark: &MarkOf<DiscordPort>, page: usize, code: &str) -> String {
+/// Writes an id.
+fn id(action: Action, mark: &DiscordMark, page: usize, code: &str) -> String {
     let letter = LETTERS.iter().find(|(known, _)| *known == action);
     let letter = letter.map_or("", |(_, letter)| letter);
     let (asker, revision) = (mark.asker.get(), &mark.revision);
@@ -83,18 +84,35 @@ fn id(action: Action, mark: &MarkOf<DiscordPort>, page: usize, code: &str) -> St
     format!("{VERSION}.{letter}{language}.{asker:x}.{revision}.{page}.{code}")
 }
 
-/// What a message of ours says of itself by its buttons; `None` if it has none.
-pub(super) fn mark_of(message: &Value) -> Option<MarkOf<DiscordPort>> {
+/// Reads the mark of a message of the bot from its buttons; `None` if it has none. Only the mark of a page of several has a
+/// code, and the number of that page.
+pub(super) fn mark_of(message: &Value) -> Option<DiscordMark> {
     let rows = message["components"].as_array()?.iter();
-    let components = rows.filter_map(|row| row["components"].as_array());
-    let mut ids = components
-        .flatten()
-        .filter_map(|component| component["custom_id"].as_str());
-    ids.find_map(read).map(|(_, mark)| mark)
+    let components = rows
+        .filter_map(|row| row["components"].as_array())
+        .flatten();
+    let marks = components.filter_map(|component| {
+        let (action, mark) = read(component["custom_id"].as_str()?)?;
+        Some((action, mark, component["disabled"] == true))
+    });
+    let mut first = None;
+    for (action, mark, is_disabled) in marks {
+        if action == Action::Next {
+            // The button leads to the next page; on the last page it is disabled and names that page.
+            let page = mark.page - usize::from(!is_disabled && mark.page > 0);
+            return Some(Mark { page, ..mark });
+        }
+        first.get_or_insert(Mark {
+            page: 0,
+            code: None,
+            ..mark
+        });
+    }
+    first
 }
 
-/// Reads an id; `None` if it is not one of ours.
-pub(super) fn read(id: &str) -> Option<(Action, MarkOf<DiscordPort>)> {
+/// Reads an id; `None` if it is not an id of this bot.
+pub(super) fn read(id: &str) -> Option<(Action, DiscordMark)> {
     let mut parts = id.splitn(6, '.');
     if ![VERSION, BEFORE].contains(&parts.next()?) {
         return None;

@@ -1,36 +1,30 @@
-//! The connection over which Discord tells what happens, kept up until the program is to stop.
+//! Keeps the connection to Discord's gateway, which sends events, until the program stops.
 
-use std::collections::HashMap;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Result, bail};
-use serenity::all::{
-    ActivityData, ClientBuilder, ConnectionStage, GatewayIntents, ShardId, ShardManager,
-};
+use serenity::all::{ClientBuilder, ConnectionStage, GatewayIntents, ShardId, ShardManager};
 use serenity::cache::Settings as CacheSettings;
 use serenity::gateway::GatewayError;
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::Instant;
+use tokio_tungstenite::tungstenite::Message as Frame;
 
 use super::handler::Handler;
 use super::port::DiscordService;
-use super::{Settings, Shards, diagnosis};
+use super::settings::DiscordSettings;
 use crate::chat::retry::Pauses;
+use crate::config::Shards;
+use crate::doctor::discord::gateway as diagnosis;
 
-/// How long to wait before connecting anew, at first and at most.
+/// How long to wait before connecting again: the first time, and at most.
 const PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
-/// After how long without a connection a shard is asked for the reason.
-const UNREADY: Duration = Duration::from_secs(8);
-
-/// How often to look which shards are without a connection.
-const LOOK: Duration = Duration::from_millis(500);
-
-/// Threads for the gateway alone. Where Discord refuses a shard, serenity spins without end and without giving way, which
-/// must not keep anything else from being answered, or from stopping.
+/// A runtime for the gateway. If Discord refuses a shard, serenity loops for ever without yielding, which must not block the
+/// rest of the program.
 pub(super) struct Gateway {
     runtime: Option<Runtime>,
     shards: Arc<Mutex<Option<Arc<ShardManager>>>>,
@@ -39,7 +33,7 @@ pub(super) struct Gateway {
 impl Gateway {
     pub(super) fn new() -> Result<Self> {
         let runtime = Builder::new_multi_thread()
-            // One may spin; the other hears that it is to stop.
+            // One may loop for ever; the other receives the request to stop.
             .worker_threads(2)
             .thread_name("gateway")
             .enable_all()
@@ -50,13 +44,13 @@ impl Gateway {
         })
     }
 
-    /// Holds the connection of a client until it ends.
+    /// Runs a client until its connection ends.
     async fn hold(&self, builder: ClientBuilder, shards: Option<Shards>) -> serenity::Result<()> {
         let Some(runtime) = &self.runtime else {
             return Ok(());
         };
         let place = Arc::clone(&self.shards);
-        // Made there too: serenity starts its tasks where the client is made.
+        // serenity starts its tasks on the runtime on which the client is made.
         let held = runtime.spawn(async move {
             let mut client = builder.await?;
             let before = lock(&place).replace(Arc::clone(&client.shard_manager));
@@ -64,7 +58,7 @@ impl Gateway {
                 tokio::spawn(async move { before.shutdown_all().await });
             }
             match shards {
-                // Despite its type the range includes its end.
+                // serenity includes the end of the range, despite its type.
                 Some(Shards { own, all }) => {
                     client
                         .start_shard_range(*own.start()..*own.end(), all)
@@ -76,7 +70,7 @@ impl Gateway {
         held.await.unwrap_or(Ok(()))
     }
 
-    /// How far each shard has come, and how long its last heartbeat took to be acknowledged.
+    /// Returns the stage of each shard, and how long the acknowledgement of its last heartbeat took.
     pub(super) async fn heartbeats(&self) -> Vec<(ShardId, (ConnectionStage, Option<Duration>))> {
         let Some(shards) = lock(&self.shards).clone() else {
             return Vec::new();
@@ -88,29 +82,17 @@ impl Gateway {
             .collect()
     }
 
-    /// The shards that were started and are not connected; this one if none was started.
-    async fn unconnected(&self, first: ShardId) -> Vec<ShardId> {
-        let seen = self.heartbeats().await;
-        if seen.is_empty() {
-            return vec![first];
-        }
-        let unconnected = seen
-            .into_iter()
-            .filter(|(_, (stage, _))| *stage != ConnectionStage::Connected);
-        unconnected.map(|(shard, _)| shard).collect()
-    }
-
-    /// Shows something under the bot's name, on every shard.
-    pub(super) async fn show(&self, activity: &Option<ActivityData>) {
+    /// Sends a frame over the connection of every shard.
+    pub(super) async fn tell(&self, frame: &Frame) {
         let Some(shards) = lock(&self.shards).clone() else {
             return;
         };
         for runner in shards.runners.lock().await.values() {
-            runner.runner_tx.set_activity(activity.clone());
+            runner.runner_tx.websocket_message(frame.clone());
         }
     }
 
-    /// Says goodbye to Discord.
+    /// Closes the connections.
     pub(super) async fn close(&self) {
         const GOODBYE: Duration = Duration::from_millis(500);
         let shards = lock(&self.shards).take();
@@ -133,29 +115,25 @@ fn lock(place: &Mutex<Option<Arc<ShardManager>>>) -> MutexGuard<'_, Option<Arc<S
     place.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Connects, and connects anew whenever that ends for a reason that may pass.
+/// Connects, and connects again whenever the connection ends. Fails if trying again cannot help.
 pub(super) async fn stay_connected(
     service: &Arc<DiscordService>,
-    settings: &Settings,
+    settings: &DiscordSettings,
     gateway: &Gateway,
 ) -> Result<()> {
-    let mut intents = intents();
     let mut pauses = Pauses::new(PAUSE, LONGEST_PAUSE);
     loop {
         let began = Instant::now();
-        let ended = tokio::select! {
-            ended = connect(service, settings, gateway, intents) => ended,
-            fault = persistent_fault(service, settings, gateway, intents) => bail!(fault),
-        };
+        let has_content = service.port.has_content.load(Ordering::Relaxed);
+        let ended = connect(service, settings, gateway, intents(has_content)).await;
         let error = match ended {
             Ok(()) => "the connection ended".to_owned(),
             Err(serenity::Error::Gateway(error)) => match error {
-                GatewayError::DisallowedGatewayIntents if intents.message_content() => {
+                GatewayError::DisallowedGatewayIntents if has_content => {
                     tracing::warn!(
                         "Discord does not let this bot read messages (the Message Content intent is off in the developer \
                          portal): ! commands are off; slash commands, mentions, replies and direct messages work"
                     );
-                    intents.remove(GatewayIntents::MESSAGE_CONTENT);
                     service.port.has_content.store(false, Ordering::Relaxed);
                     continue;
                 }
@@ -186,49 +164,15 @@ pub(super) async fn stay_connected(
     }
 }
 
-/// Returns if one of the shards does not connect for a reason that trying again does not change. The others may be connected:
-/// serenity tries the one that Discord refuses for ever, and keeps the others from being heard.
-async fn persistent_fault(
-    service: &Arc<DiscordService>,
-    settings: &Settings,
-    gateway: &Gateway,
-    intents: GatewayIntents,
-) -> &'static str {
-    let first = settings.shards.as_ref().map_or(0, |own| *own.own.start());
-    // When each shard is asked next.
-    let mut asked_at: HashMap<ShardId, Instant> = HashMap::new();
-    loop {
-        tokio::time::sleep(LOOK).await;
-        let unconnected = gateway.unconnected(ShardId(first)).await;
-        asked_at.retain(|shard, _| unconnected.contains(shard));
-        for shard in unconnected {
-            let now = Instant::now();
-            let at = asked_at.entry(shard).or_insert(now + UNREADY);
-            if *at > now {
-                continue;
-            }
-            *at = now + LONGEST_PAUSE;
-            let all = settings.shards.as_ref().map_or_else(
-                || service.port.shards.load(Ordering::Relaxed).max(1),
-                |shards| shards.all,
-            );
-            let (api, token) = (&service.port.api, &settings.token);
-            if let Some(fault) = diagnosis::fault(api, token, [shard.0, all], intents).await {
-                return fault;
-            }
-        }
-    }
-}
-
-/// Holds one connection until it ends.
+/// Runs one connection until it ends.
 async fn connect(
     service: &Arc<DiscordService>,
-    settings: &Settings,
+    settings: &DiscordSettings,
     gateway: &Gateway,
     intents: GatewayIntents,
 ) -> serenity::Result<()> {
     let mut cache = CacheSettings::default();
-    // Nothing that is said is kept.
+    // The bot keeps no message and no user.
     cache.max_messages = 0;
     cache.cache_users = false;
     let handler = Handler {
@@ -236,7 +180,7 @@ async fn connect(
         answering: tokio::runtime::Handle::current(),
     };
     let http = service.port.api.for_gateway();
-    // Asked first: if this fails, serenity would connect to Discord itself.
+    // If this fails, serenity would connect to Discord even if another server is set.
     http.get_gateway().await?;
     let builder = ClientBuilder::new_with_http(http, intents)
         .cache_settings(cache)
@@ -244,18 +188,21 @@ async fn connect(
     gateway.hold(builder, settings.shards.clone()).await
 }
 
-/// What the bot wants to hear of. Only the content of messages is a privilege.
-fn intents() -> GatewayIntents {
-    GatewayIntents::GUILDS
+/// The events that the bot asks for. Only the content of messages needs a privilege.
+pub(super) fn intents(has_content: bool) -> GatewayIntents {
+    let intents = GatewayIntents::GUILDS
         | GatewayIntents::GUILD_MESSAGES
         | GatewayIntents::GUILD_MESSAGE_REACTIONS
         | GatewayIntents::DIRECT_MESSAGES
-        | GatewayIntents::DIRECT_MESSAGE_REACTIONS
-        | GatewayIntents::MESSAGE_CONTENT
+        | GatewayIntents::DIRECT_MESSAGE_REACTIONS;
+    if has_content {
+        intents | GatewayIntents::MESSAGE_CONTENT
+    } else {
+        intents
+    }
 }
 
-/// An error with what caused it: «Error while sending HTTP request.» alone tells nobody what to mend. What serenity wraps it
-/// repeats, which anyhow's own chain would say twice.
+/// Returns an error with its causes. anyhow's chain would repeat causes that serenity's messages contain already.
 fn with_causes(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(error.source(), |cause| cause.source());
     causes.fold(error.to_string(), |said, cause| {
@@ -268,7 +215,7 @@ fn with_causes(error: &dyn std::error::Error) -> String {
     })
 }
 
-/// What an operator can do if trying again is of no use; `None` if it may help.
+/// Returns what an operator has to do; `None` if trying again may help.
 fn fatal(error: &GatewayError) -> Option<&'static str> {
     diagnosis::explanation(match error {
         GatewayError::InvalidAuthentication => 4004,

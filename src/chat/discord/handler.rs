@@ -1,4 +1,4 @@
-//! Every event goes to a task of its own.
+//! Receives events from serenity, and handles each in a task of its own.
 
 use std::sync::Arc;
 
@@ -9,17 +9,19 @@ use serenity::all::{
 use serenity::async_trait;
 
 use super::port::DiscordService;
-use super::{interactions, location, messages, presence, registration};
+use super::{history, interactions, location, messages, presence};
+use crate::bot::Bot;
+use crate::render::discord::registration;
 
-/// Hands every event to a task.
+/// Receives events.
 pub(super) struct Handler {
     pub(super) service: Arc<DiscordService>,
-    /// The runtime that answers events; the gateway has its own.
+    /// The runtime on which events are handled. The gateway has another.
     pub(super) answering: tokio::runtime::Handle,
 }
 
 impl Handler {
-    /// Has an event answered by a task of its own.
+    /// Handles an event in a task of its own.
     fn answer<Task: Future<Output = ()> + Send + 'static>(
         &self,
         task: impl FnOnce(Arc<DiscordService>) -> Task,
@@ -32,33 +34,25 @@ impl Handler {
 #[async_trait]
 impl EventHandler for Handler {
     async fn ready(&self, context: Context, ready: Ready) {
-        // The first of the shards says it for all.
+        // Every shard says the same.
         let _ = self.service.port.me.set(ready.user.id);
         let (shard, of) = ready.shard.map_or((0, 1), |info| (info.id.0, info.total));
         if self.service.port.has_begun(shard, of) {
             self.service.pulse.reconnected();
         }
         tracing::info!(shard, servers = ready.guilds.len(), "connected to Discord");
-        if let Some(presence) = presence::now(&self.service) {
-            context.set_activity(Some(presence));
-        }
+        context
+            .shard
+            .websocket_message(presence::now(&self.service));
         if shard == 0 {
+            self.answer(async move |service| history::of_direct(&service, &context).await);
             let (worker, bot) = (&self.service.worker, self.service.bot.now());
-            let Some(wanted) = worker.run(&bot, registration::commands).await else {
-                return;
-            };
-            match registration::register(&self.service.port.api, ready.application.id, &wanted)
-                .await
-            {
-                Ok((is_new, ids)) => {
-                    let _ = self.service.port.commands.set(ids);
-                    if is_new {
-                        tracing::info!("slash commands registered");
-                    } else {
-                        tracing::debug!("slash commands were registered already");
-                    }
-                }
-                Err(error) => tracing::error!(%error, "slash commands not registered"),
+            let of = |bot: &Bot| registration::commands(|spec| bot.example(spec));
+            if let Some(wanted) = worker.run(&bot, of).await {
+                self.service
+                    .port
+                    .register(ready.application.id, &wanted)
+                    .await;
             }
         }
     }
@@ -99,7 +93,7 @@ impl EventHandler for Handler {
         all: Vec<MessageId>,
         _: Option<GuildId>,
     ) {
-        // Each may wait for a moment; none waits for the others.
+        // Each task may wait a moment; none waits for another.
         for message in all {
             self.answer(async move |service| service.deleted(&message).await);
         }
@@ -121,13 +115,17 @@ impl EventHandler for Handler {
         self.answer(async move |service| messages::cleared(&service, &removed).await);
     }
 
+    async fn guild_create(&self, context: Context, server: Guild, _: Option<bool>) {
+        self.answer(async move |service| history::of_server(&service, &context, server).await);
+    }
+
     async fn channel_delete(&self, _: Context, channel: GuildChannel, _: Option<Vec<Message>>) {
         let gone = location::location(Some(channel.guild_id), channel.id);
         self.answer(async move |service| service.left_channel(&gone).await);
     }
 
     async fn guild_delete(&self, _: Context, left: UnavailableGuild, _: Option<Guild>) {
-        // A server that Discord cannot reach is not gone.
+        // An unavailable server still has the bot.
         if !left.unavailable {
             let gone = location::of_server(left.id);
             self.answer(async move |service| service.left_server(gone).await);

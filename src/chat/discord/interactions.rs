@@ -1,24 +1,30 @@
-//! Interactions as Discord tells of them: slash commands, their completion, the command in the menu of a message, and
-//! buttons that are pressed.
+//! Handles interactions: slash commands, their completion, the command in the menu of a message, and buttons.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use serenity::all::{
-    ChannelId, CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction,
-    ComponentInteractionDataKind, Embed, GuildId, Interaction, InteractionContext, Member,
-    PartialChannel, Permissions, UserId,
+    AuthorizingIntegrationOwner, ChannelId, CommandDataOptionValue, CommandInteraction,
+    CommandType, ComponentInteraction, ComponentInteractionDataKind, Embed, GuildId, Interaction,
+    InteractionContext, Member, PartialChannel, Permissions, UserId,
 };
+use serenity::http::Route;
+use tokio::time::timeout;
 
-use super::port::{CHOICES, Call, DiscordPort, DiscordService, Style};
-use super::{button, location, registration};
+use super::port::{CHOICES, Call, DiscordPort, DiscordService};
+use super::post::Style;
+use super::{button, location};
 use crate::chat::port::Sender;
 use crate::chat::service::{Chosen, Press};
 use crate::command::{self, PREFIX};
-use crate::render::discord::limits;
+use crate::render::discord::{limits, registration};
 use crate::wording::Language;
 
-/// An interaction has come in.
+/// How long to try to read a message whose menu was used. Discord waits three seconds for a first response.
+const READ: Duration = Duration::from_millis(1_500);
+
+/// Handles an interaction.
 pub(super) async fn came(service: &Arc<DiscordService>, interaction: Interaction) {
     match interaction {
         Interaction::Command(given) => command(service, given).await,
@@ -28,53 +34,68 @@ pub(super) async fn came(service: &Arc<DiscordService>, interaction: Interaction
     }
 }
 
-/// Where an interaction is used: its server, its channel, and whether others are there who are in no server.
-type Surroundings<'a> = (
-    Option<GuildId>,
-    ChannelId,
-    Option<&'a PartialChannel>,
-    Option<InteractionContext>,
-);
+/// The fields of an interaction that say who uses it, and where.
+struct Used<'a> {
+    server: Option<GuildId>,
+    channel: ChannelId,
+    described: Option<&'a PartialChannel>,
+    context: Option<InteractionContext>,
+    user: UserId,
+    member: Option<&'a Member>,
+    locale: &'a str,
+    /// The bot's permissions there.
+    own: Option<Permissions>,
+    owners: &'a [AuthorizingIntegrationOwner],
+}
 
-/// Who uses an interaction, and how it is responded to. serenity has a struct for each kind, with the same fields.
+/// Returns the sender and the call of an interaction. serenity has a struct for each kind, with the same fields.
 macro_rules! used {
     ($given:expr, $member:expr) => {{
         let given = $given;
-        let channel = given.channel.as_ref();
-        let place = (given.guild_id, given.channel_id, channel, given.context);
-        let (locale, own) = (&given.locale, given.app_permissions);
+        let used = Used {
+            server: given.guild_id,
+            channel: given.channel_id,
+            described: given.channel.as_ref(),
+            context: given.context,
+            user: given.user.id,
+            member: $member,
+            locale: &given.locale,
+            own: given.app_permissions,
+            owners: &given.authorizing_integration_owners.0,
+        };
         let call = Call {
             id: given.id,
             application: given.application_id,
             token: given.token.clone(),
         };
-        (sender(place, given.user.id, $member, locale, own), call)
+        (sender(&used), call)
     }};
 }
 
-/// Who uses an interaction.
-fn sender(
-    (guild, channel, described, context): Surroundings<'_>,
-    user: UserId,
-    member: Option<&Member>,
-    locale: &str,
-    own: Option<Permissions>,
-) -> Sender<DiscordPort> {
-    let is_direct = guild.is_none() && context != Some(InteractionContext::PrivateChannel);
-    let permissions = member.and_then(|member| member.permissions);
-    // Among others who are in no server nobody is a moderator; alone with the bot everybody is.
+/// Returns who uses an interaction.
+fn sender(used: &Used<'_>) -> Sender<DiscordPort> {
+    let guild = used.server;
+    let is_direct = guild.is_none() && used.context != Some(InteractionContext::PrivateChannel);
+    let permissions = used.member.and_then(|member| member.permissions);
+    let is_of_server = |owner: &AuthorizingIntegrationOwner| {
+        matches!(owner, AuthorizingIntegrationOwner::GuildInstall(_))
+    };
+    // Discord lists the server if the bot is its member, and the user if they added the bot for themselves.
+    let is_guest = !is_direct && !used.owners.is_empty() && !used.owners.iter().any(is_of_server);
+    // In a group without a server nobody is a moderator; in a direct chat everybody is.
     let is_moderator =
         is_direct || guild.is_some() && permissions.is_some_and(|own| own.manage_messages());
     Sender {
-        user,
-        channel,
-        location: location::of_interaction(guild, channel, described),
+        user: used.user,
+        channel: used.channel,
+        location: location::of_interaction(guild, used.channel, used.described),
         is_direct,
         is_moderator: Some(is_moderator),
-        // An answer to an interaction is in the language of its user, or in English.
-        language: Some(Language::from_tag(locale).unwrap_or(Language::English)),
+        // Responses are in the language of the user's client, or in English.
+        language: Some(Language::from_tag(used.locale).unwrap_or(Language::English)),
         style: Style {
-            is_plain: own.is_some_and(|own| !own.embed_links()),
+            is_plain: used.own.is_some_and(|own| !own.embed_links()),
+            is_guest,
             ..Style::default()
         },
     }
@@ -84,7 +105,7 @@ async fn command(service: &Arc<DiscordService>, given: CommandInteraction) {
     let (sender, call) = used!(&given, given.member.as_deref());
     let is_look_up = given.data.kind == CommandType::Message;
     let command = if is_look_up {
-        command::question(&looked_up(&given))
+        command::question(&looked_up(service, &given).await)
     } else {
         command::parse(&typed(&given))
     };
@@ -93,7 +114,7 @@ async fn command(service: &Arc<DiscordService>, given: CommandInteraction) {
         .await;
 }
 
-/// The line that a slash command stands for.
+/// Returns the line that somebody would type for a slash command.
 fn typed(given: &CommandInteraction) -> String {
     let mut line = format!("{PREFIX}{}", given.data.name);
     for option in &given.data.options {
@@ -107,23 +128,37 @@ fn typed(given: &CommandInteraction) -> String {
     line
 }
 
-/// The text of the message whose menu was used.
-fn looked_up(given: &CommandInteraction) -> String {
-    let messages = given.data.resolved.messages.values();
-    let texts = messages.flat_map(|message| {
-        let forwarded = message.message_snapshots.iter();
-        let forwarded = forwarded.flat_map(|other| said(&other.content, &other.embeds));
-        let own = said(&message.content, &message.embeds);
-        own.into_iter().chain(forwarded)
-    });
-    let words = texts.flat_map(str::split_whitespace);
-    words.collect::<Vec<_>>().join(" ")
+/// Returns the text of the message whose menu was used.
+async fn looked_up(service: &DiscordService, given: &CommandInteraction) -> String {
+    let mut texts = Vec::new();
+    for message in given.data.resolved.messages.values() {
+        texts.extend(said(&message.content, &message.embeds));
+        for other in &message.message_snapshots {
+            texts.extend(said(&other.content, &other.embeds));
+        }
+        // serenity reads no text components.
+        if texts.is_empty() {
+            let route = Route::ChannelMessage {
+                channel_id: message.channel_id,
+                message_id: message.id,
+            };
+            let read = timeout(READ, service.port.api.get::<Value>(route)).await;
+            if let Ok(Ok(message)) = read {
+                displayed(&message, &mut texts);
+            }
+        }
+    }
+    let words: Vec<&str> = texts
+        .iter()
+        .flat_map(|text| text.split_whitespace())
+        .collect();
+    words.join(" ")
 }
 
-/// What a message says: its own words, or what it embeds if it has none.
-fn said<'a>(content: &'a str, embeds: &'a [Embed]) -> Vec<&'a str> {
+/// Returns the texts of a message: its content, or its embeds if it has no content.
+fn said(content: &str, embeds: &[Embed]) -> Vec<String> {
     if !content.trim().is_empty() {
-        return vec![content];
+        return vec![content.to_owned()];
     }
     let texts = embeds.iter().flat_map(|embed| {
         let fields = embed
@@ -132,7 +167,26 @@ fn said<'a>(content: &'a str, embeds: &'a [Embed]) -> Vec<&'a str> {
             .flat_map(|field| [&field.name, &field.value]);
         embed.title.iter().chain(&embed.description).chain(fields)
     });
-    texts.map(String::as_str).collect()
+    texts.cloned().collect()
+}
+
+/// Collects the text components of a message, and of the messages that it forwards.
+/// Source: <https://discord.com/developers/docs/components/reference#text-display>.
+fn displayed(part: &Value, texts: &mut Vec<String>) {
+    const TEXT_DISPLAY: u8 = 10;
+    if part["type"] == TEXT_DISPLAY
+        && let Some(text) = part["content"].as_str()
+    {
+        texts.push(text.to_owned());
+    }
+    for list in ["components", "message_snapshots"] {
+        for part in part[list].as_array().into_iter().flatten() {
+            displayed(part, texts);
+        }
+    }
+    if part["message"].is_object() {
+        displayed(&part["message"], texts);
+    }
 }
 
 async fn press(service: &Arc<DiscordService>, press: ComponentInteraction) {
@@ -157,12 +211,12 @@ async fn press(service: &Arc<DiscordService>, press: ComponentInteraction) {
     service.pressed(press, sender).await;
 }
 
-/// What may follow what somebody has typed so far.
+/// Offers completions of what somebody has typed so far.
 async fn complete(service: &Arc<DiscordService>, typed: &CommandInteraction) {
     let (sender, call) = used!(typed, typed.member.as_deref());
     let focused = typed.data.autocomplete();
     let wanted = focused.as_ref().map(|option| option.value.to_owned());
-    // With a setting's name, its value is what is typed.
+    // If the value of a setting is being typed, the completions depend on the setting.
     let is_value =
         focused.is_some_and(|option| option.name == registration::name("argument-value"));
     let key = registration::name("argument-key");

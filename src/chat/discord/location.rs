@@ -1,4 +1,4 @@
-//! Channels of Discord as settings know them, and what users may do there.
+//! Channels as settings know them, and the permissions of users in them.
 
 use serenity::all::{
     Cache, ChannelId, GuildChannel, GuildId, PartialChannel, PartialMember, Permissions, Role,
@@ -7,7 +7,7 @@ use serenity::all::{
 
 use crate::chat::channel_settings::Location;
 
-/// The location of a message. A thread has the location of its channel.
+/// Returns the location of a message. A thread has the location of its channel.
 pub(super) fn of_message(cache: &Cache, guild: Option<GuildId>, channel: ChannelId) -> Location {
     let parent = || {
         let guild = cache.guild(guild?)?;
@@ -17,7 +17,7 @@ pub(super) fn of_message(cache: &Cache, guild: Option<GuildId>, channel: Channel
     location(guild, parent().unwrap_or(channel))
 }
 
-/// The location of an interaction, which names the channel of its thread itself.
+/// Returns the location of an interaction, which names the channel of its thread.
 pub(super) fn of_interaction(
     guild: Option<GuildId>,
     channel: ChannelId,
@@ -29,12 +29,12 @@ pub(super) fn of_interaction(
     location(guild, parent.unwrap_or(channel))
 }
 
-/// What a server is called here.
+/// Returns the name of a server in settings.
 pub(super) fn of_server(guild: GuildId) -> String {
     format!("discord {guild}")
 }
 
-/// The location of a channel that is no thread.
+/// Returns the location of a channel that is no thread.
 pub(super) fn location(guild: Option<GuildId>, channel: ChannelId) -> Location {
     Location {
         server: guild.map(of_server),
@@ -42,7 +42,7 @@ pub(super) fn location(guild: Option<GuildId>, channel: ChannelId) -> Location {
     }
 }
 
-/// What the bot may do in a channel; `None` if that is not known, as in a direct message.
+/// Returns the permissions of a user in a channel; `None` if they are not known, as in a direct message.
 pub(super) fn permissions_of(
     cache: &Cache,
     guild: Option<GuildId>,
@@ -55,14 +55,14 @@ pub(super) fn permissions_of(
     })
 }
 
-/// The role that a server made for the bot when it was added; `None` if there is none.
+/// Returns the role that a server made for the bot when it was added; `None` if there is none.
 pub(super) fn own_role(cache: &Cache, guild: Option<GuildId>, me: UserId) -> Option<RoleId> {
     let guild = cache.guild(guild?)?;
     let is_own = |role: &&Role| role.tags.bot_id == Some(me);
     guild.roles.values().find(is_own).map(|role| role.id)
 }
 
-/// Whether somebody, described by an event, is a moderator of a channel. In a direct message everybody is.
+/// Whether a user, described by an event, is a moderator of a channel. In a direct message everybody is.
 pub(super) fn is_moderator(
     cache: &Cache,
     guild: Option<GuildId>,
@@ -79,7 +79,7 @@ pub(super) fn is_moderator(
     .is_some_and(|permissions| permissions.manage_messages())
 }
 
-/// Asks about a channel of a server. In a thread the permissions are those of its channel.
+/// Looks up a channel of a server. A thread has the permissions of its channel.
 pub(super) fn in_channel<T>(
     cache: &Cache,
     guild: Option<GuildId>,

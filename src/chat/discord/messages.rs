@@ -1,4 +1,4 @@
-//! Messages and reactions as the gateway tells of them, as the chat service takes them.
+//! Turns messages and reactions of the gateway into calls of the chat service.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -8,36 +8,25 @@ use serenity::all::{
     Permissions, Reaction as Reacted, ReactionType, User, UserId,
 };
 
-use super::hints::Form;
 use super::location;
-use super::port::{DiscordPort, DiscordService, Style};
+use super::port::{DiscordPort, DiscordService};
+use super::post::Style;
 use crate::chat::addressed::{self, Heard, without_mentions};
 use crate::chat::port::{Sender, Thread};
 use crate::chat::service::Reaction;
 use crate::command::{self, Command, Name};
 use crate::preferences::Preferences;
+use crate::render::discord::commands::Form;
 
-/// The rights without which an answer in a channel is not what it should be.
+/// The permissions that a good answer in a channel needs.
 const NEEDED: Permissions = Permissions::SEND_MESSAGES
     .union(Permissions::EMBED_LINKS)
     .union(Permissions::READ_MESSAGE_HISTORY);
 
-/// A message has come in.
+/// Handles a new message.
 pub(super) async fn came(service: &Arc<DiscordService>, context: &Context, message: Message) {
-    let is_ordinary = matches!(
-        message.kind,
-        MessageType::Regular | MessageType::InlineReply
-    );
-    if message.author.bot || message.author.system || message.webhook_id.is_some() || !is_ordinary {
+    let Some(incoming) = Incoming::of(&message) else {
         return;
-    }
-    let incoming = Incoming {
-        user: message.author.id,
-        member: message.member.as_deref(),
-        place: (message.guild_id, message.channel_id),
-        text: &message.content,
-        replied_to: message.referenced_message.as_deref(),
-        mentions: &message.mentions,
     };
     let (sender, preferences, command) = incoming.heard(service, context).await;
     let question = Thread {
@@ -49,18 +38,18 @@ pub(super) async fn came(service: &Arc<DiscordService>, context: &Context, messa
     }
 }
 
-/// A message was edited.
+/// Handles an edited message.
 pub(super) async fn edited(
     service: &Arc<DiscordService>,
     context: &Context,
     event: MessageUpdateEvent,
 ) {
-    // Without an edit the platform only adds a preview of a link.
+    // Without the time of an edit, Discord only adds the preview of a link.
     let (Some(edited), Some(text)) = (event.edited_timestamp, event.content) else {
         return;
     };
     let at = u64::try_from(edited.unix_timestamp_nanos() / 1_000).unwrap_or_default();
-    // Nobody edits what others say.
+    // On Discord nobody can edit another user's message.
     let edit = service.begin_edit(&event.id, at, None).await;
     let author = event.author.as_ref().filter(|author| !author.bot);
     let Some(user) = edit
@@ -81,7 +70,7 @@ pub(super) async fn edited(
     let (sender, preferences, command) = incoming.heard(service, context).await;
     match (edit, command) {
         (Some(edit), command) => service.edited(edit, sender, preferences, command, at).await,
-        // Talk became a command.
+        // The message was no command before.
         (None, Some(command)) => {
             let question = Thread {
                 message: event.id,
@@ -93,8 +82,8 @@ pub(super) async fn edited(
     }
 }
 
-/// A message that has come in, as far as that decides what it asks.
-struct Incoming<'a> {
+/// The fields of a message that decide what it asks.
+pub(super) struct Incoming<'a> {
     user: UserId,
     member: Option<&'a PartialMember>,
     place: (Option<GuildId>, ChannelId),
@@ -103,9 +92,27 @@ struct Incoming<'a> {
     mentions: &'a [User],
 }
 
-impl Incoming<'_> {
-    /// Who says it, the settings that hold there, and the command that it gives the bot; `None` if it is meant for others.
-    async fn heard(
+impl<'a> Incoming<'a> {
+    /// Returns the fields of a message; `None` if no person wrote it.
+    pub(super) fn of(message: &'a Message) -> Option<Self> {
+        let is_ordinary = matches!(
+            message.kind,
+            MessageType::Regular | MessageType::InlineReply
+        );
+        let author = &message.author;
+        let is_of_person = !author.bot && !author.system && message.webhook_id.is_none();
+        (is_ordinary && is_of_person).then(|| Self {
+            user: author.id,
+            member: message.member.as_deref(),
+            place: (message.guild_id, message.channel_id),
+            text: &message.content,
+            replied_to: message.referenced_message.as_deref(),
+            mentions: &message.mentions,
+        })
+    }
+
+    /// Returns who sent the message, the settings there, and the command for the bot; `None` if it has none.
+    pub(super) async fn heard(
         &self,
         service: &DiscordService,
         context: &Context,
@@ -116,7 +123,7 @@ impl Incoming<'_> {
         let is_moderator = location::is_moderator(cache, guild, channel, self.user, self.member);
         let location = location::of_message(cache, guild, channel);
         let preferences = service.settings.preferences(&location).await;
-        // Without the content of messages no prefix is heard, but in a direct message.
+        // Without the intent, messages in channels arrive without their content.
         let hears_prefix = guild.is_none() || service.port.has_content.load(Ordering::Relaxed);
         let sender = Sender {
             user: self.user,
@@ -133,6 +140,7 @@ impl Incoming<'_> {
                 } else {
                     Form::Slash
                 },
+                is_guest: false,
             },
         };
         let is_reply = self.replied_to.is_some_and(|other| other.author.id == me);
@@ -167,7 +175,7 @@ impl Incoming<'_> {
         (sender, preferences, command)
     }
 
-    /// A command that asks nothing by itself, said in reply to somebody else, asks what they said.
+    /// Turns a command without a question, in reply to another user's message, into a question with the text of that message.
     fn with_subject(&self, command: Command, me: UserId) -> Command {
         let asks_nothing = match &command {
             Command::Ask(text) => text.is_empty(),
@@ -184,7 +192,7 @@ impl Incoming<'_> {
     }
 }
 
-/// Somebody reacted to something.
+/// Handles a new reaction.
 pub(super) async fn reacted(service: &Arc<DiscordService>, context: &Context, reaction: Reacted) {
     let me = service.port.me.get().copied();
     let member = reaction.member.as_ref();
@@ -221,14 +229,14 @@ pub(super) async fn reacted(service: &Arc<DiscordService>, context: &Context, re
     service.reacted(reaction, sender).await;
 }
 
-/// Somebody took a reaction back.
+/// Handles a reaction that its user took back.
 pub(super) async fn unreacted(service: &Arc<DiscordService>, reaction: Reacted) {
     if let (Some(emoji), Some(user)) = (emoji(&reaction), reaction.user_id) {
         service.unreacted(emoji, &reaction.message_id, &user).await;
     }
 }
 
-/// A moderator took all reactions with an emoji away.
+/// Handles that a moderator removed all reactions with an emoji.
 pub(super) async fn cleared(service: &Arc<DiscordService>, removed: &Reacted) {
     if let Some(emoji) = emoji(removed) {
         service

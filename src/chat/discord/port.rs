@@ -1,4 +1,4 @@
-//! Discord as the chat service uses it.
+//! Implements the chat service's [`Port`] for Discord.
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -12,13 +12,12 @@ use serenity::all::{
 use serenity::http::{LightMethod, Route};
 
 use super::api::{Api, Failed};
-use super::button;
-use super::hints::{Form, Ids};
-use super::post::Body;
-use crate::chat::port::{Abilities, MarkOf, Port, Response};
+use super::button::{self, DiscordMark};
+use super::post::{self, DiscordPost, Style};
+use crate::chat::port::{Abilities, Port, Response};
 use crate::chat::service::Service;
-use crate::chat::service::post::Post;
-use crate::render::discord::limits;
+use crate::render::discord::commands::{Form, Ids};
+use crate::render::discord::{limits, registration};
 use crate::render::{Dialect, Discord};
 
 /// The kinds of responses.
@@ -28,40 +27,29 @@ const NOTHING_YET: u8 = 6;
 const IN_ITS_PLACE: u8 = 7;
 pub(super) const CHOICES: u8 = 8;
 
-/// For how long a first response is tried: Discord waits three seconds for it.
+/// How long to try to send a first response. Discord waits three seconds for it.
 const FIRST: Duration = Duration::from_millis(2_500);
 
-/// For how long it is tried to show that an answer is being made.
+/// How long to try to show that the bot is typing.
 const TYPING: Duration = Duration::from_secs(1);
 
 /// The chat service on Discord.
 pub(super) type DiscordService = Service<DiscordPort>;
 
-/// Discord, and which of its shards have begun.
+/// The REST API, and what Discord has told the bot about itself.
 pub(super) struct DiscordPort {
     pub(super) api: Api,
     pub(super) me: OnceLock<UserId>,
     /// The ids of the slash commands, once they are registered.
     pub(super) commands: OnceLock<Ids>,
-    /// Whether the content of messages is told.
+    /// Whether messages in channels arrive with their content.
     pub(super) has_content: AtomicBool,
-    /// How many shards there are in all, as Discord says; 0 before it does.
+    /// The number of shards that Discord names; 0 before it does.
     pub(super) shards: AtomicU32,
     begun: Mutex<BTreeSet<u32>>,
 }
 
-/// How messages may look in a channel.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Style {
-    /// Whether the bot may not embed there.
-    pub(super) is_plain: bool,
-    /// How the reader gives commands.
-    pub(super) form: Form,
-    /// Whether the bot may not read what was said there, so that it cannot reply to it.
-    pub(super) is_unlinked: bool,
-}
-
-/// An interaction, to be responded to.
+/// An interaction that needs a response.
 #[derive(Clone, Debug)]
 pub(super) struct Call {
     pub(super) id: InteractionId,
@@ -75,7 +63,7 @@ struct Sent {
 }
 
 impl Call {
-    /// The message that answers the interaction, or that it is about.
+    /// The message that responds to the interaction; for a button, the message that the button is under.
     fn original(&self) -> Route<'_> {
         Route::WebhookOriginalInteractionResponse {
             application_id: self.application,
@@ -96,11 +84,39 @@ impl DiscordPort {
         }
     }
 
-    /// A shard, of how many, has begun a session; returns whether it had begun one before.
+    /// Notes that a shard has begun a session; returns whether it had begun one before.
     pub(super) fn has_begun(&self, shard: u32, of: u32) -> bool {
         self.shards.store(of, Ordering::Relaxed);
         let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
         !begun.insert(shard)
+    }
+
+    /// Registers the slash commands if others are registered, and remembers their ids.
+    pub(super) async fn register(&self, application: ApplicationId, wanted: &[Value]) {
+        let route = Route::Commands {
+            application_id: application,
+        };
+        let known = self
+            .api
+            .query(route, vec![("with_localizations", "true".to_owned())]);
+        let mut registered: Vec<Value> = known.await.unwrap_or_default();
+        if !registration::are_registered(wanted, &registered) {
+            let put = self.api.give(LightMethod::Put, route, &wanted);
+            registered = match put.await {
+                Ok(registered) => registered,
+                Err(error) => {
+                    return tracing::error!(%error, "slash commands not registered");
+                }
+            };
+            tracing::info!("slash commands registered");
+        }
+        let id = |command: &Value| {
+            let id = command["id"].as_str()?.parse().ok()?;
+            Some((command["name"].as_str()?.to_owned(), id))
+        };
+        let _ = self
+            .commands
+            .set(registered.iter().filter_map(id).collect());
     }
 
     /// Sends the first response to an interaction; returns whether that worked.
@@ -117,6 +133,16 @@ impl DiscordPort {
         reported(sent.await, "a response")
     }
 
+    async fn send_body(
+        &self,
+        method: LightMethod,
+        route: Route<'_>,
+        body: &Value,
+    ) -> Result<(), Failed> {
+        let _: Sent = self.api.give(method, route, body).await?;
+        Ok(())
+    }
+
     async fn delete_at(&self, route: Route<'_>) -> Result<(), Failed> {
         match self.api.delete(route).await {
             Err(failed) if failed.is_gone() => Ok(()),
@@ -125,13 +151,13 @@ impl DiscordPort {
     }
 }
 
-/// Whether something worked; tells the operator if it did not.
+/// Logs a failure. Returns whether there was none.
 fn reported(done: Result<(), Failed>, what: &'static str) -> bool {
     done.inspect_err(|error| DiscordPort::report(what, error))
         .is_ok()
 }
 
-fn message(channel: &ChannelId, message: &MessageId) -> Route<'static> {
+fn message_at(channel: &ChannelId, message: &MessageId) -> Route<'static> {
     Route::ChannelMessage {
         channel_id: *channel,
         message_id: *message,
@@ -155,11 +181,11 @@ impl Port for DiscordPort {
         typing: (Duration::from_secs(1), Duration::from_secs(8)),
     };
 
-    async fn send(&self, channel: &ChannelId, post: &Post<Self>) -> Result<MessageId, Failed> {
+    async fn send(&self, channel: &ChannelId, post: &DiscordPost) -> Result<MessageId, Failed> {
         let route = Route::ChannelMessages {
             channel_id: *channel,
         };
-        let body = Body::new(post, self.commands.get()).sent(post, *channel);
+        let body = post::message(post, *channel, self.commands.get());
         let sent: Sent = self.api.give(LightMethod::Post, route, &body).await?;
         Ok(sent.id)
     }
@@ -168,18 +194,15 @@ impl Port for DiscordPort {
         &self,
         channel: &ChannelId,
         answer: &MessageId,
-        post: &Post<Self>,
+        post: &DiscordPost,
     ) -> Result<(), Failed> {
-        let (route, body) = (
-            message(channel, answer),
-            Body::new(post, self.commands.get()),
-        );
-        let _: Sent = self.api.give(LightMethod::Patch, route, &body).await?;
-        Ok(())
+        let body = post::body(post, self.commands.get());
+        let route = message_at(channel, answer);
+        self.send_body(LightMethod::Patch, route, &body).await
     }
 
     async fn delete(&self, channel: &ChannelId, answer: &MessageId) -> Result<(), Failed> {
-        self.delete_at(message(channel, answer)).await
+        self.delete_at(message_at(channel, answer)).await
     }
 
     async fn pin(&self, channel: &ChannelId, message: &MessageId) -> Result<(), Failed> {
@@ -190,7 +213,7 @@ impl Port for DiscordPort {
         let route = Route::ChannelTyping {
             channel_id: *channel,
         };
-        // It ends by itself.
+        // Discord ends it after some seconds.
         if is_typing {
             let shown = self
                 .api
@@ -200,29 +223,33 @@ impl Port for DiscordPort {
     }
 
     async fn respond(&self, call: &Call, response: Response<'_, Self>) -> bool {
+        let ids = self.commands.get();
         let (kind, data) = match response {
-            Response::Answer(post) => {
-                let body = Body::new(post, self.commands.get());
-                let body = if post.is_private {
-                    body.private()
-                } else {
-                    body
-                };
-                (ANSWER, Some(json!(body)))
-            }
-            Response::InPlace(post) => (
-                IN_ITS_PLACE,
-                Some(json!(Body::new(post, self.commands.get()))),
-            ),
+            Response::Answer(post) => (ANSWER, Some(post::response(post, ids))),
+            Response::InPlace(post) => (IN_ITS_PLACE, Some(post::body(post, ids))),
             Response::Later { is_private } => {
                 let flags = json!({ "flags": InteractionResponseFlags::EPHEMERAL });
                 (LATER, is_private.then_some(flags))
             }
             Response::Nothing => (NOTHING_YET, None),
             Response::Late(post) => {
-                let body = Body::new(post, self.commands.get());
-                let edited = self.api.give(LightMethod::Patch, call.original(), &body);
-                return reported(edited.await.map(|_: Value| ()), "a late answer");
+                let body = post::body(post, ids);
+                let sent = self.send_body(LightMethod::Patch, call.original(), &body);
+                return reported(sent.await, "a late answer");
+            }
+            Response::LateApart(post) => {
+                // A follow-up would replace a standing announcement, visible to everybody.
+                reported(
+                    self.delete_at(call.original()).await,
+                    "the removal of an announcement",
+                );
+                let follow_up = Route::WebhookFollowupMessages {
+                    application_id: call.application,
+                    token: &call.token,
+                };
+                let body = post::response(post, ids);
+                let sent = self.send_body(LightMethod::Post, follow_up, &body);
+                return reported(sent.await, "a late answer");
             }
             Response::Delete => {
                 let deleted = self.delete_at(call.original()).await;
@@ -237,12 +264,20 @@ impl Port for DiscordPort {
         Some(sent.id)
     }
 
-    /// A response to a slash command is not followed, but its buttons say whose it is.
-    async fn mark(&self, channel: &ChannelId, id: &MessageId) -> Option<MarkOf<Self>> {
-        let written: Value = self.api.get(message(channel, id)).await.ok()?;
+    /// Reads the buttons of a message. They also name the asker of a slash command, which no message asked.
+    async fn mark(&self, channel: &ChannelId, id: &MessageId) -> Option<DiscordMark> {
+        let written: Value = self.api.get(message_at(channel, id)).await.ok()?;
         let author = written["author"]["id"].as_str()?.parse().ok()?;
         let is_ours = self.me.get() == Some(&UserId::new(author));
         is_ours.then(|| button::mark_of(&written)).flatten()
+    }
+
+    fn types_commands(style: &Style) -> bool {
+        matches!(style.form, Form::Typed(_))
+    }
+
+    fn may_send(style: &Style) -> bool {
+        !style.is_guest
     }
 
     fn report(what: &'static str, error: &Failed) {

@@ -1,130 +1,84 @@
-//! Messages as Discord takes them: an embed for an answer, or plain text if the bot may not embed.
+//! The bodies of messages: an embed for an answer, or plain text if the bot may not embed.
 //!
-//! Nothing that is sent mentions anybody.
+//! No message mentions anybody.
 
-use serde::Serialize;
 use serde_json::{Value, json};
-use serenity::all::{
-    ChannelId, CreateActionRow, CreateEmbed, CreateEmbedAuthor, CreateEmbedFooter, MessageFlags,
-};
+use serenity::all::{ChannelId, MessageFlags, MessageId, UserId};
 
 use super::button;
-use super::hints::{Ids, written};
-use super::port::DiscordPort;
-use crate::answer::Verdict;
 use crate::chat::service::post::{Content, Post};
+use crate::render::Discord;
+use crate::render::discord::commands::{Form, Ids, written};
+use crate::render::discord::embed::embed;
 use crate::render::discord::limits;
-use crate::render::{Discord, Page};
 
-/// The body of a request that sends or replaces a message.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct Body {
-    content: Option<String>,
-    embeds: Vec<CreateEmbed>,
-    components: Vec<CreateActionRow>,
-    allowed_mentions: Value,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    flags: Option<MessageFlags>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message_reference: Option<Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    nonce: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    enforce_nonce: Option<bool>,
+/// A message of the bot.
+pub(super) type DiscordPost = Post<MessageId, UserId, Style>;
+
+/// How messages may look in a channel.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Style {
+    /// Whether the bot may not embed there.
+    pub(super) is_plain: bool,
+    /// How the reader gives commands.
+    pub(super) form: Form,
+    /// Whether the bot may not read the history there, so that it cannot refer to a message.
+    pub(super) is_unlinked: bool,
+    /// Whether the bot is no member there, and only its user has added it.
+    pub(super) is_guest: bool,
 }
 
-impl Body {
-    /// What a message says, with its buttons.
-    pub(super) fn new(post: &Post<DiscordPort>, ids: Option<&Ids>) -> Self {
-        let form = &post.style.form;
-        let (content, embeds) = match &post.content {
-            Content::Sentence(text) => {
-                let text = written(&crate::render::discord::escape(text), form, ids);
-                (Some(limits::shortened(&text, limits::CONTENT)), Vec::new())
-            }
-            Content::Page { page, .. } if post.style.is_plain => {
-                (Some(written(&page.text(&Discord), form, ids)), Vec::new())
-            }
-            Content::Page {
-                page,
-                verdict,
-                article,
-            } => {
-                let body = written(&page.body, form, ids);
-                (None, vec![embed(page, &body, *verdict, article.as_ref())])
-            }
-        };
-        Self {
-            content,
-            embeds,
-            components: button::rows(post),
-            allowed_mentions: json!({ "parse": [], "replied_user": false }),
-            flags: None,
-            message_reference: None,
-            nonce: None,
-            enforce_nonce: None,
+/// Returns the body of a request that sends or replaces a message, with its buttons. An edit has to leave out the flags.
+pub(super) fn body(post: &DiscordPost, ids: Option<&Ids>) -> Value {
+    let form = &post.style.form;
+    let (content, embeds) = match &post.content {
+        Content::Sentence(text) => {
+            let text = written(&crate::render::discord::escape(text), form, ids);
+            (Some(limits::shortened(&text, limits::CONTENT)), Vec::new())
         }
-    }
+        Content::Page { page, .. } if post.style.is_plain => {
+            (Some(written(&page.text(&Discord), form, ids)), Vec::new())
+        }
+        Content::Page {
+            page,
+            verdict,
+            article,
+        } => {
+            let body = written(&page.body, form, ids);
+            (None, vec![embed(page, &body, *verdict, article.as_ref())])
+        }
+    };
+    json!({
+        "content": content,
+        "embeds": embeds,
+        "components": button::rows(post),
+        "allowed_mentions": { "parse": [], "replied_user": false },
+    })
+}
 
-    /// For the eyes of one person.
-    pub(super) fn private(mut self) -> Self {
-        self.flags = Some(MessageFlags::EPHEMERAL);
-        self
+/// Returns the body of a response, which only the caller sees if the post is private.
+pub(super) fn response(post: &DiscordPost, ids: Option<&Ids>) -> Value {
+    let mut body = body(post, ids);
+    if post.is_private {
+        body["flags"] = json!(MessageFlags::EPHEMERAL);
     }
+    body
+}
 
-    /// As a new message, a reply if it is one. Sent twice by accident it appears once.
-    pub(super) fn sent(mut self, post: &Post<DiscordPort>, channel: ChannelId) -> Self {
-        let replied_to = post.reply_to.as_ref().filter(|_| !post.style.is_unlinked);
-        self.message_reference = replied_to.map(|question| {
-            json!({
-                "message_id": question.message.to_string(),
-                "channel_id": channel.to_string(),
-                "fail_if_not_exists": false,
-            })
+/// Returns the body of a new message, which is a reply if the post is one. If it is sent twice, Discord shows it once.
+pub(super) fn message(post: &DiscordPost, channel: ChannelId, ids: Option<&Ids>) -> Value {
+    let mut body = body(post, ids);
+    let replied_to = post.reply_to.as_ref().filter(|_| !post.style.is_unlinked);
+    if let Some(question) = replied_to {
+        body["message_reference"] = json!({
+            "message_id": question.message,
+            "channel_id": channel,
+            "fail_if_not_exists": false,
         });
-        self.nonce = post
-            .nonce
-            .as_ref()
-            .map(|nonce| limits::shortened(nonce, limits::NONCE));
-        self.enforce_nonce = self.nonce.as_ref().map(|_| true);
-        self
     }
-}
-
-/// A page of an answer.
-fn embed(
-    page: &Page,
-    body: &str,
-    verdict: Verdict,
-    article: Option<&(String, Option<String>)>,
-) -> CreateEmbed {
-    let foot: Vec<&str> = [&page.source, &page.counter]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    let mut embed = CreateEmbed::new()
-        .description(limits::shortened(body, limits::DESCRIPTION))
-        .color(colour(verdict));
-    if !foot.is_empty() {
-        let foot = limits::shortened(&foot.join("\n"), limits::FOOTER);
-        embed = embed.footer(CreateEmbedFooter::new(foot));
+    if let Some(nonce) = &post.nonce {
+        body["nonce"] = json!(limits::shortened(nonce, limits::NONCE));
+        body["enforce_nonce"] = json!(true);
     }
-    if let Some((title, url)) = article {
-        let mut author = CreateEmbedAuthor::new(limits::shortened(title, limits::AUTHOR));
-        if let Some(url) = url {
-            author = author.url(url);
-        }
-        embed = embed.author(author);
-    }
-    embed
-}
-
-/// The colour of the line beside an answer: calm, and readable on light and dark.
-fn colour(verdict: Verdict) -> u32 {
-    match verdict {
-        Verdict::Found => 0x3B_7A57,
-        Verdict::Maybe => 0xC2_8A1E,
-        Verdict::None => 0x7A_7F87,
-    }
+    body
 }

@@ -16,6 +16,7 @@ use crate::chat::dedup::is_new;
 use crate::chat::port::{Port as _, Thread};
 use crate::chat::service::post::Post;
 use crate::command::Command;
+use crate::render::Matrix;
 use crate::wording::Message;
 
 /// How long keys are waited for.
@@ -53,7 +54,12 @@ pub(super) async fn read(
             root: None,
         };
         let nonce = format!("unreadable {}", event.id);
-        let said = Post::sentence(&Message::new("unreadable"), preferences.language, ());
+        let said = Post::sentence(
+            &Matrix,
+            &Message::new("unreadable"),
+            preferences.language,
+            (),
+        );
         let said = said.reply_to(question).once(nonce);
         if let Err(error) = service.port.send(&id, &said).await {
             MatrixPort::report("a word about an unreadable message", &error);

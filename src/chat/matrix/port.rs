@@ -15,9 +15,8 @@ use super::post;
 use super::sending::{self, number};
 use super::{Settings, retry, rooms};
 use crate::chat::channel_settings::Location;
-use crate::chat::port::{Abilities, MarkOf, Port, Response, Sender, Thread};
+use crate::chat::port::{Abilities, MarkOf, Port, PostOf, Response, Sender, Thread};
 use crate::chat::service::Service;
-use crate::chat::service::post::Post;
 use crate::config::Allowed;
 use crate::render::{Dialect, Matrix};
 
@@ -99,7 +98,7 @@ impl Port for MatrixPort {
         typing: (Duration::from_millis(300), Duration::from_secs(3)),
     };
 
-    async fn send(&self, room: &OwnedRoomId, post: &Post<Self>) -> Result<OwnedEventId, Error> {
+    async fn send(&self, room: &OwnedRoomId, post: &PostOf<Self>) -> Result<OwnedEventId, Error> {
         let content = || post::new(post);
         let number = match &post.nonce {
             Some(nonce) => number("answer", nonce),
@@ -112,7 +111,7 @@ impl Port for MatrixPort {
         &self,
         room: &OwnedRoomId,
         message: &OwnedEventId,
-        post: &Post<Self>,
+        post: &PostOf<Self>,
     ) -> Result<(), Error> {
         let content = || post::instead_of(message, post);
         let nonce = post.nonce.as_deref().unwrap_or_default();

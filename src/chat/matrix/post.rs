@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use super::event::Event;
 use super::line;
 use super::port::MatrixPort;
-use crate::chat::port::MarkOf;
-use crate::chat::service::post::{Content, Mark, Post};
+use crate::chat::port::{MarkOf, PostOf};
+use crate::chat::service::post::{Content, Mark};
 use crate::render::{Dialect as _, Matrix, matrix};
 use crate::wording::Message;
 
@@ -18,7 +18,7 @@ use crate::wording::Message;
 const MARK: &str = "nl.voetnoot.answer";
 
 /// The content of a new message; of a reply in the thread of what it replies to.
-pub(super) fn new(post: &Post<MatrixPort>) -> Value {
+pub(super) fn new(post: &PostOf<MatrixPort>) -> Value {
     let mut content = bare(post);
     if let Some(question) = &post.reply_to {
         let message = &question.message;
@@ -36,7 +36,7 @@ pub(super) fn new(post: &Post<MatrixPort>) -> Value {
 }
 
 /// The content of an event that replaces a message.
-pub(super) fn instead_of(message: &OwnedEventId, post: &Post<MatrixPort>) -> Value {
+pub(super) fn instead_of(message: &OwnedEventId, post: &PostOf<MatrixPort>) -> Value {
     let content = bare(post);
     let body = content["body"].as_str().unwrap_or_default();
     json!({
@@ -48,7 +48,7 @@ pub(super) fn instead_of(message: &OwnedEventId, post: &Post<MatrixPort>) -> Val
     })
 }
 
-fn bare(post: &Post<MatrixPort>) -> Value {
+fn bare(post: &PostOf<MatrixPort>) -> Value {
     let text = match &post.content {
         Content::Sentence(text) => Matrix.sentence(text),
         Content::Page { page, .. } => page.text(&Matrix),
@@ -87,11 +87,12 @@ pub(super) fn mark_of(event: &Event) -> Option<MarkOf<MatrixPort>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chat::service::post::Post;
     use crate::wording::Language;
 
     #[tokio::test]
     async fn an_answer_that_comes_late_says_so() {
-        let post: Post<MatrixPort> = Post::new(Content::Sentence("Dit is het.".to_owned()), ());
+        let post: PostOf<MatrixPort> = Post::new(Content::Sentence("Dit is het.".to_owned()), ());
         let late = post.may_be_late(Language::Dutch);
         assert_eq!(bare(&late)["body"], "Dit is het.");
         // The year 1970.

@@ -6,13 +6,12 @@ use std::time::Duration;
 use tokio::time::sleep;
 use tracing::Instrument as _;
 
-use super::post::Post;
 use super::{Request, Service};
 use crate::answer::Verdict;
 use crate::chat::feedback::Missable;
 use crate::chat::followed::FollowedAnswer;
 use crate::chat::pager::{Shown, is_for_one, put_question_before};
-use crate::chat::port::{Port, Response, Sender, Thread};
+use crate::chat::port::{Port, PostOf, Response, Sender, Thread};
 use crate::chat::rate_limit::Turn;
 use crate::command::Command;
 use crate::preferences::Preferences;
@@ -20,6 +19,9 @@ use crate::wording::Message;
 
 /// After how long a caller is told that the answer comes later: a platform waits some seconds for a first response.
 const LATER_AFTER: Duration = Duration::from_secs(1);
+
+/// Among how many answers is looked for the one that somebody reads on in.
+const LATEST: u32 = 5;
 
 impl<P: Port> Service<P> {
     /// A message gives a command, in a channel with these settings.
@@ -78,7 +80,7 @@ impl<P: Port> Service<P> {
         &self,
         command: Command,
         request: &Request<P>,
-    ) -> Option<(Post<P>, Option<Verdict>)> {
+    ) -> Option<(PostOf<P>, Option<Verdict>)> {
         let Sender { user, channel, .. } = &request.sender;
         match self.rate_limit.turn_in(user, channel).await {
             Turn::Now => {}
@@ -105,7 +107,7 @@ impl<P: Port> Service<P> {
 
     /// What is said to a moderator who types the command for a summary, if only a direct command can be answered by a
     /// preview that nobody else sees.
-    pub(super) fn by_call(command: &Command, request: &Request<P>) -> Post<P> {
+    pub(super) fn by_call(command: &Command, request: &Request<P>) -> PostOf<P> {
         request.say(&Message::new("by-slash").with("command", command.name()))
     }
 
@@ -114,7 +116,37 @@ impl<P: Port> Service<P> {
         if command == Command::Forget(None) {
             self.followed.forget_asker(&request.sender.user);
         }
+        if command == Command::More && !self.pager.knows(request) {
+            self.take_up(request).await;
+        }
         self.pager.first_page(command, request).await
+    }
+
+    /// Finds out where somebody is in their last answer of several pages. After a restart only its message tells.
+    async fn take_up(&self, request: &Request<P>) {
+        let Sender { user, channel, .. } = &request.sender;
+        for message in self.followed.latest(channel, user, LATEST).await {
+            let Some(mark) = self.port.mark(channel, &message).await else {
+                continue;
+            };
+            let code = mark.code.as_deref().filter(|_| !mark.is_preview);
+            let recipe = code.and_then(|code| request.bot.recipe_of(code, &request.context()));
+            let Some(recipe) = recipe else {
+                continue;
+            };
+            let is_stale = mark.revision != request.revision();
+            if is_stale
+                || self
+                    .pager
+                    .look_at(recipe.clone(), 1, request)
+                    .await
+                    .is_some()
+            {
+                return self
+                    .pager
+                    .take_up(recipe, mark.revision, mark.page, request);
+            }
+        }
     }
 
     /// Makes something, and shows that it is being made if that takes long.
@@ -140,7 +172,7 @@ impl<P: Port> Service<P> {
     }
 
     /// Puts under a message the emoji that can be chosen, if there are no buttons.
-    pub(super) async fn offer(&self, channel: &P::Channel, message: &P::Message, post: &Post<P>) {
+    pub(super) async fn offer(&self, channel: &P::Channel, message: &P::Message, post: &PostOf<P>) {
         if P::ABILITIES.has_buttons {
             return;
         }
@@ -202,7 +234,12 @@ impl<P: Port> Service<P> {
                     let is_private = is_private || is_previewed;
                     self.port.respond(call, Response::Later { is_private }).await;
                     let (post, verdict) = making.await;
-                    (self.port.respond(call, Response::Late(&post)).await, verdict)
+                    let response = if post.is_private && !is_private {
+                        Response::LateApart(&post)
+                    } else {
+                        Response::Late(&post)
+                    };
+                    (self.port.respond(call, response).await, verdict)
                 }
             };
             if let Some(missable) = missable.filter(|_| is_there) {

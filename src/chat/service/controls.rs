@@ -6,7 +6,7 @@ use super::{Request, Service};
 use crate::answer::Answer;
 use crate::bot::recipe::Recipe;
 use crate::chat::pager::Shown;
-use crate::chat::port::Port;
+use crate::chat::port::{Port, PostOf};
 use crate::citation;
 use crate::command::{Command, Name, Selection};
 use crate::render::Page;
@@ -23,7 +23,7 @@ pub(super) const OPEN: [&str; 3] = ["1️⃣", "2️⃣", "3️⃣"];
 
 impl<P: Port> Service<P> {
     /// A page of an answer, with its controls.
-    pub(super) fn post(&self, shown: &Shown, request: &Request<P>) -> Post<P> {
+    pub(super) fn post(&self, shown: &Shown, request: &Request<P>) -> PostOf<P> {
         let Some(page) = shown.pages.get(shown.page) else {
             return request.say(&Message::new("more-nothing"));
         };
@@ -51,7 +51,7 @@ impl<P: Port> Service<P> {
     }
 
     /// A page, without controls.
-    pub(super) fn page(answer: &Answer, page: &Page, request: &Request<P>) -> Post<P> {
+    pub(super) fn page(answer: &Answer, page: &Page, request: &Request<P>) -> PostOf<P> {
         let first = answer.quotes().next().filter(|_| page.source.is_some());
         let article = first.map(|quote| {
             let article = quote.passage().article();

@@ -4,26 +4,33 @@
 use serde::{Deserialize, Serialize};
 
 use crate::answer::Verdict;
-use crate::chat::port::{MarkOf, Port, Thread};
-use crate::render::Page;
+use crate::render::{Dialect, Page};
 use crate::wording::{Language, Message};
 
-/// A message to be sent, or to take the place of another.
-pub(crate) struct Post<P: Port> {
+/// A message to be sent, or to take the place of another. `M` is a message's id, `U` a user's, and `S` how messages may look in
+/// a channel: a platform's own types.
+pub(crate) struct Post<M, U, S> {
     pub(crate) content: Content,
-    pub(crate) style: P::Style,
+    pub(crate) style: S,
     /// The controls under it, in rows.
     pub(crate) controls: Vec<Vec<Control>>,
     pub(crate) menu: Option<Menu>,
     /// What it says of itself, if it has controls or can be deleted by a reaction.
-    pub(crate) mark: Option<MarkOf<P>>,
-    pub(crate) reply_to: Option<Thread<P::Message>>,
+    pub(crate) mark: Option<Mark<M, U>>,
+    pub(crate) reply_to: Option<Thread<M>>,
     /// Sent twice with the same nonce, a message appears once.
     pub(crate) nonce: Option<String>,
     /// Whether it is for the eyes of the caller alone.
     pub(crate) is_private: bool,
     /// The language in which it says that it comes late, if the platform finds that it does.
     pub(crate) late: Option<Language>,
+}
+
+/// A message, and the message at which the thread begins that it is in.
+#[derive(Clone, Debug)]
+pub(crate) struct Thread<M> {
+    pub(crate) message: M,
+    pub(crate) root: Option<M>,
 }
 
 /// What a message says.
@@ -115,8 +122,8 @@ pub(crate) struct Mark<M, U> {
     pub(crate) is_preview: bool,
 }
 
-impl<P: Port> Post<P> {
-    pub(crate) fn new(content: Content, style: P::Style) -> Self {
+impl<M: ToString, U, S> Post<M, U, S> {
+    pub(crate) fn new(content: Content, style: S) -> Self {
         Self {
             content,
             style,
@@ -130,12 +137,14 @@ impl<P: Port> Post<P> {
         }
     }
 
-    /// A sentence of ours.
-    pub(crate) fn sentence(message: &Message, language: Language, style: P::Style) -> Self {
-        Self::new(
-            Content::Sentence(P::DIALECT.words(message, language)),
-            style,
-        )
+    /// A sentence of the bot, as a platform writes it.
+    pub(crate) fn sentence(
+        dialect: &dyn Dialect,
+        message: &Message,
+        language: Language,
+        style: S,
+    ) -> Self {
+        Self::new(Content::Sentence(dialect.words(message, language)), style)
     }
 
     /// For the eyes of the caller alone.
@@ -151,7 +160,7 @@ impl<P: Port> Post<P> {
     }
 
     /// As a reply; sent twice, it appears once.
-    pub(crate) fn reply_to(mut self, message: Thread<P::Message>) -> Self {
+    pub(crate) fn reply_to(mut self, message: Thread<M>) -> Self {
         self.nonce = Some(message.message.to_string());
         self.reply_to = Some(message);
         self

@@ -1,9 +1,9 @@
 //! Pressing a control under an answer, or choosing from its menu.
 
-use super::post::{Action, Post};
+use super::post::Action;
 use super::{Request, Service};
 use crate::bot::recipe::Recipe;
-use crate::chat::port::{MarkOf, Port, Response, Sender, Thread};
+use crate::chat::port::{MarkOf, Port, PostOf, Response, Sender, Thread};
 use crate::command::Command;
 use crate::wording::Message;
 
@@ -38,7 +38,7 @@ impl<P: Port> Service<P> {
             abilities.has_private_replies && matches!(press.action, Action::Open | Action::Source);
         if press.action == Action::Delete {
             if !is_asker && !self.is_moderator(&sender).await {
-                return self.refuse(&press.call, &sender, "button-not-yours").await;
+                return self.refuse(&press.call, &sender, "delete-not-yours").await;
             }
             return self.pressed_delete(&press).await;
         }
@@ -135,7 +135,7 @@ impl<P: Port> Service<P> {
     }
 
     /// Sends a page as a message of its own, which goes when its question goes.
-    async fn send_page(&self, press: &Press<P>, post: Post<P>, request: &Request<P>) {
+    async fn send_page(&self, press: &Press<P>, post: PostOf<P>, request: &Request<P>) {
         let Some(question) = request.question.clone() else {
             return;
         };

@@ -43,7 +43,8 @@ impl<P: Port> Service<P> {
     /// Somebody takes a reaction back.
     pub(crate) async fn unreacted(&self, emoji: &str, message: &P::Message, user: &P::User) {
         if let Some(vote) = vote_of(emoji) {
-            self.feedback.unvoted(message, user, vote).await;
+            let answer = self.followed.answer_of(message).await;
+            self.feedback.unvoted(answer, user, vote).await;
         }
     }
 
@@ -74,7 +75,8 @@ impl<P: Port> Service<P> {
             return;
         }
         let ballot = Ballot {
-            answer: reaction.message.to_string(),
+            // A vote on a later page is one on the answer.
+            answer: self.followed.answer_of(&reaction.message).await.to_string(),
             voter: sender.user.to_string(),
             vote,
             reaction: reaction.id.as_ref().map(ToString::to_string),

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::post::{Action, Control, Mark, Post};
+use super::post::{Action, Control, Mark};
 use super::pressing::Press;
 use super::{Request, Service};
 use crate::answer::Verdict;
 use crate::bot::Bot;
 use crate::chat::dedup::is_new;
-use crate::chat::port::{Port, Response};
+use crate::chat::port::{Port, PostOf, Response};
 use crate::command::{Audience, Command};
 use crate::render::layout;
 use crate::wording::Message;
@@ -34,7 +34,7 @@ impl<P: Port> Service<P> {
         &self,
         command: &Command,
         request: &Request<P>,
-    ) -> (Post<P>, Verdict) {
+    ) -> (PostOf<P>, Verdict) {
         let answer = self.pager.answer(command.clone(), request).await;
         let pages = layout(&answer, P::DIALECT, request.language);
         let Some(page) = pages.first() else {
@@ -52,6 +52,9 @@ impl<P: Port> Service<P> {
             page.counter = Some(foot.join("\n"));
         }
         let mut post = Self::page(&answer, &page, request);
+        if !P::may_send(&request.sender.style) {
+            return (post, answer.verdict);
+        }
         let control = |(action, emoji, label): (Action, &'static str, &'static str)| Control {
             label: Message::new(label).words(request.language),
             emoji: Some(emoji),
@@ -81,7 +84,7 @@ impl<P: Port> Service<P> {
             return;
         }
         let key = if !may_decide {
-            "button-not-yours"
+            "summary-not-yours"
         } else if is_cancelled {
             "summary-cancelled"
         } else if press.mark.revision != request.revision() {

@@ -15,7 +15,7 @@ struct Recorder {
 }
 
 impl Recorder {
-    fn say(&self, post: &Post<Self>) -> u64 {
+    fn say(&self, post: &PostOf<Self>) -> u64 {
         let mut said = self.said.lock().expect("nothing panicked");
         said.push(match &post.content {
             Content::Sentence(text) => text.clone(),
@@ -42,11 +42,11 @@ impl Port for Recorder {
     };
     const DIALECT: &'static dyn Dialect = &Matrix;
 
-    async fn send(&self, _: &u64, post: &Post<Self>) -> Result<u64, String> {
+    async fn send(&self, _: &u64, post: &PostOf<Self>) -> Result<u64, String> {
         Ok(self.say(post))
     }
 
-    async fn edit(&self, _: &u64, _: &u64, post: &Post<Self>) -> Result<(), String> {
+    async fn edit(&self, _: &u64, _: &u64, post: &PostOf<Self>) -> Result<(), String> {
         self.say(post);
         Ok(())
     }

@@ -7,9 +7,10 @@ use anyhow::{Context as _, Result, bail, ensure};
 
 use super::{Examining, Known, Platform, runtime};
 use crate::article::is_web_address;
-use crate::chat::discord;
+use crate::chat::discord::{self, DiscordSettings};
 use crate::cli::tasks::print;
 use crate::config::{Secret, Settings, variable};
+use crate::doctor::discord::{self as doctor, application};
 use crate::ops::Health;
 
 /// The variables that may hold Discord's token.
@@ -38,7 +39,7 @@ fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>
     let Some(token) = Secret::from_environment(&TOKEN)? else {
         return Ok(None);
     };
-    let discord = discord::Settings {
+    let discord = DiscordSettings {
         token,
         api,
         shards: settings.shards.clone(),
@@ -51,7 +52,7 @@ fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>
     Ok(Some(Platform {
         name: "Discord",
         run: Box::new(move |bot, store, stop| {
-            let discord = discord::Settings {
+            let discord = DiscordSettings {
                 store: Some(store),
                 ..discord
             };
@@ -67,13 +68,13 @@ fn examining(_: &Settings) -> Result<Option<Examining>> {
         return Ok(None);
     };
     Ok(Some(Box::pin(async move {
-        discord::examine(&token, api.as_deref(), client).await
+        doctor::examine(&token, api.as_deref(), client).await
     })))
 }
 
 /// Prints the link that adds the bot to a server; with `is_user`, to what somebody uses themselves.
-pub(in crate::cli) fn invite(application: Option<NonZero<u64>>, is_user: bool) -> Result<()> {
-    let id = match application {
+pub(in crate::cli) fn invite(named: Option<NonZero<u64>>, is_user: bool) -> Result<()> {
+    let id = match named {
         Some(id) => id.get(),
         None => {
             let Some(token) = Secret::from_environment(&TOKEN)? else {
@@ -82,16 +83,16 @@ pub(in crate::cli) fn invite(application: Option<NonZero<u64>>, is_user: bool) -
             let client = client()?;
             let api = api()?;
             runtime()?
-                .block_on(discord::application(&token, api.as_deref(), client))
+                .block_on(application::id(&token, api.as_deref(), client))
                 .context(
                     "the application's id cannot be had from Discord; --application names it",
                 )?
         }
     };
     print(&if is_user {
-        discord::user_link(id)
+        application::user_link(id)
     } else {
-        discord::invite_link(id)
+        application::link(id)
     })
 }
 

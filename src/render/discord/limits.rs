@@ -1,3 +1,5 @@
+//! Discord's limits on messages.
+//!
 //! Source: <https://discord.com/developers/docs/resources/message>, `…/components/reference`, `…/interactions`,
 //! read in the API's document of July 2026.
 

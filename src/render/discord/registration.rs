@@ -1,15 +1,9 @@
-//! The slash commands, registered from the table: all at once, and only when they differ from what is registered.
+//! The slash commands of the table of commands, as Discord registers them.
 
 use serde_json::{Map, Value, json};
-use serenity::http::{LightMethod, Route};
-use serenity::model::Permissions;
-use serenity::model::id::ApplicationId;
 
-use super::api::{Api, Failed};
-use super::hints::Ids;
-use crate::bot::Bot;
+use super::limits;
 use crate::command::{Audience, COMMANDS, PREFIX, Parameter, Spec};
-use crate::render::discord::limits;
 use crate::wording::{Language, Message};
 
 /// The type of a slash command, and that of one in the menu of a message.
@@ -20,9 +14,13 @@ const MESSAGE: u8 = 3;
 const STRING: u8 = 3;
 const INTEGER: u8 = 4;
 
-/// The commands as Discord registers them, with examples from what this bot is about.
-pub(super) fn commands(bot: &Bot) -> Vec<Value> {
-    let mut commands: Vec<Value> = COMMANDS.iter().map(|spec| command(spec, bot)).collect();
+/// What members need to be offered the commands of moderators: the permission to manage messages.
+const MANAGE_MESSAGES: u64 = 1 << 13;
+
+/// Returns every command as Discord registers it. `example` gives an example of a command, if there is one.
+pub(crate) fn commands(example: impl Fn(&Spec) -> Option<Message>) -> Vec<Value> {
+    let of = |spec: &Spec| command(spec, example(spec).as_ref());
+    let mut commands: Vec<Value> = COMMANDS.iter().map(of).collect();
     let words = |language| Message::new("look-up").words(language);
     commands.push(json!({
         "type": MESSAGE,
@@ -34,33 +32,7 @@ pub(super) fn commands(bot: &Bot) -> Vec<Value> {
     commands
 }
 
-/// Registers the commands, if others are registered; returns whether that was so, and their ids.
-pub(super) async fn register(
-    api: &Api,
-    application: ApplicationId,
-    wanted: &[Value],
-) -> Result<(bool, Ids), Failed> {
-    let route = Route::Commands {
-        application_id: application,
-    };
-    let mut registered: Vec<Value> = api.get_localised(route).await.unwrap_or_default();
-    let is_same = registered.len() == wanted.len()
-        && wanted
-            .iter()
-            .all(|command| registered.iter().any(|other| agrees(command, other)));
-    if !is_same {
-        registered = api.give(LightMethod::Put, route, &wanted).await?;
-    }
-    Ok((!is_same, registered.iter().filter_map(id).collect()))
-}
-
-/// The name of a registered slash command, and its id.
-fn id(command: &Value) -> Option<(String, u64)> {
-    let id = command["id"].as_str()?.parse().ok()?;
-    Some((command["name"].as_str()?.to_owned(), id))
-}
-
-fn command(spec: &Spec, bot: &Bot) -> Value {
+fn command(spec: &Spec, example: Option<&Message>) -> Value {
     let name = |language| spec.name_in(language).to_owned();
     let help = |language| help(spec, language);
     let mut command = json!({
@@ -69,19 +41,18 @@ fn command(spec: &Spec, bot: &Bot) -> Value {
         "name_localizations": in_languages(name),
         "description": help(Language::Dutch),
         "description_localizations": in_languages(help),
-        "options": options(spec, bot),
+        "options": options(spec, example),
         "integration_types": [0, 1],
         "contexts": [0, 1, 2],
     });
     if spec.audience == Audience::Moderators {
-        command["default_member_permissions"] =
-            json!(Permissions::MANAGE_MESSAGES.bits().to_string());
+        command["default_member_permissions"] = json!(MANAGE_MESSAGES.to_string());
     }
     command
 }
 
-/// The name of an option as it is registered, which clients show in their own language.
-pub(super) fn name(key: &'static str) -> String {
+/// The registered name of an option. Clients show it in their own language.
+pub(crate) fn name(key: &'static str) -> String {
     Message::new(key).words(Language::Dutch)
 }
 
@@ -91,9 +62,8 @@ fn help(spec: &Spec, language: Language) -> String {
     limits::shortened(&help, limits::COMMAND_DESCRIPTION)
 }
 
-fn options(spec: &Spec, bot: &Bot) -> Vec<Value> {
-    let example = bot.example(spec);
-    let hint = |language| match &example {
+fn options(spec: &Spec, example: Option<&Message>) -> Vec<Value> {
+    let hint = |language| match example {
         Some(example) => {
             // The command itself stands above it.
             let example = example.words(language);
@@ -135,7 +105,13 @@ fn in_languages(words: impl Fn(Language) -> String) -> Value {
     ]))
 }
 
-/// Whether something registered is what is wanted. Discord adds fields of its own, and leaves out what is empty or off.
+/// Whether these commands are registered, and no others.
+pub(crate) fn are_registered(wanted: &[Value], registered: &[Value]) -> bool {
+    let is_registered = |command: &Value| registered.iter().any(|other| agrees(command, other));
+    registered.len() == wanted.len() && wanted.iter().all(is_registered)
+}
+
+/// Whether a registered value is the wanted one. Discord adds fields of its own, and leaves out empty values and `false`.
 fn agrees(wanted: &Value, registered: &Value) -> bool {
     match (wanted, registered) {
         (Value::Object(wanted), Value::Object(registered)) => {

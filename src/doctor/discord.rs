@@ -1,47 +1,36 @@
-//! `voetnoot doctor` on Discord: the token, what the application may hear, the gateway, the servers, the slash commands.
+//! `voetnoot doctor` on Discord: the token, the intents, the gateway, the servers, the slash commands.
 //!
-//! It makes each request once, because the operator waits for the answer, and sends nothing to a channel.
+//! It makes each request once, because the operator waits for the answer, and sends nothing to a channel. [`application`] has
+//! the links that add the bot; [`gateway`] finds out why Discord closes a connection.
 
-use std::time::Duration;
+pub(crate) mod application;
+pub(crate) mod gateway;
 
 use reqwest::{Client, StatusCode};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serenity::model::Permissions;
 
-use super::invite::{PIN_MESSAGES, permissions};
+use super::{Examined, Finding};
 use crate::command::COMMANDS;
 use crate::config::Secret;
-use crate::doctor::{Examined, Finding, ahead_of};
 use crate::wording::{Message, echo};
+use application::{Application, PERMISSIONS, Requests, Unanswered};
 
-/// How long a request may take.
-const TIMEOUT: Duration = Duration::from_secs(10);
-
-/// How many servers Discord names at once.
+/// The most servers that Discord lists at once.
 const GUILDS: usize = 200;
 
-/// The flags of an application that may read what is typed in channels: of a large one, and of one in under 100 servers.
+/// The flags of applications with the Message Content intent: verified ones, and those in fewer than 100 servers.
 const MESSAGE_CONTENT: u64 = 1 << 18 | 1 << 19;
 
-/// How many servers a line names.
+/// The most servers with missing permissions that are named.
 const NAMED: usize = 5;
 
 /// Examines the bot of a token, with the API of Discord or that of a compatible server.
 pub(crate) async fn examine(token: &Secret, base: Option<&str>, client: Client) -> Examined {
-    let mut discord = Discord {
-        base: format!(
-            "{}/api/v10",
-            base.unwrap_or("https://discord.com").trim_end_matches('/')
-        ),
-        token,
-        client,
-        clock: None,
-    };
-    let findings = findings(&mut discord).await;
+    let mut requests = Requests::new(token, base, client);
+    let findings = findings(&mut requests).await;
     Examined {
         findings,
-        clock: discord.clock,
+        clock: requests.clock,
     }
 }
 
@@ -51,14 +40,7 @@ struct User {
 }
 
 #[derive(Deserialize)]
-struct Application {
-    id: String,
-    #[serde(default)]
-    flags: u64,
-}
-
-#[derive(Deserialize)]
-struct Gateway {
+struct BotGateway {
     shards: u32,
     session_start_limit: Starts,
 }
@@ -74,7 +56,7 @@ struct Starts {
 #[derive(Deserialize)]
 struct Guild {
     name: String,
-    /// What the bot may do in the whole server, as a number in decimal.
+    /// The bot's permissions in the server, as a decimal number.
     permissions: String,
 }
 
@@ -83,25 +65,25 @@ struct Named {
     name: String,
 }
 
-async fn findings(discord: &mut Discord<'_>) -> Vec<Finding> {
-    let user: User = match discord.get("/users/@me").await {
+async fn findings(requests: &mut Requests<'_>) -> Vec<Finding> {
+    let user: User = match requests.get("/users/@me").await {
         Ok(user) => user,
         Err(failed) => return vec![failed.finding("discord-token")],
     };
     let known = Message::new("doctor-token").with("name", echo(&user.username));
     let mut findings = vec![Finding::well("discord-token", known)];
-    let application = discord.get::<Application>("/applications/@me").await;
+    let application = requests.get::<Application>("/applications/@me").await;
     findings.push(told("discord-intents", &application, intents));
-    let gateway = discord.get("/gateway/bot").await;
+    let gateway = requests.get("/gateway/bot").await;
     findings.push(told("discord-gateway", &gateway, starts));
-    let guilds = discord.get::<Vec<Guild>>("/users/@me/guilds").await;
+    let guilds = requests.get::<Vec<Guild>>("/users/@me/guilds").await;
     match &guilds {
         Ok(guilds) => findings.extend(servers(guilds)),
         Err(failed) => findings.push(failed.finding("discord-servers")),
     }
     if let Ok(Application { id, .. }) = &application {
         let path = format!("/applications/{id}/commands");
-        let commands = discord.get::<Vec<Named>>(&path).await;
+        let commands = requests.get::<Vec<Named>>(&path).await;
         let of = |commands: &Vec<Named>| registered(commands);
         findings.push(told("discord-commands", &commands, of));
     }
@@ -111,7 +93,7 @@ async fn findings(discord: &mut Discord<'_>) -> Vec<Finding> {
 /// Turns an answer into a finding.
 fn told<T>(
     check: &'static str,
-    answer: &Result<T, Failed>,
+    answer: &Result<T, Unanswered>,
     of: impl FnOnce(&T) -> Finding,
 ) -> Finding {
     match answer {
@@ -132,7 +114,7 @@ fn intents(application: &Application) -> Finding {
     )
 }
 
-fn starts(gateway: &Gateway) -> Finding {
+fn starts(gateway: &BotGateway) -> Finding {
     const CHECK: &str = "discord-gateway";
     let Starts {
         total,
@@ -151,7 +133,8 @@ fn starts(gateway: &Gateway) -> Finding {
     Finding::mend(CHECK, finding, remedy)
 }
 
-/// One line for the servers where all is well, and one for each of those, up to five, where permissions lack.
+/// Returns one finding if the bot has all permissions everywhere; else one for each server where some are missing, up to
+/// [`NAMED`], and one for the others.
 fn servers(guilds: &[Guild]) -> Vec<Finding> {
     const CHECK: &str = "discord-servers";
     if guilds.is_empty() {
@@ -196,16 +179,11 @@ fn servers(guilds: &[Guild]) -> Vec<Finding> {
 
 /// The permissions that the bot needs and does not have in a server, by Discord's own names.
 fn missing(guild: &Guild) -> Vec<&'static str> {
+    const ADMINISTRATOR: u64 = 1 << 3;
     let has = guild.permissions.parse::<u64>().unwrap_or_default();
-    if has & Permissions::ADMINISTRATOR.bits() != 0 {
-        return Vec::new();
-    }
-    let lacks = permissions() & !has;
-    let mut names = Permissions::from_bits_truncate(lacks).get_permission_names();
-    if lacks & PIN_MESSAGES != 0 {
-        names.push("Pin Messages");
-    }
-    names
+    let lacks = |(bit, _): &&(u64, &str)| has & (bit | ADMINISTRATOR) == 0;
+    let lacking = PERMISSIONS.iter().filter(lacks);
+    lacking.map(|(_, name)| *name).collect()
 }
 
 fn registered(commands: &[Named]) -> Finding {
@@ -221,49 +199,7 @@ fn registered(commands: &[Named]) -> Finding {
     Finding::note(CHECK, finding, Message::new("doctor-commands-note"))
 }
 
-/// Discord's API, asked once for each thing.
-struct Discord<'a> {
-    base: String,
-    token: &'a Secret,
-    client: Client,
-    clock: Option<i64>,
-}
-
-impl Discord<'_> {
-    async fn get<T: DeserializeOwned>(&mut self, path: &str) -> Result<T, Failed> {
-        let sent = self
-            .client
-            .get(format!("{}{path}", self.base))
-            .header("authorization", format!("Bot {}", self.token.expose()))
-            .header(
-                "user-agent",
-                concat!("DiscordBot (voetnoot, ", env!("CARGO_PKG_VERSION"), ")"),
-            )
-            .timeout(TIMEOUT)
-            .send()
-            .await;
-        let answer = sent.map_err(|_| Failed::Unreachable)?;
-        let date = answer.headers().get("date");
-        self.clock = date
-            .and_then(|date| ahead_of(date.to_str().ok()?))
-            .or(self.clock);
-        let status = answer.status();
-        if !status.is_success() {
-            return Err(Failed::Refused(status));
-        }
-        let text = answer.bytes().await.map_err(|_| Failed::Unreachable)?;
-        serde_json::from_slice(&text).map_err(|_| Failed::Unreadable)
-    }
-}
-
-/// Why a question to Discord has no answer.
-enum Failed {
-    Refused(StatusCode),
-    Unreachable,
-    Unreadable,
-}
-
-impl Failed {
+impl Unanswered {
     fn finding(&self, check: &'static str) -> Finding {
         let mend = |finding, remedy: &str| Finding::mend(check, finding, Message::new(remedy));
         let status = |status: &StatusCode| {

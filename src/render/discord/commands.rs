@@ -1,28 +1,27 @@
-//! Commands in our sentences, in the form that works where they are read.
+//! How sentences of the bot write commands: in the form that works where they are read.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::escape;
 use crate::command::{self, PREFIX};
-use crate::render::discord::escape;
 use crate::wording::COMMAND_MARK;
 
-/// How commands are given there.
+/// How readers give commands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum Form {
-    /// As slash commands.
+pub(crate) enum Form {
+    /// By slash commands.
     #[default]
     Slash,
-    /// Typed, after what begins a command in the channel.
+    /// By typing them after the channel's prefix.
     Typed(Arc<str>),
 }
 
 /// The ids of slash commands, by name.
-pub(super) type Ids = HashMap<String, u64>;
+pub(crate) type Ids = HashMap<String, u64>;
 
-/// A text with its marked commands written in a form. A slash command whose id is known can be clicked, unless the text
-/// stands where Discord shows words alone.
-pub(super) fn written(text: &str, form: &Form, ids: Option<&Ids>) -> String {
+/// Writes the marked commands of a text in a form. A slash command whose id is known becomes one that can be clicked.
+pub(crate) fn written(text: &str, form: &Form, ids: Option<&Ids>) -> String {
     let mut parts = text.split(COMMAND_MARK);
     let mut written = parts.next().unwrap_or_default().to_owned();
     for part in parts {

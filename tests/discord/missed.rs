@@ -1,0 +1,125 @@
+//! What people type while the program is not connected is answered when it is back: once, and only what is recent.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde_json::{Value, json};
+use voetnoot::chat::discord::DiscordSettings;
+use voetnoot::db::Database;
+
+use super::double::{ASKER, BOT, CHANNEL, DIRECT, Double, MODERATOR};
+use super::events;
+use super::running::{Running, text};
+
+/// A new id of a message that was sent so long ago.
+fn sent(ago: Duration) -> u64 {
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    let since = since.expect("the clock is right") - ago;
+    let milliseconds = u64::try_from(since.as_millis()).expect("it is not so late yet");
+    let number = COUNT.fetch_add(1, Ordering::SeqCst);
+    (milliseconds - 1_420_070_400_000) << 22 | number
+}
+
+/// A bot whose database is in a folder, and who has kept that it is connected.
+async fn start(double: &Arc<Double>, folder: &std::path::Path) -> Running {
+    let store = Arc::new(Database::open(folder).expect("a store"));
+    let kept = Arc::clone(&store);
+    let before = store.attended("discord").expect("it is read");
+    let change = move |settings: &mut DiscordSettings| settings.store = Some(store);
+    let running = Running::start_with(Arc::clone(double), change).await;
+    let end = tokio::time::Instant::now() + Duration::from_secs(20);
+    while before.is_none() && kept.attended("discord").expect("it is read").is_none() {
+        assert!(tokio::time::Instant::now() < end, "it is not kept");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    running
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_while_the_program_was_down_is_answered_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let double = Double::start().await;
+    let running = start(&double, folder.path()).await;
+    let minutes = |minutes: u64| Duration::from_secs(60 * minutes);
+    let said = |ago: Duration, channel: u64, asker: u64, words: &str| {
+        let id = sent(ago);
+        let message = events::message(id, channel, asker, words);
+        double.keep(message.clone());
+        (id, message)
+    };
+    // Asked and answered before: in the channel, directly, and once so that the answer was taken away.
+    let (before, message) = said(minutes(0), CHANNEL, ASKER, "!alinea 3");
+    running.event("MESSAGE_CREATE", message);
+    running.reply(before).await;
+    let (directly, message) = said(minutes(0), DIRECT, ASKER, "alinea 4");
+    running.event("MESSAGE_CREATE", message);
+    running.reply(directly).await;
+    let (taken_away, message) = said(minutes(1), CHANNEL, ASKER, "!inhoud");
+    running.event("MESSAGE_CREATE", message);
+    let answer = running.reply(taken_away).await["id"].clone();
+    let answer = answer.as_str().expect("an id");
+    running.event(
+        "MESSAGE_REACTION_ADD",
+        events::reaction(answer, ASKER, "🗑️"),
+    );
+    double
+        .until(|double| double.message(answer).is_none().then_some(()))
+        .await;
+    running.finish().await;
+
+    let (old, _) = said(minutes(11), CHANNEL, ASKER, "!alinea 5");
+    let (missed, _) = said(minutes(0), CHANNEL, ASKER, "!alinea 6");
+    let (talk, _) = said(minutes(0), CHANNEL, ASKER, "hallo allemaal");
+    let own = sent(minutes(0));
+    let mut message = events::message(own, CHANNEL, BOT, "!alinea 7");
+    message["author"]["bot"] = json!(true);
+    double.keep(message);
+    let (of_moderator, _) = said(minutes(0), CHANNEL, MODERATOR, "!samenvatting");
+    let (of_member, _) = said(minutes(0), CHANNEL, ASKER, "!samenvatting");
+    let (direct, _) = said(minutes(0), DIRECT, ASKER, "alinea 8");
+    for _ in 0..2 {
+        let running = start(&double, folder.path()).await;
+        for (id, words) in [
+            (missed, "alinea 6"),
+            (direct, "alinea 8"),
+            (of_moderator, "Gebruik daarvoor"),
+            (of_member, "alleen voor moderators"),
+        ] {
+            let reply = text(&running.reply(id).await);
+            assert!(reply.contains(words), "{reply}");
+        }
+        running.ask("!tijdlijn").await;
+        running.finish().await;
+    }
+    let counts = [before, directly, missed, direct, of_moderator, of_member]
+        .map(|id| double.replies(id).len());
+    assert_eq!(counts, [1; 6]);
+    for id in [taken_away, old, talk, own] {
+        assert_eq!(double.replies(id), Vec::<Value>::new());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_before_the_bot_came_is_not_answered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let double = Double::start().await;
+    let running = start(&double, folder.path()).await;
+    running.ask("!alinea 3").await;
+    running.finish().await;
+    let id = sent(Duration::ZERO);
+    double.keep(events::message(id, CHANNEL, ASKER, "!alinea 6"));
+    let joined = double.gateway.joined_at.lock();
+    // It was put out and came back meanwhile.
+    *joined.expect("nobody panics with it") = Some("2999-01-01T00:00:00.000000+00:00");
+    let running = start(&double, folder.path()).await;
+    let has_read = |double: &Double| {
+        let mut made = double.made().into_iter();
+        made.find(|made| made.path.contains("after="))
+    };
+    double.until(has_read).await;
+    running.ask("!tijdlijn").await;
+    assert_eq!(double.replies(id), Vec::<Value>::new());
+    running.finish().await;
+}
