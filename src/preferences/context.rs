@@ -28,6 +28,12 @@ impl Context<'_> {
         preferences.is_some_and(|preferences| preferences.keeps_missed)
     }
 
+    /// What the conversation belongs to.
+    pub(crate) fn home(&self) -> Home {
+        self.preferences
+            .map_or_else(Home::default, |preferences| preferences.home)
+    }
+
     /// How much of a passage an answer shows.
     pub(crate) fn length(&self) -> Length {
         self.preferences
