@@ -8,7 +8,7 @@ use moka::sync::Cache;
 
 use super::channel_settings::ChannelSettings;
 use super::feedback::Feedback;
-use super::port::Port;
+use super::port::{Port, Thread};
 use super::service::Request;
 use super::worker::Worker;
 use crate::answer::{Answer, Block, Verdict};
@@ -25,11 +25,13 @@ const READERS: u64 = 1_000;
 
 /// Where a reader is in an answer.
 #[derive(Clone, Debug)]
-struct Position {
+struct Position<M> {
     recipe: Recipe,
     /// The revision of the text that the recipe is of.
     revision: String,
     page: usize,
+    /// The message that asked, if a message did.
+    question: Option<Thread<M>>,
 }
 
 /// A page of an answer, to be shown.
@@ -47,13 +49,17 @@ pub(crate) struct Shown {
     pub(crate) is_aside: bool,
 }
 
+/// Where each reader of a channel is.
+type Positions<P> =
+    Cache<(<P as Port>::User, <P as Port>::Channel), Position<<P as Port>::Message>>;
+
 /// Answers commands, and remembers where each reader is in an answer.
 pub(crate) struct Pager<P: Port> {
     settings: Arc<ChannelSettings>,
     worker: Arc<Worker>,
     feedback: Arc<Feedback>,
     pulse: Arc<Pulse>,
-    last: Cache<(P::User, P::Channel), Position>,
+    last: Positions<P>,
 }
 
 impl<P: Port> Pager<P> {
@@ -183,6 +189,16 @@ impl<P: Port> Pager<P> {
         }
     }
 
+    /// The question whose answer a command reads on; `None` if it reads on none, or no message asked.
+    pub(crate) fn question_of_more(
+        &self,
+        command: &Command,
+        request: &Request<P>,
+    ) -> Option<Thread<P::Message>> {
+        let is_more = *command == Command::More;
+        is_more.then(|| self.last.get(&key(request)))??.question
+    }
+
     /// The page that says that the text has changed since the answer whose next page is asked for.
     fn stale(&self, request: &Request<P>) -> Shown {
         let said = Block::Say(Message::new("button-stale"));
@@ -207,6 +223,7 @@ impl<P: Port> Pager<P> {
             recipe: recipe.clone(),
             revision: request.revision(),
             page,
+            question: request.question.clone(),
         };
         let shown = self.look_at(recipe, page, request).await?;
         self.last.insert(key(request), position);

@@ -42,10 +42,17 @@ impl<P: Port> Service<P> {
         let missable = Missable::new(&question.message, &request, &command);
         // Somebody who is forgotten is not remembered for having asked that.
         let is_followed = command != Command::Forget(None);
-        request.question = Some(question.clone());
+        // A later page belongs to the question whose answer it is of.
+        let first = self.pager.question_of_more(&command, &request);
+        request.question = Some(first.clone().unwrap_or_else(|| question.clone()));
         let answering = async {
-            let Some((post, verdict)) = self.in_turn(command, &request).await else {
+            let Some((post, verdict)) = self.in_turn(command, &request, &question).await else {
                 return;
+            };
+            // Held while the page is sent: the question does not change or go meanwhile.
+            let mut first = match first {
+                Some(first) => self.followed.hold(first.message).await,
+                None => None,
             };
             let Sender { user, channel, .. } = &request.sender;
             let (asker, root) = (user.clone(), question.root.clone());
@@ -66,7 +73,10 @@ impl<P: Port> Service<P> {
                 };
                 self.followed.add(&mut held, followed).await;
             }
-            drop(held);
+            if let Some(first) = &mut first {
+                self.add_page(first, &answer).await;
+            }
+            drop((held, first));
             self.offer(channel, &answer, &post).await;
         };
         answering.instrument(span).await;
@@ -78,6 +88,7 @@ impl<P: Port> Service<P> {
         &self,
         command: Command,
         request: &Request<P>,
+        question: &Thread<P::Message>,
     ) -> Option<(Post<P>, Option<Verdict>)> {
         let Sender { user, channel, .. } = &request.sender;
         match self.rate_limit.turn_in(user, channel).await {
@@ -85,11 +96,9 @@ impl<P: Port> Service<P> {
             Turn::Tell(key) => return Some((request.say(&Message::new(key)), None)),
             Turn::Ignore => return None,
         }
-        if let Some(question) = request.question.clone() {
-            let (port, channel) = (Arc::clone(&self.port), channel.clone());
-            self.tasks
-                .spawn(async move { port.mark_read(&channel, &question).await });
-        }
+        let (port, read) = (Arc::clone(&self.port), (channel.clone(), question.clone()));
+        self.tasks
+            .spawn(async move { port.mark_read(&read.0, &read.1).await });
         if !Self::is_previewed(&command, request) {
             let shown = self.while_typing(channel, self.first_page(command, request));
             let shown = shown.await;

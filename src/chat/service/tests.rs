@@ -12,6 +12,7 @@ use crate::search::{Engine, Keep};
 struct Recorder {
     said: Mutex<Vec<String>>,
     offered: Mutex<Vec<&'static str>>,
+    deleted: Mutex<Vec<u64>>,
 }
 
 impl Recorder {
@@ -51,7 +52,11 @@ impl Port for Recorder {
         Ok(())
     }
 
-    async fn delete(&self, _: &u64, _: &u64) -> Result<(), String> {
+    async fn delete(&self, _: &u64, message: &u64) -> Result<(), String> {
+        self.deleted
+            .lock()
+            .expect("nothing panicked")
+            .push(*message);
         Ok(())
     }
 
@@ -148,4 +153,26 @@ async fn a_platform_without_messages_of_its_own_gets_a_response() {
         .await;
     let said = service.port.said.lock().expect("nothing panicked");
     assert!(said.len() == 1 && said[0].contains("alinea"), "{said:?}");
+}
+
+#[tokio::test]
+async fn pages_that_a_command_gives_go_with_the_question_whose_answer_they_are_of() {
+    let service = service();
+    let preferences = Arc::new(Preferences::of_operator(Language::Dutch));
+    for (message, line) in [(3, "!zoek CSTO"), (4, "!meer"), (5, "!meer")] {
+        let question = Thread {
+            message,
+            root: None,
+        };
+        let asked = service.asked(
+            moderator(false),
+            question,
+            Arc::clone(&preferences),
+            command::parse(line),
+        );
+        asked.await;
+    }
+    service.deleted(&3).await;
+    let deleted = service.port.deleted.lock().expect("nothing panicked");
+    assert_eq!(*deleted, [1_001, 1_002, 1_003]);
 }
