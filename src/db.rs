@@ -11,6 +11,7 @@
 
 mod age;
 mod backup;
+mod channels;
 mod cleanup;
 mod database;
 mod hold;
