@@ -231,6 +231,9 @@ enum Matrix {
         /// Make new cross-signing keys where the recovery key is lost too
         #[arg(long)]
         renew: bool,
+        /// Remove every other device of the account, such as those of state folders that were lost
+        #[arg(long)]
+        forget_others: bool,
     },
 }
 
@@ -318,7 +321,10 @@ fn run(cli: Cli) -> Result<ExitCode> {
             serve::discord::invite(application, user)?;
         }
         #[cfg(feature = "matrix")]
-        Some(Task::Matrix(Matrix::Verify { renew })) => serve::matrix::verify(&settings, renew)?,
+        Some(Task::Matrix(Matrix::Verify {
+            renew,
+            forget_others,
+        })) => serve::matrix::verify(&settings, renew, forget_others)?,
         Some(Task::Index) => tasks::index(&settings)?,
         Some(Task::Check { show }) => return check::check(&settings, show.as_deref()),
         Some(Task::Doctor { json }) => return doctor::doctor(&settings, json),

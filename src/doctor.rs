@@ -1,6 +1,10 @@
 //! The findings of `voetnoot doctor`: one for each thing that it looks at.
 //!
 //! `cli::doctor` examines this machine and prints all findings; each platform examines itself, beside its adapter.
+//! `matrix` has the findings about Matrix.
+
+#[cfg(feature = "matrix")]
+pub(crate) mod matrix;
 
 use serde::Serialize;
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answer::Verdict;
 use crate::chat::port::{MarkOf, Port, Thread};
+use crate::chat::send_queue::minutes_late;
 use crate::render::Page;
 use crate::wording::{Language, Message};
 
@@ -161,6 +162,22 @@ impl<P: Port> Post<P> {
     pub(crate) fn once(mut self, nonce: String) -> Self {
         self.nonce = Some(nonce);
         self
+    }
+
+    /// What it says, as the platform writes it; first how late it comes, if it does.
+    pub(crate) fn text(&self) -> String {
+        let text = match &self.content {
+            Content::Sentence(text) => P::DIALECT.sentence(text),
+            Content::Page { page, .. } => page.text(P::DIALECT),
+        };
+        match (minutes_late(), self.late) {
+            (Some(minutes), Some(language)) => {
+                let late = Message::new("late").with("minutes", minutes.to_string());
+                let late = P::DIALECT.words(&late, language);
+                format!("{}\n\n{text}", P::DIALECT.sentence(&late))
+            }
+            _ => text,
+        }
     }
 
     /// The emoji to put under it if there are no buttons, the row about the answer itself first.

@@ -4,6 +4,7 @@ use super::post::Content;
 use super::*;
 use crate::article::Library;
 use crate::chat::port::Abilities;
+use crate::chat::send_queue::asked_at;
 use crate::render::{Dialect, Matrix};
 use crate::search::{Engine, Keep};
 
@@ -18,10 +19,7 @@ struct Recorder {
 impl Recorder {
     fn say(&self, post: &Post<Self>) -> u64 {
         let mut said = self.said.lock().expect("nothing panicked");
-        said.push(match &post.content {
-            Content::Sentence(text) => text.clone(),
-            Content::Page { page, .. } => page.text(Self::DIALECT),
-        });
+        said.push(post.text());
         1_000 + said.len() as u64
     }
 }
@@ -153,6 +151,17 @@ async fn a_platform_without_messages_of_its_own_gets_a_response() {
         .await;
     let said = service.port.said.lock().expect("nothing panicked");
     assert!(said.len() == 1 && said[0].contains("alinea"), "{said:?}");
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_late_says_so() {
+    let post: Post<Recorder> = Post::new(Content::Sentence("Dit is het.".to_owned()), ());
+    let late = post.may_be_late(Language::Dutch);
+    assert_eq!(late.text(), "Dit is het.");
+    // The year 1970.
+    let text = asked_at(0, async { late.text() }).await;
+    assert!(text.starts_with("Je vroeg dit "), "{text}");
+    assert!(text.ends_with(" minuten geleden.\n\nDit is het."), "{text}");
 }
 
 #[tokio::test]
