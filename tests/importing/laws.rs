@@ -15,7 +15,8 @@ fn text() -> impl Strategy<Value = String> {
             .prop_map(str::to_owned),
     ];
     let pieces = || prop::collection::vec(piece.clone(), 0..6).prop_map(|pieces| pieces.concat());
-    (pieces(), "[a-zé]{1,6}", pieces()).prop_map(|(before, word, after)| before + word.as_str() + after.as_str())
+    (pieces(), "[a-zé]{1,6}", pieces())
+        .prop_map(|(before, word, after)| before + word.as_str() + after.as_str())
 }
 
 fn html(text: &str) -> String {

@@ -1,6 +1,8 @@
 """The part of the tests about rooms: what is set in one, and what becomes of it when the room is upgraded."""
 from urllib.parse import quote
 
+import nio
+
 from client import User
 from running import BOT, holds, say
 
@@ -19,8 +21,27 @@ async def part_rooms(server, bot, alice, bob):
     try:
         for encrypted in (False, True):
             await upgraded(bot, alice, bob, carol, encrypted)
+        await taken_over(bot, alice, bob)
     finally:
         await carol.stop()
+
+
+async def taken_over(bot, alice, bob):
+    """Somebody names the rooms of others as upgrades of a room of their own."""
+    theirs = await alice.make_room(False)
+    unknown = (await alice.client.room_create(preset=nio.RoomPreset.public_chat)).room_id
+    for victim in (theirs, unknown):
+        own = await bob.make_room(False)
+        await bob.ask(own, "!instelling taal en")
+        await bob.client.room_put_state(own, "m.room.tombstone", {"body": "", "replacement_room": victim})
+        wanted = "leave" if victim == unknown else "join"
+        await bob.until(lambda: has_come(bot, alice, victim, wanted), f"it to {wanted}", 60)
+    holds("alinea 3" in (await alice.ask(theirs, "!alinea 3"))["body"], "nobody carries settings into a room of others, nor the bot")
+
+
+async def has_come(bot, alice, victim, wanted):
+    is_told = wanted == "join" or "is not the upgrade" in bot.log.read_text()
+    return is_told and await alice.membership(victim, BOT) == wanted
 
 
 async def upgraded(bot, alice, bob, carol, encrypted):

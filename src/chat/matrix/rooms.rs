@@ -3,8 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use matrix_sdk::ruma::{OwnedRoomId, RoomId, ServerName};
+use matrix_sdk::ruma::api::client::state::get_state_event_for_key;
+use matrix_sdk::ruma::events::StateEventType;
+use matrix_sdk::ruma::{RoomId, ServerName};
 use matrix_sdk::{Client, Error, Room, RoomMemberships, RoomState, SuccessorRoom};
+use serde_json::Value;
 
 use super::port::{MatrixService, location};
 use super::retry;
@@ -38,7 +41,7 @@ pub(super) async fn invited(service: &Arc<MatrixService>, room: &Room) {
     };
     if let Some(old) = client.joined_rooms().iter().find(|old| replaces(old)) {
         if join(client, room.room_id(), || room.join()).await {
-            moved(service, old, &room.room_id().to_owned()).await;
+            moved(service, old, room.room_id(), false).await;
         }
         return;
     }
@@ -124,11 +127,9 @@ pub(super) async fn follow_upgrade(service: &Arc<MatrixService>, old: &Room, via
     let Some(new) = old.successor_room().map(|new| new.room_id) else {
         return;
     };
+    let before = state(client, &new);
     // Where it was sent away it does not come back by itself.
-    let was_sent_away = matches!(
-        state(client, &new),
-        Some(RoomState::Left | RoomState::Banned)
-    );
+    let was_sent_away = matches!(before, Some(RoomState::Left | RoomState::Banned));
     if old.state() != RoomState::Joined || was_sent_away {
         return;
     }
@@ -136,21 +137,44 @@ pub(super) async fn follow_upgrade(service: &Arc<MatrixService>, old: &Room, via
     let attempt = || client.join_room_by_id_or_alias((*new).into(), &servers);
     // If it needs an invitation, that will come.
     if join(client, &new, attempt).await {
-        moved(service, old, &new).await;
+        moved(service, old, &new, before == Some(RoomState::Joined)).await;
     }
 }
 
-/// The bot has joined the room that replaces another.
-async fn moved(service: &Arc<MatrixService>, old: &Room, new: &OwnedRoomId) {
-    service
-        .channel_replaced(&old.room_id().to_owned(), new)
-        .await;
-    tracing::info!("followed the upgrade of a room");
-    if let Some(room) = service.port.client.get_room(new)
-        && is_crowd(&room).await
-    {
-        leave_if_unwanted(service, &room).await;
+/// The bot is in the room that replaces another, or is said to: anybody may name any room in one of their own. It `was_there`
+/// if that has not brought it there.
+async fn moved(service: &Arc<MatrixService>, old: &Room, new: &RoomId, was_there: bool) {
+    let client = &service.port.client;
+    let Some(room) = client.get_room(new) else {
+        return;
+    };
+    if is_successor(client, new, old.room_id()).await {
+        let (old, new) = (old.room_id().to_owned(), new.to_owned());
+        service.channel_replaced(&old, &new).await;
+        tracing::info!("followed the upgrade of a room");
+        if is_crowd(&room).await {
+            leave_if_unwanted(service, &room).await;
+        }
+    } else if !was_there {
+        tracing::warn!("a room was left that is not the upgrade that another room said it was");
+        leave(&room, "the leaving of a room").await;
     }
+}
+
+/// Whether a room was made to replace this one, as only its creator can say.
+async fn is_successor(client: &Client, new: &RoomId, old: &RoomId) -> bool {
+    let request = get_state_event_for_key::v3::Request::new(
+        new.to_owned(),
+        StateEventType::RoomCreate,
+        String::new(),
+    );
+    let asked = retry::persist("create event", Duration::from_secs(600), || async {
+        client.send(request.clone()).await.map_err(Error::from)
+    });
+    let created = asked.await.ok();
+    let content: Option<Value> =
+        created.and_then(|created| serde_json::from_str(created.event_or_content.get()).ok());
+    content.is_some_and(|content| content["predecessor"]["room_id"] == old.as_str())
 }
 
 /// What happened in a room during an absence: everybody may have left it, or it was upgraded.
