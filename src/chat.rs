@@ -2,7 +2,7 @@
 //! the `service`, which they use through a `port`. What the service is made of: which messages are for the bot (`addressed`),
 //! who may ask how often (`rate_limit`), computing answers on other threads (`worker`), which page comes next (`pager`),
 //! which answer belongs to which question (`followed`), what is set where (`channel_settings`), what readers think of
-//! answers (`feedback`).
+//! answers (`feedback`), messages that wait for the platform (`send_queue`).
 
 #![cfg_attr(
     all(
@@ -38,6 +38,8 @@ mod port;
 mod rate_limit;
 #[cfg(feature = "platforms")]
 mod retry;
+#[cfg(feature = "platforms")]
+mod send_queue;
 #[cfg(feature = "platforms")]
 mod service;
 #[cfg(feature = "platforms")]

@@ -89,7 +89,10 @@ fn run(cli: Cli) -> Result<ExitCode> {
             serve::discord::invite(application, user)?;
         }
         #[cfg(feature = "matrix")]
-        Some(Task::Matrix(Matrix::Verify { renew })) => serve::matrix::verify(&settings, renew)?,
+        Some(Task::Matrix(Matrix::Verify {
+            renew,
+            forget_others,
+        })) => serve::matrix::verify(&settings, renew, forget_others)?,
         Some(Task::Index) => tasks::index(&settings)?,
         Some(Task::Check { show }) => return check::check(&settings, show.as_deref()),
         Some(Task::Doctor { json }) => return doctor::doctor(&settings, json),

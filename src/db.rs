@@ -12,6 +12,7 @@
 mod age;
 mod attendance;
 mod backup;
+mod channels;
 mod cleanup;
 mod database;
 mod hold;

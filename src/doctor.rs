@@ -1,9 +1,12 @@
 //! The findings of `voetnoot doctor`: one for each thing that it looks at.
 //!
-//! `cli::doctor` examines this machine and prints all findings; `doctor::discord` examines Discord, `chat::matrix` Matrix.
+//! `cli::doctor` examines this machine and prints all findings. `doctor::discord` examines Discord; `chat::matrix` examines
+//! Matrix, and `doctor::matrix` has the findings.
 
 #[cfg(feature = "discord")]
 pub(crate) mod discord;
+#[cfg(feature = "matrix")]
+pub(crate) mod matrix;
 
 use serde::Serialize;
 

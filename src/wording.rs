@@ -21,6 +21,16 @@ pub use crate::language::Language;
 /// Stands before each command in [`Message::marked`]. No text has this character: it is not one.
 pub const COMMAND_MARK: char = '\u{fdef}';
 
+/// What a platform calls the place of a conversation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Venue {
+    /// A channel.
+    #[default]
+    Channel,
+    /// A room.
+    Room,
+}
+
 /// A sentence, or a part of one, before it is formatted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message(Content);
@@ -106,18 +116,19 @@ impl Message {
     /// Formats it in a language.
     #[must_use]
     pub fn words(&self, language: Language) -> String {
-        unmarked(self.marked(language))
+        unmarked(self.marked(language, Venue::Channel))
     }
 
-    /// Formats it in a language, with [`COMMAND_MARK`] before each command, for a platform that writes commands in its own
-    /// way.
+    /// Formats it in a language for conversations of a venue, with [`COMMAND_MARK`] before each command, for a platform that
+    /// writes commands in its own way.
     #[must_use]
-    pub fn marked(&self, language: Language) -> String {
+    pub fn marked(&self, language: Language, venue: Venue) -> String {
+        let reader = Reader { language, venue };
         match &self.0 {
             Content::Verbatim(text) => text.clone(),
-            Content::Keyed { key, arguments } => keyed(language, key, arguments),
-            Content::List(key, items) => listed(language, key, items),
-            Content::Joined(separator, items) => all_words(language, items).join(separator),
+            Content::Keyed { key, arguments } => keyed(reader, key, arguments),
+            Content::List(key, items) => listed(reader, key, items),
+            Content::Joined(separator, items) => all_words(reader, items).join(separator),
         }
     }
 }
@@ -168,6 +179,13 @@ impl From<usize> for Value {
     }
 }
 
+/// For whom a message is formatted.
+#[derive(Clone, Copy)]
+struct Reader {
+    language: Language,
+    venue: Venue,
+}
+
 type Bundle = FluentBundle<FluentResource>;
 
 static DUTCH: LazyLock<Bundle> = LazyLock::new(|| {
@@ -206,7 +224,8 @@ fn bundle(language: Language, sources: &[&str]) -> Bundle {
     bundle
 }
 
-fn keyed(language: Language, key: &str, arguments: &[(&'static str, Value)]) -> String {
+fn keyed(reader: Reader, key: &str, arguments: &[(&'static str, Value)]) -> String {
+    let Reader { language, venue } = reader;
     let bundle: &Bundle = match language {
         Language::Dutch => &DUTCH,
         Language::English => &ENGLISH,
@@ -215,10 +234,17 @@ fn keyed(language: Language, key: &str, arguments: &[(&'static str, Value)]) -> 
         tracing::error!(key, language = language.tag(), "no words for a message");
         return key.to_owned();
     };
-    let filled: FluentArgs<'_> = arguments
+    let mut filled: FluentArgs<'_> = arguments
         .iter()
-        .map(|(name, value)| (*name, fluent(language, value)))
+        .map(|(name, value)| (*name, fluent(reader, value)))
         .collect();
+    filled.set(
+        "venue",
+        match venue {
+            Venue::Channel => "channel",
+            Venue::Room => "room",
+        },
+    );
     let mut errors = Vec::new();
     let words = bundle
         .format_pattern(pattern, Some(&filled), &mut errors)
@@ -238,25 +264,26 @@ fn command_terms(language: Language) -> String {
     COMMANDS.iter().map(term).collect()
 }
 
-fn fluent(language: Language, value: &Value) -> FluentValue<'static> {
+fn fluent(reader: Reader, value: &Value) -> FluentValue<'static> {
     match value {
         Value::Number(number) => FluentValue::from(*number),
-        Value::Message(message) => FluentValue::from(message.marked(language)),
+        Value::Message(message) => FluentValue::from(message.marked(reader.language, reader.venue)),
     }
 }
 
-fn all_words(language: Language, items: &[Message]) -> Vec<String> {
-    items.iter().map(|item| item.marked(language)).collect()
+fn all_words(reader: Reader, items: &[Message]) -> Vec<String> {
+    let words = |item: &Message| item.marked(reader.language, reader.venue);
+    items.iter().map(words).collect()
 }
 
-fn listed(language: Language, key: &str, items: &[Message]) -> String {
-    let words = all_words(language, items);
+fn listed(reader: Reader, key: &str, items: &[Message]) -> String {
+    let words = all_words(reader, items);
     match words.as_slice() {
         [] => String::new(),
         [only] => only.clone(),
         [most @ .., last] => {
             let arguments = [("most", most.join(", ").into()), ("last", last.into())];
-            keyed(language, key, &arguments)
+            keyed(reader, key, &arguments)
         }
     }
 }

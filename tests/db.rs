@@ -12,7 +12,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
-use voetnoot::db::{Database, FILE, StoredAnswer, StoredSetting, back_up};
+use voetnoot::db::{
+    Ballot, Database, FILE, MissedQuestion, StoredAnswer, StoredSetting, Vote, back_up,
+};
 
 #[path = "common/running.rs"]
 mod running;
@@ -75,6 +77,68 @@ fn an_answer_is_kept_with_its_later_pages() {
         .expect("it is kept");
     let kept = open(folder.path()).link_of("matrix", "$vraag");
     assert_eq!(kept.expect("it can be read"), Some(link));
+}
+
+#[test]
+fn what_is_kept_of_a_channel_moves_to_the_channel_that_replaces_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = open(folder.path());
+    let (old, new) = ("matrix !oud", "matrix !nieuw");
+    for (channel, name, value) in [
+        (old, "taal", "en"),
+        (old, "gemist", "ja"),
+        (new, "taal", "nl"),
+        ("matrix !elders", "taal", "en"),
+    ] {
+        store
+            .set(channel, channel, name, Some(value))
+            .expect("kept");
+    }
+    let link = StoredAnswer {
+        question: "$vraag".to_owned(),
+        answer: "$antwoord".to_owned(),
+        channel: "!oud".to_owned(),
+        asker: "@anna".to_owned(),
+        thread: None,
+        pages: Vec::new(),
+    };
+    store.link("matrix", &link).expect("kept");
+    let vote = Ballot {
+        answer: "$antwoord".to_owned(),
+        voter: "@bob".to_owned(),
+        vote: Vote::Down,
+        reaction: None,
+        server: old.to_owned(),
+        channel: old.to_owned(),
+    };
+    store.vote("matrix", &vote).expect("kept");
+    let missed = MissedQuestion {
+        question: "$vraag".to_owned(),
+        answer: "$antwoord".to_owned(),
+        server: old.to_owned(),
+        channel: old.to_owned(),
+        asker: "@anna".to_owned(),
+        text: "Waarom?".to_owned(),
+    };
+    store.miss("matrix", &missed, true).expect("kept");
+    // The second time there is nothing to move.
+    for _ in 0..2 {
+        store
+            .move_channel("matrix", "!oud", "!nieuw")
+            .expect("moved");
+        assert_eq!(store.settings(old).expect("read"), []);
+        let settings = store.settings(new).expect("read");
+        assert_eq!(
+            settings,
+            [kept(new, "gemist", "ja"), kept(new, "taal", "nl")]
+        );
+        assert_eq!(store.votes(old, old).expect("read"), (0, 0));
+        assert_eq!(store.votes(new, new).expect("read"), (0, 1));
+        assert_eq!(store.missed(new, new).expect("read").len(), 1);
+        let linked = store.link_of("matrix", "$vraag").expect("read");
+        assert_eq!(linked.expect("it is linked").channel, "!nieuw");
+    }
+    assert_eq!(store.settings("matrix !elders").expect("read").len(), 1);
 }
 
 #[test]

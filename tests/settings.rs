@@ -6,7 +6,7 @@ use voetnoot::command::{Command, parse};
 use voetnoot::preferences::{
     Change, Home, Preferences, SETTINGS, Scope, Setting, ValueOrigin, Values, find,
 };
-use voetnoot::render::{Plain, pages};
+use voetnoot::render::{Dialect, Matrix, Plain, matrix, pages};
 use voetnoot::wording::{Language, Message};
 
 mod common;
@@ -20,8 +20,12 @@ fn channel() -> Preferences {
 }
 
 fn said(bot: &Bot, line: &str, preferences: &Preferences) -> String {
+    said_on(&Plain::new(), bot, line, preferences)
+}
+
+fn said_on(dialect: &dyn Dialect, bot: &Bot, line: &str, preferences: &Preferences) -> String {
     let answer = bot.answer(&parse(line), &preferences.context(true));
-    pages(&answer, &Plain::new(), Language::Dutch).join("\n~~~\n")
+    pages(&answer, dialect, Language::Dutch).join("\n~~~\n")
 }
 
 fn changes(line: &str, preferences: &Preferences) -> Option<Change> {
@@ -181,6 +185,65 @@ fn what_holds_is_shown_with_where_it_comes_from_and_a_wrong_value_with_what_is_a
     » !instelling server alleen ja
 
     Dat stel je per kanaal in, niet voor de hele server. Na !instelling server alleen standaard antwoord ik weer in alle kanalen.
+    ");
+}
+
+#[test]
+fn a_room_without_a_server_is_offered_nothing_of_servers() {
+    let room = Preferences::default().at(Home::Channel).with(
+        Setting::Length,
+        "kort",
+        ValueOrigin::Channel,
+    );
+    let lines = [
+        "!instelling",
+        "!instelling alleen",
+        "!instelling alleen ja",
+        "!instelling server taal en",
+        "!instelling lengte lang",
+        "!instelling smaak zoet",
+    ];
+    let said = |line: &&str| {
+        let said = said_on(&Matrix, common::bot(), line, &room);
+        assert_eq!(changes(line, &room), None, "{line}");
+        format!("» {line}\n\n{}", matrix::plain(&said))
+    };
+    let all: Vec<String> = lines.iter().map(said).collect();
+    insta::assert_snapshot!(all.join("\n\n"), @"
+    » !instelling
+
+    Zo is het hier ingesteld
+    • taal: nl (standaard), de taal van mijn antwoorden
+    • voorvoegsel: ! (standaard), waarmee een opdracht begint
+    • artikel: csto-kazachstan (standaard), over welk artikel het gaat
+    • stil: nee (standaard), of ik hier zwijg, of alleen voor moderators antwoord
+    • lengte: kort (kamer), hoeveel een antwoord laat zien
+    • samenvatting: moderators (standaard), wie om een samenvatting mag vragen
+    • gemist: nee (standaard), of ik vragen bewaar die ik niet goed beantwoordde
+
+    Zet iets met !instelling taal en. Terug naar wat het was: !instelling taal standaard.
+
+    » !instelling alleen
+
+    De instelling “alleen” is voor servers met meer kanalen.
+
+    » !instelling alleen ja
+
+    De instelling “alleen” is voor servers met meer kanalen.
+
+    » !instelling server taal en
+
+    Hier is geen server om iets voor in te stellen. Laat dat woord weg, dan geldt het voor deze kamer.
+
+    » !instelling lengte lang
+
+    “lang” past niet bij lengte.
+
+    Kies uit kort of normaal. Met standaard zet je het terug.
+
+    » !instelling smaak zoet
+
+    De instelling “smaak” ken ik niet. Kies uit taal, voorvoegsel, artikel, stil, lengte, samenvatting of gemist.
     ");
 }
 

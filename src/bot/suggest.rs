@@ -67,7 +67,7 @@ impl Bot {
                 articles.map(|article| article.id.clone()).collect()
             }
             Name::Setting => {
-                let names = setting::rows(self).map(|row| match language {
+                let names = setting::rows(self, context.home()).map(|row| match language {
                     Language::Dutch => row.name,
                     Language::English => row.english,
                 });

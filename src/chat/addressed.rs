@@ -1,6 +1,10 @@
 //! Which messages are for the bot: commands, mentions, direct messages, and replies to it. How a platform writes mentions
 //! and names is given by the platform.
 
+mod names;
+
+pub(crate) use names::{is_named, without_names};
+
 use crate::command::{self, Command, PREFIX};
 
 /// A message, as far as that decides whether it is for the bot.
@@ -103,54 +107,6 @@ pub(crate) fn without_mentions(text: &str, mentions: &[&str]) -> String {
         .trim_start_matches([',', ':'])
         .trim_start()
         .to_owned()
-}
-
-/// Whether a text begins with one of the bot's names and a colon or a comma.
-pub(crate) fn is_named(text: &str, names: &[String]) -> bool {
-    names.iter().any(|name| after_name(text, name).is_some())
-}
-
-/// What follows a name at the beginning of a text, with a colon or a comma between them.
-fn after_name<'a>(text: &'a str, name: &str) -> Option<&'a str> {
-    beheaded(text, name)?
-        .trim_start()
-        .strip_prefix([':', ','])
-        .map(str::trim_start)
-}
-
-/// What follows a name at the beginning of a text, however it is capitalised.
-fn beheaded<'a>(text: &'a str, name: &str) -> Option<&'a str> {
-    let text = text.trim_start();
-    let text = text.strip_prefix('@').unwrap_or(text);
-    let name = name.strip_prefix('@').unwrap_or(name);
-    let mut rest = text.chars();
-    for wanted in name.chars() {
-        let c = rest.next()?;
-        if !c.to_lowercase().eq(wanted.to_lowercase()) {
-            return None;
-        }
-    }
-    let rest = rest.as_str();
-    let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
-    ends.then_some(rest)
-}
-
-/// A text without the names of the bot at its beginning; if the bot is mentioned, without its id anywhere.
-pub(crate) fn without_names(text: &str, names: &[String], is_mentioned: bool) -> String {
-    let named = names.iter().find_map(|name| after_name(text, name));
-    let bare = || {
-        names
-            .iter()
-            .find_map(|name| beheaded(text, name))
-            .filter(|rest| is_mentioned && rest.chars().next().is_none_or(char::is_whitespace))
-    };
-    let mut text = named.or_else(bare).unwrap_or(text).to_owned();
-    if is_mentioned {
-        for id in names.iter().filter(|name| name.starts_with('@')) {
-            text = text.replace(id.as_str(), " ");
-        }
-    }
-    text.trim().to_owned()
 }
 
 #[cfg(test)]
@@ -291,58 +247,5 @@ mod tests {
             Some(Command::Ask("Wie is Rachmon?".to_owned()))
         );
         assert_eq!(command(direct("> Wie is Rachmon?")), None);
-    }
-
-    fn names() -> Vec<String> {
-        ["@voetnoot:krant.example", "Voetnoot Bot", "voetnoot"]
-            .map(str::to_owned)
-            .to_vec()
-    }
-
-    #[test]
-    fn a_name_and_a_colon_or_comma_address_the_bot() {
-        for text in [
-            "Voetnoot Bot: wie is Rachmon?",
-            "voetnoot, wie is Rachmon?",
-            "  @voetnoot:krant.example: wie is Rachmon?",
-            "VOETNOOT : wie is Rachmon?",
-        ] {
-            let names = names();
-            let found = names.iter().find_map(|name| after_name(text, name));
-            assert_eq!(found, Some("wie is Rachmon?"), "{text}");
-        }
-        for text in [
-            "voetnoten, wie is Rachmon?",
-            "voetnoot wie is Rachmon?",
-            "wie is voetnoot: een bot?",
-            "",
-        ] {
-            assert!(
-                names().iter().all(|name| after_name(text, name).is_none()),
-                "{text}"
-            );
-        }
-    }
-
-    #[test]
-    fn what_is_asked_is_left_without_the_name() {
-        for (text, is_mentioned, left) in [
-            ("voetnoot: !land Kirgizië", false, "!land Kirgizië"),
-            ("Voetnoot Bot !land Kirgizië", true, "!land Kirgizië"),
-            (
-                "Voetnoot Bot !land Kirgizië",
-                false,
-                "Voetnoot Bot !land Kirgizië",
-            ),
-            (
-                "wie is dat, @voetnoot:krant.example ?",
-                true,
-                "wie is dat,   ?",
-            ),
-            ("wat is een voetnoot", true, "wat is een voetnoot"),
-            ("voetnoot", true, ""),
-        ] {
-            assert_eq!(without_names(text, &names(), is_mentioned), left, "{text}");
-        }
     }
 }

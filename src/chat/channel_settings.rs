@@ -92,6 +92,26 @@ impl ChannelSettings {
         is_kept
     }
 
+    /// Moves what is kept of a channel without a server to the channel that replaces it.
+    pub(crate) async fn channel_replaced(
+        &self,
+        platform: &'static str,
+        old: &impl ToString,
+        new: &impl ToString,
+    ) {
+        let _turn = self.turn.lock().await;
+        let (old, new) = (old.to_string(), new.to_string());
+        for channel in [&old, &new] {
+            self.servers.invalidate(&format!("{platform} {channel}"));
+        }
+        let moved = beside(self.store.clone(), move |store| {
+            store.move_channel(platform, &old, &new)
+        });
+        if let Some(Err(problem)) = moved.await {
+            tracing::error!(%problem, "what is set in a room was not carried over to the room that replaces it");
+        }
+    }
+
     /// The settings of a server, as they are kept.
     async fn read(&self, home: &str) -> Arc<Vec<StoredSetting>> {
         let _turn = self.turn.lock().await;

@@ -8,7 +8,7 @@ use moka::sync::Cache;
 
 use super::channel_settings::ChannelSettings;
 use super::feedback::Feedback;
-use super::port::Port;
+use super::port::{Port, Thread};
 use super::service::Request;
 use super::worker::Worker;
 use crate::answer::{Answer, Block, Verdict};
@@ -25,11 +25,13 @@ const READERS: u64 = 1_000;
 
 /// Where a reader is in an answer.
 #[derive(Clone, Debug)]
-struct Position {
-    recipe: Recipe,
+pub(crate) struct Position<M> {
+    pub(crate) recipe: Recipe,
     /// The revision of the text that the recipe is of.
-    revision: String,
-    page: usize,
+    pub(crate) revision: String,
+    pub(crate) page: usize,
+    /// The message that asked, if a message did.
+    pub(crate) question: Option<Thread<M>>,
 }
 
 /// A page of an answer, to be shown.
@@ -47,13 +49,17 @@ pub(crate) struct Shown {
     pub(crate) is_aside: bool,
 }
 
+/// Where each reader of a channel is.
+type Positions<P> =
+    Cache<(<P as Port>::User, <P as Port>::Channel), Position<<P as Port>::Message>>;
+
 /// Answers commands, and remembers where each reader is in an answer.
 pub(crate) struct Pager<P: Port> {
     settings: Arc<ChannelSettings>,
     worker: Arc<Worker>,
     feedback: Arc<Feedback>,
     pulse: Arc<Pulse>,
-    last: Cache<(P::User, P::Channel), Position>,
+    last: Positions<P>,
 }
 
 impl<P: Port> Pager<P> {
@@ -188,20 +194,19 @@ impl<P: Port> Pager<P> {
         self.last.contains_key(&key(request))
     }
 
-    /// Remembers where somebody is in an answer that was made from the texts of this revision.
-    pub(crate) fn take_up(
-        &self,
-        recipe: Recipe,
-        revision: String,
-        page: usize,
-        request: &Request<P>,
-    ) {
-        let position = Position {
-            recipe,
-            revision,
-            page,
-        };
+    /// Remembers where somebody is in an answer.
+    pub(crate) fn take_up(&self, position: Position<P::Message>, request: &Request<P>) {
         self.last.insert(key(request), position);
+    }
+
+    /// The question whose answer a command reads on; `None` if it reads on none, or no message asked.
+    pub(crate) fn question_of_more(
+        &self,
+        command: &Command,
+        request: &Request<P>,
+    ) -> Option<Thread<P::Message>> {
+        let is_more = *command == Command::More;
+        is_more.then(|| self.last.get(&key(request)))??.question
     }
 
     /// The page that says that the text has changed since the answer whose next page is asked for.
@@ -224,8 +229,14 @@ impl<P: Port> Pager<P> {
         page: usize,
         request: &Request<P>,
     ) -> Option<Shown> {
-        let shown = self.look_at(recipe.clone(), page, request).await?;
-        self.take_up(recipe, request.revision(), page, request);
+        let position = Position {
+            recipe: recipe.clone(),
+            revision: request.revision(),
+            page,
+            question: request.question.clone(),
+        };
+        let shown = self.look_at(recipe, page, request).await?;
+        self.last.insert(key(request), position);
         Some(shown)
     }
 

@@ -32,6 +32,7 @@ pub(crate) use pressing::{Chosen, Press};
 pub(crate) use reacting::Reaction;
 
 use super::channel_settings::{ChannelSettings, Location};
+use super::dedup::is_new;
 use super::feedback::Feedback;
 use super::followed::{Followed, Held};
 use super::pager::Pager;
@@ -53,6 +54,9 @@ use post::Post;
 /// How long what is in flight may take to finish when the program is to stop.
 const GRACE: Duration = Duration::from_millis(4_000);
 
+/// How long a channel is not told again that something there is unreadable.
+const TOLD: Duration = Duration::from_secs(60 * 60);
+
 /// How many summaries are remembered about which somebody has decided.
 const DECISIONS: u64 = 1_000;
 
@@ -72,6 +76,8 @@ pub(crate) struct Service<P: Port> {
     absence: Absence<P::Channel>,
     /// The previews about which somebody has decided.
     decided: Cache<P::Message, ()>,
+    /// The channels that were told that something there is unreadable.
+    told: Cache<P::Channel, ()>,
 }
 
 /// A question that is followed, while something happens to it.
@@ -138,6 +144,11 @@ impl<P: Port> Service<P> {
             decided: Cache::builder()
                 .max_capacity(DECISIONS)
                 .eviction_policy(EvictionPolicy::lru())
+                .build(),
+            told: Cache::builder()
+                .max_capacity(10_000)
+                .eviction_policy(EvictionPolicy::lru())
+                .time_to_live(TOLD)
                 .build(),
             settings,
             pulse,
@@ -249,6 +260,37 @@ impl<P: Port> Service<P> {
         if let Err(error) = self.port.send(channel, &post).await {
             P::report("a greeting", &error);
         }
+    }
+
+    /// A message cannot be decrypted, and may have been a question: the channel is told so now and then.
+    pub(crate) async fn unreadable(
+        &self,
+        channel: &P::Channel,
+        location: &Location,
+        message: P::Message,
+    ) {
+        let preferences = self.settings.preferences(location).await;
+        if !preferences.admits(&Command::Help(None), false) || !is_new(&self.told, channel.clone())
+        {
+            return;
+        }
+        let nonce = format!("unreadable {message}");
+        let question = Thread {
+            message,
+            root: None,
+        };
+        let said = Message::new("unreadable");
+        let post = Post::sentence(P::DIALECT, &said, preferences.language, P::Style::default());
+        let post = post.reply_to(question).once(nonce);
+        if let Err(error) = self.port.send(channel, &post).await {
+            P::report("a word about an unreadable message", &error);
+        }
+    }
+
+    /// A channel was replaced by another one without a server: what is kept of it is the other's from now on.
+    pub(crate) async fn channel_replaced(&self, old: &P::Channel, new: &P::Channel) {
+        let platform = self.pulse.platform();
+        self.settings.channel_replaced(platform, old, new).await;
     }
 
     /// A channel is gone, or the bot is no longer in it: what was asked there is forgotten.

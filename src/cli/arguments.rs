@@ -233,5 +233,8 @@ pub(super) enum Matrix {
         /// Make new cross-signing keys where the recovery key is lost too
         #[arg(long)]
         renew: bool,
+        /// Remove every other device of the account, such as those of state folders that were lost
+        #[arg(long)]
+        forget_others: bool,
     },
 }

@@ -80,6 +80,11 @@ const ENVIRONMENT: &[(&str, &str)] = &[
     ),
     #[cfg(feature = "matrix")]
     (
+        "VOETNOOT_MATRIX_DISPLAY_NAME",
+        "Matrix: the name that people see [default: the account's own]",
+    ),
+    #[cfg(feature = "matrix")]
+    (
         "VOETNOOT_MATRIX_RECOVERY_KEY",
         "Matrix: the recovery key of the account's cross-signing keys, for `matrix verify`; or VOETNOOT_MATRIX_RECOVERY_KEY_FILE",
     ),

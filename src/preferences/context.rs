@@ -34,6 +34,12 @@ impl Context<'_> {
         preferences.is_none_or(|preferences| preferences.types_commands)
     }
 
+    /// What the conversation belongs to.
+    pub(crate) fn home(&self) -> Home {
+        self.preferences
+            .map_or_else(Home::default, |preferences| preferences.home)
+    }
+
     /// How much of a passage an answer shows.
     pub(crate) fn length(&self) -> Length {
         self.preferences

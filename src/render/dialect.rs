@@ -1,6 +1,6 @@
 //! [`Dialect`]: how a platform writes text, and [`Run`]: a stretch of a quotation.
 
-use crate::wording::{Language, Message};
+use crate::wording::{Language, Message, Venue, unmarked};
 
 /// How a platform writes. A dialect decides no content.
 pub trait Dialect: Sync {
@@ -23,12 +23,17 @@ pub trait Dialect: Sync {
     fn marks_commands(&self) -> bool {
         false
     }
+    /// What the platform calls the place of a conversation.
+    fn venue(&self) -> Venue {
+        Venue::Channel
+    }
     /// A message of the bot, as plain words.
     fn words(&self, message: &Message, language: Language) -> String {
+        let words = message.marked(language, self.venue());
         if self.marks_commands() {
-            message.marked(language)
+            words
         } else {
-            message.words(language)
+            unmarked(words)
         }
     }
     /// A sentence of the bot.

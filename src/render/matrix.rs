@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use super::dialect::{Dialect, Run};
 use super::quotation;
 use super::quotation::Hand;
+use crate::wording::Venue;
 
 /// The approximate limit of HTML in a message, in bytes. An event may have 65,536 bytes: it also holds the plain body, an
 /// edit holds both twice, and encryption adds a third.
@@ -79,6 +80,10 @@ impl Mark {
 impl Dialect for Matrix {
     fn limit(&self) -> usize {
         LIMIT
+    }
+
+    fn venue(&self) -> Venue {
+        Venue::Room
     }
 
     /// The bytes of a character in HTML. A line break counts as one tag, and a link's address as one of usual length.

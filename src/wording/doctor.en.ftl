@@ -130,6 +130,6 @@ doctor-session-other = it is of { $user }, which is not the account of VOETNOOT_
 doctor-session-other-mend = Correct VOETNOOT_MATRIX_USER, or choose another folder by VOETNOOT_STATE.
 doctor-name = “{ $name }”.
 doctor-name-none = there is none.
-doctor-name-note = Give the account one, such as Voetnoot: people address the bot by that name.
+doctor-name-note = Give the account one by VOETNOOT_MATRIX_DISPLAY_NAME, such as Voetnoot: people address the bot by that name.
 doctor-limit = a normal account cannot read it.
 doctor-limit-note = If the bot answers slowly in busy rooms, lift the limit for this account; on Synapse with POST /_synapse/admin/v1/users/<user>/override_ratelimit.

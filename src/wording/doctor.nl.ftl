@@ -130,6 +130,6 @@ doctor-session-other = die is van { $user }, en dat is niet het account van VOET
 doctor-session-other-mend = Verbeter VOETNOOT_MATRIX_USER, of kies een andere map met VOETNOOT_STATE.
 doctor-name = “{ $name }”.
 doctor-name-none = er is geen.
-doctor-name-note = Geef het account er een, zoals Voetnoot: bij die naam spreken mensen de bot aan.
+doctor-name-note = Geef het account er een met VOETNOOT_MATRIX_DISPLAY_NAME, zoals Voetnoot: bij die naam spreken mensen de bot aan.
 doctor-limit = een gewoon account kan die niet lezen.
 doctor-limit-note = Antwoordt de bot traag in drukke kamers, hef de limiet dan voor dit account op; op Synapse met POST /_synapse/admin/v1/users/<gebruiker>/override_ratelimit.

@@ -162,16 +162,25 @@ article-choose = Choose one with { -do-artikel } and its name.
 article-choose-moderator = A moderator chooses one with { -do-artikel } and its name.
 article-unknown = I do not know “{ $typed }” as an article.
 article-found = { $article } is called { $id } here.
-article-chosen = In this channel it is now about { $article }.
+article-chosen = In { venue-here } it is now about { $article }.
 
 ## Settings
 
+venue = { $venue ->
+    [room] room
+   *[channel] channel
+}
+venue-here = { $venue ->
+    [room] this room
+   *[channel] this channel
+}
 setting-word = { $english }
 settings-heading = What is set here
 settings-hint = Set something with { -do-instelling } language en, for the whole server with { -do-instelling } server language en. Back to what it was: { -do-instelling } language default.
+settings-hint-here = Set something with { -do-instelling } language en. Back to what it was: { -do-instelling } language default.
 settings-of-operator = Settings belong to a channel on a chat platform. What holds here is what the operator chose:
 setting-line = { $value } ({ $origin }), { $help }
-setting-from-channel = channel
+setting-from-channel = { venue }
 setting-from-server = server
 setting-from-default = default
 setting-none = none
@@ -188,14 +197,15 @@ setting-unknown = I do not know the setting “{ $typed }”. Choose { $names }.
 setting-wrong = “{ $typed }” does not fit { $name }.
 setting-allowed = Choose { $values }. With default you set it back.
 setting-marks = one or two of the marks { $marks }
-setting-no-server = There is no server here to set something for. Leave that word out, and it holds for this conversation.
+setting-no-server = There is no server here to set something for. Leave that word out, and it holds for { venue-here }.
+setting-of-servers = The setting “{ $name }” is for servers with several channels.
 setting-only-channel = That is set for each channel, not for the whole server. After { -do-instelling } server only default I answer in all channels again.
 setting-kept = Set for { $scope ->
     [server] the whole server
-   *[other] this channel
+   *[other] { venue-here }
 }: { $name } is now { $value }.
 setting-reset = Set back: { $name } is { $value } here ({ $origin }).
-setting-overruled = In this channel { $name } remains { $value } ({ $origin }).
+setting-overruled = In { venue-here } { $name } remains { $value } ({ $origin }).
 setting-elsewhere = In this channel I do not answer as long as that is on in another.
 setting-not-kept = I could not keep the setting { $name }, so nothing has changed. The operator sees in the log why.
 setting-missed-on = From now on I keep questions that the article does not answer, or whose answer gets 👎, for { $days } days at most. Read them with { -do-gemist }; { -do-over } tells everybody that I keep them.
@@ -255,7 +265,7 @@ about-articles = { $count ->
 }
 about-unkept = What you type is neither kept nor logged.
 about-missed = What you type is not logged. Questions that the article does not answer, or whose answer gets 👎, I do keep here, for { $days } days at most: moderators can read them, without seeing who asked. Other questions I remember for a week at most, in memory only, in case the answer still gets 👎.
-about-reader = A question goes, with sentences of the article, to a language model at { $place }. It only points at the sentences that answer; it writes nothing of what you read. A moderator switches it off in this channel with { -do-instelling } reader own.
+about-reader = A question goes, with sentences of the article, to a language model at { $place }. It only points at the sentences that answer; it writes nothing of what you read. A moderator switches it off in { venue-here } with { -do-instelling } reader own.
 about-reader-off = The operator plugged in a language model at { $place }, but it is off here: nothing is sent to it.
 about-privacy = On a chat platform I remember for a week at most which answer belongs to which message and to whom, and who gave it 👍 or 👎: numbers, no text. After that, what remains of a 👍 or 👎 for some weeks is that it was there, not whose it was. What moderators set is kept until they set it back. What there is of you, you delete with { -do-vergeet } me.
 
@@ -274,6 +284,7 @@ missed-down = { $count ->
 missed-nothing = Nothing was missed here in the last { $days } days.
 missed-votes = Answers here, in the last { $days } days: { $up } × 👍 and { $down } × 👎.
 missed-off = I do not keep here what people ask, so I do not know what they missed. Switch it on with { -do-instelling } missed yes, for the whole server with { -do-instelling } server missed yes: then I keep such questions for { $days } days at most.
+missed-off-here = I do not keep here what people ask, so I do not know what they missed. Switch it on with { -do-instelling } missed yes: then I keep such questions for { $days } days at most.
 missed-elsewhere = What people miss I keep only on a chat platform, where moderators switch that on.
 forgotten = Done. What I had of you is deleted: { $what }.
 forgotten-answers = { $count ->
@@ -335,8 +346,8 @@ summary-posted = The summary has been posted.
 summary-pinned = The summary has been posted and pinned.
 summary-cancelled = The summary has not been posted.
 summary-not-yours = Only moderators can post a summary here.
-summary-not-posted = I may not post that here. Give me the permission to send messages in this channel.
-summary-not-pinned = The summary has been posted, but I may not pin it here. Give me the permission to pin messages in this channel.
+summary-not-posted = I may not post that here. Give me the permission to send messages in { venue-here }.
+summary-not-pinned = The summary has been posted, but I may not pin it here. Give me the permission to pin messages in { venue-here }.
 summary-choose = Choose by a reaction: ✅ posts this, 📌 pins it too, ❌ does nothing.
 unreadable = I could not read an encrypted message: its key did not reach me. Please send it again.
 greeting = This is Voetnoot. Ask about { $article }, and the answer comes in the article’s own words; { -do-help } shows what else there is.

@@ -162,16 +162,25 @@ article-choose = Kies er een met { -do-artikel } en de naam ervan.
 article-choose-moderator = Een moderator kiest er een met { -do-artikel } en de naam ervan.
 article-unknown = “{ $typed }” ken ik niet als artikel.
 article-found = { $article } heet hier { $id }.
-article-chosen = In dit kanaal gaat het nu over { $article }.
+article-chosen = In { venue-here } gaat het nu over { $article }.
 
 ## Instellingen
 
+venue = { $venue ->
+    [room] kamer
+   *[channel] kanaal
+}
+venue-here = { $venue ->
+    [room] deze kamer
+   *[channel] dit kanaal
+}
 setting-word = { $dutch }
 settings-heading = Zo is het hier ingesteld
 settings-hint = Zet iets met { -do-instelling } taal en, voor de hele server met { -do-instelling } server taal en. Terug naar wat het was: { -do-instelling } taal standaard.
+settings-hint-here = Zet iets met { -do-instelling } taal en. Terug naar wat het was: { -do-instelling } taal standaard.
 settings-of-operator = Instellingen horen bij een kanaal op een chatplatform. Hier geldt wat de beheerder koos:
 setting-line = { $value } ({ $origin }), { $help }
-setting-from-channel = kanaal
+setting-from-channel = { venue }
 setting-from-server = server
 setting-from-default = standaard
 setting-none = geen
@@ -188,14 +197,15 @@ setting-unknown = De instelling “{ $typed }” ken ik niet. Kies uit { $names 
 setting-wrong = “{ $typed }” past niet bij { $name }.
 setting-allowed = Kies uit { $values }. Met standaard zet je het terug.
 setting-marks = één of twee van de tekens { $marks }
-setting-no-server = Hier is geen server om iets voor in te stellen. Laat dat woord weg, dan geldt het voor dit gesprek.
+setting-no-server = Hier is geen server om iets voor in te stellen. Laat dat woord weg, dan geldt het voor { venue-here }.
+setting-of-servers = De instelling “{ $name }” is voor servers met meer kanalen.
 setting-only-channel = Dat stel je per kanaal in, niet voor de hele server. Na { -do-instelling } server alleen standaard antwoord ik weer in alle kanalen.
 setting-kept = Ingesteld voor { $scope ->
     [server] de hele server
-   *[other] dit kanaal
+   *[other] { venue-here }
 }: { $name } is nu { $value }.
 setting-reset = Teruggezet: { $name } is hier { $value } ({ $origin }).
-setting-overruled = In dit kanaal blijft { $name } { $value } ({ $origin }).
+setting-overruled = In { venue-here } blijft { $name } { $value } ({ $origin }).
 setting-elsewhere = In dit kanaal antwoord ik niet zolang dat in een ander kanaal aanstaat.
 setting-not-kept = De instelling { $name } kon ik niet bewaren, dus er is niets veranderd. De beheerder ziet in het logboek waarom.
 setting-missed-on = Vanaf nu bewaar ik vragen die het artikel niet beantwoordt of waarvan het antwoord 👎 krijgt, hoogstens { $days } dagen. Met { -do-gemist } lees je ze; { -do-over } zegt tegen iedereen dat ik ze bewaar.
@@ -255,7 +265,7 @@ about-articles = { $count ->
 }
 about-unkept = Wat je typt, wordt niet bewaard en niet vastgelegd in logboeken.
 about-missed = Wat je typt, wordt niet vastgelegd in logboeken. Vragen die het artikel niet beantwoordt of waarvan het antwoord 👎 krijgt, bewaar ik hier wel, hoogstens { $days } dagen: moderators kunnen ze lezen, zonder te zien wie ze stelde. Andere vragen onthoud ik hoogstens een week, in het geheugen alleen, voor het geval het antwoord nog 👎 krijgt.
-about-reader = Een vraag gaat hier, samen met zinnen uit het artikel, naar een taalmodel op { $place }. Dat wijst alleen aan welke zinnen antwoorden; het schrijft niets van wat je leest. Een moderator zet het in dit kanaal uit met { -do-instelling } lezer eigen.
+about-reader = Een vraag gaat hier, samen met zinnen uit het artikel, naar een taalmodel op { $place }. Dat wijst alleen aan welke zinnen antwoorden; het schrijft niets van wat je leest. Een moderator zet het in { venue-here } uit met { -do-instelling } lezer eigen.
 about-reader-off = De beheerder sloot een taalmodel aan op { $place }, maar hier staat het uit: er gaat niets naartoe.
 about-privacy = Op een chatplatform onthoud ik hoogstens een week welk antwoord bij welk bericht en welke vrager hoort, en wie er 👍 of 👎 bij zette: nummers, geen tekst. Daarna blijft van een 👍 of 👎 nog een paar weken over dat hij er was, niet van wie. Wat moderators instellen, wordt bewaard tot ze het terugzetten. Wat er van jou is, wis je met { -do-vergeet } mij.
 
@@ -274,6 +284,7 @@ missed-down = { $count ->
 missed-nothing = In de laatste { $days } dagen is hier niets gemist.
 missed-votes = Antwoorden hier, de laatste { $days } dagen: { $up } × 👍 en { $down } × 👎.
 missed-off = Hier bewaar ik niet wat mensen vragen, dus weet ik niet wat ze misten. Zet het aan met { -do-instelling } gemist ja, voor de hele server met { -do-instelling } server gemist ja: dan bewaar ik zulke vragen hoogstens { $days } dagen.
+missed-off-here = Hier bewaar ik niet wat mensen vragen, dus weet ik niet wat ze misten. Zet het aan met { -do-instelling } gemist ja: dan bewaar ik zulke vragen hoogstens { $days } dagen.
 missed-elsewhere = Wat mensen missen, bewaar ik alleen op een chatplatform, waar moderators dat aanzetten.
 forgotten = Klaar. Wat ik van je had, is gewist: { $what }.
 forgotten-answers = { $count ->
@@ -335,8 +346,8 @@ summary-posted = De samenvatting is geplaatst.
 summary-pinned = De samenvatting is geplaatst en vastgezet.
 summary-cancelled = De samenvatting is niet geplaatst.
 summary-not-yours = Een samenvatting plaatsen kunnen hier alleen moderators.
-summary-not-posted = Dat mag ik hier niet plaatsen. Geef me in dit kanaal het recht om berichten te sturen.
-summary-not-pinned = De samenvatting is geplaatst, maar vastzetten mag ik hier niet. Geef me in dit kanaal het recht om berichten vast te zetten.
+summary-not-posted = Dat mag ik hier niet plaatsen. Geef me in { venue-here } het recht om berichten te sturen.
+summary-not-pinned = De samenvatting is geplaatst, maar vastzetten mag ik hier niet. Geef me in { venue-here } het recht om berichten vast te zetten.
 summary-choose = Kies met een reactie: ✅ plaatst dit, 📌 zet het ook vast, ❌ doet niets.
 unreadable = Een versleuteld bericht kon ik niet lezen: de sleutel ervan kwam niet bij mij aan. Stuur het nog eens.
 greeting = Dit is Voetnoot. Vraag iets over { $article }, en je krijgt antwoord in de woorden van het artikel zelf; { -do-help } laat zien wat er nog meer kan.

@@ -4,7 +4,7 @@ import random
 
 import nio
 
-from proxy import Proxy
+from proxy import proxied
 from running import BOT, holds, say
 
 LINES = ["!land Kirgizië", "!inhoud", "!bron 14", "!wie Loekasjenko", "!alinea 3"]
@@ -20,13 +20,7 @@ async def stream(user, rooms, count, pause=0.0):
 
 async def part_load(server, bot, alice, bob):
     """Many encrypted questions at once, while the bot's own devices have to be looked up again and again."""
-    proxy = Proxy(server.url)
-    await proxy.start()
-    bot.stop()
-    bot.url = proxy.url
-    bot.start()
-    try:
-        await bot.connected()
+    async with proxied(server, bot) as proxy:
         encrypted = [await user.make_room(True, direct=True) for user in (alice, bob) for _ in range(4)]
         plain = [await user.make_room(False, direct=True) for user in (alice, bob) for _ in range(4)]
         for user, rooms in (alice, encrypted[:4]), (bob, encrypted[4:]):
@@ -56,12 +50,6 @@ async def part_load(server, bot, alice, bob):
         holds(of_secret < max(1.5 * of_open, of_open + 0.2),
               f"encrypted answers take no longer than others: p95 {of_secret:.2f} s and {of_open:.2f} s, at most {longest:.2f} s")
         holds("pending `/keys/query`" not in bot.log.read_text(), "and none waits for a look-up that nobody makes")
-    finally:
-        bot.stop()
-        await proxy.stop()
-        bot.url = server.url
-        bot.start()
-    await bot.connected()
 
 
 async def part_burst(server, bot, alice, bob):

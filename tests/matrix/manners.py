@@ -31,6 +31,13 @@ async def part_manners(server, bot, alice, bob):
     await alice.redact(room, question)
     await alice.until(lambda: page in alice.redacted, "the later page to go")
     say("    later pages go where the answer goes")
+    question, page = await two_pages(alice, room, "!meer")
+    await alice.edit(room, question, "!alinea 12")
+    await alice.until(lambda: page in alice.redacted, "the page of what is no longer asked to go")
+    question, page = await two_pages(alice, room, "!meer")
+    await alice.redact(room, question)
+    await alice.until(lambda: page in alice.redacted, "the later page to go")
+    say("    so do those that were asked for by !meer")
     first, second = await bob.ask(room, "!alinea 3"), await bob.ask(room, "!alinea 4")
     await bob.react(room, first["id"], "🗑️")
     await bob.until(lambda: first["id"] in bob.redacted, "the answer to go")
@@ -66,10 +73,12 @@ async def part_manners(server, bot, alice, bob):
     await keeps_to_direct_chats(server, bot, alice, bob)
 
 
-async def two_pages(user, room):
-    """A question whose answer was read on, and the second page."""
+async def two_pages(user, room, command=None):
+    """A question whose answer was read on, by a command or else by the emoji, and the second page."""
     question = await user.say(room, "!zoek CSTO")
     first = await user.reply(question)
+    if command:
+        return question, (await user.ask(room, command))["id"]
     await user.until(lambda: (first["id"], "➡️") in user.reactions, "the emoji that turns the page")
     await user.react(room, first["id"], "➡️")
     page = await user.until(lambda: next(iter(user.replies(question)[1:]), None), "the next page")

@@ -3,6 +3,7 @@
 It also keeps the time: when a message was handed to the bot, and when the bot's answer to it left.
 """
 import asyncio
+import contextlib
 import hashlib
 import json
 import time
@@ -114,3 +115,22 @@ class Proxy:
     def seconds(self, question):
         """How long the bot took to answer, from when it was handed the question to when its answer left."""
         return self.answered(question) - self.handed[question]
+
+
+@contextlib.asynccontextmanager
+async def proxied(server, bot):
+    """The bot with a proxy before its homeserver; afterwards without one again."""
+    proxy = Proxy(server.url)
+    await proxy.start()
+    bot.stop()
+    bot.url = proxy.url
+    bot.start()
+    try:
+        await bot.connected()
+        yield proxy
+    finally:
+        bot.stop()
+        await proxy.stop()
+        bot.url = server.url
+        bot.start()
+    await bot.connected()

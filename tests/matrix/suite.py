@@ -14,8 +14,10 @@ from client import Failure, User
 from load import part_burst, part_load
 from manners import part_manners
 from proxy import Proxy
+from rooms import part_rooms
 from running import BOT, Bot, Server, holds, say
 from scenarios import part_scenarios
+from start import part_start
 from trouble import part_trouble
 
 EXAMPLES = ["!vraag Hoeveel elitetroepen zond Kirgizië?", "!land Kirgizië", "!wie Loekasjenko", "!zoek kritiek oppositie",
@@ -80,10 +82,27 @@ async def part_talk(server, bot, alice, bob):
         relation = {"rel_type": "m.thread", "event_id": answer["id"], "is_falling_back": True, "m.in_reply_to": {"event_id": answer["id"]}}
         await alice.ask(room, "Hoeveel elitetroepen zond Kirgizië?", relates_to=relation)
         say("    in a thread on its answer a bare question is one for it")
+        await by_pill_or_name(alice, room)
         holds(by_name in alice.receipts, "what it answers, it has read")
         if encrypted:
             devices = await alice.devices_of_bot()
             holds(len(devices) == 1 and all(devices.values()), "its only device is signed by its owner")
+
+
+async def by_pill_or_name(alice, room):
+    """Mentions in the middle and at the end, and a name that is only typed."""
+    pill = f'<a href="https://matrix.to/#/{BOT}">voetnoot</a>'
+    wanted = (await alice.ask(room, "!wie Tokajev"))["body"]
+    for text in ("wie {} Tokajev", "wie Tokajev, {}", "{} wie Tokajev"):
+        question = await alice.send(room, {
+            "msgtype": "m.text", "body": text.format("voetnoot"), "m.mentions": {"user_ids": [BOT]},
+            "format": "org.matrix.custom.html", "formatted_body": text.format(pill)})
+        holds((await alice.reply(question))["body"] == wanted, f"a pill is no part of the question: {text}")
+    for text in ("@Voetnoot wie is Tokajev?", "wie is Tokajev, @VOETNOOT?"):
+        holds("Tokajev" in (await alice.ask(room, text))["body"], f"typed without a pill it counts: {text}")
+    others = [await alice.say(room, text) for text in ("@voetnoot:elders.example wie is Tokajev?", "voetnoot is een woord")]
+    await alice.ask(room, "!alinea 2")
+    holds(not any(alice.replies(other) for other in others), "not what only looks like its name")
 
 
 async def part_summary(server, bot, alice, bob):
@@ -267,7 +286,8 @@ async def part_verify(server, bot, alice, bob):
     holds(answer["encrypted"], "and the encrypted room goes on")
 
 
-PARTS = {"talk": part_talk, "scenarios": part_scenarios, "manners": part_manners, "summary": part_summary, "feedback": part_feedback, "life": part_life,
+PARTS = {"talk": part_talk, "scenarios": part_scenarios, "manners": part_manners, "summary": part_summary, "feedback": part_feedback,
+         "rooms": part_rooms, "start": part_start, "life": part_life,
          "trouble": part_trouble, "load": part_load, "burst": part_burst, "hostile": part_hostile, "verify": part_verify}
 # They load the machine for minutes and compare times, so that they run only if they are named.
 ON_DEMAND = {"load", "burst"}
@@ -278,7 +298,7 @@ async def main():
     parts = sys.argv[2:] or [part for part in PARTS if part not in ON_DEMAND]
     server = Server(folder / "synapse")
     server.start()
-    for name in ("alice", "bob", "carol", "dave", "voetnoot"):
+    for name in ("alice", "bob", "carol", "dave", "erin", "voetnoot"):
         server.user(name)
     bot = Bot(program, folder / "bot", server.url)
     users = [User(server.url, name, BOT) for name in ("alice", "bob")]

@@ -2,30 +2,18 @@
 import asyncio
 import time
 
-from proxy import Proxy
+from proxy import proxied
 from running import holds
 
 
 async def part_trouble(server, bot, alice, bob):
     """Too many requests, broken proxies, lost answers, late keys, silence."""
-    proxy = Proxy(server.url)
-    await proxy.start()
-    bot.stop()
-    bot.url = proxy.url
-    bot.start()
-    try:
-        await bot.connected()
+    async with proxied(server, bot) as proxy:
         room = await alice.make_room(False, others=[bob])
         await too_many(proxy, bot, alice, room)
         await broken(proxy, bot, alice, room)
         await late_keys(proxy, alice, bob)
         await silence(proxy, bot, alice, room)
-    finally:
-        bot.stop()
-        await proxy.stop()
-        bot.url = server.url
-        bot.start()
-    await bot.connected()
 
 
 async def once(alice, question, what, seconds=60):

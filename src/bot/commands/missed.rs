@@ -9,7 +9,7 @@ use crate::bot::refusal::refusal;
 use crate::command::Command;
 use crate::feedback::{Gap, Gaps};
 use crate::lexicon::fold::fold;
-use crate::preferences::{Context, MISSED_DAYS};
+use crate::preferences::{Context, Home, MISSED_DAYS};
 use crate::wording::{ASKED, Message, echo_within};
 
 impl Bot {
@@ -22,7 +22,13 @@ impl Bot {
         }
         let days = |key: &str| Message::new(key).with("days", MISSED_DAYS);
         let mut blocks = if !context.keeps_missed() {
-            vec![Block::Say(days("missed-off"))]
+            let has_server = context.home() == Home::Server;
+            let key = if has_server {
+                "missed-off"
+            } else {
+                "missed-off-here"
+            };
+            vec![Block::Say(days(key))]
         } else if gaps.questions.is_empty() {
             vec![Block::Say(days("missed-nothing"))]
         } else {

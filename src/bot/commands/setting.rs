@@ -121,15 +121,16 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Result<Change, 
         return Err(Answer::nothing(command, Vec::new()));
     };
     let no = |said: Message| Err(Answer::nothing(command, [Block::Say(said)]));
+    let home = preferences.home;
     let known = key.as_deref().map(find);
     if known == Some(None) {
         let typed = repeated(key.as_deref().unwrap_or_default());
-        let names = Message::list_or(rows(bot).map(name));
+        let names = Message::list_or(rows(bot, home).map(name));
         return no(Message::new("setting-unknown")
             .with("typed", typed)
             .with("names", names));
     }
-    if preferences.home == Home::Operator {
+    if home == Home::Operator {
         let mut blocks = vec![Block::Say(Message::new("settings-of-operator"))];
         blocks.extend(lines(bot, preferences, known.flatten()));
         return Err(Answer::certain(command, blocks));
@@ -137,11 +138,20 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Result<Change, 
     let Some(key) = known.flatten() else {
         let mut blocks = vec![Block::Heading(Message::new("settings-heading"))];
         blocks.extend(lines(bot, preferences, None));
-        blocks.push(Block::Note(Message::new("settings-hint")));
+        let has_server = home == Home::Server;
+        let hint = if has_server {
+            "settings-hint"
+        } else {
+            "settings-hint-here"
+        };
+        blocks.push(Block::Note(Message::new(hint)));
         return Err(Answer::certain(command, blocks));
     };
-    if *scope == Scope::Server && preferences.home != Home::Server {
+    if *scope == Scope::Server && home != Home::Server {
         return no(Message::new("setting-no-server"));
+    }
+    if !is_offered(key, home) {
+        return no(Message::new("setting-of-servers").with("name", name(key.row())));
     }
     // For a whole server this can only be reset, which includes channels that no longer exist.
     let is_taken_back = value.as_deref().is_some_and(is_default);
@@ -182,11 +192,17 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Result<Change, 
 }
 
 /// The settings that apply here: without a language model nobody needs to choose a reader.
-pub(in crate::bot) fn rows(bot: &Bot) -> impl Iterator<Item = &'static SettingSpec> {
+pub(in crate::bot) fn rows(bot: &Bot, home: Home) -> impl Iterator<Item = &'static SettingSpec> {
     let has_model = bot.engine().pointer().is_some();
     SETTINGS
         .iter()
         .filter(move |row| row.key != Setting::Reader || has_model)
+        .filter(move |row| is_offered(row.key, home))
+}
+
+/// Whether a setting makes sense in a conversation: in a room without a server there are no channels to choose from.
+fn is_offered(key: Setting, home: Home) -> bool {
+    key != Setting::Only || home != Home::Channel
 }
 
 /// One line for each setting, or for `only`.
@@ -195,7 +211,7 @@ fn lines(
     preferences: &Preferences,
     only: Option<Setting>,
 ) -> impl Iterator<Item = Block> {
-    rows(bot)
+    rows(bot, preferences.home)
         .filter(move |row| only.is_none_or(|only| only == row.key))
         .map(|row| {
             let line = Message::new("setting-line")

@@ -18,7 +18,8 @@ pub(super) async fn command(
 ) -> Option<Command> {
     let names = names(service, room).await;
     let text = message.text();
-    let is_mentioned = message.mentions(service.port.me.as_str());
+    let pills = message.pills(&service.port.me);
+    let is_mentioned = message.mentions(&service.port.me);
     let is_named = is_named(text, &names);
     let prefix = &preferences.prefix;
     // A reply mentions whom it replies to.
@@ -34,7 +35,7 @@ pub(super) async fn command(
     };
     shared::command(
         heard,
-        |text| without_names(text, &names, is_mentioned),
+        |text| without_names(text, &names, is_mentioned, pills),
         |text| service.asks_on(text, preferences),
     )
 }

@@ -1,134 +1,88 @@
 //! How far everything that came in has been answered: from there the homeserver is asked after a crash.
 //!
-//! What comes in comes in batches, each with the position after it. A position is kept only once its batch and all before
-//! it are done; matrix-sdk's own is kept as soon as a batch arrives.
+//! Events come in batches, each with the position after it. A position is stored only once its batch and all before it have
+//! been answered; matrix-sdk stores its own as soon as a batch arrives.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 
 use matrix_sdk::Client;
-use tokio::sync::Mutex;
+use tokio::sync::oneshot;
+use tokio::task::JoinSet;
 
 use super::port::MatrixService;
 
-/// Under which name the position is kept, in matrix-sdk's store, encrypted as that is.
+/// The name of the position in matrix-sdk's store, encrypted as that is.
 const POSITION: &[u8] = b"voetnoot.position";
 
-/// The batches that are being answered, and the position up to which all are.
-pub(super) struct Checkpoint {
-    client: Client,
-    batches: Mutex<Batches>,
+/// The position up to which everything has been answered; `None` before the first.
+pub(super) async fn position(client: &Client) -> Option<String> {
+    let kept = client.state_store().get_custom_value(POSITION).await;
+    let kept = kept
+        .inspect_err(|error| tracing::warn!(%error, "where we were cannot be read"))
+        .ok()??;
+    String::from_utf8(kept).ok()
 }
 
+/// Stores positions in the order of their batches.
 #[derive(Default)]
-struct Batches {
-    next: u64,
-    /// The oldest first.
-    open: VecDeque<Batch>,
-}
-
-struct Batch {
-    number: u64,
-    position: String,
-    /// How much of it is not done.
-    left: usize,
-}
-
-/// A share of a batch. It has to be handed in when it is done; what is dropped instead will be done again.
-pub(super) struct Ticket {
-    checkpoint: Arc<Checkpoint>,
-    batch: u64,
-}
-
-impl Batches {
-    fn find(&mut self, number: u64) -> Option<&mut Batch> {
-        self.open.iter_mut().find(|batch| batch.number == number)
-    }
+pub(super) struct Checkpoint {
+    /// Comes when the last batch so far has been answered.
+    last: Option<oneshot::Receiver<()>>,
 }
 
 impl Checkpoint {
-    pub(super) fn new(client: Client) -> Arc<Self> {
-        Arc::new(Self {
-            client,
-            batches: Mutex::default(),
-        })
-    }
-
-    /// The position up to which everything has been answered; none before the first.
-    pub(super) async fn position(&self) -> Option<String> {
-        let kept = self.client.state_store().get_custom_value(POSITION).await;
-        let kept = kept
-            .inspect_err(|error| tracing::warn!(%error, "where we were cannot be read"))
-            .ok()??;
-        String::from_utf8(kept).ok()
-    }
-
-    /// A batch has come in, and with it the position after it.
-    pub(super) async fn begin(self: &Arc<Self>, position: String) -> Ticket {
-        let mut batches = self.batches.lock().await;
-        let number = batches.next;
-        batches.next += 1;
-        batches.open.push_back(Batch {
-            number,
-            position,
-            left: 1,
+    /// Stores a position when this batch, and all before it, have been answered.
+    pub(super) fn after(&mut self, batch: Batch, position: String) {
+        let (done, next) = oneshot::channel();
+        let before = self.last.replace(next);
+        let service = Arc::clone(&batch.service);
+        let client = service.port.client.clone();
+        service.tasks.spawn(async move {
+            batch.ended().await;
+            if let Some(before) = before
+                && before.await.is_err()
+            {
+                return;
+            }
+            let store = client.state_store();
+            let kept = store.set_custom_value_no_read(POSITION, position.into_bytes());
+            if let Err(error) = kept.await {
+                tracing::warn!(%error, "where we are cannot be kept");
+            }
+            // Nobody waits for the last one.
+            let _ = done.send(());
         });
-        Ticket {
-            checkpoint: Arc::clone(self),
-            batch: number,
-        }
     }
 }
 
-impl Ticket {
-    /// Another share of the same batch.
-    pub(super) async fn share(&self) -> Self {
-        let mut batches = self.checkpoint.batches.lock().await;
-        if let Some(batch) = batches.find(self.batch) {
-            batch.left += 1;
-        }
+/// Events that came in together, each in a task of its own.
+pub(super) struct Batch {
+    pub(super) service: Arc<MatrixService>,
+    tasks: JoinSet<()>,
+}
+
+impl Batch {
+    pub(super) fn new(service: Arc<MatrixService>) -> Self {
         Self {
-            checkpoint: Arc::clone(&self.checkpoint),
-            batch: self.batch,
+            service,
+            tasks: JoinSet::new(),
         }
     }
 
-    /// Runs something for a share of the batch. Only what has ended, well or ill, counts as done: not what was cut off.
-    pub(super) async fn spawn<Task: Future<Output = ()> + Send + 'static>(
-        &self,
-        service: &Arc<MatrixService>,
+    pub(super) fn spawn<Task: Future<Output = ()> + Send + 'static>(
+        &mut self,
         task: impl FnOnce(Arc<MatrixService>) -> Task,
     ) {
-        let share = self.share().await;
-        let working = service.tasks.spawn(task(Arc::clone(service)));
-        service.tasks.spawn(async move {
-            match working.await {
-                Err(cut) if cut.is_cancelled() => {}
-                _ => share.done().await,
-            }
-        });
+        let task = task(Arc::clone(&self.service));
+        self.tasks.spawn(self.service.tasks.track_future(task));
     }
 
-    /// Hands it in.
-    pub(super) async fn done(self) {
-        let mut batches = self.checkpoint.batches.lock().await;
-        if let Some(batch) = batches.find(self.batch) {
-            batch.left -= 1;
-        }
-        let mut position = None;
-        while let Some(batch) = batches.open.pop_front_if(|batch| batch.left == 0) {
-            position = Some(batch.position);
-        }
-        let Some(position) = position else {
-            return;
-        };
-        // Still under the lock, so that no older position is kept over a newer one.
-        let store = self.checkpoint.client.state_store();
-        let kept = store
-            .set_custom_value_no_read(POSITION, position.into_bytes())
-            .await;
-        if let Err(error) = kept {
-            tracing::warn!(%error, "where we are cannot be kept");
+    /// Waits until every task has ended, well or ill; for ever if one is cut off, as all are when the program ends.
+    pub(super) async fn ended(mut self) {
+        while let Some(ended) = self.tasks.join_next().await {
+            if ended.is_err_and(|error| error.is_cancelled()) {
+                std::future::pending::<()>().await;
+            }
         }
     }
 }

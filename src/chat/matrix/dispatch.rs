@@ -1,4 +1,4 @@
-//! Events that have come in to a room: which are new, and who handles them.
+//! Events that have come in to a room: which are new, and which file handles them.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -9,15 +9,16 @@ use matrix_sdk::room::MessagesOptions;
 use matrix_sdk::ruma::uint;
 use matrix_sdk::sync::Timeline;
 
-use super::checkpoint::Ticket;
+use super::checkpoint::Batch;
 use super::event::Event;
 use super::port::MatrixService;
-use super::{keys, line, messages, rooms};
+use super::{keys, messages, retry, rooms};
+use crate::chat::send_queue::asked_at;
 
-/// What was asked while the bot was away is answered if that is no longer ago than this.
+/// The age of a question that is still answered after an absence.
 const ABSENCE: Duration = Duration::from_secs(10 * 60);
 
-/// How many pages of what was missed are looked through.
+/// The most pages of missed events that are read.
 const PAGES: usize = 50;
 
 /// Since when things have come in.
@@ -28,32 +29,25 @@ pub(super) struct Since {
     pub(super) was_away: bool,
 }
 
-/// Something has come in to a room.
-pub(super) async fn came(
-    service: &Arc<MatrixService>,
-    room: &Room,
-    timeline: Timeline,
-    since: &Arc<Since>,
-    ticket: &Ticket,
-) {
+/// Events have come in to a room.
+pub(super) fn came(batch: &mut Batch, room: Room, timeline: Timeline, since: &Arc<Since>) {
     // What was said before the bot was first there is none of its business.
     let Some(position) = since.position.clone() else {
         return;
     };
     if !timeline.limited {
-        dispatch_all(service, room, timeline.events, since, ticket).await;
-        return;
+        return dispatch_all(batch, &room, timeline.events, since);
     }
-    let (room, since, rest) = (room.clone(), Arc::clone(since), ticket.share().await);
-    let catching_up = async move |service: Arc<MatrixService>| {
+    let since = Arc::clone(since);
+    batch.spawn(async move |service| {
         let events = with_missed(&service, &room, timeline, position).await;
-        dispatch_all(&service, &room, events, &since, &rest).await;
-        rest.done().await;
-    };
-    ticket.spawn(service, catching_up).await;
+        let mut rest = Batch::new(service);
+        dispatch_all(&mut rest, &room, events, &since);
+        rest.ended().await;
+    });
 }
 
-/// The events of a timeline, and before them those that were left out because there were so many.
+/// The events of a timeline, after those that the homeserver left out because there were so many.
 async fn with_missed(
     service: &MatrixService,
     room: &Room,
@@ -71,7 +65,7 @@ async fn with_missed(
     }
     for _ in 0..PAGES {
         let Some(token) = from.take() else { break };
-        let asked = super::retry::persist("history", ABSENCE, || async {
+        let asked = retry::persist("history", ABSENCE, || async {
             let mut options = MessagesOptions::backward();
             options.from = Some(token.clone());
             options.to = Some(position.clone());
@@ -81,7 +75,7 @@ async fn with_missed(
         let page = match asked.await {
             Ok(page) => page,
             Err(error) => {
-                tracing::warn!(%error, "what was said meanwhile cannot be had");
+                tracing::warn!(%error, "missed events cannot be fetched");
                 break;
             }
         };
@@ -101,33 +95,26 @@ async fn with_missed(
     missed
 }
 
-/// Hands every event that is new to a task.
-async fn dispatch_all(
-    service: &Arc<MatrixService>,
-    room: &Room,
-    events: Vec<TimelineEvent>,
-    since: &Since,
-    ticket: &Ticket,
-) {
+/// Gives every event that is new a task.
+fn dispatch_all(batch: &mut Batch, room: &Room, events: Vec<TimelineEvent>, since: &Since) {
     let read: Vec<(Event, TimelineEvent)> = events
         .into_iter()
         .filter_map(|event| Some((Event::read(&event)?, event)))
         .collect();
+    let me = batch.service.port.me.clone();
     let joining = read
         .iter()
-        .rposition(|(event, _)| event.is_joining(service.port.me.as_str()));
+        .rposition(|(event, _)| event.is_joining(me.as_str()));
     for (event, original) in read.into_iter().skip(joining.map_or(0, |at| at + 1)) {
-        // A redaction counts, however old it is.
-        let is_too_old = since.was_away && is_old(&event) && event.kind != "m.room.redaction";
-        if event.sender == service.port.me || is_too_old {
+        // These count, however old they are.
+        let is_lasting = ["m.room.redaction", "m.room.tombstone"].contains(&event.kind.as_str());
+        if event.sender == me || since.was_away && is_old(&event) && !is_lasting {
             continue;
         }
         let room = room.clone();
-        let task = async move |service: Arc<MatrixService>| {
-            let at = event.at;
-            line::asked_at(at, dispatch(&service, &room, event, original)).await;
-        };
-        ticket.spawn(service, task).await;
+        batch.spawn(async move |service| {
+            asked_at(event.at, dispatch(&service, &room, &event, &original)).await;
+        });
     }
 }
 
@@ -135,16 +122,19 @@ async fn dispatch_all(
 async fn dispatch(
     service: &Arc<MatrixService>,
     room: &Room,
-    event: Event,
-    original: TimelineEvent,
+    event: &Event,
+    original: &TimelineEvent,
 ) {
     match event.kind.as_str() {
-        "m.room.message" => messages::came(service, room, &event).await,
-        "m.room.redaction" => messages::redacted(service, &event).await,
-        "m.reaction" => messages::reacted(service, room, &event).await,
+        "m.room.message" => messages::came(service, room, event).await,
+        "m.room.redaction" => messages::redacted(service, event).await,
+        "m.reaction" => messages::reacted(service, room, event).await,
         "m.room.member" => rooms::leave_if_empty(service, room).await,
+        "m.room.tombstone" => {
+            rooms::follow_upgrade(service, room, event.sender.server_name()).await;
+        }
         "m.room.encrypted" => {
-            if let Some(event) = keys::read(service, room, &event, &original).await {
+            if let Some(event) = keys::read(service, room, event, original).await {
                 messages::came(service, room, &event).await;
             }
         }

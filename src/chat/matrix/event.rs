@@ -1,7 +1,14 @@
-//! Events as they come in, as far as they matter here.
+//! Events as they come in: the parts that the bot uses.
 
 use matrix_sdk::deserialized_responses::TimelineEvent;
-use matrix_sdk::ruma::{OwnedEventId, OwnedUserId};
+use matrix_sdk::ruma::events::Mentions;
+use matrix_sdk::ruma::events::reaction::ReactionEventContent;
+use matrix_sdk::ruma::events::relation::{Replacement, Reply, Thread};
+use matrix_sdk::ruma::events::room::message::sanitize::remove_plain_reply_fallback;
+use matrix_sdk::ruma::events::room::message::{
+    MessageType, Relation, RoomMessageEventContent, RoomMessageEventContentWithoutRelation,
+};
+use matrix_sdk::ruma::{OwnedEventId, OwnedUserId, UserId};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -25,35 +32,11 @@ pub(super) struct Event {
     unsigned: Value,
 }
 
-/// What a message says.
-#[derive(Clone, Debug, Deserialize)]
+/// A message.
 pub(super) struct Message {
-    #[serde(default)]
-    pub(super) msgtype: String,
-    #[serde(default)]
-    pub(super) body: String,
-    #[serde(default, rename = "m.mentions")]
-    mentions: Value,
-    #[serde(rename = "m.relates_to")]
-    relation: Option<Relation>,
-    #[serde(rename = "m.new_content")]
-    new: Option<Box<Message>>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-struct Relation {
-    rel_type: Option<String>,
-    event_id: Option<OwnedEventId>,
-    key: Option<String>,
-    #[serde(default)]
-    is_falling_back: bool,
-    #[serde(rename = "m.in_reply_to")]
-    in_reply_to: Option<InReplyTo>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-struct InReplyTo {
-    event_id: OwnedEventId,
+    said: MessageType,
+    mentions: Option<Mentions>,
+    relation: Option<Relation<RoomMessageEventContentWithoutRelation>>,
 }
 
 impl Event {
@@ -64,7 +47,12 @@ impl Event {
 
     /// The message that it is; `None` if it is something else.
     pub(super) fn message(&self) -> Option<Message> {
-        Message::deserialize(&self.content).ok()
+        let content = RoomMessageEventContent::deserialize(&self.content).ok()?;
+        Some(Message {
+            said: content.msgtype,
+            mentions: content.mentions,
+            relation: content.relates_to,
+        })
     }
 
     /// What a redaction redacts.
@@ -75,8 +63,8 @@ impl Event {
 
     /// The emoji of a reaction, and what it is a reaction to.
     pub(super) fn reaction(&self) -> Option<(String, OwnedEventId)> {
-        let relation = Relation::deserialize(self.content.get("m.relates_to")?).ok()?;
-        Some((relation.key?, relation.event_id?))
+        let reaction = ReactionEventContent::deserialize(&self.content).ok()?;
+        Some((reaction.relates_to.key, reaction.relates_to.event_id))
     }
 
     /// Whether it is the moment at which this user joined.
@@ -96,59 +84,84 @@ impl Event {
 }
 
 impl Message {
-    /// Whether it mentions this user. What its text says does not matter.
-    pub(super) fn mentions(&self, user: &str) -> bool {
-        let users = self.mentions["user_ids"].as_array();
-        users.is_some_and(|users| users.iter().any(|id| id == user))
+    /// Whether somebody typed it. Notices are what bots say.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.said, MessageType::Text(_))
+    }
+
+    /// Whether it mentions this user: it says so itself, or, of an older client, has a pill.
+    pub(super) fn mentions(&self, user: &UserId) -> bool {
+        match &self.mentions {
+            Some(mentions) => mentions.user_ids.contains(user),
+            None => self.pills(user) > 0,
+        }
+    }
+
+    /// How many pills of this user it has: links to them, which clients write in one of these ways.
+    pub(super) fn pills(&self, user: &UserId) -> usize {
+        let MessageType::Text(text) = &self.said else {
+            return 0;
+        };
+        let html = text.formatted.as_ref().map(|html| html.body.as_str());
+        let own = html.and_then(|html| html.rsplit("</mx-reply>").next());
+        let encoded = user.as_str().replace('@', "%40").replace(':', "%3A");
+        let links = |user: &str| {
+            let link = format!("https://matrix.to/#/{user}\"");
+            own.unwrap_or_default().matches(&link).count()
+        };
+        links(user.as_str()) + links(&encoded)
     }
 
     /// The message that it replaces, and what it says instead; `None` if it is no edit.
     pub(super) fn edit(&self) -> Option<(OwnedEventId, Message)> {
-        let relation = self.relation.as_ref()?;
-        if relation.rel_type.as_deref() != Some("m.replace") {
+        let Some(Relation::Replacement(Replacement {
+            event_id,
+            new_content,
+            ..
+        })) = &self.relation
+        else {
             return None;
-        }
-        Some((
-            relation.event_id.clone()?,
-            self.new.as_deref().cloned().unwrap_or_else(|| self.clone()),
-        ))
+        };
+        let new = Message {
+            said: new_content.msgtype.clone(),
+            mentions: new_content.mentions.clone(),
+            relation: None,
+        };
+        Some((event_id.clone(), new))
     }
 
     /// The message at which the thread begins that it stands in.
     pub(super) fn thread(&self) -> Option<OwnedEventId> {
-        let relation = self.relation.as_ref()?;
-        (relation.rel_type.as_deref() == Some("m.thread"))
-            .then(|| relation.event_id.clone())
-            .flatten()
+        match &self.relation {
+            Some(Relation::Thread(Thread { event_id, .. })) => Some(event_id.clone()),
+            _ => None,
+        }
     }
 
     /// The message that it replies to. In a thread every message names one, for clients that know no threads.
     pub(super) fn replies_to(&self) -> Option<&OwnedEventId> {
-        let relation = self.relation.as_ref()?;
-        let reply = relation.in_reply_to.as_ref()?;
-        (!relation.is_falling_back).then_some(&reply.event_id)
+        match self.relation.as_ref()? {
+            Relation::Reply(Reply { in_reply_to, .. }) => Some(&in_reply_to.event_id),
+            Relation::Thread(thread) if !thread.is_falling_back => {
+                thread.in_reply_to.as_ref().map(|reply| &reply.event_id)
+            }
+            _ => None,
+        }
     }
 
     /// The same words, in the place of another message.
-    pub(super) fn replying_as(&self, other: &Self) -> Self {
+    pub(super) fn replying_as(self, other: Self) -> Self {
         Self {
-            relation: other.relation.clone(),
-            ..self.clone()
+            relation: other.relation,
+            ..self
         }
     }
 
     /// What it says, without the quotation that older clients put before a reply.
     pub(super) fn text(&self) -> &str {
-        let is_reply = self
-            .relation
-            .as_ref()
-            .is_some_and(|relation| relation.in_reply_to.is_some());
-        let mut text = self.body.as_str();
-        if is_reply && text.starts_with("> <@") {
-            while text.starts_with("> ") {
-                text = text.split_once('\n').map_or("", |(_, rest)| rest);
-            }
+        match &self.relation {
+            Some(Relation::Reply(_)) => remove_plain_reply_fallback(self.said.body()),
+            _ => self.said.body(),
         }
-        text
     }
 }

@@ -1,15 +1,18 @@
-//! Whether other clients see the bot's device as verified: its owner's cross-signing keys have to sign it.
+//! How other people's clients show the bot: by its display name, and with a device that is verified, if its owner's
+//! cross-signing keys have signed it.
 
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use matrix_sdk::encryption::CrossSigningResetAuthType;
+use matrix_sdk::ruma::OwnedDeviceId;
 use matrix_sdk::ruma::api::client::uiaa::{
     AuthData, MatrixUserIdentifier, Password, UserIdentifier,
 };
 use matrix_sdk::{Client, Error};
 
-use super::{Login, Settings, retry};
+use super::config::{Login, MatrixConfig};
+use super::retry;
 
 /// Whether the device is signed by its owner, and if not, why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,21 +26,21 @@ pub(super) enum Standing {
 }
 
 /// Makes the account's cross-signing keys if it has none, and sees whether they sign this device.
-pub(super) async fn settle(client: &Client, settings: &Settings) -> Result<Standing, Error> {
+pub(super) async fn settle(client: &Client, config: &MatrixConfig) -> Result<Standing, Error> {
     retry::persist("cross-signing", Duration::from_secs(60), || async {
-        attempt(client, settings).await
+        attempt(client, config).await
     })
     .await
 }
 
-async fn attempt(client: &Client, settings: &Settings) -> Result<Standing, Error> {
+async fn attempt(client: &Client, config: &MatrixConfig) -> Result<Standing, Error> {
     let encryption = client.encryption();
     encryption.wait_for_e2ee_initialization_tasks().await;
     if let Err(error) = encryption.bootstrap_cross_signing_if_needed(None).await {
         let Some(info) = error.as_uiaa_response() else {
             return Err(error);
         };
-        let Some(auth) = password(client, settings, info.session.clone()) else {
+        let Some(auth) = password(client, config, info.session.clone()) else {
             return Ok(Standing::NeedsPassword);
         };
         encryption.bootstrap_cross_signing(Some(auth)).await?;
@@ -59,13 +62,11 @@ pub(super) async fn standing(client: &Client) -> Result<Standing, Error> {
 }
 
 /// Makes new cross-signing keys in place of those that are elsewhere.
-pub(super) async fn renew(client: &Client, settings: &Settings) -> Result<Standing, Error> {
+pub(super) async fn renew(client: &Client, config: &MatrixConfig) -> Result<Standing, Error> {
     let handle = client.encryption().reset_cross_signing().await?;
     if let Some(handle) = handle {
         let auth = match handle.auth_type() {
-            CrossSigningResetAuthType::Uiaa(info) => {
-                password(client, settings, info.session.clone())
-            }
+            CrossSigningResetAuthType::Uiaa(info) => password(client, config, info.session.clone()),
             CrossSigningResetAuthType::OAuth(_) => None,
         };
         let Some(auth) = auth else {
@@ -76,8 +77,53 @@ pub(super) async fn renew(client: &Client, settings: &Settings) -> Result<Standi
     standing(client).await
 }
 
-fn password(client: &Client, settings: &Settings, session: Option<String>) -> Option<AuthData> {
-    let Login::Password(password) = &settings.login else {
+/// Removes every other device of the account, such as those whose state folder was lost; returns how many there were.
+///
+/// # Errors
+/// Fails if the homeserver wants the password, and there is only a token.
+pub(super) async fn forget_others(client: &Client, config: &MatrixConfig) -> Result<usize> {
+    let devices = client.devices().await?.devices.into_iter();
+    let others: Vec<OwnedDeviceId> = devices
+        .map(|device| device.device_id)
+        .filter(|id| client.device_id() != Some(id))
+        .collect();
+    if others.is_empty() {
+        return Ok(0);
+    }
+    if let Err(error) = client.delete_devices(&others, None).await {
+        let Some(info) = error.as_uiaa_response() else {
+            return Err(error.into());
+        };
+        let Some(auth) = password(client, config, info.session.clone()) else {
+            bail!(
+                "the homeserver wants the account's password before it removes devices: run this with                  VOETNOOT_MATRIX_PASSWORD, or remove them in a client"
+            );
+        };
+        client.delete_devices(&others, Some(auth)).await?;
+    }
+    Ok(others.len())
+}
+
+/// Sets the display name that the operator chose, if it is another one. A failure is logged.
+pub(super) async fn set_display_name(client: &Client, config: &MatrixConfig) {
+    let Some(name) = &config.display_name else {
+        return;
+    };
+    let account = client.account();
+    let set = retry::persist("display name", Duration::from_secs(60), || async {
+        // Who never had a name has no profile either.
+        match account.get_display_name().await {
+            Ok(Some(current)) if current == *name => Ok(()),
+            _ => account.set_display_name(Some(name)).await,
+        }
+    });
+    if let Err(error) = set.await {
+        tracing::warn!(%error, "the display name in VOETNOOT_MATRIX_DISPLAY_NAME was not set");
+    }
+}
+
+fn password(client: &Client, config: &MatrixConfig, session: Option<String>) -> Option<AuthData> {
+    let Login::Password(password) = &config.login else {
         return None;
     };
     let user = client.user_id()?.to_string();
@@ -92,9 +138,9 @@ pub(super) fn report(standing: Result<Standing, Error>) {
     match standing {
         Ok(Standing::Signed) => tracing::debug!("the bot's device is signed by its owner"),
         Ok(Standing::KeysElsewhere) => tracing::warn!(
-            "the bot's device is not verified: the account has cross-signing keys that are not in the state folder, which was \
-             lost, or is another one than before. Encrypted rooms go on, with a warning in people's clients, and what was sent \
-             before cannot be read. `voetnoot matrix verify` tells what to do"
+            "the bot's device is not verified: the account has cross-signing keys that are not in the state folder: a client made \
+             them, or the folder was lost or is another one than before. Encrypted rooms go on, with a warning in people's clients, \
+             and what was sent before cannot be read. `voetnoot matrix verify` tells what to do"
         ),
         Ok(Standing::NeedsPassword) => tracing::warn!(
             "the bot's device is not verified: the homeserver wants the account's password before it takes cross-signing \

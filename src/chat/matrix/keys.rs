@@ -11,21 +11,15 @@ use matrix_sdk::ruma::serde::Raw;
 use tokio::time::{Instant, sleep};
 
 use super::event::Event;
-use super::port::{MatrixPort, MatrixService, location};
-use crate::chat::dedup::is_new;
-use crate::chat::port::{Port as _, Thread};
-use crate::chat::service::post::Post;
-use crate::command::Command;
-use crate::render::Matrix;
-use crate::wording::Message;
+use super::port::{MatrixService, location};
 
-/// How long keys are waited for.
+/// How long the bot waits for a key.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How often it is tried whether they have come.
+/// How often it looks whether the key has come.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// What a message says, once its key is there; `None` if it does not come, which is said once in a room.
+/// Decrypts a message as soon as its key has come; `None` if it does not come, which the service says in the room.
 pub(super) async fn read(
     service: &Arc<MatrixService>,
     room: &Room,
@@ -42,28 +36,7 @@ pub(super) async fn read(
             _ => sleep(LOOK).await,
         }
     }
-    let id = room.room_id().to_owned();
-    let preferences = service.settings.preferences(&location(&id)).await;
-    // It may not have been for us.
-    if !preferences.admits(&Command::Help(None), false) {
-        return None;
-    }
-    if is_new(&service.port.told, id.clone()) {
-        let question = Thread {
-            message: event.id.clone(),
-            root: None,
-        };
-        let nonce = format!("unreadable {}", event.id);
-        let said = Post::sentence(
-            &Matrix,
-            &Message::new("unreadable"),
-            preferences.language,
-            (),
-        );
-        let said = said.reply_to(question).once(nonce);
-        if let Err(error) = service.port.send(&id, &said).await {
-            MatrixPort::report("a word about an unreadable message", &error);
-        }
-    }
+    let (id, message) = (room.room_id().to_owned(), event.id.clone());
+    service.unreadable(&id, &location(&id), message).await;
     None
 }

@@ -3,23 +3,36 @@
 use std::sync::Arc;
 
 use matrix_sdk::Room;
-use matrix_sdk::ruma::OwnedEventId;
+use matrix_sdk::ruma::{OwnedEventId, OwnedUserId};
 
 use super::event::{Event, Message};
-use super::port::{MatrixService, sender};
-use super::{addressed, sending};
-use crate::chat::port::Thread;
+use super::port::{MatrixPort, MatrixService, location};
+use super::{addressed, rooms, sending};
+use crate::chat::port::{Sender, Thread};
 use crate::chat::service::Reaction;
 
-/// A message has come in. Notices are what bots say.
+/// Somebody who says something in a room.
+fn sender(room: &Room, user: &OwnedUserId) -> Sender<MatrixPort> {
+    Sender {
+        user: user.clone(),
+        channel: room.room_id().to_owned(),
+        location: location(room.room_id()),
+        is_direct: rooms::is_direct(room),
+        is_moderator: None,
+        language: None,
+        style: (),
+    }
+}
+
+/// A message has come in.
 pub(super) async fn came(service: &Arc<MatrixService>, room: &Room, event: &Event) {
     let Some(message) = event.message() else {
         return;
     };
     if let Some((original, new)) = message.edit() {
-        return edited(service, room, event, &original, &new).await;
+        return edited(service, room, event, &original, new).await;
     }
-    if message.msgtype != "m.text" {
+    if !message.is_text() {
         return;
     }
     let sender = sender(room, &event.sender);
@@ -40,21 +53,36 @@ async fn edited(
     room: &Room,
     event: &Event,
     original: &OwnedEventId,
-    new: &Message,
+    new: Message,
 ) {
     let edit = service.begin_edit(original, event.at, Some(&event.sender));
-    let Some(edit) = edit.await else {
-        return;
-    };
+    let edit = edit.await;
     let sender = sender(room, &event.sender);
     let preferences = service.settings.preferences(&sender.location).await;
-    let mut command = addressed::command(service, room, new, &preferences).await;
+    let mut command = addressed::command(service, room, &new, &preferences).await;
+    let first = match (&edit, &command) {
+        (None, None) => return,
+        (Some(_), Some(_)) => None,
+        _ => sending::fetch(room, original).await,
+    };
+    let said = first.as_ref().and_then(Event::message);
+    let Some(edit) = edit else {
+        // The message was no command before.
+        let is_theirs = first.is_some_and(|first| first.sender == event.sender);
+        if let Some(command) = command.filter(|_| is_theirs) {
+            let question = Thread {
+                message: original.clone(),
+                root: said.and_then(|said| said.thread()),
+            };
+            service.asked(sender, question, preferences, command).await;
+        }
+        return;
+    };
     if command.is_none()
-        && let Some(first) = sending::fetch(room, edit.question()).await
-        && let Some(first) = first.message()
+        && let Some(said) = said
     {
         // An edit does not repeat what the message replies to.
-        let replying = new.replying_as(&first);
+        let replying = new.replying_as(said);
         command = addressed::command(service, room, &replying, &preferences).await;
     }
     service

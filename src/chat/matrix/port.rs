@@ -1,27 +1,19 @@
 //! Matrix as the chat service uses it.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use matrix_sdk::ruma::{OwnedEventId, OwnedRoomId, OwnedUserId, RoomId, TransactionId};
 use matrix_sdk::{Client, Error, Room};
-use moka::policy::EvictionPolicy;
-use moka::sync::Cache;
 
-use super::account::Account;
-use super::checkpoint::Checkpoint;
-use super::post;
-use super::sending::{self, number};
-use super::{Settings, retry, rooms};
+use super::sending::{self, transaction_id};
+use super::{post, retry};
 use crate::chat::channel_settings::Location;
-use crate::chat::port::{Abilities, MarkOf, Port, PostOf, Response, Sender, Thread};
+use crate::chat::port::{Abilities, MarkOf, Port, PostOf, Response};
 use crate::chat::service::Service;
+use crate::chat::service::post::Thread;
 use crate::config::Allowed;
 use crate::render::{Dialect, Matrix};
-
-/// How long a room is not told again that something there is unreadable.
-const TOLD: Duration = Duration::from_secs(60 * 60);
 
 /// The chat service on Matrix.
 pub(super) type MatrixService = Service<MatrixPort>;
@@ -31,23 +23,13 @@ pub(super) struct MatrixPort {
     pub(super) client: Client,
     pub(super) me: OwnedUserId,
     pub(super) allowed: Option<Allowed>,
-    pub(super) checkpoint: Arc<Checkpoint>,
-    /// The rooms that were told that something there is unreadable.
-    pub(super) told: Cache<OwnedRoomId, ()>,
 }
 
 impl MatrixPort {
-    pub(super) fn new(account: &Account, settings: &Settings) -> Result<Self> {
-        let client = account.client.clone();
+    pub(super) fn new(client: Client, allowed: Option<Allowed>) -> Result<Self> {
         Ok(Self {
             me: client.user_id().context("a session has a user")?.to_owned(),
-            allowed: settings.allowed.clone(),
-            checkpoint: Checkpoint::new(client.clone()),
-            told: Cache::builder()
-                .max_capacity(10_000)
-                .eviction_policy(EvictionPolicy::lru())
-                .time_to_live(TOLD)
-                .build(),
+            allowed,
             client,
         })
     }
@@ -63,19 +45,6 @@ pub(super) fn location(room: &RoomId) -> Location {
     Location {
         server: None,
         channel: format!("matrix {room}"),
-    }
-}
-
-/// Somebody who says something in a room.
-pub(super) fn sender(room: &Room, user: &OwnedUserId) -> Sender<MatrixPort> {
-    Sender {
-        user: user.clone(),
-        channel: room.room_id().to_owned(),
-        location: location(room.room_id()),
-        is_direct: rooms::is_direct(room),
-        is_moderator: None,
-        language: None,
-        style: (),
     }
 }
 
@@ -100,11 +69,11 @@ impl Port for MatrixPort {
 
     async fn send(&self, room: &OwnedRoomId, post: &PostOf<Self>) -> Result<OwnedEventId, Error> {
         let content = || post::new(post);
-        let number = match &post.nonce {
-            Some(nonce) => number("answer", nonce),
+        let id = match &post.nonce {
+            Some(nonce) => transaction_id("answer", nonce),
             None => TransactionId::new(),
         };
-        sending::send(&self.room(room)?, "m.room.message", content, &number).await
+        sending::send(&self.room(room)?, "m.room.message", content, &id).await
     }
 
     async fn edit(
@@ -115,17 +84,23 @@ impl Port for MatrixPort {
     ) -> Result<(), Error> {
         let content = || post::instead_of(message, post);
         let nonce = post.nonce.as_deref().unwrap_or_default();
-        let number = number("edit", nonce);
+        let id = transaction_id("edit", nonce);
         let room = self.room(room)?;
-        let sent = sending::send(&room, "m.room.message", content, &number);
+        let sent = sending::send(&room, "m.room.message", content, &id);
         sent.await.map(|_| ())
     }
 
     async fn delete(&self, room: &OwnedRoomId, message: &OwnedEventId) -> Result<(), Error> {
         // What was said in a room that the bot has left stays.
-        match self.client.get_room(room) {
-            Some(room) => sending::redact(&room, message).await,
-            None => Ok(()),
+        let Some(room) = self.client.get_room(room) else {
+            return Ok(());
+        };
+        let redacted = sending::redact(&room, message).await;
+        // It may have been said before the room was upgraded.
+        let before = room.predecessor_room();
+        match before.and_then(|before| self.client.get_room(&before.room_id)) {
+            Some(before) if redacted.is_err() => sending::redact(&before, message).await,
+            _ => redacted,
         }
     }
 
@@ -141,9 +116,9 @@ impl Port for MatrixPort {
         emoji: &'static str,
     ) -> Result<(), Error> {
         let content = || post::reaction(emoji, message);
-        let number = number(emoji, message.as_str());
+        let id = transaction_id(emoji, message.as_str());
         let room = self.room(room)?;
-        let sent = sending::send(&room, "m.reaction", content, &number);
+        let sent = sending::send(&room, "m.reaction", content, &id);
         sent.await.map(|_| ())
     }
 

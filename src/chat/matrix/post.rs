@@ -7,12 +7,10 @@ use serde::Deserialize as _;
 use serde_json::{Value, json};
 
 use super::event::Event;
-use super::line;
 use super::port::MatrixPort;
 use crate::chat::port::{MarkOf, PostOf};
-use crate::chat::service::post::{Content, Mark};
-use crate::render::{Dialect as _, Matrix, matrix};
-use crate::wording::Message;
+use crate::chat::service::post::Mark;
+use crate::render::{Matrix, matrix};
 
 /// The field of an answer that holds its mark.
 const MARK: &str = "nl.voetnoot.answer";
@@ -49,17 +47,7 @@ pub(super) fn instead_of(message: &OwnedEventId, post: &PostOf<MatrixPort>) -> V
 }
 
 fn bare(post: &PostOf<MatrixPort>) -> Value {
-    let text = match &post.content {
-        Content::Sentence(text) => Matrix.sentence(text),
-        Content::Page { page, .. } => page.text(&Matrix),
-    };
-    let text = match (line::minutes_late(), post.late) {
-        (Some(minutes), Some(language)) => {
-            let late = Message::new("late").with("minutes", minutes.to_string());
-            format!("{}\n\n{text}", Matrix.sentence(&late.words(language)))
-        }
-        _ => text,
-    };
+    let text = post.text(&Matrix);
     let mut content = json!({
         "msgtype": "m.notice",
         "body": matrix::plain(&text),
@@ -82,23 +70,4 @@ pub(super) fn reaction(emoji: &str, message: &OwnedEventId) -> Value {
 pub(super) fn mark_of(event: &Event) -> Option<MarkOf<MatrixPort>> {
     let content = event.edited().unwrap_or(&event.content);
     Mark::deserialize(content.get(MARK)?).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::chat::service::post::Post;
-    use crate::wording::Language;
-
-    #[tokio::test]
-    async fn an_answer_that_comes_late_says_so() {
-        let post: PostOf<MatrixPort> = Post::new(Content::Sentence("Dit is het.".to_owned()), ());
-        let late = post.may_be_late(Language::Dutch);
-        assert_eq!(bare(&late)["body"], "Dit is het.");
-        // The year 1970.
-        let content = line::asked_at(0, async { bare(&late) }).await;
-        let body = content["body"].as_str().unwrap_or_default();
-        assert!(body.starts_with("Je vroeg dit "), "{body}");
-        assert!(body.ends_with(" minuten geleden.\n\nDit is het."), "{body}");
-    }
 }

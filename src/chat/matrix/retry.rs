@@ -1,10 +1,10 @@
-//! What failed for now, and what failed for good; and how often the homeserver has slowed the bot down.
+//! Which failures may pass, and which are final; and how often the homeserver has slowed the bot down.
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
-use matrix_sdk::ruma::api::error::{ErrorKind, FromHttpResponseError, RetryAfter};
-use matrix_sdk::{Error, HttpError};
+use matrix_sdk::ruma::api::error::{ErrorKind, RetryAfter};
+use matrix_sdk::{Error, HttpError, ruma};
 
 use crate::chat::retry::{self, Pauses, Transient};
 use crate::ops::{Limit, Pulse};
@@ -49,33 +49,18 @@ pub(super) fn of(error: &Error) -> Failure {
     }
 }
 
-/// What kind of failure that of a request is.
-pub(super) fn of_request(error: &HttpError) -> Failure {
-    match error {
-        HttpError::Reqwest(_) => Failure::ForNow(None),
-        HttpError::Cached(error) => of_request(error),
-        HttpError::Api(error) => match error.as_ref() {
-            FromHttpResponseError::Server(_) => of_response(error_of(error)),
-            // A page of a proxy's instead of an answer.
-            _ => Failure::ForNow(None),
-        },
+fn of_request(error: &HttpError) -> Failure {
+    match (error, error.as_client_api_error()) {
+        (HttpError::Reqwest(_), _) => Failure::ForNow(None),
+        (HttpError::Cached(error), _) => of_request(error),
+        (HttpError::Api(_), Some(error)) => of_answer(error),
+        // A page of a proxy's instead of an answer.
+        (HttpError::Api(_), None) if error.as_ruma_api_error().is_none() => Failure::ForNow(None),
         _ => Failure::ForGood,
     }
 }
 
-fn error_of(
-    error: &FromHttpResponseError<matrix_sdk::RumaApiError>,
-) -> Option<&matrix_sdk::ruma::api::error::Error> {
-    match error {
-        FromHttpResponseError::Server(matrix_sdk::RumaApiError::MatrixError(error)) => Some(error),
-        _ => None,
-    }
-}
-
-fn of_response(error: Option<&matrix_sdk::ruma::api::error::Error>) -> Failure {
-    let Some(error) = error else {
-        return Failure::ForGood;
-    };
+fn of_answer(error: &ruma::api::error::Error) -> Failure {
     match error.error_kind() {
         Some(ErrorKind::LimitExceeded(limit)) => Failure::ForNow(match limit.retry_after {
             Some(RetryAfter::Delay(wait)) => Some(wait),
@@ -155,7 +140,7 @@ pub(super) async fn wait(pauses: &mut Pauses, error: &Error) {
     pauses.wait(error.retry_after().flatten()).await;
 }
 
-/// Does something until it is done, has failed for good, or has been tried for long enough.
+/// Tries something until it is done, has failed for good, or has been tried for as long as `patience`.
 pub(super) async fn persist<T, Attempt: Future<Output = Result<T, Error>>>(
     what: &'static str,
     patience: Duration,

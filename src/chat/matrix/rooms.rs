@@ -1,9 +1,13 @@
-//! Rooms: who may invite the bot, which are direct chats, and when nobody is left.
+//! Rooms: who may invite the bot, which are direct chats, what becomes of an upgraded room, and when nobody is left.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use matrix_sdk::{Room, RoomMemberships, RoomState};
+use matrix_sdk::ruma::api::client::state::get_state_event_for_key;
+use matrix_sdk::ruma::events::StateEventType;
+use matrix_sdk::ruma::{RoomId, ServerName};
+use matrix_sdk::{Client, Error, Room, RoomMemberships, RoomState, SuccessorRoom};
+use serde_json::Value;
 
 use super::port::{MatrixService, location};
 use super::retry;
@@ -30,6 +34,17 @@ pub(super) async fn invited(service: &Arc<MatrixService>, room: &Room) {
         }
     };
     let inviter = invitation.inviter_id.as_str();
+    let client = &service.port.client;
+    let replaces = |old: &Room| {
+        let new = old.successor_room();
+        new.is_some_and(|new| new.room_id == room.room_id())
+    };
+    if let Some(old) = client.joined_rooms().iter().find(|old| replaces(old)) {
+        if join(client, room.room_id(), || room.join()).await {
+            moved(service, old, room.room_id(), false).await;
+        }
+        return;
+    }
     let is_direct = looks_direct(room).await;
     let is_welcome = match &service.port.allowed {
         Some(allowed) => allowed.fits(inviter),
@@ -44,23 +59,31 @@ pub(super) async fn invited(service: &Arc<MatrixService>, room: &Room) {
         leave(room, "a refusal of an invitation").await;
         return;
     }
-    if !join(room).await {
+    if !join(client, room.room_id(), || room.join()).await {
         return;
     }
     tracing::info!(inviter, is_direct, "joined a room");
-    let members = room.members(RoomMemberships::ACTIVE).await;
-    if members.is_ok_and(|members| members.len() > 2) {
-        // An invitation may call a room a direct chat that is none.
-        if service.port.allowed.is_none() {
-            tracing::info!(
-                inviter,
-                "a room was left that is no direct chat: VOETNOOT_MATRIX_ALLOW names who may invite to one"
-            );
-            leave(room, "the leaving of a room").await;
-        }
+    if is_crowd(room).await {
+        leave_if_unwanted(service, room).await;
     } else if is_direct {
         let id = room.room_id().to_owned();
         service.greet(&id, &location(&id)).await;
+    }
+}
+
+/// Whether there are more than somebody and the bot.
+async fn is_crowd(room: &Room) -> bool {
+    let members = room.members(RoomMemberships::ACTIVE).await;
+    members.is_ok_and(|members| members.len() > 2)
+}
+
+/// Leaves a room with several people if nobody was named who may invite to one: it only looked like a direct chat.
+async fn leave_if_unwanted(service: &Arc<MatrixService>, room: &Room) {
+    if service.port.allowed.is_none() {
+        tracing::info!(
+            "a room was left that is no direct chat: VOETNOOT_MATRIX_ALLOW names who may invite to one"
+        );
+        leave(room, "the leaving of a room").await;
     }
 }
 
@@ -70,14 +93,19 @@ async fn looks_direct(room: &Room) -> bool {
     is_nameless || room.is_direct().await.unwrap_or(false)
 }
 
-async fn join(room: &Room) -> bool {
+/// Tries to join a room until it has worked, or there is no hope any more.
+async fn join<T, Attempt: Future<Output = Result<T, Error>>>(
+    client: &Client,
+    room: &RoomId,
+    attempt: impl Fn() -> Attempt,
+) -> bool {
     let mut pauses = retry::pauses();
     for _ in 0..ATTEMPTS {
-        let Err(error) = room.join().await else {
+        let Err(error) = attempt().await else {
             return true;
         };
         // It may have been joined, and only its being a direct chat not been noted.
-        if room.state() == RoomState::Joined {
+        if state(client, room) == Some(RoomState::Joined) {
             return true;
         }
         tracing::debug!(%error, "not joined yet; trying again");
@@ -85,6 +113,81 @@ async fn join(room: &Room) -> bool {
     }
     tracing::warn!("a room cannot be joined");
     false
+}
+
+/// The bot's membership of a room; `None` if it never had one.
+fn state(client: &Client, room: &RoomId) -> Option<RoomState> {
+    client.get_room(room).map(|room| room.state())
+}
+
+/// A room may have been replaced by another, by an upgrade: the bot goes there, with all that is kept of the room. `via` is a
+/// server that knows the other room.
+pub(super) async fn follow_upgrade(service: &Arc<MatrixService>, old: &Room, via: &ServerName) {
+    let client = &service.port.client;
+    let Some(new) = old.successor_room().map(|new| new.room_id) else {
+        return;
+    };
+    let before = state(client, &new);
+    // Where it was sent away it does not come back by itself.
+    let was_sent_away = matches!(before, Some(RoomState::Left | RoomState::Banned));
+    if old.state() != RoomState::Joined || was_sent_away {
+        return;
+    }
+    let servers = [via.to_owned()];
+    let attempt = || client.join_room_by_id_or_alias((*new).into(), &servers);
+    // If it needs an invitation, that will come.
+    if join(client, &new, attempt).await {
+        moved(service, old, &new, before == Some(RoomState::Joined)).await;
+    }
+}
+
+/// The bot is in the room that replaces another, or is said to: anybody may name any room in one of their own. It `was_there`
+/// if that has not brought it there.
+async fn moved(service: &Arc<MatrixService>, old: &Room, new: &RoomId, was_there: bool) {
+    let client = &service.port.client;
+    let Some(room) = client.get_room(new) else {
+        return;
+    };
+    if is_successor(client, new, old.room_id()).await {
+        let (old, new) = (old.room_id().to_owned(), new.to_owned());
+        service.channel_replaced(&old, &new).await;
+        tracing::info!("followed the upgrade of a room");
+        if is_crowd(&room).await {
+            leave_if_unwanted(service, &room).await;
+        }
+    } else if !was_there {
+        tracing::warn!("a room was left that is not the upgrade that another room said it was");
+        leave(&room, "the leaving of a room").await;
+    }
+}
+
+/// Whether a room was made to replace this one, as only its creator can say.
+async fn is_successor(client: &Client, new: &RoomId, old: &RoomId) -> bool {
+    let request = get_state_event_for_key::v3::Request::new(
+        new.to_owned(),
+        StateEventType::RoomCreate,
+        String::new(),
+    );
+    let asked = retry::persist("create event", Duration::from_secs(600), || async {
+        client.send(request.clone()).await.map_err(Error::from)
+    });
+    let created = asked.await.ok();
+    let content: Option<Value> =
+        created.and_then(|created| serde_json::from_str(created.event_or_content.get()).ok());
+    content.is_some_and(|content| content["predecessor"]["room_id"] == old.as_str())
+}
+
+/// What happened in a room during an absence: everybody may have left it, or it was upgraded.
+pub(super) async fn catch_up(service: &Arc<MatrixService>, room: &Room) {
+    leave_if_empty(service, room).await;
+    let client = &service.port.client;
+    let is_to_follow = |new: SuccessorRoom| {
+        let state = state(client, &new.room_id);
+        state.is_none_or(|state| state == RoomState::Invited)
+    };
+    if room.successor_room().is_some_and(is_to_follow) {
+        follow_upgrade(service, room, service.port.me.server_name()).await;
+    }
 }
 
 /// Leaves a room in which nobody is left.

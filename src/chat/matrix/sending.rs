@@ -14,22 +14,22 @@ use sha2::{Digest as _, Sha256};
 use tokio::sync::{Mutex, RwLock, Semaphore};
 
 use super::event::Event;
-use super::line::Place;
 use super::retry;
 use crate::chat::port::Thread;
 use crate::chat::retry::Transient as _;
+use crate::chat::send_queue::Place;
 
-/// How long something is tried to be sent for.
+/// How long the bot tries to send something.
 const PATIENCE: Duration = Duration::from_secs(10 * 60);
 
-/// How much is encrypted and sent at once; and nothing is while people's devices are looked up again, which the sync loop
-/// does. Before it encrypts, matrix-sdk waits for a look-up of whoever has no devices, as the bot has none but this one, and
-/// holds a lock that the look-up needs: each message would wait for five seconds.
+/// At most eight tasks encrypt and send at once, and none while the sync loop lets matrix-sdk look up people's devices: it
+/// then holds the write lock. Before matrix-sdk encrypts, it waits for a look-up of every user without other devices, such as
+/// the bot, and holds a lock that the look-up needs: each message would wait for five seconds.
 pub(super) static KEYS: RwLock<()> = RwLock::const_with_max_readers((), 8);
 
-/// The number under which something is sent: always the same for the same purpose and occasion. The homeserver sends what
-/// it has been given twice under one number once.
-pub(super) fn number(purpose: &str, occasion: &str) -> OwnedTransactionId {
+/// The transaction id of something that is sent: always the same for the same purpose and occasion. Of two requests with one
+/// id the homeserver obeys the first.
+pub(super) fn transaction_id(purpose: &str, occasion: &str) -> OwnedTransactionId {
     let digest = Sha256::digest(format!("{purpose} {occasion}"));
     let digits: String = digest
         .iter()
@@ -39,11 +39,11 @@ pub(super) fn number(purpose: &str, occasion: &str) -> OwnedTransactionId {
     format!("voetnoot{digits}").into()
 }
 
-/// Takes a message away.
+/// Redacts a message.
 pub(super) async fn redact(room: &Room, message: &OwnedEventId) -> Result<(), Error> {
-    let number = number("redact", message.as_str());
+    let id = transaction_id("redact", message.as_str());
     let redacted = retry::persist("redact", PATIENCE, || async {
-        room.redact(message, None, Some(number.clone()))
+        room.redact(message, None, Some(id.clone()))
             .await
             .map_err(Error::from)
     });
@@ -55,7 +55,7 @@ pub(super) async fn send(
     room: &Room,
     kind: &'static str,
     content: impl Fn() -> Value,
-    number: &OwnedTransactionId,
+    id: &OwnedTransactionId,
 ) -> Result<OwnedEventId, Error> {
     let turn = turn(room);
     let place = Place::new(kind == "m.reaction");
@@ -65,10 +65,7 @@ pub(super) async fn send(
             Some(turn) => Some((turn.lock().await, KEYS.read().await)),
             None => None,
         };
-        let sent = room
-            .send_raw(kind, content())
-            .with_transaction_id(number)
-            .await;
+        let sent = room.send_raw(kind, content()).with_transaction_id(id).await;
         match sent {
             Ok(sent) => Ok(sent.response.event_id),
             Err(error) => {
@@ -84,8 +81,8 @@ pub(super) async fn send(
     .await
 }
 
-/// In an encrypted room one is sent at a time: matrix-sdk makes a new key for every hundred messages, and panics where
-/// others use the old one up between its look at it and its use.
+/// In an encrypted room messages are sent one at a time: matrix-sdk makes a new key for every hundred, and panics if others
+/// use the old one up between its look at it and its use.
 fn turn(room: &Room) -> Option<Arc<Mutex<()>>> {
     static TURNS: LazyLock<Cache<OwnedRoomId, Arc<Mutex<()>>>> = LazyLock::new(|| {
         Cache::builder()
@@ -93,7 +90,7 @@ fn turn(room: &Room) -> Option<Arc<Mutex<()>>> {
             .eviction_policy(EvictionPolicy::lru())
             .build()
     });
-    // Where it is not known whether a room is encrypted, it may be.
+    // If that is not known yet, the room may be encrypted.
     let is_plain = matches!(room.encryption_state(), EncryptionState::NotEncrypted);
     (!is_plain).then(|| TURNS.get_with(room.room_id().to_owned(), Arc::default))
 }
@@ -123,13 +120,13 @@ pub(super) fn report(what: &'static str, error: &Error) {
     }
 }
 
-/// An event of a room; `None` if it cannot be had.
+/// Fetches an event of a room; `None` if that fails.
 pub(super) async fn fetch(room: &Room, id: &OwnedEventId) -> Option<Event> {
     let fetched = retry::persist("event", Duration::from_secs(30), || room.event(id, None));
     match fetched.await {
         Ok(event) => Event::read(&event),
         Err(error) => {
-            tracing::debug!(%error, "an event cannot be had");
+            tracing::debug!(%error, "an event cannot be fetched");
             None
         }
     }

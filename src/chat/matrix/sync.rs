@@ -12,46 +12,44 @@ use matrix_sdk::sync::SyncResponse;
 use matrix_sdk::{Client, Error};
 use tokio::time::Instant;
 
-use super::account::{self, Account};
+use super::checkpoint::{self, Batch, Checkpoint};
+use super::config::MatrixConfig;
 use super::dispatch::{self, Since};
 use super::port::{MatrixService, location};
-use super::retry;
-use super::{Settings, identity, rooms, sending};
+use super::{account, identity, retry, rooms, sending};
 
 /// How long the homeserver may wait for something new.
 const WAIT: Duration = Duration::from_secs(10);
 
-/// How much longer than that it may take to say so.
+/// How much longer than that an answer may take.
 const SLOW: Duration = Duration::from_secs(10);
 
-/// How old the last answer may be while all is well.
+/// The age of the last answer after which the bot is not ready.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
-/// After how long without an answer of the homeserver what comes may be old.
+/// How long the homeserver may be silent before what comes in next may be old.
 const AWAY: Duration = Duration::from_secs(60);
 
-/// Listens until that is of no use any more.
-pub(super) async fn listen(
-    service: &Arc<MatrixService>,
-    account: &Account,
-    settings: &Settings,
-) -> Result<()> {
-    identity::report(identity::settle(&service.port.client, settings).await);
-    warn_of_twins(service);
-    let mut position = service.port.checkpoint.position().await;
+/// Listens until the homeserver refuses for good.
+pub(super) async fn listen(service: &Arc<MatrixService>, config: &MatrixConfig) -> Result<()> {
+    let client = &service.port.client;
+    identity::set_display_name(client, config).await;
+    identity::report(identity::settle(client, config).await);
+    warn_of_other_keys(client);
+    let mut checkpoint = Checkpoint::default();
+    let mut position = checkpoint::position(client).await;
     let mut pauses = retry::first_pauses();
     let mut heard: Option<Instant> = None;
     let mut is_broken = false;
     loop {
-        let client = &service.port.client;
         let error = match ask(client, position.as_deref(), heard.is_some()).await {
             Ok(response) => {
-                settings.pulse.beat();
+                config.pulse.beat();
                 if std::mem::take(&mut is_broken) {
-                    settings.pulse.reconnected();
+                    config.pulse.reconnected();
                 }
                 if heard.is_none() {
-                    let rooms = service.port.client.joined_rooms().len();
+                    let rooms = client.joined_rooms().len();
                     tracing::info!(user = %service.port.me, rooms, "connected to Matrix");
                 }
                 let since = Since {
@@ -61,7 +59,7 @@ pub(super) async fn listen(
                 heard = Some(Instant::now());
                 pauses = retry::pauses();
                 position = Some(response.next_batch.clone());
-                arrived(service, response, since).await;
+                arrived(&mut checkpoint, service, response, since);
                 continue;
             }
             Err(error) => error,
@@ -71,7 +69,7 @@ pub(super) async fn listen(
             position = None;
             continue;
         }
-        if let Some(fault) = account::fault(&error, &account.folder) {
+        if let Some(fault) = account::fault(&error, &config.folder()) {
             return Err(fault);
         }
         is_broken = heard.is_some();
@@ -80,10 +78,10 @@ pub(super) async fn listen(
     }
 }
 
-/// Waits for something new, and takes it in.
+/// Waits for something new, and lets matrix-sdk take it in.
 ///
-/// Where somebody's devices have changed, nothing is encrypted until matrix-sdk has looked them up, which it does as it takes
-/// that in. It tells of it only afterwards: so we ask first without it.
+/// If people's devices have changed, nothing may be encrypted until matrix-sdk has looked them up, which it does while it
+/// takes a sync in. It reports the change only afterwards, so the first request goes past it.
 async fn ask(
     client: &Client,
     position: Option<&str>,
@@ -108,7 +106,7 @@ async fn ask(
         is_settled = is_connected && devices.changed.is_empty() && devices.left.is_empty();
         settings = settings.token(SyncToken::Specific(position.to_owned()));
         if !news.rooms.is_empty() || !news.to_device.is_empty() {
-            // It is there already. Asked in the same way, the homeserver need not look for it again.
+            // With the same timeout the homeserver answers the second request from its cache.
             settings = settings.timeout(wait);
         }
     }
@@ -119,41 +117,39 @@ async fn ask(
     client.sync_once(settings).await
 }
 
-/// Hands everything that has come in to a task.
-async fn arrived(service: &Arc<MatrixService>, response: SyncResponse, since: Since) {
-    let ticket = service.port.checkpoint.begin(response.next_batch).await;
+/// Gives everything that has come in a task.
+fn arrived(
+    checkpoint: &mut Checkpoint,
+    service: &Arc<MatrixService>,
+    response: SyncResponse,
+    since: Since,
+) {
+    let client = &service.port.client;
+    let mut batch = Batch::new(Arc::clone(service));
     let since = Arc::new(since);
-    for room in response.rooms.invited.keys() {
-        if let Some(room) = service.port.client.get_room(room) {
-            let invited =
-                async move |service: Arc<MatrixService>| rooms::invited(&service, &room).await;
-            ticket.spawn(service, invited).await;
-        }
+    let invited = response.rooms.invited.keys();
+    for room in invited.filter_map(|room| client.get_room(room)) {
+        batch.spawn(async move |service| rooms::invited(&service, &room).await);
     }
     for (room, update) in response.rooms.joined {
-        if let Some(room) = service.port.client.get_room(&room) {
-            dispatch::came(service, &room, update.timeline, &since, &ticket).await;
+        if let Some(room) = client.get_room(&room) {
+            dispatch::came(&mut batch, room, update.timeline, &since);
         }
     }
     for room in response.rooms.left.into_keys() {
-        let left =
-            async move |service: Arc<MatrixService>| service.left_channel(&location(&room)).await;
-        ticket.spawn(service, left).await;
+        batch.spawn(async move |service| service.left_channel(&location(&room)).await);
     }
     if since.was_away {
-        // What was missed while away may be the last leaving.
-        for room in service.port.client.joined_rooms() {
-            let left = async move |service: Arc<MatrixService>| {
-                rooms::leave_if_empty(&service, &room).await;
-            };
-            ticket.spawn(service, left).await;
+        // The last leaving may have been missed, or an upgrade.
+        for room in client.joined_rooms() {
+            batch.spawn(async move |service| rooms::catch_up(&service, &room).await);
         }
     }
-    ticket.done().await;
+    checkpoint.after(batch, response.next_batch);
 }
 
-/// What we want to hear of: what is said in rooms, and who is in them as far as it matters. At first, what was said before
-/// is left out.
+/// Which events the homeserver sends: those of rooms, and only the members who say something. The first time, earlier messages
+/// are left out.
 fn filter(is_first: bool) -> Filter {
     let mut filter = FilterDefinition::ignore_all();
     filter.account_data = Default::default();
@@ -173,15 +169,12 @@ fn is_unknown_position(error: &Error) -> bool {
     status == Some(400)
 }
 
-/// Tells the operator if somebody else uses the same keys, or those in the state folder are older than the homeserver's.
-fn warn_of_twins(service: &Arc<MatrixService>) {
-    let mut twins = service
-        .port
-        .client
-        .subscribe_to_duplicate_key_upload_errors();
-    // It ends with the client.
+/// Logs an error if another program uses the same keys, or if those in the state folder are older than the homeserver's.
+fn warn_of_other_keys(client: &Client) {
+    let mut reports = client.subscribe_to_duplicate_key_upload_errors();
+    // The task ends with the client.
     tokio::spawn(async move {
-        while twins.recv().await.is_ok() {
+        while reports.recv().await.is_ok() {
             tracing::error!(
                 "the homeserver has other keys of this device than the state folder: it was lost and put back from an old copy, or \
                  another program uses it. People's messages may be unreadable until the bot gets a new session: stop it, move \

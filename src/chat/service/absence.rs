@@ -79,7 +79,7 @@ impl<P: Port> Service<P> {
         let now = now.unwrap_or_default().as_secs();
         let is_due = now >= last + ATTEND;
         // What stops has to have lived until now.
-        if is_due != stops {
+        if is_due || stops {
             self.absence.attended.store(now, Ordering::Relaxed);
             self.followed.attend(connection.to_owned()).await;
         }

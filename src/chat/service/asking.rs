@@ -10,7 +10,7 @@ use super::{Request, Service};
 use crate::answer::Verdict;
 use crate::chat::feedback::Missable;
 use crate::chat::followed::FollowedAnswer;
-use crate::chat::pager::{Shown, is_for_one, put_question_before};
+use crate::chat::pager::{Position, Shown, is_for_one, put_question_before};
 use crate::chat::port::{Port, PostOf, Response, Sender, Thread};
 use crate::chat::rate_limit::Turn;
 use crate::command::Command;
@@ -44,10 +44,20 @@ impl<P: Port> Service<P> {
         let missable = Missable::new(&question.message, &request, &command);
         // Somebody who is forgotten is not remembered for having asked that.
         let is_followed = command != Command::Forget(None);
-        request.question = Some(question.clone());
+        if command == Command::More {
+            self.take_up(&request).await;
+        }
+        // A later page belongs to the question whose answer it is of.
+        let first = self.pager.question_of_more(&command, &request);
+        request.question = Some(first.clone().unwrap_or_else(|| question.clone()));
         let answering = async {
-            let Some((post, verdict)) = self.in_turn(command, &request).await else {
+            let Some((post, verdict)) = self.in_turn(command, &request, &question).await else {
                 return;
+            };
+            // Held while the page is sent: the question does not change or go meanwhile.
+            let mut first = match first {
+                Some(first) => self.followed.hold(first.message).await,
+                None => None,
             };
             let Sender { user, channel, .. } = &request.sender;
             let (asker, root) = (user.clone(), question.root.clone());
@@ -68,7 +78,10 @@ impl<P: Port> Service<P> {
                 };
                 self.followed.add(&mut held, followed).await;
             }
-            drop(held);
+            if let Some(first) = &mut first {
+                self.add_page(first, &answer).await;
+            }
+            drop((held, first));
             self.offer(channel, &answer, &post).await;
         };
         answering.instrument(span).await;
@@ -80,6 +93,7 @@ impl<P: Port> Service<P> {
         &self,
         command: Command,
         request: &Request<P>,
+        question: &Thread<P::Message>,
     ) -> Option<(PostOf<P>, Option<Verdict>)> {
         let Sender { user, channel, .. } = &request.sender;
         match self.rate_limit.turn_in(user, channel).await {
@@ -87,11 +101,9 @@ impl<P: Port> Service<P> {
             Turn::Tell(key) => return Some((request.say(&Message::new(key)), None)),
             Turn::Ignore => return None,
         }
-        if let Some(question) = request.question.clone() {
-            let (port, channel) = (Arc::clone(&self.port), channel.clone());
-            self.tasks
-                .spawn(async move { port.mark_read(&channel, &question).await });
-        }
+        let (port, read) = (Arc::clone(&self.port), (channel.clone(), question.clone()));
+        self.tasks
+            .spawn(async move { port.mark_read(&read.0, &read.1).await });
         if !Self::is_previewed(&command, request) {
             let shown = self.while_typing(channel, self.first_page(command, request));
             let shown = shown.await;
@@ -116,14 +128,18 @@ impl<P: Port> Service<P> {
         if command == Command::Forget(None) {
             self.followed.forget_asker(&request.sender.user);
         }
-        if command == Command::More && !self.pager.knows(request) {
+        if command == Command::More {
             self.take_up(request).await;
         }
         self.pager.first_page(command, request).await
     }
 
-    /// Finds out where somebody is in their last answer of several pages. After a restart only its message tells.
+    /// Finds out where somebody is in their last answer of several pages, if that is not known. After a restart only its message
+    /// tells.
     async fn take_up(&self, request: &Request<P>) {
+        if self.pager.knows(request) {
+            return;
+        }
         let Sender { user, channel, .. } = &request.sender;
         for message in self.followed.latest(channel, user, LATEST).await {
             let Some(mark) = self.port.mark(channel, &message).await else {
@@ -142,9 +158,14 @@ impl<P: Port> Service<P> {
                     .await
                     .is_some()
             {
-                return self
-                    .pager
-                    .take_up(recipe, mark.revision, mark.page, request);
+                let root = mark.thread;
+                let position = Position {
+                    recipe,
+                    revision: mark.revision,
+                    page: mark.page,
+                    question: mark.question.map(|message| Thread { message, root }),
+                };
+                return self.pager.take_up(position, request);
             }
         }
     }

@@ -20,11 +20,6 @@ pub(crate) struct Edit<P: Port> {
 }
 
 impl<P: Port> Edit<P> {
-    /// The message that was edited.
-    pub(crate) fn question(&self) -> &P::Message {
-        &self.held.question
-    }
-
     /// Who asked.
     pub(crate) fn asker(&self) -> &P::User {
         &self.answer.asker
@@ -98,7 +93,6 @@ impl<P: Port> Service<P> {
                 (request.say(&Message::new("summary-anew")), None)
             };
             let post = post.once(nonce.to_string());
-            let channel = &answer.channel;
             match self.port.edit(channel, &answer.answer, &post).await {
                 Ok(()) => {
                     let answered = self.feedback.answered(missable, &answer.answer, verdict);
@@ -154,6 +148,15 @@ impl<P: Port> Service<P> {
     pub(super) async fn delete(&self, channel: &P::Channel, message: &P::Message) {
         if let Err(error) = self.port.delete(channel, message).await {
             P::report("the removal of an answer", &error);
+        }
+    }
+
+    /// Adds a later page to the answer to a question, with which it goes.
+    pub(super) async fn add_page(&self, held: &mut HeldBy<P>, page: &P::Message) {
+        if let Some(answer) = held.answer() {
+            answer.pages.push(page.clone());
+            let answer = answer.clone();
+            self.followed.add(held, answer).await;
         }
     }
 

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::answer::Verdict;
+use crate::chat::send_queue::minutes_late;
 use crate::render::{Dialect, Page};
 use crate::wording::{Language, Message};
 
@@ -170,6 +171,22 @@ impl<M: ToString, U, S> Post<M, U, S> {
     pub(crate) fn once(mut self, nonce: String) -> Self {
         self.nonce = Some(nonce);
         self
+    }
+
+    /// What it says, as the platform writes it; first how late it comes, if it does.
+    pub(crate) fn text(&self, dialect: &dyn Dialect) -> String {
+        let text = match &self.content {
+            Content::Sentence(text) => dialect.sentence(text),
+            Content::Page { page, .. } => page.text(dialect),
+        };
+        match (minutes_late(), self.late) {
+            (Some(minutes), Some(language)) => {
+                let late = Message::new("late").with("minutes", minutes.to_string());
+                let late = dialect.words(&late, language);
+                format!("{}\n\n{text}", dialect.sentence(&late))
+            }
+            _ => text,
+        }
     }
 
     /// The emoji to put under it if there are no buttons, the row about the answer itself first.

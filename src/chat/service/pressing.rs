@@ -147,12 +147,8 @@ impl<P: Port> Service<P> {
             Ok(page) => page,
             Err(error) => return P::report("a page", &error),
         };
-        if let Some(held) = &mut held
-            && let Some(answer) = held.answer()
-        {
-            answer.pages.push(page.clone());
-            let answer = answer.clone();
-            self.followed.add(held, answer).await;
+        if let Some(held) = &mut held {
+            self.add_page(held, &page).await;
         }
         drop(held);
         self.offer(channel, &page, &post).await;

@@ -4,6 +4,7 @@ use super::post::Content;
 use super::*;
 use crate::article::Library;
 use crate::chat::port::Abilities;
+use crate::chat::send_queue::asked_at;
 use crate::render::{Dialect, Matrix};
 use crate::search::{Engine, Keep};
 
@@ -12,15 +13,13 @@ use crate::search::{Engine, Keep};
 struct Recorder {
     said: Mutex<Vec<String>>,
     offered: Mutex<Vec<&'static str>>,
+    deleted: Mutex<Vec<u64>>,
 }
 
 impl Recorder {
     fn say(&self, post: &PostOf<Self>) -> u64 {
         let mut said = self.said.lock().expect("nothing panicked");
-        said.push(match &post.content {
-            Content::Sentence(text) => text.clone(),
-            Content::Page { page, .. } => page.text(Self::DIALECT),
-        });
+        said.push(post.text(Self::DIALECT));
         1_000 + said.len() as u64
     }
 }
@@ -51,7 +50,11 @@ impl Port for Recorder {
         Ok(())
     }
 
-    async fn delete(&self, _: &u64, _: &u64) -> Result<(), String> {
+    async fn delete(&self, _: &u64, message: &u64) -> Result<(), String> {
+        self.deleted
+            .lock()
+            .expect("nothing panicked")
+            .push(*message);
         Ok(())
     }
 
@@ -148,4 +151,37 @@ async fn a_platform_without_messages_of_its_own_gets_a_response() {
         .await;
     let said = service.port.said.lock().expect("nothing panicked");
     assert!(said.len() == 1 && said[0].contains("alinea"), "{said:?}");
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_late_says_so() {
+    let post: PostOf<Recorder> = Post::new(Content::Sentence("Dit is het.".to_owned()), ());
+    let late = post.may_be_late(Language::Dutch);
+    assert_eq!(late.text(&Matrix), "Dit is het.");
+    // The year 1970.
+    let text = asked_at(0, async { late.text(&Matrix) }).await;
+    assert!(text.starts_with("Je vroeg dit "), "{text}");
+    assert!(text.ends_with(" minuten geleden.\n\nDit is het."), "{text}");
+}
+
+#[tokio::test]
+async fn pages_that_a_command_gives_go_with_the_question_whose_answer_they_are_of() {
+    let service = service();
+    let preferences = Arc::new(Preferences::of_operator(Language::Dutch));
+    for (message, line) in [(3, "!zoek CSTO"), (4, "!meer"), (5, "!meer")] {
+        let question = Thread {
+            message,
+            root: None,
+        };
+        let asked = service.asked(
+            moderator(false),
+            question,
+            Arc::clone(&preferences),
+            command::parse(line),
+        );
+        asked.await;
+    }
+    service.deleted(&3).await;
+    let deleted = service.port.deleted.lock().expect("nothing panicked");
+    assert_eq!(*deleted, [1_001, 1_002, 1_003]);
 }

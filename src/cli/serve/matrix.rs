@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 
 use super::{Examining, Known, Platform, runtime};
 use crate::article::is_web_address;
-use crate::chat::matrix::{self, Login, Outcome};
+use crate::chat::matrix::{self, Login, MatrixConfig, Verifying};
 use crate::cli::tasks::print;
 use crate::config::{Secret, Settings, variable};
 use crate::ops::{Health, Pulse};
@@ -24,14 +24,14 @@ pub(super) const PLATFORM: Known = Known {
 
 /// Matrix; `None` without a homeserver.
 fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>> {
-    let Some(mut matrix) = matrix_settings(settings)? else {
+    let Some(mut matrix) = matrix_config(settings)? else {
         return Ok(None);
     };
     matrix.pulse = health.platform(matrix.pulse.platform());
     Ok(Some(Platform {
         name: "Matrix",
         run: Box::new(move |bot, store, stop| {
-            let matrix = matrix::Settings {
+            let matrix = MatrixConfig {
                 store: Some(store),
                 ..matrix
             };
@@ -42,30 +42,41 @@ fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>
 
 /// Returns what examines Matrix for `doctor`; `None` if no homeserver is set.
 fn examining(settings: &Settings) -> Result<Option<Examining>> {
-    let matrix = matrix_settings(settings)?;
+    let matrix = matrix_config(settings)?;
     Ok(matrix
         .map(|matrix| -> Examining { Box::pin(async move { matrix::examine(&matrix).await }) }))
 }
 
 /// Verifies the bot's device and prints the result.
-pub(in crate::cli) fn verify(settings: &Settings, renew: bool) -> Result<()> {
-    let Some(matrix) = matrix_settings(settings)? else {
+pub(in crate::cli) fn verify(settings: &Settings, renew: bool, forget_others: bool) -> Result<()> {
+    let Some(matrix) = matrix_config(settings)? else {
         bail!("no platform is configured: {NEEDED}");
     };
-    let key = Secret::chosen_from_environment("VOETNOOT_MATRIX_RECOVERY_KEY")?;
-    let outcome = runtime()?.block_on(matrix::verify(&matrix, key.as_ref(), renew))?;
-    print(&match outcome {
-        Outcome::Verified { user, device } => format!(
-            "{user}, device {device}: verified. The account has a recovery key already; where that is lost, --renew makes new keys."
+    let wanted = Verifying {
+        recovery_key: Secret::chosen_from_environment("VOETNOOT_MATRIX_RECOVERY_KEY")?,
+        renew,
+        forget_others,
+    };
+    let verified = runtime()?.block_on(matrix::verify(&matrix, &wanted))?;
+    let removed = match verified.forgotten {
+        _ if !forget_others => String::new(),
+        count => format!(" Other devices removed: {count}."),
+    };
+    let key = match verified.recovery_key {
+        None => {
+            " The account has a recovery key already; where that is lost, --renew makes new keys."
+                .to_owned()
+        }
+        Some(key) => format!(
+            "\n\nRecovery key: {key}\n\nKeep it where you keep passwords. It is shown only now, and verifies a new device once \
+             the state folder was lost."
         ),
-        Outcome::NewKey { user, device, key } => format!(
-            "{user}, device {device}: verified.\n\nRecovery key: {key}\n\nKeep it where you keep passwords. It is shown only now, \
-             and verifies a new device once the state folder was lost."
-        ),
-    })
+    };
+    let (user, device) = (verified.user, verified.device);
+    print(&format!("{user}, device {device}: verified.{removed}{key}"))
 }
 
-fn matrix_settings(settings: &Settings) -> Result<Option<matrix::Settings>> {
+fn matrix_config(settings: &Settings) -> Result<Option<MatrixConfig>> {
     let allowed = variable("VOETNOOT_MATRIX_ALLOW")?
         .map(|text| text.parse())
         .transpose()
@@ -84,12 +95,13 @@ fn matrix_settings(settings: &Settings) -> Result<Option<matrix::Settings>> {
             "Matrix needs the bot's account: set VOETNOOT_MATRIX_USER and VOETNOOT_MATRIX_PASSWORD, or VOETNOOT_MATRIX_TOKEN"
         ),
     };
-    Ok(Some(matrix::Settings {
+    Ok(Some(MatrixConfig {
         homeserver,
         user,
         login,
         passphrase: Secret::chosen_from_environment("VOETNOOT_MATRIX_PASSPHRASE")?,
         allowed,
+        display_name: variable("VOETNOOT_MATRIX_DISPLAY_NAME")?,
         state: settings.state_folder(),
         language: settings.language(),
         limits: settings.limits.unwrap_or_default(),

@@ -42,11 +42,11 @@ pub(crate) fn written(text: &str, form: &Form, ids: Option<&Ids>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wording::{Language, Message};
+    use crate::wording::{Language, Message, Venue};
 
     #[test]
     fn a_command_is_written_as_it_is_given() {
-        let hint = Message::new("help-hint").marked(Language::English);
+        let hint = Message::new("help-hint").marked(Language::English, Venue::Channel);
         let ids = Ids::from([("help".to_owned(), 7)]);
         let typed = Form::Typed("?".into());
         let forms = [

@@ -1,8 +1,8 @@
-//! The line in which messages wait that the homeserver would not take yet: answers in the order in which they were asked
+//! The queue in which messages wait that the platform would not take yet: answers in the order in which they were asked
 //! for, and after them the emoji under them.
 //!
-//! Only the first in the line is tried. Without a line, whatever is tried first again would go first, and each attempt would
-//! be one request too many.
+//! Only the first in the queue is tried. Without a queue, whatever is tried first again would go first, and each attempt
+//! would be one request too many.
 
 use std::collections::BTreeSet;
 use std::pin::pin;
@@ -20,12 +20,12 @@ tokio::task_local! {
 /// An answer that comes later than this says so.
 const LATE: Duration = Duration::from_secs(2 * 60);
 
-static LINE: Line = Line {
+static QUEUE: Queue = Queue {
     waiting: Mutex::new(BTreeSet::new()),
     moved: Notify::const_new(),
 };
 
-struct Line {
+struct Queue {
     waiting: Mutex<BTreeSet<Rank>>,
     moved: Notify,
 }
@@ -33,17 +33,17 @@ struct Line {
 /// Who goes first: answers before emoji, and what was asked first, or came first.
 type Rank = (bool, u64, u64);
 
-/// A place in the line; it is given up when it is dropped.
-pub(super) struct Place(Rank);
+/// A place in the queue; it is given up when it is dropped.
+pub(crate) struct Place(Rank);
 
 /// Answers something that was asked at this moment, in milliseconds since 1970.
-pub(super) async fn asked_at<T>(at: u64, answering: impl Future<Output = T>) -> T {
+pub(crate) async fn asked_at<T>(at: u64, answering: impl Future<Output = T>) -> T {
     // A clock that is ahead gains nothing.
     ASKED.scope(at.min(now()), answering).await
 }
 
 /// How many minutes ago was asked what is being answered; `None` if that is not long ago.
-pub(super) fn minutes_late() -> Option<u64> {
+pub(crate) fn minutes_late() -> Option<u64> {
     let asked = ASKED.try_with(|at| *at).ok()?;
     let age = Duration::from_millis(now().saturating_sub(asked));
     (age > LATE).then_some(age.as_secs() / 60)
@@ -51,16 +51,16 @@ pub(super) fn minutes_late() -> Option<u64> {
 
 impl Place {
     /// A place for a message, or an emoji.
-    pub(super) fn new(is_emoji: bool) -> Self {
+    pub(crate) fn new(is_emoji: bool) -> Self {
         static NEXT: AtomicU64 = AtomicU64::new(0);
         let at = ASKED.try_with(|at| *at).unwrap_or_else(|_| now());
         Self((is_emoji, at, NEXT.fetch_add(1, Ordering::Relaxed)))
     }
 
     /// Waits until nobody is before it. While nobody waits, it does not either.
-    pub(super) async fn turn(&self) {
+    pub(crate) async fn turn(&self) {
         loop {
-            let mut moved = pin!(LINE.moved.notified());
+            let mut moved = pin!(QUEUE.moved.notified());
             moved.as_mut().enable();
             if self.is_first() {
                 return;
@@ -69,9 +69,9 @@ impl Place {
         }
     }
 
-    /// Whether nobody is before it; if somebody is, it stands in the line from now on.
+    /// Whether nobody is before it; if somebody is, it stands in the queue from now on.
     fn is_first(&self) -> bool {
-        let mut waiting = LINE.waiting();
+        let mut waiting = QUEUE.waiting();
         let is_first = waiting.first().is_none_or(|first| self.0 <= *first);
         if !is_first {
             waiting.insert(self.0);
@@ -79,15 +79,15 @@ impl Place {
         is_first
     }
 
-    /// Stands in the line: the homeserver said that it was too much.
-    pub(super) fn stand(&self) {
-        LINE.waiting().insert(self.0);
+    /// Stands in the queue: the platform said that it was too much.
+    pub(crate) fn stand(&self) {
+        QUEUE.waiting().insert(self.0);
     }
 
     /// Steps out of it: something else is wrong, which may not concern the others.
-    pub(super) fn leave(&self) {
-        if LINE.waiting().remove(&self.0) {
-            LINE.moved.notify_waiters();
+    pub(crate) fn leave(&self) {
+        if QUEUE.waiting().remove(&self.0) {
+            QUEUE.moved.notify_waiters();
         }
     }
 }
@@ -98,7 +98,7 @@ impl Drop for Place {
     }
 }
 
-impl Line {
+impl Queue {
     fn waiting(&self) -> MutexGuard<'_, BTreeSet<Rank>> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
