@@ -35,13 +35,13 @@ mod pager;
 #[cfg(feature = "platforms")]
 mod port;
 #[cfg(feature = "platforms")]
-mod rate_limit;
+pub(crate) mod rate_limit;
 #[cfg(feature = "platforms")]
 mod retry;
 #[cfg(feature = "platforms")]
 mod service;
 #[cfg(feature = "platforms")]
-mod worker;
+pub(crate) mod worker;
 
 use std::collections::VecDeque;
 

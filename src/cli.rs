@@ -12,6 +12,7 @@ mod settings;
 mod show;
 mod tasks;
 mod values;
+mod web;
 
 use std::io::{self, Write as _};
 use std::net::SocketAddr;
@@ -67,6 +68,8 @@ struct Flags {
     /// 127.0.0.1:8090 [default: none]
     #[arg(long, global = true, value_name = "ADDRESS", env = "VOETNOOT_HTTP", value_parser = address)]
     http: Option<Named<SocketAddr>>,
+    #[command(flatten)]
+    web: web::PageFlags,
     /// How the log is written: human or json [default: json where `serve` logs to no terminal, else human]
     #[arg(long, global = true, value_name = "FORMAT", env = "VOETNOOT_LOG_FORMAT", value_parser = named::<LogFormat>)]
     log_format: Option<Named<LogFormat>>,
@@ -272,6 +275,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         no_semantic,
         limits,
         http,
+        web,
         log_format,
         shards,
     } = cli.settings;
@@ -286,6 +290,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         shards: shards.flatten(),
         http: http.flatten(),
         log_format: log_format.flatten(),
+        ..web.settings()
     };
     let settings = given.or(Settings::from_folder(Path::new("."))?);
     let usual = || logs::usual(cli.task.as_ref().is_some_and(Task::is_server));

@@ -1,6 +1,6 @@
 //! [`Dialect`]: how a platform writes text, and [`Run`]: a stretch of a quotation.
 
-use crate::wording::{Language, Message};
+use crate::wording::{Language, Message, PLACE_MARK};
 
 /// How a platform writes. A dialect decides no content.
 pub trait Dialect: Sync {
@@ -23,10 +23,16 @@ pub trait Dialect: Sync {
     fn marks_commands(&self) -> bool {
         false
     }
+    /// Whether the platform makes a link of places in the article too. Then a [mark](PLACE_MARK) stands before each.
+    fn marks_places(&self) -> bool {
+        false
+    }
     /// A message of the bot, as plain words.
     fn words(&self, message: &Message, language: Language) -> String {
-        if self.marks_commands() {
+        if self.marks_places() {
             message.marked(language)
+        } else if self.marks_commands() {
+            message.marked(language).replace(PLACE_MARK, "")
         } else {
             message.words(language)
         }
