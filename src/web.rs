@@ -3,7 +3,7 @@
 //! - `/`: the articles. `/{id}`: one of them. `/{id}/{revision}/{label}/{from}-{to}`: the same with the quoted words marked.
 //!   `?q=` asks something, of the article or of all of them. `/{id}/embed`: the questions alone, for a frame on another site.
 //! - `doorkeeper` bounds connections; `route` reads an address; `site` makes the reply; `reply` gives it its headers. `frame`,
-//!   `contents`, `article`, `text`, `asking` and `metadata` write the HTML.
+//!   `contents`, `article`, `text`, `asking` and `metadata` write the HTML, of a `view` with `mark`s.
 //!
 //! Invariants: a request never names a file: pages come from the articles in memory, and the style sheet is compiled in. No
 //! page loads anything from elsewhere, holds a script or sets a cookie. Nothing changes by a request. Questions and the
@@ -14,12 +14,14 @@ mod asking;
 mod contents;
 mod doorkeeper;
 mod frame;
+mod mark;
 mod metadata;
 mod reader;
 mod reply;
 mod route;
 mod site;
 mod text;
+mod view;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -1,85 +1,16 @@
 //! The page of an article.
 
-use std::ops::Range;
-use std::sync::Arc;
-
 use maud::{Markup, html};
 
-use super::asking::{self, Asked, Offers};
+use super::asking::{self, Offers};
 use super::frame::{self, Head};
+use super::mark::Mark;
+use super::view::View;
 use super::{contents, metadata, text};
-use crate::article::{Article, Kind};
+use crate::article::Kind;
 use crate::citation::{self, article_path};
-use crate::config::PublicUrl;
-use crate::excerpt::{Excerpt, Passage};
-use crate::language::Language;
+use crate::excerpt::Passage;
 use crate::wording::Message;
-
-/// An article, and what is to be seen of it.
-pub(super) struct View<'a> {
-    pub(super) article: &'a Arc<Article>,
-    pub(super) public_url: Option<&'a PublicUrl>,
-    pub(super) language: Language,
-    pub(super) offers: Arc<Offers>,
-    /// What is marked, by paragraph and by place in it, without overlaps.
-    pub(super) marks: Vec<Mark>,
-    /// What is said about the page as a whole.
-    pub(super) notice: Option<Markup>,
-    /// The answer to a question about it.
-    pub(super) asked: Option<&'a Asked>,
-    /// The quoted words that the page is about.
-    pub(super) quoted: Option<&'a Excerpt>,
-    /// More data for programs.
-    pub(super) data: Option<serde_json::Value>,
-}
-
-/// Words that are marked in the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mark {
-    /// The index of the paragraph.
-    pub(super) index: usize,
-    /// The bytes of its text; empty if only the place is an anchor.
-    pub(super) range: Range<usize>,
-    /// The anchor.
-    pub(super) id: String,
-}
-
-impl Mark {
-    /// Marks these words.
-    pub(super) fn shown(excerpt: &Excerpt, id: String) -> Self {
-        Self {
-            index: excerpt.passage().index(),
-            range: excerpt.range(),
-            id,
-        }
-    }
-}
-
-impl<'a> View<'a> {
-    /// The article as it is.
-    pub(super) fn of(
-        article: &'a Arc<Article>,
-        public_url: Option<&'a PublicUrl>,
-        language: Language,
-        offers: Arc<Offers>,
-    ) -> Self {
-        Self {
-            article,
-            public_url,
-            language,
-            offers,
-            marks: Vec::new(),
-            notice: None,
-            asked: None,
-            quoted: None,
-            data: None,
-        }
-    }
-
-    fn words(&self, key: &str) -> String {
-        Message::new(key).words(self.language)
-    }
-}
 
 /// The whole page.
 pub(super) fn page(view: &View<'_>) -> String {

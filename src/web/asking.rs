@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use maud::{Markup, PreEscaped, html};
 
-use super::article::Mark;
+use super::mark::Mark;
 use crate::answer::{Answer, Quote, Unit};
 use crate::article::Article;
 use crate::bot::{Bot, Context};

@@ -3,8 +3,8 @@
 use maud::{Markup, PreEscaped, html};
 use serde_json::{Value, json};
 
-use super::article::View;
 use super::contents;
+use super::view::View;
 use crate::article::Article;
 use crate::citation::{self, article_path};
 use crate::excerpt::Excerpt;

@@ -9,10 +9,11 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode};
 use moka::sync::Cache;
 
-use super::article::{Mark, View};
 use super::asking::{Asked, Offers, Question};
+use super::mark::Mark;
 use super::reply::{Keep, Reply};
 use super::route::{Place, Query, Route};
+use super::view::View;
 use super::{Settings, article, asking, contents, frame, metadata, reader};
 use crate::answer::Answer;
 use crate::article::Article;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use maud::{Markup, html};
 
-use super::article::Mark;
+use super::mark::Mark;
 use crate::article::Paragraph;
 use crate::language::Language;
 use crate::wording::Message;
