@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::citation::Links;
 use crate::command::Command;
 use crate::excerpt::{Excerpt, Passage};
 use crate::search::Objection;
@@ -45,6 +46,8 @@ pub struct Answer {
     pub objection: Option<Objection>,
     /// Its contents, in reading order.
     pub blocks: Vec<Block>,
+    /// Where its citations lead.
+    pub links: Links,
 }
 
 /// A part of an answer.
@@ -239,6 +242,7 @@ impl Answer {
             confidence,
             objection: None,
             blocks: blocks.into_iter().collect(),
+            links: Links::default(),
         }
     }
 

@@ -35,7 +35,7 @@ mod pager;
 #[cfg(feature = "platforms")]
 mod port;
 #[cfg(feature = "platforms")]
-mod rate_limit;
+pub(crate) mod rate_limit;
 #[cfg(feature = "platforms")]
 mod retry;
 #[cfg(feature = "platforms")]
@@ -43,7 +43,7 @@ mod send_queue;
 #[cfg(feature = "platforms")]
 mod service;
 #[cfg(feature = "platforms")]
-mod worker;
+pub(crate) mod worker;
 
 use std::collections::VecDeque;
 

@@ -1,6 +1,7 @@
 //! Citations, computed from a passage: author, title, date, section, paragraph and revision of the text. What the
 //! editor supplied because the text lacks it stands in square brackets, as in a bibliography.
-//! because the text lacks it stands in square brackets, as in any bibliography.
+
+mod links;
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -9,6 +10,8 @@ use crate::article::{Article, Kind};
 use crate::excerpt::Passage;
 use crate::wording::Message;
 use crate::wording::calendar;
+
+pub use links::{Links, QUOTED, anchor, article_path, escaped, place_path};
 
 /// The longest title, section name or list of authors in a citation, in characters.
 const LONGEST_PART: usize = 160;
@@ -30,18 +33,24 @@ pub fn work(article: &Article) -> Message {
 /// Returns the place of a passage in its article: section and paragraph.
 #[must_use]
 pub fn place(passage: &Passage) -> Message {
-    let paragraph = passage.paragraph();
-    let ordinal = || ordinal_of_caption(passage);
-    let name = match (paragraph.kind(), paragraph.number()) {
-        (Kind::Caption, _) => Message::new("place-caption").with("number", ordinal()),
-        (Kind::Byline, _) => Message::new("place-byline"),
-        (Kind::Sources, _) => Message::new("place-sources"),
-        (_, number) => Message::new("place-paragraph").with("number", number.unwrap_or_default()),
-    };
+    let (paragraph, name) = (passage.paragraph(), name(passage));
     if paragraph.section().is_empty() {
         return name;
     }
     Message::sequence([Message::verbatim(shorten(paragraph.section())), name])
+}
+
+/// Returns the name of a passage within its article: «alinea 12».
+#[must_use]
+pub fn name(passage: &Passage) -> Message {
+    let paragraph = passage.paragraph();
+    let ordinal = || ordinal_of_caption(passage);
+    match (paragraph.kind(), paragraph.number()) {
+        (Kind::Caption, _) => Message::new("place-caption").with("number", ordinal()),
+        (Kind::Byline, _) => Message::new("place-byline"),
+        (Kind::Sources, _) => Message::new("place-sources"),
+        (_, number) => Message::new("place-paragraph").with("number", number.unwrap_or_default()),
+    }
 }
 
 /// Returns the title of an article, bracketed if the editor supplied it; its id if it has no title.

@@ -13,6 +13,7 @@ mod settings;
 mod show;
 mod tasks;
 mod values;
+mod web;
 
 use std::io::{self, Write as _};
 use std::path::Path;

@@ -3,10 +3,13 @@
 
 mod address;
 mod allowed;
+mod citing;
+mod embedding;
 mod language;
 mod limits;
 mod log;
 mod path;
+mod public_url;
 mod reader;
 mod shards;
 
@@ -19,6 +22,7 @@ use anyhow::{Context as _, Result};
 use serde::Deserialize;
 
 use crate::article::{ContentError, Library};
+use crate::citation::Links;
 use crate::language::Language;
 #[cfg(feature = "semantic")]
 use crate::search::semantic::Model;
@@ -30,9 +34,12 @@ pub use crate::search::pointing::ReaderAddress;
 pub use crate::secret::Secret;
 pub use address::address;
 pub use allowed::Allowed;
+pub use citing::Citing;
+pub use embedding::{ClientHeader, Frames};
 pub use limits::{FairUse, Limits};
 pub use log::LogFormat;
 pub use path::on_this_machine;
+pub use public_url::PublicUrl;
 pub use reader::ReaderSettings;
 pub use shards::Shards;
 
@@ -78,6 +85,21 @@ pub struct Settings {
     /// The address of the health endpoint, such as `127.0.0.1:8090`; `None` for no endpoint.
     #[serde(default, deserialize_with = "listening")]
     pub http: Option<SocketAddr>,
+    /// The address of the reading page, such as `0.0.0.0:8080`; `None` for no reading page.
+    #[serde(default, deserialize_with = "listening")]
+    pub web: Option<SocketAddr>,
+    /// The address under which readers reach the reading page; `None` if it is not known.
+    #[serde(default, deserialize_with = "parsed")]
+    pub public_url: Option<PublicUrl>,
+    /// Where citations lead for an article that has a web address: `artikel` or `pagina`.
+    #[serde(default, deserialize_with = "parsed")]
+    pub citaten: Option<Citing>,
+    /// The sites that may show the reading page in a frame; `None` for none.
+    #[serde(default, deserialize_with = "parsed")]
+    pub web_embed: Option<Frames>,
+    /// The header in which a trusted proxy tells the address of a reader; `None` if there is no such proxy.
+    #[serde(default, deserialize_with = "parsed")]
+    pub web_client_header: Option<ClientHeader>,
     /// The format of the log: `human` or `json`.
     #[serde(default, deserialize_with = "parsed")]
     pub log_format: Option<LogFormat>,
@@ -131,6 +153,11 @@ impl Settings {
             limits: self.limits.or(others.limits),
             shards: self.shards.or(others.shards),
             http: self.http.or(others.http),
+            web: self.web.or(others.web),
+            public_url: self.public_url.or(others.public_url),
+            citaten: self.citaten.or(others.citaten),
+            web_embed: self.web_embed.or(others.web_embed),
+            web_client_header: self.web_client_header.or(others.web_client_header),
             log_format: self.log_format.or(others.log_format),
         }
     }
@@ -179,6 +206,16 @@ impl Settings {
     #[must_use]
     pub fn state_folder(&self) -> PathBuf {
         self.state.clone().unwrap_or_else(|| PathBuf::from(STATE))
+    }
+
+    /// Where the citations of answers lead.
+    #[must_use]
+    pub fn links(&self) -> Links {
+        let is_first = self.citaten == Some(Citing::Page);
+        match &self.public_url {
+            Some(url) => Links::to_page(url.as_str(), is_first),
+            None => Links::default(),
+        }
     }
 
     /// The language of the interface.

@@ -23,6 +23,7 @@
 //! - [`wording`]: every sentence that a user reads, in Dutch and English.
 //! - [`render`]: turns an answer into text.
 //! - [`chat`]: the console; the chat service, written once; and the platforms, which implement its `Port`.
+//! - `web`: the reading page: the articles on the web, to read and to ask about.
 //! - `ops`: health, metrics, and reloading of a running server.
 //! - `db`: the database of the platforms: settings of moderators, which answer belongs to which question, votes. [`feedback`]
 //!   has what the bot reports about them.
@@ -35,9 +36,9 @@
 //! # Invariants
 //! - Only `chat::discord` names `serenity`, only `chat::matrix` names `matrix_sdk`, only `search` names `tantivy`, only
 //!   `search::semantic` names `candle` and `tokenizers`, only [`cli`] names `clap`, only `db` names `rusqlite`, only
-//!   `ops::http` names `axum`, only `import` names `dom_query`, `dom_smoothie`, `roxmltree` and `zip`, only `http`,
-//!   `import::http` and `search::pointing::http` name `ureq`. No folder uses one that uses it, no folder of `search` either, and
-//!   at most three files use each other in a circle. `tests/structure.rs` reads the `use` lines.
+//!   `ops::http` and `web` name `axum`, only `web` names `maud`, only `import` names `dom_query`, `dom_smoothie`, `roxmltree`
+//!   and `zip`, only `http`, `import::http` and `search::pointing::http` name `ureq`. No folder uses one that uses it, no folder
+//!   of `search` either, and at most three files use each other in a circle. `tests/structure.rs` reads the `use` lines.
 //! - The core names no platform, and without its feature no model: it knows [`search::Embed`], [`search::ReadPassages`]
 //!   and [`search::pointing::Complete`] alone.
 //! - A language model replies with numbers of sentences. Nothing else of its reply is used ([`search::pointing::reply`]).
@@ -92,4 +93,6 @@ pub mod search;
 mod secret;
 pub mod textfile;
 pub mod train;
+#[cfg(feature = "web")]
+pub mod web;
 pub mod wording;

@@ -6,7 +6,9 @@
 
 mod dialect;
 pub mod discord;
+pub mod html;
 mod json;
+mod marked;
 pub mod matrix;
 mod pages;
 mod plain;
@@ -16,6 +18,7 @@ mod writer;
 
 pub use dialect::{Dialect, OMISSION, Run};
 pub use discord::Discord;
+pub use html::Html;
 pub use json::json;
 pub use matrix::Matrix;
 pub use pages::{Page, layout, pages};

@@ -1,6 +1,6 @@
 //! Every sentence that a user reads, in Dutch and in English.
 //!
-//! The sentences are Fluent messages in `wording/nl.ftl` and `wording/en.ftl`; those of `check`, `doctor` and `import` are in files of
+//! The sentences are Fluent messages in `wording/nl.ftl` and `wording/en.ftl`; those of `check`, `doctor`, `import` and the reading page are in files of
 //! their own beside them. Answers carry [`Message`]s: a key and its arguments, formatted only when the answer is rendered, so
 //! one answer reads in either language. Words of the article or of the asker travel as arguments and come out byte for
 //! byte; Fluent's isolation marks are off.
@@ -20,6 +20,9 @@ pub use crate::language::Language;
 
 /// Stands before each command in [`Message::marked`]. No text has this character: it is not one.
 pub const COMMAND_MARK: char = '\u{fdef}';
+
+/// Stands before «alinea 12» in [`Message::marked`], where a reader may want to go there. No text has this character.
+pub const PLACE_MARK: char = '\u{fdee}';
 
 /// What a platform calls the place of a conversation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -119,8 +122,8 @@ impl Message {
         unmarked(self.marked(language, Venue::Channel))
     }
 
-    /// Formats it in a language for conversations of a venue, with [`COMMAND_MARK`] before each command, for a platform that
-    /// writes commands in its own way.
+    /// Formats it in a language for conversations of a venue, with [`COMMAND_MARK`] before each command and [`PLACE_MARK`] before
+    /// each place, for a platform that writes them in its own way.
     #[must_use]
     pub fn marked(&self, language: Language, venue: Venue) -> String {
         let reader = Reader { language, venue };
@@ -136,8 +139,9 @@ impl Message {
 /// A text without marks.
 #[must_use]
 pub fn unmarked(text: String) -> String {
-    if text.contains(COMMAND_MARK) {
-        text.replace(COMMAND_MARK, "")
+    const MARKS: [char; 2] = [COMMAND_MARK, PLACE_MARK];
+    if text.contains(MARKS) {
+        text.replace(MARKS, "")
     } else {
         text
     }
@@ -196,6 +200,7 @@ static DUTCH: LazyLock<Bundle> = LazyLock::new(|| {
             include_str!("wording/check.nl.ftl"),
             include_str!("wording/doctor.nl.ftl"),
             include_str!("wording/import.nl.ftl"),
+            include_str!("wording/page.nl.ftl"),
         ],
     )
 });
@@ -207,6 +212,7 @@ static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| {
             include_str!("wording/check.en.ftl"),
             include_str!("wording/doctor.en.ftl"),
             include_str!("wording/import.en.ftl"),
+            include_str!("wording/page.en.ftl"),
         ],
     )
 });

@@ -9,13 +9,15 @@ const DUTCH: &str = concat!(
     include_str!("../src/wording/nl.ftl"),
     include_str!("../src/wording/check.nl.ftl"),
     include_str!("../src/wording/doctor.nl.ftl"),
-    include_str!("../src/wording/import.nl.ftl")
+    include_str!("../src/wording/import.nl.ftl"),
+    include_str!("../src/wording/page.nl.ftl")
 );
 const ENGLISH: &str = concat!(
     include_str!("../src/wording/en.ftl"),
     include_str!("../src/wording/check.en.ftl"),
     include_str!("../src/wording/doctor.en.ftl"),
-    include_str!("../src/wording/import.en.ftl")
+    include_str!("../src/wording/import.en.ftl"),
+    include_str!("../src/wording/page.en.ftl")
 );
 
 /// Every key with the names of its arguments.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::answer_cache::AnswerCache;
 use crate::article::{Article, Library};
+use crate::citation::Links;
 use crate::people::People;
 use crate::preferences::Context;
 use crate::search::Engine;
@@ -13,6 +14,7 @@ use crate::search::Engine;
 pub struct Bot {
     pub(super) engine: Engine,
     pub(super) cache: AnswerCache,
+    pub(super) links: Links,
 }
 
 impl fmt::Debug for Bot {
@@ -28,7 +30,17 @@ impl Bot {
     #[must_use]
     pub fn new(engine: Engine) -> Self {
         let cache = AnswerCache::new(engine.library());
-        Self { engine, cache }
+        Self {
+            engine,
+            cache,
+            links: Links::default(),
+        }
+    }
+
+    /// The same bot, whose citations lead elsewhere.
+    #[must_use]
+    pub fn citing(self, links: Links) -> Self {
+        Self { links, ..self }
     }
 
     /// The articles that it answers about.

@@ -19,6 +19,14 @@ impl Bot {
     /// Answers a command. Never fails: errors are answers.
     #[must_use]
     pub fn answer(&self, command: &Command, context: &Context<'_>) -> Answer {
+        let answer = self.unlinked(command, context);
+        Answer {
+            links: self.links.clone(),
+            ..answer
+        }
+    }
+
+    fn unlinked(&self, command: &Command, context: &Context<'_>) -> Answer {
         if let Some(refusal) = refusal(command, context) {
             return refusal;
         }
@@ -65,7 +73,11 @@ impl Bot {
         match command {
             Command::Ask(text) | Command::Search(text) => {
                 let by_meaning = self.is_answered_by_meaning(context);
-                self.cache.known(command, context, text, by_meaning)
+                let known = self.cache.known(command, context, text, by_meaning)?;
+                Some(Answer {
+                    links: self.links.clone(),
+                    ..known
+                })
             }
             _ => None,
         }

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::settings;
 use super::values::{Named, address, named, path, question, switch};
+use super::web::PageFlags;
 use crate::config::{FairUse, LogFormat, Settings, Shards};
 use crate::wording::Language;
 
@@ -52,6 +53,8 @@ pub(super) struct Flags {
     /// 127.0.0.1:8090 [default: none]
     #[arg(long, global = true, value_name = "ADDRESS", env = "VOETNOOT_HTTP", value_parser = address)]
     http: Option<Named<SocketAddr>>,
+    #[command(flatten)]
+    web: PageFlags,
     /// How the log is written: human or json [default: json where `serve` logs to no terminal, else human]
     #[arg(long, global = true, value_name = "FORMAT", env = "VOETNOOT_LOG_FORMAT", value_parser = named::<LogFormat>)]
     log_format: Option<Named<LogFormat>>,
@@ -191,6 +194,7 @@ impl From<Flags> for Settings {
             shards: flags.shards.flatten(),
             http: flags.http.flatten(),
             log_format: flags.log_format.flatten(),
+            ..flags.web.settings()
         }
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn check(settings: &Settings, shown: Option<&str>) -> Result<ExitCode
     }
     if let Some(name) = shown {
         let is_shown = match &library {
-            Ok(library) => show(library, name, language)?,
+            Ok(library) => show(library, name, settings)?,
             Err(_) => false,
         };
         if !is_shown {

@@ -1,9 +1,11 @@
-//! `voetnoot serve`: every platform that is configured, until the operator says stop.
+//! `voetnoot serve`: every platform that is configured, and the reading page, until the operator says stop.
 
 #[cfg(feature = "discord")]
 pub(super) mod discord;
 #[cfg(feature = "matrix")]
 pub(super) mod matrix;
+#[cfg(feature = "web")]
+mod web;
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -44,6 +46,8 @@ const PLATFORMS: &[Known] = &[
     discord::PLATFORM,
     #[cfg(feature = "matrix")]
     matrix::PLATFORM,
+    #[cfg(feature = "web")]
+    web::PLATFORM,
 ];
 
 /// Completes when a platform must stop.
@@ -199,10 +203,13 @@ fn platforms(settings: &Settings, health: &mut Health) -> Vec<Result<Option<Plat
     let has_shards = cfg!(not(feature = "discord")) && settings.shards.is_some();
     let shards =
         has_shards.then(|| bail!("--shards: this program was built without the feature `discord`"));
+    let has_page = cfg!(not(feature = "web")) && settings.web.is_some();
+    let page = has_page.then(|| bail!("--web: this program was built without the feature `web`"));
     let known = PLATFORMS.iter();
     known
         .map(|known| (known.configure)(settings, health))
         .chain(shards)
+        .chain(page)
         .collect()
 }
 

@@ -10,19 +10,35 @@ use super::tasks::print;
 use crate::answer::Block;
 use crate::article::{Article, Kind, Library, Paragraph};
 use crate::bot::{Bot, Context};
+use crate::citation::article_path;
 use crate::command::{Command, Name};
+use crate::config::Settings;
 use crate::render::{self, Plain};
 use crate::search::{Engine, Keep};
 use crate::wording::{Language, Message};
 
 /// Prints the articles with this id or file. Returns whether there are any.
-pub(super) fn show(library: &Library, name: &str, language: Language) -> Result<bool> {
+pub(super) fn show(library: &Library, name: &str, settings: &Settings) -> Result<bool> {
     let by_id = library.get(name).map(|article| vec![Arc::clone(article)]);
     let articles = by_id.unwrap_or_else(|| library.in_file(Path::new(name)));
     for article in &articles {
-        print(&shown(article, language)?)?;
+        print(&shown(article, settings.language())?)?;
+        if let Some(snippet) = snippet(article, settings) {
+            print(&snippet)?;
+        }
     }
     Ok(!articles.is_empty())
+}
+
+/// What a page on another site shows the questions about an article with; `None` if no site may.
+fn snippet(article: &Article, settings: &Settings) -> Option<String> {
+    let (url, _) = (settings.public_url.as_ref()?, settings.web_embed.as_ref()?);
+    let heading = Message::new("check-show-embed").words(settings.language());
+    let path = article_path(article);
+    Some(format!(
+        "\n== {heading} ==\n\n<iframe src=\"{url}{path}/embed\" title=\"Voetnoot\" width=\"100%\" height=\"480\" \
+         loading=\"lazy\"></iframe>"
+    ))
 }
 
 fn shown(article: &Arc<Article>, language: Language) -> Result<String> {

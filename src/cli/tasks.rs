@@ -201,7 +201,8 @@ fn bot_about(
     library: Arc<Library>,
     pointer: Option<Arc<Pointer>>,
 ) -> Result<Bot> {
-    Ok(Bot::new(engine_about(settings, library, pointer)?))
+    let engine = engine_about(settings, library, pointer)?;
+    Ok(Bot::new(engine).citing(settings.links()))
 }
 
 fn engine_about(
@@ -223,7 +224,7 @@ fn engine_about(
 pub(super) fn server(settings: &Settings) -> Result<Bot> {
     let library = Arc::new(library(settings)?);
     let engine = engine_about(settings, library, plugged_in()?)?;
-    Ok(Bot::new(engine.without_waiting()))
+    Ok(Bot::new(engine.without_waiting()).citing(settings.links()))
 }
 
 /// Opens a bot and waits for the embeddings, for measuring.

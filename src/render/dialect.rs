@@ -1,6 +1,6 @@
 //! [`Dialect`]: how a platform writes text, and [`Run`]: a stretch of a quotation.
 
-use crate::wording::{Language, Message, Venue, unmarked};
+use crate::wording::{COMMAND_MARK, Language, Message, PLACE_MARK, Venue};
 
 /// How a platform writes. A dialect decides no content.
 pub trait Dialect: Sync {
@@ -23,18 +23,24 @@ pub trait Dialect: Sync {
     fn marks_commands(&self) -> bool {
         false
     }
+    /// Whether the platform makes a link of places in the article too. Then a [mark](PLACE_MARK) stands before each.
+    fn marks_places(&self) -> bool {
+        false
+    }
     /// What the platform calls the place of a conversation.
     fn venue(&self) -> Venue {
         Venue::Channel
     }
     /// A message of the bot, as plain words.
     fn words(&self, message: &Message, language: Language) -> String {
-        let words = message.marked(language, self.venue());
-        if self.marks_commands() {
-            words
-        } else {
-            unmarked(words)
+        let mut words = message.marked(language, self.venue());
+        if !self.marks_commands() {
+            words = words.replace(COMMAND_MARK, "");
         }
+        if !self.marks_places() {
+            words = words.replace(PLACE_MARK, "");
+        }
+        words
     }
     /// A sentence of the bot.
     fn sentence(&self, text: &str) -> String;

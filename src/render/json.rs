@@ -6,7 +6,7 @@ use super::pages::pages;
 use super::plain::Plain;
 use super::runs::landing;
 use crate::answer::{Answer, Quote};
-use crate::citation;
+use crate::citation::{self, Links};
 use crate::excerpt::Excerpt;
 use crate::search::Objection;
 use crate::wording::Language;
@@ -54,13 +54,13 @@ pub fn json(answer: &Answer, language: Language) -> serde_json::Result<String> {
         objection: answer.objection.map(Objection::name),
         passages: passages
             .iter()
-            .map(|quote| passage(quote, language))
+            .map(|quote| passage(quote, &answer.links, language))
             .collect(),
         text,
     })
 }
 
-fn passage(quote: &Quote, language: Language) -> JsonPassage<'_> {
+fn passage<'a>(quote: &'a Quote, links: &Links, language: Language) -> JsonPassage<'a> {
     let passage = quote.passage();
     let paragraph = passage.paragraph();
     let pair = |range: std::ops::Range<usize>| [range.start, range.end];
@@ -81,6 +81,6 @@ fn passage(quote: &Quote, language: Language) -> JsonPassage<'_> {
         highlights: quote.highlights().iter().cloned().map(pair).collect(),
         score: quote.score,
         citation: citation::full(passage).words(language),
-        link: citation::link(passage, &landing(quote)),
+        link: links.of(passage, &landing(quote)),
     }
 }

@@ -61,6 +61,7 @@ pub fn layout(answer: &Answer, dialect: &dyn Dialect, language: Language) -> Vec
     let writer = Writer {
         dialect,
         language,
+        links: &answer.links,
         has_source: source.is_some(),
     };
     laid_out(answer, &writer, source.as_deref())

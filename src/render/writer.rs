@@ -3,13 +3,14 @@
 use super::dialect::Dialect;
 use super::runs::{landing, runs};
 use crate::answer::{Block, Footnote, Quote, Unit};
-use crate::citation;
+use crate::citation::{self, Links};
 use crate::wording::{Language, Message};
 
 /// Writes the blocks of an answer in a dialect and a language.
 pub(super) struct Writer<'a> {
     pub(super) dialect: &'a dyn Dialect,
     pub(super) language: Language,
+    pub(super) links: &'a Links,
     pub(super) has_source: bool,
 }
 
@@ -71,7 +72,7 @@ impl Writer<'_> {
             citation::full(passage)
         };
         let footnote = self.words(&Message::new("footnote").with("citation", citation));
-        match citation::link(passage, &landing(quote)) {
+        match self.links.of(passage, &landing(quote)) {
             Some(link) => self.dialect.footnote(&footnote, &link),
             None => self.dialect.small(&footnote),
         }

@@ -192,6 +192,7 @@ check-show-countries = Countries
 check-show-dates = Dates
 check-show-sources = Sources
 check-show-quotations = Quotations
+check-show-embed = To embed on a page of your own
 check-show-absent = There is no article { $name } that can be read. { $known ->
     [0] { "" }
    *[other] Name one by its id or its file: { $ids }.

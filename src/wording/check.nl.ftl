@@ -192,6 +192,7 @@ check-show-countries = Landen
 check-show-dates = Datums
 check-show-sources = Bronnen
 check-show-quotations = Citaten
+check-show-embed = Om in te bedden op een pagina van jullie zelf
 check-show-absent = Er is geen artikel { $name } dat te lezen is. { $known ->
     [0] { "" }
    *[other] Noem er een met de id of het bestand: { $ids }.

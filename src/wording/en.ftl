@@ -58,6 +58,7 @@ question-none-hint = { -do-inhoud } shows what is in it, { -do-zoek } looks for 
 question-published = According to its editor it is from { $date }.
 question-authors = According to its editor it was written by { $authors }.
 see-also = See also { $places }.
+see-also-paragraph = { "\uFDEE" }paragraph { $number }
 see-also-place = { $place } ({ $section })
 
 ## Countries

@@ -58,6 +58,7 @@ question-none-hint = Met { -do-inhoud } zie je wat er wel in staat, met { -do-zo
 question-published = Volgens de redactie is het van { $date }.
 question-authors = Volgens de redactie is het geschreven door { $authors }.
 see-also = Zie ook { $places }.
+see-also-paragraph = { "\uFDEE" }alinea { $number }
 see-also-place = { $place } ({ $section })
 
 ## Landen

@@ -11,7 +11,7 @@ use crate::bot::blocks::repeated;
 use crate::bot::core::Bot;
 use crate::bot::shown;
 use crate::bot::small_talk::{SmallTalk, small_talk};
-use crate::citation;
+use crate::citation::{self, Links};
 use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::preferences::{Context, Length};
@@ -131,6 +131,7 @@ pub(in crate::bot) fn found(
         confidence: 1.0,
         objection: None,
         blocks,
+        links: Links::default(),
     }
 }
 
@@ -246,12 +247,12 @@ fn see_also(bot: &Bot, ranking: &Ranking) -> Option<Block> {
 /// The place of a hit, with the title of its article if that is not the answer's.
 fn place(hit: &Hit, best: &Hit) -> Message {
     let number = hit.passage.paragraph().number().unwrap_or_default();
-    let here = Message::new("place-paragraph").with("number", number);
     if hit.passage.article().id != best.passage.article().id {
         return Message::new("see-also-place")
-            .with("place", here)
+            .with("place", citation::name(&hit.passage))
             .with("section", citation::title(hit.passage.article()));
     }
+    let here = Message::new("see-also-paragraph").with("number", number);
     match hit.passage.paragraph().section() {
         "" => here,
         section => Message::new("see-also-place")

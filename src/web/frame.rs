@@ -1,0 +1,123 @@
+//! The frame of every page: its head, the way home, and the few pages and notices that have nothing else.
+
+use maud::{DOCTYPE, Markup, html};
+
+use crate::citation::QUOTED;
+use crate::language::Language;
+use crate::wording::Message;
+
+/// The style sheet.
+pub(super) const STYLE: &str = include_str!("style.css");
+
+/// The icon: a footnote's number.
+pub(super) const ICON: &str = include_str!("icon.svg");
+
+/// Robots may read articles, and need not ask anything.
+pub(super) const ROBOTS: &str = "User-agent: *\nDisallow: /*?q=\n";
+
+/// What the frame needs to know of a page.
+pub(super) struct Head {
+    pub(super) title: String,
+    pub(super) language: Language,
+    /// Whether search engines may list it.
+    pub(super) is_listed: bool,
+    /// What other programs read of it.
+    pub(super) metadata: Markup,
+}
+
+/// A whole page.
+pub(super) fn page(head: &Head, body: &Markup) -> String {
+    let words = |key: &str| Message::new(key).words(head.language);
+    let body = html! {
+        a.skip href="#tekst" { (words("page-skip")) }
+        header.site { a href="/" { "Voetnoot" sup { "1" } } }
+        main #tekst tabindex="-1" { (body) }
+        footer.site { p { (words("page-about")) } }
+    };
+    document(head, &body)
+}
+
+/// A page for a frame on another site.
+pub(super) fn bare(head: &Head, body: &Markup) -> String {
+    let about = Message::new("page-about").words(head.language);
+    document(
+        head,
+        &html! { main.los { h1.hoorbaar { (head.title) } (body) p.over { (about) } } },
+    )
+}
+
+fn document(head: &Head, body: &Markup) -> String {
+    let document = html! {
+        (DOCTYPE)
+        html lang=(head.language.tag()) {
+            head {
+                meta charset="utf-8";
+                title { (head.title) }
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                @if !head.is_listed { meta name="robots" content="noindex"; }
+                link rel="stylesheet" href={ "/-/stijl.css?" (env!("CARGO_PKG_VERSION")) "-" (STYLE.len()) };
+                link rel="icon" href="/-/icoon.svg" type="image/svg+xml";
+                (head.metadata)
+            }
+            body { (body) }
+        }
+    };
+    document.into_string()
+}
+
+/// The form to ask something, with what may be completed.
+pub(super) fn form(
+    path: &str,
+    label: &str,
+    question: &str,
+    completions: &[String],
+    language: Language,
+) -> Markup {
+    let words = |key: &str| Message::new(key).words(language);
+    html! {
+        form.vraag action=(path) method="get" role="search" {
+            label for="q" { (label) }
+            div.veld {
+                input #q name="q" type="search" value=(question) maxlength="1000" required autocomplete="off"
+                    list=[(!completions.is_empty()).then_some("aanvullen")] enterkeyhint="search";
+                button { (words("page-ask")) }
+            }
+            @if !completions.is_empty() {
+                datalist #aanvullen { @for line in completions { option value=(line) {} } }
+            }
+        }
+    }
+}
+
+/// A sentence about the page as a whole.
+pub(super) fn notice(said: &str) -> Markup {
+    html! { p.melding role="status" { (said) } }
+}
+
+/// The notice that the words of a citation are marked, with a link to them.
+pub(super) fn marked(place: &Message, language: Language) -> Markup {
+    let said = Message::new("page-marked").with("place", place.clone());
+    html! {
+        p.melding role="status" {
+            (said.words(language)) " "
+            a href={ "#" (QUOTED) } { (Message::new("page-marked-go").words(language)) }
+        }
+    }
+}
+
+/// The page for an address that names nothing.
+pub(super) fn missing(language: Language) -> String {
+    let words = |key: &str| Message::new(key).words(language);
+    let head = Head {
+        title: words("page-missing"),
+        language,
+        is_listed: false,
+        metadata: html! {},
+    };
+    let body = html! {
+        h1 { (words("page-missing")) }
+        p { (words("page-missing-hint")) " " a href="/" { (words("page-articles")) } }
+    };
+    page(&head, &body)
+}

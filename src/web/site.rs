@@ -1,0 +1,268 @@
+//! [`Site`]: makes the reply to a request.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::http::header::HOST;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, StatusCode};
+use moka::sync::Cache;
+
+use super::asking::{Asked, Offers, Question};
+use super::mark::Mark;
+use super::reply::{Keep, Reply};
+use super::route::{Place, Query, Route};
+use super::view::View;
+use super::{Settings, article, asking, contents, frame, metadata, reader};
+use crate::answer::Answer;
+use crate::article::Article;
+use crate::bot::{Bot, Served};
+use crate::chat::rate_limit::{RateLimit, Turn};
+use crate::chat::worker::Worker;
+use crate::citation::{self, QUOTED};
+use crate::excerpt::{Excerpt, Passage};
+use crate::language::Language;
+use crate::wording::Message;
+
+/// The longest address that is read, in bytes.
+const LONGEST: usize = 8 * 1024;
+
+/// How often health is told that the site is alive.
+const BEAT: Duration = Duration::from_secs(20);
+
+/// The most articles of which it is remembered what may be asked about them.
+const ARTICLES: u64 = 1_000;
+
+/// The pages, and what answers on them.
+pub(super) struct Site {
+    bot: Served,
+    pub(super) settings: Settings,
+    worker: Worker,
+    rate_limit: RateLimit,
+    /// What may be asked about articles, by id, revision and language: finding it takes longer than the rest of a page.
+    offers: Cache<(String, String, Language), Arc<Offers>>,
+}
+
+impl Site {
+    pub(super) fn new(bot: Served, settings: Settings) -> Self {
+        Self {
+            bot,
+            worker: Worker::new(),
+            rate_limit: RateLimit::new(settings.limits.0, Arc::clone(&settings.pulse)),
+            settings,
+            offers: Cache::new(ARTICLES),
+        }
+    }
+
+    /// Shows that the site is alive, and forgets readers who have been quiet, for ever.
+    pub(super) async fn keep_alive(&self) {
+        let beating = async {
+            loop {
+                self.settings.pulse.beat();
+                tokio::time::sleep(BEAT).await;
+            }
+        };
+        tokio::select! {
+            () = beating => {}
+            () = self.rate_limit.keep_tidy() => {}
+        }
+    }
+
+    /// The reply to a request from `peer`.
+    pub(super) async fn reply(&self, head: &Parts, peer: SocketAddr) -> Reply {
+        if head.method != Method::GET && head.method != Method::HEAD {
+            return Reply::refusal(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD");
+        }
+        if head
+            .uri
+            .path_and_query()
+            .map_or(0, |uri| uri.as_str().len())
+            > LONGEST
+        {
+            return Reply::refusal(StatusCode::URI_TOO_LONG, "the address is too long");
+        }
+        if !self.is_our_host(head) {
+            return Reply::refusal(StatusCode::MISDIRECTED_REQUEST, "another host is asked for");
+        }
+        let bot = self.bot.now();
+        match Route::of(head.uri.path()) {
+            Route::Style => Reply::file("text/css; charset=utf-8", frame::STYLE, Keep::Forever),
+            Route::Icon => Reply::file("image/svg+xml", frame::ICON, Keep::Forever),
+            Route::Robots => Reply::file("text/plain; charset=utf-8", frame::ROBOTS, Keep::Checked),
+            Route::Contents => self.contents(&bot, head, peer).await,
+            Route::Article(id) => match bot.library().get(&id) {
+                Some(article) => self.article(&bot, article, head, peer, false).await,
+                None => self.missing(&head.headers),
+            },
+            Route::Embed(id) => match (bot.library().get(&id), &self.settings.frames) {
+                (Some(article), Some(frames)) => Reply {
+                    framed_by: Some(frames.to_string()),
+                    ..self.article(&bot, article, head, peer, true).await
+                },
+                _ => self.missing(&head.headers),
+            },
+            Route::Place(place) => self
+                .place(&bot, &place, &head.headers)
+                .unwrap_or_else(|| self.missing(&head.headers)),
+            Route::Unknown => self.missing(&head.headers),
+        }
+    }
+
+    /// Whether a request is for the host of the public address; for any host, if no public address is known.
+    fn is_our_host(&self, head: &Parts) -> bool {
+        let Some(url) = &self.settings.public_url else {
+            return true;
+        };
+        let of_header = head.headers.get(HOST).and_then(|host| host.to_str().ok());
+        let asked = head.uri.authority().map(|host| host.as_str()).or(of_header);
+        asked.is_some_and(|asked| asked.eq_ignore_ascii_case(url.host()))
+    }
+
+    async fn contents(&self, bot: &Arc<Bot>, head: &Parts, peer: SocketAddr) -> Reply {
+        let language = reader::language(None, &head.headers, self.settings.language);
+        let query = Query::of(head.uri.query());
+        let Some(text) = &query.question else {
+            return match contents::page(bot.library(), query.page, language) {
+                Some(page) => Reply::page(StatusCode::OK, page),
+                None => self.missing(&head.headers),
+            };
+        };
+        let question = Question {
+            article: None,
+            text,
+            page: query.page,
+            language,
+            is_framed: false,
+        };
+        match self.asked(bot, &question, head, peer).await {
+            Ok(asked) => answered(contents::answered(bot.library(), &asked, language)),
+            Err(said) => too_often(contents::busy(bot.library(), text, &said, language)),
+        }
+    }
+
+    async fn article(
+        &self,
+        bot: &Arc<Bot>,
+        article: &Arc<Article>,
+        head: &Parts,
+        peer: SocketAddr,
+        is_framed: bool,
+    ) -> Reply {
+        let language = reader::language(Some(article), &head.headers, self.settings.language);
+        let page = |view: &View<'_>| match is_framed {
+            true => article::frame(view),
+            false => article::page(view),
+        };
+        let query = Query::of(head.uri.query());
+        let view = self.view(bot, article, language);
+        let Some(text) = &query.question else {
+            return Reply::page(StatusCode::OK, page(&view));
+        };
+        let question = Question {
+            article: Some(article),
+            text,
+            page: query.page,
+            language,
+            is_framed,
+        };
+        match self.asked(bot, &question, head, peer).await {
+            Ok(asked) => answered(page(&View {
+                marks: asking::marks(&asked.answer, article),
+                asked: Some(&asked),
+                ..view
+            })),
+            Err(said) => too_often(page(&View {
+                notice: Some(frame::notice(&said)),
+                ..view
+            })),
+        }
+    }
+
+    fn view<'a>(&'a self, bot: &Bot, article: &'a Arc<Article>, language: Language) -> View<'a> {
+        let key = (article.id.clone(), article.revision.clone(), language);
+        let offers = self
+            .offers
+            .get_with(key, || Arc::new(Offers::of(bot, article, language)));
+        View::of(article, self.settings.public_url.as_ref(), language, offers)
+    }
+
+    /// The page of quoted words. If the article has changed since, or has no such words, it says so and marks nothing. `None`
+    /// if there is no such article.
+    fn place(&self, bot: &Arc<Bot>, place: &Place, headers: &HeaderMap) -> Option<Reply> {
+        let article = bot.library().get(&place.id)?;
+        let language = reader::language(Some(article), headers, self.settings.language);
+        let view = self.view(bot, article, language);
+        let quoted = || {
+            let index = article.labelled(&place.label)?;
+            let passage = Passage::new(article, index)?;
+            let range = place.range.clone().unwrap_or(0..passage.text().len());
+            Excerpt::new(&passage, range)
+        };
+        if place.revision != article.revision {
+            let said = Message::new("page-changed").words(language);
+            return Some(Reply::page(
+                StatusCode::OK,
+                article::page(&View {
+                    notice: Some(frame::notice(&said)),
+                    ..view
+                }),
+            ));
+        }
+        let excerpt = quoted()?;
+        let view = View {
+            marks: vec![Mark::shown(&excerpt, QUOTED.to_owned())],
+            notice: Some(frame::marked(&citation::name(excerpt.passage()), language)),
+            data: Some(metadata::quotation(&excerpt)),
+            quoted: Some(&excerpt),
+            ..view
+        };
+        Some(Reply::page(StatusCode::OK, article::page(&view)))
+    }
+
+    /// Answers a question; fails with what to say if it is not this reader's turn.
+    async fn asked(
+        &self,
+        bot: &Arc<Bot>,
+        question: &Question<'_>,
+        head: &Parts,
+        peer: SocketAddr,
+    ) -> Result<Asked, String> {
+        let header = self.settings.client_header.as_ref();
+        let turn = match reader::counted(peer, &head.headers, header) {
+            Some(reader) => self.rate_limit.turn(reader),
+            None => Turn::Now,
+        };
+        if turn != Turn::Now {
+            return Err(Message::new("slow-down").words(question.language));
+        }
+        let began = Instant::now();
+        let asked = asking::ask(&self.worker, bot, question).await;
+        let Answer {
+            command, verdict, ..
+        } = asked.answer;
+        self.settings
+            .pulse
+            .answered(command, verdict, began.elapsed());
+        Ok(asked)
+    }
+
+    fn missing(&self, headers: &HeaderMap) -> Reply {
+        let language = reader::language(None, headers, self.settings.language);
+        Reply::page(StatusCode::NOT_FOUND, frame::missing(language))
+    }
+}
+
+fn answered(page: String) -> Reply {
+    Reply {
+        keep: Keep::Never,
+        ..Reply::page(StatusCode::OK, page)
+    }
+}
+
+fn too_often(page: String) -> Reply {
+    Reply {
+        keep: Keep::Never,
+        ..Reply::page(StatusCode::TOO_MANY_REQUESTS, page)
+    }
+}

@@ -1,0 +1,25 @@
+# What stands on the reading page, beside the article and the answers themselves.
+
+page-skip = Skip to the text
+page-articles = Articles
+page-about = Voetnoot answers in the words of the article itself. What you ask is not kept.
+page-ask-this = Ask something about this article
+page-ask-all = { $count ->
+    [one] Ask something about the article
+   *[other] Ask something about the { $count } articles
+}
+page-ask = Ask
+page-examples = For example:
+page-answer = Answer
+page-turning = Pages
+page-contents = Contents
+page-sources = Sources
+page-original = Read this article where it was published
+page-whole = Read the whole article
+page-marked = Quoted and marked: words of { $place }.
+page-marked-go = Go to the quotation
+page-mark-begins = quotation begins:
+page-mark-ends = (quotation ends)
+page-changed = The text has changed since this was cited. This is the present version, in which the quoted words may differ or be missing.
+page-missing = There is no such page
+page-missing-hint = The address may be mistaken, or the article is no longer here. Have a look at:

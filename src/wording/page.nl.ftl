@@ -1,0 +1,25 @@
+# Wat er op de leespagina staat, buiten het artikel en de antwoorden zelf.
+
+page-skip = Naar de tekst
+page-articles = Artikelen
+page-about = Voetnoot antwoordt in de woorden van het artikel zelf. Wat je vraagt, wordt niet bewaard.
+page-ask-this = Vraag iets over dit artikel
+page-ask-all = { $count ->
+    [one] Vraag iets over het artikel
+   *[other] Vraag iets over de { $count } artikelen
+}
+page-ask = Vraag
+page-examples = Bijvoorbeeld:
+page-answer = Antwoord
+page-turning = Bladeren
+page-contents = Inhoud
+page-sources = Bronnen
+page-original = Lees dit artikel waar het verscheen
+page-whole = Lees het hele artikel
+page-marked = Aangehaald en gemarkeerd: woorden uit { $place }.
+page-marked-go = Ga naar het citaat
+page-mark-begins = begin van het citaat:
+page-mark-ends = (einde van het citaat)
+page-changed = De tekst is veranderd sinds deze verwijzing. Hier staat de versie van nu, waarin de aangehaalde woorden anders kunnen zijn of ontbreken.
+page-missing = Deze pagina is er niet
+page-missing-hint = Misschien is het adres niet goed overgenomen, of is het artikel er niet meer. Kijk eens bij:
