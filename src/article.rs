@@ -47,6 +47,8 @@ pub(crate) use document::READING_VERSION;
 pub use document::{Article, Person, Section, Source};
 pub use files::Look;
 pub use library::Library;
+#[cfg(feature = "web")]
+pub(crate) use paragraph::INSIDE;
 pub use paragraph::{Kind, Paragraph};
 pub use passed_over::{PassedOver, Reason};
 pub use piece::Link;

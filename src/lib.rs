@@ -22,11 +22,12 @@
 //! - [`answer`], [`bot`]: turns a command into an answer; `bot/commands` has one file a command.
 //! - [`wording`]: every sentence that a user reads, in Dutch and English.
 //! - [`render`]: turns an answer into text.
-//! - [`chat`]: the console; the chat service, written once; and the platforms, which implement its `Port`.
+//! - [`chat`]: the console; the chat service, written once (`service::controls` decides what stands under an answer); and the
+//!   platforms, which implement its `Port`.
 //! - `web`: the reading page: the articles on the web, to read and to ask about.
 //! - `ops`: health, metrics, and reloading of a running server.
 //! - `db`: the database of the platforms: settings of moderators, which answer belongs to which question, votes. [`feedback`]
-//!   has what the bot reports about them.
+//!   has what the bot reports about them. `db::age` says how long rows stay, `db::cleanup` deletes them.
 //! - [`config`], [`cli`]: settings, the command line. `environment` reads variables, `secret` keeps them from being printed.
 //!   [`textfile`] reads text files; `doctor` has the findings of `voetnoot doctor`, and `doctor::discord` examines Discord.
 //! - `http`: requests to other servers, for `import` and for a language model.
@@ -43,7 +44,7 @@
 //!   and [`search::pointing::Complete`] alone.
 //! - A language model replies with numbers of sentences. Nothing else of its reply is used ([`search::pointing::reply`]).
 //! - A platform contains no wording and no workflow, and mentions nobody. It passes its events to the chat service and sends
-//!   what [`render`] wrote. The chat service names no platform.
+//!   what [`render`] wrote, with the controls that the chat service chose. The chat service names no platform.
 //! - [`excerpt::Excerpt::new`] is the only way to make words that are shown as a quotation. The index stores no text.
 //! - [`command::parse`] is pure and total. [`bot::Bot::answer`] has no error path: a failure is an answer.
 //! - There are two kinds of errors: [`wording`] words what a user reads; an operator reads an error with its chain of causes, or

@@ -38,7 +38,7 @@ use crate::bot::Served;
 use crate::config::{ClientHeader, FairUse, Frames, PublicUrl};
 use crate::language::Language;
 use crate::ops::Pulse;
-use doorkeeper::{Doorkeeper, Peer};
+use doorkeeper::{Doorkeeper, Patience, Peer};
 use site::Site;
 
 /// How long open requests may take after the stop signal.
@@ -47,8 +47,11 @@ const GRACE: Duration = Duration::from_secs(2);
 /// The most open connections; others wait.
 const CONNECTIONS: usize = 512;
 
-/// How long a request may take to come in, and a reply to be taken. A question may wait for its turn meanwhile.
-const PATIENCE: Duration = Duration::from_secs(75);
+/// How long a connection may take. A question may wait for its turn.
+const PATIENCE: Patience = Patience {
+    idle: Duration::from_secs(15),
+    request: Duration::from_secs(75),
+};
 
 /// The settings of the reading page.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use super::quotations::{Quotation, quotations};
 use super::sentences::sentences;
 
 /// Separates a section's name from its subsection's.
-pub(super) const INSIDE: &str = " › ";
+pub(crate) const INSIDE: &str = " › ";
 
 /// The kind of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -35,11 +35,14 @@ impl FromStr for PublicUrl {
     /// Parses `https://voetnoot.example.org`, with or without a slash at the end.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let address = text.trim().trim_end_matches('/').to_ascii_lowercase();
-        let host = ["https://", "http://"]
+        let usual = [("https://", ":443"), ("http://", ":80")];
+        let parts = usual
             .iter()
-            .find_map(|scheme| address.strip_prefix(scheme));
-        if host.is_some_and(is_host) {
-            return Ok(Self(address));
+            .find_map(|(scheme, port)| Some((scheme, port, address.strip_prefix(scheme)?)));
+        if let Some((scheme, port, host)) = parts.filter(|(.., host)| is_host(host)) {
+            // A browser leaves the scheme's own port out of `Host`.
+            let host = host.strip_suffix(port).unwrap_or(host);
+            return Ok(Self(format!("{scheme}{host}")));
         }
         Err(format!(
             "`{text}` is no address for readers: write https:// and a host, as https://voetnoot.example.org, without a path"

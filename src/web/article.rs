@@ -7,7 +7,7 @@ use super::frame::{self, Head};
 use super::mark::Mark;
 use super::view::View;
 use super::{contents, metadata, text};
-use crate::article::Kind;
+use crate::article::{INSIDE, Kind};
 use crate::citation::{self, article_path};
 use crate::excerpt::Passage;
 use crate::wording::Message;
@@ -119,8 +119,8 @@ fn paragraphs(view: &View<'_>) -> Markup {
         let Some(paragraph) = paragraph else { continue };
         let stands_apart = matches!(paragraph.kind(), Kind::Byline | Kind::Sources);
         if !stands_apart && paragraph.section() != section {
+            blocks.push(headings(section, paragraph.section(), next));
             section = paragraph.section();
-            blocks.push(heading(section, next));
         }
         next = paragraph.number().map_or(next, |number| number + 1);
         let own = take(&mut marks, passage.index());
@@ -137,17 +137,21 @@ fn take<'m>(marks: &mut &'m [Mark], index: usize) -> Vec<&'m Mark> {
     own.iter().filter(|mark| mark.index == index).collect()
 }
 
-/// The heading of a section, at the depth at which it stands.
-fn heading(section: &str, first: u32) -> Markup {
-    const INSIDE: &str = " › ";
-    let name = section.rsplit(INSIDE).next().unwrap_or_default();
-    let id = format!("deel-{first}");
+/// The headings between a section and the one before it, each at its depth. The last has the id of its first paragraph.
+fn headings(before: &str, section: &str, first: u32) -> Markup {
+    let names: Vec<&str> = section.split(INSIDE).collect();
+    let same = before.split(INSIDE).zip(&names);
+    let same = same.take_while(|(a, b)| a == *b).count();
+    // A section may end where the one that it stands in goes on: «Reacties › Rusland», «Reacties».
+    let same = same.min(names.len() - 1);
+    let id = |depth: usize| (depth + 1 == names.len()).then(|| format!("deel-{first}"));
     html! {
-        @match section.matches(INSIDE).count() {
-            _ if name.is_empty() => {}
-            0 => h2 id=(id) { (name) },
-            1 => h3 id=(id) { (name) },
-            _ => h4 id=(id) { (name) },
+        @for (depth, name) in names.iter().enumerate().skip(same).filter(|(_, name)| !name.is_empty()) {
+            @match depth {
+                0 => h2 id=[id(depth)] { (name) },
+                1 => h3 id=[id(depth)] { (name) },
+                _ => h4 id=[id(depth)] { (name) },
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::citation::{self, Links};
 use crate::command::{self, Name, PREFIX};
 use crate::excerpt::Excerpt;
 use crate::language::Language;
-use crate::preferences::Preferences;
+use crate::preferences::{Preferences, Reader};
 use crate::render::{self, Dialect as _, Html, landing};
 use crate::wording::Message;
 
@@ -47,6 +47,8 @@ pub(super) struct Question<'a> {
 pub(super) async fn ask(worker: &Worker, bot: &Arc<Bot>, question: &Question<'_>) -> Asked {
     let language = question.language;
     let mut preferences = Preferences::of_operator(language);
+    // Whoever asks here has not been told of a language model elsewhere, and has no moderator who could leave it out.
+    preferences.reader = Reader::Own;
     preferences.article = question.article.map(|article| article.id.clone());
     let text = question.article.filter(|_| !question.is_framed);
     let links = text.map_or("", |article| article.id.as_str());

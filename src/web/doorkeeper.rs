@@ -1,7 +1,8 @@
 //! [`Doorkeeper`]: bounds how many connections are open, and how long a request may take to come in and a reply to be taken.
 //!
-//! The time of a connection begins anew when a part of a reply is sent, not when something is read: a request that comes in
-//! byte by byte gets no more time than another.
+//! The time of a connection begins anew with the first byte of a request and when a part of a reply is sent, not with every byte
+//! that is read: a request that comes in byte by byte gets no more time than another. HTTP/2 is refused: its many small writes
+//! would keep a connection for ever.
 
 use std::future::Future as _;
 use std::io;
@@ -22,12 +23,21 @@ use tokio::time::{Instant, Sleep, sleep};
 pub(super) struct Doorkeeper {
     listener: TcpListener,
     room: Arc<Semaphore>,
-    patience: Duration,
+    patience: Patience,
+}
+
+/// How long a connection may take.
+#[derive(Clone, Copy)]
+pub(super) struct Patience {
+    /// To ask something, after it was opened or answered, and to take a part of a reply.
+    pub(super) idle: Duration,
+    /// From the first byte of a request to the first byte of its reply.
+    pub(super) request: Duration,
 }
 
 impl Doorkeeper {
     /// Lets in `most` connections at once; others wait. Closes one that takes longer than `patience`.
-    pub(super) fn new(listener: TcpListener, most: usize, patience: Duration) -> Self {
+    pub(super) fn new(listener: TcpListener, most: usize, patience: Patience) -> Self {
         Self {
             listener,
             room: Arc::new(Semaphore::new(most)),
@@ -46,8 +56,10 @@ impl Listener for Doorkeeper {
         let (stream, address) = Listener::accept(&mut self.listener).await;
         let connection = Connection {
             stream,
-            end: Box::pin(sleep(self.patience)),
+            end: Box::pin(sleep(self.patience.idle)),
             patience: self.patience,
+            is_asking: false,
+            preface: HTTP_2,
             _place: place,
         };
         (connection, address)
@@ -68,11 +80,18 @@ impl Connected<IncomingStream<'_, Doorkeeper>> for Peer {
     }
 }
 
+/// How a connection by HTTP/2 begins, and no request of HTTP/1.
+const HTTP_2: &[u8] = b"PRI ";
+
 /// A connection that ends when its time is over.
 pub(super) struct Connection {
     stream: TcpStream,
     end: Pin<Box<Sleep>>,
-    patience: Duration,
+    patience: Patience,
+    /// Whether a request has begun to come in.
+    is_asking: bool,
+    /// What is still to come of the beginning of HTTP/2, if all before it came; empty once something else came.
+    preface: &'static [u8],
     _place: Option<OwnedSemaphorePermit>,
 }
 
@@ -82,6 +101,28 @@ impl Connection {
         ready!(self.end.as_mut().poll(context));
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
+
+    /// Takes note of bytes that came. Fails if they begin HTTP/2.
+    fn came(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        if !self.is_asking {
+            self.is_asking = true;
+            self.end
+                .as_mut()
+                .reset(Instant::now() + self.patience.request);
+        }
+        for byte in bytes {
+            match self.preface {
+                [] => break,
+                [next] if next == byte => return Err(io::ErrorKind::InvalidData.into()),
+                [next, rest @ ..] if next == byte => self.preface = rest,
+                _ => self.preface = &[],
+            }
+        }
+        Ok(())
+    }
 }
 
 impl AsyncRead for Connection {
@@ -90,9 +131,13 @@ impl AsyncRead for Connection {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
         match Pin::new(&mut self.stream).poll_read(context, buffer) {
             Poll::Pending => self.poll_end(context),
-            read => read,
+            Poll::Ready(Ok(())) => {
+                Poll::Ready(self.came(buffer.filled().get(before..).unwrap_or_default()))
+            }
+            failed => failed,
         }
     }
 }
@@ -106,8 +151,9 @@ impl AsyncWrite for Connection {
         match Pin::new(&mut self.stream).poll_write(context, bytes) {
             Poll::Pending => self.poll_end(context),
             written => {
-                let end = Instant::now() + self.patience;
+                let end = Instant::now() + self.patience.idle;
                 self.end.as_mut().reset(end);
+                self.is_asking = false;
                 written
             }
         }
@@ -132,7 +178,12 @@ mod tests {
     async fn who_sends_a_request_byte_by_byte_gets_no_more_time() {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
-        let mut door = Doorkeeper::new(listener, 1, Duration::from_millis(50));
+        let short = Duration::from_millis(50);
+        let patience = Patience {
+            idle: short,
+            request: short,
+        };
+        let mut door = Doorkeeper::new(listener, 1, patience);
         let client = tokio::spawn(async move {
             let mut stream = TcpStream::connect(address).await.expect("a connection");
             while stream.write_all(b"x").await.is_ok() {
@@ -151,5 +202,42 @@ mod tests {
         // There is room for the next one.
         let (next, _) = tokio::join!(door.accept(), TcpStream::connect(address));
         drop(next);
+    }
+
+    #[tokio::test]
+    async fn http_2_is_refused_and_a_request_that_begins_like_it_is_not() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let long = Duration::from_secs(60);
+        let patience = Patience {
+            idle: long,
+            request: long,
+        };
+        let mut door = Doorkeeper::new(listener, 2, patience);
+        for (sent, is_taken) in [
+            ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", false),
+            ("PRINT / HTTP/1.1\r\n", true),
+        ] {
+            let (accepted, client) = tokio::join!(door.accept(), TcpStream::connect(address));
+            let mut client = client.expect("a connection");
+            // In two parts, as a network may bring it.
+            let (first, second) = sent.split_at(2);
+            client
+                .write_all(first.as_bytes())
+                .await
+                .expect("it is sent");
+            client
+                .write_all(second.as_bytes())
+                .await
+                .expect("it is sent");
+            client.shutdown().await.expect("it ends");
+            let (mut connection, _) = accepted;
+            let mut read = Vec::new();
+            assert_eq!(
+                connection.read_to_end(&mut read).await.is_ok(),
+                is_taken,
+                "{sent}"
+            );
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The frame of every page: its head, the way home, and the few pages and notices that have nothing else.
 
 use maud::{DOCTYPE, Markup, html};
+use sha2::{Digest as _, Sha256};
 
 use crate::citation::QUOTED;
 use crate::language::Language;
@@ -46,6 +47,15 @@ pub(super) fn bare(head: &Head, body: &Markup) -> String {
     )
 }
 
+/// What an address of a file ends in, so that it changes with the file.
+pub(super) fn key(file: &str) -> String {
+    let sum = Sha256::digest(file);
+    sum.iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
 fn document(head: &Head, body: &Markup) -> String {
     let document = html! {
         (DOCTYPE)
@@ -56,8 +66,8 @@ fn document(head: &Head, body: &Markup) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 @if !head.is_listed { meta name="robots" content="noindex"; }
-                link rel="stylesheet" href={ "/-/stijl.css?" (env!("CARGO_PKG_VERSION")) "-" (STYLE.len()) };
-                link rel="icon" href="/-/icoon.svg" type="image/svg+xml";
+                link rel="stylesheet" href={ "/-/stijl.css?" (key(STYLE)) };
+                link rel="icon" href={ "/-/icoon.svg?" (key(ICON)) } type="image/svg+xml";
                 (head.metadata)
             }
             body { (body) }

@@ -30,7 +30,7 @@ pub(super) fn of(view: &View<'_>) -> Markup {
         }
         _ => address,
     };
-    let published = article.published.map(|date| date.to_string());
+    let published = published(article);
     html! {
         meta name="description" content=(description);
         @if let Some(canonical) = &canonical { link rel="canonical" href=(canonical); }
@@ -58,6 +58,14 @@ pub(super) fn quotation(excerpt: &Excerpt) -> Value {
     })
 }
 
+/// The date of publication, if the text or its publisher gave it and not the editor.
+fn published(article: &Article) -> Option<String> {
+    let date = article
+        .published
+        .filter(|_| !article.is_editorial("published"));
+    date.map(|date| date.to_string())
+}
+
 fn news_article(article: &Article, address: Option<&str>) -> Value {
     let people = article.authors.iter();
     let authors: Vec<Value> = people
@@ -70,9 +78,8 @@ fn news_article(article: &Article, address: Option<&str>) -> Value {
         "author": authors,
         "inLanguage": article.language,
         "version": article.revision,
-        "isAccessibleForFree": true,
     });
-    let published = article.published.map(|date| Value::from(date.to_string()));
+    let published = published(article).map(Value::from);
     let publisher = article
         .publisher
         .as_ref()

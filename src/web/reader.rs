@@ -54,8 +54,19 @@ pub(super) fn counted(
     // The proxy adds the address that it sees at the end.
     let last = headers.get_all(header.as_str()).iter().next_back();
     let last = last.and_then(|value| value.to_str().ok()?.rsplit(',').next());
-    let told = last.and_then(|address| address.trim().parse().ok());
+    let told = last.and_then(|address| told(address.trim()));
     Some(household(told.unwrap_or(peer.ip())))
+}
+
+/// The address in a proxy's header, with or without a port.
+fn told(address: &str) -> Option<IpAddr> {
+    let with_port = || {
+        address
+            .parse::<SocketAddr>()
+            .ok()
+            .map(|address| address.ip())
+    };
+    address.parse().ok().or_else(with_port)
 }
 
 /// Whether an address is of this machine or its own network.

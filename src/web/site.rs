@@ -86,9 +86,16 @@ impl Site {
             return Reply::refusal(StatusCode::MISDIRECTED_REQUEST, "another host is asked for");
         }
         let bot = self.bot.now();
+        // Only under its own address a file never changes.
+        let keep = |file| {
+            let is_own = head.uri.query() == Some(frame::key(file).as_str());
+            if is_own { Keep::Forever } else { Keep::Checked }
+        };
         match Route::of(head.uri.path()) {
-            Route::Style => Reply::file("text/css; charset=utf-8", frame::STYLE, Keep::Forever),
-            Route::Icon => Reply::file("image/svg+xml", frame::ICON, Keep::Forever),
+            Route::Style => {
+                Reply::file("text/css; charset=utf-8", frame::STYLE, keep(frame::STYLE))
+            }
+            Route::Icon => Reply::file("image/svg+xml", frame::ICON, keep(frame::ICON)),
             Route::Robots => Reply::file("text/plain; charset=utf-8", frame::ROBOTS, Keep::Checked),
             Route::Contents => self.contents(&bot, head, peer).await,
             Route::Article(id) => match bot.library().get(&id) {
@@ -116,7 +123,17 @@ impl Site {
         };
         let of_header = head.headers.get(HOST).and_then(|host| host.to_str().ok());
         let asked = head.uri.authority().map(|host| host.as_str()).or(of_header);
-        asked.is_some_and(|asked| asked.eq_ignore_ascii_case(url.host()))
+        let usual = |asked: &str| {
+            let port = if url.as_str().starts_with("https:") {
+                ":443"
+            } else {
+                ":80"
+            };
+            asked
+                .strip_suffix(port)
+                .is_some_and(|asked| asked.eq_ignore_ascii_case(url.host()))
+        };
+        asked.is_some_and(|asked| asked.eq_ignore_ascii_case(url.host()) || usual(asked))
     }
 
     async fn contents(&self, bot: &Arc<Bot>, head: &Parts, peer: SocketAddr) -> Reply {

@@ -20,6 +20,6 @@ page-marked = Quoted and marked: words of { $place }.
 page-marked-go = Go to the quotation
 page-mark-begins = quotation begins:
 page-mark-ends = (quotation ends)
-page-changed = The text has changed since this was cited. This is the present version, in which the quoted words may differ or be missing.
+page-changed = This article has been updated since this was cited. This is the present version, in which the quoted words may differ or be missing.
 page-missing = There is no such page
 page-missing-hint = The address may be mistaken, or the article is no longer here. Have a look at:

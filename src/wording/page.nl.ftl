@@ -20,6 +20,6 @@ page-marked = Aangehaald en gemarkeerd: woorden uit { $place }.
 page-marked-go = Ga naar het citaat
 page-mark-begins = begin van het citaat:
 page-mark-ends = (einde van het citaat)
-page-changed = De tekst is veranderd sinds deze verwijzing. Hier staat de versie van nu, waarin de aangehaalde woorden anders kunnen zijn of ontbreken.
+page-changed = Dit artikel is bijgewerkt sinds deze verwijzing. Hier staat de versie van nu, waarin de aangehaalde woorden anders kunnen zijn of ontbreken.
 page-missing = Deze pagina is er niet
 page-missing-hint = Misschien is het adres niet goed overgenomen, of is het artikel er niet meer. Kijk eens bij:

@@ -124,7 +124,7 @@ async fn a_citation_of_an_earlier_text_says_that_it_has_changed_and_marks_nothin
     assert_eq!((page.status, shown.marks.len()), (200, 0));
     assert!(
         page.text()
-            .contains("De tekst is veranderd sinds deze verwijzing.")
+            .contains("Dit artikel is bijgewerkt sinds deze verwijzing.")
     );
     assert!(page.text().contains("noindex"));
 }

@@ -59,6 +59,7 @@ async fn edited(
     let edit = edit.await;
     let sender = sender(room, &event.sender);
     let preferences = service.settings.preferences(&sender.location).await;
+    let is_text = new.is_text();
     let mut command = addressed::command(service, room, &new, &preferences).await;
     let first = match (&edit, &command) {
         (None, None) => return,
@@ -67,12 +68,18 @@ async fn edited(
     };
     let said = first.as_ref().and_then(Event::message);
     let Some(edit) = edit else {
-        // The message was no command before.
+        // Bots edit their notices as they write them.
+        let said = said.filter(|said| is_text && said.is_text());
         let is_theirs = first.is_some_and(|first| first.sender == event.sender);
-        if let Some(command) = command.filter(|_| is_theirs) {
+        let (Some(command), Some(said), true) = (command, said, is_theirs) else {
+            return;
+        };
+        // A question from before had its answer, which is followed no longer.
+        let before = addressed::command(service, room, &said, &preferences);
+        if before.await.is_none() {
             let question = Thread {
                 message: original.clone(),
-                root: said.and_then(|said| said.thread()),
+                root: said.thread(),
             };
             service.asked(sender, question, preferences, command).await;
         }

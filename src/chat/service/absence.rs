@@ -69,7 +69,8 @@ impl<P: Port> Service<P> {
     ) -> (Vec<P::Channel>, SystemTime) {
         let (channels, since) = &mut *self.absence.missed();
         let taken = channels.extract_if(.., |channel| is_meant(channel));
-        (taken.collect(), *since)
+        // A channel may come hours after the start.
+        (taken.collect(), (*since).max(SystemTime::now() - ABSENCE))
     }
 
     /// A connection lives; that is kept if it is time to, or if the program is to stop.
@@ -78,8 +79,9 @@ impl<P: Port> Service<P> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         let now = now.unwrap_or_default().as_secs();
         let is_due = now >= last + ATTEND;
-        // What stops has to have lived until now.
-        if is_due || stops {
+        // A connection that lived a moment ago has lived until the stop; one that was lost has not.
+        let lived = last > 0 && now <= last + 2 * ATTEND;
+        if if stops { lived } else { is_due } {
             self.absence.attended.store(now, Ordering::Relaxed);
             self.followed.attend(connection.to_owned()).await;
         }

@@ -36,6 +36,10 @@ impl<P: Port> Service<P> {
         if !request.preferences.admits(&command, request.is_moderator) {
             return;
         }
+        // Answered before a restart, a command to read on would give a page that was not asked for.
+        if command == Command::More && self.followed.is_known(&question.message).await {
+            return;
+        }
         let Some(mut held) = self.followed.begin(question.message.clone()) else {
             return;
         };
@@ -49,6 +53,7 @@ impl<P: Port> Service<P> {
         }
         // A later page belongs to the question whose answer it is of.
         let first = self.pager.question_of_more(&command, &request);
+        let first = first.filter(|first| first.message != question.message);
         request.question = Some(first.clone().unwrap_or_else(|| question.clone()));
         let answering = async {
             let Some((post, verdict)) = self.in_turn(command, &request, &question).await else {
