@@ -135,7 +135,11 @@ impl AsyncRead for Connection {
         match Pin::new(&mut self.stream).poll_read(context, buffer) {
             Poll::Pending => self.poll_end(context),
             Poll::Ready(Ok(())) => {
-                Poll::Ready(self.came(buffer.filled().get(before..).unwrap_or_default()))
+                let came = self.came(buffer.filled().get(before..).unwrap_or_default());
+                if came.is_err() {
+                    buffer.set_filled(before);
+                }
+                Poll::Ready(came)
             }
             failed => failed,
         }
