@@ -11,6 +11,7 @@
     ),
     expect(
         dead_code,
+        unused_imports,
         reason = "one platform does not use all that the service can do"
     )
 )]

@@ -113,7 +113,7 @@ pub(crate) struct Examined {
 }
 
 /// Returns by how many seconds this machine's clock is ahead of a `Date` header; `None` if the header is no date.
-#[cfg(feature = "platforms")]
+#[cfg(any(feature = "discord", feature = "matrix"))]
 pub(crate) fn ahead_of(date: &str) -> Option<i64> {
     let seconds = |time: std::time::SystemTime| {
         let since = time.duration_since(std::time::UNIX_EPOCH).ok()?;

@@ -33,7 +33,7 @@ async fn every_scenario_goes_as_on_every_platform() {
 async fn start(double: &Arc<Double>, folder: &Path) -> Running {
     let store = Database::open(folder).expect("a store");
     Running::start_with(double.clone(), |settings| {
-        settings.store = Some(Arc::new(store))
+        settings.store = Some(Arc::new(store));
     })
     .await
 }
