@@ -8,6 +8,10 @@ use super::values::{Named, address, named};
 use crate::config::{Citing, ClientHeader, Frames, PublicUrl, Settings};
 
 #[derive(Debug, Args)]
+#[allow(
+    rustdoc::bare_urls,
+    reason = "the help shows an address as it is typed"
+)]
 pub(super) struct PageFlags {
     /// The address on which `serve` shows the articles to read and to ask about, as 0.0.0.0:8080 [default: none]
     #[arg(long, global = true, value_name = "ADDRESS", env = "VOETNOOT_WEB", value_parser = address)]
