@@ -3,9 +3,7 @@
 //! It makes marked text, of which [`html`] makes HTML.
 
 use super::dialect::{Dialect, Run};
-use super::marked::{LABEL, Markup, QUOTE, SMALL, STRONG, anchored, is_address, linked, own};
-use super::quotation;
-use super::quotation::Hand;
+use super::marked::{LABEL, Markup, SMALL, anchored, is_address, linked, own, quoted};
 use crate::command::PREFIX;
 use crate::wording::{COMMAND_MARK, PLACE_MARK};
 
@@ -74,16 +72,7 @@ impl Dialect for Html {
     }
 
     fn quotation(&self, runs: &[Run<'_>]) -> String {
-        let link = |words: &str, url: &str| match own(url) {
-            url if is_address(&url) => anchored(words, &url),
-            _ => words.to_owned(),
-        };
-        let hand = Hand {
-            words: own,
-            link,
-            strong: |written: &str| STRONG.around(written),
-        };
-        QUOTE.around(&quotation::written(runs, &hand))
+        quoted(runs)
     }
 
     fn small(&self, text: &str) -> String {

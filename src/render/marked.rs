@@ -6,6 +6,9 @@
 
 use std::fmt::Write as _;
 
+use super::dialect::Run;
+use super::quotation::{self, Hand};
+
 /// How a platform writes marked text as HTML.
 #[derive(Debug)]
 pub(super) struct Markup {
@@ -262,4 +265,17 @@ pub(super) fn mark_of(c: char) -> Option<(&'static Mark, bool)> {
         .iter()
         .find(|mark| mark.open == c || mark.close == c)
         .map(|mark| (mark, mark.open == c))
+}
+/// Marks a quotation: its emphasised words, and the links that the article's page has in it.
+pub(super) fn quoted(runs: &[Run<'_>]) -> String {
+    let link = |words: &str, url: &str| match own(url) {
+        url if is_address(&url) => anchored(words, &url),
+        _ => words.to_owned(),
+    };
+    let hand = Hand {
+        words: own,
+        link,
+        strong: |written: &str| STRONG.around(written),
+    };
+    QUOTE.around(&quotation::written(runs, &hand))
 }

@@ -3,11 +3,7 @@
 //! The dialect makes marked text, of which [`plain`] and [`html`] make the two forms of a message.
 
 use super::dialect::{Dialect, Run};
-use super::marked::{
-    self, BREAK, LABEL, LINK, Markup, QUOTE, SMALL, STRONG, anchored, is_address, linked, own,
-};
-use super::quotation;
-use super::quotation::Hand;
+use super::marked::{self, BREAK, LABEL, LINK, Markup, SMALL, is_address, linked, own, quoted};
 use crate::wording::Venue;
 
 /// The approximate limit of HTML in a message, in bytes. An event may have 65,536 bytes: it also holds the plain body, an
@@ -67,17 +63,7 @@ impl Dialect for Matrix {
     }
 
     fn quotation(&self, runs: &[Run<'_>]) -> String {
-        let link = |words: &str, url: &str| match own(url) {
-            url if is_address(&url) => anchored(words, &url),
-            _ => words.to_owned(),
-        };
-        let hand = Hand {
-            words: own,
-            link,
-            strong: |written: &str| STRONG.around(written),
-        };
-        let text = quotation::written(runs, &hand);
-        QUOTE.around(&text)
+        quoted(runs)
     }
 
     fn small(&self, text: &str) -> String {

@@ -1,9 +1,6 @@
 //! What was answered before a restart is followed after it.
 
-use std::sync::Arc;
-
 use serde_json::{Value, json};
-use voetnoot::db::Database;
 
 use super::double::{ASKER, CHANNEL, Double, GUILD, OTHER};
 use super::events;
@@ -13,13 +10,7 @@ use super::running::{Running, button, text};
 async fn a_question_from_before_a_restart_is_followed_after_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let double = Double::start().await;
-    let start = async || {
-        let store = Database::open(folder.path()).expect("a store");
-        let with_store = |settings: &mut voetnoot::chat::discord::DiscordSettings| {
-            settings.store = Some(Arc::new(store));
-        };
-        Running::start_with(double.clone(), with_store).await
-    };
+    let start = async || Running::start_in(&double, folder.path()).await;
     let running = start().await;
     let id = |answer: &Value| answer["id"].as_str().expect("an id").to_owned();
     let edited = running.say("!alinea 3");
@@ -63,13 +54,7 @@ async fn a_question_from_before_a_restart_is_followed_after_it() {
 async fn who_read_an_answer_before_a_restart_reads_on_in_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let double = Double::start().await;
-    let start = async || {
-        let store = Database::open(folder.path()).expect("a store");
-        let with_store = |settings: &mut voetnoot::chat::discord::DiscordSettings| {
-            settings.store = Some(Arc::new(store));
-        };
-        Running::start_with(double.clone(), with_store).await
-    };
+    let start = async || Running::start_in(&double, folder.path()).await;
     let running = start().await;
     let first = running.ask("!alinea 1-20").await;
     let second = text(

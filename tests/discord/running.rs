@@ -1,5 +1,6 @@
 //! A bot that runs against a double, and what one does with it.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -9,6 +10,7 @@ use tokio::task::JoinHandle;
 use voetnoot::bot::{Bot, Served};
 use voetnoot::chat::discord::{self, DiscordSettings};
 use voetnoot::config::{FairUse, Secret};
+use voetnoot::db::Database;
 use voetnoot::ops::Pulse;
 use voetnoot::search::{Engine, Keep};
 use voetnoot::wording::Language;
@@ -60,6 +62,13 @@ impl Running {
         change: impl FnOnce(&mut DiscordSettings),
     ) -> Self {
         Self::start_about(double, Served::new(bot()), change).await
+    }
+
+    /// A bot that keeps what it has to in this folder.
+    pub(crate) async fn start_in(double: &Arc<Double>, folder: &Path) -> Self {
+        let store = Database::open(folder).expect("a store");
+        let change = |settings: &mut DiscordSettings| settings.store = Some(Arc::new(store));
+        Self::start_with(double.clone(), change).await
     }
 
     /// A bot about other articles, connected and registered.

@@ -5,7 +5,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use voetnoot::db::Database;
 use voetnoot::render::discord::unescape;
 
 use super::double::{ASKER, CHANNEL, Double, GUILD, MODERATOR, OTHER};
@@ -28,14 +27,6 @@ async fn every_scenario_goes_as_on_every_platform() {
         };
         stage.play(&scenario, folder.path()).await;
     }
-}
-
-async fn start(double: &Arc<Double>, folder: &Path) -> Running {
-    let store = Database::open(folder).expect("a store");
-    Running::start_with(double.clone(), |settings| {
-        settings.store = Some(Arc::new(store));
-    })
-    .await
 }
 
 fn id_of(who: Who) -> u64 {
@@ -64,12 +55,12 @@ struct Stage {
 
 impl Stage {
     async fn play(&mut self, scenario: &Scenario, folder: &Path) {
-        let mut running = start(&self.double, folder).await;
+        let mut running = Running::start_in(&self.double, folder).await;
         for (number, step) in scenario.steps.iter().enumerate() {
             let place = format!("step {number} of «{}»", scenario.name);
             if let Action::Restart { .. } = step.action {
                 running.finish().await;
-                running = start(&self.double, folder).await;
+                running = Running::start_in(&self.double, folder).await;
             } else {
                 self.act(&running, step, &place).await;
             }

@@ -81,7 +81,8 @@ impl<P: Port> Service<P> {
         let is_due = now >= last + ATTEND;
         // A connection that lived a moment ago has lived until the stop; one that was lost has not.
         let lived = last > 0 && now <= last + 2 * ATTEND;
-        if if stops { lived } else { is_due } {
+        let is_kept = if stops { lived } else { is_due };
+        if is_kept {
             self.absence.attended.store(now, Ordering::Relaxed);
             self.followed.attend(connection.to_owned()).await;
         }

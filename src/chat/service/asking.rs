@@ -133,15 +133,12 @@ impl<P: Port> Service<P> {
         if command == Command::Forget(None) {
             self.followed.forget_asker(&request.sender.user);
         }
-        if command == Command::More {
-            self.take_up(request).await;
-        }
         self.pager.first_page(command, request).await
     }
 
     /// Finds out where somebody is in their last answer of several pages, if that is not known. After a restart only its message
     /// tells.
-    async fn take_up(&self, request: &Request<P>) {
+    pub(super) async fn take_up(&self, request: &Request<P>) {
         if self.pager.knows(request) {
             return;
         }
@@ -240,6 +237,9 @@ impl<P: Port> Service<P> {
             if is_previewed {
                 let (preview, verdict) = self.preview(&command, &request).await;
                 return (preview.private(), verdict);
+            }
+            if command == Command::More {
+                self.take_up(&request).await;
             }
             let mut shown = self.first_page(command.clone(), &request).await;
             if !is_look_up {

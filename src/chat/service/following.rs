@@ -85,6 +85,9 @@ impl<P: Port> Service<P> {
         let missable = Missable::new(&held.question, &request, &command);
         let answering = async {
             let (post, verdict) = if !Self::is_previewed(&command, &request) {
+                if command == Command::More {
+                    self.take_up(&request).await;
+                }
                 let shown = self.first_page(command, &request).await;
                 (self.post(&shown, &request), Some(shown.answer.verdict))
             } else if P::ABILITIES.has_private_replies {
