@@ -3,7 +3,9 @@
 //! The bot makes answers, [`render`](crate::render) turns them into a platform's text, and the adapters send that.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use crate::article::Article;
 use crate::citation::Links;
 use crate::command::Command;
 use crate::excerpt::{Excerpt, Passage};
@@ -59,6 +61,8 @@ pub enum Block {
     Heading(Message),
     /// A list item: its name, and a description.
     Item(Message, Option<Message>),
+    /// A list item about an article: its name, and a description.
+    Article(Arc<Article>, Message, Option<Message>),
     /// Words of the article.
     Quote(Quote),
     /// Small print.
@@ -253,7 +257,7 @@ impl Answer {
             Block::Say(message) | Block::Heading(message) | Block::Note(message) => {
                 message.has("typed")
             }
-            Block::Item(..) | Block::Quote(_) => false,
+            Block::Item(..) | Block::Article(..) | Block::Quote(_) => false,
         })
     }
 

@@ -2,8 +2,10 @@
 //!
 //! - `/`: the articles. `/{id}`: one of them. `/{id}/{revision}/{label}/{from}-{to}`: the same with the quoted words marked.
 //!   `?q=` asks something, of the article or of all of them. `/{id}/embed`: the questions alone, for a frame on another site.
-//! - `doorkeeper` bounds connections; `route` reads an address; `site` makes the reply; `reply` gives it its headers. `frame`,
-//!   `contents`, `article`, `text`, `asking` and `metadata` write the HTML, of a `view` with `mark`s.
+//!   `/{id}/tijdlijn`, `/{id}/landen`, `/{id}/mensen`: overviews of an article.
+//! - `doorkeeper` bounds connections, of each reader by a `crowd`; `route` reads an address; `site` makes the reply; `reply` gives it its headers. `frame`,
+//!   `contents`, `article`, `text`, `asking` and `metadata` write the HTML, of a `view` with `mark`s; `overview` writes what
+//!   `timeline`, `countries` and `people` draw.
 //!
 //! Invariants: a request never names a file: pages come from the articles in memory, and the style sheet is compiled in. No
 //! page loads anything from elsewhere, holds a script or sets a cookie. Nothing changes by a request. Questions and the
@@ -12,15 +14,20 @@
 mod article;
 mod asking;
 mod contents;
+mod countries;
+mod crowd;
 mod doorkeeper;
 mod frame;
 mod mark;
 mod metadata;
+mod overview;
+mod people;
 mod reader;
 mod reply;
 mod route;
 mod site;
 mod text;
+mod timeline;
 mod view;
 
 use std::net::SocketAddr;
@@ -30,6 +37,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -38,14 +46,17 @@ use crate::bot::Served;
 use crate::config::{ClientHeader, FairUse, Frames, PublicUrl};
 use crate::language::Language;
 use crate::ops::Pulse;
-use doorkeeper::{Doorkeeper, Patience, Peer};
+use doorkeeper::{Counted, Doorkeeper, Patience, Peer, Room};
 use site::Site;
 
 /// How long open requests may take after the stop signal.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// The most open connections; others wait.
-const CONNECTIONS: usize = 512;
+/// How many connections may be open. A browser opens six, and behind one address may be a whole school.
+const ROOM: Room = Room {
+    most: 512,
+    of_each: 64,
+};
 
 /// How long a connection may take. A question may wait for its turn.
 const PATIENCE: Patience = Patience {
@@ -98,6 +109,11 @@ pub async fn serve(
             "the articles can be read; with VOETNOOT_PUBLIC_URL answers link to them"
         ),
     }
+    // A proxy that tells who asks opens the connections of all readers: there their requests are counted instead.
+    let counted: Counted = match settings.client_header {
+        Some(_) => |_| None,
+        None => |peer| reader::counted(peer, &HeaderMap::new(), None),
+    };
     let site = Arc::new(Site::new(bot, settings));
     let router = Router::new()
         .fallback(respond)
@@ -108,7 +124,7 @@ pub async fn serve(
         stop.await;
         let _ = stopping.send(());
     };
-    let door = Doorkeeper::new(listener, CONNECTIONS, PATIENCE);
+    let door = Doorkeeper::new(listener, ROOM, counted, PATIENCE);
     let serving = axum::serve(door, router).with_graceful_shutdown(stop);
     let too_long = async {
         let _ = stopped.await;

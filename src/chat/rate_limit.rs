@@ -78,16 +78,27 @@ impl RateLimit {
         }
     }
 
+    /// Counts a question of this user. Returns how long they have to wait before they may ask it; `None` if they may now.
+    pub(crate) fn wait(&self, user: impl Hash) -> Option<Duration> {
+        let counting = self.limits.as_ref()?;
+        self.wait_of(counting, self.hasher.hash_one(user))
+    }
+
+    fn wait_of(&self, counting: &Counting, user: u64) -> Option<Duration> {
+        let too_early = counting.users.check_key(&user).err()?;
+        self.pulse.limited(Limit::Ours);
+        Some(too_early.wait_time_from(counting.clock.now()))
+    }
+
     /// Whether this user may ask now.
     pub(crate) fn turn(&self, user: impl Hash) -> Turn {
         let Some(counting) = &self.limits else {
             return Turn::Now;
         };
         let user = self.hasher.hash_one(user);
-        if counting.users.check_key(&user).is_ok() {
+        if self.wait_of(counting, user).is_none() {
             return Turn::Now;
         }
-        self.pulse.limited(Limit::Ours);
         if is_new(&counting.told, user) {
             Turn::Tell("slow-down")
         } else {

@@ -139,6 +139,16 @@ impl Name {
             .find(|spec| spec.command == self)
             .unwrap_or(&COMMANDS[0])
     }
+
+    /// Whether the command can work on the reading page, where nobody is a moderator, pages are turned by links, and nothing is
+    /// kept.
+    #[must_use]
+    pub const fn works_on_page(self) -> bool {
+        !matches!(
+            self,
+            Self::Summary | Self::Setting | Self::More | Self::Missed | Self::Forget
+        )
+    }
 }
 
 impl Spec {

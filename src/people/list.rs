@@ -156,6 +156,21 @@ impl People {
 
     /// Like [`named_in`](Self::named_in), with indices.
     fn indices_in(&self, text: &str) -> Vec<(usize, Range<usize>)> {
+        let mut found = self.occurrences_in(text);
+        let mut whole = 0..0;
+        found.retain(|(_, range)| {
+            let is_part = range.end <= whole.end && *range != whole;
+            if !is_part {
+                whole = range.clone();
+            }
+            !is_part
+        });
+        found
+    }
+
+    /// Returns the [occurrences](Person::occurrences) of all people in a text, with their indices in [`all`](Self::all), in the
+    /// order of the text.
+    pub(crate) fn occurrences_in(&self, text: &str) -> Vec<(usize, Range<usize>)> {
         let words = analyzer::words(text);
         let mut found: Vec<(usize, Range<usize>)> = Vec::new();
         for at in 0..words.len() {
@@ -167,14 +182,6 @@ impl People {
             }
         }
         found.sort_by_key(|(index, range)| (range.start, Reverse(range.end), *index));
-        let mut whole = 0..0;
-        found.retain(|(_, range)| {
-            let is_part = range.end <= whole.end && *range != whole;
-            if !is_part {
-                whole = range.clone();
-            }
-            !is_part
-        });
         found
     }
 }

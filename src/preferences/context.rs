@@ -1,6 +1,7 @@
 //! The circumstances of a command, apart from its text.
 
 use super::effective::{Home, Length, Preferences, Reader};
+use crate::command::Name;
 
 /// The circumstances of a command.
 #[derive(Clone, Copy, Debug, Default)]
@@ -16,6 +17,11 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// Whether a command can work here.
+    pub(crate) fn takes(&self, command: Name) -> bool {
+        self.home() != Home::Page || command.works_on_page()
+    }
+
     /// Whether a language model may be asked.
     pub(crate) fn asks_model(&self) -> bool {
         let reader = self.preferences.map(|preferences| preferences.reader);
@@ -54,7 +60,7 @@ impl Preferences {
         Context {
             article: self.article.as_deref(),
             is_moderator,
-            goes_on: self.home != Home::Operator,
+            goes_on: matches!(self.home, Home::Channel | Home::Server),
             preferences: Some(self),
         }
     }

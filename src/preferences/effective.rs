@@ -61,6 +61,8 @@ pub enum Home {
     Channel,
     /// A server, as one of its channels.
     Server,
+    /// The reading page, which has no moderators and keeps nothing.
+    Page,
 }
 
 /// A change of a setting.

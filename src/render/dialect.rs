@@ -48,8 +48,16 @@ pub trait Dialect: Sync {
     fn heading(&self, text: &str) -> String;
     /// A line of a list.
     fn item(&self, label: &str, detail: Option<&str>) -> String;
+    /// A line of a list about an article, with its path on the reading page.
+    fn article(&self, label: &str, detail: Option<&str>, _path: &str) -> String {
+        self.item(label, detail)
+    }
     /// Words of the article.
     fn quotation(&self, runs: &[Run<'_>]) -> String;
+    /// A written quotation in another language than the reader's, by its tag.
+    fn foreign(&self, quotation: &str, _language: &str) -> String {
+        quotation.to_owned()
+    }
     /// Small print, on a line of its own: the footnote of a quotation, the source of a page.
     fn small(&self, text: &str) -> String;
     /// The footnote of a quotation, with the address at which it can be read.

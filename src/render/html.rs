@@ -3,9 +3,14 @@
 //! It makes marked text, of which [`html`] makes HTML.
 
 use super::dialect::{Dialect, Run};
-use super::marked::{LABEL, Markup, SMALL, anchored, is_address, linked, own, quoted};
+use super::marked::{
+    LABEL, Markup, SMALL, anchored, foreign, is_address, linked, own, quoted,
+};
+use super::writer::Writer;
+use crate::answer::Quote;
+use crate::citation::Links;
 use crate::command::PREFIX;
-use crate::wording::{COMMAND_MARK, PLACE_MARK};
+use crate::wording::{COMMAND_MARK, Language, PLACE_MARK};
 
 /// The approximate size of a page in characters: some screens.
 const LIMIT: usize = 6_000;
@@ -71,8 +76,21 @@ impl Dialect for Html {
         }
     }
 
+    /// The description is the link, or the name if there is none.
+    fn article(&self, label: &str, detail: Option<&str>, path: &str) -> String {
+        let linked = |words: &str| anchored(&own(words), &own(path));
+        match detail {
+            Some(detail) => format!("• {}: {}", LABEL.around(&own(label)), linked(detail)),
+            None => format!("• {}", linked(label)),
+        }
+    }
+
     fn quotation(&self, runs: &[Run<'_>]) -> String {
         quoted(runs)
+    }
+
+    fn foreign(&self, quotation: &str, language: &str) -> String {
+        foreign(quotation, language)
     }
 
     fn small(&self, text: &str) -> String {
@@ -83,6 +101,20 @@ impl Dialect for Html {
     fn footnote(&self, text: &str, url: &str) -> String {
         SMALL.around(&anchored(&own(text), &own(url)))
     }
+}
+
+/// A quotation with its footnote, without its label, as HTML.
+#[must_use]
+pub fn quotation(quote: &Quote, links: &Links, language: Language) -> String {
+    let writer = Writer {
+        dialect: &Html::default(),
+        language,
+        links,
+        has_source: true,
+    };
+    let mut bare = quote.clone();
+    bare.label = None;
+    html(&writer.quote(&bare))
 }
 
 /// Converts marked text to HTML.

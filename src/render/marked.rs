@@ -71,6 +71,8 @@ pub(super) const ANCHOR: Mark = Mark {
     plain: "",
 };
 const END: char = '\u{fddc}';
+/// Follows the mark of a quotation in another language than its surroundings. The language's tag comes next and ends with [`END`].
+const FOREIGN: char = '\u{fddd}';
 const MARKS: [Mark; 6] = [STRONG, QUOTE, SMALL, LABEL, LINK, ANCHOR];
 
 /// Keeps a client from making a link, and of the link a name, of what an article or a user wrote: it shows as nothing.
@@ -102,6 +104,14 @@ pub(super) fn anchored(words: &str, url: &str) -> String {
     ANCHOR.around(&format!("{url}{END}{words}"))
 }
 
+/// A marked quotation with the tag of its language.
+pub(super) fn foreign(quotation: &str, language: &str) -> String {
+    match quotation.strip_prefix(QUOTE.open) {
+        Some(words) => format!("{}{FOREIGN}{}{END}{words}", QUOTE.open, own(language)),
+        None => quotation.to_owned(),
+    }
+}
+
 /// Whether a word is an address on the web, of a length that can be shown.
 pub(super) fn is_address(word: &str) -> bool {
     let is_web = word.starts_with("https://") || word.starts_with("http://");
@@ -111,15 +121,16 @@ pub(super) fn is_address(word: &str) -> bool {
 /// Converts marked text to plain text, with emphasis as asterisks, as in the terminal.
 pub(super) fn plain(marked: &str) -> String {
     let mut text = String::with_capacity(marked.len());
-    let mut is_address = false;
+    let mut is_apart = false;
     for c in marked.chars() {
         match mark_of(c) {
             Some((mark, _)) => {
                 text.push_str(mark.plain);
-                is_address = c == ANCHOR.open;
+                is_apart = c == ANCHOR.open;
             }
-            None if c == END => is_address = false,
-            None if is_address => {}
+            None if c == FOREIGN => is_apart = true,
+            None if c == END => is_apart = false,
+            None if is_apart => {}
             None => text.push(c),
         }
     }
@@ -159,7 +170,7 @@ impl Markup {
                 if self.begin(&mut html, mark, rest) {
                     open.push(mark);
                 }
-                if mark.open == ANCHOR.open {
+                if mark.open == ANCHOR.open || rest.starts_with(FOREIGN) {
                     let address = rest.find(END).map_or(0, |end| end + END.len_utf8());
                     next = at + c.len_utf8() + address;
                 }
@@ -176,7 +187,7 @@ impl Markup {
             let _ = write!(html, "</{}>", self.block);
         }
         // A block stands on lines of its own without our help.
-        html.replace("<br><blockquote>", "<blockquote>")
+        html.replace("<br><blockquote", "<blockquote")
             .replace("</blockquote><br>", "</blockquote>")
     }
 
@@ -196,6 +207,15 @@ impl Markup {
 
     /// Begins a tag; ignores a link whose address was cut off.
     fn begin(&self, html: &mut String, mark: &Mark, rest: &str) -> bool {
+        if let Some((language, _)) = rest
+            .strip_prefix(FOREIGN)
+            .and_then(|rest| rest.split_once(END))
+        {
+            let _ = write!(html, "<{} lang=\"", self.tag(mark));
+            language.chars().for_each(|c| entity(html, c));
+            html.push_str("\">");
+            return true;
+        }
         let end = match mark.open {
             open if open == LINK.open => LINK.close,
             open if open == ANCHOR.open => END,

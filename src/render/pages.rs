@@ -182,7 +182,7 @@ fn pieces(
 ) -> Vec<Piece> {
     let kind = match block {
         Block::Heading(_) => PieceKind::Heading,
-        Block::Item(..) => PieceKind::Item,
+        Block::Item(..) | Block::Article(..) => PieceKind::Item,
         _ => PieceKind::Other,
     };
     let text = writer.block(block);

@@ -28,13 +28,19 @@ impl Writer<'_> {
                 let detail = detail.as_ref().map(|message| self.words(message));
                 self.dialect.item(&self.words(label), detail.as_deref())
             }
+            Block::Article(article, label, detail) => {
+                let detail = detail.as_ref().map(|message| self.words(message));
+                let path = citation::article_path(article);
+                self.dialect
+                    .article(&self.words(label), detail.as_deref(), &path)
+            }
             Block::Quote(quote) => self.quote(quote),
         }
     }
 
     /// A quotation with its footnote.
     pub(super) fn quote(&self, quote: &Quote) -> String {
-        let quotation = self.dialect.quotation(&runs(quote));
+        let quotation = self.quotation(quote);
         if let (Footnote::Number, Some(number)) =
             (quote.footnote, quote.passage().paragraph().number())
         {
@@ -48,6 +54,16 @@ impl Writer<'_> {
                 "{}\n{quotation}\n{footnote}",
                 self.dialect.heading(&self.words(label))
             ),
+        }
+    }
+
+    /// Words of the article, marked as foreign if the reader's language is another.
+    fn quotation(&self, quote: &Quote) -> String {
+        let quotation = self.dialect.quotation(&runs(quote));
+        let language = &quote.passage().article().language;
+        match Language::from_tag(language) {
+            Some(same) if same == self.language => quotation,
+            _ => self.dialect.foreign(&quotation, language),
         }
     }
 

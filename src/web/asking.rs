@@ -5,6 +5,7 @@ use std::sync::Arc;
 use maud::{Markup, PreEscaped, html};
 
 use super::mark::Mark;
+use super::overview::Overview;
 use crate::answer::{Answer, Quote, Unit};
 use crate::article::Article;
 use crate::bot::{Bot, Context};
@@ -13,7 +14,7 @@ use crate::citation::{self, Links};
 use crate::command::{self, Name, PREFIX};
 use crate::excerpt::Excerpt;
 use crate::language::Language;
-use crate::preferences::{Preferences, Reader};
+use crate::preferences::{Home, Preferences, Reader};
 use crate::render::{self, Dialect as _, Html, landing};
 use crate::wording::Message;
 
@@ -49,6 +50,7 @@ pub(super) async fn ask(worker: &Worker, bot: &Arc<Bot>, question: &Question<'_>
     let mut preferences = Preferences::of_operator(language);
     // Whoever asks here has not been told of a language model elsewhere, and has no moderator who could leave it out.
     preferences.reader = Reader::Own;
+    preferences.home = Home::Page;
     preferences.article = question.article.map(|article| article.id.clone());
     let text = question.article.filter(|_| !question.is_framed);
     let links = text.map_or("", |article| article.id.as_str());
@@ -163,6 +165,8 @@ pub(super) struct Offers {
     pub(super) completions: Vec<String>,
     /// Questions that it answers.
     pub(super) examples: Vec<String>,
+    /// The overviews that are not empty.
+    pub(super) overviews: Vec<Overview>,
 }
 
 impl Offers {
@@ -179,6 +183,11 @@ impl Offers {
         };
         let completions = lines(Name::Country).chain(lines(Name::Person));
         let examples = bot.examples(article).into_iter();
+        let has = |overview: &Overview| match overview {
+            Overview::Timeline => !bot.events(article).is_empty(),
+            Overview::Countries => !bot.countries(&context).is_empty(),
+            Overview::People => !bot.people(article).all().is_empty(),
+        };
         Self {
             completions: completions.take(COMPLETIONS).collect(),
             examples: examples.map(|example| example.words(language)).collect(),

@@ -1,4 +1,4 @@
-//! [`Doorkeeper`]: bounds how many connections are open, and how long a request may take to come in and a reply to be taken.
+//! [`Doorkeeper`]: bounds how many connections are open, in all and of each reader, and how long a request may take to come in and a reply to be taken.
 //!
 //! The time of a connection begins anew with the first byte of a request and when a part of a reply is sent, not with every byte
 //! that is read: a request that comes in byte by byte gets no more time than another. HTTP/2 is refused: its many small writes
@@ -6,7 +6,7 @@
 
 use std::future::Future as _;
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
@@ -19,11 +19,27 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, Sleep, sleep};
 
+use super::crowd::{Crowd, Inside};
+
 /// A listener whose connections are bounded in number and in time.
 pub(super) struct Doorkeeper {
     listener: TcpListener,
     room: Arc<Semaphore>,
+    crowd: Arc<Crowd>,
+    counted: Counted,
     patience: Patience,
+}
+
+/// Whom the connections of a peer count for; `None` for nobody.
+pub(super) type Counted = fn(SocketAddr) -> Option<IpAddr>;
+
+/// How many connections may be open.
+#[derive(Clone, Copy)]
+pub(super) struct Room {
+    /// In all. Others wait.
+    pub(super) most: usize,
+    /// Of each reader. Others are closed at once.
+    pub(super) of_each: usize,
 }
 
 /// How long a connection may take.
@@ -36,11 +52,18 @@ pub(super) struct Patience {
 }
 
 impl Doorkeeper {
-    /// Lets in `most` connections at once; others wait. Closes one that takes longer than `patience`.
-    pub(super) fn new(listener: TcpListener, most: usize, patience: Patience) -> Self {
+    /// Lets in as many connections as there is room for. Closes one that takes longer than `patience`.
+    pub(super) fn new(
+        listener: TcpListener,
+        room: Room,
+        counted: Counted,
+        patience: Patience,
+    ) -> Self {
         Self {
             listener,
-            room: Arc::new(Semaphore::new(most)),
+            room: Arc::new(Semaphore::new(room.most)),
+            crowd: Crowd::new(room.of_each),
+            counted,
             patience,
         }
     }
@@ -53,7 +76,12 @@ impl Listener for Doorkeeper {
     async fn accept(&mut self) -> (Connection, SocketAddr) {
         // The semaphore is never closed.
         let place = Arc::clone(&self.room).acquire_owned().await.ok();
-        let (stream, address) = Listener::accept(&mut self.listener).await;
+        let (stream, address, inside) = loop {
+            let (stream, address) = Listener::accept(&mut self.listener).await;
+            if let Some(inside) = self.crowd.enter((self.counted)(address)) {
+                break (stream, address, inside);
+            }
+        };
         let connection = Connection {
             stream,
             end: Box::pin(sleep(self.patience.idle)),
@@ -61,6 +89,7 @@ impl Listener for Doorkeeper {
             is_asking: false,
             preface: HTTP_2,
             _place: place,
+            _inside: inside,
         };
         (connection, address)
     }
@@ -93,6 +122,7 @@ pub(super) struct Connection {
     /// What is still to come of the beginning of HTTP/2, if all before it came; empty once something else came.
     preface: &'static [u8],
     _place: Option<OwnedSemaphorePermit>,
+    _inside: Inside,
 }
 
 impl Connection {
@@ -178,6 +208,54 @@ mod tests {
 
     use super::*;
 
+    fn room(most: usize) -> Room {
+        Room {
+            most,
+            of_each: usize::MAX,
+        }
+    }
+
+    #[tokio::test]
+    async fn a_reader_with_too_many_connections_gets_no_more_and_others_do() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let long = Duration::from_secs(60);
+        let patience = Patience {
+            idle: long,
+            request: long,
+        };
+        let room = Room {
+            most: 9,
+            of_each: 2,
+        };
+        let by_ip = |peer: SocketAddr| Some(peer.ip());
+        let mut door = Doorkeeper::new(listener, room, by_ip, patience);
+        let from = |last| async move {
+            let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
+            let own = SocketAddr::from(([127, 0, 0, last], 0));
+            socket.bind(own).expect("this machine's");
+            socket.connect(address).await.expect("a connection")
+        };
+        let mut clients = Vec::new();
+        for last in [1, 1, 1, 2] {
+            clients.push(from(last).await);
+        }
+        let mut accepted = Vec::new();
+        for _ in 0..3 {
+            accepted.push(door.accept().await);
+        }
+        let peers = accepted.iter().map(|(_, peer)| peer.ip().to_string());
+        let peers: Vec<String> = peers.collect();
+        assert_eq!(peers, ["127.0.0.1", "127.0.0.1", "127.0.0.2"]);
+        let mut read = Vec::new();
+        let ended = clients[2].read_to_end(&mut read).await;
+        assert!(ended.is_err() || read.is_empty(), "it is closed");
+        drop(accepted);
+        clients.push(from(1).await);
+        let (_, peer) = door.accept().await;
+        assert_eq!(peer.ip().to_string(), "127.0.0.1", "there is room again");
+    }
+
     #[tokio::test]
     async fn who_sends_a_request_byte_by_byte_gets_no_more_time() {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
@@ -187,7 +265,7 @@ mod tests {
             idle: short,
             request: short,
         };
-        let mut door = Doorkeeper::new(listener, 1, patience);
+        let mut door = Doorkeeper::new(listener, room(1), |_| None, patience);
         let client = tokio::spawn(async move {
             let mut stream = TcpStream::connect(address).await.expect("a connection");
             while stream.write_all(b"x").await.is_ok() {
@@ -217,7 +295,7 @@ mod tests {
             idle: long,
             request: long,
         };
-        let mut door = Doorkeeper::new(listener, 2, patience);
+        let mut door = Doorkeeper::new(listener, room(2), |_| None, patience);
         for (sent, is_taken) in [
             ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", false),
             ("PRINT / HTTP/1.1\r\n", true),

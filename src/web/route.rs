@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::overview::Overview;
+
 /// What a path names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Route {
@@ -11,6 +13,8 @@ pub(super) enum Route {
     Article(String),
     /// The questions about the article with this id, for a frame on another site.
     Embed(String),
+    /// An overview of the article with this id.
+    Overview(String, Overview),
     /// Words of a revision of an article.
     Place(Place),
     /// The style sheet.
@@ -51,6 +55,10 @@ impl Route {
             ["-", "icoon.svg"] => Self::Icon,
             [id] => Self::Article(id.to_owned()),
             [id, "embed"] => Self::Embed(id.to_owned()),
+            [id, segment] => match Overview::of(segment) {
+                Some(overview) => Self::Overview(id.to_owned(), overview),
+                None => Self::Unknown,
+            },
             [id, revision, label] if is_revision(revision) => place(id, revision, label, None),
             [id, revision, label, range] if is_revision(revision) => match bytes(range) {
                 Some(range) => place(id, revision, label, Some(range)),

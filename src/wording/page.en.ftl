@@ -23,3 +23,11 @@ page-mark-ends = (quotation ends)
 page-changed = This article has been updated since this was cited. This is the present version, in which the quoted words may differ or be missing.
 page-missing = There is no such page
 page-missing-hint = The address may be mistaken, or the article is no longer here. Have a look at:
+
+## Commands that do not work here
+
+page-without-samenvatting = I make no summaries here. { "!" }{ $english } works in the terminal, and for moderators on Discord and Matrix.
+page-without-instelling = There is nothing to set here. { "!" }{ $english } works on Discord and Matrix, for moderators.
+page-without-meer = Here the links below an answer turn its pages. { "!" }{ $english } works in the terminal and in a chat.
+page-without-gemist = I do not keep here what people miss. { "!" }{ $english } works on Discord and Matrix, for moderators who switch that on.
+page-without-vergeet = I keep nothing of you here, so there is nothing to delete. { "!" }{ $english } works on Discord and Matrix.

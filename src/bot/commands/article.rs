@@ -73,7 +73,7 @@ pub(in crate::bot) fn which(bot: &Bot, command: &Command, context: &Context<'_>)
 fn may_choose(context: &Context<'_>) -> bool {
     let is_of_many = context
         .preferences
-        .is_some_and(|preferences| preferences.home != Home::Operator);
+        .is_some_and(|preferences| matches!(preferences.home, Home::Channel | Home::Server));
     context.is_moderator || !is_of_many
 }
 
@@ -124,7 +124,7 @@ fn chosen(bot: &Bot, command: &Command, name: &str) -> Answer {
 fn list<'a>(articles: impl ExactSizeIterator<Item = &'a Arc<Article>>) -> Vec<Block> {
     listed(articles, |article| {
         let id = Message::verbatim(article.id.clone());
-        Block::Item(id, Some(citation::title(article)))
+        Block::Article(Arc::clone(article), id, Some(citation::title(article)))
     })
 }
 

@@ -1,6 +1,8 @@
 //! `!land`: what the article says about a country.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::answer::{Answer, Block, Quote};
@@ -137,7 +139,7 @@ fn about(command: &Command, article: &Arc<Article>, people: &People, country: Co
 
 /// Quotes the sentences of a passage that name a country, also by adjective or inhabitant.
 fn mentioning(passage: &Passage, people: &People, country: Country) -> Option<Quote> {
-    let is_named = |range: &&std::ops::Range<usize>| {
+    let is_named = |range: &&Range<usize>| {
         named(passage.text_at(range), people).any(|named| named == country)
     };
     let sentences = passage.sentences().iter().filter(is_named).cloned();
@@ -227,6 +229,62 @@ fn countries(article: &Arc<Article>, people: &People) -> (Numbered, Numbered) {
         listed
     };
     (by_first(of_section), by_first(of_text))
+}
+
+/// How much an article says of a country.
+#[derive(Clone, Debug)]
+pub struct Share {
+    /// Its name.
+    pub name: Message,
+    /// How many sentences its section has, and how many name it elsewhere.
+    pub sentences: usize,
+    /// The first passage of its section; `None` if it has none.
+    pub section: Option<Passage>,
+    /// The sentences that name it elsewhere, by passage.
+    pub mentions: Vec<Quote>,
+}
+
+/// Returns how much an article says of each of its countries, most first: the sentences that `!land` shows for it, and those
+/// elsewhere to which it refers.
+pub(in crate::bot) fn shares(article: &Arc<Article>, people: &People) -> Vec<Share> {
+    let of_passages = Passage::each(article, |passage| {
+        let of_section: BTreeSet<Country> = mentioned(passage.paragraph().section()).collect();
+        let mut of_text: BTreeMap<Country, Vec<Range<usize>>> = BTreeMap::new();
+        for sentence in passage.sentences() {
+            let named: BTreeSet<Country> = named(passage.text_at(sentence), people).collect();
+            for country in named.difference(&of_section) {
+                of_text.entry(*country).or_default().push(sentence.clone());
+            }
+        }
+        (passage, of_section, of_text)
+    });
+    let share = |country: &Country| Share {
+        name: name(*country),
+        sentences: 0,
+        section: None,
+        mentions: Vec::new(),
+    };
+    let listed = all(article, people);
+    let mut shares: BTreeMap<Country, Share> =
+        listed.iter().map(|country| (*country, share(country))).collect();
+    for (passage, of_section, of_text) in of_passages {
+        for country in of_section {
+            if let Some(share) = shares.get_mut(&country) {
+                share.sentences += passage.sentences().len();
+                share.section.get_or_insert_with(|| passage.clone());
+            }
+        }
+        for (country, sentences) in of_text {
+            if let Some(share) = shares.get_mut(&country) {
+                share.sentences += sentences.len();
+                share.mentions.extend(Quote::sentences(&passage, sentences, &[]));
+            }
+        }
+    }
+    let in_order = listed.iter().filter_map(|country| shares.remove(country));
+    let mut all: Vec<Share> = in_order.collect();
+    all.sort_by_key(|share| Reverse(share.sentences));
+    all
 }
 
 /// «Wel: Armenië, Belarus …»: lists the article's countries.

@@ -4,6 +4,7 @@ use super::example;
 use crate::answer::{Answer, Block};
 use crate::bot::blocks::{as_typed, did_you_mean, repeated};
 use crate::bot::core::Bot;
+use crate::bot::refusal::elsewhere;
 use crate::command::{self, Argument, Audience, COMMANDS, Command, Name, PREFIX, Spec};
 use crate::preferences::Context;
 use crate::wording::{COMMAND_MARK, Message};
@@ -18,6 +19,7 @@ pub(in crate::bot) fn answer(
         return Answer::certain(command, overview(context));
     };
     match command::find(name) {
+        Some(spec) if !context.takes(spec.command) => elsewhere(command, spec),
         Some(spec) => Answer::certain(command, about(bot, context, spec)),
         None => unknown(command, name),
     }
@@ -49,7 +51,8 @@ pub(in crate::bot) fn incomplete(
 fn overview(context: &Context<'_>) -> Vec<Block> {
     let line = |spec: &Spec| Block::Item(usage(spec), Some(one_line(spec)));
     let mut blocks = vec![Block::Heading(Message::new("help-heading"))];
-    blocks.extend(COMMANDS.iter().map(line));
+    let here = |spec: &&Spec| context.takes(spec.command);
+    blocks.extend(COMMANDS.iter().filter(here).map(line));
     let preferences = context.preferences;
     let has_other_prefix = preferences.is_some_and(|own| own.prefix != PREFIX.to_string());
     let footer = if context.types_commands() && !has_other_prefix {

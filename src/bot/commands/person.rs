@@ -1,5 +1,7 @@
 //! `!wie`: the passages in which a person occurs, the one that introduces them first.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::article;
@@ -16,7 +18,7 @@ use crate::lexicon::gazetteer::{self, Country, Resolution};
 use crate::lexicon::initials::is_initial;
 use crate::lexicon::roles::is_role;
 use crate::lexicon::spaces;
-use crate::people::{Person, PersonMatch};
+use crate::people::{People, Person, PersonMatch};
 use crate::preferences::Context;
 use crate::wording::Message;
 
@@ -273,10 +275,7 @@ fn ending_in(said: Message, last: Option<&Person>) -> Message {
 /// Quotes the sentences that name a person: first the passage that introduces them, then in order.
 fn occurrences(article: &Arc<Article>, person: &Person) -> Vec<Quote> {
     let of_passages = Passage::each(article, |passage| {
-        let names = person.occurrences(passage.text());
-        let quote = sentences_with(&passage, &names, &[])?;
-        let introductions = names.iter().map(|name| introduction(&passage, name));
-        Some((introductions.max().unwrap_or(0), quote))
+        naming(&passage, &person.occurrences(passage.text()))
     });
     let mut found: Vec<(u32, Quote)> = of_passages.into_iter().flatten().collect();
     let introducing = found.iter().map(|(score, _)| *score).max().unwrap_or(0);
@@ -287,9 +286,39 @@ fn occurrences(article: &Arc<Article>, person: &Person) -> Vec<Quote> {
     found.into_iter().map(|(_, quote)| quote).collect()
 }
 
+/// Quotes for each person, by their index, the passage that introduces them: the one that `!wie` shows first.
+pub(in crate::bot) fn introductions(
+    article: &Arc<Article>,
+    people: &People,
+) -> BTreeMap<usize, Quote> {
+    let of_passages = Passage::each(article, |passage| {
+        let mut names: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
+        for (index, range) in people.occurrences_in(passage.text()) {
+            names.entry(index).or_default().push(range);
+        }
+        let naming = |(index, names): (usize, Vec<_>)| Some((index, naming(&passage, &names)?));
+        names.into_iter().filter_map(naming).collect::<Vec<_>>()
+    });
+    let mut first: BTreeMap<usize, (u32, Quote)> = BTreeMap::new();
+    for (index, (score, quote)) in of_passages.into_iter().flatten() {
+        if first.get(&index).is_none_or(|(best, _)| *best < score) {
+            first.insert(index, (score, quote));
+        }
+    }
+    let quotes = first.into_iter();
+    quotes.map(|(index, (_, quote))| (index, quote)).collect()
+}
+
+/// Quotes the sentences of a passage that contain names, with the score of the best [`introduction`] among them.
+fn naming(passage: &Passage, names: &[Range<usize>]) -> Option<(u32, Quote)> {
+    let quote = sentences_with(passage, names, &[])?;
+    let introductions = names.iter().map(|name| introduction(passage, name));
+    Some((introductions.max().unwrap_or(0), quote))
+}
+
 /// Scores how well a mention introduces a person: an apposition after the name, a title or an adjective before it, the
 /// whole name. A caption scores below the text.
-fn introduction(passage: &Passage, name: &std::ops::Range<usize>) -> u32 {
+fn introduction(passage: &Passage, name: &Range<usize>) -> u32 {
     /// How many bytes before a name are looked at: more than any word has.
     const TAIL: usize = 500;
     let text = passage.text();

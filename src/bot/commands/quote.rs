@@ -21,10 +21,7 @@ pub(in crate::bot) fn answer(
     article: &Arc<Article>,
     name: Option<&str>,
 ) -> Answer {
-    let people = bot.people(article);
-    let interviewed = interviewed(article, people);
-    let of_passages = Passage::each(article, |passage| spoken(&passage, people, interviewed));
-    let mut all: Vec<Spoken<'_>> = of_passages.into_iter().flatten().collect();
+    let mut all = all(article, bot.people(article));
     if all.is_empty() {
         return Answer::nothing(command, [Block::Say(Message::new("quotes-none"))]);
     }
@@ -91,6 +88,21 @@ pub(in crate::bot) fn first_quoted<'a>(
     Passage::all(article)
         .flat_map(|passage| spoken(&passage, people, interviewed))
         .find_map(|spoken| spoken.speaker)
+}
+
+/// Returns every sentence of an article that contains a quotation, with its speaker if the text makes that plain.
+pub(in crate::bot) fn said<'a>(
+    article: &Arc<Article>,
+    people: &'a People,
+) -> impl Iterator<Item = (Option<&'a Person>, Quote)> {
+    let all = all(article, people).into_iter();
+    all.map(|spoken| (spoken.speaker, spoken.quote))
+}
+
+fn all<'a>(article: &Arc<Article>, people: &'a People) -> Vec<Spoken<'a>> {
+    let interviewed = interviewed(article, people);
+    let of_passages = Passage::each(article, |passage| spoken(&passage, people, interviewed));
+    of_passages.into_iter().flatten().collect()
 }
 
 fn none_of(command: &Command, name: &str) -> Answer {

@@ -11,17 +11,14 @@ use crate::lexicon::tense::{self, Tense};
 use crate::wording::{Message, calendar};
 
 pub(in crate::bot) fn answer(command: &Command, article: &Arc<Article>) -> Answer {
-    let of_passages = Passage::each(article, |passage| dated(&passage));
-    let mut entries: Vec<Entry> = of_passages.into_iter().flatten().collect();
-    if entries.is_empty() {
+    let events = events(article);
+    if events.is_empty() {
         return Answer::nothing(command, [Block::Say(Message::new("timeline-empty"))]);
     }
-    // A stable sort keeps the events of one day in the order of the text.
-    entries.sort_by_key(|entry| in_order(entry.earliest));
-    let is_supplied = entries.iter().any(|entry| entry.is_supplied);
-    let mut blocks: Vec<Block> = entries
+    let is_supplied = events.iter().any(|event| event.is_supplied);
+    let mut blocks: Vec<Block> = events
         .into_iter()
-        .map(|entry| Block::Quote(entry.quote))
+        .map(|event| Block::Quote(event.quote))
         .collect();
     if is_supplied {
         blocks.push(Block::Note(Message::new("timeline-years")));
@@ -29,12 +26,24 @@ pub(in crate::bot) fn answer(command: &Command, article: &Arc<Article>) -> Answe
     Answer::certain(command, blocks)
 }
 
-/// A dated sentence, labelled with its dates.
-struct Entry {
-    earliest: Date,
+/// A dated sentence.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Its dates, the earliest first; at least one.
+    pub dates: Vec<Date>,
     /// Whether the year of one of its dates was inferred.
-    is_supplied: bool,
-    quote: Quote,
+    pub is_supplied: bool,
+    /// The sentence, labelled with its dates.
+    pub quote: Quote,
+}
+
+/// Returns the dated sentences of an article in the order of their dates.
+pub(in crate::bot) fn events(article: &Arc<Article>) -> Vec<Event> {
+    let of_passages = Passage::each(article, |passage| dated(&passage));
+    let mut events: Vec<Event> = of_passages.into_iter().flatten().collect();
+    // A stable sort keeps the events of one day in the order of the text.
+    events.sort_by_key(|event| event.dates.first().copied().map(in_order));
+    events
 }
 
 /// A date in a sentence.
@@ -47,11 +56,11 @@ struct Dated {
 }
 
 /// The dated sentences of a passage.
-fn dated(passage: &Passage) -> Vec<Entry> {
+fn dated(passage: &Passage) -> Vec<Event> {
     if matches!(passage.paragraph().kind(), Kind::Byline | Kind::Sources) {
         return Vec::new();
     }
-    let mut entries = Vec::new();
+    let mut events = Vec::new();
     // The last year that the passage gave. A later date without a year may be in that year too.
     let mut last_told: Option<i32> = None;
     for range in passage.sentences() {
@@ -71,22 +80,23 @@ fn dated(passage: &Passage) -> Vec<Entry> {
         }
         found.sort_by_key(|dated| in_order(dated.date));
         found.dedup();
-        let Some(earliest) = found.first().map(|dated| dated.date) else {
+        if found.is_empty() {
             continue;
-        };
+        }
+        let dates = found.iter().map(|dated| dated.date).collect();
         let is_supplied = found.iter().any(|dated| dated.is_supplied);
         let label = found.into_iter().map(|dated| match dated.date.year {
             Some(year) if dated.is_decade => calendar::decade(year),
             _ => calendar::date(dated.date, dated.is_supplied),
         });
         let label = Message::list(label);
-        entries.extend(Quote::sentence(passage, range.clone()).map(|quote| Entry {
-            earliest,
+        events.extend(Quote::sentence(passage, range.clone()).map(|quote| Event {
+            dates,
             is_supplied,
             quote: quote.labelled(label),
         }));
     }
-    entries
+    events
 }
 
 /// Sorts dates; those without a year come last.
