@@ -65,7 +65,9 @@ impl Bot {
                 introduction,
                 said,
             };
-            voices.people.extend(introductions.remove(&index).map(voice));
+            voices
+                .people
+                .extend(introductions.remove(&index).map(voice));
         }
         voices
     }

@@ -3,9 +3,7 @@
 //! It makes marked text, of which [`html`] makes HTML.
 
 use super::dialect::{Dialect, Run};
-use super::marked::{
-    LABEL, Markup, SMALL, anchored, foreign, is_address, linked, own, quoted,
-};
+use super::marked::{LABEL, Markup, SMALL, anchored, foreign, is_address, linked, own, quoted};
 use super::writer::Writer;
 use crate::answer::Quote;
 use crate::citation::Links;

@@ -6,7 +6,7 @@ use super::asking::{self, Offers};
 use super::frame::{self, Head};
 use super::mark::Mark;
 use super::view::View;
-use super::{contents, metadata, text};
+use super::{contents, metadata, overview, text};
 use crate::article::{INSIDE, Kind};
 use crate::citation::{self, article_path};
 use crate::excerpt::Passage;
@@ -40,6 +40,7 @@ pub(super) fn page(view: &View<'_>) -> String {
             (asking(view, &article_path(view.article), question))
             @if let Some(asked) = view.asked { (asking::answer(asked, view.language)) }
             (sections(view))
+            (overview::links(view.article, &view.offers.overviews, None, view.language))
             div.tekst lang=(article.language) { (paragraphs(view)) }
             (colophon(view))
         }
@@ -73,6 +74,7 @@ fn asking(view: &View<'_>, path: &str, question: &str) -> Markup {
     let Offers {
         completions,
         examples,
+        ..
     } = &*view.offers;
     let label = view.words("page-ask-this");
     html! {

@@ -191,6 +191,7 @@ impl Offers {
         Self {
             completions: completions.take(COMPLETIONS).collect(),
             examples: examples.map(|example| example.words(language)).collect(),
+            overviews: Overview::ALL.into_iter().filter(has).collect(),
         }
     }
 }

@@ -131,3 +131,27 @@ pub(super) fn missing(language: Language) -> String {
     };
     page(&head, &body)
 }
+
+/// The page for a request that is refused with a status, in both languages: it may come from anybody, and from a program.
+pub(super) fn refused(status: u16) -> String {
+    let known = [405, 414, 421, 429, 431];
+    let key = match known.contains(&status) {
+        true => format!("page-refused-{status}"),
+        false => "went-wrong".to_owned(),
+    };
+    let said = |language: Language| Message::new(key.as_str()).words(language);
+    let head = Head {
+        title: "Voetnoot".to_owned(),
+        language: Language::Dutch,
+        is_listed: false,
+        metadata: html! {},
+    };
+    let body = html! {
+        main.los {
+            h1 { "Voetnoot" }
+            p { (said(Language::Dutch)) }
+            p lang="en" { (said(Language::English)) }
+        }
+    };
+    document(&head, &body)
+}

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::header::{
@@ -17,9 +18,6 @@ use sha2::{Digest as _, Sha256};
 /// What a page may load, and from where. A block of data in a `script` element is not executed, and needs no permission.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
                       frame-ancestors ";
-
-/// How long a reader who asked too often is told to wait, in seconds.
-const WAIT: &str = "3";
 
 /// Shorter bodies are not compressed, in bytes.
 const SMALL: usize = 1_000;
@@ -44,6 +42,8 @@ pub(super) struct Reply {
     pub(super) keep: Keep,
     /// The sites that may show it in a frame.
     pub(super) framed_by: Option<String>,
+    /// How long a reader who asked too often has to wait.
+    pub(super) wait: Option<Duration>,
 }
 
 impl Reply {
@@ -55,6 +55,7 @@ impl Reply {
             body,
             keep: Keep::Checked,
             framed_by: None,
+            wait: None,
         }
     }
 
@@ -64,18 +65,6 @@ impl Reply {
             kind,
             keep,
             ..Self::page(StatusCode::OK, body.into())
-        }
-    }
-
-    /// A refusal in a line, for programs.
-    pub(super) fn refusal(status: StatusCode, line: &str) -> Self {
-        Self {
-            status,
-            ..Self::file(
-                "text/plain; charset=utf-8",
-                format!("{line}\n"),
-                Keep::Never,
-            )
         }
     }
 
@@ -132,10 +121,13 @@ impl Reply {
             set(ETAG, &tag);
         }
         set(VARY, "accept-encoding, accept-language");
-        match self.status {
-            StatusCode::METHOD_NOT_ALLOWED => set(ALLOW, "GET, HEAD"),
-            StatusCode::TOO_MANY_REQUESTS => set(RETRY_AFTER, WAIT),
-            _ => {}
+        if self.status == StatusCode::METHOD_NOT_ALLOWED {
+            set(ALLOW, "GET, HEAD");
+        }
+        if let Some(wait) = self.wait {
+            // In whole seconds, and not before it is over.
+            let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+            set(RETRY_AFTER, &seconds.to_string());
         }
         response
     }

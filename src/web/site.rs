@@ -10,15 +10,17 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use moka::sync::Cache;
 
 use super::asking::{Asked, Offers, Question};
+use super::crowd::Crowd;
 use super::mark::Mark;
+use super::overview::{Overview, Shown};
 use super::reply::{Keep, Reply};
 use super::route::{Place, Query, Route};
 use super::view::View;
-use super::{Settings, article, asking, contents, frame, metadata, reader};
+use super::{Settings, article, asking, contents, frame, metadata, overview, reader};
 use crate::answer::Answer;
 use crate::article::Article;
 use crate::bot::{Bot, Served};
-use crate::chat::rate_limit::{RateLimit, Turn};
+use crate::chat::rate_limit::RateLimit;
 use crate::chat::worker::Worker;
 use crate::citation::{self, QUOTED};
 use crate::excerpt::{Excerpt, Passage};
@@ -28,11 +30,20 @@ use crate::wording::Message;
 /// The longest address that is read, in bytes.
 const LONGEST: usize = 8 * 1024;
 
+/// The longest headers that are read, in bytes.
+const LONGEST_HEADERS: usize = 16 * 1024;
+
 /// How often health is told that the site is alive.
 const BEAT: Duration = Duration::from_secs(20);
 
 /// The most articles of which it is remembered what may be asked about them.
 const ARTICLES: u64 = 1_000;
+
+/// The most items of overviews that are remembered.
+const ITEMS: u64 = 20_000;
+
+/// How many requests of one reader are answered at once, if a proxy tells whose they are.
+const OF_EACH: usize = 64;
 
 /// The pages, and what answers on them.
 pub(super) struct Site {
@@ -42,6 +53,10 @@ pub(super) struct Site {
     rate_limit: RateLimit,
     /// What may be asked about articles, by id, revision and language: finding it takes longer than the rest of a page.
     offers: Cache<(String, String, Language), Arc<Offers>>,
+    /// What overviews show, by the article's id and revision.
+    shown: Cache<(String, String, Overview), Arc<Shown>>,
+    /// The requests that are being answered, by the reader whom a proxy tells.
+    crowd: Arc<Crowd>,
 }
 
 impl Site {
@@ -52,6 +67,11 @@ impl Site {
             rate_limit: RateLimit::new(settings.limits.0, Arc::clone(&settings.pulse)),
             settings,
             offers: Cache::new(ARTICLES),
+            shown: Cache::builder()
+                .weigher(|_, shown: &Arc<Shown>| u32::try_from(shown.len() + 1).unwrap_or(u32::MAX))
+                .max_capacity(ITEMS)
+                .build(),
+            crowd: Crowd::new(OF_EACH),
         }
     }
 
@@ -72,7 +92,7 @@ impl Site {
     /// The reply to a request from `peer`.
     pub(super) async fn reply(&self, head: &Parts, peer: SocketAddr) -> Reply {
         if head.method != Method::GET && head.method != Method::HEAD {
-            return Reply::refusal(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD");
+            return refused(StatusCode::METHOD_NOT_ALLOWED);
         }
         if head
             .uri
@@ -80,11 +100,21 @@ impl Site {
             .map_or(0, |uri| uri.as_str().len())
             > LONGEST
         {
-            return Reply::refusal(StatusCode::URI_TOO_LONG, "the address is too long");
+            return refused(StatusCode::URI_TOO_LONG);
+        }
+        let of_headers = head.headers.iter();
+        let bytes = of_headers.map(|(name, value)| name.as_str().len() + value.len());
+        if bytes.sum::<usize>() > LONGEST_HEADERS {
+            return refused(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
         }
         if !self.is_our_host(head) {
-            return Reply::refusal(StatusCode::MISDIRECTED_REQUEST, "another host is asked for");
+            return refused(StatusCode::MISDIRECTED_REQUEST);
         }
+        let header = self.settings.client_header.as_ref();
+        let told = header.and_then(|_| reader::counted(peer, &head.headers, header));
+        let Some(_inside) = self.crowd.enter(told) else {
+            return refused(StatusCode::TOO_MANY_REQUESTS);
+        };
         let bot = self.bot.now();
         // Only under its own address a file never changes.
         let keep = |file| {
@@ -108,6 +138,10 @@ impl Site {
                     ..self.article(&bot, article, head, peer, true).await
                 },
                 _ => self.missing(&head.headers),
+            },
+            Route::Overview(id, overview) => match bot.library().get(&id) {
+                Some(article) => self.overview(&bot, article, overview, head).await,
+                None => self.missing(&head.headers),
             },
             Route::Place(place) => self
                 .place(&bot, &place, &head.headers)
@@ -154,7 +188,10 @@ impl Site {
         };
         match self.asked(bot, &question, head, peer).await {
             Ok(asked) => answered(contents::answered(bot.library(), &asked, language)),
-            Err(said) => too_often(contents::busy(bot.library(), text, &said, language)),
+            Err(busy) => too_often(
+                contents::busy(bot.library(), text, &busy.said, language),
+                busy.wait,
+            ),
         }
     }
 
@@ -189,18 +226,57 @@ impl Site {
                 asked: Some(&asked),
                 ..view
             })),
-            Err(said) => too_often(page(&View {
-                notice: Some(frame::notice(&said)),
-                ..view
-            })),
+            Err(busy) => {
+                let notice = Some(frame::notice(&busy.said));
+                too_often(page(&View { notice, ..view }), busy.wait)
+            }
         }
     }
 
-    fn view<'a>(&'a self, bot: &Bot, article: &'a Arc<Article>, language: Language) -> View<'a> {
+    async fn overview(
+        &self,
+        bot: &Arc<Bot>,
+        article: &Arc<Article>,
+        overview: Overview,
+        head: &Parts,
+    ) -> Reply {
+        let language = reader::language(Some(article), &head.headers, self.settings.language);
+        let key = (article.id.clone(), article.revision.clone(), overview);
+        let shown = match self.shown.get(&key) {
+            Some(known) => known,
+            None => {
+                let (shown, of) = (self.shown.clone(), Arc::clone(article));
+                let read = self.worker.run(bot, move |bot| {
+                    shown.get_with(key, || Arc::new(Shown::of(bot, &of, overview)))
+                });
+                match read.await {
+                    Some(read) => read,
+                    None => return refused(StatusCode::INTERNAL_SERVER_ERROR),
+                }
+            }
+        };
+        let page = overview::page(
+            article,
+            (overview, &shown),
+            &self.offers(bot, article, language).overviews,
+            Query::of(head.uri.query()).page,
+            self.settings.public_url.as_ref(),
+            language,
+        );
+        match page {
+            Some(page) => Reply::page(StatusCode::OK, page),
+            None => self.missing(&head.headers),
+        }
+    }
+
+    fn offers(&self, bot: &Bot, article: &Arc<Article>, language: Language) -> Arc<Offers> {
         let key = (article.id.clone(), article.revision.clone(), language);
-        let offers = self
-            .offers
-            .get_with(key, || Arc::new(Offers::of(bot, article, language)));
+        self.offers
+            .get_with(key, || Arc::new(Offers::of(bot, article, language)))
+    }
+
+    fn view<'a>(&'a self, bot: &Bot, article: &'a Arc<Article>, language: Language) -> View<'a> {
+        let offers = self.offers(bot, article, language);
         View::of(article, self.settings.public_url.as_ref(), language, offers)
     }
 
@@ -237,21 +313,19 @@ impl Site {
         Some(Reply::page(StatusCode::OK, article::page(&view)))
     }
 
-    /// Answers a question; fails with what to say if it is not this reader's turn.
+    /// Answers a question; fails if it is not this reader's turn.
     async fn asked(
         &self,
         bot: &Arc<Bot>,
         question: &Question<'_>,
         head: &Parts,
         peer: SocketAddr,
-    ) -> Result<Asked, String> {
+    ) -> Result<Asked, Busy> {
         let header = self.settings.client_header.as_ref();
-        let turn = match reader::counted(peer, &head.headers, header) {
-            Some(reader) => self.rate_limit.turn(reader),
-            None => Turn::Now,
-        };
-        if turn != Turn::Now {
-            return Err(Message::new("slow-down").words(question.language));
+        let reader = reader::counted(peer, &head.headers, header);
+        if let Some(wait) = reader.and_then(|reader| self.rate_limit.wait(reader)) {
+            let said = Message::new("slow-down").words(question.language);
+            return Err(Busy { said, wait });
         }
         let began = Instant::now();
         let asked = asking::ask(&self.worker, bot, question).await;
@@ -270,6 +344,20 @@ impl Site {
     }
 }
 
+/// Why a question is not answered now, and how long its reader has to wait.
+struct Busy {
+    said: String,
+    wait: Duration,
+}
+
+/// A page that says why a request is refused.
+fn refused(status: StatusCode) -> Reply {
+    Reply {
+        keep: Keep::Never,
+        ..Reply::page(status, frame::refused(status.as_u16()))
+    }
+}
+
 fn answered(page: String) -> Reply {
     Reply {
         keep: Keep::Never,
@@ -277,9 +365,10 @@ fn answered(page: String) -> Reply {
     }
 }
 
-fn too_often(page: String) -> Reply {
+fn too_often(page: String, wait: Duration) -> Reply {
     Reply {
         keep: Keep::Never,
+        wait: Some(wait),
         ..Reply::page(StatusCode::TOO_MANY_REQUESTS, page)
     }
 }

@@ -41,7 +41,11 @@ pub(super) fn items(events: &[Event], page: usize, language: Language) -> Markup
         .zip(shown)
         .map(|(at, event)| {
             let label = event.quote.label.as_ref();
-            (at, label.map_or_else(String::new, |label| label.words(language)), event)
+            (
+                at,
+                label.map_or_else(String::new, |label| label.words(language)),
+                event,
+            )
         })
         .collect();
     let is_supplied = events.iter().any(|event| event.is_supplied);
@@ -98,7 +102,11 @@ impl Scale {
 
     fn label(self, date: Date) -> Message {
         let shown = match self {
-            Self::Years => Date { month: None, day: None, ..date },
+            Self::Years => Date {
+                month: None,
+                day: None,
+                ..date
+            },
             Self::Months => Date { day: None, ..date },
             Self::Days if date.month.is_some() => Date { year: None, ..date },
             Self::Days => date,
@@ -200,8 +208,17 @@ fn line(dots: &[Dot], columns: &[Column<'_>], is_first: bool, language: Language
 
 /// From when to when a line goes.
 fn caption(dots: &[Dot], is_first: bool) -> Message {
-    let date = |dot: Option<&Dot>| dot.map_or_else(|| Message::verbatim(""), |dot| calendar::date(dot.date, false));
-    let key = if is_first { "page-tijdlijn-span" } else { "page-tijdlijn-closer" };
+    let date = |dot: Option<&Dot>| {
+        dot.map_or_else(
+            || Message::verbatim(""),
+            |dot| calendar::date(dot.date, false),
+        )
+    };
+    let key = if is_first {
+        "page-tijdlijn-span"
+    } else {
+        "page-tijdlijn-closer"
+    };
     Message::new(key)
         .with("from", date(dots.first()))
         .with("to", date(dots.last()))
@@ -263,7 +280,10 @@ fn labels(columns: &[Column<'_>], scale: Scale, language: Language) -> Vec<Label
             centre => (column.at, "middle", centre - width / 2.0),
         };
         let to = from + width;
-        if taken.iter().all(|(begin, end)| to + GAP <= *begin || end + GAP <= from) {
+        if taken
+            .iter()
+            .all(|(begin, end)| to + GAP <= *begin || end + GAP <= from)
+        {
             taken.push((from, to));
             labels.push(Label { at, anchor, words });
         }

@@ -31,3 +31,33 @@ page-without-instelling = There is nothing to set here. { "!" }{ $english } work
 page-without-meer = Here the links below an answer turn its pages. { "!" }{ $english } works in the terminal and in a chat.
 page-without-gemist = I do not keep here what people miss. { "!" }{ $english } works on Discord and Matrix, for moderators who switch that on.
 page-without-vergeet = I keep nothing of you here, so there is nothing to delete. { "!" }{ $english } works on Discord and Matrix.
+
+## Overviews
+
+page-overviews = At a glance
+page-tijdlijn = Timeline
+page-tijdlijn-about = The sentences of the article that have a date, in order.
+page-tijdlijn-span = { $from } – { $to }
+page-tijdlijn-closer = Closer: { $from } – { $to }
+page-tijdlijn-vague = (open dot: the exact date is not told)
+page-landen = Countries
+page-landen-about = How many sentences are about a country: those of its own section, and elsewhere those that name it.
+page-landen-count = { $count ->
+    [one] 1 sentence
+   *[other] { $count } sentences
+}
+page-landen-section = own section
+page-mensen = People
+page-mensen-about = Whom the article names, and what they say.
+page-mensen-said = { $count ->
+    [one] Quotation
+   *[other] Quotations
+}
+
+## Refused
+
+page-refused-405 = You can only read here.
+page-refused-414 = The address is too long. A question may have a thousand characters at most.
+page-refused-421 = This page cannot be read at this address.
+page-refused-429 = Too many requests come from this address at once. Try again later.
+page-refused-431 = The request is too large. Clear the cookies of this address and try again.

@@ -31,3 +31,33 @@ page-without-instelling = Hier is niets in te stellen. { "!" }{ $dutch } werkt o
 page-without-meer = Bladeren doe je hier met de links onder een antwoord. { "!" }{ $dutch } werkt in de terminal en in een chat.
 page-without-gemist = Wat mensen missen, bewaar ik hier niet. { "!" }{ $dutch } werkt op Discord en Matrix, voor moderators die dat aanzetten.
 page-without-vergeet = Hier bewaar ik niets van je, dus valt er niets te wissen. { "!" }{ $dutch } werkt op Discord en Matrix.
+
+## Overzichten
+
+page-overviews = Overzicht
+page-tijdlijn = Tijdlijn
+page-tijdlijn-about = De zinnen van het artikel met een datum erin, op volgorde.
+page-tijdlijn-span = { $from } – { $to }
+page-tijdlijn-closer = Van dichterbij: { $from } – { $to }
+page-tijdlijn-vague = (open stip: de precieze datum staat er niet bij)
+page-landen = Landen
+page-landen-about = Hoeveel zinnen over een land gaan: die van zijn eigen deel, en elders die het noemen.
+page-landen-count = { $count ->
+    [one] 1 zin
+   *[other] { $count } zinnen
+}
+page-landen-section = eigen deel
+page-mensen = Mensen
+page-mensen-about = Wie het artikel noemt, en wat zij zeggen.
+page-mensen-said = { $count ->
+    [one] Citaat
+   *[other] Citaten
+}
+
+## Geweigerd
+
+page-refused-405 = Hier kun je alleen lezen.
+page-refused-414 = Het adres is te lang. Een vraag mag hooguit duizend tekens hebben.
+page-refused-421 = Deze pagina is niet te lezen onder dit adres.
+page-refused-429 = Er komen te veel aanvragen tegelijk van dit adres. Probeer het straks nog eens.
+page-refused-431 = De aanvraag is te groot. Wis de cookies van dit adres en probeer het nog eens.

@@ -136,6 +136,8 @@ async fn who_asks_too_often_is_told_so() {
     assert_eq!(statuses, [200, 200, 429]);
     let said = ask(mine).await;
     assert!(said.text().contains("Even rustig aan"));
+    let wait: u64 = said.header("retry-after").parse().expect("seconds");
+    assert!((1..=60).contains(&wait) && wait > 30, "{wait}");
     assert_eq!(ask("X-Forwarded-For: 203.0.113.10\r\n").await.status, 200);
     let read = super::served::get_with(address, "/csto-kazachstan", mine).await;
     assert_eq!(read.status, 200, "reading is not limited");
@@ -171,4 +173,68 @@ async fn a_frame_shows_the_questions_alone_to_the_sites_that_may_have_it() {
         .find(|(url, _)| url.starts_with("/csto-kazachstan/673aa0ec/11/"));
     assert!(link.is_some(), "{:#?}", shown.links);
     assert!(frame.text().contains("target=\"_blank\""));
+}
+
+#[tokio::test]
+async fn commands_that_cannot_work_here_are_not_offered_and_say_where_they_do() {
+    let (page, _) = asked("!help").await;
+    for line in [
+        "!samenvatting",
+        "!instelling",
+        "!meer",
+        "!gemist",
+        "!vergeet",
+    ] {
+        assert!(!answer(&page).contains(line), "{line} is offered");
+        for typed in [
+            line.to_owned(),
+            format!("!help {}", line.trim_start_matches('!')),
+        ] {
+            let (page, _) = asked(&typed).await;
+            let said = answer(&page);
+            assert!(said.contains(&format!("{line} werkt")), "{typed}: {said}");
+        }
+    }
+    assert!(answer(&page).contains("!tijdlijn"));
+}
+
+#[tokio::test]
+async fn articles_in_an_answer_are_links_to_their_pages() {
+    let lines = r#"{"id":"a b","title":"Brug","language":"nl","paragraphs":[{"text":"De brug is open."}]}
+{"id":"c","title":"Tunnel","language":"nl","paragraphs":[{"text":"De tunnel is dicht."}]}"#;
+    let library = voetnoot::article::Library::from_text("a.jsonl", lines).expect("an archive");
+    let address = serve(library, settings()).await;
+    for line in ["!inhoud", "!artikel", "!over"] {
+        let links = seen(get(address, &format!("/?q={line}")).await.text()).links;
+        for path in ["/a%20b", "/c"] {
+            assert!(
+                links.iter().any(|(url, _)| url == path),
+                "{line}: {links:?}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_is_refused_is_told_so_in_both_languages() {
+    let address = bundled().await;
+    let long = "x".repeat(9_000);
+    let header = format!("Cookie: {}\r\n", "x".repeat(20_000));
+    let refused = [
+        get(address, &format!("/{long}")).await,
+        super::served::get_with(address, "/", &header).await,
+        super::served::sent(address, b"POST / HTTP/1.0\r\nHost: x\r\n\r\n")
+            .await
+            .expect("a reply"),
+    ];
+    for (page, status) in refused.iter().zip([414, 431, 405]) {
+        assert_eq!(page.status, status);
+        let html = page.text();
+        assert!(
+            html.contains("<html lang=\"nl\">") && html.contains("<p lang=\"en\">"),
+            "{html}"
+        );
+        assert_eq!(page.header("retry-after"), "");
+        seen(html);
+    }
 }

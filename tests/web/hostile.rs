@@ -15,7 +15,7 @@ const AT_ONCE: usize = 20;
 const MARKUP: &str = "\"'><i id=ik>";
 
 /// What paths, queries and headers are made of.
-const PIECES: [&str; 44] = [
+const PIECES: [&str; 47] = [
     "csto-kazachstan",
     "CSTO-Kazachstan",
     "673aa0ec",
@@ -31,6 +31,9 @@ const PIECES: [&str; 44] = [
     "-",
     "--",
     "embed",
+    "tijdlijn",
+    "landen",
+    "mensen",
     "/",
     "//",
     "/./",

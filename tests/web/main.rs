@@ -10,6 +10,7 @@ mod running;
 
 mod asking;
 mod hostile;
+mod overviews;
 mod places;
 mod program;
 mod reading;

@@ -48,6 +48,9 @@ async fn every_link_within_a_page_leads_somewhere() {
         "/csto-kazachstan",
         "/csto-kazachstan?q=Wie+is+Tokajev%3F",
         "/csto-kazachstan?q=!tijdlijn",
+        "/csto-kazachstan/tijdlijn",
+        "/csto-kazachstan/landen",
+        "/csto-kazachstan/mensen",
     ] {
         let page = get(address, path).await;
         let shown = seen(page.text());
@@ -115,6 +118,9 @@ async fn a_page_runs_nothing_and_loads_nothing_from_elsewhere() {
         "/",
         "/csto-kazachstan",
         "/csto-kazachstan?q=Wie+is+Tokajev%3F",
+        "/csto-kazachstan/tijdlijn",
+        "/csto-kazachstan/landen",
+        "/csto-kazachstan/mensen",
         "/nergens",
     ] {
         let page = get(address, path).await;

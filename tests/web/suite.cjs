@@ -13,7 +13,7 @@ const { driver, KEYS } = require("./browser.cjs");
 const [program, shots] = process.argv.slice(2).map((name) => path.resolve(name));
 const AXE = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const QUESTION = "Hoeveel elitetroepen zond Kirgizië?";
-const DEVICES = { telefoon: [390, 844], bureau: [1280, 900] };
+const DEVICES = { telefoon: [360, 780], bureau: [1280, 900] };
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "voetnoot-web-"));
 const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("VOETNOOT_")));
 
@@ -53,6 +53,9 @@ const PAGES = {
     niets: `/csto-kazachstan?q=${encodeURIComponent("Wat kost een brood in Parijs?")}`,
     land: `/csto-kazachstan?q=${encodeURIComponent("!land Kirgizië")}`,
     help: `/csto-kazachstan?q=${encodeURIComponent("!help")}`,
+    tijdlijn: "/csto-kazachstan/tijdlijn",
+    landen: "/csto-kazachstan/landen",
+    mensen: "/csto-kazachstan/mensen",
     alle: `/?q=${encodeURIComponent(QUESTION)}`,
     inbedding: `/csto-kazachstan/embed?q=${encodeURIComponent(QUESTION)}`,
     nergens: "/nergens/te/vinden",

@@ -18,9 +18,8 @@ pub(in crate::bot) fn answer(bot: &Bot, command: &Command, context: &Context<'_>
         Block::Say(version),
         Block::Say(Message::new("about-promise")),
     ];
-    let work = |article: &Arc<Article>| {
-        Block::Article(Arc::clone(article), citation::work(article), None)
-    };
+    let work =
+        |article: &Arc<Article>| Block::Article(Arc::clone(article), citation::work(article), None);
     blocks.extend(listed(articles.iter(), work));
     let mut rights: Vec<&str> = articles
         .iter()

@@ -139,9 +139,8 @@ fn about(command: &Command, article: &Arc<Article>, people: &People, country: Co
 
 /// Quotes the sentences of a passage that name a country, also by adjective or inhabitant.
 fn mentioning(passage: &Passage, people: &People, country: Country) -> Option<Quote> {
-    let is_named = |range: &&Range<usize>| {
-        named(passage.text_at(range), people).any(|named| named == country)
-    };
+    let is_named =
+        |range: &&Range<usize>| named(passage.text_at(range), people).any(|named| named == country);
     let sentences = passage.sentences().iter().filter(is_named).cloned();
     Quote::sentences(passage, sentences.collect(), &[])
 }
@@ -265,8 +264,10 @@ pub(in crate::bot) fn shares(article: &Arc<Article>, people: &People) -> Vec<Sha
         mentions: Vec::new(),
     };
     let listed = all(article, people);
-    let mut shares: BTreeMap<Country, Share> =
-        listed.iter().map(|country| (*country, share(country))).collect();
+    let mut shares: BTreeMap<Country, Share> = listed
+        .iter()
+        .map(|country| (*country, share(country)))
+        .collect();
     for (passage, of_section, of_text) in of_passages {
         for country in of_section {
             if let Some(share) = shares.get_mut(&country) {
@@ -277,7 +278,9 @@ pub(in crate::bot) fn shares(article: &Arc<Article>, people: &People) -> Vec<Sha
         for (country, sentences) in of_text {
             if let Some(share) = shares.get_mut(&country) {
                 share.sentences += sentences.len();
-                share.mentions.extend(Quote::sentences(&passage, sentences, &[]));
+                share
+                    .mentions
+                    .extend(Quote::sentences(&passage, sentences, &[]));
             }
         }
     }
