@@ -155,14 +155,9 @@ async fn a_quotation_says_in_which_language_it_is_if_its_page_is_in_another() {
     let line = r#"{"id":"de","title":"Brücke","language":"de","paragraphs":[{"text":"Die Brücke wurde 1999 gebaut."}]}"#;
     let library = Library::from_text("a.jsonl", line).expect("an archive");
     let address = serve(library, settings()).await;
-    for path in ["/de/tijdlijn", "/de?q=!alinea+1"] {
-        let page = get(address, path).await;
-        assert!(
-            page.text().contains("<blockquote lang=\"de\">"),
-            "{path}: {}",
-            page.text()
-        );
-    }
+    let page = get(address, "/de?q=!alinea+1").await;
+    let html = page.text();
+    assert!(html.contains("<blockquote lang=\"de\">"), "{html}");
     let own = get(bundled().await, "/csto-kazachstan/tijdlijn").await;
     assert!(!own.text().contains("<blockquote lang"));
 }
