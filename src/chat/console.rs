@@ -132,6 +132,9 @@ pub fn greeting(bot: &Bot, language: Language) -> String {
         ));
     }
     lines.push(words(Message::new("console-hint")));
+    if cfg!(feature = "web") {
+        lines.push(words(Message::new("console-page")));
+    }
     lines.push(String::new());
     lines.join("\n")
 }

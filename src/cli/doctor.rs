@@ -39,6 +39,8 @@ const CHECKS: &[Check] = &[
     language_model,
     #[cfg(feature = "platforms")]
     machine::health_address,
+    #[cfg(feature = "web")]
+    machine::page,
 ];
 
 /// How much room a folder must have, in bytes.

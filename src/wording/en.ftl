@@ -311,6 +311,7 @@ console-greeting = This is Voetnoot. Ask something about { $article }, and the a
 console-greeting-several = This is Voetnoot. Ask something about the { $count } articles, and the answer comes in their own words.
 console-examples = For example:
 console-hint = { -do-help } shows all you can type. Ctrl-D ends the conversation.
+console-page = To read and ask in a browser: `voetnoot serve --web 127.0.0.1:8080`, then http://127.0.0.1:8080.
 console-meaning = What the texts mean is still being worked out ({ $done } of { $total } paragraphs). Until that is done I search by words alone.
 console-goodbye = Goodbye.
 example-country = { -do-land } { $country }

@@ -311,6 +311,7 @@ console-greeting = Dit is Voetnoot. Vraag iets over { $article }, en je krijgt a
 console-greeting-several = Dit is Voetnoot. Vraag iets over de { $count } artikelen, en je krijgt antwoord in hun eigen woorden.
 console-examples = Bijvoorbeeld:
 console-hint = { -do-help } laat alles zien wat je kunt typen. Stoppen doe je met Ctrl-D.
+console-page = In een browser lees en vraag je met `voetnoot serve --web 127.0.0.1:8080`, op http://127.0.0.1:8080.
 console-meaning = Wat de teksten betekenen wordt nog uitgewerkt ({ $done } van { $total } alinea’s). Tot dat klaar is zoek ik op woorden alleen.
 console-goodbye = Tot ziens.
 example-country = { -do-land } { $country }

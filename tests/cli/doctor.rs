@@ -67,3 +67,25 @@ fn json_tells_a_program_the_same() {
         .and_then(|checks| checks.iter().find(|check| check["check"] == "model"));
     assert_eq!(model.expect("the model")["state"], "note");
 }
+
+#[cfg(feature = "web")]
+#[test]
+fn the_reading_page_is_examined_if_it_is_shown() {
+    let place = folder(&[("brug.md", ARTICLE)]);
+    let doctor = |flags: &[&str]| {
+        let arguments = [&["--content", "brug.md"], flags, &["doctor"]].concat();
+        run(place.path(), &arguments)
+    };
+    assert!(!doctor(&[]).out.contains("Leespagina"));
+    let web = ["--web", "127.0.0.1:0"];
+    let safe = doctor(&[&web[..], &["--public-url", "https://krant.example"]].concat());
+    assert_eq!(safe.status, Some(0), "{}", safe.out);
+    assert!(line(&safe.out, "Leespagina, adres:").starts_with('✓'));
+    assert!(line(&safe.out, "Leespagina, adres voor lezers").starts_with('✓'));
+    let open = doctor(&[&web[..], &["--public-url", "http://krant.example"]].concat());
+    assert!(line(&open.out, "Leespagina, adres voor lezers").contains("proxy met https"));
+    let elsewhere = doctor(&["--web", "203.0.113.1:8080"]);
+    assert_eq!(elsewhere.status, Some(1), "{}", elsewhere.out);
+    assert!(line(&elsewhere.out, "Leespagina, adres:").contains("VOETNOOT_WEB"));
+    assert!(line(&elsewhere.out, "Leespagina, adres voor lezers").contains("VOETNOOT_PUBLIC_URL"));
+}

@@ -1,6 +1,8 @@
 //! What a server needs of this machine, and what its platforms say of themselves.
 
 use std::io::ErrorKind;
+#[cfg(feature = "web")]
+use std::net::SocketAddr;
 use std::net::TcpListener;
 
 use anyhow::Result;
@@ -74,6 +76,56 @@ pub(super) fn health_address(settings: &Settings) -> Vec<Finding> {
         },
         Err(error) => failed(error.to_string()),
     }]
+}
+
+/// Whether the reading page's address can be used, and readers can trust the public one. Nothing if neither is set.
+#[cfg(feature = "web")]
+pub(super) fn page(settings: &Settings) -> Vec<Finding> {
+    [settings.web.map(page_address), public_url(settings)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+#[cfg(feature = "web")]
+fn page_address(address: SocketAddr) -> Finding {
+    const CHECK: &str = "page";
+    let of = |key: &str| Message::new(key).with("address", address.to_string());
+    match TcpListener::bind(address) {
+        Ok(_) => Finding::well(CHECK, of("doctor-page-free")),
+        Err(error) if error.kind() == ErrorKind::AddrInUse => Finding::note(
+            CHECK,
+            of("doctor-page-used"),
+            Message::new("doctor-page-used-note"),
+        ),
+        Err(error) => Finding::mend(
+            CHECK,
+            of("doctor-page-wrong").with("error", error.to_string()),
+            Message::new("doctor-page-mend"),
+        ),
+    }
+}
+
+/// A malformed address has ended the program before. `None` if nothing is shown and nothing links there.
+#[cfg(feature = "web")]
+fn public_url(settings: &Settings) -> Option<Finding> {
+    const CHECK: &str = "public-url";
+    let Some(url) = &settings.public_url else {
+        return settings.web.map(|_| {
+            let finding = Message::new("doctor-public-url-none");
+            Finding::note(CHECK, finding, Message::new("doctor-public-url-none-note"))
+        });
+    };
+    let of = |key: &str| Message::new(key).with("url", url.to_string());
+    Some(if settings.web.is_none() {
+        let finding = of("doctor-public-url-alone");
+        Finding::note(CHECK, finding, Message::new("doctor-public-url-alone-note"))
+    } else if url.as_str().starts_with("https://") {
+        Finding::well(CHECK, of("doctor-public-url"))
+    } else {
+        let finding = of("doctor-public-url-open");
+        Finding::note(CHECK, finding, Message::new("doctor-public-url-open-note"))
+    })
 }
 
 /// The clock, and the findings of every configured platform.
