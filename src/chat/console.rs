@@ -75,6 +75,9 @@ fn with_editor(bot: &Bot, language: Language) -> io::Result<()> {
     }));
     let mut out = io::stdout();
     writeln!(out, "{}", greeting(bot, language))?;
+    if cfg!(feature = "web") {
+        writeln!(out, "{}\n", Message::new("console-page").words(language))?;
+    }
     let mut is_told = false;
     loop {
         match editor.readline(PROMPT) {
@@ -132,9 +135,6 @@ pub fn greeting(bot: &Bot, language: Language) -> String {
         ));
     }
     lines.push(words(Message::new("console-hint")));
-    if cfg!(feature = "web") {
-        lines.push(words(Message::new("console-page")));
-    }
     lines.push(String::new());
     lines.join("\n")
 }
