@@ -73,6 +73,7 @@ impl Program {
     }
 }
 
+#[allow(clippy::print_stdout, reason = "a bench reports")]
 fn main() {
     let seconds = argument("--seconds").unwrap_or(10);
     let duration = Duration::from_secs(seconds);
@@ -96,6 +97,7 @@ fn argument(name: &str) -> Option<u64> {
 }
 
 /// Asks for paths until the time is over, and prints how long that took.
+#[allow(clippy::print_stdout, reason = "a bench reports")]
 fn report(what: &str, address: &str, duration: Duration, path: &(dyn Fn() -> String + Sync)) {
     let began = Instant::now();
     let reader = || {
