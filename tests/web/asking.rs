@@ -200,13 +200,13 @@ async fn commands_that_cannot_work_here_are_not_offered_and_say_where_they_do() 
 
 #[tokio::test]
 async fn articles_in_an_answer_are_links_to_their_pages() {
-    let lines = r#"{"id":"a b","title":"Brug","language":"nl","paragraphs":[{"text":"De brug is open."}]}
+    let lines = r#"{"id":"é","title":"Brug","language":"nl","paragraphs":[{"text":"De brug is open."}]}
 {"id":"c","title":"Tunnel","language":"nl","paragraphs":[{"text":"De tunnel is dicht."}]}"#;
     let library = voetnoot::article::Library::from_text("a.jsonl", lines).expect("an archive");
     let address = serve(library, settings()).await;
-    for line in ["!artikel", "!over"] {
+    for line in ["!artikel", "!over", "!inhoud"] {
         let links = seen(get(address, &format!("/?q={line}")).await.text()).links;
-        for path in ["/a%20b", "/c"] {
+        for path in ["/%C3%A9", "/c"] {
             assert!(
                 links.iter().any(|(url, _)| url == path),
                 "{line}: {links:?}"

@@ -100,6 +100,8 @@ const TESTS = {
                 assert.equal(focused, "citaat", "listeners are taken there");
             }
             fs.writeFileSync(path.join(shots, `citaat-${device}.png`), await browser.screenshot());
+            await browser.go(url + PAGES.tijdlijn);
+            fs.writeFileSync(path.join(shots, `overzicht-${device}.png`), await browser.screenshot());
             await browser.close();
         }
     },
