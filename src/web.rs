@@ -5,7 +5,7 @@
 //!   `/{id}/tijdlijn`, `/{id}/landen`, `/{id}/mensen`: overviews of an article.
 //! - `doorkeeper` bounds connections, of each reader by a `crowd`; `route` reads an address; `site` makes the reply; `reply` gives it its headers. `frame`,
 //!   `contents`, `article`, `text`, `asking` and `metadata` write the HTML, of a `view` with `mark`s; `overview` writes what
-//!   `timeline`, `countries` and `people` draw.
+//!   `timeline`, `countries` and `people` draw, each an `item` at a time.
 //!
 //! Invariants: a request never names a file: pages come from the articles in memory, and the style sheet is compiled in. No
 //! page loads anything from elsewhere, holds a script or sets a cookie. Nothing changes by a request. Questions and the
@@ -18,6 +18,7 @@ mod countries;
 mod crowd;
 mod doorkeeper;
 mod frame;
+mod item;
 mod mark;
 mod metadata;
 mod overview;

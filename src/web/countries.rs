@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::overview::{MOST, place};
+use super::item::{MOST, place};
 use crate::answer::Quote;
 use crate::bot::overview::Share;
 use crate::citation::{self, article_path};

@@ -2,23 +2,19 @@
 
 use std::sync::Arc;
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::asking::turning;
 use super::frame::{self, Head};
+use super::item::MOST;
 use super::{contents, countries, people, timeline};
-use crate::answer::Quote;
 use crate::article::Article;
 use crate::bot::Bot;
 use crate::bot::overview::{Event, Share, Voices};
-use crate::citation::{Links, article_path};
+use crate::citation::article_path;
 use crate::config::PublicUrl;
 use crate::language::Language;
-use crate::render;
 use crate::wording::Message;
-
-/// How many dated sentences, countries or people stand on a page.
-pub(super) const MOST: usize = 50;
 
 /// An overview of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -169,20 +165,4 @@ pub(super) fn links(
             }
         }
     }
-}
-
-/// A quotation with the link to its words.
-pub(super) fn quotation(quote: &Quote, language: Language) -> Markup {
-    let written = render::html::quotation(quote, &elsewhere(), language);
-    html! { (PreEscaped(written)) }
-}
-
-/// The link to the words of a quotation.
-pub(super) fn place(quote: &Quote) -> Option<String> {
-    elsewhere().of(quote.passage(), &render::landing(quote))
-}
-
-/// Links from a page without the text.
-fn elsewhere() -> Links {
-    Links::within("")
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::overview::{MOST, quotation};
+use super::item::{MOST, quotation};
 use crate::bot::overview::{Voice, Voices};
 use crate::language::Language;
 use crate::wording::Message;

@@ -6,7 +6,7 @@
 
 use maud::{Markup, html};
 
-use super::overview::{MOST, quotation};
+use super::item::{MOST, quotation};
 use crate::bot::overview::Event;
 use crate::language::Language;
 use crate::lexicon::dates::Date;
