@@ -91,7 +91,7 @@ async def day(program, double, server, alice, room, seconds):
     await at(0.1 + min(120, seconds * 0.1) / seconds, "two minutes later")
     early = program.memory()
     await at(0.35, "the article changes")
-    article = next((program.folder / "content").glob("*.md"))
+    article = next((program.folder / "content").glob("csto-*.md"))
     changed = article.read_text().replace("\n\n## ", f"\n\n{ADDED}\n\n## ", 1)
     article.with_suffix(".new").write_text(changed)
     article.with_suffix(".new").rename(article)
