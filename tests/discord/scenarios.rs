@@ -193,7 +193,7 @@ impl Stage {
                 told,
             } => {
                 self.rush(running, step, place, (*rush, text, *answered, told))
-                    .await
+                    .await;
             }
             Action::Wait { wait } => tokio::time::sleep(Duration::from_secs(*wait)).await,
             Action::Change { change } => {
