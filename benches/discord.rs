@@ -7,6 +7,13 @@
 //! It prints how long answers took, from the event sent to the request received, how many were lost or doubled, and the
 //! program's memory after a fifth of the time and at the end.
 //!
+//! With `--shards 2` two processes share the work and a state folder, and are killed in turn; it prints whether each question was
+//! answered exactly once, and fails if not:
+//!
+//! ```sh
+//! cargo bench --bench discord -- --shards 2 --seconds 600
+//! ```
+//!
 //! With `--outside` somebody else runs the program (`tests/soak/run` does): this then prints what the program needs in its
 //! environment, and does as it is told on standard input, a line at a time: `go`, `pause`, and at the end of the input it
 //! reports.
@@ -24,6 +31,8 @@ mod events;
 mod gateway;
 #[path = "../tests/discord/rules.rs"]
 mod rules;
+#[path = "discord/shards.rs"]
+mod shards;
 
 use std::collections::HashMap;
 use std::fs;
@@ -31,7 +40,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use double::{ASKER, BOT, CHANNEL, Double, TOKEN};
+use double::{ASKER, BOT, Double, TOKEN};
 use gateway::Push;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 
@@ -107,11 +116,14 @@ fn main() {
         questions: argument("--questions").unwrap_or(QUESTIONS),
         asked: HashMap::new(),
     };
+    let length = Duration::from_secs(argument("--seconds").unwrap_or(20).into());
     if std::env::args().any(|argument| argument == "--outside") {
         runtime.block_on(outside(day));
+    } else if let Some(count) = argument("--shards") {
+        let is_well = runtime.block_on(shards::run(day, count, length));
+        std::process::exit(i32::from(!is_well));
     } else {
-        let seconds = argument("--seconds").unwrap_or(20);
-        runtime.block_on(inside(day, Duration::from_secs(seconds.into())));
+        runtime.block_on(inside(day, length));
     }
 }
 
@@ -142,8 +154,8 @@ impl Day {
         self.commands + self.questions
     }
 
-    /// Sends the next message.
-    fn ask(&mut self, double: &Double) {
+    /// Sends the next message, in the server that a shard hears of; it can be read later, too.
+    fn ask(&mut self, double: &Double, shard: u64) {
         let count = self.asked.len();
         let every = (self.per_second() / self.questions) as usize;
         let is_new = count.is_multiple_of(every);
@@ -156,7 +168,9 @@ impl Day {
         };
         let id = double.id();
         self.asked.insert(id, (Instant::now(), is_new));
-        let message = events::message(id, CHANNEL, ASKER + count as u64 % 50, &line);
+        let (_, channel) = events::home(shard);
+        let message = events::message(id, channel, ASKER + count as u64 % 50, &line);
+        double.keep(message.clone());
         let _ = double.push.send(Push::Event("MESSAGE_CREATE", message));
     }
 }
@@ -187,7 +201,7 @@ async fn inside(mut day: Day, length: Duration) {
     let mut early = None;
     while begun.elapsed() < length {
         pace.tick().await;
-        day.ask(&double);
+        day.ask(&double, 0);
         if early.is_none() && begun.elapsed() * 5 > length {
             early = Some(program.memory());
         }
@@ -219,7 +233,7 @@ async fn outside(mut day: Day) {
                 None => break,
             },
             _ = pace.tick() => if is_asking {
-                day.ask(&double);
+                day.ask(&double, 0);
             },
         }
     }

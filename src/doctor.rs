@@ -112,13 +112,15 @@ pub(crate) struct Examined {
     pub(crate) clock: Option<i64>,
 }
 
-/// Returns by how many seconds this machine's clock is ahead of a `Date` header; `None` if the header is no date.
+/// Returns by how many seconds this machine's clock is ahead of a server's, by the `Date` header of its response; `None` if that
+/// is no date.
 #[cfg(any(feature = "discord", feature = "matrix"))]
-pub(crate) fn ahead_of(date: &str) -> Option<i64> {
+pub(crate) fn ahead_of(date: Option<&(impl AsRef<[u8]> + ?Sized)>) -> Option<i64> {
     let seconds = |time: std::time::SystemTime| {
         let since = time.duration_since(std::time::UNIX_EPOCH).ok()?;
         i64::try_from(since.as_secs()).ok()
     };
+    let date = std::str::from_utf8(date?.as_ref()).ok()?;
     let theirs = httpdate::parse_http_date(date).ok()?;
     Some(seconds(std::time::SystemTime::now())? - seconds(theirs)?)
 }

@@ -17,10 +17,10 @@ use super::index::store::hex;
 use super::model::{Embed, ReadPassages, Readable, Side};
 use passages::CachingReader;
 
-/// The bundled models.
-const WEIGHTS: &[u8] = include_bytes!("../../index/model/model.gguf");
-const TOKENIZER: &[u8] = include_bytes!("../../index/model/tokenizer.json");
-const READER: &[u8] = include_bytes!("../../index/model/reader.gguf");
+/// The bundled models. Statics, because the compiler writes a constant's bytes into each crate that could use it.
+static WEIGHTS: &[u8] = include_bytes!("../../index/model/model.gguf");
+static TOKENIZER: &[u8] = include_bytes!("../../index/model/tokenizer.json");
+static READER: &[u8] = include_bytes!("../../index/model/reader.gguf");
 
 /// Raise this when the encoder gives other vectors for the same files. Stored vectors are then made anew.
 const ENCODER: &str = "2";

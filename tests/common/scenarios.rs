@@ -5,6 +5,9 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub(crate) struct Scenario {
     pub(crate) name: String,
+    /// The rate limits, as the setting writes them.
+    #[serde(default)]
+    pub(crate) limits: Option<String>,
     pub(crate) steps: Vec<Step>,
 }
 
@@ -78,6 +81,18 @@ pub(crate) enum Action {
     Decide {
         decide: String,
         choice: Choice,
+    },
+    Rush {
+        rush: usize,
+        text: String,
+        answered: usize,
+        told: String,
+    },
+    Wait {
+        wait: u64,
+    },
+    Change {
+        change: String,
     },
     Restart {
         #[serde(rename = "restart")]

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use axum::Router;
 use serde_json::Value;
@@ -99,7 +99,7 @@ impl Double {
             gateway: gateway::State::default(),
             rest: format!("http://{}", at(&rest)),
             socket: format!("ws://{}", at(&socket)),
-            next: AtomicU64::new(9_000_000_000_000_000),
+            next: AtomicU64::new(0),
         });
         let router = Router::new()
             .fallback(rest::handle)
@@ -115,7 +115,18 @@ impl Double {
 
     /// A new id.
     pub(crate) fn id(&self) -> u64 {
-        self.next.fetch_add(1, Ordering::Relaxed)
+        self.id_from(Duration::ZERO)
+    }
+
+    /// A new id of something that was made so long ago: an id tells when.
+    /// Source: <https://discord.com/developers/docs/reference#snowflakes>.
+    pub(crate) fn id_from(&self, ago: Duration) -> u64 {
+        const EPOCH: u64 = 1_420_070_400_000;
+        let since = SystemTime::now().duration_since(UNIX_EPOCH);
+        let since = since.expect("the clock is right") - ago;
+        let milliseconds = u64::try_from(since.as_millis()).expect("it is not so late yet");
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        (milliseconds - EPOCH) << 22 | number & ((1 << 22) - 1)
     }
 
     /// What the bot may do in the channel.
@@ -158,6 +169,22 @@ impl Double {
             .collect();
         replies.sort_by_key(|message| message["id"].to_string());
         replies
+    }
+
+    /// How many messages reply to each message.
+    pub(crate) fn answers(&self) -> HashMap<u64, usize> {
+        let inner = self.inner();
+        let replied_to = inner.messages.values().filter_map(|message| {
+            message["message_reference"]["message_id"]
+                .as_str()?
+                .parse()
+                .ok()
+        });
+        let mut counts = HashMap::new();
+        for message in replied_to {
+            *counts.entry(message).or_default() += 1;
+        }
+        counts
     }
 
     /// The messages in a channel that reply to nothing.

@@ -20,6 +20,9 @@ fn member(id: u64, name: &str, roles: &[u64]) -> Value {
     })
 }
 
+/// The permission to manage messages, which makes a moderator.
+pub(crate) const MANAGE_MESSAGES: u64 = 1 << 13;
+
 /// The role of moderators.
 const MODERATORS: u64 = 5001;
 
@@ -52,13 +55,23 @@ pub(crate) fn channel(id: &str) -> Value {
     }
 }
 
-/// The server, in which everybody may do this; moderators may also manage messages.
-pub(crate) fn guild(everyone: u64) -> Value {
-    let manage_messages: u64 = 1 << 13;
+/// The server that a shard hears of, and its channel: of the first shard [`GUILD`] and [`CHANNEL`].
+pub(crate) fn home(shard: u64) -> (u64, u64) {
+    ((shard << 22) + GUILD, CHANNEL + 100 * shard)
+}
+
+/// The server that a channel is of; `None` if it is with one person.
+fn server_of(channel: u64) -> Option<u64> {
+    (channel != DIRECT).then(|| home((channel - CHANNEL) / 100).0)
+}
+
+/// The server that a shard hears of, in which everybody may do this; moderators may also manage messages.
+pub(crate) fn guild(shard: u64, everyone: u64) -> Value {
+    let (guild, channel) = home(shard);
     let mut own_role = role(OWN_ROLE, "Voetnoot", 0);
     own_role["tags"] = json!({ "bot_id": BOT.to_string() });
     json!({
-        "id": GUILD.to_string(), "name": "Proefserver", "icon": null, "splash": null, "discovery_splash": null,
+        "id": guild.to_string(), "name": "Proefserver", "icon": null, "splash": null, "discovery_splash": null,
         "owner_id": "4999", "afk_channel_id": null, "afk_timeout": 300, "verification_level": 0,
         "default_message_notifications": 0, "explicit_content_filter": 0, "emojis": [], "features": [], "mfa_level": 0,
         "application_id": null, "system_channel_id": null, "system_channel_flags": 0, "rules_channel_id": null,
@@ -67,19 +80,19 @@ pub(crate) fn guild(everyone: u64) -> Value {
         "premium_progress_bar_enabled": false, "joined_at": "2026-01-01T00:00:00.000000+00:00", "large": false,
         "unavailable": false, "member_count": 4, "voice_states": [], "presences": [], "threads": [],
         "stage_instances": [], "guild_scheduled_events": [], "soundboard_sounds": [],
-        "roles": [role(GUILD, "@everyone", everyone & !manage_messages), role(MODERATORS, "moderators", manage_messages), own_role],
+        "roles": [role(guild, "@everyone", everyone & !MANAGE_MESSAGES), role(MODERATORS, "moderators", MANAGE_MESSAGES), own_role],
         "members": [
             member(BOT, "Voetnoot", &[]), member(ASKER, "Vrager", &[]), member(OTHER, "Ander", &[]),
             member(MODERATOR, "Moderator", &[MODERATORS]),
         ],
-        "channels": [text_channel(CHANNEL)],
+        "channels": [text_channel(channel)],
     })
 }
 
 /// A channel of the server, as it is when nobody has changed anything.
 pub(crate) fn text_channel(id: u64) -> Value {
     json!({
-        "id": id.to_string(), "type": 0, "guild_id": GUILD.to_string(), "position": 0, "name": "algemeen",
+        "id": id.to_string(), "type": 0, "guild_id": server_of(id).map(|id| id.to_string()), "position": 0, "name": "algemeen",
         "permission_overwrites": [], "nsfw": false, "topic": null, "last_message_id": null, "parent_id": null,
         "rate_limit_per_user": 0,
     })
@@ -96,8 +109,8 @@ pub(crate) fn message(id: u64, channel: u64, author: u64, content: &str) -> Valu
     if content.contains(&format!("<@{BOT}>")) {
         message["mentions"] = json!([user(BOT, "Voetnoot", true)]);
     }
-    if channel == CHANNEL {
-        message["guild_id"] = json!(GUILD.to_string());
+    if let Some(server) = server_of(channel) {
+        message["guild_id"] = json!(server.to_string());
         let mut member = member(author, "Vrager", roles_of(author));
         member.as_object_mut().expect("an object").remove("user");
         message["member"] = member;

@@ -11,11 +11,8 @@ use voetnoot::db::{Database, FILE, StoredAnswer};
 use voetnoot::ops::{Health, metrics};
 
 use super::double::{ASKER, BOT, CHANNEL, Double, GUILD, MODERATOR, OTHER};
-use super::events;
+use super::events::{self, MANAGE_MESSAGES};
 use super::running::{Running, button, option, text};
-
-/// The permission to manage messages.
-const MANAGE_MESSAGES: u64 = 1 << 13;
 
 /// What the article does not tell.
 pub(crate) const UNANSWERED: &str = "!vraag Wie is de trainer van Ajax?";

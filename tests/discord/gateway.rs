@@ -206,6 +206,11 @@ impl Connection {
                 self.send(&json!({ "op": 11 })).await.is_ok()
             }
             Some(3) => {
+                let since = &said["d"]["since"];
+                if !since.is_null() && !since.is_u64() {
+                    // Discord documents a number.
+                    return self.close(4002).await;
+                }
                 *gateway.presence.lock().expect("nobody panics with it") = said["d"].clone();
                 true
             }
@@ -260,27 +265,20 @@ impl Connection {
         if refuse_content > 0 && self.has_content {
             return self.close(refuse_content).await;
         }
-        let mut guild = events::guild(double.permissions());
+        let mut guild = events::guild(which, double.permissions());
         if let Some(joined) = *gateway.joined_at.lock().expect("nobody panics with it") {
             guild["joined_at"] = json!(joined);
         }
-        let is_there = shard_of(&guild, count) == which;
-        let guilds = if is_there {
-            json!([{ "id": guild["id"], "unavailable": true }])
-        } else {
-            json!([])
-        };
         let ready = json!({
             "v": 10,
             "user": events::user(BOT, "Voetnoot", true),
-            "guilds": guilds,
+            "guilds": [{ "id": guild["id"], "unavailable": true }],
             "session_id": format!("session-{}", double.id()),
             "resume_gateway_url": double.socket,
             "shard": identify["shard"],
             "application": { "id": APPLICATION.to_string(), "flags": 0 },
         });
-        let is_up = self.event("READY", ready).await
-            && (!is_there || self.event("GUILD_CREATE", guild).await);
+        let is_up = self.event("READY", ready).await && self.event("GUILD_CREATE", guild).await;
         self.is_ready = is_up;
         gateway.begun.fetch_add(1, Ordering::SeqCst);
         is_up

@@ -1,5 +1,7 @@
 //! Which messages are for the bot, and what it may do where they are.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use super::double::{ASKER, BOT, CHANNEL, Double, OTHER};
@@ -14,8 +16,17 @@ async fn a_mention_of_its_role_counts_and_talk_that_becomes_a_command() {
     let id = running.say("alinea 4, graag");
     let mut edited = events::message(id, CHANNEL, ASKER, "!alinea 4");
     edited["edited_timestamp"] = json!("2026-11-24T12:01:00.000000+00:00");
-    running.event("MESSAGE_UPDATE", edited);
+    running.event("MESSAGE_UPDATE", edited.clone());
     assert!(text(&running.reply(id).await).contains("alinea 4"));
+    // It may have been a question, whose answer is not followed any more.
+    let old = running
+        .double
+        .id_from(Duration::from_secs(8 * 24 * 60 * 60));
+    edited["id"] = json!(old.to_string());
+    running.event("MESSAGE_UPDATE", edited);
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    running.ask("!inhoud").await;
+    assert!(running.double.replies(old).is_empty());
     running.finish().await;
 }
 

@@ -5,11 +5,14 @@ use std::sync::{Arc, Condvar, Mutex};
 use serde_json::{Value, json};
 use voetnoot::article::Library;
 use voetnoot::bot::{Bot, Served};
+use voetnoot::chat::discord::DiscordSettings;
+use voetnoot::db::Database;
 use voetnoot::search::{Embed, Engine, Keep, Side};
 
-use super::double::{ASKER, Double};
+use super::double::{ASKER, Double, MODERATOR};
 use super::events::{self, Slash};
-use super::running::{Running, option, text};
+use super::feedback::{kept, told};
+use super::running::{Running, button, option, text};
 
 /// A model that embeds no question before the test lets it.
 #[derive(Default)]
@@ -48,8 +51,13 @@ async fn a_refusal_that_comes_late_is_for_the_asker_alone_and_an_answer_for_ever
     let (engine, _) =
         Engine::open(library, Keep::InMemory, Some(model), &mut |_, _| {}).expect("an index");
     let served = Served::new(Arc::new(Bot::new(engine)));
-    let running = Running::start_about(Double::start().await, served, |_| {}).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Arc::new(Database::open(folder.path()).expect("a store"));
+    let change = |settings: &mut DiscordSettings| settings.store = Some(store);
+    let running = Running::start_about(Double::start().await, served, change).await;
     let double = &running.double;
+    held.set(true);
+    told(&running, MODERATOR, "!instelling gemist ja").await;
     let give = async |asked: &str| {
         let id = double.id();
         double.expect_interaction(id, None);
@@ -90,6 +98,14 @@ async fn a_refusal_that_comes_late_is_for_the_asker_alone_and_an_answer_for_ever
         None,
         "nothing is left for others to see"
     );
+    // What is kept of the question goes with it.
+    kept(folder.path(), 1).await;
+    let pressed = double.id();
+    double.expect_interaction(pressed, Some(private.clone()));
+    let mut press = events::press(pressed, ASKER, 0, &button(&private, "🗑"), None);
+    press["message"]["id"] = private["id"].clone();
+    running.event("INTERACTION_CREATE", press);
+    kept(folder.path(), 0).await;
 
     let id = give("Hoeveel elitetroepen zond Kirgizië?").await;
     let public = double.until(|double| double.response(id)).await;

@@ -1,8 +1,8 @@
 //! What people type while the program is not connected is answered when it is back: once, and only what is recent.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use voetnoot::chat::discord::DiscordSettings;
@@ -10,17 +10,8 @@ use voetnoot::db::Database;
 
 use super::double::{ASKER, BOT, CHANNEL, DIRECT, Double, MODERATOR};
 use super::events;
+use super::gateway::Push;
 use super::running::{Running, text};
-
-/// A new id of a message that was sent so long ago.
-fn sent(ago: Duration) -> u64 {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    let since = since.expect("the clock is right") - ago;
-    let milliseconds = u64::try_from(since.as_millis()).expect("it is not so late yet");
-    let number = COUNT.fetch_add(1, Ordering::SeqCst);
-    (milliseconds - 1_420_070_400_000) << 22 | number
-}
 
 /// A bot whose database is in a folder, and who has kept that it is connected.
 async fn start(double: &Arc<Double>, folder: &std::path::Path) -> Running {
@@ -44,7 +35,7 @@ async fn what_was_typed_while_the_program_was_down_is_answered_once() {
     let running = start(&double, folder.path()).await;
     let minutes = |minutes: u64| Duration::from_secs(60 * minutes);
     let said = |ago: Duration, channel: u64, asker: u64, words: &str| {
-        let id = sent(ago);
+        let id = double.id_from(ago);
         let message = events::message(id, channel, asker, words);
         double.keep(message.clone());
         (id, message)
@@ -72,7 +63,7 @@ async fn what_was_typed_while_the_program_was_down_is_answered_once() {
     let (old, _) = said(minutes(11), CHANNEL, ASKER, "!alinea 5");
     let (missed, _) = said(minutes(0), CHANNEL, ASKER, "!alinea 6");
     let (talk, _) = said(minutes(0), CHANNEL, ASKER, "hallo allemaal");
-    let own = sent(minutes(0));
+    let own = double.id();
     let mut message = events::message(own, CHANNEL, BOT, "!alinea 7");
     message["author"]["bot"] = json!(true);
     double.keep(message);
@@ -108,7 +99,7 @@ async fn what_was_typed_before_the_bot_came_is_not_answered() {
     let running = start(&double, folder.path()).await;
     running.ask("!alinea 3").await;
     running.finish().await;
-    let id = sent(Duration::ZERO);
+    let id = double.id();
     double.keep(events::message(id, CHANNEL, ASKER, "!alinea 6"));
     let joined = double.gateway.joined_at.lock();
     // It was put out and came back meanwhile.
@@ -121,5 +112,62 @@ async fn what_was_typed_before_the_bot_came_is_not_answered() {
     double.until(has_read).await;
     running.ask("!tijdlijn").await;
     assert_eq!(double.replies(id), Vec::<Value>::new());
+    running.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_what_was_typed_in_a_busy_channel_all_is_answered_the_oldest_first() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let double = Double::start().await;
+    let running = start(&double, folder.path()).await;
+    running.ask("!alinea 3").await;
+    running.finish().await;
+    let mut asked = Vec::new();
+    for number in 0..230 {
+        let id = double.id();
+        let is_question = number % 45 == 0 || number == 229;
+        let words = if is_question { "!alinea 4" } else { "hallo" };
+        double.keep(events::message(id, CHANNEL, ASKER, words));
+        asked.extend(is_question.then_some(id));
+    }
+    let running = start(&double, folder.path()).await;
+    let mut answers = Vec::new();
+    for id in &asked {
+        let answer = running.reply(*id).await["id"].clone();
+        answers.push(answer.as_str().and_then(|id| id.parse::<u64>().ok()));
+    }
+    assert!(answers.is_sorted(), "{answers:?}");
+    running.finish().await;
+    let counts = asked.iter().map(|id| double.replies(*id).len());
+    assert!(counts.clone().all(|count| count == 1), "{counts:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_before_a_new_session_is_answered_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let double = Double::start().await;
+    let running = start(&double, folder.path()).await;
+    // Discord has forgotten the session; it says that it may not be resumed.
+    for push in [Push::Close(4009), Push::Invalidate(false)] {
+        let mut all = Vec::new();
+        for channel in [CHANNEL, DIRECT] {
+            let before = double.id();
+            let message = events::message(before, channel, ASKER, "!alinea 3");
+            double.keep(message.clone());
+            running.event("MESSAGE_CREATE", message);
+            running.reply(before).await;
+            let lost = double.id();
+            double.keep(events::message(lost, channel, ASKER, "!alinea 4"));
+            all.extend([before, lost]);
+        }
+        let _ = double.push.send(push);
+        for id in &all {
+            running.reply(*id).await;
+        }
+        running.ask("!tijdlijn").await;
+        let counts: Vec<usize> = all.iter().map(|id| double.replies(*id).len()).collect();
+        assert_eq!(counts, [1; 4]);
+    }
+    assert_eq!(double.gateway.resumed.load(Ordering::SeqCst), 0);
     running.finish().await;
 }

@@ -3,11 +3,8 @@
 use serde_json::{Value, json};
 
 use super::double::{ASKER, CHANNEL, MODERATOR, OTHER};
-use super::events::{self, Slash};
+use super::events::{self, MANAGE_MESSAGES, Slash};
 use super::running::{Running, button, buttons, text};
-
-/// The permission to manage messages.
-const MANAGE_MESSAGES: u64 = 1 << 13;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_are_turned_by_the_asker_alone_also_after_a_restart() {

@@ -203,20 +203,24 @@ impl Double {
     }
 }
 
-/// What was said in a channel after a message, the latest first, as Discord tells it: without the server and its member.
+/// What was said in a channel after a message: the oldest of it, as many as are wanted, the latest of them first. Discord leaves
+/// out the server and its member.
 fn history(said: &[Value], channel: &str, query: &str) -> Value {
     let number = |id: &Value| id.as_str().and_then(|id| id.parse::<u64>().ok());
-    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    let after = pairs.find(|(name, _)| *name == "after");
-    let after: u64 = after
-        .and_then(|(_, id)| id.parse().ok())
-        .unwrap_or_default();
+    let parameter = |wanted: &str| {
+        let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.find(|(name, _)| *name == wanted)?.1.parse().ok()
+    };
+    let after: u64 = parameter("after").unwrap_or_default();
+    let limit = parameter("limit").map_or(50, |limit| usize::try_from(limit).unwrap_or(50));
     let mut found: Vec<Value> = said
         .iter()
         .filter(|message| message["channel_id"] == channel && number(&message["id"]) > Some(after))
         .cloned()
         .collect();
-    found.sort_by_key(|message| std::cmp::Reverse(number(&message["id"])));
+    found.sort_by_key(|message| number(&message["id"]));
+    found.truncate(limit);
+    found.reverse();
     for message in &mut found {
         let fields = message.as_object_mut().expect("an object");
         fields.retain(|name, _| name != "guild_id" && name != "member");

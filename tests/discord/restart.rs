@@ -1,6 +1,9 @@
 //! What was answered before a restart is followed after it.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
+use voetnoot::db::Database;
 
 use super::double::{ASKER, CHANNEL, Double, GUILD, OTHER};
 use super::events;
@@ -76,5 +79,32 @@ async fn who_read_an_answer_before_a_restart_reads_on_in_it() {
     let nothing = running.say_as(OTHER, CHANNEL, "!meer");
     let nothing = text(&running.reply(nothing).await);
     insta::assert_snapshot!(nothing, @"Er is niets meer om te laten zien.");
+    running.finish().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_too_much_has_nothing_looked_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let double = Double::start().await;
+    let running = Running::start_in(&double, folder.path()).await;
+    running.ask("!alinea 3").await;
+    running.finish().await;
+
+    let store = Database::open(folder.path()).expect("a store");
+    let running = Running::start_with(double.clone(), |settings| {
+        settings.store = Some(Arc::new(store));
+        settings.limits = "2,3600,100".parse().expect("limits");
+    })
+    .await;
+    for _ in 0..2 {
+        running.ask("!meer").await;
+    }
+    let told = text(&running.ask("!meer").await);
+    assert!(told.starts_with("Even rustig aan"), "{told}");
+    let looked_up = double
+        .made()
+        .into_iter()
+        .filter(|made| made.method == "GET" && made.path.contains("/messages/"));
+    assert_eq!(looked_up.count(), 3);
     running.finish().await;
 }

@@ -1,31 +1,40 @@
 //! What happens alike on every platform happens on Discord (`tests/platforms`).
 
 use std::collections::HashMap;
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value, json};
+use voetnoot::chat::discord::DiscordSettings;
+use voetnoot::db::Database;
 use voetnoot::render::discord::unescape;
 
 use super::double::{ASKER, CHANNEL, Double, GUILD, MODERATOR, OTHER};
-use super::events;
+use super::events::{self, MANAGE_MESSAGES};
 use super::running::{Running, button, text};
 use super::scenarios_of_all::{Action, Choice, Scenario, Step, Who, scenarios};
+use super::watched::{Watched, put};
 
-/// The permission to manage messages.
-const MANAGE_MESSAGES: u64 = 1 << 13;
+/// The bundled article, and its id.
+const ARTICLE: &str = "content/csto-kazachstan.md";
+const ID: &str = "csto-kazachstan";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_scenario_goes_as_on_every_platform() {
     for scenario in scenarios() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let double = Double::start().await;
+        let content = tempfile::tempdir().expect("a folder");
+        let article = fs::read_to_string(ARTICLE).expect("the bundled article");
+        put(content.path(), ID, &article);
         let mut stage = Stage {
-            double,
+            double: Double::start().await,
+            watched: Watched::open(content),
+            edits: 0,
             said: HashMap::new(),
             previews: HashMap::new(),
         };
-        stage.play(&scenario, folder.path()).await;
+        stage.play(&scenario).await;
     }
 }
 
@@ -48,19 +57,34 @@ fn id(message: &Value) -> String {
 /// A channel, and the messages that were said in it by their names.
 struct Stage {
     double: Arc<Double>,
+    watched: Watched,
+    /// How many messages were edited.
+    edits: u32,
     said: HashMap<String, u64>,
     /// What only the moderator sees, who gave a slash command for it.
     previews: HashMap<String, Value>,
 }
 
 impl Stage {
-    async fn play(&mut self, scenario: &Scenario, folder: &Path) {
-        let mut running = Running::start_in(&self.double, folder).await;
+    async fn play(&mut self, scenario: &Scenario) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let start = async |stage: &Self| {
+            let store = Database::open(folder.path()).expect("a store");
+            let change = |settings: &mut DiscordSettings| {
+                settings.store = Some(Arc::new(store));
+                if let Some(limits) = &scenario.limits {
+                    settings.limits = limits.parse().expect("limits");
+                }
+            };
+            let served = stage.watched.served.clone();
+            Running::start_about(stage.double.clone(), served, change).await
+        };
+        let mut running = start(self).await;
         for (number, step) in scenario.steps.iter().enumerate() {
             let place = format!("step {number} of «{}»", scenario.name);
             if let Action::Restart { .. } = step.action {
                 running.finish().await;
-                running = Running::start_in(&self.double, folder).await;
+                running = start(self).await;
             } else {
                 self.act(&running, step, &place).await;
             }
@@ -80,8 +104,7 @@ impl Stage {
                 self.said.insert(say.clone(), message);
                 if *silent {
                     // What comes after it is answered, and it was not.
-                    let after = running.say("!alinea 1");
-                    running.reply(after).await;
+                    running.ask("!alinea 1").await;
                     assert!(self.double.replies(message).is_empty(), "{place}");
                     break;
                 }
@@ -95,9 +118,9 @@ impl Stage {
                 let message = self.said[edit];
                 let before = self.double.replies(message).first().map(id);
                 let mut edited = events::message(message, CHANNEL, id_of(step.by), text);
-                let moment = self.double.id() % 1_000_000;
-                edited["edited_timestamp"] =
-                    json!(format!("2026-11-24T12:01:00.{moment:06}+00:00"));
+                self.edits += 1;
+                let moment = format!("2026-11-24T12:01:00.{:06}+00:00", self.edits);
+                edited["edited_timestamp"] = json!(moment);
                 running.event("MESSAGE_UPDATE", edited);
                 match before {
                     Some(answer) if *gone => self.goes(&answer).await,
@@ -163,8 +186,64 @@ impl Stage {
                     assert_eq!(self.double.posts().len(), before, "{place}");
                 }
             }
+            Action::Rush {
+                rush,
+                text,
+                answered,
+                told,
+            } => {
+                self.rush(running, step, place, (*rush, text, *answered, told))
+                    .await;
+            }
+            Action::Wait { wait } => tokio::time::sleep(Duration::from_secs(*wait)).await,
+            Action::Change { change } => {
+                let changed = |folder: &Path| {
+                    let file = folder.join(format!("{ID}.md"));
+                    let article = fs::read_to_string(file).expect("the article");
+                    let added = format!("\n\n{change}\n\n## ");
+                    put(folder, ID, &article.replacen("\n\n## ", &added, 1));
+                };
+                self.watched.until_exchanged(changed).await;
+            }
             Action::Restart { .. } => {}
         }
+    }
+
+    /// Says the same many times at once: some are answered, one is told that it is too much, and the rest gets nothing.
+    async fn rush(
+        &self,
+        running: &Running,
+        step: &Step,
+        place: &str,
+        (count, line, answered, told): (usize, &str, usize, &str),
+    ) {
+        let by = id_of(step.by);
+        let said: Vec<u64> = (0..count)
+            .map(|_| running.say_as(by, CHANNEL, line))
+            .collect();
+        let answers = |double: &Double| -> Vec<String> {
+            let answers = said.iter().flat_map(|message| double.replies(*message));
+            answers.map(|answer| shown(&answer)).collect()
+        };
+        let enough = |double: &Double| (answers(double).len() > answered).then_some(());
+        self.double.until(enough).await;
+        let other = running.say_as(MODERATOR, CHANNEL, "!alinea 1");
+        running.reply(other).await;
+        let answers = answers(&self.double);
+        let (told_so, others): (Vec<_>, Vec<_>) =
+            answers.iter().partition(|answer| answer.contains(told));
+        assert!(
+            others.iter().all(|answer| step.is_seen(answer)),
+            "{place}: {answers:?}"
+        );
+        assert_eq!(
+            (told_so.len(), others.len()),
+            (1, answered),
+            "{place}: {answers:?}"
+        );
+        let (_, refused) = running.slash_as(by, 0, "nl", "inhoud", json!([])).await;
+        assert!(shown(&refused).contains(told), "{place}: {refused}");
+        assert_eq!(refused["flags"], json!(64), "{place}: for the caller alone");
     }
 
     /// Reacts to the answer to a message. Returns the answer's id.

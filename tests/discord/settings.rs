@@ -7,10 +7,8 @@ use serde_json::json;
 use voetnoot::db::Database;
 
 use super::double::{ASKER, CHANNEL, Double, MODERATOR};
+use super::events::MANAGE_MESSAGES;
 use super::running::{Running, option, text};
-
-/// The permission to manage messages.
-const MANAGE_MESSAGES: u64 = 1 << 13;
 
 /// A bot that keeps what is set in this folder.
 async fn start(double: Arc<Double>, folder: &Path) -> Running {

@@ -13,10 +13,6 @@ use super::events;
 use super::running::{Running, bot};
 use super::shown::shown;
 
-/// A server that the second of two shards hears of, and its channel.
-const OTHER_GUILD: u64 = (1 << 22) + 2001;
-const OTHER_CHANNEL: u64 = 3002;
-
 /// The shards that identified, in this order.
 fn identified(double: &Double) -> Vec<[u64; 2]> {
     let shards = double.gateway.shards.lock();
@@ -82,11 +78,8 @@ async fn two_processes_with_one_state_folder_answer_each_question_once() {
     };
     let first = start("0/2").await;
     let mut second = start("1/2").await;
-    let elsewhere = |id: u64, text: &str| {
-        let mut message = events::message(id, OTHER_CHANNEL, ASKER, text);
-        message["guild_id"] = json!(OTHER_GUILD.to_string());
-        message
-    };
+    let (_, channel) = events::home(1);
+    let elsewhere = |id: u64, text: &str| events::message(id, channel, ASKER, text);
     let mut asked: Vec<u64> = Vec::new();
     for _ in 0..3 {
         for _ in 0..5 {
@@ -117,8 +110,9 @@ async fn two_processes_with_one_state_folder_answer_each_question_once() {
         .into_iter()
         .filter(|made| made.method == "POST" && made.path.ends_with("/messages"));
     assert_eq!(sent.count(), asked.len());
+    let answers = double.answers();
     for id in asked {
-        assert_eq!(double.replies(id).len(), 1, "{id}");
+        assert_eq!(answers.get(&id), Some(&1), "{id}");
     }
     assert_eq!(
         identified(&double),

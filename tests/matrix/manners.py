@@ -54,6 +54,7 @@ async def part_manners(server, bot, alice, bob):
     await bob.edit(room, question, "Wie is Rachmon?")
     edited = await bob.until(lambda: next((m for m in bob.said if m["replaces"] == answer["id"]), None), "an edited answer")
     holds("Rachmon" in edited["body"], "an edited reply to it is still one")
+    await edited_meanwhile(bot, alice, room)
     await alice.client.room_leave(room)
     refused = await bob.ask(room, "!instelling taal en")
     holds("moderators" in refused["body"], "who is left alone with it keeps no order for that")
@@ -71,6 +72,22 @@ async def part_manners(server, bot, alice, bob):
     await alice.until(lambda: "an empty room was left" in bot.log.read_text(), "the bot to leave an empty room")
     say("    an empty room is left")
     await keeps_to_direct_chats(server, bot, alice, bob)
+
+
+async def edited_meanwhile(bot, alice, room):
+    """Two edits of each of some questions, which the bot is told of at once."""
+    questions = [await alice.say(room, f"alinea {number}, graag") for number in range(2, 7)]
+    await alice.ask(room, "!alinea 2")
+    bot.stop()
+    for question in questions:
+        for text in ("!alinea 3", "!alinea 12"):
+            await alice.edit(room, question, text)
+    bot.start()
+    await bot.connected()
+    answers = [(await alice.reply(question))["body"] for question in questions]
+    await asyncio.sleep(1)
+    is_newest = all("alinea 12" in answer for answer in answers)
+    holds(is_newest and all(len(alice.replies(question)) == 1 for question in questions), "of several edits at once the newest is answered")
 
 
 async def two_pages(user, room, command=None):

@@ -69,9 +69,7 @@ async def upgraded(bot, alice, bob, carol, encrypted):
     holds("paragraph 3" in (await alice.ask(new, "!alinea 3", 60))["body"], "the bot follows, and what was set holds there")
     missed = (await alice.ask(new, "!gemist"))["body"]
     holds("1 × 👎" in missed and "elitetroepen" in missed, "votes and missed questions came along")
-    bot.stop()
-    bot.start()
-    await bot.connected()
+    await bot.restart()
     await alice.redact(room, question)
     await bob.until(lambda: answer["id"] in bob.redacted, "the answer to go")
     say("    a question that was asked before still takes its answer along")

@@ -64,6 +64,8 @@ class Bot:
         self.health = free_address()
         self.process = None
         self.started = 0
+        # What is set otherwise for a while.
+        self.settings = {}
 
     def environment(self, **more):
         kept = {k: v for k, v in os.environ.items() if not k.startswith("VOETNOOT_") and k != "DISCORD_TOKEN"}
@@ -71,7 +73,7 @@ class Bot:
                 "VOETNOOT_MATRIX_PASSWORD": "pw-voetnoot", "VOETNOOT_MATRIX_PASSPHRASE": "een lange zin",
                 "VOETNOOT_MATRIX_ALLOW": "@alice:localhost @bob:*", "VOETNOOT_STATE": str(self.folder / "state"),
                 "VOETNOOT_LIMITS": "off", "VOETNOOT_NO_SEMANTIC": "1", "VOETNOOT_LOG": "voetnoot=debug,warn",
-                "VOETNOOT_HTTP": self.health, **more}
+                "VOETNOOT_HTTP": self.health, **self.settings, **more}
 
     def start(self):
         with self.log.open("a") as log:
@@ -84,6 +86,20 @@ class Bot:
         while self.log.read_text().count("connected to Matrix") < self.started:
             if self.process.poll() is not None or time.monotonic() > end:
                 raise Failure(f"the bot does not connect:\n{self.log.read_text()[-3000:]}")
+            await asyncio.sleep(0.1)
+
+    async def restart(self):
+        self.stop()
+        self.start()
+        await self.connected()
+
+    async def change(self, paragraph):
+        """Adds a paragraph to the article in the folder that is served, and waits until that is."""
+        served = self.log.read_text().count("changed content is served")
+        article = next(Path(self.settings["VOETNOOT_CONTENT"]).glob("csto-*.md"))
+        article.write_text(article.read_text().replace("\n\n## ", f"\n\n{paragraph}\n\n## ", 1))
+        self.process.send_signal(signal.SIGHUP)
+        while self.log.read_text().count("changed content is served") == served:
             await asyncio.sleep(0.1)
 
     def is_ready(self):

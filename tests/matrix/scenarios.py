@@ -1,6 +1,7 @@
 """What happens alike on every platform happens on Matrix (tests/platforms)."""
 import asyncio
 import json
+import shutil
 from pathlib import Path
 
 from client import Failure, User
@@ -28,13 +29,16 @@ class Stage:
         return self.users[step.get("by", "asker")]
 
     async def play(self, step, bot):
-        action = next(name for name in ("say", "edit", "delete", "bin", "vote", "turn", "preview", "decide", "restart") if name in step)
-        if action == "restart":
-            bot.stop()
-            bot.start()
-            await bot.connected()
-            return
-        await getattr(self, action)(step, step[action])
+        if "restart" in step:
+            await bot.restart()
+        elif "change" in step:
+            await bot.change(step["change"])
+        elif "wait" in step:
+            await asyncio.sleep(step["wait"])
+        else:
+            actions = ("say", "edit", "delete", "bin", "vote", "turn", "preview", "decide", "rush")
+            action = next(name for name in actions if name in step)
+            await getattr(self, action)(step, step[action])
 
     async def say(self, step, name):
         user = self.user(step)
@@ -111,6 +115,17 @@ class Stage:
             if len(posted()) != before:
                 raise Failure(f"{step}: it was posted")
 
+    async def rush(self, step, count):
+        user = self.user(step)
+        said = [await user.say(self.room, step["text"]) for _ in range(count)]
+        answers = lambda: [shown(answer) for message in said for answer in user.replies(message)]  # noqa: E731
+        await user.until(lambda: len(answers()) > step["answered"], "enough answers")
+        await self.users["moderator"].ask(self.room, "!alinea 1")
+        told = [answer for answer in answers() if step["told"] in answer]
+        others = [answer for answer in answers() if step["told"] not in answer]
+        if len(told) != 1 or len(others) != step["answered"] or not all(is_seen(step, answer) for answer in others):
+            raise Failure(f"{step}: {answers()}")
+
     async def answer_of(self, name):
         asker = self.users["asker"]
         return await asker.until(lambda: next((m for user in self.users.values() for m in user.replies(self.said[name])), None),
@@ -127,6 +142,10 @@ class Stage:
 
 async def part_scenarios(server, bot, alice, bob):
     """Every scenario of tests/platforms, in rooms with and without encryption."""
+    content = bot.folder / "content"
+    shutil.copytree(Path(__file__).parents[2] / "content", content)
+    article = next(content.glob("csto-*.md"))
+    before = article.read_text()
     carol = User(server.url, "carol", BOT)
     await carol.start()
     try:
@@ -135,8 +154,17 @@ async def part_scenarios(server, bot, alice, bob):
             for scenario in SCENARIOS:
                 room = await alice.make_room(encrypted, others=[bob, carol])
                 stage = Stage(room, {"moderator": alice, "asker": bob, "other": carol})
+                bot.settings = {"VOETNOOT_CONTENT": str(content), "VOETNOOT_LIMITS": scenario.get("limits", "off")}
+                if scenario is SCENARIOS[0] or "limits" in scenario:
+                    await bot.restart()
                 for step in scenario["steps"]:
                     await stage.play(step, bot)
+                if "limits" in scenario:
+                    bot.settings["VOETNOOT_LIMITS"] = "off"
+                    await bot.restart()
                 say(f"    {scenario['name']}")
+            article.write_text(before)
     finally:
         await carol.stop()
+        bot.settings = {}
+        await bot.restart()

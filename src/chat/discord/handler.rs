@@ -37,15 +37,23 @@ impl EventHandler for Handler {
         // Every shard says the same.
         let _ = self.service.port.me.set(ready.user.id);
         let (shard, of) = ready.shard.map_or((0, 1), |info| (info.id.0, info.total));
-        if self.service.port.has_begun(shard, of) {
-            self.service.pulse.reconnected();
-        }
+        let is_again = self.service.port.has_begun(shard, of);
         tracing::info!(shard, servers = ready.guilds.len(), "connected to Discord");
         context
             .shard
             .websocket_message(presence::now(&self.service));
+        if is_again {
+            self.service.pulse.reconnected();
+        }
+        self.answer(async move |service| {
+            if is_again {
+                history::begin_again(&service, &context).await;
+            }
+            if shard == 0 {
+                history::of_direct(&service, &context).await;
+            }
+        });
         if shard == 0 {
-            self.answer(async move |service| history::of_direct(&service, &context).await);
             let (worker, bot) = (&self.service.worker, self.service.bot.now());
             let of = |bot: &Bot| registration::commands(|spec| bot.example(spec));
             if let Some(wanted) = worker.run(&bot, of).await {

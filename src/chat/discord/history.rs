@@ -1,5 +1,6 @@
-//! Reads what people typed while the program was not connected, from the history of the channels in which it was used lately.
-//! It reads the channels of a server once Discord has described the server.
+//! Reads what people typed while the program was not connected, from the history of the channels in which it was used lately:
+//! after a start, and after a session that could not be resumed. It reads the channels of a server once Discord has described
+//! the server.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -9,13 +10,16 @@ use serenity::all::{ChannelId, Context, Guild, GuildId, Member, Message, UserId}
 use serenity::http::Route;
 
 use super::location;
-use super::messages::Incoming;
+use super::messages::{Incoming, snowflake};
 use super::port::DiscordService;
 use crate::chat::port::Thread;
 use crate::config::Shards;
 
 /// The most messages that Discord returns at once.
-const MESSAGES: &str = "100";
+const MESSAGES: usize = 100;
+
+/// The most times that a channel is asked for more.
+const PAGES: usize = 20;
 
 /// The type of a direct-message channel.
 const DIRECT: u64 = 1;
@@ -42,6 +46,18 @@ pub(super) async fn of_server(service: &Arc<DiscordService>, context: &Context, 
     }
 }
 
+/// A new session has begun after another one was lost, whose events are lost with it.
+pub(super) async fn begin_again(service: &Arc<DiscordService>, context: &Context) {
+    service.begin_again().await;
+    // Discord describes the servers at the same time: these were first.
+    for server in context.cache.guilds() {
+        let described = context.cache.guild(server).map(|server| server.clone());
+        if let Some(server) = described {
+            of_server(service, context, server).await;
+        }
+    }
+}
+
 /// Answers what people asked in direct messages.
 pub(super) async fn of_direct(service: &Arc<DiscordService>, context: &Context) {
     for channel in service.missed_channels() {
@@ -57,6 +73,7 @@ pub(super) async fn of_direct(service: &Arc<DiscordService>, context: &Context) 
     }
 }
 
+/// Answers what people asked in a channel, the oldest first.
 async fn of_channel(
     service: &Arc<DiscordService>,
     context: &Context,
@@ -64,41 +81,62 @@ async fn of_channel(
     channel: ChannelId,
     since: SystemTime,
 ) {
-    let route = Route::ChannelMessages {
-        channel_id: channel,
-    };
-    let after = snowflake(since).to_string();
-    let query = vec![("after", after), ("limit", MESSAGES.to_owned())];
-    let read: Result<Vec<Message>, _> = service.port.api.query(route, query).await;
-    let mut messages = match read {
-        Ok(messages) => messages,
-        Err(error) => {
-            tracing::debug!(channel = channel.get(), %error, "the history cannot be read");
+    let mut after = snowflake(since);
+    for _ in 0..PAGES {
+        let route = Route::ChannelMessages {
+            channel_id: channel,
+        };
+        // Of the messages after one, Discord returns the oldest, the latest of them first.
+        let query = vec![
+            ("after", after.to_string()),
+            ("limit", MESSAGES.to_string()),
+        ];
+        let read: Result<Vec<Message>, _> = service.port.api.query(route, query).await;
+        let mut messages = match read {
+            Ok(messages) => messages,
+            Err(error) => {
+                tracing::debug!(channel = channel.get(), %error, "the history cannot be read");
+                return;
+            }
+        };
+        messages.sort_by_key(|message| message.id);
+        let is_last = messages.len() < MESSAGES;
+        after = messages.last().map_or(after, |last| last.id.get());
+        for mut message in messages {
+            message.guild_id = server;
+            of_message(service, context, &message).await;
+        }
+        if is_last {
             return;
         }
-    };
-    // Discord returns the latest message first.
-    messages.sort_by_key(|message| message.id);
-    for mut message in messages {
-        message.guild_id = server;
-        let Some(incoming) = Incoming::of(&message) else {
-            continue;
-        };
-        let (mut sender, preferences, command) = incoming.heard(service, context).await;
-        let Some(command) = command else {
-            continue;
-        };
-        if let Some(server) = server {
-            let is_moderator = is_moderator(service, context, server, channel, sender.user).await;
-            sender.is_moderator = Some(is_moderator);
-        }
-        let question = Thread {
-            message: message.id,
-            root: None,
-        };
-        let asked = service.asked_meanwhile(sender, question, preferences, command);
-        asked.await;
     }
+    tracing::warn!(
+        channel = channel.get(),
+        "so much was written in a channel meanwhile that not all of it was read"
+    );
+}
+
+/// Answers a message of the history, unless it was answered.
+async fn of_message(service: &Arc<DiscordService>, context: &Context, message: &Message) {
+    let Some(incoming) = Incoming::of(message) else {
+        return;
+    };
+    if service.was_asked(&message.id).await {
+        return;
+    }
+    let (mut sender, preferences, command) = incoming.heard(service, context).await;
+    let Some(command) = command else {
+        return;
+    };
+    if let Some(server) = message.guild_id {
+        let is_moderator = is_moderator(service, context, server, sender.channel, sender.user);
+        sender.is_moderator = Some(is_moderator.await);
+    }
+    let question = Thread {
+        message: message.id,
+        root: None,
+    };
+    service.asked(sender, question, preferences, command).await;
 }
 
 /// Asks Discord whether a user is a moderator of a channel. An event would tell; the history does not.
@@ -120,13 +158,4 @@ async fn is_moderator(
         })
     });
     permissions.is_some_and(|permissions| permissions.manage_messages())
-}
-
-/// Returns the lowest id of a message that was sent at this time or later.
-/// Source: <https://discord.com/developers/docs/reference#snowflakes>.
-fn snowflake(time: SystemTime) -> u64 {
-    const EPOCH: u128 = 1_420_070_400_000;
-    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-    let since = since.as_millis().saturating_sub(EPOCH);
-    u64::try_from(since << 22).unwrap_or(u64::MAX)
 }

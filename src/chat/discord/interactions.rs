@@ -1,6 +1,6 @@
 //! Handles interactions: slash commands, their completion, the command in the menu of a message, and buttons.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -67,6 +67,7 @@ macro_rules! used {
             id: given.id,
             application: given.application_id,
             token: given.token.clone(),
+            follow_up: OnceLock::new(),
         };
         (sender(&used), call)
     }};

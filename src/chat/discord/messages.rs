@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use serenity::all::{
     ChannelId, Context, GuildId, Message, MessageType, MessageUpdateEvent, PartialMember,
@@ -15,6 +16,7 @@ use crate::chat::addressed::{self, Heard, without_mentions};
 use crate::chat::port::{Sender, Thread};
 use crate::chat::service::Reaction;
 use crate::command::{self, Command, Name};
+use crate::db::AGE;
 use crate::preferences::Preferences;
 use crate::render::discord::commands::Form;
 
@@ -70,16 +72,25 @@ pub(super) async fn edited(
     let (sender, preferences, command) = incoming.heard(service, context).await;
     match (edit, command) {
         (Some(edit), command) => service.edited(edit, sender, preferences, command, at).await,
-        // The message was no command before.
-        (None, Some(command)) => {
+        // The message was no command before, unless it is so old that its answer is not followed any more.
+        (None, Some(command)) if event.id.get() > snowflake(SystemTime::now() - AGE) => {
             let question = Thread {
                 message: event.id,
                 root: None,
             };
             service.asked(sender, question, preferences, command).await;
         }
-        (None, None) => {}
+        (None, _) => {}
     }
+}
+
+/// Returns the lowest id of a message that was sent at this time or later.
+/// Source: <https://discord.com/developers/docs/reference#snowflakes>.
+pub(super) fn snowflake(time: SystemTime) -> u64 {
+    const EPOCH: u128 = 1_420_070_400_000;
+    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = since.as_millis().saturating_sub(EPOCH);
+    u64::try_from(since << 22).unwrap_or(u64::MAX)
 }
 
 /// The fields of a message that decide what it asks.

@@ -55,6 +55,8 @@ pub(super) struct Call {
     pub(super) id: InteractionId,
     pub(super) application: ApplicationId,
     pub(super) token: String,
+    /// The message that followed in the place of the first one.
+    pub(super) follow_up: OnceLock<MessageId>,
 }
 
 #[derive(serde::Deserialize)]
@@ -248,8 +250,11 @@ impl Port for DiscordPort {
                     token: &call.token,
                 };
                 let body = post::response(post, ids);
-                let sent = self.send_body(LightMethod::Post, follow_up, &body);
-                return reported(sent.await, "a late answer");
+                let sent = self.api.give(LightMethod::Post, follow_up, &body).await;
+                let sent = sent.map(|sent: Sent| {
+                    let _ = call.follow_up.set(sent.id);
+                });
+                return reported(sent, "a late answer");
             }
             Response::Delete => {
                 let deleted = self.delete_at(call.original()).await;
@@ -260,6 +265,9 @@ impl Port for DiscordPort {
     }
 
     async fn message_of(&self, call: &Call) -> Option<MessageId> {
+        if let Some(follow_up) = call.follow_up.get() {
+            return Some(*follow_up);
+        }
         let sent: Sent = self.api.get(call.original()).await.ok()?;
         Some(sent.id)
     }

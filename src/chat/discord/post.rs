@@ -1,6 +1,11 @@
 //! The bodies of messages: an embed for an answer, or plain text if the bot may not embed.
 //!
 //! No message mentions anybody.
+//!
+//! Answers are embeds, not Components V2. A message with that flag takes neither content nor embeds and keeps the flag, so that a
+//! plain sentence, as an edit may need one, could not take its place. Its texts have 4,000 characters together, fewer than an
+//! embed's description alone. A section needs a button beside it, which costs the quotation the width that it would gain.
+//! Source: <https://discord.com/developers/docs/components/reference>.
 
 use serde_json::{Value, json};
 use serenity::all::{ChannelId, MessageFlags, MessageId, UserId};

@@ -10,7 +10,8 @@ use crate::{citation, wording};
 
 /// Returns the gateway frame that sets the text; it is empty if there are several articles.
 ///
-/// serenity's own frame has an object as `since`, but Discord documents a number.
+/// serenity's own frame has an object as `since`, but Discord documents a number. serenity 0.12 cannot leave that object out when
+/// it identifies; Discord takes it there, and this frame follows once the shard is ready.
 /// Source: <https://discord.com/developers/docs/events/gateway-events#update-presence>.
 pub(super) fn now(service: &DiscordService) -> Frame {
     const PRESENCE_UPDATE: u8 = 3;

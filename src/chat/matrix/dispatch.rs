@@ -1,12 +1,13 @@
 //! Events that have come in to a room: which are new, and which file handles them.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use matrix_sdk::Room;
 use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::room::MessagesOptions;
-use matrix_sdk::ruma::uint;
+use matrix_sdk::ruma::{OwnedEventId, OwnedUserId, uint};
 use matrix_sdk::sync::Timeline;
 
 use super::checkpoint::Batch;
@@ -105,7 +106,14 @@ fn dispatch_all(batch: &mut Batch, room: &Room, events: Vec<TimelineEvent>, sinc
     let joining = read
         .iter()
         .rposition(|(event, _)| event.is_joining(me.as_str()));
+    let newest = newest_edits(&read);
     for (event, original) in read.into_iter().skip(joining.map_or(0, |at| at + 1)) {
+        let is_overtaken = event
+            .edits()
+            .is_some_and(|message| newest.get(&(event.sender.clone(), message)) != Some(&event.id));
+        if is_overtaken {
+            continue;
+        }
         // These count, however old they are.
         let is_lasting = ["m.room.redaction", "m.room.tombstone"].contains(&event.kind.as_str());
         if event.sender == me || since.was_away && is_old(&event) && !is_lasting {
@@ -116,6 +124,18 @@ fn dispatch_all(batch: &mut Batch, room: &Room, events: Vec<TimelineEvent>, sinc
             asked_at(event.at, dispatch(&service, &room, &event, &original)).await;
         });
     }
+}
+
+/// The newest edit of each message, by who edited it: of several that come in together the others are of no use, and each event
+/// is handled in a task of its own.
+fn newest_edits(
+    events: &[(Event, TimelineEvent)],
+) -> HashMap<(OwnedUserId, OwnedEventId), OwnedEventId> {
+    let mut edits: Vec<&Event> = events.iter().map(|(event, _)| event).collect();
+    // Of two at the same moment, the one with the larger id holds.
+    edits.sort_by_key(|event| (event.at, &event.id));
+    let of = |event: &Event| Some(((event.sender.clone(), event.edits()?), event.id.clone()));
+    edits.into_iter().filter_map(of).collect()
 }
 
 /// Answers an event, if it is for us.

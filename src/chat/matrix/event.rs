@@ -55,6 +55,11 @@ impl Event {
         })
     }
 
+    /// The message that it edits; `None` if it is no edit.
+    pub(super) fn edits(&self) -> Option<OwnedEventId> {
+        Some(self.message()?.edit()?.0)
+    }
+
     /// What a redaction redacts.
     pub(super) fn redacted(&self) -> Option<OwnedEventId> {
         let in_content = || OwnedEventId::deserialize(self.content.get("redacts")?).ok();

@@ -114,10 +114,7 @@ impl<'a> Homeserver<'a> {
             request = request.bearer_auth(token.expose());
         }
         let answer = request.send().await.map_err(|_| Failed::Unreachable)?;
-        let date = answer.headers().get("date");
-        self.clock = date
-            .and_then(|date| ahead_of(date.to_str().ok()?))
-            .or(self.clock);
+        self.clock = ahead_of(answer.headers().get("date")).or(self.clock);
         let status = answer.status();
         if !status.is_success() {
             return Err(Failed::Refused(status.as_u16()));

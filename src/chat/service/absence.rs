@@ -1,17 +1,14 @@
 //! Questions from while the program was not connected, on a platform that keeps a history of each channel.
 //!
-//! While its connection lives, the platform says so ([`Service::attend`]), which is kept now and then. After a start it reads
-//! what was said since in the channels that [`Service::missed`] gives, and asks it by [`Service::asked_meanwhile`], so that
-//! nothing is answered twice.
+//! While its connection lives, the platform says so ([`Service::attend`]), which is kept now and then. After a start, and
+//! after a connection whose events are lost ([`Service::begin_again`]), it reads what was said since in the channels that
+//! [`Service::missed`] gives, and asks what the service does not know yet ([`Service::was_asked`]).
 
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::Service;
-use crate::chat::port::{Port, Sender, Thread};
-use crate::command::Command;
-use crate::preferences::Preferences;
+use crate::chat::port::Port;
 
 /// A question that is older is not answered any more.
 const ABSENCE: Duration = Duration::from_secs(10 * 60);
@@ -26,23 +23,21 @@ const ATTEND: u64 = 10;
 pub(crate) struct Absence<C> {
     /// The channels that are still to be read, and since when.
     missed: Mutex<(Vec<C>, SystemTime)>,
-    /// When it was last kept that the connection lives, in seconds since 1970.
-    attended: AtomicU64,
+    /// When it was last kept that the connection lives, and when before that; in seconds since 1970, 0 for never.
+    attended: Mutex<[u64; 2]>,
 }
 
 impl<C> Default for Absence<C> {
     fn default() -> Self {
         Self {
             missed: Mutex::new((Vec::new(), UNIX_EPOCH)),
-            attended: AtomicU64::new(0),
+            attended: Mutex::default(),
         }
     }
 }
 
-impl<C> Absence<C> {
-    fn missed(&self) -> MutexGuard<'_, (Vec<C>, SystemTime)> {
-        self.missed.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl<P: Port> Service<P> {
@@ -50,16 +45,30 @@ impl<P: Port> Service<P> {
     /// it is known after a restart.
     pub(crate) async fn begin_after_absence(&self, connection: &str) {
         if let Some(attended) = self.followed.attended(connection.to_owned()).await {
-            let attended = Duration::from_secs(u64::try_from(attended).unwrap_or_default());
-            let since = (UNIX_EPOCH + attended).max(SystemTime::now() - ABSENCE);
-            let channels = self.followed.used_channels(CHANNELS).await;
-            *self.absence.missed() = (channels, since);
+            self.look_back_to(u64::try_from(attended).unwrap_or_default())
+                .await;
         }
+    }
+
+    /// The connection was lost, and with it what was said until now: that is missed, too.
+    pub(crate) async fn begin_again(&self) {
+        let [last, before] = *lock(&self.absence.attended);
+        // It may have been kept already that the new connection lives.
+        let attended = if before > 0 { before } else { last };
+        if attended > 0 {
+            self.look_back_to(attended).await;
+        }
+    }
+
+    async fn look_back_to(&self, attended: u64) {
+        let channels = self.followed.used_channels(CHANNELS).await;
+        let since = UNIX_EPOCH + Duration::from_secs(attended);
+        *lock(&self.absence.missed) = (channels, since);
     }
 
     /// The channels that are still to be read.
     pub(crate) fn missed_channels(&self) -> Vec<P::Channel> {
-        self.absence.missed().0.clone()
+        lock(&self.absence.missed).0.clone()
     }
 
     /// Takes those channels that are still to be read and meant, and since when. Each is taken once.
@@ -67,37 +76,34 @@ impl<P: Port> Service<P> {
         &self,
         is_meant: impl Fn(&P::Channel) -> bool,
     ) -> (Vec<P::Channel>, SystemTime) {
-        let (channels, since) = &mut *self.absence.missed();
+        let (channels, since) = &mut *lock(&self.absence.missed);
         let taken = channels.extract_if(.., |channel| is_meant(channel));
-        // A channel may come hours after the start.
+        // A channel may come hours after the connection began.
         (taken.collect(), (*since).max(SystemTime::now() - ABSENCE))
     }
 
     /// A connection lives; that is kept if it is time to, or if the program is to stop.
     pub(crate) async fn attend(&self, connection: &str, stops: bool) {
-        let last = self.absence.attended.load(Ordering::Relaxed);
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         let now = now.unwrap_or_default().as_secs();
-        let is_due = now >= last + ATTEND;
-        // A connection that lived a moment ago has lived until the stop; one that was lost has not.
-        let lived = last > 0 && now <= last + 2 * ATTEND;
-        let is_kept = if stops { lived } else { is_due };
+        let is_kept = {
+            let mut attended = lock(&self.absence.attended);
+            let last = attended[0];
+            // A connection that lived a moment ago has lived until the stop; one that was lost has not.
+            let lived = last > 0 && now <= last + 2 * ATTEND;
+            let is_kept = if stops { lived } else { now >= last + ATTEND };
+            if is_kept {
+                *attended = [now, last];
+            }
+            is_kept
+        };
         if is_kept {
-            self.absence.attended.store(now, Ordering::Relaxed);
             self.followed.attend(connection.to_owned()).await;
         }
     }
 
-    /// A message gave a command while the program may not have been connected: it is answered unless it was.
-    pub(crate) async fn asked_meanwhile(
-        &self,
-        sender: Sender<P>,
-        question: Thread<P::Message>,
-        preferences: Arc<Preferences>,
-        command: Command,
-    ) {
-        if !self.followed.is_known(&question.message).await {
-            self.asked(sender, question, preferences, command).await;
-        }
+    /// Whether a message asked something before, and was or is being answered.
+    pub(crate) async fn was_asked(&self, message: &P::Message) -> bool {
+        self.followed.is_known(message).await
     }
 }

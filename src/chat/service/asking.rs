@@ -48,7 +48,8 @@ impl<P: Port> Service<P> {
         let missable = Missable::new(&question.message, &request, &command);
         // Somebody who is forgotten is not remembered for having asked that.
         let is_followed = command != Command::Forget(None);
-        if command == Command::More {
+        let turn = self.rate_limit.turn_in(user, channel).await;
+        if command == Command::More && turn == Turn::Now {
             self.take_up(&request).await;
         }
         // A later page belongs to the question whose answer it is of.
@@ -56,7 +57,8 @@ impl<P: Port> Service<P> {
         let first = first.filter(|first| first.message != question.message);
         request.question = Some(first.clone().unwrap_or_else(|| question.clone()));
         let answering = async {
-            let Some((post, verdict)) = self.in_turn(command, &request, &question).await else {
+            let Some((post, verdict)) = self.in_turn(turn, command, &request, &question).await
+            else {
                 return;
             };
             // Held while the page is sent: the question does not change or go meanwhile.
@@ -96,12 +98,13 @@ impl<P: Port> Service<P> {
     /// said.
     async fn in_turn(
         &self,
+        turn: Turn,
         command: Command,
         request: &Request<P>,
         question: &Thread<P::Message>,
     ) -> Option<(PostOf<P>, Option<Verdict>)> {
-        let Sender { user, channel, .. } = &request.sender;
-        match self.rate_limit.turn_in(user, channel).await {
+        let channel = &request.sender.channel;
+        match turn {
             Turn::Now => {}
             Turn::Tell(key) => return Some((request.say(&Message::new(key)), None)),
             Turn::Ignore => return None,

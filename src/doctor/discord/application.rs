@@ -93,10 +93,7 @@ impl<'a> Requests<'a> {
             .send()
             .await;
         let answer = sent.map_err(|_| Unanswered::Unreachable)?;
-        let date = answer.headers().get("date");
-        self.clock = date
-            .and_then(|date| ahead_of(date.to_str().ok()?))
-            .or(self.clock);
+        self.clock = ahead_of(answer.headers().get("date")).or(self.clock);
         let status = answer.status();
         if !status.is_success() {
             return Err(Unanswered::Refused(status));
