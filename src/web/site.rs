@@ -8,6 +8,7 @@ mod places;
 mod questions;
 mod refusal;
 
+use std::hash::Hash;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -142,7 +143,7 @@ impl Site {
                 })
             }
             Route::Overview(id, overview) => self.overview(request, article(&id)?, overview).await,
-            Route::Place(place) => self.place(request, article(&place.id)?, &place),
+            Route::Place(place) => self.place(request, article(&place.id)?, &place).await,
             Route::Unknown => None,
         }
     }
@@ -152,23 +153,44 @@ impl Site {
         reader::language(article, &request.head.headers, self.settings.language)
     }
 
-    /// What may be asked about an article.
-    fn offers(
+    /// What may be asked about an article; nothing if finding it panicked.
+    async fn offers(
         &self,
         request: &Request<'_>,
         article: &Arc<Article>,
         language: Language,
     ) -> Arc<Offers> {
         let key = (article.id.clone(), article.revision.clone(), language);
-        self.offers.get_with(key, || {
-            Arc::new(Offers::of(&request.bot, article, language))
-        })
+        let of = Arc::clone(article);
+        let read = move |bot: &Bot| Offers::of(bot, &of, language);
+        let offers = self.remembered(request, &self.offers, key, read).await;
+        offers.unwrap_or_default()
+    }
+
+    /// What is remembered under a key, else what `read` returns, which may take a while. `None` if that panicked.
+    async fn remembered<K, V>(
+        &self,
+        request: &Request<'_>,
+        known: &Cache<K, Arc<V>>,
+        key: K,
+        read: impl FnOnce(&Bot) -> V + Send + 'static,
+    ) -> Option<Arc<V>>
+    where
+        K: Hash + Eq + Send + Sync + 'static,
+        V: Send + Sync + 'static,
+    {
+        if let Some(known) = known.get(&key) {
+            return Some(known);
+        }
+        let known = known.clone();
+        let read = move |bot: &Bot| known.get_with(key, || Arc::new(read(bot)));
+        self.worker.run(&request.bot, read).await
     }
 
     /// An article as it is, in its reader's language.
-    fn view<'a>(&'a self, request: &Request<'_>, article: &'a Arc<Article>) -> View<'a> {
+    async fn view<'a>(&'a self, request: &Request<'_>, article: &'a Arc<Article>) -> View<'a> {
         let language = self.language(request, Some(article));
-        let offers = self.offers(request, article, language);
+        let offers = self.offers(request, article, language).await;
         View::of(article, self.settings.public_url.as_ref(), language, offers)
     }
 }

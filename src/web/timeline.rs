@@ -206,13 +206,19 @@ fn line(dots: &[Dot], columns: &[Column<'_>], is_first: bool, language: Language
     }
 }
 
-/// From when to when a line goes.
+/// From when to when a line goes. A year that both dates have is written once.
 fn caption(dots: &[Dot], is_first: bool) -> Message {
-    let date = |dot: Option<&Dot>| {
-        dot.map_or_else(
-            || Message::verbatim(""),
-            |dot| calendar::date(dot.date, false),
-        )
+    let dates = || dots.iter().map(|dot| dot.date);
+    let (Some(from), Some(to)) = (dates().next(), dates().next_back()) else {
+        return Message::verbatim("");
+    };
+    if from == to {
+        return calendar::date(to, false);
+    }
+    let is_same_year = from.year == to.year && from.month.is_some() && to.month.is_some();
+    let from = Date {
+        year: from.year.filter(|_| !is_same_year),
+        ..from
     };
     let key = if is_first {
         "page-tijdlijn-span"
@@ -220,8 +226,8 @@ fn caption(dots: &[Dot], is_first: bool) -> Message {
         "page-tijdlijn-closer"
     };
     Message::new(key)
-        .with("from", date(dots.first()))
-        .with("to", date(dots.last()))
+        .with("from", calendar::date(from, false))
+        .with("to", calendar::date(to, false))
 }
 
 /// The dots of a column. It is a link to its first sentence in the list.

@@ -76,12 +76,15 @@ fn the_reading_page_is_examined_if_it_is_shown() {
         let arguments = [&["--content", "brug.md"], flags, &["doctor"]].concat();
         run(place.path(), &arguments)
     };
-    assert!(!doctor(&[]).out.contains("Leespagina"));
+    let nothing = doctor(&[]);
+    assert!(!nothing.out.contains("Leespagina"));
+    assert!(line(&nothing.out, "Platforms").contains("VOETNOOT_WEB"));
     let web = ["--web", "127.0.0.1:0"];
     let safe = doctor(&[&web[..], &["--public-url", "https://krant.example"]].concat());
     assert_eq!(safe.status, Some(0), "{}", safe.out);
     assert!(line(&safe.out, "Leespagina, adres:").starts_with('✓'));
     assert!(line(&safe.out, "Leespagina, adres voor lezers").starts_with('✓'));
+    assert!(!safe.out.contains("Platforms"), "the page alone is enough");
     let open = doctor(&[&web[..], &["--public-url", "http://krant.example"]].concat());
     assert!(line(&open.out, "Leespagina, adres voor lezers").contains("proxy met https"));
     let elsewhere = doctor(&["--web", "203.0.113.1:8080"]);

@@ -10,6 +10,8 @@ mod operator;
 mod piped;
 mod served;
 mod settings;
+#[cfg(all(target_os = "linux", feature = "web"))]
+mod terminal;
 
 #[path = "../common/running.rs"]
 mod running;

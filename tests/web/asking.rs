@@ -199,6 +199,16 @@ async fn commands_that_cannot_work_here_are_not_offered_and_say_where_they_do() 
 }
 
 #[tokio::test]
+async fn who_asks_about_the_bot_is_told_of_no_command_that_cannot_work_here() {
+    let (page, _) = asked("!over").await;
+    let said = answer(&page);
+    assert!(
+        said.contains("niet bewaard") && !said.contains("!vergeet"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
 async fn articles_in_an_answer_are_links_to_their_pages() {
     let lines = r#"{"id":"é","title":"Brug","language":"nl","paragraphs":[{"text":"De brug is open."}]}
 {"id":"c","title":"Tunnel","language":"nl","paragraphs":[{"text":"De tunnel is dicht."}]}"#;

@@ -42,6 +42,27 @@ async fn the_timeline_lists_the_sentences_of_the_command_and_draws_them_without_
 }
 
 #[tokio::test]
+async fn a_line_says_from_when_to_when_it_goes_and_a_year_once() {
+    for (first, second, caption) in [
+        (
+            "5 januari 2022",
+            "7 maart 2023",
+            "5 januari 2022 – 7 maart 2023",
+        ),
+        ("5 januari 2022", "7 maart 2022", "5 januari – 7 maart 2022"),
+        ("5 januari 2022", "5 januari 2022", "5 januari 2022"),
+    ] {
+        let line = format!(
+            r#"{{"id":"a","title":"A","language":"nl","paragraphs":[{{"text":"De brug opende op {first}."}},{{"text":"Hij brak op {second}."}}]}}"#
+        );
+        let library = Library::from_text("a.jsonl", &line).expect("an archive");
+        let page = get(serve(library, settings()).await, "/a/tijdlijn").await;
+        let said = format!("<figcaption>{caption}</figcaption>");
+        assert!(page.text().contains(&said), "{}", page.text());
+    }
+}
+
+#[tokio::test]
 async fn every_country_of_the_command_leads_to_what_is_said_of_it() {
     let shown = overview("landen").await;
     let context = voetnoot::preferences::Context::default();

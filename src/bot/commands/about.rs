@@ -7,7 +7,7 @@ use crate::answer::{Answer, Block};
 use crate::article::Article;
 use crate::bot::core::Bot;
 use crate::citation;
-use crate::command::Command;
+use crate::command::{Command, Name};
 use crate::preferences::{Context, MISSED_DAYS};
 use crate::wording::Message;
 
@@ -50,6 +50,8 @@ pub(in crate::bot) fn answer(bot: &Bot, command: &Command, context: &Context<'_>
         let said = Message::new(key).with("place", pointer.place());
         blocks.push(Block::Say(said));
     }
-    blocks.push(Block::Say(Message::new("about-privacy")));
+    if context.takes(Name::Forget) {
+        blocks.push(Block::Say(Message::new("about-privacy")));
+    }
     Answer::certain(command, blocks)
 }

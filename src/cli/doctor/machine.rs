@@ -128,10 +128,10 @@ fn public_url(settings: &Settings) -> Option<Finding> {
     })
 }
 
-/// The clock, and the findings of every configured platform.
+/// The clock, and the findings of every configured platform. The reading page alone is enough to serve.
 pub(super) fn platforms(settings: &Settings) -> Result<Vec<Finding>> {
     let examined = serve::examine(settings)?;
-    if examined.is_empty() && serve::faults(settings).is_empty() {
+    if examined.is_empty() && settings.web.is_none() && serve::faults(settings).is_empty() {
         return Ok(vec![Finding::note(
             "platforms",
             Message::new("doctor-platforms-none"),

@@ -20,33 +20,21 @@ impl Site {
         overview: Overview,
     ) -> Option<Reply> {
         let language = self.language(request, Some(article));
-        let Some(shown) = self.shown(request, article, overview).await else {
+        let key = (article.id.clone(), article.revision.clone(), overview);
+        let of = Arc::clone(article);
+        let read = move |bot: &Bot| Shown::of(bot, &of, overview);
+        let Some(shown) = self.remembered(request, &self.shown, key, read).await else {
             return Some(refused(StatusCode::INTERNAL_SERVER_ERROR));
         };
+        let offers = self.offers(request, article, language).await;
         let page = overview::page(
             article,
             (overview, &shown),
-            &self.offers(request, article, language).overviews,
+            &offers.overviews,
             request.query().page,
             self.settings.public_url.as_ref(),
             language,
         );
         Some(Reply::page(StatusCode::OK, page?))
-    }
-
-    /// What an overview shows; `None` if reading the article for it panicked.
-    async fn shown(
-        &self,
-        request: &Request<'_>,
-        article: &Arc<Article>,
-        overview: Overview,
-    ) -> Option<Arc<Shown>> {
-        let key = (article.id.clone(), article.revision.clone(), overview);
-        if let Some(known) = self.shown.get(&key) {
-            return Some(known);
-        }
-        let (shown, of) = (self.shown.clone(), Arc::clone(article));
-        let read = move |bot: &Bot| shown.get_with(key, || Arc::new(Shown::of(bot, &of, overview)));
-        self.worker.run(&request.bot, read).await
     }
 }

@@ -18,13 +18,13 @@ use crate::wording::Message;
 impl Site {
     /// An article with the quoted words marked. If it has changed since they were quoted, the page says so and marks nothing.
     /// `None` if it has no such words.
-    pub(super) fn place(
+    pub(super) async fn place(
         &self,
         request: &Request<'_>,
         article: &Arc<Article>,
         place: &Place,
     ) -> Option<Reply> {
-        let view = self.view(request, article);
+        let view = self.view(request, article).await;
         if place.revision != article.revision {
             let said = Message::new("page-changed").words(view.language);
             let notice = Some(frame::notice(&said));

@@ -57,7 +57,7 @@ impl Site {
             false => article::page(view),
         };
         let query = request.query();
-        let view = self.view(request, article);
+        let view = self.view(request, article).await;
         let Some(text) = &query.question else {
             return Reply::page(StatusCode::OK, page(&view));
         };
