@@ -6,6 +6,7 @@
 pub mod asking;
 mod check;
 pub mod content;
+mod counts;
 pub mod health;
 pub mod http;
 pub mod metrics;

@@ -61,7 +61,9 @@ impl Desk {
     fn counts(&self, name: &str) -> Vec<String> {
         let counts = metrics::text(&self.0.health);
         let lines = counts.lines().filter(|line| line.starts_with(name));
-        lines.map(str::to_owned).collect()
+        let mut lines: Vec<String> = lines.map(str::to_owned).collect();
+        lines.sort_unstable();
+        lines
     }
 }
 
@@ -100,8 +102,8 @@ async fn an_edited_article_is_answered_from_and_its_citation_names_the_new_revis
     assert_eq!(
         desk.counts("voetnoot_reloads_total"),
         [
-            "voetnoot_reloads_total{outcome=\"taken\"} 1",
-            "voetnoot_reloads_total{outcome=\"refused\"} 0"
+            "voetnoot_reloads_total{outcome=\"refused\"} 0",
+            "voetnoot_reloads_total{outcome=\"taken\"} 1"
         ]
     );
 }

@@ -1,15 +1,15 @@
 //! [`Health`]: checks that each platform is connected, and that the index is open and finds a known passage.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::check::{Check, LeftOut};
+use super::counts::Counts;
 use super::pulse::Pulse;
 use super::question::ask_itself;
 use crate::bot::{Bot, Served};
 use crate::search::Progress;
-use crate::search::pointing::Counts;
+use crate::search::pointing;
 
 /// How often to run the test question.
 const EVERY: Duration = Duration::from_secs(15);
@@ -23,8 +23,8 @@ pub struct Health {
     pulses: Vec<Arc<Pulse>>,
     index: Mutex<Option<Index>>,
     content: Mutex<Option<Result<(), Trouble>>>,
-    reloads: Reloads,
-    pointing: OnceLock<Arc<Counts>>,
+    counts: Counts,
+    pointing: OnceLock<Arc<pointing::Counts>>,
 }
 
 /// Content that is not served, and since when.
@@ -32,13 +32,6 @@ pub struct Health {
 struct Trouble {
     since: Instant,
     left_out: LeftOut,
-}
-
-/// How often changed content was accepted and refused.
-#[derive(Debug, Default)]
-pub(super) struct Reloads {
-    pub(super) taken: AtomicU64,
-    pub(super) refused: AtomicU64,
 }
 
 /// The state of the open index.
@@ -61,15 +54,9 @@ impl Health {
 
     /// Adds a platform and returns its pulse.
     pub fn platform(&mut self, name: &'static str) -> Arc<Pulse> {
-        let pulse = Arc::new(Pulse::new(name));
+        let pulse = Arc::new(Pulse::counting(name, self.counts.clone()));
         self.pulses.push(Arc::clone(&pulse));
         pulse
-    }
-
-    /// The platforms' pulses.
-    #[must_use]
-    pub fn pulses(&self) -> &[Arc<Pulse>] {
-        &self.pulses
     }
 
     /// Runs the test question once and records the result.
@@ -127,20 +114,22 @@ impl Health {
 
     /// Counts a reload that was accepted.
     pub(super) fn content_taken(&self) {
-        self.reloads.taken.fetch_add(1, Ordering::Relaxed);
+        let reloads = &self.counts.reloads;
+        reloads.get_or_create(&[("outcome", "taken")]).inc();
     }
 
     /// Counts a reload that was refused in whole or in part.
     pub(super) fn content_refused(&self) {
-        self.reloads.refused.fetch_add(1, Ordering::Relaxed);
+        let reloads = &self.counts.reloads;
+        reloads.get_or_create(&[("outcome", "refused")]).inc();
     }
 
-    pub(super) fn reloads(&self) -> &Reloads {
-        &self.reloads
+    pub(super) fn counts(&self) -> &Counts {
+        &self.counts
     }
 
     /// Counts of what became of the questions for a language model; `None` if none is plugged in.
-    pub(super) fn pointing(&self) -> Option<&Arc<Counts>> {
+    pub(super) fn pointing(&self) -> Option<&Arc<pointing::Counts>> {
         self.pointing.get()
     }
 

@@ -1,255 +1,131 @@
-//! Writes metrics in Prometheus's text format. Labels come from tables of the program (platforms, commands, verdicts), so
-//! that only names of files need escaping.
-//!
-//! Format: <https://prometheus.io/docs/instrumenting/exposition_formats/>.
+//! Shows metrics in Prometheus's text format: counts since the start, and the state of the server now. The values of labels
+//! come from tables of the program (platforms, commands, verdicts), but for the revision of the index and names of files.
 
-use std::fmt::{Display, Write as _};
-use std::fs;
-use std::sync::atomic::Ordering;
+use std::fmt::Debug;
+use std::hash::Hash;
+
+use memory_stats::memory_stats;
+use prometheus_client::encoding::EncodeLabelValue;
+use prometheus_client::encoding::prometheus_text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::{ConstGauge, Gauge};
+use prometheus_client::registry::Registry;
 
 use super::health::Health;
-use super::pulse::{BOUNDS, Limit, Pulse};
 use crate::article::problem::MOST;
-use crate::db::Vote;
 
-/// The content type of that format.
-pub const CONTENT_TYPE: &str = "text/plain; version=0.0.4; charset=utf-8";
+pub use prometheus_client::encoding::prometheus_text::CONTENT_TYPE;
 
-/// The text of the metrics so far.
-#[derive(Default)]
-struct Exposition(String);
-
-impl Exposition {
-    fn metric(&mut self, name: &str, kind: &str, help: &str) {
-        let _ = writeln!(self.0, "# HELP {name} {help}\n# TYPE {name} {kind}");
-    }
-
-    fn sample(&mut self, name: &str, labels: &[(&str, &dyn Display)], value: impl Display) {
-        let labels: Vec<String> = labels
-            .iter()
-            .map(|(label, value)| format!("{label}=\"{value}\""))
-            .collect();
-        let _ = if labels.is_empty() {
-            writeln!(self.0, "{name} {value}")
-        } else {
-            writeln!(self.0, "{name}{{{}}} {value}", labels.join(","))
-        };
-    }
-}
-
-/// The current metrics of a server.
+/// The text of the current metrics of a server.
 #[must_use]
 pub fn text(health: &Health) -> String {
-    let mut out = Exposition::default();
-    answers(&mut out, health.pulses());
-    latency(&mut out, health.pulses());
-    counters(&mut out, health.pulses());
-    feedback(&mut out, health.pulses());
-    out.metric(
+    let mut shown = Registry::default();
+    health.counts().register(&mut shown);
+    let checks = health.checks();
+    flags(
+        &mut shown,
         "voetnoot_check",
-        "gauge",
-        "Whether something is as it should be (1) or not (0).",
+        "Whether something is as it should be (1) or not (0)",
+        "check",
+        checks.iter().map(|check| (check.check, check.ok)),
     );
-    for check in health.checks() {
-        out.sample(
-            "voetnoot_check",
-            &[("check", &check.check)],
-            u8::from(check.ok),
-        );
-    }
-    if let Some(index) = health.index() {
-        let name = "voetnoot_index_info";
-        out.metric(name, "gauge", "The revision of the text that is served.");
-        out.sample(name, &[("revision", &index.revision)], 1);
-        let name = "voetnoot_index_passages";
-        out.metric(name, "gauge", "How many passages can be found.");
-        out.sample(name, &[], index.passages);
-        if let Some(meaning) = &index.meaning {
-            let name = "voetnoot_meaning_passages";
-            out.metric(
-                name,
-                "gauge",
-                "How many passages are to be found by meaning too.",
-            );
-            out.sample(name, &[], meaning.total());
-            let name = "voetnoot_meaning_passages_done";
-            out.metric(
-                name,
-                "gauge",
-                "Of how many of them the meaning is worked out. Until it is of all, questions are answered by words.",
-            );
-            out.sample(name, &[], meaning.done());
-        }
-    }
-    left_out(&mut out, &health.left_out());
-    let name = "voetnoot_reloads_total";
-    out.metric(
-        name,
-        "counter",
-        "Times that changed content was taken into service, or refused, all or a part, because it is broken.",
+    index(&mut shown, health);
+    left_out(&mut shown, health.left_out());
+    pointing(&mut shown, health);
+    flags(
+        &mut shown,
+        "voetnoot_build_info",
+        "The program's version",
+        "version",
+        [(env!("CARGO_PKG_VERSION"), true)],
     );
-    let reloads = health.reloads();
-    for (outcome, count) in [("taken", &reloads.taken), ("refused", &reloads.refused)] {
-        out.sample(
-            name,
-            &[("outcome", &outcome)],
-            count.load(Ordering::Relaxed),
+    if let Some(memory) = memory_stats() {
+        shown.register(
+            "process_resident_memory_bytes",
+            "Resident memory size in bytes",
+            ConstGauge::new(memory.physical_mem),
         );
     }
-    if let Some(counts) = health.pointing() {
-        let name = "voetnoot_reader_questions_total";
-        out.metric(
-            name,
-            "counter",
-            "Questions for the language model: it pointed, or said that no sentence answers (none), or why the bundled reader answered alone.",
-        );
-        for (outcome, count) in counts.all() {
-            out.sample(name, &[("outcome", &outcome)], count);
-        }
+    let mut text = String::new();
+    // Writing to a string does not fail.
+    let _ = encode(&mut text, &shown);
+    text
+}
+
+/// Shows 1 or 0 for each value of a label.
+fn flags<V: EncodeLabelValue + Clone + Debug + Eq + Hash + Send + Sync + 'static>(
+    shown: &mut Registry,
+    name: &str,
+    help: &str,
+    label: &'static str,
+    values: impl IntoIterator<Item = (V, bool)>,
+) {
+    let flags = Family::<[(&str, V); 1], Gauge>::default();
+    for (value, is_so) in values {
+        flags.get_or_create(&[(label, value)]).set(is_so.into());
     }
-    let name = "voetnoot_build_info";
-    out.metric(name, "gauge", "The program's version.");
-    out.sample(name, &[("version", &env!("CARGO_PKG_VERSION"))], 1);
-    if let Some(bytes) = resident_memory() {
-        let name = "process_resident_memory_bytes";
-        out.metric(name, "gauge", "Resident memory size in bytes.");
-        out.sample(name, &[], bytes);
-    }
-    out.0
+    shown.register(name, help, flags);
+}
+
+fn index(shown: &mut Registry, health: &Health) {
+    let Some(index) = health.index() else { return };
+    flags(
+        shown,
+        "voetnoot_index_info",
+        "The revision of the text that is served",
+        "revision",
+        [(index.revision, true)],
+    );
+    shown.register(
+        "voetnoot_index_passages",
+        "How many passages can be found",
+        ConstGauge::new(index.passages),
+    );
+    let Some(meaning) = index.meaning else { return };
+    shown.register(
+        "voetnoot_meaning_passages",
+        "How many passages are to be found by meaning too",
+        ConstGauge::new(meaning.total()),
+    );
+    shown.register(
+        "voetnoot_meaning_passages_done",
+        "Of how many of them the meaning is worked out. Until it is of all, questions are answered by words",
+        ConstGauge::new(meaning.done()),
+    );
 }
 
 /// The number of files left out, and the names of the first few: each name is a series.
-fn left_out(out: &mut Exposition, files: &[String]) {
-    let name = "voetnoot_files_left_out";
-    out.metric(
-        name,
-        "gauge",
-        "How many files of the content cannot be used as they are.",
+fn left_out(shown: &mut Registry, files: Vec<String>) {
+    shown.register(
+        "voetnoot_files_left_out",
+        "How many files of the content cannot be used as they are",
+        ConstGauge::new(files.len()),
     );
-    out.sample(name, &[], files.len());
-    let name = "voetnoot_file_left_out";
-    out.metric(
-        name,
-        "gauge",
-        "A file of the content that cannot be used as it is.",
+    flags(
+        shown,
+        "voetnoot_file_left_out",
+        "A file of the content that cannot be used as it is",
+        "file",
+        files.into_iter().take(MOST).map(|file| (file, true)),
     );
-    for file in files.iter().take(MOST) {
-        let file = file
-            .replace('\\', r"\\")
-            .replace('"', r#"\""#)
-            .replace('\n', r"\n");
-        out.sample(name, &[("file", &file)], 1);
-    }
 }
 
-fn answers(out: &mut Exposition, pulses: &[std::sync::Arc<Pulse>]) {
-    let name = "voetnoot_questions_total";
-    out.metric(
-        name,
-        "counter",
-        "Questions and commands that were answered.",
-    );
-    for pulse in pulses {
-        for ((command, verdict), count) in pulse.answers() {
-            let labels: [(&str, &dyn Display); 3] = [
-                ("platform", &pulse.platform()),
-                ("command", &command),
-                ("verdict", &verdict),
-            ];
-            out.sample(name, &labels, count);
-        }
+fn pointing(shown: &mut Registry, health: &Health) {
+    let Some(counts) = health.pointing() else {
+        return;
+    };
+    let questions = Family::<[(&str, &str); 1], Counter>::default();
+    for (outcome, count) in counts.all() {
+        let questions = questions.get_or_create(&[("outcome", outcome)]);
+        questions.inc_by(count);
     }
-}
-
-fn latency(out: &mut Exposition, pulses: &[std::sync::Arc<Pulse>]) {
-    let name = "voetnoot_answer_seconds";
-    out.metric(
-        name,
-        "histogram",
-        "How long an answer took to make, from hearing the question to having something to send.",
+    shown.register(
+        "voetnoot_reader_questions",
+        "Questions for the language model: it pointed, or said that no sentence answers (none), or why the bundled reader \
+         answered alone",
+        questions,
     );
-    let bucket = format!("{name}_bucket");
-    for pulse in pulses {
-        let platform = pulse.platform();
-        let latency = pulse.latency();
-        let mut count = 0;
-        for (place, in_bucket) in latency.buckets.iter().enumerate() {
-            count += in_bucket.load(Ordering::Relaxed);
-            let bound = BOUNDS
-                .get(place)
-                .map_or_else(|| "+Inf".to_owned(), |bound| seconds(bound * 1_000));
-            out.sample(&bucket, &[("platform", &platform), ("le", &bound)], count);
-        }
-        let sum = seconds(latency.microseconds.load(Ordering::Relaxed));
-        out.sample(&format!("{name}_sum"), &[("platform", &platform)], sum);
-        out.sample(&format!("{name}_count"), &[("platform", &platform)], count);
-    }
-}
-
-fn counters(out: &mut Exposition, pulses: &[std::sync::Arc<Pulse>]) {
-    let name = "voetnoot_reconnects_total";
-    out.metric(
-        name,
-        "counter",
-        "Connections that were made anew after one was lost.",
-    );
-    for pulse in pulses {
-        out.sample(name, &[("platform", &pulse.platform())], pulse.reconnects());
-    }
-    let name = "voetnoot_rate_limited_total";
-    out.metric(
-        name,
-        "counter",
-        "What was slowed down or turned away: by our own fair use (ours), or by the platform (theirs).",
-    );
-    for pulse in pulses {
-        for (by, limit) in [("ours", Limit::Ours), ("theirs", Limit::Theirs)] {
-            let labels: [(&str, &dyn Display); 2] = [("platform", &pulse.platform()), ("by", &by)];
-            out.sample(name, &labels, pulse.times_limited(limit));
-        }
-    }
-}
-
-/// Counters never decrease, so votes taken back have a counter of their own.
-fn feedback(out: &mut Exposition, pulses: &[std::sync::Arc<Pulse>]) {
-    let names = [
-        ("voetnoot_feedback_total", "Votes on answers, by 👍 and 👎."),
-        (
-            "voetnoot_feedback_withdrawn_total",
-            "Votes among them that were taken back.",
-        ),
-    ];
-    for (at, (name, help)) in names.into_iter().enumerate() {
-        out.metric(name, "counter", help);
-        for pulse in pulses {
-            for vote in [Vote::Up, Vote::Down] {
-                let (given, withdrawn) = pulse.votes(vote);
-                let labels: [(&str, &dyn Display); 2] =
-                    [("platform", &pulse.platform()), ("vote", &vote.as_str())];
-                out.sample(name, &labels, [given, withdrawn][at]);
-            }
-        }
-    }
-}
-
-/// Converts microseconds to seconds without rounding.
-fn seconds(microseconds: u64) -> String {
-    let text = format!(
-        "{}.{:06}",
-        microseconds / 1_000_000,
-        microseconds % 1_000_000
-    );
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-/// The resident memory in bytes; `None` on systems without `/proc`.
-fn resident_memory() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))?;
-    let kilobytes: u64 = line.trim().strip_suffix(" kB")?.trim().parse().ok()?;
-    Some(kilobytes * 1_024)
 }
 
 #[cfg(test)]
@@ -258,6 +134,8 @@ mod tests {
 
     use super::*;
     use crate::answer::Verdict;
+    use crate::db::Vote;
+    use crate::ops::Limit;
 
     #[test]
     fn counts_are_written_as_prometheus_reads_them() {
@@ -272,10 +150,12 @@ mod tests {
         pulse.voted(Vote::Down);
         pulse.unvoted(Vote::Down);
         let text = text(&health);
-        let samples: Vec<&str> = text
+        let mut samples: Vec<&str> = text
             .lines()
             .filter(|line| line.starts_with("voetnoot_") && !line.contains("build_info"))
             .collect();
+        // Of one metric, in any order.
+        samples.sort_unstable();
         insta::assert_snapshot!(samples.join("\n"), @r#"
         voetnoot_questions_total{platform="discord",command="land",verdict="none"} 1
         voetnoot_questions_total{platform="discord",command="vraag",verdict="found"} 2

@@ -1,14 +1,13 @@
 //! [`Pulse`]: a platform's last sign of life, and its counts since the start.
 
-use std::collections::BTreeMap;
 use std::hash::{BuildHasher as _, Hash, RandomState};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tracing::Span;
 
 use super::check::Check;
+use super::counts::Counts;
 use crate::answer::Verdict;
 use crate::db::Vote;
 
@@ -19,9 +18,6 @@ pub const PATIENCE: Duration = Duration::from_secs(60);
 /// For how long it is shown that a platform has slowed the bot down.
 const SLOWED: Duration = Duration::from_secs(5 * 60);
 
-/// The upper bounds of the latency histogram, in milliseconds.
-pub const BOUNDS: [u64; 11] = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000];
-
 /// Who limited a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
@@ -29,6 +25,16 @@ pub enum Limit {
     Ours,
     /// The platform: it answered «too many requests».
     Theirs,
+}
+
+impl Limit {
+    /// Its label in the metrics.
+    pub(super) const fn label(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Ours => ("by", "ours"),
+            Self::Theirs => ("by", "theirs"),
+        }
+    }
 }
 
 /// A platform's signs of life, and its counts.
@@ -39,12 +45,7 @@ pub struct Pulse {
     patience: Mutex<Duration>,
     /// When the platform last slowed the bot down.
     slowed: Mutex<Option<Instant>>,
-    answers: Mutex<BTreeMap<(&'static str, &'static str), u64>>,
-    latency: Latency,
-    reconnects: AtomicU64,
-    limited: [AtomicU64; 2],
-    votes: [AtomicU64; 2],
-    unvotes: [AtomicU64; 2],
+    counts: Counts,
     hasher: RandomState,
 }
 
@@ -58,29 +59,22 @@ enum Life {
     Lost,
 }
 
-/// The histogram of answer times.
-#[derive(Debug, Default)]
-pub(super) struct Latency {
-    /// One count for each of [`BOUNDS`] and one for longer times; not cumulative.
-    pub(super) buckets: [AtomicU64; BOUNDS.len() + 1],
-    pub(super) microseconds: AtomicU64,
-}
-
 impl Pulse {
     /// The pulse of a platform that is not connected yet. The name is a label: lower case, without spaces.
     #[must_use]
     pub fn new(platform: &'static str) -> Self {
+        Self::counting(platform, Counts::default())
+    }
+
+    /// The same, which adds to these counts.
+    pub(super) fn counting(platform: &'static str, counts: Counts) -> Self {
+        counts.begin(platform);
         Self {
             platform,
             life: Mutex::new(Life::NotYet),
             patience: Mutex::new(PATIENCE),
             slowed: Mutex::default(),
-            answers: Mutex::default(),
-            latency: Latency::default(),
-            reconnects: AtomicU64::new(0),
-            limited: Default::default(),
-            votes: Default::default(),
-            unvotes: Default::default(),
+            counts,
             hasher: RandomState::new(),
         }
     }
@@ -89,6 +83,11 @@ impl Pulse {
     #[must_use]
     pub fn platform(&self) -> &'static str {
         self.platform
+    }
+
+    /// The same as a label of the metrics.
+    fn label(&self) -> (&'static str, &'static str) {
+        ("platform", self.platform)
     }
 
     /// Sets how old the last sign of life may be.
@@ -116,7 +115,8 @@ impl Pulse {
 
     /// Counts a reconnection.
     pub fn reconnected(&self) {
-        self.reconnects.fetch_add(1, Ordering::Relaxed);
+        let reconnects = &self.counts.reconnects;
+        reconnects.get_or_create(&[self.label()]).inc();
     }
 
     /// The span of all log lines about a question. It holds asker and place as hashes that mean nothing outside this
@@ -135,28 +135,22 @@ impl Pulse {
 
     /// Counts and logs an answer.
     pub fn answered(&self, command: &'static str, verdict: Verdict, took: Duration) {
-        *lock(&self.answers)
-            .entry((command, verdict.as_str()))
-            .or_default() += 1;
-        let bucket = BOUNDS
-            .iter()
-            .position(|bound| took <= Duration::from_millis(*bound))
-            .unwrap_or(BOUNDS.len());
-        self.latency.buckets[bucket].fetch_add(1, Ordering::Relaxed);
-        let microseconds = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
-        self.latency
-            .microseconds
-            .fetch_add(microseconds, Ordering::Relaxed);
+        let verdict = verdict.as_str();
+        let labels = [self.label(), ("command", command), ("verdict", verdict)];
+        self.counts.answers.get_or_create(&labels).inc();
+        let seconds = self.counts.seconds.get_or_create(&[self.label()]);
+        seconds.observe(took.as_secs_f64());
         tracing::info!(
-            verdict = verdict.as_str(),
-            milliseconds = microseconds / 1_000,
+            verdict,
+            milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX),
             "answered"
         );
     }
 
     /// Counts a request that was delayed or refused.
     pub fn limited(&self, by: Limit) {
-        self.limited[by as usize].fetch_add(1, Ordering::Relaxed);
+        let labels = [self.label(), by.label()];
+        self.counts.limited.get_or_create(&labels).inc();
         if by == Limit::Theirs {
             *lock(&self.slowed) = Some(Instant::now());
         }
@@ -164,12 +158,14 @@ impl Pulse {
 
     /// Counts a vote.
     pub fn voted(&self, vote: Vote) {
-        self.votes[vote as usize].fetch_add(1, Ordering::Relaxed);
+        let labels = [self.label(), ("vote", vote.as_str())];
+        self.counts.votes.get_or_create(&labels).inc();
     }
 
     /// Counts a vote that was taken back.
     pub fn unvoted(&self, vote: Vote) {
-        self.unvotes[vote as usize].fetch_add(1, Ordering::Relaxed);
+        let labels = [self.label(), ("vote", vote.as_str())];
+        self.counts.unvotes.get_or_create(&labels).inc();
     }
 
     /// Whether the platform is connected.
@@ -190,37 +186,15 @@ impl Pulse {
     /// What there is to say of being slowed down; nothing if that is long ago.
     fn slowness(&self) -> String {
         let age = lock(&self.slowed).map(|at| at.elapsed());
-        match age.filter(|age| *age < SLOWED) {
-            Some(age) => format!(
-                "; told to send less {} times, {} s ago the last: answers wait (see the log)",
-                self.times_limited(Limit::Theirs),
-                age.as_secs()
-            ),
-            None => String::new(),
-        }
-    }
-
-    /// The number of answers by command and verdict.
-    pub(super) fn answers(&self) -> BTreeMap<(&'static str, &'static str), u64> {
-        lock(&self.answers).clone()
-    }
-
-    pub(super) fn latency(&self) -> &Latency {
-        &self.latency
-    }
-
-    pub(super) fn reconnects(&self) -> u64 {
-        self.reconnects.load(Ordering::Relaxed)
-    }
-
-    /// The number of votes, and of those taken back.
-    pub(super) fn votes(&self, vote: Vote) -> (u64, u64) {
-        let count = |votes: &[AtomicU64; 2]| votes[vote as usize].load(Ordering::Relaxed);
-        (count(&self.votes), count(&self.unvotes))
-    }
-
-    pub(super) fn times_limited(&self, by: Limit) -> u64 {
-        self.limited[by as usize].load(Ordering::Relaxed)
+        let Some(age) = age.filter(|age| *age < SLOWED) else {
+            return String::new();
+        };
+        let labels = [self.label(), Limit::Theirs.label()];
+        let times = self.counts.limited.get_or_create(&labels).get();
+        let age = age.as_secs();
+        format!(
+            "; told to send less {times} times, {age} s ago the last: answers wait (see the log)"
+        )
     }
 }
 

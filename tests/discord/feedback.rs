@@ -50,15 +50,21 @@ async fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
         .unwrap_or_else(|_| panic!("in vain: {what}"));
 }
 
-/// The counts of votes.
-fn counts(health: &Health) -> Vec<u64> {
+/// How many votes were given and taken back: 👍, 👎, 👍 taken back, 👎 taken back.
+fn counts(health: &Health) -> [Option<u64>; 4] {
     let text = metrics::text(health);
-    let votes = text
-        .lines()
-        .filter(|line| line.starts_with("voetnoot_feedback_"));
-    votes
-        .filter_map(|line| line.rsplit_once(' ')?.1.parse().ok())
-        .collect()
+    let of = |name: &str, vote: &str| {
+        let series = format!("voetnoot_{name}_total{{platform=\"discord\",vote=\"{vote}\"}} ");
+        let mut counts = text.lines().filter_map(|line| line.strip_prefix(&series));
+        counts.next()?.parse().ok()
+    };
+    let [given, withdrawn] = ["feedback", "feedback_withdrawn"];
+    [
+        of(given, "up"),
+        of(given, "down"),
+        of(withdrawn, "up"),
+        of(withdrawn, "down"),
+    ]
 }
 
 pub(crate) fn count(folder: &Path, query: &str) -> i64 {
@@ -105,9 +111,11 @@ async fn thumbs_are_counted_once_a_person_until_they_are_taken_back() {
     let folder = tempfile::tempdir().expect("a folder");
     let (running, health) = start(folder.path()).await;
     let answer = id(&running.ask("!alinea 3").await);
-    // Up, down, and how many of each were taken back.
     let counted = async |wanted: [u64; 4]| {
-        eventually(&format!("{wanted:?}"), || counts(&health) == wanted).await;
+        eventually(&format!("{wanted:?}"), || {
+            counts(&health) == wanted.map(Some)
+        })
+        .await;
     };
     running.react(&answer, BOT, "👍");
     running.react(&answer, OTHER, "👍🏽");
@@ -158,7 +166,10 @@ async fn a_vote_on_a_later_page_is_one_on_the_answer() {
     };
     store.link("discord", &link).expect("it is linked");
     let counted = async |wanted: [u64; 4]| {
-        eventually(&format!("{wanted:?}"), || counts(&health) == wanted).await;
+        eventually(&format!("{wanted:?}"), || {
+            counts(&health) == wanted.map(Some)
+        })
+        .await;
     };
     running.react(&answer, OTHER, "👍");
     counted([1, 0, 0, 0]).await;
