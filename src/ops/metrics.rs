@@ -157,8 +157,7 @@ mod tests {
         // Of one metric, in any order.
         samples.sort_unstable();
         insta::assert_snapshot!(samples.join("\n"), @r#"
-        voetnoot_questions_total{platform="discord",command="land",verdict="none"} 1
-        voetnoot_questions_total{platform="discord",command="vraag",verdict="found"} 2
+        voetnoot_answer_seconds_bucket{platform="discord",le="+Inf"} 3
         voetnoot_answer_seconds_bucket{platform="discord",le="0.005"} 0
         voetnoot_answer_seconds_bucket{platform="discord",le="0.01"} 1
         voetnoot_answer_seconds_bucket{platform="discord",le="0.025"} 1
@@ -167,24 +166,25 @@ mod tests {
         voetnoot_answer_seconds_bucket{platform="discord",le="0.25"} 2
         voetnoot_answer_seconds_bucket{platform="discord",le="0.5"} 2
         voetnoot_answer_seconds_bucket{platform="discord",le="1"} 2
+        voetnoot_answer_seconds_bucket{platform="discord",le="10"} 2
         voetnoot_answer_seconds_bucket{platform="discord",le="2.5"} 2
         voetnoot_answer_seconds_bucket{platform="discord",le="5"} 2
-        voetnoot_answer_seconds_bucket{platform="discord",le="10"} 2
-        voetnoot_answer_seconds_bucket{platform="discord",le="+Inf"} 3
-        voetnoot_answer_seconds_sum{platform="discord"} 11.037
         voetnoot_answer_seconds_count{platform="discord"} 3
-        voetnoot_reconnects_total{platform="discord"} 1
-        voetnoot_rate_limited_total{platform="discord",by="ours"} 1
-        voetnoot_rate_limited_total{platform="discord",by="theirs"} 0
-        voetnoot_feedback_total{platform="discord",vote="up"} 1
-        voetnoot_feedback_total{platform="discord",vote="down"} 1
-        voetnoot_feedback_withdrawn_total{platform="discord",vote="up"} 0
-        voetnoot_feedback_withdrawn_total{platform="discord",vote="down"} 1
+        voetnoot_answer_seconds_sum{platform="discord"} 11.037
         voetnoot_check{check="discord"} 0
         voetnoot_check{check="index"} 0
+        voetnoot_feedback_total{platform="discord",vote="down"} 1
+        voetnoot_feedback_total{platform="discord",vote="up"} 1
+        voetnoot_feedback_withdrawn_total{platform="discord",vote="down"} 1
+        voetnoot_feedback_withdrawn_total{platform="discord",vote="up"} 0
         voetnoot_files_left_out 0
-        voetnoot_reloads_total{outcome="taken"} 0
+        voetnoot_questions_total{platform="discord",command="land",verdict="none"} 1
+        voetnoot_questions_total{platform="discord",command="vraag",verdict="found"} 2
+        voetnoot_rate_limited_total{platform="discord",by="ours"} 1
+        voetnoot_rate_limited_total{platform="discord",by="theirs"} 0
+        voetnoot_reconnects_total{platform="discord"} 1
         voetnoot_reloads_total{outcome="refused"} 0
+        voetnoot_reloads_total{outcome="taken"} 0
         "#);
     }
 }
