@@ -42,17 +42,14 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
 
 use crate::bot::Served;
 use crate::config::{ClientHeader, FairUse, Frames, PublicUrl};
 use crate::language::Language;
 use crate::ops::Pulse;
+use crate::ops::http::with_grace;
 use doorkeeper::{Counted, Doorkeeper, Patience, Peer, Room};
 use site::Site;
-
-/// How long open requests may take after the stop signal.
-const GRACE: Duration = Duration::from_secs(2);
 
 /// How many connections may be open. A browser opens six, and behind one address may be a whole school.
 const ROOM: Room = Room {
@@ -121,17 +118,9 @@ pub async fn serve(
         .fallback(respond)
         .with_state(Arc::clone(&site))
         .into_make_service_with_connect_info::<Peer>();
-    let (stopping, stopped) = oneshot::channel();
-    let stop = async move {
-        stop.await;
-        let _ = stopping.send(());
-    };
+    let (stop, too_long) = with_grace(stop);
     let door = Doorkeeper::new(listener, ROOM, counted, PATIENCE);
     let serving = axum::serve(door, router).with_graceful_shutdown(stop);
-    let too_long = async {
-        let _ = stopped.await;
-        tokio::time::sleep(GRACE).await;
-    };
     tokio::select! {
         ended = serving => ended.context("the reading page"),
         () = too_long => Ok(()),

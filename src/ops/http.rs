@@ -48,20 +48,32 @@ pub async fn serve(
         .route("/readyz", get(ready))
         .route("/metrics", get(counts))
         .with_state(health);
+    let (stop, too_long) = with_grace(stop);
+    let serving = axum::serve(listener, router).with_graceful_shutdown(stop);
+    tokio::select! {
+        ended = serving => ended.context("health"),
+        () = too_long => Ok(()),
+    }
+}
+
+/// Returns the stop signal for a server, which completes with `stop`, and what completes when open requests have had their
+/// time after it.
+pub(crate) fn with_grace(
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> (
+    impl Future<Output = ()> + Send + 'static,
+    impl Future<Output = ()>,
+) {
     let (stopping, stopped) = oneshot::channel();
     let stop = async move {
         stop.await;
         let _ = stopping.send(());
     };
-    let serving = axum::serve(listener, router).with_graceful_shutdown(stop);
     let too_long = async {
         let _ = stopped.await;
         tokio::time::sleep(GRACE).await;
     };
-    tokio::select! {
-        ended = serving => ended.context("health"),
-        () = too_long => Ok(()),
-    }
+    (stop, too_long)
 }
 
 async fn ready(State(health): State<Arc<Health>>) -> impl IntoResponse {

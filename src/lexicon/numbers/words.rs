@@ -86,29 +86,16 @@ pub(super) fn follows_verb(folded: &str) -> bool {
 fn thousands(word: &str) -> Option<f64> {
     match word.split_once("duizend") {
         None => hundreds(word),
-        Some((before, after)) => {
-            let count = if before.is_empty() {
-                Some(1.0)
-            } else {
-                hundreds(before)
-            };
-            Some(count? * 1e3 + rest(after, hundreds)?)
-        }
+        Some((before, after)) => Some(count(before, hundreds)? * 1e3 + rest(after, hundreds)?),
     }
 }
 
 /// Reads up to 9.999: "honderd", "driehonderd", "vijftienhonderd", and what follows.
 fn hundreds(word: &str) -> Option<f64> {
+    let unit = |word: &str| find(UNITS, word);
     match word.split_once("honderd") {
         None => tens(word),
-        Some((before, after)) => {
-            let count = if before.is_empty() {
-                Some(1.0)
-            } else {
-                find(UNITS, before)
-            };
-            Some(count? * 1e2 + rest(after, tens)?)
-        }
+        Some((before, after)) => Some(count(before, unit)? * 1e2 + rest(after, tens)?),
     }
 }
 
@@ -121,6 +108,14 @@ fn tens(word: &str) -> Option<f64> {
         let unit = find(UNITS, word.strip_suffix(ten)?.strip_suffix("en")?)?;
         (unit < 10.0).then_some(value + unit)
     })
+}
+
+/// Reads how many hundreds or thousands there are: one if nothing precedes the word.
+fn count(word: &str, read: fn(&str) -> Option<f64>) -> Option<f64> {
+    if word.is_empty() {
+        return Some(1.0);
+    }
+    read(word)
 }
 
 /// Reads what follows a hundred or a thousand: nothing, or a smaller number, with or without "en".

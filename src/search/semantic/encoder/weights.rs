@@ -19,14 +19,7 @@ pub(super) fn read<F: Read + Seek>(
     open: impl Fn() -> Result<F> + Sync,
     whole: Option<&'static [u8]>,
 ) -> Result<Network> {
-    let file = GgufFile {
-        content: Content::read(&mut open()?)?,
-        open,
-    };
-    let architecture = file.setting("general.architecture")?.to_string()?;
-    if architecture != "bert" {
-        return Err(wrong(format!("the architecture is {architecture}")));
-    }
+    let file = GgufFile::of(open, "bert")?;
     let count = |name| file.setting(name)?.to_u32().map(|count| count as usize);
     let epsilon = file
         .setting("bert.attention.layer_norm_epsilon")?
@@ -71,14 +64,7 @@ pub(super) fn read_reader<F: Read + Seek>(
     open: impl Fn() -> Result<F> + Sync,
     network: &Network,
 ) -> Result<ReaderNetwork> {
-    let file = GgufFile {
-        content: Content::read(&mut open()?)?,
-        open,
-    };
-    let architecture = file.setting("general.architecture")?.to_string()?;
-    if architecture != "voetnoot-reader" {
-        return Err(wrong(format!("the architecture is {architecture}")));
-    }
+    let file = GgufFile::of(open, "voetnoot-reader")?;
     let lower = file.setting("reader.lower_layers")?.to_u32()? as usize;
     let layers = file.setting("reader.block_count")?.to_u32()? as usize;
     if lower > network.layers.len() {
@@ -123,6 +109,17 @@ struct GgufFile<O> {
 }
 
 impl<F: Read + Seek, O: Fn() -> Result<F> + Sync> GgufFile<O> {
+    /// Reads what a file says of itself. Fails if it is of another architecture.
+    fn of(open: O, architecture: &str) -> Result<Self> {
+        let content = Content::read(&mut open()?)?;
+        let file = Self { content, open };
+        let other = file.setting("general.architecture")?.to_string()?;
+        if other != architecture {
+            return Err(wrong(format!("the architecture is {other}")));
+        }
+        Ok(file)
+    }
+
     fn setting(&self, name: &str) -> Result<&Value> {
         let setting = self.content.metadata.get(name);
         setting.ok_or_else(|| wrong(format!("the setting {name} is missing")))
