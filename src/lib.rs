@@ -10,6 +10,7 @@
 //! - [`article`]: reads articles and archives, checks them, and divides them into paragraphs, sentences and quotations. It
 //!   owns every byte that can be quoted.
 //! - [`excerpt`], [`citation`]: what may be quoted, and how it is cited.
+//! - [`revisions`]: earlier revisions of articles, and what changed from one to the next.
 //! - [`lexicon`]: knowledge of language: folding, countries, compounds, verb forms, spelling, dates, numbers, money, roles.
 //! - [`analyzer`]: turns a text into the words and stems by which texts are compared.
 //! - [`people`]: whom a text names, and who says what is quoted. `parallel` reads a long article on all processors.
@@ -90,6 +91,7 @@ mod parallel;
 pub mod people;
 pub mod preferences;
 pub mod render;
+pub mod revisions;
 pub mod search;
 mod secret;
 pub mod textfile;
