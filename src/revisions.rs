@@ -32,9 +32,9 @@ pub trait KeepRevisions: Debug + Send + Sync {
     /// Keeps the articles of a library that is served from now on. Never fails: what cannot be kept is logged.
     fn keep(&self, library: &Library);
 
-    /// The kept revisions of an article, the oldest first. An article that was served again as it had been before is there
-    /// twice.
-    fn of(&self, id: &str) -> Vec<Revision>;
+    /// The last `most` kept revisions of an article, the oldest first. An article that was served again as it had been before
+    /// is there twice.
+    fn of(&self, id: &str, most: usize) -> Vec<Revision>;
 
     /// A kept revision of an article.
     fn article(&self, id: &str, revision: &str) -> Option<Arc<Article>>;

@@ -22,6 +22,7 @@ use crate::db::{Database, Hold, NotHeld, Sharing};
 use crate::doctor::Examined;
 use crate::ops::content::{self, Content, Seen};
 use crate::ops::{self, Health};
+use crate::revisions::{KeepRevisions, Kept};
 
 /// How long to wait for blocking tasks at the end.
 const LAST: Duration = Duration::from_millis(250);
@@ -142,13 +143,15 @@ async fn run(
         opened = opening => opened?,
         () = &mut stop => return Ok(()),
     };
-    let bot = Arc::new(bot?);
+    let bot = Arc::new(bot?.remembering(revisions(settings)));
     let names: Vec<&str> = platforms.iter().map(|platform| platform.name).collect();
     tracing::info!(
         platforms = names.join(", "),
         "serving; Ctrl-C or SIGTERM ends it"
     );
     let served = Served::new(Arc::clone(&bot));
+    let keeping = Arc::clone(&bot);
+    tokio::task::spawn_blocking(move || keeping.keep_revisions());
     tokio::task::spawn_blocking(move || bot.warm_up());
     let content = Content::new(settings.clone(), served.clone(), Arc::clone(&health));
     let reloading = tokio::spawn(content.keep_current(seen, content::EVERY, reload));
@@ -162,6 +165,12 @@ async fn run(
     asking.abort();
     reloading.abort();
     ended
+}
+
+/// Where the revisions that are served are kept; `None` if the settings say to keep none.
+fn revisions(settings: &Settings) -> Option<Arc<dyn KeepRevisions>> {
+    let (folder, room) = settings.kept_revisions()?;
+    Some(Arc::new(Kept::at(folder, room)))
 }
 
 /// The errors in the settings of the platforms; none if no platform is configured.

@@ -35,7 +35,7 @@ pub enum Change {
 impl Change {
     /// The sentence as it was.
     #[must_use]
-    pub fn old(&self) -> Option<&Sentence> {
+    pub fn before(&self) -> Option<&Sentence> {
         match self {
             Self::Changed(old, _) | Self::Moved(old, _) | Self::Removed(old) => Some(old),
             Self::Added(_) => None,
@@ -44,7 +44,7 @@ impl Change {
 
     /// The sentence as it is now.
     #[must_use]
-    pub fn new(&self) -> Option<&Sentence> {
+    pub fn after(&self) -> Option<&Sentence> {
         match self {
             Self::Changed(_, new) | Self::Moved(_, new) | Self::Added(new) => Some(new),
             Self::Removed(_) => None,

@@ -38,7 +38,7 @@ impl History {
     /// Compares the kept revisions of an article, and the last of them with the article itself.
     #[must_use]
     pub fn of(article: &Arc<Article>, kept: &dyn KeepRevisions) -> Self {
-        let mut revisions = kept.of(&article.id);
+        let mut revisions = kept.of(&article.id, MOST + 2);
         revisions.dedup_by(|later, earlier| later.article.revision == earlier.article.revision);
         let since = revisions.first().map(|first| first.since);
         let surplus = revisions.len().saturating_sub(MOST + 1);

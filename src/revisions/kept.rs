@@ -37,9 +37,10 @@ pub struct Kept {
     folder: PathBuf,
     /// The most bytes that all files have together.
     room: u64,
-    /// What is in the folder, the oldest first. Written by whoever keeps something; processes that share the folder do not see
-    /// what others keep.
+    /// What is in the folder, the oldest first. Of processes that share the folder, each knows what it found and kept itself.
     files: Mutex<Vec<KeptFile>>,
+    /// Held while files are written, so that nobody has to wait who only reads.
+    writing: Mutex<()>,
 }
 
 /// A file of the folder.
@@ -88,6 +89,7 @@ impl Kept {
             folder,
             room,
             files: Mutex::new(files),
+            writing: Mutex::new(()),
         }
     }
 
@@ -125,7 +127,8 @@ impl Kept {
 
     /// Writes the articles that are not kept yet, and deletes what there is no room for.
     fn write(&self, library: &Library) -> io::Result<()> {
-        let mut files = self.files();
+        let _alone = self.writing.lock();
+        let mut files = self.files().clone();
         let mut last: HashMap<&str, &KeptFile> = HashMap::new();
         for file in files.iter() {
             last.insert(&file.article, file);
@@ -158,6 +161,7 @@ impl Kept {
                     break;
                 };
                 let file = files.remove(oldest);
+                self.files().retain(|other| *other != file);
                 held = held.saturating_sub(file.bytes);
                 self.delete(&file)?;
             }
@@ -174,7 +178,8 @@ impl Kept {
             };
             put(&self.folder, &file.name(), &compressed)?;
             held += bytes;
-            files.push(file);
+            files.push(file.clone());
+            self.files().push(file);
         }
         if left_out > 0 {
             tracing::warn!(
@@ -201,15 +206,20 @@ impl KeepRevisions for Kept {
         }
     }
 
-    fn of(&self, id: &str) -> Vec<Revision> {
+    fn of(&self, id: &str, most: usize) -> Vec<Revision> {
         let revision = |file: KeptFile| {
             Some(Revision {
                 article: self.read(id, &file)?,
                 since: UNIX_EPOCH + Duration::from_millis(file.since),
             })
         };
-        let files = self.of_article(id).into_iter();
-        files.filter_map(revision).collect()
+        let files = self.of_article(id);
+        let surplus = files.len().saturating_sub(most);
+        files
+            .into_iter()
+            .skip(surplus)
+            .filter_map(revision)
+            .collect()
     }
 
     fn article(&self, id: &str, revision: &str) -> Option<Arc<Article>> {

@@ -25,6 +25,7 @@ month-11 = november
 month-12 = december
 year-before-christ = { $year } v.Chr.
 decade = jaren { $year }
+moment = { $date } om { $time } (UTC)
 
 ## Verwijzingen
 
@@ -149,6 +150,19 @@ source-hint = Met een nummer erbij, bijvoorbeeld { -do-bron } { $number }, krijg
 contents-heading = Inhoud van { $title }
 contents-hint = Lees een alinea met { -do-alinea } en het nummer.
 section-opening = Inleiding
+changes-when = Gewijzigd op { $moment }
+changes-now = Gewijzigd
+changes-old = Was
+changes-new = Nu
+changes-changed = Veranderd
+changes-removed = Verdwenen
+changes-added = Erbij gekomen
+changes-moved = Verplaatst, stond in { $place }
+changes-no-sentence = Geen zin is veranderd, wel een kop, of iets wat bij het artikel hoort.
+changes-none = De tekst is niet veranderd sinds { $since }.
+changes-unkept = Ik kan niet zien wat er veranderde: hier worden geen eerdere versies van het artikel bewaard.
+changes-unknown = Ik kan niet zien wat er veranderde: van dit artikel is geen eerdere versie bewaard.
+changes-earlier = Dit zijn de laatste { $count } wijzigingen.
 summary-none = Ik vond geen zinnen om een samenvatting van te maken.
 summary-limits = Een samenvatting heeft hoogstens { $most } zinnen en minstens één.
 summary-fewer = { $count ->
@@ -236,6 +250,7 @@ help-alinea = laat een alinea helemaal zien
 help-citaat = letterlijke uitspraken, met wie het zei
 help-tijdlijn = wat er wanneer gebeurde
 help-bron = de bronnen, en hoe je naar het artikel verwijst
+help-wijzigingen = wat er in het artikel veranderde, zin voor zin
 help-inhoud = de delen van het artikel
 help-samenvatting = de belangrijkste zinnen, over het geheel of over een land
 help-artikel = over welk artikel het gaat
