@@ -68,10 +68,10 @@ impl History {
         }
     }
 
-    /// How many sentences changed.
+    /// When the last change was first served; `None` if nothing changed, or if it is not known.
     #[must_use]
-    pub fn len(&self) -> usize {
-        self.steps.iter().map(|step| step.changes.len()).sum()
+    pub fn changed(&self) -> Option<SystemTime> {
+        self.steps.first()?.since
     }
 
     /// Whether nothing changed.

@@ -189,6 +189,7 @@ impl Offers {
             Overview::Timeline => !bot.events(article).is_empty(),
             Overview::Countries => !bot.countries(&context).is_empty(),
             Overview::People => !bot.people(article).all().is_empty(),
+            Overview::Changes => !bot.history(article).is_empty(),
         };
         Self {
             completions: completions.take(COMPLETIONS).collect(),

@@ -42,7 +42,8 @@ fn step(step: &Step) -> Vec<Block> {
 }
 
 /// When the later revision was first served.
-pub(crate) fn when(step: &Step) -> Message {
+#[must_use]
+pub fn when(step: &Step) -> Message {
     match step.since {
         Some(since) => Message::new("changes-when").with("moment", calendar::moment(since)),
         None => Message::new("changes-now"),
@@ -50,7 +51,8 @@ pub(crate) fn when(step: &Step) -> Message {
 }
 
 /// The name of what became of a sentence.
-pub(crate) fn name(change: &Change) -> Message {
+#[must_use]
+pub fn name(change: &Change) -> Message {
     match change {
         Change::Changed(..) => Message::new("changes-changed"),
         Change::Removed(_) => Message::new("changes-removed"),
