@@ -16,7 +16,7 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
 use super::tasks::server;
-use crate::bot::Served;
+use crate::bot::{Bot, Served};
 use crate::config::Settings;
 use crate::db::{Database, Hold, NotHeld, Sharing};
 use crate::doctor::Examined;
@@ -138,20 +138,18 @@ async fn run(
         ));
     }
     let of = settings.clone();
-    let opening = tokio::task::spawn_blocking(move || (Seen::now(&of), server(&of)));
+    let opening = tokio::task::spawn_blocking(move || (Seen::now(&of), opened(&of)));
     let (seen, bot) = tokio::select! {
         opened = opening => opened?,
         () = &mut stop => return Ok(()),
     };
-    let bot = Arc::new(bot?.remembering(revisions(settings)));
+    let bot = Arc::new(bot?);
     let names: Vec<&str> = platforms.iter().map(|platform| platform.name).collect();
     tracing::info!(
         platforms = names.join(", "),
         "serving; Ctrl-C or SIGTERM ends it"
     );
     let served = Served::new(Arc::clone(&bot));
-    let keeping = Arc::clone(&bot);
-    tokio::task::spawn_blocking(move || keeping.keep_revisions());
     tokio::task::spawn_blocking(move || bot.warm_up());
     let content = Content::new(settings.clone(), served.clone(), Arc::clone(&health));
     let reloading = tokio::spawn(content.keep_current(seen, content::EVERY, reload));
@@ -165,6 +163,13 @@ async fn run(
     asking.abort();
     reloading.abort();
     ended
+}
+
+/// Opens the bot, and keeps the revisions that it serves.
+fn opened(settings: &Settings) -> Result<Bot> {
+    let bot = server(settings)?.remembering(revisions(settings));
+    bot.keep_revisions();
+    Ok(bot)
 }
 
 /// Where the revisions that are served are kept; `None` if the settings say to keep none.

@@ -25,7 +25,7 @@ const SMALL: usize = 1_000;
 /// How a reply may be kept by browsers and proxies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Keep {
-    /// Not at all: it answers a question.
+    /// Not at all: it answers a question, or refuses something.
     Never,
     /// As long as its tag is current.
     Checked,
@@ -56,6 +56,14 @@ impl Reply {
             keep: Keep::Checked,
             framed_by: None,
             wait: None,
+        }
+    }
+
+    /// A page that nobody keeps: it answers a question, or refuses something.
+    pub(super) fn unkept(status: StatusCode, body: String) -> Self {
+        Self {
+            keep: Keep::Never,
+            ..Self::page(status, body)
         }
     }
 

@@ -1,37 +1,34 @@
 //! [`Site`]: makes the reply to a request.
+//!
+//! `refusal` says what is refused at once. `Site::page` lists the kinds of pages; each has a file in this folder, which knows
+//! what its page needs and has a file of `web` write it.
+
+mod overviews;
+mod places;
+mod questions;
+mod refusal;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use axum::http::header::HOST;
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, StatusCode};
 use moka::sync::Cache;
 
-use super::asking::{Asked, Offers, Question};
+use super::asking::Offers;
 use super::crowd::Crowd;
-use super::mark::Mark;
 use super::overview::{Overview, Shown};
 use super::reply::{Keep, Reply};
-use super::route::{Place, Query, Route};
+use super::route::{Query, Route};
 use super::view::View;
-use super::{Settings, article, asking, contents, frame, metadata, overview, reader};
-use crate::answer::Answer;
+use super::{Settings, frame, reader};
 use crate::article::Article;
 use crate::bot::{Bot, Served};
 use crate::chat::rate_limit::RateLimit;
 use crate::chat::worker::Worker;
-use crate::citation::{self, QUOTED};
-use crate::excerpt::{Excerpt, Passage};
 use crate::language::Language;
-use crate::wording::Message;
-
-/// The longest address that is read, in bytes.
-const LONGEST: usize = 8 * 1024;
-
-/// The longest headers that are read, in bytes.
-const LONGEST_HEADERS: usize = 16 * 1024;
+use refusal::refused;
 
 /// How often health is told that the site is alive.
 const BEAT: Duration = Duration::from_secs(20);
@@ -45,15 +42,29 @@ const ITEMS: u64 = 20_000;
 /// How many requests of one reader are answered at once, if a proxy tells whose they are.
 const OF_EACH: usize = 64;
 
+/// A request that is not refused, and the bot that answers it.
+struct Request<'a> {
+    bot: Arc<Bot>,
+    head: &'a Parts,
+    /// Who opened the connection.
+    peer: SocketAddr,
+}
+
+impl Request<'_> {
+    fn query(&self) -> Query {
+        Query::of(self.head.uri.query())
+    }
+}
+
 /// The pages, and what answers on them.
 pub(super) struct Site {
     bot: Served,
-    pub(super) settings: Settings,
+    settings: Settings,
     worker: Worker,
     rate_limit: RateLimit,
-    /// What may be asked about articles, by id, revision and language: finding it takes longer than the rest of a page.
+    /// What may be asked about articles, by id, edition and language: finding it takes longer than the rest of a page.
     offers: Cache<(String, String, Language), Arc<Offers>>,
-    /// What overviews show, by the article's id and revision.
+    /// What overviews show, by the article's id and edition.
     shown: Cache<(String, String, Overview), Arc<Shown>>,
     /// The requests that are being answered, by the reader whom a proxy tells.
     crowd: Arc<Crowd>,
@@ -91,24 +102,8 @@ impl Site {
 
     /// The reply to a request from `peer`.
     pub(super) async fn reply(&self, head: &Parts, peer: SocketAddr) -> Reply {
-        if head.method != Method::GET && head.method != Method::HEAD {
-            return refused(StatusCode::METHOD_NOT_ALLOWED);
-        }
-        if head
-            .uri
-            .path_and_query()
-            .map_or(0, |uri| uri.as_str().len())
-            > LONGEST
-        {
-            return refused(StatusCode::URI_TOO_LONG);
-        }
-        let of_headers = head.headers.iter();
-        let bytes = of_headers.map(|(name, value)| name.as_str().len() + value.len());
-        if bytes.sum::<usize>() > LONGEST_HEADERS {
-            return refused(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
-        }
-        if !self.is_our_host(head) {
-            return refused(StatusCode::MISDIRECTED_REQUEST);
+        if let Some(status) = self.refusal(head) {
+            return refused(status);
         }
         let header = self.settings.client_header.as_ref();
         let told = header.and_then(|_| reader::counted(peer, &head.headers, header));
@@ -116,259 +111,70 @@ impl Site {
             return refused(StatusCode::TOO_MANY_REQUESTS);
         };
         let bot = self.bot.now();
+        let request = Request { bot, head, peer };
+        let page = self.page(&request, Route::of(head.uri.path())).await;
+        page.unwrap_or_else(|| {
+            let language = self.language(&request, None);
+            Reply::page(StatusCode::NOT_FOUND, frame::missing(language))
+        })
+    }
+
+    /// What a route leads to; `None` if there is no such page.
+    async fn page(&self, request: &Request<'_>, route: Route) -> Option<Reply> {
+        let article = |id: &str| request.bot.library().get(id);
         // Only under its own address a file never changes.
         let keep = |file| {
-            let is_own = head.uri.query() == Some(frame::key(file).as_str());
+            let is_own = request.head.uri.query() == Some(frame::key(file).as_str());
             if is_own { Keep::Forever } else { Keep::Checked }
         };
-        match Route::of(head.uri.path()) {
-            Route::Style => {
-                Reply::file("text/css; charset=utf-8", frame::STYLE, keep(frame::STYLE))
-            }
-            Route::Icon => Reply::file("image/svg+xml", frame::ICON, keep(frame::ICON)),
-            Route::Robots => Reply::file("text/plain; charset=utf-8", frame::ROBOTS, Keep::Checked),
-            Route::Contents => self.contents(&bot, head, peer).await,
-            Route::Article(id) => match bot.library().get(&id) {
-                Some(article) => self.article(&bot, article, head, peer, false).await,
-                None => self.missing(&head.headers),
-            },
-            Route::Embed(id) => match (bot.library().get(&id), &self.settings.frames) {
-                (Some(article), Some(frames)) => Reply {
+        let file = |kind, file, keep| Some(Reply::file(kind, file, keep));
+        match route {
+            Route::Style => file("text/css; charset=utf-8", frame::STYLE, keep(frame::STYLE)),
+            Route::Icon => file("image/svg+xml", frame::ICON, keep(frame::ICON)),
+            Route::Robots => file("text/plain; charset=utf-8", frame::ROBOTS, Keep::Checked),
+            Route::Contents => self.contents(request).await,
+            Route::Article(id) => Some(self.article(request, article(&id)?, false).await),
+            Route::Embed(id) => {
+                let frames = self.settings.frames.as_ref()?;
+                Some(Reply {
                     framed_by: Some(frames.to_string()),
-                    ..self.article(&bot, article, head, peer, true).await
-                },
-                _ => self.missing(&head.headers),
-            },
-            Route::Overview(id, overview) => match bot.library().get(&id) {
-                Some(article) => self.overview(&bot, article, overview, head).await,
-                None => self.missing(&head.headers),
-            },
-            Route::Place(place) => self
-                .place(&bot, &place, &head.headers)
-                .unwrap_or_else(|| self.missing(&head.headers)),
-            Route::Unknown => self.missing(&head.headers),
-        }
-    }
-
-    /// Whether a request is for the host of the public address; for any host, if no public address is known.
-    fn is_our_host(&self, head: &Parts) -> bool {
-        let Some(url) = &self.settings.public_url else {
-            return true;
-        };
-        let of_header = head.headers.get(HOST).and_then(|host| host.to_str().ok());
-        let asked = head.uri.authority().map(|host| host.as_str()).or(of_header);
-        let usual = |asked: &str| {
-            let port = if url.as_str().starts_with("https:") {
-                ":443"
-            } else {
-                ":80"
-            };
-            asked
-                .strip_suffix(port)
-                .is_some_and(|asked| asked.eq_ignore_ascii_case(url.host()))
-        };
-        asked.is_some_and(|asked| asked.eq_ignore_ascii_case(url.host()) || usual(asked))
-    }
-
-    async fn contents(&self, bot: &Arc<Bot>, head: &Parts, peer: SocketAddr) -> Reply {
-        let language = reader::language(None, &head.headers, self.settings.language);
-        let query = Query::of(head.uri.query());
-        let Some(text) = &query.question else {
-            return match contents::page(bot.library(), query.page, language) {
-                Some(page) => Reply::page(StatusCode::OK, page),
-                None => self.missing(&head.headers),
-            };
-        };
-        let question = Question {
-            article: None,
-            text,
-            page: query.page,
-            language,
-            is_framed: false,
-        };
-        match self.asked(bot, &question, head, peer).await {
-            Ok(asked) => answered(contents::answered(bot.library(), &asked, language)),
-            Err(busy) => too_often(
-                contents::busy(bot.library(), text, &busy.said, language),
-                busy.wait,
-            ),
-        }
-    }
-
-    async fn article(
-        &self,
-        bot: &Arc<Bot>,
-        article: &Arc<Article>,
-        head: &Parts,
-        peer: SocketAddr,
-        is_framed: bool,
-    ) -> Reply {
-        let language = reader::language(Some(article), &head.headers, self.settings.language);
-        let page = |view: &View<'_>| match is_framed {
-            true => article::frame(view),
-            false => article::page(view),
-        };
-        let query = Query::of(head.uri.query());
-        let view = self.view(bot, article, language);
-        let Some(text) = &query.question else {
-            return Reply::page(StatusCode::OK, page(&view));
-        };
-        let question = Question {
-            article: Some(article),
-            text,
-            page: query.page,
-            language,
-            is_framed,
-        };
-        match self.asked(bot, &question, head, peer).await {
-            Ok(asked) => answered(page(&View {
-                marks: asking::marks(&asked.answer, article),
-                asked: Some(&asked),
-                ..view
-            })),
-            Err(busy) => {
-                let notice = Some(frame::notice(&busy.said));
-                too_often(page(&View { notice, ..view }), busy.wait)
+                    ..self.article(request, article(&id)?, true).await
+                })
             }
+            Route::Overview(id, overview) => self.overview(request, article(&id)?, overview).await,
+            Route::Place(place) => self.place(request, article(&place.id)?, &place).await,
+            Route::Unknown => None,
         }
     }
 
-    async fn overview(
+    /// The language of a page about an article, or about all of them.
+    fn language(&self, request: &Request<'_>, article: Option<&Article>) -> Language {
+        reader::language(article, &request.head.headers, self.settings.language)
+    }
+
+    /// What may be asked about an article.
+    fn offers(
         &self,
-        bot: &Arc<Bot>,
+        request: &Request<'_>,
         article: &Arc<Article>,
-        overview: Overview,
-        head: &Parts,
-    ) -> Reply {
-        let language = reader::language(Some(article), &head.headers, self.settings.language);
-        let key = (article.id.clone(), article.revision.clone(), overview);
-        let shown = match self.shown.get(&key) {
-            Some(known) => known,
-            None => {
-                let (shown, of) = (self.shown.clone(), Arc::clone(article));
-                let read = self.worker.run(bot, move |bot| {
-                    shown.get_with(key, || Arc::new(Shown::of(bot, &of, overview)))
-                });
-                match read.await {
-                    Some(read) => read,
-                    None => return refused(StatusCode::INTERNAL_SERVER_ERROR),
-                }
-            }
-        };
-        let page = overview::page(
-            article,
-            (overview, &shown),
-            &self.offers(bot, article, language).overviews,
-            Query::of(head.uri.query()).page,
-            self.settings.public_url.as_ref(),
-            language,
-        );
-        match page {
-            Some(page) => Reply::page(StatusCode::OK, page),
-            None => self.missing(&head.headers),
-        }
+        language: Language,
+    ) -> Arc<Offers> {
+        let key = (article.id.clone(), edition(request, article), language);
+        self.offers.get_with(key, || {
+            Arc::new(Offers::of(&request.bot, article, language))
+        })
     }
 
-    fn offers(&self, bot: &Bot, article: &Arc<Article>, language: Language) -> Arc<Offers> {
-        let key = (article.id.clone(), article.revision.clone(), language);
-        self.offers
-            .get_with(key, || Arc::new(Offers::of(bot, article, language)))
-    }
-
-    fn view<'a>(&'a self, bot: &Bot, article: &'a Arc<Article>, language: Language) -> View<'a> {
-        let offers = self.offers(bot, article, language);
+    /// An article as it is, in its reader's language.
+    fn view<'a>(&'a self, request: &Request<'_>, article: &'a Arc<Article>) -> View<'a> {
+        let language = self.language(request, Some(article));
+        let offers = self.offers(request, article, language);
         View::of(article, self.settings.public_url.as_ref(), language, offers)
     }
-
-    /// The page of quoted words. If the article has changed since, or has no such words, it says so and marks nothing. `None`
-    /// if there is no such article.
-    fn place(&self, bot: &Arc<Bot>, place: &Place, headers: &HeaderMap) -> Option<Reply> {
-        let article = bot.library().get(&place.id)?;
-        let language = reader::language(Some(article), headers, self.settings.language);
-        let view = self.view(bot, article, language);
-        let quoted = || {
-            let index = article.labelled(&place.label)?;
-            let passage = Passage::new(article, index)?;
-            let range = place.range.clone().unwrap_or(0..passage.text().len());
-            Excerpt::new(&passage, range)
-        };
-        if place.revision != article.revision {
-            let said = Message::new("page-changed").words(language);
-            return Some(Reply::page(
-                StatusCode::OK,
-                article::page(&View {
-                    notice: Some(frame::notice(&said)),
-                    ..view
-                }),
-            ));
-        }
-        let excerpt = quoted()?;
-        let view = View {
-            marks: vec![Mark::shown(&excerpt, QUOTED.to_owned())],
-            notice: Some(frame::marked(&citation::name(excerpt.passage()), language)),
-            data: Some(metadata::quotation(&excerpt)),
-            quoted: Some(&excerpt),
-            ..view
-        };
-        Some(Reply::page(StatusCode::OK, article::page(&view)))
-    }
-
-    /// Answers a question; fails if it is not this reader's turn.
-    async fn asked(
-        &self,
-        bot: &Arc<Bot>,
-        question: &Question<'_>,
-        head: &Parts,
-        peer: SocketAddr,
-    ) -> Result<Asked, Busy> {
-        let header = self.settings.client_header.as_ref();
-        let reader = reader::counted(peer, &head.headers, header);
-        if let Some(wait) = reader.and_then(|reader| self.rate_limit.wait(reader)) {
-            let said = Message::new("slow-down").words(question.language);
-            return Err(Busy { said, wait });
-        }
-        let began = Instant::now();
-        let asked = asking::ask(&self.worker, bot, question).await;
-        let Answer {
-            command, verdict, ..
-        } = asked.answer;
-        self.settings
-            .pulse
-            .answered(command, verdict, began.elapsed());
-        Ok(asked)
-    }
-
-    fn missing(&self, headers: &HeaderMap) -> Reply {
-        let language = reader::language(None, headers, self.settings.language);
-        Reply::page(StatusCode::NOT_FOUND, frame::missing(language))
-    }
 }
 
-/// Why a question is not answered now, and how long its reader has to wait.
-struct Busy {
-    said: String,
-    wait: Duration,
-}
-
-/// A page that says why a request is refused.
-fn refused(status: StatusCode) -> Reply {
-    Reply {
-        keep: Keep::Never,
-        ..Reply::page(status, frame::refused(status.as_u16()))
-    }
-}
-
-fn answered(page: String) -> Reply {
-    Reply {
-        keep: Keep::Never,
-        ..Reply::page(StatusCode::OK, page)
-    }
-}
-
-fn too_often(page: String, wait: Duration) -> Reply {
-    Reply {
-        keep: Keep::Never,
-        wait: Some(wait),
-        ..Reply::page(StatusCode::TOO_MANY_REQUESTS, page)
-    }
+/// The revision of an article, and when it came: of one that is as it was before, more may be known.
+fn edition(request: &Request<'_>, article: &Arc<Article>) -> String {
+    let changed = request.bot.history(article).changed();
+    format!("{} {changed:?}", article.revision)
 }
