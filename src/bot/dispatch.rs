@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::answer_cache::Made;
 use super::commands::{
-    about, article, ask, changes, contents, country, forget, help, missed, paragraph, person, quote, search,
-    setting, source, summary, timeline,
+    about, article, ask, changes, contents, country, forget, help, missed, paragraph, person,
+    quote, search, setting, source, summary, timeline,
 };
 use super::core::Bot;
 use super::refusal::refusal;

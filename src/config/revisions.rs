@@ -32,7 +32,9 @@ impl FromStr for KeptMegabytes {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let number = text.trim().parse();
         number.map(Self).map_err(|_| {
-            format!("`{text}` is no size: write a number of megabytes, such as 64, or 0 to keep nothing")
+            format!(
+                "`{text}` is no size: write a number of megabytes, such as 64, or 0 to keep nothing"
+            )
         })
     }
 }

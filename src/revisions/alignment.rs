@@ -73,7 +73,8 @@ fn pairs(old: &[&str], new: &[&str]) -> Vec<(usize, usize)> {
     let news: Vec<_> = new.iter().map(|text| bag(text)).collect();
     let width = new.len() + 1;
     let at = |a: usize, b: usize| a * width + b;
-    let likeness = |a: usize, b: usize| Some(likeness(&olds[a], &news[b])).filter(|it| *it >= ALIKE);
+    let likeness =
+        |a: usize, b: usize| Some(likeness(&olds[a], &news[b])).filter(|it| *it >= ALIKE);
     // The best sum of likenesses of the sentences from `a` and `b` on.
     let mut best = vec![0.0_f64; (old.len() + 1) * width];
     for a in (0..old.len()).rev() {
@@ -144,7 +145,6 @@ fn with_moves(old: &[&str], new: &[&str], aligned: Vec<Aligned>) -> Vec<Aligned>
         }
     }
     moved.sort_unstable();
-    with_moves
-        .retain(|one| !matches!(one, Aligned::Removed(a) if moved.binary_search(a).is_ok()));
+    with_moves.retain(|one| !matches!(one, Aligned::Removed(a) if moved.binary_search(a).is_ok()));
     with_moves
 }

@@ -70,7 +70,10 @@ pub fn changes(old: &Arc<Article>, new: &Arc<Article>) -> Vec<Change> {
         Aligned::Removed(a) => Some(Change::Removed(whole(&old[a]))),
         Aligned::Added(b) => Some(Change::Added(whole(&new[b]))),
     };
-    aligned(&olds, &news).into_iter().filter_map(change).collect()
+    aligned(&olds, &news)
+        .into_iter()
+        .filter_map(change)
+        .collect()
 }
 
 /// Every sentence of an article, captions and byline included.

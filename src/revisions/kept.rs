@@ -134,7 +134,9 @@ impl Kept {
             last.insert(&file.article, file);
         }
         let articles = library.articles().iter();
-        let articles: Vec<_> = articles.map(|article| (digits(&article.id), article)).collect();
+        let articles: Vec<_> = articles
+            .map(|article| (digits(&article.id), article))
+            .collect();
         let is_new = |(digits, article): &&(String, &Arc<Article>)| {
             let known = last.get(digits.as_str());
             known.is_none_or(|known| known.revision != article.revision)
@@ -155,8 +157,9 @@ impl Kept {
             let compressed = compressed(&one.record())?;
             let bytes = u64::try_from(compressed.len()).unwrap_or(u64::MAX);
             while held.saturating_add(bytes) > self.room || files.len() >= FILES {
-                let is_old =
-                    |file: &KeptFile| !served.contains(&(file.article.clone(), file.revision.clone()));
+                let is_old = |file: &KeptFile| {
+                    !served.contains(&(file.article.clone(), file.revision.clone()))
+                };
                 let Some(oldest) = files.iter().position(is_old) else {
                     break;
                 };

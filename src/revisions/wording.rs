@@ -116,7 +116,10 @@ fn common(old: &str, a: &Range<usize>, new: &str, b: &Range<usize>) -> Option<(u
     }
     let head = same(one.graphemes(true), other.graphemes(true));
     let (one_rest, other_rest) = (one.get(head..)?, other.get(head..)?);
-    let tail = same(one_rest.graphemes(true).rev(), other_rest.graphemes(true).rev());
+    let tail = same(
+        one_rest.graphemes(true).rev(),
+        other_rest.graphemes(true).rev(),
+    );
     let is_alike = 2 * (head + tail) >= one.len().max(other.len());
     is_alike.then_some((head, tail))
 }

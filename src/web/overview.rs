@@ -32,12 +32,8 @@ pub(super) enum Overview {
 
 impl Overview {
     /// All of them, in the order in which they are offered.
-    pub(super) const ALL: [Self; 4] = [
-        Self::Timeline,
-        Self::Countries,
-        Self::People,
-        Self::Changes,
-    ];
+    pub(super) const ALL: [Self; 4] =
+        [Self::Timeline, Self::Countries, Self::People, Self::Changes];
 
     /// The last part of its path.
     pub(super) const fn segment(self) -> &'static str {

@@ -10,7 +10,8 @@ use voetnoot::revisions::{KeepRevisions as _, Kept};
 const ROOM: u64 = 1024 * 1024;
 
 fn library(text: &str) -> Library {
-    let text = format!("+++\nid = \"brug\"\ntitle = \"De brug\"\nlanguage = \"nl\"\n+++\n\n{text}\n");
+    let text =
+        format!("+++\nid = \"brug\"\ntitle = \"De brug\"\nlanguage = \"nl\"\n+++\n\n{text}\n");
     Library::from_text("brug.md", &text).expect("an article")
 }
 
@@ -75,11 +76,22 @@ fn a_damaged_file_is_passed_over() {
     }
     let all = files(&folder);
     let whole = fs::read(&all[1]).expect("a file");
-    for damaged in [&whole[..whole.len() / 2], b"", b"niets", &[whole.clone(), b"x".to_vec()].concat()] {
+    for damaged in [
+        &whole[..whole.len() / 2],
+        b"",
+        b"niets",
+        &[whole.clone(), b"x".to_vec()].concat(),
+    ] {
         fs::write(&all[1], damaged).expect("written");
         let texts = texts(&kept);
-        assert!(texts.first().is_some_and(|first| first == "Een."), "{texts:?}");
-        assert!(texts.last().is_some_and(|last| last == "Drie."), "{texts:?}");
+        assert!(
+            texts.first().is_some_and(|first| first == "Een."),
+            "{texts:?}"
+        );
+        assert!(
+            texts.last().is_some_and(|last| last == "Drie."),
+            "{texts:?}"
+        );
     }
     // Another article's file under this one's name is no revision of it.
     fs::copy(&all[0], &all[1]).expect("copied");

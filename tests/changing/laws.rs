@@ -8,7 +8,10 @@ use voetnoot::revisions::wording::{Stretch, by_letters, by_words, differences};
 
 /// Sentences of which many resemble each other, and some have no words.
 fn sentences() -> impl Strategy<Value = Vec<String>> {
-    prop::collection::vec("(de|het|een|brug|is|was|rood|groen|3|…|«| ){0,6}[.!?]{0,1}", 0..12)
+    prop::collection::vec(
+        "(de|het|een|brug|is|was|rood|groen|3|…|«| ){0,6}[.!?]{0,1}",
+        0..12,
+    )
 }
 
 /// A sentence of any characters, or of words that resemble each other.
@@ -100,8 +103,16 @@ proptest! {
 
 #[test]
 fn a_sentence_with_other_words_is_one_that_changed() {
-    let old = ["De brug kost 3 miljoen.", "De wethouder is tevreden.", "Dat is alles."];
-    let new = ["De brug kost 4 miljoen euro.", "Dat is alles.", "Er komt ook een pont."];
+    let old = [
+        "De brug kost 3 miljoen.",
+        "De wethouder is tevreden.",
+        "Dat is alles.",
+    ];
+    let new = [
+        "De brug kost 4 miljoen euro.",
+        "Dat is alles.",
+        "Er komt ook een pont.",
+    ];
     assert_eq!(
         aligned(&old, &new),
         [
@@ -147,8 +158,14 @@ fn written(old: &str, new: &str, stretches: &[Stretch]) -> String {
 #[test]
 fn words_and_letters_that_differ_are_marked() {
     let pairs = [
-        ("De brug kost 3 miljoen euro.", "De brug kost 4,5 miljoen euro."),
-        ("De bruggen zijn in 2021 gebouwd.", "De brug is in 2022 gebouwd."),
+        (
+            "De brug kost 3 miljoen euro.",
+            "De brug kost 4,5 miljoen euro.",
+        ),
+        (
+            "De bruggen zijn in 2021 gebouwd.",
+            "De brug is in 2022 gebouwd.",
+        ),
         ("Hij zij niets.", "Hij zei niets."),
         ("De wethouder wil dat.", "De nieuwe wethouder wil dat niet."),
         ("Het gebeurd.", "Het gebeurt."),

@@ -2,9 +2,10 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/revisions.rs"]
+mod revisions;
 
 #[cfg(feature = "platforms")]
 mod keeping;
 mod laws;
-#[cfg(feature = "platforms")]
 mod told;
