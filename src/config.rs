@@ -85,7 +85,7 @@ pub struct Settings {
     #[serde(default, deserialize_with = "parsed")]
     pub shards: Option<Shards>,
     /// How many megabytes of earlier versions of articles are kept in the folder of the state.
-    #[serde(default, deserialize_with = "parsed")]
+    #[serde(default, deserialize_with = "revisions::megabytes")]
     pub revisions: Option<KeptMegabytes>,
     /// The address of the health endpoint, such as `127.0.0.1:8090`; `None` for no endpoint.
     #[serde(default, deserialize_with = "listening")]

@@ -347,6 +347,7 @@ button-source = Bron
 button-not-yours = Deze knop is voor wie het vroeg. Stel de vraag zelf, dan krijg je je eigen antwoord.
 delete-not-yours = Alleen wie het vroeg en moderators kunnen dit antwoord weghalen.
 button-stale = De tekst van het artikel is veranderd sinds dit antwoord. Stel de vraag nog eens.
+button-stale-changes = De tekst van het artikel is veranderd sinds dit antwoord: { -do-wijzigingen } laat zien wat er anders is. Stel de vraag nog eens.
 button-unknown = Dit antwoord kan ik niet meer openslaan. Stel de vraag nog eens.
 choose-country = Kies een land
 slow-down = Even rustig aan: je kunt over een paar tellen weer iets vragen.
