@@ -48,7 +48,8 @@ pub(super) fn megabytes<'de, D: Deserializer<'de>>(
     let written = toml::Value::deserialize(deserializer)?;
     let text = match written {
         toml::Value::String(text) => text,
-        other => other.to_string(),
+        toml::Value::Integer(number) => number.to_string(),
+        _ => "this".to_owned(),
     };
     text.parse().map(Some).map_err(de::Error::custom)
 }
