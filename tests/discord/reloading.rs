@@ -67,7 +67,7 @@ async fn what_is_asked_after_an_edit_is_answered_from_it_and_what_was_before_say
 
     let next = button(&before, "Volgende");
     let stale = text(&running.press(ASKER, 0, &next, None).await);
-    insta::assert_snapshot!(stale, @"De tekst van het artikel is veranderd sinds dit antwoord. Stel de vraag nog eens.");
+    insta::assert_snapshot!(stale, @"De tekst van het artikel is veranderd sinds dit antwoord: </wijzigingen:1> laat zien wat er anders is. Stel de vraag nog eens.");
     assert_eq!(text(&running.ask("!meer").await), stale);
     let after = running.ask("!alinea 1-9").await;
     assert!(
@@ -78,6 +78,13 @@ async fn what_is_asked_after_an_edit_is_answered_from_it_and_what_was_before_say
     let next = button(&after, "Volgende");
     let second = text(&running.press(ASKER, 0, &next, None).await);
     assert!(second.contains("De blauwe brug heeft"), "{second}");
+    let changes = text(&running.ask("!wijzigingen").await);
+    for words in [
+        "De **rode** brug heeft 1 pijlers.",
+        "De **blauwe** brug heeft 1 pijlers.",
+    ] {
+        assert!(changes.contains(words), "{words}: {changes}");
+    }
     running.finish().await;
 }
 
