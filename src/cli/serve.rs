@@ -22,7 +22,6 @@ use crate::db::{Database, Hold, NotHeld, Sharing};
 use crate::doctor::Examined;
 use crate::ops::content::{self, Content, Seen};
 use crate::ops::{self, Health};
-use crate::revisions::{KeepRevisions, Kept};
 
 /// How long to wait for blocking tasks at the end.
 const LAST: Duration = Duration::from_millis(250);
@@ -167,15 +166,9 @@ async fn run(
 
 /// Opens the bot, and keeps the revisions that it serves.
 fn opened(settings: &Settings) -> Result<Bot> {
-    let bot = server(settings)?.remembering(revisions(settings));
+    let bot = server(settings)?;
     bot.keep_revisions();
     Ok(bot)
-}
-
-/// Where the revisions that are served are kept; `None` if the settings say to keep none.
-fn revisions(settings: &Settings) -> Option<Arc<dyn KeepRevisions>> {
-    let (folder, room) = settings.kept_revisions()?;
-    Some(Arc::new(Kept::at(folder, room)))
 }
 
 /// The errors in the settings of the platforms; none if no platform is configured.

@@ -150,6 +150,7 @@ impl Kept {
             .map(|(digits, article)| (digits.clone(), article.revision.clone()))
             .collect();
         fs::create_dir_all(&self.folder)?;
+        sweep(&self.folder)?;
         let mut held: u64 = files.iter().map(|file| file.bytes).sum();
         let mut since = now().max(files.last().map_or(0, |file| file.since));
         let mut left_out = 0_usize;
@@ -172,7 +173,7 @@ impl Kept {
                 left_out += 1;
                 continue;
             }
-            since += 1;
+            since = since.saturating_add(1);
             let file = KeptFile {
                 since,
                 article,
@@ -237,20 +238,29 @@ fn unkept(folder: &Path, error: &io::Error) {
     tracing::warn!(%folder, %error, "revisions that are served are not kept");
 }
 
-/// The revisions in a folder, the oldest first. What a program left half-written when it was stopped is deleted.
+/// The revisions in a folder, the oldest first.
 fn listed(folder: &Path) -> io::Result<Vec<KeptFile>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
         let Some(file) = name.to_str() else { continue };
-        if file.ends_with(HALF) {
-            fs::remove_file(entry.path())?;
-        }
         files.extend(KeptFile::named(file, entry.metadata()?.len()));
     }
     files.sort();
     Ok(files)
+}
+
+/// Deletes what a program left half-written when it was stopped.
+fn sweep(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default();
+        if name.as_encoded_bytes().ends_with(HALF.as_bytes()) {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes a file under another name first, so that no half-written one is ever read.
