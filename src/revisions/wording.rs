@@ -23,15 +23,17 @@ pub fn by_words(old: &str, new: &str) -> Vec<Stretch> {
         words.iter().map(part).collect()
     };
     let (of_old, of_new) = (texts(old, &olds), texts(new, &news));
-    let bytes = |words: &[Range<usize>], of: Range<usize>| {
-        let end = words.last().map_or(0, |word| word.end);
-        let from = words.get(of.start).map_or(end, |word| word.start);
-        let to = words.get(of.end).map_or(end, |word| word.start);
-        from..to
+    // An operation that takes no words of a text may name any place in it, so only lengths are used.
+    let next = |words: &[Range<usize>], of: Range<usize>, at: usize| {
+        let last = words.get(of.clone()).and_then(|words| words.last());
+        at..last.map_or(at, |last| last.end)
     };
+    let (mut from, mut to) = (0, 0);
     let mut stretches: Vec<Stretch> = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &of_old, &of_new) {
-        let (a, b) = (bytes(&olds, op.old_range()), bytes(&news, op.new_range()));
+        let a = next(&olds, op.old_range(), from);
+        let b = next(&news, op.new_range(), to);
+        (from, to) = (a.end, b.end);
         stretches.push(match op {
             DiffOp::Equal { .. } => Stretch::Same(a, b),
             _ => Stretch::Differs(a, b),

@@ -149,7 +149,7 @@ fn written(old: &str, new: &str, stretches: &[Stretch]) -> String {
                 "" => String::new(),
                 text => format!("{open}{text}{close}"),
             };
-            part(&old[a.clone()], "[-", "-]") + &part(&new[b.clone()], "{+", "+}")
+            part(&old[a.clone()], "[-", "-]") + part(&new[b.clone()], "{+", "+}").as_str()
         }
     };
     stretches.iter().map(write).collect()
@@ -175,5 +175,20 @@ fn words_and_letters_that_differ_are_marked() {
         let letters = written(old, new, &by_letters(old, new));
         format!("{words}\n{letters}")
     });
-    insta::assert_snapshot!(lines.join("\n\n"), @"");
+    insta::assert_snapshot!(lines.join("\n\n"), @"
+    De brug kost [-3-]{+4,5+} miljoen euro.
+    De brug kost [-3-]{+4,5+} miljoen euro.
+
+    De [-bruggen zijn-]{+brug is+} in [-2021-]{+2022+} gebouwd.
+    De [-bruggen zijn-]{+brug is+} in [-2021-]{+2022+} gebouwd.
+
+    Hij [-zij-]{+zei+} niets.
+    Hij [-zij-]{+zei+} niets.
+
+    De {+nieuwe +}wethouder wil dat{+ niet+}.
+    De {+nieuwe +}wethouder wil dat{+ niet+}.
+
+    Het [-gebeurd-]{+gebeurt+}.
+    Het gebeur[-d-]{+t+}.
+    ");
 }

@@ -17,7 +17,27 @@ fn told(bot: &Bot) -> String {
 
 #[test]
 fn what_changed_is_told_sentence_by_sentence() {
-    insta::assert_snapshot!(told(&bot(&[OLD, NEW])), @"");
+    insta::assert_snapshot!(told(&bot(&[OLD, NEW])), @"
+    Gewijzigd op 2 januari 2026 om 01:00 (UTC)
+
+    Was
+    “Ze kost **3** miljoen euro.”
+    — alinea 1 (versie ac0eed53)
+
+    Nu
+    “Ze kost **4,5** miljoen euro.”
+    — alinea 1 (versie 880f0daf)
+
+    Erbij gekomen
+    “De bouw begint in mei.”
+    — alinea 2 (versie 880f0daf)
+
+    Verdwenen
+    “Bewoners maken bezwaar tegen de plannen.”
+    — Bezwaren, alinea 3 (versie ac0eed53)
+
+    Bron: Anna, ‘Een brug’
+    ");
 }
 
 #[test]
@@ -28,7 +48,7 @@ fn the_newest_change_comes_first() {
         "Drie en meer.",
         "Drie en nog meer.",
     ]));
-    let places = ["nog meer", "Twee", "Een"].map(|words| told.find(words));
+    let places = ["**nog**", "Twee", "Een"].map(|words| told.find(words));
     assert!(places.is_sorted() && places[0].is_some(), "{told}");
 }
 
@@ -44,10 +64,10 @@ fn the_words_that_differ_are_emphasised() {
 
 #[test]
 fn an_article_that_did_not_change_says_so() {
-    insta::assert_snapshot!(told(&bot(&[NEW])), @"");
-    insta::assert_snapshot!(told(&common::bot_about(library(NEW))), @"");
+    insta::assert_snapshot!(told(&bot(&[NEW])), @"De tekst is niet veranderd sinds 1 januari 2026 om 00:00 (UTC).");
+    insta::assert_snapshot!(told(&common::bot_about(library(NEW))), @"Ik kan niet zien wat er veranderde: hier worden geen eerdere versies van het artikel bewaard.");
     let unknown = common::bot_about(library(NEW)).remembering(Some(Arc::new(InMemory(Vec::new()))));
-    insta::assert_snapshot!(told(&unknown), @"");
+    insta::assert_snapshot!(told(&unknown), @"Ik kan niet zien wat er veranderde: van dit artikel is geen eerdere versie bewaard.");
 }
 
 #[test]

@@ -89,9 +89,13 @@ async fn an_answer_links_old_words_to_the_old_text_and_new_ones_to_this() {
     let address = serve_bot(bot(&[OLD, NEW]), settings()).await;
     let page = get(address, "/brug?q=!wijzigingen").await;
     let shown = seen(page.text());
-    let old = format!("{}#citaat", path(OLD, "3 miljoen"));
+    let (old, _) = path(OLD, "3 miljoen")
+        .rsplit_once('/')
+        .map(|(path, range)| (path.to_owned(), range.to_owned()))
+        .expect("a path");
+    let leads = |url: &str| url.starts_with(&old) && url.ends_with("#citaat");
     assert!(
-        shown.links.iter().any(|(url, _)| *url == old),
+        shown.links.iter().any(|(url, _)| leads(url)),
         "{:?}",
         shown.links
     );

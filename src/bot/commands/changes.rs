@@ -14,12 +14,15 @@ use crate::wording::{Message, calendar};
 pub(in crate::bot) fn answer(bot: &Bot, command: &Command, article: &Arc<Article>) -> Answer {
     let history = bot.history(article);
     if history.is_empty() {
-        let said = match (bot.revisions(), history.since) {
-            (None, _) => Message::new("changes-unkept"),
-            (_, Some(since)) => Message::new("changes-none").with("since", calendar::moment(since)),
-            _ => Message::new("changes-unknown"),
+        if let Some(since) = history.since {
+            let said = Message::new("changes-none").with("since", calendar::moment(since));
+            return Answer::certain(command, [Block::Say(said)]);
+        }
+        let key = match bot.revisions() {
+            None => "changes-unkept",
+            Some(_) => "changes-unknown",
         };
-        return Answer::nothing(command, [Block::Say(said)]);
+        return Answer::nothing(command, [Block::Say(Message::new(key))]);
     }
     let mut blocks: Vec<Block> = history.steps.iter().flat_map(step).collect();
     if history.has_more {
