@@ -47,6 +47,7 @@
 //! - A platform contains no wording and no workflow, and mentions nobody. It passes its events to the chat service and sends
 //!   what [`render`] wrote, with the controls that the chat service chose. The chat service names no platform.
 //! - [`excerpt::Excerpt::new`] is the only way to make words that are shown as a quotation. The index stores no text.
+//!   An earlier revision is an article that its record gives back, and is quoted in the same way.
 //! - [`command::parse`] is pure and total. [`bot::Bot::answer`] has no error path: a failure is an answer.
 //! - There are two kinds of errors: [`wording`] words what a user reads; an operator reads an error with its chain of causes, or
 //!   a log line.

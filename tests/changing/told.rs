@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use voetnoot::bot::Bot;
 use voetnoot::command::parse;
+use voetnoot::lexicon::dates::Date;
 use voetnoot::render::{Discord, Plain, pages};
 use voetnoot::wording::Language;
 
@@ -88,4 +89,21 @@ fn of_many_changes_the_last_ones_are_told() {
         "{told}"
     );
     assert!(told.contains("39") && !told.contains(" 18 "), "{told}");
+}
+
+#[test]
+fn the_day_of_a_change_is_the_right_one() {
+    for (days, year, month, day) in [
+        (-1, 1969, 12, 31),
+        (0, 1970, 1, 1),
+        (59, 1970, 3, 1),
+        (11_016, 2000, 2, 29),
+        (19_782, 2024, 2, 29),
+        (19_783, 2024, 3, 1),
+        (20_454, 2026, 1, 1),
+    ] {
+        let date = Date::of_days(days);
+        let is = (date.year, date.month, date.day);
+        assert_eq!(is, (Some(year), Some(month), Some(day)));
+    }
 }
