@@ -51,8 +51,12 @@ fn sides(stretches: &[Stretch]) -> [Vec<Range<usize>>; 2] {
     [old, new]
 }
 
+fn part<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
+    text.get(range.clone()).expect("whole characters")
+}
+
 fn joined(text: &str, ranges: &[Range<usize>]) -> String {
-    ranges.iter().map(|range| &text[range.clone()]).collect()
+    ranges.iter().map(|range| part(text, range)).collect()
 }
 
 proptest! {
@@ -92,7 +96,7 @@ proptest! {
             prop_assert_eq!(joined(&new, &news), new.as_str());
             for stretch in &stretches {
                 if let Stretch::Same(a, b) = stretch {
-                    prop_assert_eq!(&old[a.clone()], &new[b.clone()]);
+                    prop_assert_eq!(part(&old, a), part(&new, b));
                 }
             }
             let marked = differences(&stretches).iter().all(Vec::is_empty);
@@ -143,13 +147,13 @@ fn sentences_without_words_are_no_trouble() {
 /// A comparison as text: what went as `[-…-]`, what came as `{+…+}`.
 fn written(old: &str, new: &str, stretches: &[Stretch]) -> String {
     let write = |stretch: &Stretch| match stretch {
-        Stretch::Same(a, _) => old[a.clone()].to_owned(),
+        Stretch::Same(a, _) => part(old, a).to_owned(),
         Stretch::Differs(a, b) => {
-            let part = |text: &str, open: &str, close: &str| match text {
+            let between = |text: &str, open: &str, close: &str| match text {
                 "" => String::new(),
                 text => format!("{open}{text}{close}"),
             };
-            part(&old[a.clone()], "[-", "-]") + part(&new[b.clone()], "{+", "+}").as_str()
+            between(part(old, a), "[-", "-]") + between(part(new, b), "{+", "+}").as_str()
         }
     };
     stretches.iter().map(write).collect()
