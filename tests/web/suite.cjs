@@ -138,6 +138,7 @@ const TESTS = {
             await browser.until("the old words", () => browser.has("mark:target"));
             await isInSight(browser, "mark:target");
             assert.ok((await browser.text("mark:target")).includes("honderd elitetroepen"));
+            await isInSight(browser, ".melding");
             fs.writeFileSync(path.join(shots, `toen-${device}.png`), await browser.screenshot());
             assert.deepEqual(await findings(browser), [], `the old text, ${device}`);
             await browser.click(".melding a[href='/csto-kazachstan#11']");
