@@ -16,15 +16,17 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 #[path = "../tests/common/archive.rs"]
 mod archive;
+mod program;
+
+use program::Program;
 
 const PARAGRAPHS: usize = 100_000;
+
+const WORDS_ALONE: &[&str] = &["--no-semantic"];
 
 const QUESTION: &str = "Wanneer sprak burgemeester Anna de Vries over Armenië?";
 
@@ -135,11 +137,11 @@ fn measure(name: &str, extension: &str, text: &str) {
     fs::write(&file, text).expect("it is written");
     println!("{name}: {:.1} MB", text.len() as f64 / 1e6);
     let kept = folder.path().join("store");
-    let (mut program, first) = Program::start(&file, &kept);
+    let (mut program, first) = Program::start(&file, &kept, WORDS_ALONE);
     report("first answer, nothing kept", first);
     drop(program);
     let start;
-    (program, start) = Program::start(&file, &kept);
+    (program, start) = Program::start(&file, &kept, WORDS_ALONE);
     report("first answer, index kept", start);
     for line in LINES {
         let (first, _) = program.ask(line);
@@ -151,9 +153,10 @@ fn measure(name: &str, extension: &str, text: &str) {
         );
     }
     println!(
-        "  memory {}, at most {}",
+        "  memory {:.0} MB, at most {:.0} MB; processors worked for {:.1} s",
         program.memory("VmRSS:"),
-        program.memory("VmHWM:")
+        program.memory("VmHWM:"),
+        program.worked().as_secs_f64()
     );
 }
 
@@ -163,64 +166,4 @@ fn report(what: &str, time: Duration) {
 
 fn ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
-}
-
-/// The program, about a library.
-struct Program {
-    child: Child,
-    typed: ChildStdin,
-    said: BufReader<ChildStdout>,
-}
-
-impl Program {
-    /// Starts it and asks a first question. Returns how long that took together.
-    fn start(content: &Path, store: &Path) -> (Self, Duration) {
-        let began = Instant::now();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_voetnoot"))
-            .args(["--no-semantic", "--content"])
-            .arg(content)
-            .arg("--store")
-            .arg(store)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("it starts");
-        let typed = child.stdin.take().expect("a pipe");
-        let said = BufReader::new(child.stdout.take().expect("a pipe"));
-        let mut program = Self { child, typed, said };
-        program.ask(QUESTION);
-        (program, began.elapsed())
-    }
-
-    /// Types a line. Returns how long the answer took, and how long it is.
-    fn ask(&mut self, line: &str) -> (Duration, usize) {
-        // What is said to an unknown command repeats it: that ends the answer.
-        const END: &str = "einde-van-het-antwoord";
-        let began = Instant::now();
-        write!(self.typed, "{line}\n!{END}\n").expect("it listens");
-        let mut said = String::new();
-        while !said.contains(END) {
-            let read = self.said.read_line(&mut said).expect("it speaks");
-            assert!(read > 0, "it ended after {line}");
-        }
-        (began.elapsed(), said.len())
-    }
-
-    fn memory(&self, what: &str) -> String {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()));
-        let status = status.unwrap_or_default();
-        let found = status.lines().find_map(|line| line.strip_prefix(what));
-        let kilobytes: f64 = found
-            .and_then(|line| line.trim().strip_suffix(" kB")?.parse().ok())
-            .unwrap_or(f64::NAN);
-        format!("{:.0} MB", kilobytes / 1e3)
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
