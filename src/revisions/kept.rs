@@ -2,7 +2,7 @@
 //!
 //! A file holds the record of one revision, compressed. Its name is of our making: digits of a hash of the article's id, the
 //! time of first serving, the revision; so no id and no request names a file. When the folder is full, the oldest revision goes
-//! that is not served any more; if all are served, no other is kept.
+//! that is not served any more; if all are served, no more are kept.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -25,8 +25,8 @@ const EXTENSION: &str = "gz";
 /// What the name of a file ends in that is being written.
 const HALF: &str = ".half";
 
-/// The most files in the folder.
-const FILES: usize = 20_000;
+/// What a file takes on a disk is a multiple of this many bytes.
+const BLOCK: u64 = 4_096;
 
 /// The longest record that is read, in bytes: a damaged file cannot fill the memory.
 const LONGEST: u64 = 64 * 1024 * 1024;
@@ -35,7 +35,7 @@ const LONGEST: u64 = 64 * 1024 * 1024;
 #[derive(Debug)]
 pub struct Kept {
     folder: PathBuf,
-    /// The most bytes that all files have together.
+    /// The most bytes that all files take together.
     room: u64,
     /// What is in the folder, the oldest first. Of processes that share the folder, each knows what it found and kept itself.
     files: Mutex<Vec<KeptFile>>,
@@ -70,7 +70,7 @@ impl KeptFile {
             since: since.parse().ok()?,
             article: article.to_owned(),
             revision: revision.to_owned(),
-            bytes,
+            bytes: on_disk(bytes),
         })
     }
 }
@@ -153,11 +153,11 @@ impl Kept {
         sweep(&self.folder)?;
         let mut held: u64 = files.iter().map(|file| file.bytes).sum();
         let mut since = now().max(files.last().map_or(0, |file| file.since));
-        let mut left_out = 0_usize;
+        let mut left_out = new.len();
         for (article, one) in new {
             let compressed = compressed(&one.record())?;
-            let bytes = u64::try_from(compressed.len()).unwrap_or(u64::MAX);
-            while held.saturating_add(bytes) > self.room || files.len() >= FILES {
+            let bytes = on_disk(u64::try_from(compressed.len()).unwrap_or(u64::MAX));
+            while held.saturating_add(bytes) > self.room {
                 let is_old = |file: &KeptFile| {
                     !served.contains(&(file.article.clone(), file.revision.clone()))
                 };
@@ -169,10 +169,10 @@ impl Kept {
                 held = held.saturating_sub(file.bytes);
                 self.delete(&file)?;
             }
-            if held.saturating_add(bytes) > self.room || files.len() >= FILES {
-                left_out += 1;
-                continue;
+            if held.saturating_add(bytes) > self.room {
+                break;
             }
+            left_out -= 1;
             since = since.saturating_add(1);
             let file = KeptFile {
                 since,
@@ -285,6 +285,11 @@ fn uncompressed(path: &Path) -> io::Result<String> {
     let decoder = GzDecoder::new(fs::File::open(path)?);
     decoder.take(LONGEST).read_to_string(&mut text)?;
     Ok(text)
+}
+
+/// What a file of this size takes on a disk.
+fn on_disk(bytes: u64) -> u64 {
+    bytes.div_ceil(BLOCK).saturating_mul(BLOCK)
 }
 
 /// Digits for an article's id, of which every file system can make a name.

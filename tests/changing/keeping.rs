@@ -50,11 +50,9 @@ fn a_revision_is_kept_once_and_stays_after_a_restart() {
 #[test]
 fn the_oldest_goes_when_the_folder_is_full_but_never_what_is_served() {
     let state = tempfile::tempdir().expect("a folder");
-    let kept = Kept::at(state.path().join("revisions"), ROOM);
-    kept.keep(&library("Nul."));
-    let one = fs::metadata(&files(&state.path().join("revisions"))[0]).expect("a file");
     let folder = state.path().join("small");
-    let kept = Kept::at(folder.clone(), one.len() * 5 / 2);
+    // Two files of a block each, and half a block.
+    let kept = Kept::at(folder.clone(), 10_240);
     for text in ["Een.", "Twee.", "Drie.", "Vier."] {
         kept.keep(&library(text));
     }
