@@ -7,8 +7,8 @@
 //! Paragraphs count 1, 2, 3 … through the whole article. Captions, the byline and the line of sources have no number;
 //! they are [`Paragraph`]s between the others, cited as `foto-1`, `auteur` and `bronnen`.
 //!
-//! Invariant: only a [`Library`] makes articles, and it has checked them. An article has at least one counted paragraph,
-//! its addresses are unique, and it never changes after it was read.
+//! Invariant: only a [`Library`] makes articles, and it has checked them; a record gives back one that it made. An article
+//! has at least one counted paragraph, its addresses are unique, and it never changes after it was read.
 
 mod abbreviations;
 mod address;
@@ -38,6 +38,7 @@ pub mod problem;
 mod published;
 mod quotations;
 mod reading;
+mod record;
 mod sentences;
 mod shortcodes;
 

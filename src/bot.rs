@@ -9,6 +9,7 @@ mod blocks;
 mod commands;
 mod core;
 mod dispatch;
+mod earlier;
 pub mod overview;
 pub mod recipe;
 mod refusal;

@@ -30,6 +30,18 @@ pub fn work(article: &Article) -> Message {
     with_revision(Message::sequence(work_parts(article)), article)
 }
 
+/// Returns the citation of a whole article in several revisions, none of which it names.
+#[must_use]
+pub fn work_of_revisions(article: &Article) -> Message {
+    Message::sequence(work_parts(article))
+}
+
+/// Returns the place of a passage in its article, and the revision.
+#[must_use]
+pub fn place_in_revision(passage: &Passage) -> Message {
+    with_revision(place(passage), passage.article())
+}
+
 /// Returns the place of a passage in its article: section and paragraph.
 #[must_use]
 pub fn place(passage: &Passage) -> Message {

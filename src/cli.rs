@@ -7,6 +7,7 @@ mod doctor;
 mod importing;
 mod logs;
 mod reader;
+mod revisions;
 #[cfg(feature = "platforms")]
 mod serve;
 mod settings;

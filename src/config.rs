@@ -11,6 +11,7 @@ mod log;
 mod path;
 mod public_url;
 mod reader;
+mod revisions;
 mod shards;
 
 use std::net::SocketAddr;
@@ -41,6 +42,7 @@ pub use log::LogFormat;
 pub use path::on_this_machine;
 pub use public_url::PublicUrl;
 pub use reader::ReaderSettings;
+pub use revisions::KeptMegabytes;
 pub use shards::Shards;
 
 /// The settings file in the working directory.
@@ -82,6 +84,9 @@ pub struct Settings {
     /// The Discord shards of this process, as `0-3/16`.
     #[serde(default, deserialize_with = "parsed")]
     pub shards: Option<Shards>,
+    /// How many megabytes of earlier versions of articles are kept in the folder of the state.
+    #[serde(default, deserialize_with = "revisions::megabytes")]
+    pub revisions: Option<KeptMegabytes>,
     /// The address of the health endpoint, such as `127.0.0.1:8090`; `None` for no endpoint.
     #[serde(default, deserialize_with = "listening")]
     pub http: Option<SocketAddr>,
@@ -152,6 +157,7 @@ impl Settings {
             lang: self.lang.or(others.lang),
             limits: self.limits.or(others.limits),
             shards: self.shards.or(others.shards),
+            revisions: self.revisions.or(others.revisions),
             http: self.http.or(others.http),
             web: self.web.or(others.web),
             public_url: self.public_url.or(others.public_url),

@@ -10,6 +10,7 @@
 //! - [`article`]: reads articles and archives, checks them, and divides them into paragraphs, sentences and quotations. It
 //!   owns every byte that can be quoted.
 //! - [`excerpt`], [`citation`]: what may be quoted, and how it is cited.
+//! - [`revisions`]: earlier revisions of articles, and what changed from one to the next.
 //! - [`lexicon`]: knowledge of language: folding, countries, compounds, verb forms, spelling, dates, numbers, money, roles.
 //! - [`analyzer`]: turns a text into the words and stems by which texts are compared.
 //! - [`people`]: whom a text names, and who says what is quoted. `parallel` reads a long article on all processors.
@@ -46,6 +47,7 @@
 //! - A platform contains no wording and no workflow, and mentions nobody. It passes its events to the chat service and sends
 //!   what [`render`] wrote, with the controls that the chat service chose. The chat service names no platform.
 //! - [`excerpt::Excerpt::new`] is the only way to make words that are shown as a quotation. The index stores no text.
+//!   An earlier revision is an article that its record gives back, and is quoted in the same way.
 //! - [`command::parse`] is pure and total. [`bot::Bot::answer`] has no error path: a failure is an answer.
 //! - There are two kinds of errors: [`wording`] words what a user reads; an operator reads an error with its chain of causes, or
 //!   a log line.
@@ -90,6 +92,7 @@ mod parallel;
 pub mod people;
 pub mod preferences;
 pub mod render;
+pub mod revisions;
 pub mod search;
 mod secret;
 pub mod textfile;

@@ -2,18 +2,20 @@
 //!
 //! - `/`: the articles. `/{id}`: one of them. `/{id}/{revision}/{label}/{from}-{to}`: the same with the quoted words marked.
 //!   `?q=` asks something, of the article or of all of them. `/{id}/embed`: the questions alone, for a frame on another site.
-//!   `/{id}/tijdlijn`, `/{id}/landen`, `/{id}/mensen`: overviews of an article.
+//!   `/{id}/tijdlijn`, `/{id}/landen`, `/{id}/mensen`, `/{id}/wijzigingen`: overviews of an article.
 //! - `doorkeeper` bounds connections, of each reader by a `crowd`; `route` reads an address; `site` makes the reply, with a
 //!   file for each kind of page; `reply` gives it its headers. `frame`, `contents`, `article`, `text`, `asking` and `metadata`
-//!   write the HTML, of a `view` with `mark`s; `overview` writes what `timeline`, `countries` and `people` draw, each an
-//!   `item` at a time.
+//!   write the HTML, of a `view` with `mark`s; `overview` writes what `timeline`, `countries`, `people` and `changes` draw,
+//!   each an `item` at a time.
 //!
-//! Invariants: a request never names a file: pages come from the articles in memory, and the style sheet is compiled in. No
-//! page loads anything from elsewhere, holds a script or sets a cookie. Nothing changes by a request. Questions and the
-//! addresses of readers are not logged, and nothing of them is kept.
+//! Invariants: a request never names a file: pages come from the articles in memory and from the revisions that are kept,
+//! whose files have names of our making, and the style sheet is compiled in. No page loads anything from elsewhere, holds a
+//! script or sets a cookie. Nothing changes by a request. Questions and the addresses of readers are not logged, and nothing of
+//! them is kept.
 
 mod article;
 mod asking;
+mod changes;
 mod contents;
 mod countries;
 mod crowd;

@@ -238,3 +238,15 @@ async fn what_is_broken_at_the_start_is_left_out_and_taken_once_it_is_mended() {
     desk.until_content_is(true).await;
     assert!(desk.answer("!zoek sluis").contains("De sluis is dicht."));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_served_before_an_edit_is_kept_and_the_change_is_told() {
+    let desk = Desk::open();
+    assert!(desk.answer("!wijzigingen").contains("niet veranderd"));
+    desk.0
+        .until_exchanged(|folder| write(folder, "brug", "De brug is rood."))
+        .await;
+    let told = desk.answer("!wijzigingen");
+    assert!(told.contains("De brug is **groen**."), "{told}");
+    assert!(told.contains("De brug is **rood**."), "{told}");
+}

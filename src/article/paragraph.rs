@@ -118,6 +118,11 @@ impl Paragraph {
         }
     }
 
+    /// The same paragraph with these links in its text.
+    pub(super) fn linked(self, links: Vec<Link>) -> Paragraph {
+        Paragraph { links, ..self }
+    }
+
     /// Its number in the article, from 1; `None` for captions, byline and sources.
     pub fn number(&self) -> Option<u32> {
         self.number

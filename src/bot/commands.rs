@@ -3,6 +3,7 @@
 pub(super) mod about;
 pub(super) mod article;
 pub(super) mod ask;
+pub(super) mod changes;
 pub(super) mod contents;
 pub(super) mod country;
 pub(super) mod example;

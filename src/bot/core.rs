@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::answer_cache::AnswerCache;
+use super::earlier::Earlier;
 use crate::article::{Article, Library};
 use crate::citation::Links;
 use crate::people::People;
@@ -15,6 +16,7 @@ pub struct Bot {
     pub(super) engine: Engine,
     pub(super) cache: AnswerCache,
     pub(super) links: Links,
+    pub(super) earlier: Earlier,
 }
 
 impl fmt::Debug for Bot {
@@ -34,6 +36,7 @@ impl Bot {
             engine,
             cache,
             links: Links::default(),
+            earlier: Earlier::default(),
         }
     }
 

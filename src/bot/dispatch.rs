@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::answer_cache::Made;
 use super::commands::{
-    about, article, ask, contents, country, forget, help, missed, paragraph, person, quote, search,
-    setting, source, summary, timeline,
+    about, article, ask, changes, contents, country, forget, help, missed, paragraph, person,
+    quote, search, setting, source, summary, timeline,
 };
 use super::core::Bot;
 use super::refusal::refusal;
@@ -53,6 +53,7 @@ impl Bot {
             | Command::Quote(_)
             | Command::Timeline
             | Command::Source(_)
+            | Command::Changes
             | Command::Contents
             | Command::Summary { .. } => match self.article(context) {
                 Some(article) => {
@@ -115,6 +116,7 @@ impl Bot {
             Command::Summary { country, sentences } => {
                 summary::answer(self, command, article, country.as_deref(), *sentences)
             }
+            Command::Changes => changes::answer(self, command, article),
             _ => contents::answer(command, article),
         }
     }

@@ -1,6 +1,7 @@
 //! Overviews of an article, for a page that draws them: its dated sentences, its countries, its people.
 //!
-//! Each shows what the command of the same subject finds: `!tijdlijn`, `!land`, `!wie` and `!citaat`.
+//! Each shows what the command of the same subject finds: `!tijdlijn`, `!land`, `!wie` and `!citaat`; of `!wijzigingen`, here
+//! are the names of what became of a sentence.
 
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use super::core::Bot;
 use crate::answer::Quote;
 use crate::article::Article;
 
+pub use super::commands::changes::{name as change_name, when as change_time};
 pub use super::commands::country::Share;
 pub use super::commands::timeline::Event;
 

@@ -192,6 +192,7 @@ impl Bot {
             'b' if rest.is_empty() => Command::Source(None),
             'b' => Command::Source(Some(numbers()?)),
             't' => Command::Timeline,
+            'w' => Command::Changes,
             'i' => Command::Contents,
             's' => {
                 let (country, sentences) = rest.split_once('.')?;
@@ -227,6 +228,7 @@ impl Bot {
             Command::Source(None) => "b".to_owned(),
             Command::Source(Some(selection)) => of_selection('b', selection)?,
             Command::Timeline => "t".to_owned(),
+            Command::Changes => "w".to_owned(),
             Command::Contents => "i".to_owned(),
             Command::Summary { country, sentences } => format!(
                 "s{}.{}",

@@ -211,7 +211,7 @@ impl<P: Port> Pager<P> {
 
     /// The page that says that the text has changed since the answer whose next page is asked for.
     fn stale(&self, request: &Request<P>) -> Shown {
-        let said = Block::Say(Message::new("button-stale"));
+        let said = Block::Say(Message::new(request.stale()));
         let answer = Answer::nothing(&Command::More, vec![said]);
         Shown {
             pages: layout(&answer, P::DIALECT, request.language),

@@ -108,6 +108,15 @@ impl<P: Port> Request<P> {
         self.bot.revision(&self.context())
     }
 
+    /// The key of what is said of an answer whose text has changed since: with how to see what changed, if that is known.
+    pub(crate) fn stale(&self) -> &'static str {
+        let article = self.bot.article(&self.context());
+        match article {
+            Some(article) if !self.bot.history(article).is_empty() => "button-stale-changes",
+            _ => "button-stale",
+        }
+    }
+
     /// A sentence of ours.
     pub(crate) fn say(&self, message: &Message) -> PostOf<P> {
         let style = self.sender.style.clone();

@@ -24,8 +24,8 @@ enum Target {
     Article,
     /// To the reading page at an address; `is_first` if also for an article that has an address of its own.
     Page { address: Arc<str>, is_first: bool },
-    /// From the page of an article: to its own text.
-    Here(Arc<str>),
+    /// From a page: to its own text, if it shows that of an article in a revision.
+    Here(Option<(Arc<str>, Arc<str>)>),
 }
 
 impl Links {
@@ -39,10 +39,14 @@ impl Links {
         })
     }
 
-    /// Links within the page of an article, by its id. Other articles are reached by paths on the same site.
+    /// Links within the page of an article; `None` if the page shows none. Other articles and other revisions are reached by
+    /// paths on the same site.
     #[must_use]
-    pub fn within(id: &str) -> Self {
-        Self(Target::Here(id.into()))
+    pub fn within(article: Option<&Article>) -> Self {
+        let shown = article.map(|article| (article.id.as_str(), article.revision.as_str()));
+        Self(Target::Here(
+            shown.map(|(id, revision)| (id.into(), revision.into())),
+        ))
     }
 
     /// The address of the words at a range of a passage's text. `None` if they can be read nowhere on the web.
@@ -54,7 +58,9 @@ impl Links {
             Target::Page { address, is_first } if *is_first || article.url.is_none() => {
                 Some(format!("{address}{}", on_page()))
             }
-            Target::Here(id) if **id == *article.id => {
+            Target::Here(Some((id, revision)))
+                if **id == *article.id && **revision == *article.revision =>
+            {
                 Some(format!("#{}", anchor(passage, range.start)))
             }
             Target::Here(_) => Some(on_page()),

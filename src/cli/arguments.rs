@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use super::settings;
 use super::values::{Named, address, named, path, question, switch};
 use super::web::PageFlags;
-use crate::config::{FairUse, LogFormat, Settings, Shards};
+use crate::config::{FairUse, KeptMegabytes, LogFormat, Settings, Shards};
 use crate::wording::Language;
 
 /// Answers questions about a published article in the article's own words, with a footnote at every quotation.
@@ -49,6 +49,10 @@ pub(super) struct Flags {
     /// answers a second in a channel) [default: 6,3,5]
     #[arg(long, global = true, value_name = "LIMITS", env = "VOETNOOT_LIMITS", value_parser = named::<FairUse>)]
     limits: Option<Named<FairUse>>,
+    /// How many megabytes of earlier versions of articles `serve` keeps in the folder of the state, to show what changed; 0
+    /// keeps none [default: 64]
+    #[arg(long, global = true, value_name = "MEGABYTES", env = "VOETNOOT_REVISIONS", value_parser = named::<KeptMegabytes>)]
+    revisions: Option<Named<KeptMegabytes>>,
     /// The address on which `serve` shows its health and counts (/livez, /readyz, /metrics), and `health` asks, as
     /// 127.0.0.1:8090 [default: none]
     #[arg(long, global = true, value_name = "ADDRESS", env = "VOETNOOT_HTTP", value_parser = address)]
@@ -192,6 +196,7 @@ impl From<Flags> for Settings {
             lang: flags.lang.flatten(),
             limits: flags.limits.flatten(),
             shards: flags.shards.flatten(),
+            revisions: flags.revisions.flatten(),
             http: flags.http.flatten(),
             log_format: flags.log_format.flatten(),
             ..flags.web.settings()

@@ -16,7 +16,7 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
 use super::tasks::server;
-use crate::bot::Served;
+use crate::bot::{Bot, Served};
 use crate::config::Settings;
 use crate::db::{Database, Hold, NotHeld, Sharing};
 use crate::doctor::Examined;
@@ -137,7 +137,7 @@ async fn run(
         ));
     }
     let of = settings.clone();
-    let opening = tokio::task::spawn_blocking(move || (Seen::now(&of), server(&of)));
+    let opening = tokio::task::spawn_blocking(move || (Seen::now(&of), opened(&of)));
     let (seen, bot) = tokio::select! {
         opened = opening => opened?,
         () = &mut stop => return Ok(()),
@@ -162,6 +162,13 @@ async fn run(
     asking.abort();
     reloading.abort();
     ended
+}
+
+/// Opens the bot, and keeps the revisions that it serves.
+fn opened(settings: &Settings) -> Result<Bot> {
+    let bot = server(settings)?;
+    bot.keep_revisions();
+    Ok(bot)
 }
 
 /// The errors in the settings of the platforms; none if no platform is configured.

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, ensure};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::revisions::revisions;
 use crate::article::{Library, problem};
 use crate::bot::{Bot, Context};
 use crate::chat::console;
@@ -202,7 +203,13 @@ fn bot_about(
     pointer: Option<Arc<Pointer>>,
 ) -> Result<Bot> {
     let engine = engine_about(settings, library, pointer)?;
-    Ok(Bot::new(engine).citing(settings.links()))
+    Ok(told_of(settings, Bot::new(engine)))
+}
+
+/// The same bot, with what the settings say of its links and of earlier revisions.
+fn told_of(settings: &Settings, bot: Bot) -> Bot {
+    bot.citing(settings.links())
+        .remembering(revisions(settings))
 }
 
 fn engine_about(
@@ -224,7 +231,7 @@ fn engine_about(
 pub(super) fn server(settings: &Settings) -> Result<Bot> {
     let library = Arc::new(library(settings)?);
     let engine = engine_about(settings, library, plugged_in()?)?;
-    Ok(Bot::new(engine.without_waiting()).citing(settings.links()))
+    Ok(told_of(settings, Bot::new(engine.without_waiting())))
 }
 
 /// Opens a bot and waits for the embeddings, for measuring.

@@ -64,7 +64,12 @@ fn takes(spec: &Spec, argument: &str) -> bool {
         Name::Help => find(argument.trim_start_matches(PREFIX)).is_some(),
         Name::Forget => forget(argument) == Command::Forget(None),
         // They take nothing, so a line with more words is a question: «over Kirgizië».
-        Name::Timeline | Name::Contents | Name::More | Name::About | Name::Missed => false,
+        Name::Timeline
+        | Name::Changes
+        | Name::Contents
+        | Name::More
+        | Name::About
+        | Name::Missed => false,
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Command {
     Timeline,
     /// `!bron`, with a paragraph.
     Source(Option<Selection>),
+    /// `!wijzigingen`.
+    Changes,
     /// `!inhoud`.
     Contents,
     /// `!samenvatting`.
@@ -91,6 +93,7 @@ impl Command {
             Self::Quote(_) => Name::Quote,
             Self::Timeline => Name::Timeline,
             Self::Source(_) => Name::Source,
+            Self::Changes => Name::Changes,
             Self::Contents => Name::Contents,
             Self::Summary { .. } => Name::Summary,
             Self::Article(_) => Name::Article,

@@ -60,6 +60,7 @@ pub(super) fn understood(spec: &Spec, argument: &str) -> Command {
         Name::Quote => Command::Quote(named()),
         Name::Timeline => Command::Timeline,
         Name::Source => Command::Source(optional().map(|text| selection(&text))),
+        Name::Changes => Command::Changes,
         Name::Contents => Command::Contents,
         Name::Summary => arguments::summary(argument),
         Name::Article => Command::Article(optional()),

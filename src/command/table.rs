@@ -32,6 +32,8 @@ pub enum Name {
     Timeline,
     /// The article's sources, and how to cite it.
     Source,
+    /// What changed in the article since it was first served.
+    Changes,
     /// The sections.
     Contents,
     /// An extractive summary.
@@ -118,6 +120,7 @@ pub const COMMANDS: &[Spec] = &[
     row!(Quote, "citaat", "quote", ["quote"], Optional("argument-name"), Everyone, "!citaat Grigorian"),
     row!(Timeline, "tijdlijn", "timeline", ["timeline"], Nothing, Everyone, "!tijdlijn"),
     row!(Source, "bron", "source", ["bronnen", "source"], Optional("argument-number"), Everyone, "!bron 14"),
+    row!(Changes, "wijzigingen", "changes", ["correcties", "changes", "corrections"], Nothing, Everyone, "!wijzigingen"),
     row!(Contents, "inhoud", "toc", ["toc"], Nothing, Everyone, "!inhoud"),
     row!(Summary, "samenvatting", "tldr", ["tldr"], Optional("argument-summary"), Moderators, "!samenvatting Kirgizië 2"),
     row!(Article, "artikel", "article", ["article"], Optional("argument-name"), Everyone, "!artikel"),

@@ -162,6 +162,7 @@ impl Content {
             return Ok(library);
         };
         let bot = Arc::new(bot);
+        bot.keep_revisions();
         self.health.ask(&bot);
         self.health.content_taken();
         let before = self.served.now();
@@ -187,7 +188,9 @@ impl Content {
         let (engine, _) = engine
             .reopened(Arc::clone(library), seen.places.keep(), &mut |_, _| {})
             .context("no index")?;
-        let bot = Bot::new(engine).citing(self.settings.links());
+        let bot = Bot::new(engine)
+            .citing(self.settings.links())
+            .remembering(before.revisions().cloned());
         bot.warm_up();
         ask_itself(&bot).map_err(anyhow::Error::msg)?;
         Ok(Some(bot))

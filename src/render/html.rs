@@ -4,7 +4,7 @@
 
 use super::dialect::{Dialect, Run};
 use super::marked::{LABEL, Markup, SMALL, anchored, foreign, is_address, linked, own, quoted};
-use super::writer::Writer;
+use super::writer::{Cited, Writer};
 use crate::answer::Quote;
 use crate::citation::Links;
 use crate::command::PREFIX;
@@ -108,7 +108,7 @@ pub fn quotation(quote: &Quote, links: &Links, language: Language) -> String {
         dialect: &Html::default(),
         language,
         links,
-        has_source: true,
+        cited: Cited::Place,
     };
     let mut bare = quote.clone();
     bare.label = None;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::dialect::Dialect;
-use super::writer::Writer;
+use super::writer::{Cited, Writer};
 use crate::answer::{Answer, Block, Quote, Unit};
 use crate::citation;
 use crate::parallel;
@@ -57,24 +57,31 @@ pub fn pages(answer: &Answer, dialect: &dyn Dialect, language: Language) -> Vec<
 /// The pages of an answer, at least one.
 #[must_use]
 pub fn layout(answer: &Answer, dialect: &dyn Dialect, language: Language) -> Vec<Page> {
-    let source = common_source(answer).map(|message| message.words(language));
+    let (source, cited) = source(answer);
+    let source = source.map(|message| message.words(language));
     let writer = Writer {
         dialect,
         language,
         links: &answer.links,
-        has_source: source.is_some(),
+        cited,
     };
     laid_out(answer, &writer, source.as_deref())
 }
 
-/// The citation for the foot of each page, if all quotations are from one article. Footnotes then leave it out.
-fn common_source(answer: &Answer) -> Option<Message> {
-    let mut quotes = answer.quotes();
-    let article = quotes.next()?.passage().article();
-    let is_same = |quote: &Quote| quote.passage().article().id == article.id;
-    quotes
-        .all(is_same)
-        .then(|| Message::new("page-source").with("citation", citation::work(article)))
+/// The citation for the foot of each page, if all quotations are from one article, and what the footnotes then still tell.
+fn source(answer: &Answer) -> (Option<Message>, Cited) {
+    let articles = || answer.quotes().map(|quote| quote.passage().article());
+    let Some(article) = articles().next() else {
+        return (None, Cited::Whole);
+    };
+    let foot = |citation| Some(Message::new("page-source").with("citation", citation));
+    if articles().any(|other| other.id != article.id) {
+        (None, Cited::Whole)
+    } else if articles().all(|other| other.revision == article.revision) {
+        (foot(citation::work(article)), Cited::Place)
+    } else {
+        (foot(citation::work_of_revisions(article)), Cited::Revision)
+    }
 }
 
 /// Divides an answer into pages with `source` at the foot of each.

@@ -11,7 +11,18 @@ pub(super) struct Writer<'a> {
     pub(super) dialect: &'a dyn Dialect,
     pub(super) language: Language,
     pub(super) links: &'a Links,
-    pub(super) has_source: bool,
+    pub(super) cited: Cited,
+}
+
+/// What a footnote tells of the place of its quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cited {
+    /// Article, place and revision.
+    Whole,
+    /// The place, since the page names article and revision.
+    Place,
+    /// Place and revision, since the page names the article, of which it quotes several revisions.
+    Revision,
 }
 
 impl Writer<'_> {
@@ -82,10 +93,10 @@ impl Writer<'_> {
 
     fn footnote(&self, quote: &Quote) -> String {
         let passage = quote.passage();
-        let citation = if self.has_source {
-            citation::place(passage)
-        } else {
-            citation::full(passage)
+        let citation = match self.cited {
+            Cited::Whole => citation::full(passage),
+            Cited::Place => citation::place(passage),
+            Cited::Revision => citation::place_in_revision(passage),
         };
         let footnote = self.words(&Message::new("footnote").with("citation", citation));
         match self.links.of(passage, &landing(quote)) {

@@ -80,7 +80,7 @@ fn asking(view: &View<'_>, path: &str, question: &str) -> Markup {
     html! {
         section.vragen aria-label=(label) {
             (frame::form(path, &label, question, completions, view.language))
-            @if view.asked.is_none() {
+            @if view.asked.is_none() && !examples.is_empty() {
                 p.voorbeelden {
                     (view.words("page-examples"))
                     @for example in examples {

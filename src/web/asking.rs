@@ -53,11 +53,10 @@ pub(super) async fn ask(worker: &Worker, bot: &Arc<Bot>, question: &Question<'_>
     preferences.home = Home::Page;
     preferences.article = question.article.map(|article| article.id.clone());
     let text = question.article.filter(|_| !question.is_framed);
-    let links = text.map_or("", |article| article.id.as_str());
     let command = command::parse_addressed(question.text);
     let answer = worker.answer(bot, command, Arc::new(preferences), false);
     let answer = Answer {
-        links: Links::within(links),
+        links: Links::within(text.map(Arc::as_ref)),
         ..answer.await
     };
     let rendering = answer.clone();
@@ -124,7 +123,10 @@ pub(super) fn turning(page: usize, pages: usize, query: &str, language: Language
 /// passages only the place is an anchor, for a text that is marked all over shows nothing.
 pub(super) fn marks(answer: &Answer, article: &Article) -> Vec<Mark> {
     let quotes = answer.quotes();
-    let own = quotes.filter(|quote| quote.passage().article().id == article.id);
+    let own = quotes.filter(|quote| {
+        let quoted = quote.passage().article();
+        quoted.id == article.id && quoted.revision == article.revision
+    });
     let mut marks: Vec<Mark> = own.flat_map(of_quote).collect();
     marks.sort_by_key(|mark| {
         (
@@ -187,6 +189,7 @@ impl Offers {
             Overview::Timeline => !bot.events(article).is_empty(),
             Overview::Countries => !bot.countries(&context).is_empty(),
             Overview::People => !bot.people(article).all().is_empty(),
+            Overview::Changes => !bot.history(article).is_empty(),
         };
         Self {
             completions: completions.take(COMPLETIONS).collect(),

@@ -23,5 +23,5 @@ pub(super) fn place(quote: &Quote) -> Option<String> {
 
 /// Links from a page without the text.
 fn elsewhere() -> Links {
-    Links::within("")
+    Links::within(None)
 }

@@ -1,4 +1,4 @@
-//! [`Overview`]: a page that shows an article at a glance: its dates on a line, its countries, or its people.
+//! [`Overview`]: a page that shows an article at a glance: its dates on a line, its countries, its people, or what changed in it.
 
 use std::sync::Arc;
 
@@ -7,13 +7,14 @@ use maud::{Markup, html};
 use super::asking::turning;
 use super::frame::{self, Head};
 use super::item::MOST;
-use super::{contents, countries, people, timeline};
+use super::{changes, contents, countries, people, timeline};
 use crate::article::Article;
 use crate::bot::Bot;
 use crate::bot::overview::{Event, Share, Voices};
 use crate::citation::article_path;
 use crate::config::PublicUrl;
 use crate::language::Language;
+use crate::revisions::History;
 use crate::wording::Message;
 
 /// An overview of an article.
@@ -25,11 +26,14 @@ pub(super) enum Overview {
     Countries,
     /// Its people, and what they say.
     People,
+    /// What changed in it, sentence by sentence.
+    Changes,
 }
 
 impl Overview {
     /// All of them, in the order in which they are offered.
-    pub(super) const ALL: [Self; 3] = [Self::Timeline, Self::Countries, Self::People];
+    pub(super) const ALL: [Self; 4] =
+        [Self::Timeline, Self::Countries, Self::People, Self::Changes];
 
     /// The last part of its path.
     pub(super) const fn segment(self) -> &'static str {
@@ -37,6 +41,7 @@ impl Overview {
             Self::Timeline => "tijdlijn",
             Self::Countries => "landen",
             Self::People => "mensen",
+            Self::Changes => "wijzigingen",
         }
     }
 
@@ -46,7 +51,8 @@ impl Overview {
         all.find(|overview| overview.segment() == segment)
     }
 
-    fn path(self, article: &Article) -> String {
+    /// Its path.
+    pub(super) fn path(self, article: &Article) -> String {
         format!("{}/{}", article_path(article), self.segment())
     }
 
@@ -60,6 +66,7 @@ impl Overview {
             Self::Timeline => "timeline-empty",
             Self::Countries => "country-none",
             Self::People => "people-none",
+            Self::Changes => "page-wijzigingen-none",
         })
     }
 }
@@ -70,6 +77,7 @@ pub(super) enum Shown {
     Timeline(Vec<Event>),
     Countries(Vec<Share>),
     People(Voices),
+    Changes(Arc<History>),
 }
 
 impl Shown {
@@ -79,6 +87,7 @@ impl Shown {
             Overview::Timeline => Self::Timeline(bot.events(article)),
             Overview::Countries => Self::Countries(bot.shares(article)),
             Overview::People => Self::People(bot.voices(article)),
+            Overview::Changes => Self::Changes(bot.history(article)),
         }
     }
 
@@ -88,6 +97,7 @@ impl Shown {
             Self::Timeline(events) => events.len(),
             Self::Countries(shares) => shares.len(),
             Self::People(voices) => voices.people.len(),
+            Self::Changes(history) => changes::count(history),
         }
     }
 
@@ -96,6 +106,7 @@ impl Shown {
             Self::Timeline(events) => timeline::items(events, page, language),
             Self::Countries(shares) => countries::items(shares, page, language),
             Self::People(voices) => people::items(voices, page, language),
+            Self::Changes(history) => changes::items(history, page, language),
         }
     }
 }

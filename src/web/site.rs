@@ -63,9 +63,9 @@ pub(super) struct Site {
     settings: Settings,
     worker: Worker,
     rate_limit: RateLimit,
-    /// What may be asked about articles, by id, revision and language: finding it takes longer than the rest of a page.
+    /// What may be asked about articles, by id, edition and language: finding it takes longer than the rest of a page.
     offers: Cache<(String, String, Language), Arc<Offers>>,
-    /// What overviews show, by the article's id and revision.
+    /// What overviews show, by the article's id and edition.
     shown: Cache<(String, String, Overview), Arc<Shown>>,
     /// The requests that are being answered, by the reader whom a proxy tells.
     crowd: Arc<Crowd>,
@@ -160,7 +160,7 @@ impl Site {
         article: &Arc<Article>,
         language: Language,
     ) -> Arc<Offers> {
-        let key = (article.id.clone(), article.revision.clone(), language);
+        let key = (article.id.clone(), edition(request, article), language);
         let of = Arc::clone(article);
         let read = move |bot: &Bot| Offers::of(bot, &of, language);
         let offers = self.remembered(request, &self.offers, key, read).await;
@@ -193,4 +193,10 @@ impl Site {
         let offers = self.offers(request, article, language).await;
         View::of(article, self.settings.public_url.as_ref(), language, offers)
     }
+}
+
+/// The revision of an article, and when it came: of one that is as it was before, more may be known.
+fn edition(request: &Request<'_>, article: &Arc<Article>) -> String {
+    let changed = request.bot.history(article).changed();
+    format!("{} {changed:?}", article.revision)
 }

@@ -1,5 +1,7 @@
 //! Formats dates. What the editor or the publication date supplied stands in square brackets.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use super::Message;
 use crate::lexicon::dates::Date;
 
@@ -35,6 +37,20 @@ pub fn date(date: Date, year_supplied: bool) -> Message {
         }));
     }
     Message::spaced(parts)
+}
+
+/// Formats a moment to the minute, by the clock of Greenwich: no server knows where its readers are.
+#[must_use]
+pub fn moment(moment: SystemTime) -> Message {
+    let seconds = moment
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default()
+        .as_secs();
+    let day = Date::of_days(i64::try_from(seconds / 86_400).unwrap_or_default());
+    let (hour, minute) = (seconds / 3_600 % 24, seconds / 60 % 60);
+    Message::new("moment")
+        .with("date", date(day, false))
+        .with("time", format!("{hour:02}:{minute:02}"))
 }
 
 /// Formats a decade by its first year.

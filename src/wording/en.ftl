@@ -25,6 +25,7 @@ month-11 = November
 month-12 = December
 year-before-christ = { $year } BC
 decade = { $year }s
+moment = { $date } at { $time } (UTC)
 
 ## Citations
 
@@ -148,6 +149,19 @@ source-hint = With a number, for example { -do-bron } { $number }, you get the c
 
 contents-heading = Contents of { $title }
 contents-hint = Read a paragraph with { -do-alinea } and its number.
+changes-when = Changed on { $moment }
+changes-now = Changed
+changes-old = Was
+changes-new = Now
+changes-changed = Changed
+changes-removed = Removed
+changes-added = Added
+changes-moved = Moved, was in { $place }
+changes-no-sentence = No sentence has changed, but a heading has, or something that belongs to the article.
+changes-none = The text has not changed since { $since }.
+changes-unkept = I cannot see what changed: no earlier versions of the article are kept here.
+changes-unknown = I cannot see what changed: no earlier version of this article was kept.
+changes-earlier = These are the last { $count } changes.
 section-opening = Opening
 summary-none = I found no sentences to make a summary of.
 summary-limits = A summary has at most { $most } sentences, and at least one.
@@ -236,6 +250,7 @@ help-alinea = shows a paragraph, whole
 help-citaat = literal statements, with who said them
 help-tijdlijn = what happened when
 help-bron = the sources, and how to cite the article
+help-wijzigingen = what changed in the article, sentence by sentence
 help-inhoud = the sections of the article
 help-samenvatting = the sentences that matter most, of the whole or about a country
 help-artikel = which article it is about
@@ -332,6 +347,7 @@ button-source = Source
 button-not-yours = This button is for whoever asked. Ask it yourself and you get an answer of your own.
 delete-not-yours = Only whoever asked and moderators can take this answer away.
 button-stale = The text of the article has changed since this answer. Please ask again.
+button-stale-changes = The text of the article has changed since this answer: { -do-wijzigingen } shows what is different. Please ask again.
 button-unknown = I cannot open this answer any more. Please ask again.
 choose-country = Choose a country
 slow-down = Not so fast: you can ask again in a few seconds.

@@ -21,6 +21,9 @@ page-marked-go = Go to the quotation
 page-mark-begins = quotation begins:
 page-mark-ends = (quotation ends)
 page-changed = This article has been updated since this was cited. This is the present version, in which the quoted words may differ or be missing.
+page-earlier = The text has changed since this was cited. This is what it was then.
+page-earlier-now = The present text
+page-earlier-changes = What changed
 page-missing = There is no such page
 page-missing-hint = The address may be mistaken, or the article is no longer here. Have a look at:
 
@@ -53,6 +56,9 @@ page-mensen-said = { $count ->
     [one] Quotation
    *[other] Quotations
 }
+page-wijzigingen = Changes
+page-wijzigingen-about = What changed in the article, sentence by sentence.
+page-wijzigingen-none = No change can be seen here: no other version of this article was kept.
 
 ## Refused
 

@@ -21,6 +21,9 @@ page-marked-go = Ga naar het citaat
 page-mark-begins = begin van het citaat:
 page-mark-ends = (einde van het citaat)
 page-changed = Dit artikel is bijgewerkt sinds deze verwijzing. Hier staat de versie van nu, waarin de aangehaalde woorden anders kunnen zijn of ontbreken.
+page-earlier = De tekst is veranderd sinds deze verwijzing. Hier staat hoe die toen was.
+page-earlier-now = De tekst van nu
+page-earlier-changes = Wat er veranderde
 page-missing = Deze pagina is er niet
 page-missing-hint = Misschien is het adres niet goed overgenomen, of is het artikel er niet meer. Kijk eens bij:
 
@@ -53,6 +56,9 @@ page-mensen-said = { $count ->
     [one] Citaat
    *[other] Citaten
 }
+page-wijzigingen = Wijzigingen
+page-wijzigingen-about = Wat er in het artikel veranderde, zin voor zin.
+page-wijzigingen-none = Hier is niet te zien dat er iets veranderde: er is geen andere versie van dit artikel bewaard.
 
 ## Geweigerd
 

@@ -12,6 +12,7 @@ use voetnoot::bot::Served;
 use voetnoot::config::Settings;
 use voetnoot::ops::Health;
 use voetnoot::ops::content::{Content, Seen};
+use voetnoot::revisions::Kept;
 
 use super::common;
 
@@ -34,7 +35,10 @@ impl Watched {
         };
         let read = Seen::now(&settings);
         let library = Library::load(folder.path()).expect("it is sound");
-        let served = Served::new(Arc::new(common::bot_about(library)));
+        let kept = Kept::at(folder.path().join(".revisions"), 1024 * 1024);
+        let bot = common::bot_about(library).remembering(Some(Arc::new(kept)));
+        bot.keep_revisions();
+        let served = Served::new(Arc::new(bot));
         let health = Arc::new(Health::new());
         health.ask(&served.now());
         let asked = Arc::new(Notify::new());

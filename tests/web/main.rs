@@ -4,11 +4,14 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/revisions.rs"]
+mod revisions;
 #[path = "../common/running.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod running;
 
 mod asking;
+mod changed;
 mod hostile;
 mod overviews;
 mod places;

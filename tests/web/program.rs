@@ -1,7 +1,9 @@
 //! The program serves the reading page, alone or beside platforms.
 
+use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
+use std::path::Path;
 use std::process::{Child, Stdio};
 
 use super::running::{program, run};
@@ -16,9 +18,8 @@ impl Drop for Running {
     }
 }
 
-#[test]
-fn with_an_address_alone_the_articles_can_be_read() {
-    let folder = tempfile::tempdir().expect("a folder");
+/// Starts the program in a folder; gives the address of its reading page.
+fn start(folder: &Path, more: &[&str]) -> (Running, String) {
     let arguments = [
         "serve",
         "--web",
@@ -27,7 +28,7 @@ fn with_an_address_alone_the_articles_can_be_read() {
         "--log-format",
         "json",
     ];
-    let mut command = program(folder.path(), &arguments);
+    let mut command = program(folder, &[&arguments, more].concat());
     let mut running = Running(command.stderr(Stdio::piped()).spawn().expect("it starts"));
     let log = running.0.stderr.take().expect("a log");
     let lines = BufReader::new(log).lines().map_while(Result::ok);
@@ -36,13 +37,50 @@ fn with_an_address_alone_the_articles_can_be_read() {
         url.split('"').next().map(str::to_owned)
     });
     let address = told.next().expect("the log tells the address");
-    let mut stream = TcpStream::connect(&address).expect("a connection");
-    let request = format!("GET /csto-kazachstan HTTP/1.0\r\nHost: {address}\r\n\r\n");
+    (running, address)
+}
+
+fn get(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).expect("a connection");
+    let request = format!("GET {path} HTTP/1.0\r\nHost: {address}\r\n\r\n");
     stream.write_all(request.as_bytes()).expect("sent");
     let mut reply = String::new();
     stream.read_to_string(&mut reply).expect("a reply");
     assert!(reply.starts_with("HTTP/1.0 200"), "{reply}");
-    assert!(reply.contains("Zo’n 150 elitetroepen"));
+    reply
+}
+
+#[test]
+fn with_an_address_alone_the_articles_can_be_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (_running, address) = start(folder.path(), &[]);
+    assert!(get(&address, "/csto-kazachstan").contains("Zo’n 150 elitetroepen"));
+}
+
+#[test]
+fn what_was_served_before_a_restart_is_told_after_it_by_the_page_and_in_the_terminal() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |text: &str| {
+        let content = folder.path().join("content");
+        fs::create_dir_all(&content).expect("a folder");
+        let head = "+++\nid = \"brug\"\ntitle = \"De brug\"\nlanguage = \"nl\"\n+++\n\n";
+        fs::write(content.join("brug.md"), format!("{head}{text}\n")).expect("written");
+    };
+    let ask = |more: &[&str]| {
+        let arguments = [&["--no-semantic", "ask", "!wijzigingen"], more].concat();
+        run(folder.path(), &arguments).out
+    };
+    write("De brug is groen.");
+    let (running, address) = start(folder.path(), &[]);
+    assert!(get(&address, "/brug").contains("De brug is groen."));
+    drop(running);
+    write("De brug is rood.");
+    let (_running, address) = start(folder.path(), &[]);
+    let page = get(&address, "/brug/wijzigingen");
+    assert!(page.contains("De brug is <del>groen</del>."), "{page}");
+    assert!(page.contains("De brug is <ins>rood</ins>."), "{page}");
+    assert!(ask(&[]).contains("De brug is **groen**."), "{}", ask(&[]));
+    assert!(ask(&["--revisions", "0"]).contains("geen eerdere versies"));
 }
 
 #[test]
@@ -59,6 +97,7 @@ fn a_wrong_setting_is_named() {
         said("--citaten", "nergens"),
         said("--web-embed", "krant.example"),
         said("--web-client-header", "x y"),
+        said("--revisions", "veel"),
     ];
     insta::assert_snapshot!(all.join("\n"), @"
     error: invalid value '8080' for '--web <ADDRESS>': `8080` is no address: write an IP address and a port, as 127.0.0.1:8090
@@ -66,6 +105,7 @@ fn a_wrong_setting_is_named() {
     error: invalid value 'nergens' for '--citaten <PLACE>': `nergens` is no place for citations to lead to: write artikel for an article's own address, or pagina for the reading page
     error: invalid value 'krant.example' for '--web-embed <SITES>': `krant.example` names no sites: write their addresses, as https://krant.example https://*.krant.example
     error: invalid value 'x y' for '--web-client-header <HEADER>': `x y` is no name of a header: write for example X-Forwarded-For
+    error: invalid value 'veel' for '--revisions <MEGABYTES>': `veel` is no size: write a number of megabytes, such as 64, or 0 to keep nothing
     ");
 }
 

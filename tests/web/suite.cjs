@@ -30,7 +30,24 @@ async function served(...settings) {
         });
         running.on("exit", () => failed(new Error(`the program ended: ${said}`)));
     });
-    return { url, stop: () => running.kill() };
+    const ended = new Promise((end) => running.once("close", end));
+    const stop = () => {
+        running.kill();
+        return ended;
+    };
+    return { url, stop };
+}
+
+/** Has an earlier version of the article been served, so that there is something that changed. */
+async function servedBefore() {
+    const article = fs.readFileSync(path.join(__dirname, "../../content/csto-kazachstan.md"), "utf8");
+    const earlier = article.replace("150 elitetroepen", "honderd elitetroepen") + "\n\nDeze alinea verdween later.\n";
+    const content = path.join(folder, "content");
+    fs.mkdirSync(content);
+    fs.writeFileSync(path.join(content, "csto-kazachstan.md"), earlier);
+    const page = await served();
+    await page.stop();
+    fs.rmSync(content, { recursive: true });
 }
 
 /** The bytes of a page as a browser gets them, compressed. */
@@ -56,6 +73,7 @@ const PAGES = {
     tijdlijn: "/csto-kazachstan/tijdlijn",
     landen: "/csto-kazachstan/landen",
     mensen: "/csto-kazachstan/mensen",
+    wijzigingen: "/csto-kazachstan/wijzigingen",
     alle: `/?q=${encodeURIComponent(QUESTION)}`,
     inbedding: `/csto-kazachstan/embed?q=${encodeURIComponent(QUESTION)}`,
     nergens: "/nergens/te/vinden",
@@ -102,6 +120,30 @@ const TESTS = {
             fs.writeFileSync(path.join(shots, `citaat-${device}.png`), await browser.screenshot());
             await browser.go(url + PAGES.tijdlijn);
             fs.writeFileSync(path.join(shots, `overzicht-${device}.png`), await browser.screenshot());
+            await browser.close();
+        }
+    },
+
+    async "what changed shows old and new side by side, and leads to the old text and from there to the new"({ open, url }) {
+        for (const [device, [width, height]] of Object.entries(DEVICES)) {
+            const browser = await open(width, height);
+            await browser.go(url + PAGES.wijzigingen);
+            const [old, now] = await browser.run(
+                "return ['.was', '.nu'].map((c) => { const r = document.querySelector('.naast ' + c).getBoundingClientRect(); return [r.left, r.top]; })");
+            const isBeside = old[0] < now[0] && old[1] === now[1];
+            assert.equal(isBeside, device === "bureau", `${old} ${now}`);
+            assert.equal(await browser.text(".was del"), "honderd");
+            assert.equal(await browser.text(".nu ins"), "150");
+            await browser.click(".was small a");
+            await browser.until("the old words", () => browser.has("mark:target"));
+            await isInSight(browser, "mark:target");
+            assert.ok((await browser.text("mark:target")).includes("honderd elitetroepen"));
+            await isInSight(browser, ".melding");
+            fs.writeFileSync(path.join(shots, `toen-${device}.png`), await browser.screenshot());
+            assert.deepEqual(await findings(browser), [], `the old text, ${device}`);
+            await browser.click(".melding a[href='/csto-kazachstan#11']");
+            await browser.until("the present text", () => browser.has(".alinea:target"));
+            assert.ok((await browser.text(".alinea:target")).includes("150 elitetroepen"));
             await browser.close();
         }
     },
@@ -203,6 +245,7 @@ const TESTS = {
 };
 
 async function main() {
+    await servedBefore();
     const page = await served("--web-embed", "https://krant.example");
     const browsers = await driver();
     let failed = 0;

@@ -127,9 +127,9 @@ impl<P: Port> Service<P> {
     async fn said_stale(&self, press: &Press<P>, request: &Request<P>) {
         if P::ABILITIES.has_private_replies {
             let sender = &request.sender;
-            self.refuse(&press.call, sender, "button-stale").await;
+            self.refuse(&press.call, sender, request.stale()).await;
         } else {
-            let post = request.say(&Message::new("button-stale"));
+            let post = request.say(&Message::new(request.stale()));
             self.send_page(press, post, request).await;
         }
     }

@@ -88,7 +88,7 @@ impl<P: Port> Service<P> {
         } else if is_cancelled {
             "summary-cancelled"
         } else if press.mark.revision != request.revision() {
-            "button-stale"
+            request.stale()
         } else {
             self.posted(press, request).await
         };

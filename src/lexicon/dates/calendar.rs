@@ -24,6 +24,25 @@ impl Date {
         }
     }
 
+    /// The day that is so many days after 1 January 1970.
+    pub fn of_days(days: i64) -> Self {
+        // Counted from 1 March of the year 0, so that a leap day ends its year: after Howard Hinnant,
+        // <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>.
+        let days = days + 719_468;
+        let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        let year = year + era * 400 + i64::from(month <= 2);
+        Self {
+            year: i32::try_from(year).ok(),
+            month: u8::try_from(month).ok(),
+            day: u8::try_from(day).ok(),
+        }
+    }
+
     /// Returns this date in another year; `None` if it does not exist there.
     fn in_year(self, year: i32) -> Option<Self> {
         let date = Self {

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use super::super::overview::{self, Overview, Shown};
 use super::super::reply::Reply;
 use super::refusal::refused;
-use super::{Request, Site};
+use super::{Request, Site, edition};
 use crate::article::Article;
 use crate::bot::Bot;
 
@@ -20,7 +20,7 @@ impl Site {
         overview: Overview,
     ) -> Option<Reply> {
         let language = self.language(request, Some(article));
-        let key = (article.id.clone(), article.revision.clone(), overview);
+        let key = (article.id.clone(), edition(request, article), overview);
         let of = Arc::clone(article);
         let read = move |bot: &Bot| Shown::of(bot, &of, overview);
         let Some(shown) = self.remembered(request, &self.shown, key, read).await else {
