@@ -40,6 +40,7 @@ mod quotations;
 mod reading;
 mod sentences;
 mod shortcodes;
+pub mod texts;
 
 pub use address::is_web_address;
 pub(crate) use assumed::language;

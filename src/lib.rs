@@ -64,6 +64,7 @@ compile_error!(
 
 pub mod analyzer;
 pub mod answer;
+pub mod archive;
 pub mod article;
 pub mod bot;
 pub mod chat;
@@ -78,7 +79,7 @@ mod environment;
 pub mod eval;
 pub mod excerpt;
 pub mod feedback;
-#[cfg(any(feature = "import", feature = "reader-url"))]
+#[cfg(any(feature = "engine", feature = "import", feature = "reader-url"))]
 mod http;
 #[cfg(feature = "import")]
 pub mod import;
