@@ -22,7 +22,15 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("dom_smoothie", &["import"]),
     ("roxmltree", &["import"]),
     ("zip", &["import"]),
-    ("ureq", &["http", "import::http", "search::pointing::http"]),
+    (
+        "ureq",
+        &[
+            "archive::http",
+            "http",
+            "import::http",
+            "search::pointing::http",
+        ],
+    ),
 ];
 
 /// The largest circle of files that use each other.

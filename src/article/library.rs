@@ -83,10 +83,16 @@ impl Library {
 
     /// The library of one article.
     pub fn of_one(article: Arc<Article>) -> Library {
+        Self::of_these(vec![article])
+    }
+
+    /// The library of these articles, whose ids differ.
+    pub fn of_these(articles: Vec<Arc<Article>>) -> Library {
+        let ids = articles.iter().map(|article| article.id.clone());
         Library {
-            places: HashMap::from([(article.id.clone(), 0)]),
-            origins: vec![Origin::unknown()],
-            articles: vec![article],
+            places: ids.zip(0..).collect(),
+            origins: articles.iter().map(|_| Origin::unknown()).collect(),
+            articles,
             errors: Vec::new(),
             warnings: Vec::new(),
             passed_over: Vec::new(),

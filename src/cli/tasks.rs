@@ -202,7 +202,10 @@ fn bot_about(
     pointer: Option<Arc<Pointer>>,
 ) -> Result<Bot> {
     let engine = engine_about(settings, library, pointer)?;
-    Ok(Bot::new(engine).citing(settings.links()))
+    let archive = settings.archive()?;
+    Ok(Bot::new(engine)
+        .citing(settings.links())
+        .with_archive(archive))
 }
 
 fn engine_about(
@@ -224,7 +227,10 @@ fn engine_about(
 pub(super) fn server(settings: &Settings) -> Result<Bot> {
     let library = Arc::new(library(settings)?);
     let engine = engine_about(settings, library, plugged_in()?)?;
-    Ok(Bot::new(engine.without_waiting()).citing(settings.links()))
+    let archive = settings.archive()?;
+    Ok(Bot::new(engine.without_waiting())
+        .citing(settings.links())
+        .with_archive(archive))
 }
 
 /// Opens a bot and waits for the embeddings, for measuring.

@@ -187,7 +187,9 @@ impl Content {
         let (engine, _) = engine
             .reopened(Arc::clone(library), seen.places.keep(), &mut |_, _| {})
             .context("no index")?;
-        let bot = Bot::new(engine).citing(self.settings.links());
+        let bot = Bot::new(engine)
+            .citing(self.settings.links())
+            .with_archive(before.archive().cloned());
         bot.warm_up();
         ask_itself(&bot).map_err(anyhow::Error::msg)?;
         Ok(Some(bot))
