@@ -60,10 +60,11 @@ pub(super) fn hits(reply: &[u8]) -> Result<Hits, Trouble> {
     })
 }
 
-/// Reads the reply to a count.
+/// Reads how many documents a search found.
 pub(super) fn count(reply: &[u8]) -> Result<u64, Trouble> {
-    let count = json(reply)?.get("count").and_then(Value::as_u64);
-    count.ok_or(Trouble::Nonsense("it has no count"))
+    let reply = json(reply)?;
+    let count = reply.pointer("/hits/total/value").and_then(Value::as_u64);
+    count.ok_or(Trouble::Nonsense("it has no number of hits"))
 }
 
 /// What became of the documents of a bulk request.

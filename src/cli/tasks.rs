@@ -233,11 +233,11 @@ pub(super) fn server(settings: &Settings) -> Result<Bot> {
         .with_archive(archive))
 }
 
-/// Opens a bot and waits for the embeddings, for measuring.
+/// Opens a bot without an archive and waits for the embeddings, for measuring.
 fn measurable(settings: &Settings, pointer: Option<Arc<Pointer>>) -> Result<Bot> {
-    let bot = bot(settings, pointer)?;
-    with_meaning(bot.engine())?;
-    Ok(bot)
+    let engine = engine_about(settings, Arc::new(library(settings)?), pointer)?;
+    with_meaning(&engine)?;
+    Ok(Bot::new(engine).citing(settings.links()))
 }
 
 /// Reads the content in the settings and logs what is left out.

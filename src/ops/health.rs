@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::check::{Check, LeftOut};
 use super::pulse::Pulse;
 use super::question::ask_itself;
+use crate::archive::{Archive, Standing};
 use crate::bot::{Bot, Served};
 use crate::search::Progress;
 use crate::search::pointing::Counts;
@@ -25,6 +26,9 @@ pub struct Health {
     content: Mutex<Option<Result<(), Trouble>>>,
     reloads: Reloads,
     pointing: OnceLock<Arc<Counts>>,
+    archive: OnceLock<Arc<Archive>>,
+    /// The number of documents of the archive's index, when it was last told.
+    documents: AtomicU64,
 }
 
 /// Content that is not served, and since when.
@@ -76,6 +80,13 @@ impl Health {
     pub fn ask(&self, bot: &Bot) {
         if let Some(pointer) = bot.engine().pointer() {
             self.pointing.get_or_init(|| Arc::clone(pointer.counts()));
+        }
+        if let Some(archive) = bot.archive() {
+            let archive = self.archive.get_or_init(|| Arc::clone(archive));
+            // Its standing remembers a failure.
+            if let Ok(documents) = archive.probe() {
+                self.documents.store(documents, Ordering::Relaxed);
+            }
         }
         let found = ask_itself(bot);
         let index = Index {
@@ -144,6 +155,35 @@ impl Health {
         self.pointing.get()
     }
 
+    /// The archive on an engine elsewhere; `None` if there is none.
+    pub(super) fn archive(&self) -> Option<&Arc<Archive>> {
+        self.archive.get()
+    }
+
+    /// The articles here answer while the engine is away, so the server is ready without it.
+    fn archive_check(&self) -> Option<Check> {
+        let archive = self.archive()?;
+        let place = archive.place();
+        let (ok, detail) = match archive.standing() {
+            Standing::Unasked => (true, format!("{place} was not asked yet")),
+            Standing::Well => {
+                let documents = self.documents.load(Ordering::Relaxed);
+                (
+                    true,
+                    format!("{place} answers, at least {documents} documents"),
+                )
+            }
+            Standing::Away(since, trouble) => {
+                let seconds = since.elapsed().as_secs();
+                (false, format!("{place}, for {seconds} s: {trouble}"))
+            }
+        };
+        Some(Check {
+            is_needed: false,
+            ..Check::new("archive", ok, detail)
+        })
+    }
+
     /// Whether all needed checks pass.
     #[must_use]
     pub fn is_ready(checks: &[Check]) -> bool {
@@ -194,6 +234,7 @@ impl Health {
             }
         }
         checks.extend(self.content_check());
+        checks.extend(self.archive_check());
         checks
     }
 

@@ -107,6 +107,17 @@ pub fn text(health: &Health) -> String {
             out.sample(name, &[("outcome", &outcome)], count);
         }
     }
+    if let Some(archive) = health.archive() {
+        let name = "voetnoot_archive_questions_total";
+        out.metric(
+            name,
+            "counter",
+            "Questions to the archive: it answered, or a part of it (partial), or why the articles here answered. Texts that did not fit their hash are unfit.",
+        );
+        for (outcome, count) in archive.counts().all() {
+            out.sample(name, &[("outcome", &outcome)], count);
+        }
+    }
     let name = "voetnoot_build_info";
     out.metric(name, "gauge", "The program's version.");
     out.sample(name, &[("version", &env!("CARGO_PKG_VERSION"))], 1);

@@ -128,26 +128,42 @@ impl Site {
             Route::Icon => Reply::file("image/svg+xml", frame::ICON, keep(frame::ICON)),
             Route::Robots => Reply::file("text/plain; charset=utf-8", frame::ROBOTS, Keep::Checked),
             Route::Contents => self.contents(&bot, head, peer).await,
-            Route::Article(id) => match bot.library().get(&id) {
-                Some(article) => self.article(&bot, article, head, peer, false).await,
+            Route::Article(id) => match self.holder(&bot, &id).await {
+                Some((bot, article)) => self.article(&bot, &article, head, peer, false).await,
                 None => self.missing(&head.headers),
             },
-            Route::Embed(id) => match (bot.library().get(&id), &self.settings.frames) {
-                (Some(article), Some(frames)) => Reply {
+            Route::Embed(id) => match (self.holder(&bot, &id).await, &self.settings.frames) {
+                (Some((bot, article)), Some(frames)) => Reply {
                     framed_by: Some(frames.to_string()),
-                    ..self.article(&bot, article, head, peer, true).await
+                    ..self.article(&bot, &article, head, peer, true).await
                 },
                 _ => self.missing(&head.headers),
             },
-            Route::Overview(id, overview) => match bot.library().get(&id) {
-                Some(article) => self.overview(&bot, article, overview, head).await,
+            Route::Overview(id, overview) => match self.holder(&bot, &id).await {
+                Some((bot, article)) => self.overview(&bot, &article, overview, head).await,
                 None => self.missing(&head.headers),
             },
-            Route::Place(place) => self
-                .place(&bot, &place, &head.headers)
-                .unwrap_or_else(|| self.missing(&head.headers)),
+            Route::Place(place) => match self.holder(&bot, &place.id).await {
+                Some((bot, article)) => self
+                    .place(&bot, &article, &place, &head.headers)
+                    .unwrap_or_else(|| self.missing(&head.headers)),
+                None => self.missing(&head.headers),
+            },
             Route::Unknown => self.missing(&head.headers),
         }
+    }
+
+    /// An article with the bot that has it: this one, or a small one about an article of the archive. `None` if nobody has it.
+    async fn holder(&self, bot: &Arc<Bot>, id: &str) -> Option<(Arc<Bot>, Arc<Article>)> {
+        if let Some(article) = bot.library().get(id) {
+            return Some((Arc::clone(bot), Arc::clone(article)));
+        }
+        bot.archive()?;
+        let wanted = id.to_owned();
+        let aside = self.worker.run(bot, move |bot| bot.aside(&wanted));
+        let aside = aside.await??;
+        let article = Arc::clone(aside.library().get(id)?);
+        Some((aside, article))
     }
 
     /// Whether a request is for the host of the public address; for any host, if no public address is known.
@@ -281,9 +297,14 @@ impl Site {
     }
 
     /// The page of quoted words. If the article has changed since, or has no such words, it says so and marks nothing. `None`
-    /// if there is no such article.
-    fn place(&self, bot: &Arc<Bot>, place: &Place, headers: &HeaderMap) -> Option<Reply> {
-        let article = bot.library().get(&place.id)?;
+    /// if it has no such words.
+    fn place(
+        &self,
+        bot: &Arc<Bot>,
+        article: &Arc<Article>,
+        place: &Place,
+        headers: &HeaderMap,
+    ) -> Option<Reply> {
         let language = reader::language(Some(article), headers, self.settings.language);
         let view = self.view(bot, article, language);
         let quoted = || {

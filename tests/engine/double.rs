@@ -214,7 +214,6 @@ impl State {
                 None => Ok(self.index.bulk(body, usize::MAX)),
             },
             "_search" => self.index.search(body, query),
-            "_count" => Ok(json!({"count": self.index.documents.len()})),
             "_delete_by_query" if self.speaks == Speaks::Elastic => self.index.delete(body),
             other => Err(format!("there is no operation {other}")),
         };

@@ -245,8 +245,9 @@ fn allowed(bot: &Bot, key: Setting) -> Message {
 
 fn value(bot: &Bot, preferences: &Preferences, row: &SettingSpec) -> Message {
     if row.key == Setting::Article {
-        let article = bot.article(&preferences.context(false));
-        return match article {
+        let context = preferences.context(false);
+        let aside = context.article.and_then(|id| bot.aside(id));
+        return match aside.as_deref().unwrap_or(bot).article(&context) {
             Some(article) => Message::verbatim(article.id.clone()),
             None => Message::new("setting-none"),
         };
