@@ -42,9 +42,20 @@ fn an_archive_is_quoted_and_cited_as_articles_here_are() {
     both(|double| {
         double.fill(Path::new(ARTICLES));
         let answer = asked(&double.bot(), "Hoeveel kost een zender?");
-        insta::allow_duplicates! {
-            insta::assert_snapshot!(said(&answer), @"");
-        }
+        let said = said(&answer);
+        assert!(
+            said.contains("**Een zender kost 3800 euro, weegt 27 gram en laat na"),
+            "{said}"
+        );
+        let cited: Vec<&str> = said.lines().filter(|line| line.starts_with('—')).collect();
+        assert!(
+            cited[0].starts_with("— De lange zwemtocht, alinea 4 https://example.org/paling#"),
+            "{said}"
+        );
+        assert!(
+            said.contains("Bron: Wietske Hoekstra, “‘Niemand heeft ooit een paling zien paren’”"),
+            "{said}"
+        );
     });
 }
 
@@ -61,7 +72,9 @@ fn questions_find_in_an_archive_what_they_find_here() {
         found += usize::from(expected.is_some());
         same += usize::from(expected.is_some() && answer == expected);
     }
-    insta::assert_snapshot!(format!("{same} of {found} answers begin with the same paragraph"), @"");
+    // The words of all articles weigh a little otherwise than those of the few that are fetched.
+    assert!(found > 400, "{found}");
+    assert!(same * 100 >= found * 95, "{same} of {found}");
 }
 
 #[test]

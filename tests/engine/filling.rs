@@ -113,7 +113,10 @@ fn an_article_that_cannot_be_used_is_left_out_and_named() {
             )
         })
         .collect();
-    insta::assert_snapshot!(left.join("\n"), @"");
+    insta::assert_snapshot!(left.join("\n"), @"
+    later.jsonl:1: the id `stuk-0` is that of an earlier article
+    leeg.md: leeg.md: The article has no paragraph. Write its text below the front matter.
+    ");
 }
 
 #[test]
@@ -123,7 +126,7 @@ fn an_engine_that_refuses_says_why() {
     write(folder.path(), 2);
     double.behaves(Conduct::Status(403));
     let error = double.try_fill(folder.path()).expect_err("it refuses");
-    insta::assert_snapshot!(format!("{error:#}"), @"");
+    insta::assert_snapshot!(format!("{error:#}"), @"the index cannot be made: the engine answers with status 403: as the test says");
 }
 
 #[test]

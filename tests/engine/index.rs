@@ -1,6 +1,7 @@
 //! The documents of the double of an engine, and the part of the language of queries that Quickwit understands.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use serde_json::{Map, Value, json};
 
@@ -12,6 +13,8 @@ pub(crate) struct Index {
     pub(crate) is_made: bool,
     /// The documents with their ids.
     pub(crate) documents: Vec<(String, Value)>,
+    /// The rarities of terms that were looked up since the documents changed.
+    rarities: Mutex<BTreeMap<(String, String), f64>>,
     /// The fields, with whether they are divided at white space, kept whole, or not looked up.
     fields: BTreeMap<String, Kind>,
 }
@@ -32,6 +35,7 @@ impl Index {
             speaks,
             is_made: false,
             documents: Vec::new(),
+            rarities: Mutex::default(),
             fields: BTreeMap::new(),
         }
     }
@@ -75,6 +79,7 @@ impl Index {
 
     /// Takes the first `most` documents of a bulk request, and turns the others away for the moment.
     pub(crate) fn bulk(&mut self, body: &[u8], most: usize) -> Value {
+        self.rarities = Mutex::default();
         let lines: Vec<Value> = body
             .split(|byte| *byte == b'\n')
             .filter(|line| !line.is_empty())
@@ -236,27 +241,28 @@ impl Index {
             Some(Kind::Whole) => usize::from(text == value),
             _ => return Err(format!("{field} cannot be looked up")),
         };
+        if count == 0 {
+            return Ok(None);
+        }
         let length = text.split_whitespace().count() as f64;
         let count = count as f64;
-        let rarity = self.rarity(field, value);
-        Ok((count > 0.0)
-            .then(|| boost * rarity * count * 2.2 / (count + 0.3 + 0.9 * length / 40.0)))
+        let often = count * 2.2 / (count + 0.3 + 0.9 * length / 40.0);
+        Ok(Some(boost * self.rarity(field, value) * often))
     }
 
     /// The inverse document frequency as in BM25.
     fn rarity(&self, field: &str, value: &str) -> f64 {
-        let has = |(_, document): &&(String, Value)| {
-            let text = document
-                .get(field)
-                .and_then(Value::as_str)
-                .unwrap_or_default();
-            text.split_whitespace().any(|word| word == value)
-        };
-        let (all, with) = (
-            self.documents.len() as f64,
-            self.documents.iter().filter(has).count() as f64,
-        );
-        (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
+        let term = (field.to_owned(), value.to_owned());
+        let mut known = self.rarities.lock().expect("no test broke off");
+        *known.entry(term).or_insert_with(|| {
+            let has = |(_, document): &&(String, Value)| {
+                let text = document.get(field).and_then(Value::as_str);
+                text.is_some_and(|text| text.split_whitespace().any(|word| word == value))
+            };
+            let with = self.documents.iter().filter(has).count() as f64;
+            let all = self.documents.len() as f64;
+            (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
+        })
     }
 
     pub(crate) fn delete(&mut self, body: &[u8]) -> Found<Value> {
