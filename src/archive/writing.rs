@@ -212,7 +212,7 @@ impl Run<'_> {
         bodies.push(body);
         bodies.retain(|body| !body.is_empty());
         let operation = if is_last {
-            "_bulk?refresh=wait_for"
+            "_bulk?refresh=true"
         } else {
             "_bulk"
         };

@@ -144,6 +144,6 @@ fn the_index_is_made_once_in_the_engines_own_way() {
         let made = state.requests.iter().filter(|line| line.as_str() == making);
         assert_eq!(made.count(), 1);
         let last = state.requests.iter().rfind(|line| line.contains("_bulk"));
-        assert!(last.is_some_and(|line| line.ends_with("_bulk?refresh=wait_for")));
+        assert!(last.is_some_and(|line| line.ends_with("_bulk?refresh=true")));
     });
 }

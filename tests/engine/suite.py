@@ -1,6 +1,8 @@
 """Fills an archive on noida-db, kills what can be killed, and asks. Fails with a word about what was not as it should be."""
 
+import atexit
 import json
+import os
 import pathlib
 import random
 import re
@@ -33,6 +35,7 @@ class Server:
         self.folder = FOLDER / "data"
         shutil.rmtree(self.folder, ignore_errors=True)
         self.process = None
+        atexit.register(self.kill)
 
     def start(self):
         binary = FOLDER / "venv" / "bin" / "noida-db"
@@ -49,9 +52,9 @@ class Server:
         sys.exit("noida-db does not start")
 
     def kill(self, how=signal.SIGKILL):
-        import os
-        os.killpg(self.process.pid, how)
-        self.process.wait()
+        if self.process and self.process.poll() is None:
+            os.killpg(self.process.pid, how)
+            self.process.wait()
 
     def ask(self, method, path, body=None):
         data = None if body is None else json.dumps(body).encode()
@@ -156,7 +159,7 @@ def filled(server, url, content, documents):
 
 def quotations(said):
     """The texts between quotation marks, without what is left out."""
-    for quoted in re.findall(r"“(.+?)”", said, re.S):
+    for quoted in re.findall(r"“(.+?)”", said.replace("**", ""), re.S):
         yield from (part.strip() for part in quoted.split("[…]") if part.strip())
 
 
@@ -226,7 +229,6 @@ def main():
     if server.count() != len(articles) * (PARAGRAPHS + 1):
         sys.exit("the earlier edition was not deleted")
     bot.end()
-    server.kill(signal.SIGTERM)
     print("all as it should be")
 
 
