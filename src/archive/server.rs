@@ -109,7 +109,11 @@ impl Server {
         let url = self.dialect()?.url(&self.address, operation);
         let body = body.to_string();
         let (status, reply) = self.send(Method::Post, &url, body.as_bytes(), PATIENCE)?;
-        succeeded(status, reply)
+        match status {
+            200..=299 => Ok(reply),
+            404 => Err(Trouble::NoIndex),
+            _ => Err(Trouble::Status(status)),
+        }
     }
 
     /// Sends a request as it is.
@@ -144,7 +148,7 @@ impl Server {
         for (dialect, url) in Dialect::tellers(&self.address) {
             let (status, reply) = self.send(Method::Get, &url, &[], PATIENCE)?;
             if matches!(status, 401 | 403 | 429 | 500..) {
-                refused = Trouble::Status(status, reply::reason(&reply));
+                refused = Trouble::Status(status);
                 continue;
             }
             let tells = |reply: Value| reply.get("version").is_some_and(Value::is_object);
@@ -187,11 +191,11 @@ impl Server {
     }
 }
 
-/// The reply of a request that went well.
+/// The reply of a request of the operator's that went well.
 pub(super) fn succeeded(status: u16, reply: Vec<u8>) -> Result<Vec<u8>, Trouble> {
     match status {
         200..=299 => Ok(reply),
         404 => Err(Trouble::NoIndex),
-        _ => Err(Trouble::Status(status, reply::reason(&reply))),
+        _ => Err(Trouble::Refused(status, reply::reason(&reply))),
     }
 }

@@ -9,9 +9,12 @@ pub enum Trouble {
     /// It cannot be reached.
     #[error("the engine cannot be reached: {0}")]
     Connection(String),
-    /// It refuses what it is asked, with an HTTP status.
+    /// It refuses a question, with an HTTP status. Its reason may repeat the question, and is left out.
+    #[error("the engine answers with status {0}")]
+    Status(u16),
+    /// It refuses something of the operator's, with an HTTP status and a reason.
     #[error("the engine answers with status {0}: {1}")]
-    Status(u16, String),
+    Refused(u16, String),
     /// It has no such index.
     #[error("the engine has no index of this name: `voetnoot index --engine …` makes it")]
     NoIndex,
@@ -28,7 +31,10 @@ impl Trouble {
     pub(super) fn is_passing(&self) -> bool {
         matches!(
             self,
-            Self::Late | Self::Connection(_) | Self::Status(429 | 500 | 502 | 503 | 504, _)
+            Self::Late
+                | Self::Connection(_)
+                | Self::Status(429 | 500 | 502 | 503 | 504)
+                | Self::Refused(429 | 500 | 502 | 503 | 504, _)
         )
     }
 
@@ -37,7 +43,7 @@ impl Trouble {
         match self {
             Self::Late => "late",
             Self::Connection(_) => "connection",
-            Self::Status(..) => "status",
+            Self::Status(_) | Self::Refused(..) => "status",
             Self::NoIndex => "no_index",
             Self::Nonsense(_) => "nonsense",
             Self::Resting => "resting",

@@ -222,7 +222,7 @@ impl Run<'_> {
             let taken = patiently(|| {
                 let (status, reply) = server.send(Method::Post, &url, &body, PATIENCE)?;
                 match reply::taken(&succeeded(status, reply)?)? {
-                    Taken::Later => Err(Trouble::Status(429, "not all at once".to_owned())),
+                    Taken::Later => Err(Trouble::Status(429)),
                     taken => Ok(taken),
                 }
             })

@@ -31,6 +31,8 @@ pub(crate) enum Conduct {
     CutsOff,
     /// It answers searches with this.
     Says(String),
+    /// It refuses searches, and repeats them.
+    Echoes,
     /// A shard of it does not answer.
     Partial,
 }
@@ -171,6 +173,10 @@ fn serve(state: &Mutex<State>, mut stream: TcpStream) {
             *status,
             json!({"error": {"reason": "as the test says"}}).to_string(),
         ),
+        Conduct::Echoes if target.contains("/_search") => {
+            let asked = String::from_utf8_lossy(&body).into_owned();
+            (400, json!({"error": {"reason": asked}}).to_string())
+        }
         Conduct::Says(said) if target.contains("/_search") => (200, said.clone()),
         _ => {
             let (status, mut reply) = state.answer(method, target, &body);

@@ -124,9 +124,16 @@ fn an_engine_that_refuses_says_why() {
     let double = Double::new(Speaks::Elastic);
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), 2);
-    double.behaves(Conduct::Status(403));
+    double.fill(folder.path());
+    double.state().turns = vec![Turn::Away(403)];
+    write(folder.path(), 3);
     let error = double.try_fill(folder.path()).expect_err("it refuses");
-    insta::assert_snapshot!(format!("{error:#}"), @"the index cannot be made: the engine answers with status 403: as the test says");
+    insta::assert_snapshot!(format!("{error:#}"), @"the engine takes no more; run this again to continue: the engine answers with status 403: later");
+    double.behaves(Conduct::Status(401));
+    let error = double
+        .try_fill(folder.path())
+        .expect_err("it lets nobody in");
+    insta::assert_snapshot!(format!("{error:#}"), @"the index cannot be made: the engine answers with status 401");
 }
 
 #[test]

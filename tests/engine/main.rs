@@ -7,4 +7,8 @@ mod clearing;
 mod double;
 mod filling;
 mod index;
+mod program;
 mod refusing;
+
+#[path = "../common/running.rs"]
+mod running;
