@@ -11,6 +11,7 @@
 
 mod address;
 mod compaction;
+mod core;
 mod counts;
 mod dialect;
 mod document;
@@ -24,73 +25,12 @@ mod server;
 mod trouble;
 mod writing;
 
-use std::sync::Arc;
-
-use moka::sync::Cache;
-
-use crate::article::Article;
-
 pub use address::EngineAddress;
 pub use compaction::Compacted;
+pub use core::Archive;
 pub use counts::Counts;
 pub use exchange::{Exchange, Method, Request};
 pub use finding::{Found, Limits};
 pub use server::Standing;
 pub use trouble::Trouble;
 pub use writing::{Left, Written};
-
-use server::Server;
-
-/// An archive on an engine elsewhere.
-pub struct Archive {
-    server: Server,
-    /// The articles that were fetched and checked, by id and edition.
-    articles: Cache<String, Arc<Article>>,
-}
-
-impl std::fmt::Debug for Archive {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_tuple("Archive")
-            .field(self.server.address())
-            .finish()
-    }
-}
-
-impl Archive {
-    /// The archive at an address, asked through `exchange`. Nothing is asked yet.
-    #[must_use]
-    pub fn new(address: EngineAddress, exchange: Box<dyn Exchange>) -> Self {
-        Self {
-            server: Server::new(address, exchange),
-            articles: finding::cache(),
-        }
-    }
-
-    /// Where the engine is, for the operator: its host.
-    #[must_use]
-    pub fn place(&self) -> &str {
-        self.server.address().host()
-    }
-
-    /// What became of the questions so far.
-    #[must_use]
-    pub fn counts(&self) -> &Counts {
-        self.server.counts()
-    }
-
-    /// How the engine stood when it was last asked.
-    #[must_use]
-    pub fn standing(&self) -> Standing {
-        self.server.standing()
-    }
-
-    /// Asks the engine for the number of its documents. Elasticsearch counts to 10,000.
-    ///
-    /// # Errors
-    /// Fails if the engine cannot be reached, or has no such index.
-    pub fn probe(&self) -> Result<u64, Trouble> {
-        let body = query::nothing_of_everything();
-        let reply = self.server.ask_at_once("_search", &body)?;
-        reply::count(&reply)
-    }
-}

@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 use serde_json::json;
 
-use super::Archive;
+use super::core::Archive;
 use super::dialect::Dialect;
 use super::document::key;
 use super::exchange::Method;

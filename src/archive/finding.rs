@@ -2,11 +2,8 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
-use moka::sync::Cache;
-
-use super::Archive;
+use super::core::Archive;
 use super::document::{self, key};
 use super::query::{self, field};
 use super::reply::{self, Hits};
@@ -22,12 +19,6 @@ const ARTICLES: usize = 30;
 
 /// The most documents with a text of each article: its editions, and doubles that an interrupted run left.
 const EDITIONS: usize = 20;
-
-/// The most bytes of text of cached articles. An article takes some three times as many.
-const CACHED: u64 = 8 << 20;
-
-/// How long an unused article stays cached.
-const UNUSED: Duration = Duration::from_secs(60 * 60);
 
 /// How much a search fetches.
 #[derive(Clone, Copy, Debug)]
@@ -45,19 +36,6 @@ pub struct Found {
     pub articles: Vec<Arc<Article>>,
     /// Whether a part of the engine did not answer, so that others may be missing.
     pub is_partial: bool,
-}
-
-/// An empty cache of articles.
-pub(super) fn cache() -> Cache<String, Arc<Article>> {
-    let size = |_: &String, article: &Arc<Article>| {
-        let bytes = article.paragraphs().iter().map(|one| one.text().len());
-        u32::try_from(bytes.sum::<usize>()).unwrap_or(u32::MAX)
-    };
-    Cache::builder()
-        .max_capacity(CACHED)
-        .weigher(size)
-        .time_to_idle(UNUSED)
-        .build()
 }
 
 impl Archive {

@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, Result, bail};
 
-use super::Archive;
+use super::core::Archive;
 use super::document::{Document, Sent};
 use super::exchange::Method;
 use super::reply::{self, Taken};

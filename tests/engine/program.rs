@@ -105,7 +105,7 @@ fn an_engine_that_is_away_is_told_by_doctor() {
         ],
     );
     let line = examined.out.lines().find(|line| line.contains("Archief"));
-    insta::assert_snapshot!(line.unwrap_or_default(), @"");
+    insta::assert_snapshot!(line.unwrap_or_default(), @"✗ Archief: the engine cannot be reached: connection refused. Zie of de server draait en VOETNOOT_ENGINE de goede index noemt; `voetnoot index` vult hem. Zolang antwoorden de artikelen die hier staan.");
     assert_eq!(examined.status, Some(1));
 }
 
@@ -117,7 +117,7 @@ fn a_wrong_address_is_named() {
         &["ask", QUESTION, "--engine", "http://127.0.0.1:9"],
     );
     assert_eq!(ran.status, Some(2));
-    insta::assert_snapshot!(ran.err.lines().next().unwrap_or_default(), @"");
+    insta::assert_snapshot!(ran.err.lines().next().unwrap_or_default(), @"error: invalid value 'http://127.0.0.1:9' for '--engine <URL>': this address names no index: write the server and the name of the index, as http://quickwit:7280/archive");
     let ran = run(folder.path(), &["index", "--compact"]);
-    insta::assert_snapshot!(ran.err.trim(), @"");
+    insta::assert_snapshot!(ran.err.trim(), @"error: --compact clears up an engine: name it with --engine");
 }
