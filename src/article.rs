@@ -41,6 +41,7 @@ mod reading;
 mod record;
 mod sentences;
 mod shortcodes;
+pub mod texts;
 
 pub use address::is_web_address;
 pub(crate) use assumed::language;

@@ -5,6 +5,7 @@
 //! command, a missing argument and an empty result are answers too.
 
 mod answer_cache;
+mod archived;
 mod blocks;
 mod commands;
 mod core;

@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod doctor;
+mod engine;
 #[cfg(feature = "import")]
 mod importing;
 mod logs;
@@ -95,7 +96,14 @@ fn run(cli: Cli) -> Result<ExitCode> {
             renew,
             forget_others,
         })) => serve::matrix::verify(&settings, renew, forget_others)?,
-        Some(Task::Index) => tasks::index(&settings)?,
+        Some(Task::Index { compact }) => match settings.archive()? {
+            Some(archive) if compact => engine::compact(&archive)?,
+            Some(archive) => return engine::index(&settings, &archive),
+            None if compact => {
+                anyhow::bail!("--compact clears up an engine: name it with --engine")
+            }
+            None => tasks::index(&settings)?,
+        },
         Some(Task::Check { show }) => return check::check(&settings, show.as_deref()),
         Some(Task::Doctor { json }) => return doctor::doctor(&settings, json),
         #[cfg(feature = "import")]

@@ -5,6 +5,7 @@ mod address;
 mod allowed;
 mod citing;
 mod embedding;
+mod engine;
 mod language;
 mod limits;
 mod log;
@@ -30,6 +31,7 @@ use crate::search::semantic::Model;
 use crate::search::{Embed, Keep};
 use crate::textfile;
 
+pub use crate::archive::EngineAddress;
 pub use crate::environment::variable;
 pub use crate::search::pointing::ReaderAddress;
 pub use crate::secret::Secret;
@@ -67,6 +69,9 @@ pub struct Settings {
     /// The folder of the index.
     #[serde(default, deserialize_with = "path")]
     pub store: Option<PathBuf>,
+    /// The index of an archive on an engine elsewhere; `None` for no archive.
+    #[serde(default, deserialize_with = "parsed")]
+    pub engine: Option<EngineAddress>,
     /// The folder of the state: a platform's session and keys, and `voetnoot.db`.
     #[serde(default, deserialize_with = "path")]
     pub state: Option<PathBuf>,
@@ -151,6 +156,7 @@ impl Settings {
         Self {
             content: self.content.or(others.content),
             store: self.store.or(others.store),
+            engine: self.engine.or(others.engine),
             state: self.state.or(others.state),
             model: self.model.or(others.model),
             no_semantic: self.no_semantic.or(others.no_semantic),

@@ -18,6 +18,8 @@
 //!   (kind of answer, focus, spelling), `index` has the words and the vectors of the articles, `ranking` sorts the candidates and
 //!   has the best ones read, `objections` name what speaks against an answer. [`search::pointing`] lets a language model point at
 //!   sentences; `search::semantic` is the bundled model.
+//! - [`archive`]: an archive on an engine elsewhere (Quickwit, Elasticsearch): fills it, and fetches the articles that a question
+//!   needs. `bot::archived` answers about those.
 //! - [`language`], [`command`]: the languages of the interface; the table of commands, and the parser.
 //! - [`preferences`]: the settings of a conversation.
 //! - [`answer`], [`bot`]: turns a command into an answer; `bot/commands` has one file a command.
@@ -31,23 +33,25 @@
 //!   has what is reported of votes and missed questions. `db::age` says how long rows stay, `db::cleanup` deletes them.
 //! - [`config`], [`cli`]: settings, the command line. `environment` reads variables, `secret` keeps them from being printed.
 //!   [`textfile`] reads text files; `doctor` has the findings of `voetnoot doctor`, and `doctor::discord` examines Discord.
-//! - `http`: requests to other servers, for `import` and for a language model.
+//! - `http`: requests to other servers, for `import`, for a language model and for an archive.
 //! - `import`: makes article files from web pages, documents, feeds and exports.
 //! - [`eval`], [`train`]: measure, and learn the weights of words and meaning.
 //!
 //! # Invariants
 //! - Only `chat::discord` names `serenity`, only `chat::matrix` names `matrix_sdk`, only `search` names `tantivy`, only
 //!   `search::semantic` names `candle` and `tokenizers`, only [`cli`] names `clap`, only `db` names `rusqlite`, only
-//!   `ops::http` and `web` name `axum`, only `web` names `maud`, only `import` names `dom_query`, `dom_smoothie`, `roxmltree`
-//!   and `zip`, only `http`, `import::http` and `search::pointing::http` name `ureq`. Folders never use each other in
-//!   a circle, nor do the folders of `search`; a circle of files has at most three. `tests/structure.rs` reads the `use` lines.
+//!   `ops::http` and `web` name `axum`, only `web` names `maud`, only `ops` names `prometheus_client`, only `import` names
+//!   `dom_query`, `dom_smoothie`, `roxmltree` and `zip`, only `http`, `archive::http`, `import::http` and
+//!   `search::pointing::http` name `ureq`. Folders never use each other in a circle, nor do the folders of `search`; a circle of
+//!   files has at most three. `tests/structure.rs` reads the `use` lines.
 //! - The core names no platform, and without its feature no model: it knows [`search::Embed`], [`search::ReadPassages`]
 //!   and [`search::pointing::Complete`] alone.
 //! - A language model replies with numbers of sentences. Nothing else of its reply is used ([`search::pointing::reply`]).
 //! - A platform contains no wording and no workflow, and mentions nobody. It passes its events to the chat service and sends
 //!   what [`render`] wrote, with the controls that the chat service chose. The chat service names no platform.
 //! - [`excerpt::Excerpt::new`] is the only way to make words that are shown as a quotation. The index stores no text.
-//!   An earlier revision is an article that its record gives back, and is quoted in the same way.
+//!   An earlier revision is an article that its record gives back, and is quoted in the same way. An engine elsewhere stores
+//!   whole texts with their hashes; one that does not fit its hash is never read (`archive::document`).
 //! - [`command::parse`] is pure and total. [`bot::Bot::answer`] has no error path: a failure is an answer.
 //! - There are two kinds of errors: [`wording`] words what a user reads; an operator reads an error with its chain of causes, or
 //!   a log line.
@@ -66,6 +70,7 @@ compile_error!(
 
 pub mod analyzer;
 pub mod answer;
+pub mod archive;
 pub mod article;
 pub mod bot;
 pub mod chat;
@@ -80,7 +85,7 @@ mod environment;
 pub mod eval;
 pub mod excerpt;
 pub mod feedback;
-#[cfg(any(feature = "import", feature = "reader-url"))]
+#[cfg(any(feature = "engine", feature = "import", feature = "reader-url"))]
 mod http;
 #[cfg(feature = "import")]
 pub mod import;

@@ -5,9 +5,12 @@
 //! `objections` name what speaks against an answer. The `engine` holds all of it for a library. Search returns passages and
 //! ranges; it words nothing and quotes nothing.
 //!
+//! [`elsewhere`] has the terms by which an engine on another server finds passages.
+//!
 //! `model` has the traits of a model, and [`semantic`] is the bundled one. [`pointing`] lets a language model point at
 //! sentences. [`learned`] has the weights that were learned from questions with known answers.
 
+pub mod elsewhere;
 mod engine;
 mod index;
 pub mod learned;

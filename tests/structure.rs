@@ -18,11 +18,20 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("rusqlite", &["db"]),
     ("axum", &["ops::http", "web"]),
     ("maud", &["web"]),
+    ("prometheus_client", &["ops"]),
     ("dom_query", &["import"]),
     ("dom_smoothie", &["import"]),
     ("roxmltree", &["import"]),
     ("zip", &["import"]),
-    ("ureq", &["http", "import::http", "search::pointing::http"]),
+    (
+        "ureq",
+        &[
+            "archive::http",
+            "http",
+            "import::http",
+            "search::pointing::http",
+        ],
+    ),
 ];
 
 /// The largest circle of files that use each other.

@@ -14,9 +14,11 @@ use super::files::Files;
 use super::passed_over::PassedOver;
 use super::problem::{ContentError, Problem};
 use super::reading::{Origin, Reading, hexadecimal};
+use super::texts::ArticleText;
 use crate::wording::Message;
 
 /// The file of the bundled article.
+const BUNDLED_NAME: &str = "csto-kazachstan.md";
 const BUNDLED: &str = include_str!("../../content/csto-kazachstan.md");
 
 /// Articles with unique ids.
@@ -54,9 +56,18 @@ impl Library {
         Self::of(reading, path)
     }
 
+    /// The text of the bundled article, as a file has it.
+    pub fn bundled_text() -> ArticleText {
+        ArticleText {
+            name: BUNDLED_NAME.to_owned(),
+            text: BUNDLED.to_owned(),
+            place: BUNDLED_NAME.to_owned(),
+        }
+    }
+
     /// The library of the bundled article.
     pub fn bundled() -> Library {
-        let read = Library::from_text("csto-kazachstan.md", BUNDLED);
+        let read = Library::from_text(BUNDLED_NAME, BUNDLED);
         read.expect("the bundled article is sound: a test reads it")
     }
 
@@ -72,10 +83,16 @@ impl Library {
 
     /// The library of one article.
     pub fn of_one(article: Arc<Article>) -> Library {
+        Self::of_these(vec![article])
+    }
+
+    /// The library of these articles, whose ids differ.
+    pub fn of_these(articles: Vec<Arc<Article>>) -> Library {
+        let ids = articles.iter().map(|article| article.id.clone());
         Library {
-            places: HashMap::from([(article.id.clone(), 0)]),
-            origins: vec![Origin::unknown()],
-            articles: vec![article],
+            places: ids.zip(0..).collect(),
+            origins: articles.iter().map(|_| Origin::unknown()).collect(),
+            articles,
             errors: Vec::new(),
             warnings: Vec::new(),
             passed_over: Vec::new(),

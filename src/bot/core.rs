@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::answer_cache::AnswerCache;
+use super::archived::Archived;
 use super::earlier::Earlier;
 use crate::article::{Article, Library};
 use crate::citation::Links;
@@ -17,6 +18,10 @@ pub struct Bot {
     pub(super) cache: AnswerCache,
     pub(super) links: Links,
     pub(super) earlier: Earlier,
+    /// The archive on an engine elsewhere.
+    pub(super) archived: Option<Archived>,
+    /// Whether there are more articles than those of the library, so that none of them is the only one.
+    pub(super) has_more: bool,
 }
 
 impl fmt::Debug for Bot {
@@ -37,6 +42,8 @@ impl Bot {
             cache,
             links: Links::default(),
             earlier: Earlier::default(),
+            archived: None,
+            has_more: false,
         }
     }
 
@@ -62,7 +69,7 @@ impl Bot {
     #[must_use]
     pub fn article(&self, context: &Context<'_>) -> Option<&Arc<Article>> {
         let only = match self.library().articles() {
-            [only] => Some(only),
+            [only] if !self.has_more => Some(only),
             _ => None,
         };
         // A chosen article may have been removed since.

@@ -19,6 +19,14 @@ impl Bot {
     /// Answers a command. Never fails: errors are answers.
     #[must_use]
     pub fn answer(&self, command: &Command, context: &Context<'_>) -> Answer {
+        match &self.archived {
+            Some(archived) => archived.answer(self, command, context),
+            None => self.answer_here(command, context),
+        }
+    }
+
+    /// Answers a command about the articles of the library.
+    pub(super) fn answer_here(&self, command: &Command, context: &Context<'_>) -> Answer {
         let answer = self.unlinked(command, context);
         Answer {
             links: self.links.clone(),
@@ -67,11 +75,12 @@ impl Bot {
         }
     }
 
-    /// Returns the cached answer to a question, which takes no model; `None` if it is not cached, or if the command is
-    /// no question.
+    /// Returns the cached answer to a question, which takes no model; `None` if it is not cached, if the command is no
+    /// question, or if an archive has to be asked.
     #[must_use]
     pub fn recall(&self, command: &Command, context: &Context<'_>) -> Option<Answer> {
         match command {
+            _ if self.archived.is_some() => None,
             Command::Ask(text) | Command::Search(text) => {
                 let by_meaning = self.is_answered_by_meaning(context);
                 let known = self.cache.known(command, context, text, by_meaning)?;

@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand};
 use super::settings;
 use super::values::{Named, address, named, path, question, switch};
 use super::web::PageFlags;
-use crate::config::{FairUse, KeptMegabytes, LogFormat, Settings, Shards};
+use crate::config::{EngineAddress, FairUse, KeptMegabytes, LogFormat, Settings, Shards};
 use crate::wording::Language;
 
 /// Answers questions about a published article in the article's own words, with a footnote at every quotation.
@@ -24,6 +24,10 @@ pub(super) struct Cli {
 }
 
 #[derive(Debug, Args)]
+#[allow(
+    rustdoc::bare_urls,
+    reason = "the help shows an address as it is typed"
+)]
 pub(super) struct Flags {
     /// An article (*.md), an archive (*.jsonl), or a folder of them [default: content here, else beside the program, else the
     /// bundled article]
@@ -32,6 +36,10 @@ pub(super) struct Flags {
     /// The folder of the index [default: index/store; for the bundled article outside a project, memory]
     #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_STORE", value_parser = path())]
     store: Option<Named<PathBuf>>,
+    /// An archive on Quickwit, Elasticsearch or OpenSearch, by server and index, as http://quickwit:7280/archive; `index` fills it.
+    /// While it cannot be reached, the articles here answer [default: none]
+    #[arg(long, global = true, value_name = "URL", env = "VOETNOOT_ENGINE", value_parser = named::<EngineAddress>)]
+    engine: Option<Named<EngineAddress>>,
     /// The folder of the database (voetnoot.db: settings of moderators, votes, questions) and of a platform's session and keys
     /// [default: state]
     #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_STATE", value_parser = path())]
@@ -105,8 +113,12 @@ pub(super) enum Task {
     #[cfg(feature = "matrix")]
     #[command(subcommand)]
     Matrix(Matrix),
-    /// Build the index, or refresh it where the content changed
-    Index,
+    /// Build the index, or refresh it where the content changed; with --engine, send the content to that engine
+    Index {
+        /// Delete the earlier editions of corrected articles from the engine instead
+        #[arg(long)]
+        compact: bool,
+    },
     /// Check content and settings; name file and line of everything that is wrong. Exit status 1 if there is an error
     Check {
         /// Print this article as it will be quoted: its paragraphs, then people, countries, dates, sources, quotations
@@ -190,6 +202,7 @@ impl From<Flags> for Settings {
         Self {
             content: flags.content.flatten(),
             store: flags.store.flatten(),
+            engine: flags.engine.flatten(),
             state: flags.state.flatten(),
             model: flags.model.flatten(),
             no_semantic: flags.no_semantic.then_some(true),

@@ -34,6 +34,7 @@ const CHECKS: &[Check] = &[
     #[cfg(feature = "platforms")]
     machine::state_folder,
     index_folder,
+    archive,
     model,
     #[cfg(feature = "reader-url")]
     language_model,
@@ -136,6 +137,32 @@ fn index_folder(settings: &Settings) -> Vec<Finding> {
                 _ => Finding::note(CHECK, finding, Message::new("doctor-index-note")),
             }
         }
+    }]
+}
+
+/// Asks the engine of an archive, if one is set.
+fn archive(settings: &Settings) -> Vec<Finding> {
+    const CHECK: &str = "archive";
+    let mend = |error: &dyn std::fmt::Display| {
+        let finding = Message::new("doctor-fault").with("error", error.to_string());
+        Finding::mend(CHECK, finding, Message::new("doctor-archive-mend"))
+    };
+    let archive = match settings.archive() {
+        Ok(None) => return Vec::new(),
+        Ok(Some(archive)) => archive,
+        Err(error) => return vec![mend(&format!("{error:#}"))],
+    };
+    vec![match archive.probe() {
+        Ok(documents) => {
+            let finding = Message::new("doctor-archive")
+                .with("place", Message::verbatim(archive.place()))
+                .with(
+                    "documents",
+                    usize::try_from(documents).unwrap_or(usize::MAX),
+                );
+            Finding::well(CHECK, finding)
+        }
+        Err(trouble) => mend(&trouble),
     }]
 }
 

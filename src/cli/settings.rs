@@ -15,6 +15,11 @@ const ENVIRONMENT: &[(&str, &str)] = &[
          client, which warns of what is tried again]",
     ),
     (
+        "VOETNOOT_ENGINE_KEY",
+        "What the engine of --engine lets in, sent as Authorization: a scheme and a value (Basic …, Bearer …), or an API key; or \
+         VOETNOOT_ENGINE_KEY_FILE, a file that holds it",
+    ),
+    (
         "VOETNOOT_READER_URL",
         "A language model that may point at sentences: the address of its chat completions, in OpenAI's dialect \
          (http://localhost:11434/v1 for Ollama). Questions and the article's sentences go there [default: none]",

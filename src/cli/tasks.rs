@@ -203,13 +203,15 @@ fn bot_about(
     pointer: Option<Arc<Pointer>>,
 ) -> Result<Bot> {
     let engine = engine_about(settings, library, pointer)?;
-    Ok(told_of(settings, Bot::new(engine)))
+    told_of(settings, Bot::new(engine))
 }
 
-/// The same bot, with what the settings say of its links and of earlier revisions.
-fn told_of(settings: &Settings, bot: Bot) -> Bot {
-    bot.citing(settings.links())
+/// The same bot, with what the settings say of its links, of earlier revisions and of an archive.
+fn told_of(settings: &Settings, bot: Bot) -> Result<Bot> {
+    Ok(bot
+        .citing(settings.links())
         .remembering(revisions(settings))
+        .with_archive(settings.archive()?))
 }
 
 fn engine_about(
@@ -231,14 +233,14 @@ fn engine_about(
 pub(super) fn server(settings: &Settings) -> Result<Bot> {
     let library = Arc::new(library(settings)?);
     let engine = engine_about(settings, library, plugged_in()?)?;
-    Ok(told_of(settings, Bot::new(engine.without_waiting())))
+    told_of(settings, Bot::new(engine.without_waiting()))
 }
 
-/// Opens a bot and waits for the embeddings, for measuring.
+/// Opens a bot without an archive and waits for the embeddings, for measuring.
 fn measurable(settings: &Settings, pointer: Option<Arc<Pointer>>) -> Result<Bot> {
-    let bot = bot(settings, pointer)?;
-    with_meaning(bot.engine())?;
-    Ok(bot)
+    let engine = engine_about(settings, Arc::new(library(settings)?), pointer)?;
+    with_meaning(&engine)?;
+    Ok(Bot::new(engine).citing(settings.links()))
 }
 
 /// Reads the content in the settings and logs what is left out.

@@ -190,7 +190,8 @@ impl Content {
             .context("no index")?;
         let bot = Bot::new(engine)
             .citing(self.settings.links())
-            .remembering(before.revisions().cloned());
+            .remembering(before.revisions().cloned())
+            .with_archive(before.archive().cloned());
         bot.warm_up();
         ask_itself(&bot).map_err(anyhow::Error::msg)?;
         Ok(Some(bot))

@@ -1,5 +1,6 @@
 //! [`Health`]: checks that each platform is connected, and that the index is open and finds a known passage.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -7,6 +8,7 @@ use super::check::{Check, LeftOut};
 use super::counts::Counts;
 use super::pulse::Pulse;
 use super::question::ask_itself;
+use crate::archive::{Archive, Standing};
 use crate::bot::{Bot, Served};
 use crate::search::Progress;
 use crate::search::pointing;
@@ -25,6 +27,9 @@ pub struct Health {
     content: Mutex<Option<Result<(), Trouble>>>,
     counts: Counts,
     pointing: OnceLock<Arc<pointing::Counts>>,
+    archive: OnceLock<Arc<Archive>>,
+    /// The number of documents of the archive's index, when it was last told.
+    documents: AtomicU64,
 }
 
 /// Content that is not served, and since when.
@@ -63,6 +68,13 @@ impl Health {
     pub fn ask(&self, bot: &Bot) {
         if let Some(pointer) = bot.engine().pointer() {
             self.pointing.get_or_init(|| Arc::clone(pointer.counts()));
+        }
+        if let Some(archive) = bot.archive() {
+            let archive = self.archive.get_or_init(|| Arc::clone(archive));
+            // Its standing remembers a failure.
+            if let Ok(documents) = archive.probe() {
+                self.documents.store(documents, Ordering::Relaxed);
+            }
         }
         let found = ask_itself(bot);
         let index = Index {
@@ -133,6 +145,35 @@ impl Health {
         self.pointing.get()
     }
 
+    /// The archive on an engine elsewhere; `None` if there is none.
+    pub(super) fn archive(&self) -> Option<&Arc<Archive>> {
+        self.archive.get()
+    }
+
+    /// The articles here answer while the engine is away, so the server is ready without it.
+    fn archive_check(&self) -> Option<Check> {
+        let archive = self.archive()?;
+        let place = archive.place();
+        let (ok, detail) = match archive.standing() {
+            Standing::Unasked => (true, format!("{place} was not asked yet")),
+            Standing::Well => {
+                let documents = self.documents.load(Ordering::Relaxed);
+                (
+                    true,
+                    format!("{place} answers, at least {documents} documents"),
+                )
+            }
+            Standing::Away(since, trouble) => {
+                let seconds = since.elapsed().as_secs();
+                (false, format!("{place}, for {seconds} s: {trouble}"))
+            }
+        };
+        Some(Check {
+            is_needed: false,
+            ..Check::new("archive", ok, detail)
+        })
+    }
+
     /// Whether all needed checks pass.
     #[must_use]
     pub fn is_ready(checks: &[Check]) -> bool {
@@ -183,6 +224,7 @@ impl Health {
             }
         }
         checks.extend(self.content_check());
+        checks.extend(self.archive_check());
         checks
     }
 

@@ -33,6 +33,7 @@ pub fn text(health: &Health) -> String {
     index(&mut shown, health);
     left_out(&mut shown, health.left_out());
     pointing(&mut shown, health);
+    archive(&mut shown, health);
     flags(
         &mut shown,
         "voetnoot_build_info",
@@ -115,17 +116,40 @@ fn pointing(shown: &mut Registry, health: &Health) {
     let Some(counts) = health.pointing() else {
         return;
     };
-    let questions = Family::<[(&str, &str); 1], Counter>::default();
-    for (outcome, count) in counts.all() {
-        let questions = questions.get_or_create(&[("outcome", outcome)]);
-        questions.inc_by(count);
-    }
-    shown.register(
+    outcomes(
+        shown,
         "voetnoot_reader_questions",
         "Questions for the language model: it pointed, or said that no sentence answers (none), or why the bundled reader \
          answered alone",
-        questions,
+        counts.all(),
     );
+}
+
+fn archive(shown: &mut Registry, health: &Health) {
+    let Some(archive) = health.archive() else {
+        return;
+    };
+    outcomes(
+        shown,
+        "voetnoot_archive_questions",
+        "Questions to the archive: it answered, or a part of it (partial), or why the articles here answered. Texts that did \
+         not fit their hash are unfit",
+        archive.counts().all(),
+    );
+}
+
+/// Shows how often each of some outcomes came about.
+fn outcomes(
+    shown: &mut Registry,
+    name: &str,
+    help: &str,
+    counts: impl IntoIterator<Item = (&'static str, u64)>,
+) {
+    let family = Family::<[(&str, &str); 1], Counter>::default();
+    for (outcome, count) in counts {
+        family.get_or_create(&[("outcome", outcome)]).inc_by(count);
+    }
+    shown.register(name, help, family);
 }
 
 #[cfg(test)]

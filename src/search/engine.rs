@@ -84,6 +84,17 @@ impl Engine {
         Ok((engine, origin))
     }
 
+    /// Opens a few articles in memory, with the same language model, and with the same embedding model if `by_meaning`. A
+    /// question then waits until their passages are embedded, if they are few.
+    ///
+    /// # Errors
+    /// Fails if the index cannot be built.
+    pub fn opened_aside(&self, library: Arc<Library>, by_meaning: bool) -> Result<Self> {
+        let model = self.model.clone().filter(|_| by_meaning);
+        let (engine, _) = Self::new(library, Keep::InMemory, model, None, &mut |_, _| {})?;
+        Ok(engine.pointed(self.pointer.clone()))
+    }
+
     fn new(
         library: Arc<Library>,
         keep: Keep<'_>,

@@ -3,7 +3,7 @@
 //! [`build`] makes the index of words ([`lexical`]) of the terms that [`analysis`] finds, or loads it from the [`store`].
 //! [`vectors`] has the embeddings of passages and sentences. [`lead_ins`] recognises lines that only introduce the next ones.
 
-mod analysis;
+pub(super) mod analysis;
 pub(super) mod build;
 pub(super) mod field;
 pub mod lead_ins;

@@ -122,7 +122,6 @@ impl Site {
 
     /// What a route leads to; `None` if there is no such page.
     async fn page(&self, request: &Request<'_>, route: Route) -> Option<Reply> {
-        let article = |id: &str| request.bot.library().get(id);
         // Only under its own address a file never changes.
         let keep = |file| {
             let is_own = request.head.uri.query() == Some(frame::key(file).as_str());
@@ -134,18 +133,46 @@ impl Site {
             Route::Icon => file("image/svg+xml", frame::ICON, keep(frame::ICON)),
             Route::Robots => file("text/plain; charset=utf-8", frame::ROBOTS, Keep::Checked),
             Route::Contents => self.contents(request).await,
-            Route::Article(id) => Some(self.article(request, article(&id)?, false).await),
+            Route::Article(id) => {
+                let (request, article) = self.holder(request, &id).await?;
+                Some(self.article(&request, &article, false).await)
+            }
             Route::Embed(id) => {
                 let frames = self.settings.frames.as_ref()?;
+                let (request, article) = self.holder(request, &id).await?;
                 Some(Reply {
                     framed_by: Some(frames.to_string()),
-                    ..self.article(request, article(&id)?, true).await
+                    ..self.article(&request, &article, true).await
                 })
             }
-            Route::Overview(id, overview) => self.overview(request, article(&id)?, overview).await,
-            Route::Place(place) => self.place(request, article(&place.id)?, &place).await,
+            Route::Overview(id, overview) => {
+                let (request, article) = self.holder(request, &id).await?;
+                self.overview(&request, &article, overview).await
+            }
+            Route::Place(place) => {
+                let (request, article) = self.holder(request, &place.id).await?;
+                self.place(&request, &article, &place).await
+            }
             Route::Unknown => None,
         }
+    }
+
+    /// An article, and a request to the bot that has it: this one, or a small one about an article of the archive. `None` if
+    /// nobody has it.
+    async fn holder<'a>(
+        &self,
+        request: &Request<'a>,
+        id: &str,
+    ) -> Option<(Request<'a>, Arc<Article>)> {
+        let mut bot = Arc::clone(&request.bot);
+        if bot.library().get(id).is_none() {
+            bot.archive()?;
+            let wanted = id.to_owned();
+            let aside = self.worker.run(&bot, move |bot| bot.aside(&wanted));
+            bot = aside.await??;
+        }
+        let article = Arc::clone(bot.library().get(id)?);
+        Some((Request { bot, ..*request }, article))
     }
 
     /// The language of a page about an article, or about all of them.

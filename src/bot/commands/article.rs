@@ -24,7 +24,7 @@ impl Bot {
             return None;
         };
         let article = the_one(self, name)?;
-        let said = Message::new("article-current").with("article", citation::work(article));
+        let said = Message::new("article-current").with("article", citation::work(&article));
         Some((
             article.id.clone(),
             Answer::certain(command, [Block::Say(said)]),
@@ -77,12 +77,17 @@ fn may_choose(context: &Context<'_>) -> bool {
     context.is_moderator || !is_of_many
 }
 
-/// Returns the article that a name matches, if it matches only one.
-pub(in crate::bot) fn the_one<'a>(bot: &'a Bot, name: &str) -> Option<&'a Arc<Article>> {
+/// Returns the article that a name matches, if it matches only one, here or in the archive.
+pub(in crate::bot) fn the_one(bot: &Bot, name: &str) -> Option<Arc<Article>> {
     match fitting(bot, name)[..] {
-        [article] => Some(article),
-        _ => None,
+        [article] => Some(Arc::clone(article)),
+        _ => the_one(bot.named_there(name)?.as_ref(), name),
     }
+}
+
+/// Whether a name matches an article here.
+pub(in crate::bot) fn is_here(bot: &Bot, name: &str) -> bool {
+    !fitting(bot, name).is_empty()
 }
 
 /// Returns the articles that a name matches: the one with this id, or those whose id or title contains the name.

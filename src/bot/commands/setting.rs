@@ -53,7 +53,9 @@ impl Bot {
             .value
             .as_ref()
             .filter(|_| change.key == Setting::Article);
-        let article = article.and_then(|id| self.library().get(id));
+        let aside = article.and_then(|id| self.aside(id));
+        let holder = aside.as_deref().unwrap_or(self);
+        let article = article.and_then(|id| holder.library().get(id));
         let holds = |key: &str| {
             Message::new(key)
                 .with("name", name(row))
@@ -174,11 +176,11 @@ fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Result<Change, 
         return change(None);
     }
     let read = match key.row().values {
-        Values::Articles => article::the_one(bot, typed).map(|article| article.id.as_str()),
-        values => values.read(typed),
+        Values::Articles => article::the_one(bot, typed).map(|article| article.id.clone()),
+        values => values.read(typed).map(str::to_owned),
     };
     match read {
-        Some(value) => change(Some(value.to_owned())),
+        Some(value) => change(Some(value)),
         None => {
             let said = Message::new("setting-wrong")
                 .with("typed", repeated(typed))
@@ -243,8 +245,9 @@ fn allowed(bot: &Bot, key: Setting) -> Message {
 
 fn value(bot: &Bot, preferences: &Preferences, row: &SettingSpec) -> Message {
     if row.key == Setting::Article {
-        let article = bot.article(&preferences.context(false));
-        return match article {
+        let context = preferences.context(false);
+        let aside = context.article.and_then(|id| bot.aside(id));
+        return match aside.as_deref().unwrap_or(bot).article(&context) {
             Some(article) => Message::verbatim(article.id.clone()),
             None => Message::new("setting-none"),
         };

@@ -15,7 +15,7 @@ use crate::lexicon::mentions::{self, Case, MentionKind};
 use crate::lexicon::spelling;
 
 /// An analysis of passages. It caches the words that it met, and shares them with other threads.
-pub(super) struct Analysis<'a> {
+pub(in crate::search) struct Analysis<'a> {
     known: &'a KnownWords,
     /// The words that were met, with their indexes in `words`.
     met: HashMap<Box<str>, usize, RandomState>,
@@ -26,7 +26,7 @@ pub(super) struct Analysis<'a> {
 
 impl<'a> Analysis<'a> {
     /// An analysis that has met no word itself.
-    pub(super) fn new(known: &'a KnownWords) -> Self {
+    pub(in crate::search) fn new(known: &'a KnownWords) -> Self {
         Self {
             known,
             met: HashMap::default(),
@@ -36,7 +36,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// Returns the terms of a passage.
-    pub(super) fn terms(&mut self, passage: &Passage) -> Terms {
+    pub(in crate::search) fn terms(&mut self, passage: &Passage) -> Terms {
         let text = passage.text();
         let mut terms = Terms::with_room_for(text);
         for word in analyzer::words(text) {
@@ -137,7 +137,7 @@ type Shard = HashMap<Box<str>, Arc<WordTerms>, RandomState>;
 
 /// The words that any thread met while a library is analysed: to analyse a word costs far more than to look it up.
 #[derive(Default)]
-pub(super) struct KnownWords {
+pub(in crate::search) struct KnownWords {
     /// By the last bits of a word's hash, so that threads seldom wait for each other.
     shards: [RwLock<Shard>; Self::SHARDS],
     hasher: RandomState,

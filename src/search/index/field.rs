@@ -37,7 +37,7 @@ impl Field {
         Self::Sound,
     ];
 
-    pub(super) fn name(self) -> &'static str {
+    pub(in crate::search) fn name(self) -> &'static str {
         match self {
             Self::Word => "word",
             Self::Dutch => "dutch",

@@ -53,7 +53,7 @@ pub(in crate::search) struct Lexical {
 impl Lexical {
     /// Builds an index in memory, each segment on a processor of its own. A segment is an iterator over passages: the number of
     /// each, that of its article, and its terms. `report` is called on this thread, now and then.
-    pub(super) fn build<S>(
+    pub(in crate::search) fn build<S>(
         segments: Vec<S>,
         fingerprint: &str,
         report: &mut dyn FnMut(),

@@ -10,7 +10,7 @@ pub(super) const LINES: &str = "lines";
 /// The terms of a passage: of each field one text with a term on each line. Tantivy's own form for terms passes through JSON,
 /// which takes longer than indexing them.
 #[derive(Debug)]
-pub(super) struct Terms([String; Field::ALL.len()]);
+pub(in crate::search) struct Terms([String; Field::ALL.len()]);
 
 impl Terms {
     /// No terms, and room for those of a text.
@@ -24,7 +24,7 @@ impl Terms {
     }
 
     /// The fields that have terms, with a term on each line.
-    pub(super) fn by_field(self) -> impl Iterator<Item = (Field, String)> {
+    pub(in crate::search) fn by_field(self) -> impl Iterator<Item = (Field, String)> {
         let all = Field::ALL.into_iter().zip(self.0);
         all.filter(|(_, terms)| !terms.is_empty())
     }

@@ -194,7 +194,7 @@ fn rarest(terms: &[Term]) -> Vec<&Term> {
     rarest
 }
 
-fn wanted(question: &Question) -> Vec<Wanted> {
+pub(in crate::search) fn wanted(question: &Question) -> Vec<Wanted> {
     let mut wanted = Vec::new();
     let mut want = |field, term: &str, weight| {
         wanted.push(Wanted {
