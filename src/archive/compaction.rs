@@ -11,7 +11,7 @@ use super::dialect::Dialect;
 use super::document::key;
 use super::exchange::Method;
 use super::query::{self, field};
-use super::server::succeeded;
+use super::server::{LONG_PATIENCE, succeeded};
 use super::trouble::Trouble;
 
 /// The number of texts that are listed at a time.
@@ -40,7 +40,7 @@ impl Archive {
         let mut after = None;
         loop {
             let fields = [field::SOURCE, field::EDITION, field::AT];
-            let listed = self.searched(&query::texts_after(after, LISTED), &fields);
+            let listed = self.searched(&query::texts_after(after, LISTED), &fields, LONG_PATIENCE);
             let listed = listed.context("the engine does not tell what it has")?;
             for hit in &listed.hits {
                 let (id, edition) = (hit.text(field::SOURCE), hit.text(field::EDITION));

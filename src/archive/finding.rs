@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::core::Archive;
 use super::document::{self, key};
 use super::query::{self, field};
 use super::reply::{self, Hits};
+use super::server::PATIENCE;
 use super::trouble::Trouble;
 use crate::article::Article;
 use crate::search::elsewhere::Lookup;
@@ -54,7 +56,7 @@ impl Archive {
     pub fn article(&self, id: &str) -> Result<Option<Arc<Article>>, Trouble> {
         let found = self.counted(|| {
             let mut is_partial = false;
-            let newest = self.newest(&[id], &mut is_partial)?;
+            let newest = self.newest(&[id], &mut is_partial, PATIENCE)?;
             let keys = newest.get(id).map(|edition| key(id, edition));
             let keys: Vec<String> = keys.into_iter().collect();
             let articles = self.fetched(&keys, &mut is_partial)?;
@@ -81,11 +83,11 @@ impl Archive {
             return Ok(Found::default());
         }
         let fields = [field::ARTICLE, field::EDITION, field::LABEL];
-        let hits = self.searched(&query::passages(lookups, PASSAGES), &fields)?;
+        let hits = self.searched(&query::passages(lookups, PASSAGES), &fields, PATIENCE)?;
         let mut is_partial = hits.is_partial;
         let ranked = ranked(&hits);
         let ids: Vec<&str> = ranked.iter().map(|one| one.id).collect();
-        let newest = self.newest(&ids, &mut is_partial)?;
+        let newest = self.newest(&ids, &mut is_partial, PATIENCE)?;
         // A passage of an earlier edition may have been found for words that are no longer there.
         let is_newest =
             |one: &&Ranked<'_>| newest.get(one.id).map(String::as_str) == Some(one.edition);
@@ -117,12 +119,13 @@ impl Archive {
         &self,
         ids: &[&str],
         is_partial: &mut bool,
+        within: Duration,
     ) -> Result<HashMap<String, String>, Trouble> {
         let mut newest: HashMap<String, (i64, String)> = HashMap::new();
         if !ids.is_empty() {
             let query = query::any_of(field::SOURCE, ids, ids.len() * EDITIONS);
             let fields = [field::SOURCE, field::EDITION, field::AT];
-            let hits = self.searched(&query, &fields)?;
+            let hits = self.searched(&query, &fields, within)?;
             *is_partial |= hits.is_partial;
             for hit in &hits.hits {
                 let (id, edition) = (hit.text(field::SOURCE), hit.text(field::EDITION));
@@ -159,7 +162,7 @@ impl Archive {
         if !missing.is_empty() {
             let query = query::any_of(field::KEY, &missing, missing.len() * EDITIONS);
             let fields = [field::KEY, field::NAME, field::TEXT, field::HASH];
-            let hits = self.searched(&query, &fields)?;
+            let hits = self.searched(&query, &fields, PATIENCE)?;
             *is_partial |= hits.is_partial;
             for hit in &hits.hits {
                 let wanted = missing.iter().find(|key| hit.text(field::KEY) == Some(key));
@@ -190,9 +193,10 @@ impl Archive {
         &self,
         query: &serde_json::Value,
         fields: &[&str],
+        within: Duration,
     ) -> Result<Hits, Trouble> {
         let operation = format!("_search?_source_includes={}", fields.join(","));
-        reply::hits(&self.server.ask(&operation, query)?)
+        reply::hits(&self.server.ask(&operation, query, within)?)
     }
 }
 

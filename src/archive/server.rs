@@ -14,7 +14,10 @@ use super::reply;
 use super::trouble::Trouble;
 
 /// How long a question to the engine may take. Who asks in a chat waits.
-const PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The same while an index is filled or cleared up: an engine that was just written to may take long.
+pub(super) const LONG_PATIENCE: Duration = Duration::from_secs(60);
 
 /// How long the engine has before it is tried once more.
 const AGAIN: Duration = Duration::from_millis(100);
@@ -78,16 +81,21 @@ impl Server {
     ///
     /// # Errors
     /// Fails if both fail, or if the engine rests.
-    pub(super) fn ask(&self, operation: &str, body: &Value) -> Result<Vec<u8>, Trouble> {
+    pub(super) fn ask(
+        &self,
+        operation: &str,
+        body: &Value,
+        within: Duration,
+    ) -> Result<Vec<u8>, Trouble> {
         let failed = self.state().failed;
         if failed.is_some_and(|failed| failed.elapsed() < REST) {
             return Err(Trouble::Resting);
         }
-        let first = self.once(operation, body);
+        let first = self.once(operation, body, within);
         let answered = match first {
             Err(trouble) if trouble.is_passing() => {
                 thread::sleep(AGAIN);
-                self.once(operation, body)
+                self.once(operation, body, within)
             }
             answered => answered,
         };
@@ -100,15 +108,15 @@ impl Server {
     /// # Errors
     /// Fails if it does not answer.
     pub(super) fn ask_at_once(&self, operation: &str, body: &Value) -> Result<Vec<u8>, Trouble> {
-        let answered = self.once(operation, body);
+        let answered = self.once(operation, body, PATIENCE);
         self.note(answered.as_ref().err());
         answered
     }
 
-    fn once(&self, operation: &str, body: &Value) -> Result<Vec<u8>, Trouble> {
+    fn once(&self, operation: &str, body: &Value, within: Duration) -> Result<Vec<u8>, Trouble> {
         let url = self.dialect()?.url(&self.address, operation);
         let body = body.to_string();
-        let (status, reply) = self.send(Method::Post, &url, body.as_bytes(), PATIENCE)?;
+        let (status, reply) = self.send(Method::Post, &url, body.as_bytes(), within)?;
         match status {
             200..=299 => Ok(reply),
             404 => Err(Trouble::NoIndex),

@@ -15,7 +15,7 @@ use super::core::Archive;
 use super::document::{Document, Sent};
 use super::exchange::Method;
 use super::reply::{self, Taken};
-use super::server::succeeded;
+use super::server::{LONG_PATIENCE, succeeded};
 use super::trouble::Trouble;
 use crate::article::Library;
 use crate::article::texts::{ArticleText, each_text};
@@ -30,9 +30,6 @@ const REQUEST: usize = 4 << 20;
 
 /// The most bytes of an article's text: with its escapes it must fit into a request.
 const LONGEST: usize = 4 << 20;
-
-/// How long a request that writes may take.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How long to wait if the engine turns a request away: at first, and at most. Each wait is twice as long as the one before.
 const FIRST: Duration = Duration::from_millis(100);
@@ -107,7 +104,7 @@ impl Archive {
         let address = server.address();
         let there = dialect.index_url(address);
         let (status, _) = patiently(|| {
-            let (status, reply) = server.send(Method::Get, &there, &[], PATIENCE)?;
+            let (status, reply) = server.send(Method::Get, &there, &[], LONG_PATIENCE)?;
             match status {
                 404 => Ok((status, reply)),
                 _ => succeeded(status, reply).map(|reply| (status, reply)),
@@ -125,7 +122,7 @@ impl Archive {
             dialect.making(address).to_string(),
         );
         patiently(|| {
-            let (status, reply) = server.send(method, &url, body.as_bytes(), PATIENCE)?;
+            let (status, reply) = server.send(method, &url, body.as_bytes(), LONG_PATIENCE)?;
             succeeded(status, reply)
         })?;
         Ok(())
@@ -177,7 +174,7 @@ impl Run<'_> {
             .iter()
             .map(|sent| sent.article.id.as_str())
             .collect();
-        let newest = patiently(|| self.archive.newest(&ids, &mut false));
+        let newest = patiently(|| self.archive.newest(&ids, &mut false, LONG_PATIENCE));
         let newest = newest.context("the engine does not tell what it has")?;
         let analyst = Analyst::default();
         let (mut passages, mut texts) = (Vec::new(), Vec::new());
@@ -220,7 +217,7 @@ impl Run<'_> {
         let url = server.dialect()?.url(server.address(), operation);
         for body in bodies {
             let taken = patiently(|| {
-                let (status, reply) = server.send(Method::Post, &url, &body, PATIENCE)?;
+                let (status, reply) = server.send(Method::Post, &url, &body, LONG_PATIENCE)?;
                 match reply::taken(&succeeded(status, reply)?)? {
                     Taken::Later => Err(Trouble::Status(429)),
                     taken => Ok(taken),
