@@ -2,6 +2,8 @@
 
 mod arguments;
 mod check;
+#[cfg(feature = "platforms")]
+mod database;
 mod doctor;
 mod engine;
 #[cfg(feature = "import")]
@@ -84,7 +86,7 @@ fn run(cli: Cli) -> Result<ExitCode> {
         Some(Task::Health) => serve::health(&settings)?,
         #[cfg(feature = "platforms")]
         Some(Task::Backup { file }) => {
-            crate::db::back_up(&settings.state_folder(), &file)?;
+            database::back_up(&settings, &file)?;
             tasks::print(&format!("{} made", file.display()))?;
         }
         #[cfg(feature = "discord")]

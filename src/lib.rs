@@ -29,8 +29,9 @@
 //!   platforms, which implement its `Port`.
 //! - `web`: the reading page: the articles on the web, to read and to ask about.
 //! - `ops`: health, metrics, and reloading of a running server.
-//! - `db`: the database of the platforms: settings of moderators, which answer belongs to which question, votes. [`feedback`]
-//!   has what is reported of votes and missed questions. `db::age` says how long rows stay, `db::cleanup` deletes them.
+//! - `db`: the database of the platforms, in SQLite or PostgreSQL: settings of moderators, which answer belongs to which
+//!   question, votes. [`feedback`] has what is reported of votes and missed questions. `db::age` says how long rows stay,
+//!   `db::cleanup` deletes them.
 //! - [`config`], [`cli`]: settings, the command line. `environment` reads variables, `secret` keeps them from being printed.
 //!   [`textfile`] reads text files; `doctor` has the findings of `voetnoot doctor`, and `doctor::discord` examines Discord.
 //! - `http`: requests to other servers, for `import`, for a language model and for an archive.
@@ -40,10 +41,10 @@
 //! # Invariants
 //! - Only `chat::discord` names `serenity`, only `chat::matrix` names `matrix_sdk`, only `search` names `tantivy`, only
 //!   `search::semantic` names `candle` and `tokenizers`, only [`cli`] names `clap`, only `db` names `rusqlite`, only
-//!   `ops::http` and `web` name `axum`, only `web` names `maud`, only `ops` names `prometheus_client`, only `import` names
-//!   `dom_query`, `dom_smoothie`, `roxmltree` and `zip`, only `http`, `archive::http`, `import::http` and
-//!   `search::pointing::http` name `ureq`. Folders never use each other in a circle, nor do the folders of `search`; a circle of
-//!   files has at most three. `tests/structure.rs` reads the `use` lines.
+//!   `db::postgres` names `tokio_postgres`, only `ops::http` and `web` name `axum`, only `web` names `maud`, only `ops` names
+//!   `prometheus_client`, only `import` names `dom_query`, `dom_smoothie`, `roxmltree` and `zip`, only `http`, `archive::http`,
+//!   `import::http` and `search::pointing::http` name `ureq`. Folders never use each other in a circle, nor do the folders of
+//!   `search`; a circle of files has at most three. `tests/structure.rs` reads the `use` lines.
 //! - The core names no platform, and without its feature no model: it knows [`search::Embed`], [`search::ReadPassages`]
 //!   and [`search::pointing::Complete`] alone.
 //! - A language model replies with numbers of sentences. Nothing else of its reply is used ([`search::pointing::reply`]).

@@ -5,6 +5,8 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
+#[cfg(feature = "postgres")]
+use std::net::TcpListener;
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -16,6 +18,8 @@ use voetnoot::db::{
     Ballot, Database, FILE, MissedQuestion, StoredAnswer, StoredSetting, Vote, back_up,
 };
 
+#[path = "common/database.rs"]
+mod database;
 #[path = "common/running.rs"]
 mod running;
 
@@ -25,6 +29,7 @@ const WRITES_IN: &str = "STORE_TEST_WRITES_IN";
 /// How often a child is killed, where somebody wants to know it better.
 const KILLS: &str = "STORE_TEST_KILLS";
 
+/// Opens the file of a folder. What holds with PostgreSQL, too, is tested by `database::open`.
 fn open(folder: &Path) -> Database {
     Database::open(folder).expect("a store")
 }
@@ -49,7 +54,7 @@ fn refusal(folder: &Path) -> String {
 fn what_is_set_is_there_after_the_program_has_ended() {
     let folder = tempfile::tempdir().expect("a folder");
     let state = folder.path().join("not/there/yet");
-    let store = open(&state);
+    let store = database::open(&state);
     store.set("s", "", "taal", Some("nl")).expect("kept");
     store.set("s", "1", "taal", Some("nl")).expect("kept");
     store.set("s", "1", "taal", Some("en")).expect("kept");
@@ -57,7 +62,7 @@ fn what_is_set_is_there_after_the_program_has_ended() {
     store.set("s", "2", "stil", None).expect("kept");
     store.set("other", "1", "taal", Some("en")).expect("kept");
     drop(store);
-    let all = open(&state).settings("s").expect("read");
+    let all = database::open(&state).settings("s").expect("read");
     assert_eq!(all, [kept("", "taal", "nl"), kept("1", "taal", "en")]);
 }
 
@@ -72,17 +77,21 @@ fn an_answer_is_kept_with_its_later_pages() {
         thread: None,
         pages: vec!["$twee".to_owned(), "$drie".to_owned()],
     };
-    open(folder.path())
+    database::open(folder.path())
         .link("matrix", &link)
         .expect("it is kept");
-    let kept = open(folder.path()).link_of("matrix", "$vraag");
-    assert_eq!(kept.expect("it can be read"), Some(link));
+    let store = database::open(folder.path());
+    let kept = store.link_of("matrix", "$vraag");
+    assert_eq!(kept.expect("it can be read"), Some(link.clone()));
+    let with = |page| store.link_with("matrix", page).expect("it can be read");
+    assert_eq!(with("$drie"), Some(link));
+    assert_eq!([with("$dri"), with("$DRIE"), with("%")], [None, None, None]);
 }
 
 #[test]
 fn what_is_kept_of_a_channel_moves_to_the_channel_that_replaces_it() {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = open(folder.path());
+    let store = database::open(folder.path());
     let (old, new) = ("matrix !oud", "matrix !nieuw");
     for (channel, name, value) in [
         (old, "taal", "en"),
@@ -305,13 +314,30 @@ fn the_command_for_a_backup_writes_over_nothing() {
     );
 }
 
+#[cfg(feature = "postgres")]
+#[test]
+fn a_server_that_is_away_or_says_nothing_is_named_without_its_password() {
+    // It takes a connection, and then says nothing.
+    let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let silent = silent.local_addr().expect("an address").port();
+    let refused = [1, silent].map(|port| {
+        let url = format!("postgres://anna:geheim@127.0.0.1:{port}/voetnoot");
+        let refused = Database::connect(&voetnoot::config::Secret::new(url));
+        refused.expect_err("nobody answers").to_string()
+    });
+    insta::assert_snapshot!(refused.join("\n"), @"
+    the PostgreSQL database voetnoot on 127.0.0.1 (VOETNOOT_DATABASE) cannot be used: error connecting to server: Connection refused (os error 111)
+    the PostgreSQL database voetnoot on 127.0.0.1 (VOETNOOT_DATABASE) cannot be used: the server does not answer in time
+    ");
+}
+
 /// The child that is killed: it says of every number that it is kept, once it is. Without its folder it does nothing.
 #[test]
 fn the_child_that_writes_until_it_is_killed() {
     let Some(folder) = std::env::var_os(WRITES_IN) else {
         return;
     };
-    let store = open(Path::new(&folder));
+    let store = database::reopen(Path::new(&folder));
     let next = |kept: &StoredSetting| kept.value.parse::<u64>().expect("a number") + 1;
     let known = store.settings("s").expect("read");
     let first = known.iter().map(next).max().unwrap_or(1);
@@ -335,6 +361,7 @@ fn the_child_that_writes_until_it_is_killed() {
 fn nothing_that_was_kept_is_lost_when_the_program_is_killed_at_any_moment() {
     let kills = std::env::var(KILLS).map_or(20_u32, |kills| kills.parse().expect("a number"));
     let folder = tempfile::tempdir().expect("a folder");
+    database::create(folder.path());
     let mut last = 0_u64;
     for kill in 0..kills {
         let mut child = Command::new(std::env::current_exe().expect("this test"))
@@ -360,7 +387,9 @@ fn nothing_that_was_kept_is_lost_when_the_program_is_killed_at_any_moment() {
         child.kill().expect("SIGKILL");
         child.wait().expect("it ends");
         last = listening.join().expect("it listens").unwrap_or(0).max(last);
-        let settings = open(folder.path()).settings("s").expect("it is whole");
+        let settings = database::reopen(folder.path())
+            .settings("s")
+            .expect("it is whole");
         let numbers: Vec<u64> = settings
             .iter()
             .map(|kept| kept.value.parse().expect("a number"))

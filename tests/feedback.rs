@@ -5,19 +5,16 @@
 
 use std::path::Path;
 
-use rusqlite::Connection;
 use voetnoot::command::{Command, parse};
-use voetnoot::db::{Ballot, Database, FILE, MissedQuestion, StoredAnswer, Vote};
+use voetnoot::db::{Ballot, Database, MissedQuestion, StoredAnswer, Vote};
 use voetnoot::feedback::{Forgotten, Gap, Gaps};
 use voetnoot::preferences::{Home, Preferences, Setting, ValueOrigin};
 use voetnoot::render::{Discord, Plain, pages};
 use voetnoot::wording::Language;
 
 mod common;
-
-fn open(folder: &Path) -> Database {
-    Database::open(folder).expect("a store")
-}
+#[path = "common/database.rs"]
+mod database;
 
 /// A question with the answer `a<number>`, in channel 1 of server s.
 fn question(number: u32, asker: &str, text: &str) -> MissedQuestion {
@@ -49,26 +46,20 @@ fn missed(store: &Database) -> Vec<String> {
 
 /// Makes everything that is kept so many days older.
 fn grow_older(folder: &Path, days: i64) {
-    let connection = Connection::open(folder.join(FILE)).expect("a database");
+    let seconds = days * 24 * 60 * 60;
     for table in ["link", "vote", "missed"] {
-        let older = format!("UPDATE {table} SET at = at - ?1");
-        connection
-            .execute(&older, [days * 24 * 60 * 60])
-            .expect("written");
+        database::sql(folder, &format!("UPDATE {table} SET at = at - {seconds}"));
     }
 }
 
 fn count(folder: &Path, query: &str) -> i64 {
-    let connection = Connection::open(folder.join(FILE)).expect("a database");
-    connection
-        .query_row(query, [], |row| row.get(0))
-        .expect("a count")
+    database::sql(folder, query).parse().expect("a count")
 }
 
 #[test]
 fn a_question_is_kept_only_where_that_is_set_and_goes_when_it_is_set_otherwise() {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = open(folder.path());
+    let store = database::open(folder.path());
     let miss = |number| store.miss("test", &question(number, "me", "Wie is Zas?"), true);
     let set = |channel, value| store.set("s", channel, "gemist", value).expect("kept");
     miss(1).expect("refused in silence");
@@ -99,7 +90,7 @@ fn a_question_is_kept_only_where_that_is_set_and_goes_when_it_is_set_otherwise()
 #[test]
 fn a_question_is_listed_for_thirty_days_and_a_voter_known_for_a_week() {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = open(folder.path());
+    let store = database::open(folder.path());
     store.set("s", "1", "gemist", Some("ja")).expect("kept");
     store
         .vote("test", &ballot(1, "you", Vote::Down))
@@ -123,7 +114,7 @@ fn a_question_is_listed_for_thirty_days_and_a_voter_known_for_a_week() {
 #[test]
 fn a_person_has_one_vote_on_an_answer_and_can_take_it_back() {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = open(folder.path());
+    let store = database::open(folder.path());
     store.set("s", "1", "gemist", Some("ja")).expect("kept");
     let vote = |voter, vote| store.vote("test", &ballot(1, voter, vote)).expect("kept");
     let votes = || store.votes("s", "1").expect("read");
@@ -148,7 +139,7 @@ fn a_person_has_one_vote_on_an_answer_and_can_take_it_back() {
 #[test]
 fn whoever_wants_to_be_forgotten_is_and_nobody_else() {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = open(folder.path());
+    let store = database::open(folder.path());
     store.set("s", "1", "gemist", Some("ja")).expect("kept");
     let link = |number: u32, asker: &str| {
         let link = StoredAnswer {

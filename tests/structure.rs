@@ -16,6 +16,7 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("tokenizers", &["search::semantic"]),
     ("clap", &["cli"]),
     ("rusqlite", &["db"]),
+    ("tokio_postgres", &["db::postgres"]),
     ("axum", &["ops::http", "web"]),
     ("maud", &["web"]),
     ("prometheus_client", &["ops"]),

@@ -33,6 +33,8 @@ const CHECKS: &[Check] = &[
     content,
     #[cfg(feature = "platforms")]
     machine::state_folder,
+    #[cfg(feature = "postgres")]
+    machine::database,
     index_folder,
     archive,
     model,

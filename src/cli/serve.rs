@@ -15,10 +15,11 @@ use anyhow::{Context as _, Result, bail};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
+use super::database;
 use super::tasks::server;
 use crate::bot::{Bot, Served};
 use crate::config::Settings;
-use crate::db::{Database, Hold, NotHeld, Sharing};
+use crate::db::{Claim, Database, Hold, NotHeld, Sharing};
 use crate::doctor::Examined;
 use crate::ops::content::{self, Content, Seen};
 use crate::ops::{self, Health};
@@ -56,6 +57,8 @@ type Stop = Pin<Box<dyn Future<Output = ()> + Send>>;
 /// A configured platform.
 struct Platform {
     name: &'static str,
+    /// With whom it shares a database; `None` if any number of programs may run it.
+    sharing: Option<Sharing>,
     run: Run,
 }
 
@@ -71,7 +74,8 @@ pub(super) fn serve(settings: &Settings) -> Result<()> {
     let mut health = Health::new();
     let platforms = configured(settings, &mut health)?;
     let _hold = hold(settings)?;
-    let store = Arc::new(Database::open(&settings.state_folder())?);
+    let store = Arc::new(database::open(settings)?);
+    store.claim(&claims(&platforms))?;
     let runtime = runtime()?;
     let served = runtime.block_on(run(settings, platforms, store, Arc::new(health)));
     // Running writes complete; the next start continues an unfinished index.
@@ -94,6 +98,17 @@ fn hold(settings: &Settings) -> Result<Option<Hold>> {
         }
         Err(used) => Err(used.into()),
     }
+}
+
+/// What this process claims in the database, because two servers would answer everything twice.
+fn claims(platforms: &[Platform]) -> Vec<Claim> {
+    let claim = |platform: &Platform| {
+        Some(Claim {
+            platform: platform.name,
+            sharing: platform.sharing.clone()?,
+        })
+    };
+    platforms.iter().filter_map(claim).collect()
 }
 
 /// With whom the state folder is used.

@@ -14,6 +14,12 @@ const ENVIRONMENT: &[(&str, &str)] = &[
         "What is logged to standard error, as tracing filters [default: voetnoot=info, and warnings of all but Matrix's \
          client, which warns of what is tried again]",
     ),
+    #[cfg(feature = "platforms")]
+    (
+        "VOETNOOT_DATABASE",
+        "The URL of a PostgreSQL database (postgres://user:password@host/name) that keeps what voetnoot.db otherwise keeps, for a \
+         bot on several machines; or VOETNOOT_DATABASE_FILE, a file that holds it [default: voetnoot.db in the state folder]",
+    ),
     (
         "VOETNOOT_ENGINE_KEY",
         "What the engine of --engine lets in, sent as Authorization: a scheme and a value (Basic …, Bearer …), or an API key; or \

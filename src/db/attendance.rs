@@ -1,10 +1,9 @@
 //! When each connection to a platform was last known to live, and in which channels the bot was used lately.
 
-use rusqlite::{OptionalExtension as _, params};
-
 use super::age::before;
 use super::database::Database;
 use super::problem::Problem;
+use super::statement::values;
 
 impl Database {
     /// Stores that a connection lives now.
@@ -12,11 +11,12 @@ impl Database {
     /// # Errors
     /// Fails if the database cannot be written.
     pub fn attend(&self, connection: &str) -> Result<(), Problem> {
-        self.write(|open| {
-            open.prepare_cached(
-                "INSERT OR REPLACE INTO attendance (connection, at) VALUES (?1, ?2)",
-            )?
-            .execute(params![connection, before(std::time::Duration::ZERO)])?;
+        self.write(|change| {
+            change.execute(
+                "INSERT INTO attendance (connection, at) VALUES (?1, ?2)
+                 ON CONFLICT (connection) DO UPDATE SET at = excluded.at",
+                values![connection, before(std::time::Duration::ZERO)],
+            )?;
             Ok(())
         })
     }
@@ -27,9 +27,11 @@ impl Database {
     /// Fails if the database cannot be read.
     pub fn attended(&self, connection: &str) -> Result<Option<i64>, Problem> {
         self.read(|open| {
-            open.prepare_cached("SELECT at FROM attendance WHERE connection = ?1")?
-                .query_row([connection], |row| row.get(0))
-                .optional()
+            let rows = open.query(
+                "SELECT at FROM attendance WHERE connection = ?1",
+                values![connection],
+            )?;
+            Ok(rows.first().map(|row| row.number(0)))
         })
     }
 
@@ -39,11 +41,11 @@ impl Database {
     /// Fails if the database cannot be read.
     pub fn used_channels(&self, platform: &str, most: u32) -> Result<Vec<String>, Problem> {
         self.read(|open| {
-            open.prepare_cached(
+            let rows = open.query(
                 "SELECT channel FROM link WHERE platform = ?1 GROUP BY channel ORDER BY max(at) DESC LIMIT ?2",
-            )?
-            .query_map(params![platform, most], |row| row.get(0))?
-            .collect()
+                values![platform, most],
+            )?;
+            Ok(rows.iter().map(|row| row.text(0)).collect())
         })
     }
 }

@@ -1,10 +1,9 @@
 //! A channel that replaces another, as a room does after an upgrade.
 
-use rusqlite::params;
-
-use super::cleanup::settle;
+use super::cleanup::delete_unwanted;
 use super::database::Database;
 use super::problem::Problem;
+use super::statement::values;
 
 impl Database {
     /// Moves everything that is stored of a channel without a server to the channel that replaces it, in one transaction. A
@@ -16,24 +15,25 @@ impl Database {
     /// Fails if the database cannot be written.
     pub fn move_channel(&self, platform: &str, old: &str, new: &str) -> Result<(), Problem> {
         let (from, to) = (format!("{platform} {old}"), format!("{platform} {new}"));
-        self.write(|connection| {
-            let transaction = connection.unchecked_transaction()?;
-            transaction.execute(
-                "UPDATE OR IGNORE setting SET server = ?2, channel = iif(channel = ?1, ?2, channel) WHERE server = ?1",
-                [&from, &to],
+        self.write(|change| {
+            change.execute(
+                "INSERT INTO setting (server, channel, name, value)
+                 SELECT ?2, CASE WHEN channel = ?1 THEN ?2 ELSE channel END, name, value FROM setting WHERE server = ?1
+                 ON CONFLICT (server, channel, name) DO NOTHING",
+                values![&from, &to],
             )?;
-            transaction.execute("DELETE FROM setting WHERE server = ?1", [&from])?;
+            change.execute("DELETE FROM setting WHERE server = ?1", values![&from])?;
             for table in ["vote", "missed"] {
-                transaction.execute(
+                change.execute(
                     &format!("UPDATE {table} SET server = ?2, channel = ?2 WHERE server = ?1"),
-                    [&from, &to],
+                    values![&from, &to],
                 )?;
             }
-            transaction.execute(
+            change.execute(
                 "UPDATE link SET channel = ?3 WHERE platform = ?1 AND channel = ?2",
-                params![platform, old, new],
+                values![platform, old, new],
             )?;
-            settle(connection, transaction)
+            delete_unwanted(change)
         })
     }
 }

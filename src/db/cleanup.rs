@@ -1,10 +1,9 @@
 //! Deletes rows: of a person who wants to be forgotten, rows that are too old, and questions that may no longer be stored.
 
-use rusqlite::{Connection, Transaction};
-
 use super::age::{AGE, MISSED_AGE, before};
-use super::database::Database;
+use super::database::{Change, Database};
 use super::problem::Problem;
+use super::statement::values;
 use crate::feedback::Forgotten;
 use crate::preferences::Setting;
 
@@ -15,7 +14,7 @@ const IS_WANTED: &str = "'ja' = coalesce(
 
 /// Whether the answer of a row has a negative vote.
 const IS_DOWN: &str = "EXISTS (SELECT 1 FROM vote
-    WHERE vote.platform = missed.platform AND vote.answer = missed.answer AND vote = 'down')";
+    WHERE vote.platform = missed.platform AND vote.answer = missed.answer AND vote.vote = 'down')";
 
 impl Database {
     /// Deletes everything about a person on a platform. Returns how much was deleted.
@@ -23,17 +22,15 @@ impl Database {
     /// # Errors
     /// Fails if the database cannot be written.
     pub fn forget(&self, platform: &str, person: &str) -> Result<Forgotten, Problem> {
-        self.write(|connection| {
-            let transaction = connection.unchecked_transaction()?;
-            let delete = |statement: &str| transaction.execute(statement, [platform, person]);
+        self.write(|change| {
+            let mut delete = |statement: &str| change.execute(statement, values![platform, person]);
             let forgotten = Forgotten {
                 answers: delete("DELETE FROM link WHERE platform = ?1 AND asker = ?2")?,
                 votes: delete("DELETE FROM vote WHERE platform = ?1 AND voter = ?2")?,
                 questions: delete("DELETE FROM missed WHERE platform = ?1 AND asker = ?2")?,
             };
-            delete_unwanted(&transaction)?;
-            transaction.commit()?;
-            wipe(connection);
+            delete_unwanted(change)?;
+            change.wipe();
             Ok(forgotten)
         })
     }
@@ -44,47 +41,30 @@ impl Database {
     /// # Errors
     /// Fails if the database cannot be written.
     pub fn tidy(&self) -> Result<(), Problem> {
-        self.write(|connection| {
-            let transaction = connection.unchecked_transaction()?;
-            transaction.execute("DELETE FROM link WHERE at < ?1", [before(AGE)])?;
-            transaction.execute("DELETE FROM missed WHERE at < ?1", [before(MISSED_AGE)])?;
-            delete_unwanted(&transaction)?;
-            transaction.execute("DELETE FROM vote WHERE at < ?1", [before(MISSED_AGE)])?;
-            transaction.execute(
+        self.write(|change| {
+            let (week, month) = (before(AGE), before(MISSED_AGE));
+            change.execute("DELETE FROM link WHERE at < ?1", values![week])?;
+            change.execute("DELETE FROM missed WHERE at < ?1", values![month])?;
+            delete_unwanted(change)?;
+            change.execute("DELETE FROM vote WHERE at < ?1", values![month])?;
+            change.execute(
                 "UPDATE vote SET voter = NULL, reaction = NULL WHERE at < ?1 AND voter IS NOT NULL",
-                [before(AGE)],
+                values![week],
             )?;
-            transaction.commit()?;
-            wipe(connection);
+            change.wipe();
             Ok(())
         })
     }
 }
 
-/// Commits a change, together with the deletion of questions that may no longer be stored after it.
-pub(super) fn settle(connection: &Connection, change: Transaction<'_>) -> rusqlite::Result<()> {
-    let is_deleted = delete_unwanted(&change)?;
-    change.commit()?;
-    if is_deleted {
-        wipe(connection);
+/// Deletes, with a change, questions that may no longer be stored after it: of channels whose setting is off, and answered
+/// questions without a negative vote.
+pub(super) fn delete_unwanted(change: &mut Change<'_>) -> Result<(), Problem> {
+    let statement = format!(
+        "DELETE FROM missed WHERE ({IS_WANTED}) IS NOT TRUE OR is_none = 0 AND NOT {IS_DOWN}"
+    );
+    if change.execute(&statement, values![Setting::Missed.row().name])? > 0 {
+        change.wipe();
     }
     Ok(())
-}
-
-/// Empties SQLite's write-ahead log, which may still hold deleted rows. While another connection reads, the next call does
-/// it.
-pub(super) fn wipe(connection: &Connection) {
-    let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-}
-
-/// Deletes questions of channels whose setting is off, and answered questions without a negative vote. Returns whether
-/// there were any.
-pub(super) fn delete_unwanted(connection: &Connection) -> rusqlite::Result<bool> {
-    let statement = format!(
-        "DELETE FROM missed WHERE coalesce({IS_WANTED}, 0) = 0 OR is_none = 0 AND NOT {IS_DOWN}"
-    );
-    let deleted = connection
-        .prepare_cached(&statement)?
-        .execute([Setting::Missed.row().name])?;
-    Ok(deleted > 0)
 }

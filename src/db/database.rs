@@ -1,29 +1,53 @@
-//! [`Database`]: the open file, and how queries and changes run on it.
+//! [`Database`]: how queries and changes run on one of the two databases.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rusqlite::Connection;
-
+use super::claim::Claim;
+#[cfg(feature = "postgres")]
+use super::postgres::Postgres;
 use super::problem::Problem;
-use super::schema::{self, FILE};
+use super::sqlite::Sqlite;
+use super::statement::{Backend, Connection, Row, Value};
+#[cfg(feature = "postgres")]
+use crate::secret::Secret;
 
-/// The database file. Many tasks may share it. A read takes microseconds; a write waits for the disk.
+/// The database. Many tasks may share it. A read takes microseconds, or a round trip to the server; a write waits for the
+/// disk.
 #[derive(Debug)]
 pub struct Database {
-    file: PathBuf,
-    open: Mutex<Open>,
+    backend: Mutex<Box<dyn Backend>>,
 }
 
-/// The connection to the file.
-#[derive(Debug)]
-enum Open {
-    /// Reads and writes.
-    Writable(Connection),
-    /// Only reads.
-    ReadOnly(Connection),
-    /// The file could not be opened.
-    Closed,
+/// A change that is under way: a transaction.
+pub(super) struct Change<'a> {
+    connection: &'a mut dyn Connection,
+    wipes: bool,
+}
+
+impl Change<'_> {
+    /// Runs a statement. Returns how many rows it changed.
+    pub(super) fn execute(
+        &mut self,
+        statement: &str,
+        values: &[Value<'_>],
+    ) -> Result<usize, Problem> {
+        self.connection.execute(statement, values)
+    }
+
+    /// Runs a statement that returns rows.
+    pub(super) fn query(
+        &mut self,
+        statement: &str,
+        values: &[Value<'_>],
+    ) -> Result<Vec<Row>, Problem> {
+        self.connection.query(statement, values)
+    }
+
+    /// Has the database overwrite what was deleted, once the change is committed.
+    pub(super) fn wipe(&mut self) {
+        self.wipes = true;
+    }
 }
 
 impl Database {
@@ -33,58 +57,71 @@ impl Database {
     /// # Errors
     /// Fails if the file has a newer schema, or is damaged.
     pub fn open(folder: &Path) -> Result<Self, Problem> {
-        let file = folder.join(FILE);
-        let open = match schema::open(&file) {
-            Ok(connection) => Open::Writable(connection),
-            Err(Problem::Unusable { cause, .. }) => {
-                tracing::warn!(
-                    file = %file.display(), %cause,
-                    "settings and votes cannot be saved: make the state folder writable, or choose another with --state"
-                );
-                schema::open_read_only(&file)?.map_or(Open::Closed, Open::ReadOnly)
-            }
-            Err(problem) => return Err(problem),
-        };
-        Ok(Self {
-            file,
-            open: Mutex::new(open),
-        })
+        Ok(Self::of(Sqlite::open(folder)?))
     }
 
-    /// Runs a query; returns the default value if the file could not be opened.
+    /// Connects to a database on a PostgreSQL server, by a URL such as `postgres://user:password@host/name`; creates its
+    /// tables if they do not exist. A connection that is lost later is made anew at the next call.
+    ///
+    /// Must not be called, nor the database used, on a thread that runs asynchronous tasks: it would block them.
+    ///
+    /// # Errors
+    /// Fails if the URL cannot be used, the server cannot be reached, or the tables have a newer schema.
+    #[cfg(feature = "postgres")]
+    pub fn connect(url: &Secret) -> Result<Self, Problem> {
+        Ok(Self::of(Postgres::connect(url)?))
+    }
+
+    fn of(backend: impl Backend + 'static) -> Self {
+        Self {
+            backend: Mutex::new(Box::new(backend)),
+        }
+    }
+
+    /// Claims platforms for this process, so that no other one runs them with the same database. Without PostgreSQL nothing
+    /// has to be claimed: [`Hold`](super::Hold) locks the folder.
+    ///
+    /// # Errors
+    /// Fails if another process has claimed one of them.
+    pub fn claim(&self, claims: &[Claim]) -> Result<(), Problem> {
+        self.lock().claim(claims)
+    }
+
+    /// Runs a query; returns the default value if there is nothing to read from.
     pub(super) fn read<T: Default>(
         &self,
-        reading: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+        reading: impl FnOnce(&mut dyn Connection) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        let open = self.lock();
-        match &*open {
-            Open::Writable(connection) | Open::ReadOnly(connection) => {
-                reading(connection).map_err(|cause| Problem::of(&self.file, cause))
-            }
-            Open::Closed => Ok(T::default()),
-        }
+        let mut backend = self.lock();
+        backend.reading()?.map_or_else(|| Ok(T::default()), reading)
     }
 
-    /// Runs a change. When it returns without an error, the change is on the disk.
-    pub(super) fn write<T: Default>(
+    /// Runs a change in a transaction. When it returns without an error, the change is on the disk.
+    pub(super) fn write<T>(
         &self,
-        writing: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+        writing: impl FnOnce(&mut Change<'_>) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        let mut open = self.lock();
-        if !matches!(*open, Open::Writable(_)) {
-            *open = Open::Writable(schema::open(&self.file)?);
+        let mut backend = self.lock();
+        let mut change = Change {
+            connection: backend.begin()?,
+            wipes: false,
+        };
+        let written = writing(&mut change);
+        let wipes = change.wipes;
+        if written.is_err() {
+            backend.roll_back();
+            return written;
         }
-        match &*open {
-            Open::Writable(connection) => {
-                writing(connection).map_err(|cause| Problem::of(&self.file, cause))
-            }
-            Open::ReadOnly(_) | Open::Closed => Ok(T::default()),
+        backend.commit()?;
+        if wipes {
+            backend.wipe();
         }
+        written
     }
 
-    fn lock(&self) -> MutexGuard<'_, Open> {
-        // A connection is usable after a panic: SQLite rolls back the open transaction.
-        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Box<dyn Backend>> {
+        // Usable after a panic: the next change rolls back a transaction that was left open.
+        self.backend.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

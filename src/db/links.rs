@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use rusqlite::{OptionalExtension as _, Row, params};
-
 use super::age::before;
 use super::database::Database;
 use super::problem::Problem;
+use super::statement::{Row, values};
 
 /// A question and its answer, by the platform's ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,16 +27,16 @@ pub struct StoredAnswer {
 /// Selects what [`read`] reads.
 const SELECT: &str = "SELECT question, answer, channel, asker, thread, pages FROM link";
 
-fn read(row: &Row<'_>) -> rusqlite::Result<StoredAnswer> {
-    let pages: String = row.get(5)?;
-    Ok(StoredAnswer {
-        question: row.get(0)?,
-        answer: row.get(1)?,
-        channel: row.get(2)?,
-        asker: row.get(3)?,
-        thread: row.get(4)?,
+fn read(row: &Row) -> StoredAnswer {
+    let pages = row.text(5);
+    StoredAnswer {
+        question: row.text(0),
+        answer: row.text(1),
+        channel: row.text(2),
+        asker: row.text(3),
+        thread: row.optional_text(4),
         pages: pages.split_whitespace().map(str::to_owned).collect(),
-    })
+    }
 }
 
 impl Database {
@@ -46,22 +45,23 @@ impl Database {
     /// # Errors
     /// Fails if the database cannot be written.
     pub fn link(&self, platform: &str, link: &StoredAnswer) -> Result<(), Problem> {
-        self.write(|connection| {
-            connection
-                .prepare_cached(
-                    "INSERT OR REPLACE INTO link (platform, question, answer, channel, asker, thread, pages, at)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                )?
-                .execute(params![
+        self.write(|change| {
+            change.execute(
+                "INSERT INTO link (platform, question, answer, channel, asker, thread, pages, at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                 ON CONFLICT (platform, question) DO UPDATE SET answer = excluded.answer, channel = excluded.channel,
+                    asker = excluded.asker, thread = excluded.thread, pages = excluded.pages, at = excluded.at",
+                values![
                     platform,
-                    link.question,
-                    link.answer,
-                    link.channel,
-                    link.asker,
-                    link.thread,
-                    link.pages.join(" "),
+                    &link.question,
+                    &link.answer,
+                    &link.channel,
+                    &link.asker,
+                    link.thread.as_deref(),
+                    &link.pages.join(" "),
                     before(Duration::ZERO)
-                ])?;
+                ],
+            )?;
             Ok(())
         })
     }
@@ -71,10 +71,11 @@ impl Database {
     /// # Errors
     /// Fails if the database cannot be written.
     pub fn unlink(&self, platform: &str, question: &str) -> Result<(), Problem> {
-        self.write(|connection| {
-            connection
-                .prepare_cached("DELETE FROM link WHERE platform = ?1 AND question = ?2")?
-                .execute([platform, question])?;
+        self.write(|change| {
+            change.execute(
+                "DELETE FROM link WHERE platform = ?1 AND question = ?2",
+                values![platform, question],
+            )?;
             Ok(())
         })
     }
@@ -100,15 +101,12 @@ impl Database {
     /// # Errors
     /// Fails if the database cannot be read.
     pub fn link_with(&self, platform: &str, page: &str) -> Result<Option<StoredAnswer>, Problem> {
+        // `replace` compares as it stands; both databases have it.
         let query = format!(
-            "{SELECT} WHERE platform = ?1 AND pages <> '' AND instr(' ' || pages || ' ', ' ' || ?2 || ' ') > 0"
+            "{SELECT} WHERE platform = ?1 AND pages <> ''
+             AND replace(' ' || pages || ' ', ' ' || ?2 || ' ', '') <> ' ' || pages || ' '"
         );
-        self.read(|connection| {
-            connection
-                .prepare_cached(&query)?
-                .query_row([platform, page], read)
-                .optional()
-        })
+        self.first_link(&query, platform, page)
     }
 
     /// The links of somebody's questions in a channel, the latest first; at most `most` of them.
@@ -128,10 +126,8 @@ impl Database {
              ORDER BY at DESC, length(question) DESC, question DESC LIMIT ?4"
         );
         self.read(|connection| {
-            connection
-                .prepare_cached(&query)?
-                .query_map(params![platform, channel, asker, most], read)?
-                .collect()
+            let rows = connection.query(&query, values![platform, channel, asker, most])?;
+            Ok(rows.iter().map(read).collect())
         })
     }
 
@@ -143,11 +139,18 @@ impl Database {
         id: &str,
     ) -> Result<Option<StoredAnswer>, Problem> {
         let query = format!("{SELECT} WHERE platform = ?1 AND {column} = ?2");
+        self.first_link(&query, platform, id)
+    }
+
+    fn first_link(
+        &self,
+        query: &str,
+        platform: &str,
+        id: &str,
+    ) -> Result<Option<StoredAnswer>, Problem> {
         self.read(|connection| {
-            connection
-                .prepare_cached(&query)?
-                .query_row([platform, id], read)
-                .optional()
+            let rows = connection.query(query, values![platform, id])?;
+            Ok(rows.first().map(read))
         })
     }
 }

@@ -3,12 +3,11 @@
 
 use std::time::Duration;
 
-use rusqlite::{Row, params};
-
 use super::age::{MISSED_AGE, before};
-use super::cleanup::{settle, wipe};
+use super::cleanup::delete_unwanted;
 use super::database::Database;
 use super::problem::Problem;
+use super::statement::values;
 use crate::feedback::Gap;
 
 /// The most questions stored per channel; older ones are deleted.
@@ -43,30 +42,30 @@ impl Database {
         missed: &MissedQuestion,
         is_none: bool,
     ) -> Result<(), Problem> {
-        self.write(|connection| {
-            let transaction = connection.unchecked_transaction()?;
-            transaction.execute(
+        self.write(|change| {
+            change.execute(
                 "INSERT INTO missed (platform, question, answer, server, channel, asker, text, is_none, at)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-                 ON CONFLICT DO UPDATE SET answer = excluded.answer, text = excluded.text, is_none = max(is_none, excluded.is_none)",
-                params![
+                 ON CONFLICT (platform, question) DO UPDATE SET answer = excluded.answer, text = excluded.text,
+                    is_none = CASE WHEN excluded.is_none = 1 THEN 1 ELSE missed.is_none END",
+                values![
                     platform,
-                    missed.question,
-                    missed.answer,
-                    missed.server,
-                    missed.channel,
-                    missed.asker,
-                    missed.text,
+                    &missed.question,
+                    &missed.answer,
+                    &missed.server,
+                    &missed.channel,
+                    &missed.asker,
+                    &missed.text,
                     is_none,
                     before(Duration::ZERO)
                 ],
             )?;
-            transaction.execute(
+            change.execute(
                 "DELETE FROM missed WHERE server = ?1 AND channel = ?2 AND at < (
                     SELECT at FROM missed WHERE server = ?1 AND channel = ?2 ORDER BY at DESC LIMIT 1 OFFSET ?3)",
-                params![missed.server, missed.channel, MOST - 1],
+                values![&missed.server, &missed.channel, MOST - 1],
             )?;
-            settle(connection, transaction)
+            delete_unwanted(change)
         })
     }
 
@@ -102,19 +101,18 @@ impl Database {
         second: &str,
     ) -> Result<bool, Problem> {
         let is_stored = self.read(|connection| {
-            connection
-                .prepare_cached(&format!("SELECT 1 FROM missed WHERE {condition}"))?
-                .exists([first, second])
+            let query = format!("SELECT question FROM missed WHERE {condition} LIMIT 1");
+            Ok(!connection.query(&query, values![first, second])?.is_empty())
         })?;
         if !is_stored {
             return Ok(false);
         }
-        self.write(|connection| {
-            connection.execute(
+        self.write(|change| {
+            change.execute(
                 &format!("DELETE FROM missed WHERE {condition}"),
-                [first, second],
+                values![first, second],
             )?;
-            wipe(connection);
+            change.wipe();
             Ok(true)
         })
     }
@@ -124,20 +122,17 @@ impl Database {
     /// # Errors
     /// Fails if the database cannot be read.
     pub fn missed(&self, server: &str, channel: &str) -> Result<Vec<Gap>, Problem> {
-        let missed = |row: &Row<'_>| {
-            Ok(Gap {
-                text: row.get(0)?,
-                is_none: row.get(1)?,
-            })
-        };
         self.read(|connection| {
-            connection
-                .prepare_cached(
-                    "SELECT text, is_none FROM missed WHERE server = ?1 AND channel = ?2 AND at >= ?3
-                     ORDER BY at DESC, question DESC",
-                )?
-                .query_map(params![server, channel, before(MISSED_AGE)], missed)?
-                .collect()
+            let rows = connection.query(
+                "SELECT text, is_none FROM missed WHERE server = ?1 AND channel = ?2 AND at >= ?3
+                 ORDER BY at DESC, question DESC",
+                values![server, channel, before(MISSED_AGE)],
+            )?;
+            let gaps = rows.iter().map(|row| Gap {
+                text: row.text(0),
+                is_none: row.number(1) != 0,
+            });
+            Ok(gaps.collect())
         })
     }
 }

@@ -7,13 +7,13 @@ use rusqlite::{Error, ErrorCode};
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
-    /// The file was written by a later version.
+    /// The file, or the tables in PostgreSQL, were written by a later version.
     #[error(
         "{file} is of a newer version of voetnoot: its schema is {found}, and this version knows {known}. Run that version \
          or a later one; or put an earlier backup in its place"
     )]
     Newer {
-        /// The file.
+        /// The file, or the database in PostgreSQL.
         file: String,
         /// The version of its schema.
         found: i64,
@@ -26,18 +26,31 @@ pub enum Problem {
          moderators set anew what they had set"
     )]
     Damaged {
-        /// The file.
+        /// The file, or the database in PostgreSQL.
         file: String,
         /// What SQLite found.
         cause: String,
     },
-    /// The file cannot be opened or written: no space, no permission, no folder.
+    /// The file cannot be opened or written: no space, no permission, no folder. Or PostgreSQL cannot be reached.
     #[error("{file} cannot be used: {cause}")]
     Unusable {
-        /// The file.
+        /// The file, or the database in PostgreSQL.
         file: String,
         /// The error.
         cause: String,
+    },
+    /// The URL of the database cannot be used.
+    #[error("VOETNOOT_DATABASE cannot be used: {0}")]
+    Address(String),
+    /// Another process runs a platform with the same database.
+    #[error("another voetnoot runs {what} with {database}: stop it, or {remedy}")]
+    Claimed {
+        /// The platform, or a shard of it.
+        what: String,
+        /// The database.
+        database: String,
+        /// What else the operator can do.
+        remedy: &'static str,
     },
 }
 

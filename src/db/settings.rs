@@ -1,10 +1,9 @@
 //! The settings of moderators.
 
-use rusqlite::params;
-
-use super::cleanup::settle;
+use super::cleanup::delete_unwanted;
 use super::database::Database;
 use super::problem::Problem;
+use super::statement::values;
 
 /// A stored setting. The database does not interpret names and values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,18 +23,16 @@ impl Database {
     /// Fails if the database cannot be read.
     pub fn settings(&self, server: &str) -> Result<Vec<StoredSetting>, Problem> {
         self.read(|connection| {
-            connection
-                .prepare_cached(
-                    "SELECT channel, name, value FROM setting WHERE server = ?1 ORDER BY channel, name",
-                )?
-                .query_map([server], |row| {
-                    Ok(StoredSetting {
-                        channel: row.get(0)?,
-                        name: row.get(1)?,
-                        value: row.get(2)?,
-                    })
-                })?
-                .collect()
+            let rows = connection.query(
+                "SELECT channel, name, value FROM setting WHERE server = ?1 ORDER BY channel, name",
+                values![server],
+            )?;
+            let settings = rows.iter().map(|row| StoredSetting {
+                channel: row.text(0),
+                name: row.text(1),
+                value: row.text(2),
+            });
+            Ok(settings.collect())
         })
     }
 
@@ -51,20 +48,19 @@ impl Database {
         name: &str,
         value: Option<&str>,
     ) -> Result<(), Problem> {
-        self.write(|connection| {
-            let transaction = connection.unchecked_transaction()?;
+        self.write(|change| {
             match value {
-                Some(value) => transaction.execute(
+                Some(value) => change.execute(
                     "INSERT INTO setting (server, channel, name, value) VALUES (?1, ?2, ?3, ?4)
-                     ON CONFLICT DO UPDATE SET value = excluded.value",
-                    params![server, channel, name, value],
+                     ON CONFLICT (server, channel, name) DO UPDATE SET value = excluded.value",
+                    values![server, channel, name, value],
                 )?,
-                None => transaction.execute(
+                None => change.execute(
                     "DELETE FROM setting WHERE server = ?1 AND channel = ?2 AND name = ?3",
-                    params![server, channel, name],
+                    values![server, channel, name],
                 )?,
             };
-            settle(connection, transaction)
+            delete_unwanted(change)
         })
     }
 
@@ -73,10 +69,10 @@ impl Database {
     /// # Errors
     /// Fails if the database cannot be written.
     pub fn unset(&self, server: &str, name: &str) -> Result<(), Problem> {
-        self.write(|connection| {
-            connection.execute(
+        self.write(|change| {
+            change.execute(
                 "DELETE FROM setting WHERE server = ?1 AND name = ?2",
-                [server, name],
+                values![server, name],
             )?;
             Ok(())
         })

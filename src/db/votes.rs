@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-use rusqlite::{Connection, OptionalExtension as _, params};
-
 use super::age::{MISSED_AGE, before};
-use super::cleanup::settle;
-use super::database::Database;
+use super::cleanup::delete_unwanted;
+use super::database::{Change, Database};
 use super::problem::Problem;
+use super::statement::{Value, values};
 
 /// A reader's opinion of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,28 +57,27 @@ impl Database {
     /// # Errors
     /// Fails if the database cannot be written.
     pub fn vote(&self, platform: &str, ballot: &Ballot) -> Result<Option<Vote>, Problem> {
-        self.write(|connection| {
-            let transaction = connection.unchecked_transaction()?;
+        self.write(|change| {
             let earlier = taken(
-                &transaction,
+                change,
                 "DELETE FROM vote WHERE platform = ?1 AND answer = ?2 AND voter = ?3 RETURNING vote",
-                [platform, &ballot.answer, &ballot.voter],
+                values![platform, &ballot.answer, &ballot.voter],
             )?;
-            transaction.execute(
+            change.execute(
                 "INSERT INTO vote (platform, answer, voter, vote, reaction, server, channel, at)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                params![
+                values![
                     platform,
-                    ballot.answer,
-                    ballot.voter,
+                    &ballot.answer,
+                    &ballot.voter,
                     ballot.vote.as_str(),
-                    ballot.reaction,
-                    ballot.server,
-                    ballot.channel,
+                    ballot.reaction.as_deref(),
+                    &ballot.server,
+                    &ballot.channel,
                     before(Duration::ZERO)
                 ],
             )?;
-            settle(connection, transaction)?;
+            delete_unwanted(change)?;
             Ok(earlier)
         })
     }
@@ -95,14 +93,13 @@ impl Database {
         voter: &str,
         vote: Vote,
     ) -> Result<bool, Problem> {
-        self.write(|connection| {
-            let transaction = connection.unchecked_transaction()?;
+        self.write(|change| {
             let vote = taken(
-                &transaction,
+                change,
                 "DELETE FROM vote WHERE platform = ?1 AND answer = ?2 AND voter = ?3 AND vote = ?4 RETURNING vote",
-                [platform, answer, voter, vote.as_str()],
+                values![platform, answer, voter, vote.as_str()],
             )?;
-            settle(connection, transaction)?;
+            delete_unwanted(change)?;
             Ok(vote.is_some())
         })
     }
@@ -112,13 +109,12 @@ impl Database {
     /// # Errors
     /// Fails if the database cannot be written.
     pub fn unvote_all(&self, platform: &str, answer: &str, vote: Vote) -> Result<usize, Problem> {
-        self.write(|connection| {
-            let transaction = connection.unchecked_transaction()?;
-            let count = transaction.execute(
+        self.write(|change| {
+            let count = change.execute(
                 "DELETE FROM vote WHERE platform = ?1 AND answer = ?2 AND vote = ?3",
-                [platform, answer, vote.as_str()],
+                values![platform, answer, vote.as_str()],
             )?;
-            settle(connection, transaction)?;
+            delete_unwanted(change)?;
             Ok(count)
         })
     }
@@ -128,14 +124,13 @@ impl Database {
     /// # Errors
     /// Fails if the database cannot be written.
     pub fn unvote_by(&self, platform: &str, reaction: &str) -> Result<Option<Vote>, Problem> {
-        self.write(|connection| {
-            let transaction = connection.unchecked_transaction()?;
+        self.write(|change| {
             let vote = taken(
-                &transaction,
+                change,
                 "DELETE FROM vote WHERE platform = ?1 AND reaction = ?2 RETURNING vote",
-                [platform, reaction],
+                values![platform, reaction],
             )?;
-            settle(connection, transaction)?;
+            delete_unwanted(change)?;
             Ok(vote)
         })
     }
@@ -147,14 +142,12 @@ impl Database {
     pub fn votes(&self, server: &str, channel: &str) -> Result<(u32, u32), Problem> {
         let count = |vote: Vote| {
             self.read(|connection| {
-                connection
-                    .prepare_cached(
-                        "SELECT count(*) FROM vote WHERE server = ?1 AND channel = ?2 AND vote = ?3 AND at >= ?4",
-                    )?
-                    .query_row(
-                        params![server, channel, vote.as_str(), before(MISSED_AGE)],
-                        |row| row.get(0),
-                    )
+                let rows = connection.query(
+                    "SELECT count(*) FROM vote WHERE server = ?1 AND channel = ?2 AND vote = ?3 AND at >= ?4",
+                    values![server, channel, vote.as_str(), before(MISSED_AGE)],
+                )?;
+                let count = rows.first().map_or(0, |row| row.number(0));
+                Ok(u32::try_from(count).unwrap_or(u32::MAX))
             })
         };
         Ok((count(Vote::Up)?, count(Vote::Down)?))
@@ -162,14 +155,11 @@ impl Database {
 }
 
 /// Deletes a vote and returns it.
-fn taken<const N: usize>(
-    connection: &Connection,
+fn taken(
+    change: &mut Change<'_>,
     statement: &str,
-    ids: [&str; N],
-) -> rusqlite::Result<Option<Vote>> {
-    let vote: Option<String> = connection
-        .prepare_cached(statement)?
-        .query_row(rusqlite::params_from_iter(ids), |row| row.get(0))
-        .optional()?;
-    Ok(vote.as_deref().and_then(Vote::read))
+    ids: &[Value<'_>],
+) -> Result<Option<Vote>, Problem> {
+    let rows = change.query(statement, ids)?;
+    Ok(rows.first().and_then(|row| Vote::read(&row.text(0))))
 }

@@ -5,6 +5,7 @@
 doctor-what-settings = Settings
 doctor-what-content = Articles
 doctor-what-state = State folder
+doctor-what-database = Database
 doctor-what-index = Index folder
 doctor-what-archive = Archive
 doctor-what-model = Model
@@ -46,6 +47,8 @@ doctor-unwritable = { $folder } cannot be written to: { $error }.
 doctor-state-mend = Make room, or give the bot's user the permission, or choose another folder by VOETNOOT_STATE.
 doctor-held = another voetnoot uses { $folder }.
 doctor-held-mend = Stop that one before you start another, or choose another folder by VOETNOOT_STATE; if it is your running bot, all is well.
+doctor-database = PostgreSQL { $version } with the database { $database } on { $server } can be reached.
+doctor-database-mend = Look at VOETNOOT_DATABASE, and whether that server runs and lets this machine in.
 doctor-index-memory = the index stays in memory.
 doctor-index-mend = Make room, or give the bot's user the permission, or choose another folder by VOETNOOT_STORE.
 doctor-index-note = The index is then made anew at every start; VOETNOOT_STORE chooses another folder.

@@ -5,6 +5,7 @@
 doctor-what-settings = Instellingen
 doctor-what-content = Artikelen
 doctor-what-state = State-map
+doctor-what-database = Database
 doctor-what-index = Indexmap
 doctor-what-archive = Archief
 doctor-what-model = Model
@@ -46,6 +47,8 @@ doctor-unwritable = in { $folder } kan niet worden geschreven: { $error }.
 doctor-state-mend = Maak ruimte of geef de gebruiker van de bot het recht, of kies een andere map met VOETNOOT_STATE.
 doctor-held = { $folder } is in gebruik door een andere voetnoot.
 doctor-held-mend = Stop die voordat je er nog een start, of kies een andere map met VOETNOOT_STATE; is het je draaiende bot, dan is dit goed.
+doctor-database = PostgreSQL { $version } met de database { $database } op { $server } is bereikbaar.
+doctor-database-mend = Kijk naar VOETNOOT_DATABASE, en of die server draait en deze machine toelaat.
 doctor-index-memory = de index blijft in het geheugen.
 doctor-index-mend = Maak ruimte of geef de gebruiker van de bot het recht, of kies een andere map met VOETNOOT_STORE.
 doctor-index-note = De index wordt dan bij elke start opnieuw gemaakt; VOETNOOT_STORE kiest een andere map.

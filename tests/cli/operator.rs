@@ -4,8 +4,12 @@ use std::fs;
 
 use tempfile::TempDir;
 
+#[cfg(feature = "postgres")]
+use super::running::program;
 use super::running::run;
 use super::{ARCHIVE, ARTICLE, folder};
+#[cfg(feature = "postgres")]
+use super::{ended, with};
 
 /// A run as the operator sees it: the command, what stands on standard error, the exit status.
 fn shown(place: &TempDir, arguments: &[&str]) -> String {
@@ -338,5 +342,39 @@ fn what_an_operator_reads_of_a_wrong_command_line() {
 
     For more information, try '--help'.
     → 2
+    ");
+}
+
+#[cfg(feature = "postgres")]
+#[test]
+fn what_an_operator_reads_of_a_database_elsewhere() {
+    let place = folder(&[]);
+    let told = |url: &str, task: &str| {
+        let task: Vec<&str> = task.split(' ').collect();
+        let command = with(program(place.path(), &task), "VOETNOOT_DATABASE", url);
+        let ran = ended(with(command, "VOETNOOT_DISCORD_TOKEN", "geheim"));
+        format!("$ voetnoot {}\n{}", task.join(" "), ran.err)
+    };
+    let all = [
+        told("postgres://anna:geheim@127.0.0.1:1/voetnoot", "serve"),
+        told("voetnoot.db", "serve"),
+        told("postgres://anna:geheim@db/voetnoot?sslmode=prefer", "serve"),
+        told(
+            "postgres://anna:geheim@127.0.0.1:1/voetnoot",
+            "backup kopie.db",
+        ),
+    ];
+    insta::assert_snapshot!(all.join("\n"), @"
+    $ voetnoot serve
+    error: the PostgreSQL database voetnoot on 127.0.0.1 (VOETNOOT_DATABASE) cannot be used: error connecting to server: Connection refused (os error 111)
+
+    $ voetnoot serve
+    error: VOETNOOT_DATABASE cannot be used: it is no URL of a PostgreSQL database: write postgres://user:password@host/name, and characters of the password other than letters and digits as % and their code
+
+    $ voetnoot serve
+    error: VOETNOOT_DATABASE cannot be used: of sslmode, voetnoot knows `disable` and `verify-full`: the certificate must be of an authority that this machine trusts, or that the file in SSL_CERT_FILE names
+
+    $ voetnoot backup kopie.db
+    error: VOETNOOT_DATABASE names a PostgreSQL database, which pg_dump copies; so does the backup of its server
     ");
 }

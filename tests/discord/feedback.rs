@@ -5,11 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rusqlite::Connection;
 use serde_json::{Value, json};
-use voetnoot::db::{Database, FILE, StoredAnswer};
+use voetnoot::db::StoredAnswer;
 use voetnoot::ops::{Health, metrics};
 
+use super::database;
 use super::double::{ASKER, BOT, CHANNEL, Double, GUILD, MODERATOR, OTHER};
 use super::events::{self, MANAGE_MESSAGES};
 use super::running::{Running, button, option, text};
@@ -24,7 +24,7 @@ const ANSWERED: &str = "!vraag Hoeveel elitetroepen zond Kirgizië?";
 pub(crate) const MISSED: &str = "SELECT count(*) FROM missed";
 
 pub(crate) async fn start(folder: &Path) -> (Running, Health) {
-    let store = Database::open(folder).expect("a store");
+    let store = database::open(folder);
     let mut health = Health::new();
     let pulse = health.platform("discord");
     let change = |settings: &mut voetnoot::chat::discord::DiscordSettings| {
@@ -38,7 +38,7 @@ pub(crate) async fn start(folder: &Path) -> (Running, Health) {
 }
 
 /// Waits until something is as it should be.
-async fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
+pub(crate) async fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
     let look = async {
         let mut often = tokio::time::interval(Duration::from_millis(10));
         while !is_so() {
@@ -68,10 +68,7 @@ fn counts(health: &Health) -> [Option<u64>; 4] {
 }
 
 pub(crate) fn count(folder: &Path, query: &str) -> i64 {
-    let connection = Connection::open(folder.join(FILE)).expect("a database");
-    connection
-        .query_row(query, [], |row| row.get(0))
-        .expect("a count")
+    database::sql(folder, query).parse().expect("a count")
 }
 
 /// Waits until so many questions are kept.
@@ -155,7 +152,7 @@ async fn a_vote_on_a_later_page_is_one_on_the_answer() {
     let question = running.say("!tijdlijn");
     let answer = id(&running.reply(question).await);
     let page = id(&running.ask("!meer").await);
-    let store = Database::open(folder.path()).expect("a store");
+    let store = database::open(folder.path());
     let link = StoredAnswer {
         question: question.to_string(),
         answer: answer.clone(),
@@ -164,7 +161,7 @@ async fn a_vote_on_a_later_page_is_one_on_the_answer() {
         thread: None,
         pages: vec![page.clone()],
     };
-    store.link("discord", &link).expect("it is linked");
+    database::blocking(|| store.link("discord", &link)).expect("it is linked");
     let counted = async |wanted: [u64; 4]| {
         eventually(&format!("{wanted:?}"), || {
             counts(&health) == wanted.map(Some)

@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use voetnoot::article::Library;
 use voetnoot::bot::{Bot, Served};
 use voetnoot::chat::discord::DiscordSettings;
-use voetnoot::db::Database;
 use voetnoot::search::{Embed, Engine, Keep, Side};
 
+use super::database;
 use super::double::{ASKER, Double, MODERATOR};
 use super::events::{self, Slash};
 use super::feedback::{kept, told};
@@ -52,7 +52,7 @@ async fn a_refusal_that_comes_late_is_for_the_asker_alone_and_an_answer_for_ever
         Engine::open(library, Keep::InMemory, Some(model), &mut |_, _| {}).expect("an index");
     let served = Served::new(Arc::new(Bot::new(engine)));
     let folder = tempfile::tempdir().expect("a folder");
-    let store = Arc::new(Database::open(folder.path()).expect("a store"));
+    let store = Arc::new(database::open(folder.path()));
     let change = |settings: &mut DiscordSettings| settings.store = Some(store);
     let running = Running::start_about(Double::start().await, served, change).await;
     let double = &running.double;

@@ -34,6 +34,8 @@ mod slash;
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/database.rs"]
+mod database;
 #[path = "../common/scenarios.rs"]
 mod scenarios_of_all;
 #[path = "../common/shown.rs"]

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use voetnoot::chat::discord::DiscordSettings;
-use voetnoot::db::Database;
 
+use super::database;
 use super::double::{ASKER, BOT, CHANNEL, DIRECT, Double, MODERATOR};
 use super::events;
 use super::gateway::Push;
@@ -15,13 +15,14 @@ use super::running::{Running, text};
 
 /// A bot whose database is in a folder, and who has kept that it is connected.
 async fn start(double: &Arc<Double>, folder: &std::path::Path) -> Running {
-    let store = Arc::new(Database::open(folder).expect("a store"));
+    let store = Arc::new(database::open(folder));
     let kept = Arc::clone(&store);
-    let before = store.attended("discord").expect("it is read");
+    let before = database::blocking(|| store.attended("discord")).expect("it is read");
     let change = move |settings: &mut DiscordSettings| settings.store = Some(store);
     let running = Running::start_with(Arc::clone(double), change).await;
     let end = tokio::time::Instant::now() + Duration::from_secs(20);
-    while before.is_none() && kept.attended("discord").expect("it is read").is_none() {
+    let attended = || database::blocking(|| kept.attended("discord")).expect("it is read");
+    while before.is_none() && attended().is_none() {
         assert!(tokio::time::Instant::now() < end, "it is not kept");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }

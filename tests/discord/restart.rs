@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use voetnoot::db::Database;
 
+use super::database;
 use super::double::{ASKER, CHANNEL, Double, GUILD, OTHER};
 use super::events;
 use super::running::{Running, button, text};
@@ -90,7 +90,7 @@ async fn who_asks_too_much_has_nothing_looked_up() {
     running.ask("!alinea 3").await;
     running.finish().await;
 
-    let store = Database::open(folder.path()).expect("a store");
+    let store = database::open(folder.path());
     let running = Running::start_with(double.clone(), |settings| {
         settings.store = Some(Arc::new(store));
         settings.limits = "2,3600,100".parse().expect("limits");

@@ -10,11 +10,11 @@ use tokio::task::JoinHandle;
 use voetnoot::bot::{Bot, Served};
 use voetnoot::chat::discord::{self, DiscordSettings};
 use voetnoot::config::{FairUse, Secret};
-use voetnoot::db::Database;
 use voetnoot::ops::Pulse;
 use voetnoot::search::{Engine, Keep};
 use voetnoot::wording::Language;
 
+use super::database;
 use super::double::{ASKER, CHANNEL, DIRECT, Double, TOKEN};
 use super::events::{self, Slash};
 use super::gateway::Push;
@@ -66,7 +66,7 @@ impl Running {
 
     /// A bot that keeps what it has to in this folder.
     pub(crate) async fn start_in(double: &Arc<Double>, folder: &Path) -> Self {
-        let store = Database::open(folder).expect("a store");
+        let store = database::open(folder);
         let change = |settings: &mut DiscordSettings| settings.store = Some(Arc::new(store));
         Self::start_with(double.clone(), change).await
     }

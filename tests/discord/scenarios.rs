@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use voetnoot::chat::discord::DiscordSettings;
-use voetnoot::db::Database;
 use voetnoot::render::discord::unescape;
 
+use super::database;
 use super::double::{ASKER, CHANNEL, Double, GUILD, MODERATOR, OTHER};
 use super::events::{self, MANAGE_MESSAGES};
 use super::running::{Running, button, text};
@@ -69,7 +69,7 @@ impl Stage {
     async fn play(&mut self, scenario: &Scenario) {
         let folder = tempfile::tempdir().expect("a folder");
         let start = async |stage: &Self| {
-            let store = Database::open(folder.path()).expect("a store");
+            let store = database::open(folder.path());
             let change = |settings: &mut DiscordSettings| {
                 settings.store = Some(Arc::new(store));
                 if let Some(limits) = &scenario.limits {

@@ -4,15 +4,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
+use voetnoot::chat::discord::DiscordSettings;
 use voetnoot::db::Database;
 
+use super::database;
 use super::double::{ASKER, CHANNEL, Double, MODERATOR};
 use super::events::MANAGE_MESSAGES;
 use super::running::{Running, option, text};
 
 /// A bot that keeps what is set in this folder.
 async fn start(double: Arc<Double>, folder: &Path) -> Running {
-    let store = Database::open(folder).expect("a store");
+    let store = database::open(folder);
     Running::start_with(double, |settings| settings.store = Some(Arc::new(store))).await
 }
 
@@ -149,7 +151,9 @@ async fn what_cannot_be_kept_is_said_and_everything_else_is_answered() {
     // A folder that cannot be made, whoever runs this: a file is in its place.
     let state = folder.path().join("state");
     std::fs::write(&state, "").expect("written");
-    let running = start(Double::start().await, &state).await;
+    let store = Database::open(&state).expect("a store");
+    let change = |settings: &mut DiscordSettings| settings.store = Some(Arc::new(store));
+    let running = Running::start_with(Double::start().await, change).await;
     let said = told(&running, MODERATOR, "!instelling taal en").await;
     insta::assert_snapshot!(said, @"De instelling taal kon ik niet bewaren, dus er is niets veranderd. De beheerder ziet in het logboek waarom.");
     assert!(told(&running, ASKER, "!alinea 99").await.contains("Alinea"));

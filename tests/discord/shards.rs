@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use voetnoot::chat::discord::HttpClient;
-use voetnoot::db::Database;
 use voetnoot::ops::Health;
 
-use super::double::{ASKER, Double};
+use super::database;
+use super::double::{ASKER, Double, MODERATOR};
 use super::events;
+use super::feedback::{count, eventually, told};
 use super::running::{Running, bot};
 use super::shown::shown;
 
@@ -68,7 +69,7 @@ async fn two_processes_with_one_state_folder_answer_each_question_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let double = Double::start().await;
     let start = async |shards: &str| {
-        let store = Arc::new(Database::open(folder.path()).expect("a store"));
+        let store = Arc::new(database::open(folder.path()));
         let shards = shards.parse().expect("shards");
         let change = |settings: &mut voetnoot::chat::discord::DiscordSettings| {
             settings.shards = Some(shards);
@@ -118,4 +119,40 @@ async fn two_processes_with_one_state_folder_answer_each_question_once() {
         identified(&double),
         [[0, 2], [1, 2], [1, 2], [1, 2], [1, 2]]
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_set_and_voted_with_one_process_holds_with_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let double = Double::start().await;
+    let start = async |shards: &str| {
+        // With PostgreSQL, each has a connection of its own, as on a machine of its own.
+        let store = Arc::new(database::open(folder.path()));
+        let shards = shards.parse().expect("shards");
+        let change = |settings: &mut voetnoot::chat::discord::DiscordSettings| {
+            settings.shards = Some(shards);
+            settings.store = Some(store);
+        };
+        Running::start_with(double.clone(), change).await
+    };
+    let first = start("0/2").await;
+    let second = start("1/2").await;
+    told(&first, MODERATOR, "!instelling gemist ja").await;
+    told(&first, MODERATOR, "!instelling taal en").await;
+    let answer = first.ask("!alinea 3").await["id"].clone();
+    let up = events::reaction(answer.as_str().expect("an id"), ASKER, "👍");
+    first.event("MESSAGE_REACTION_ADD", up);
+    let votes = "SELECT count(*) FROM vote";
+    eventually("it is kept", || count(folder.path(), votes) == 1).await;
+    // The second one takes over what the first one heard of.
+    first.finish().await;
+    let third = start("0/2").await;
+    insta::assert_snapshot!(told(&third, ASKER, "!alinea 99").await, @"There is no paragraph “99”. They run from 1 to 17. There are also foto-1, foto-2, foto-3, auteur and bronnen.");
+    insta::assert_snapshot!(told(&third, MODERATOR, "!gemist").await, @"
+    Nothing was missed here in the last 30 days.
+
+    -# Answers here, in the last 30 days: 1 × 👍 and 0 × 👎.
+    ");
+    third.finish().await;
+    second.finish().await;
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use serde_json::{Value, json};
-use voetnoot::db::Database;
 
+use super::database;
 use super::double::{ASKER, BOT, CHANNEL, Double, MODERATOR, OTHER};
 use super::events;
 use super::running::{Running, button, option, text};
@@ -13,7 +13,7 @@ use super::running::{Running, button, option, text};
 #[tokio::test(flavor = "multi_thread")]
 async fn commands_are_named_as_they_are_given_there() {
     let folder = tempfile::tempdir().expect("a folder");
-    let store = Database::open(folder.path()).expect("a store");
+    let store = database::open(folder.path());
     let running = Running::start_with(Double::start().await, |settings| {
         settings.store = Some(Arc::new(store));
     })

@@ -8,8 +8,12 @@ use std::net::TcpListener;
 use anyhow::Result;
 
 use super::{unwritable, write_into};
+#[cfg(feature = "postgres")]
+use crate::cli::database;
 use crate::cli::serve;
 use crate::config::Settings;
+#[cfg(feature = "postgres")]
+use crate::db::reach;
 use crate::db::{Hold, NotHeld};
 use crate::doctor::Finding;
 use crate::ops;
@@ -49,6 +53,31 @@ pub(super) fn state_folder(settings: &Settings) -> Vec<Finding> {
                 Finding::mend(CHECK, finding, Message::new("doctor-held-mend"))
             }
         }
+    }]
+}
+
+/// Whether PostgreSQL can be reached, and which version it is. Nothing if the database is a file.
+#[cfg(feature = "postgres")]
+pub(super) fn database(_: &Settings) -> Vec<Finding> {
+    const CHECK: &str = "database";
+    let reached = match database::url() {
+        Ok(None) => return Vec::new(),
+        Ok(Some(url)) => reach(&url).map_err(anyhow::Error::from),
+        Err(error) => Err(error),
+    };
+    vec![match reached {
+        Ok(reached) => Finding::well(
+            CHECK,
+            Message::new("doctor-database")
+                .with("database", reached.database)
+                .with("server", reached.server)
+                .with("version", reached.version),
+        ),
+        Err(error) => Finding::mend(
+            CHECK,
+            Message::new("doctor-fault").with("error", format!("{error:#}")),
+            Message::new("doctor-database-mend"),
+        ),
     }]
 }
 

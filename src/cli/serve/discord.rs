@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use super::{Examining, Known, Platform, runtime};
+use super::{Examining, Known, Platform, runtime, sharing};
 use crate::article::is_web_address;
 use crate::chat::discord::{self, DiscordSettings};
 use crate::cli::tasks::print;
@@ -51,6 +51,7 @@ fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>
     };
     Ok(Some(Platform {
         name: "Discord",
+        sharing: Some(sharing(settings)),
         run: Box::new(move |bot, store, stop| {
             let discord = DiscordSettings {
                 store: Some(store),

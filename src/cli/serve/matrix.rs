@@ -9,6 +9,7 @@ use crate::article::is_web_address;
 use crate::chat::matrix::{self, Login, MatrixConfig, Verifying};
 use crate::cli::tasks::print;
 use crate::config::{Secret, Settings, variable};
+use crate::db::Sharing;
 use crate::ops::{Health, Pulse};
 
 /// What the operator must set for the bot to run there.
@@ -30,6 +31,7 @@ fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>
     matrix.pulse = health.platform(matrix.pulse.platform());
     Ok(Some(Platform {
         name: "Matrix",
+        sharing: Some(Sharing::Alone),
         run: Box::new(move |bot, store, stop| {
             let matrix = MatrixConfig {
                 store: Some(store),

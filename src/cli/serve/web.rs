@@ -36,6 +36,7 @@ fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>
     };
     Ok(Some(Platform {
         name: "the reading page",
+        sharing: None,
         run: Box::new(move |bot, _, stop| {
             Box::pin(async move {
                 let listener = web::listen(address).await?;
