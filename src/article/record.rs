@@ -210,10 +210,10 @@ mod tests {
             (r#""label":"2""#, r#""label":"1""#),
             (r#""label":"2""#, r#""label":"7""#),
             (r#""kind":"body""#, r#""kind":"iets""#),
-            ("https://", "javascript:"),
+            (r#""url":null"#, r#""url":"javascript:alert(1)""#),
         ] {
             let damaged = record.replacen(found, put, 1);
-            assert_ne!(damaged, record, "{found}");
+            assert!(damaged != record, "{found}");
             assert!(Article::from_record(&damaged).is_none(), "{found}");
         }
         let half = record.get(..record.len() / 2).expect("ASCII there");
