@@ -10,6 +10,7 @@ use crate::article::{Article, Library};
 use crate::citation::Links;
 use crate::people::People;
 use crate::preferences::Context;
+use crate::revisions::{History, KeepRevisions};
 use crate::search::Engine;
 
 /// Answers commands about the articles of a library.
@@ -51,6 +52,38 @@ impl Bot {
     #[must_use]
     pub fn citing(self, links: Links) -> Self {
         Self { links, ..self }
+    }
+
+    /// The same bot, which tells what changed since the revisions that are kept here; `None` if none are kept.
+    #[must_use]
+    pub fn remembering(self, kept: Option<Arc<dyn KeepRevisions>>) -> Self {
+        let earlier = Earlier::of(kept);
+        Self { earlier, ..self }
+    }
+
+    /// Where earlier revisions are kept; `None` if none are.
+    #[must_use]
+    pub fn revisions(&self) -> Option<&Arc<dyn KeepRevisions>> {
+        self.earlier.kept()
+    }
+
+    /// Keeps the revisions that it serves.
+    pub fn keep_revisions(&self) {
+        if let Some(kept) = self.revisions() {
+            kept.keep(self.library());
+        }
+    }
+
+    /// What changed in an article; nothing if no earlier revision is kept.
+    #[must_use]
+    pub fn history(&self, article: &Arc<Article>) -> Arc<History> {
+        self.earlier.history(article)
+    }
+
+    /// An earlier revision of an article, if it is kept.
+    #[must_use]
+    pub fn earlier(&self, id: &str, revision: &str) -> Option<Arc<Article>> {
+        self.revisions()?.article(id, revision)
     }
 
     /// The articles that it answers about.

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::core::Bot;
 use crate::article::Article;
 use crate::revisions::{History, KeepRevisions};
 
@@ -36,44 +35,26 @@ impl fmt::Debug for Earlier {
     }
 }
 
-impl Bot {
-    /// The same bot, which tells what changed since the revisions that are kept here; `None` if none are kept.
-    #[must_use]
-    pub fn remembering(self, kept: Option<Arc<dyn KeepRevisions>>) -> Self {
-        let earlier = Earlier {
+impl Earlier {
+    /// The revisions that are kept here; `None` if none are.
+    pub(super) fn of(kept: Option<Arc<dyn KeepRevisions>>) -> Self {
+        Self {
             kept,
-            ..Earlier::default()
-        };
-        Self { earlier, ..self }
-    }
-
-    /// Where earlier revisions are kept; `None` if none are.
-    #[must_use]
-    pub fn revisions(&self) -> Option<&Arc<dyn KeepRevisions>> {
-        self.earlier.kept.as_ref()
-    }
-
-    /// Keeps the revisions that it serves.
-    pub fn keep_revisions(&self) {
-        if let Some(kept) = self.revisions() {
-            kept.keep(self.library());
+            ..Self::default()
         }
     }
 
+    pub(super) fn kept(&self) -> Option<&Arc<dyn KeepRevisions>> {
+        self.kept.as_ref()
+    }
+
     /// What changed in an article; nothing if no earlier revision is kept.
-    #[must_use]
-    pub fn history(&self, article: &Arc<Article>) -> Arc<History> {
-        let Some(kept) = self.revisions() else {
+    pub(super) fn history(&self, article: &Arc<Article>) -> Arc<History> {
+        let Some(kept) = self.kept() else {
             return Arc::default();
         };
         let make = || Arc::new(History::of(article, kept.as_ref()));
-        self.earlier.histories.get_with(article.id.clone(), make)
-    }
-
-    /// An earlier revision of an article, if it is kept.
-    #[must_use]
-    pub fn earlier(&self, id: &str, revision: &str) -> Option<Arc<Article>> {
-        self.revisions()?.article(id, revision)
+        self.histories.get_with(article.id.clone(), make)
     }
 }
 
