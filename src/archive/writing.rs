@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use anyhow::{Context as _, Result, bail};
 
 use super::core::Archive;
+use super::dialect::Dialect;
 use super::document::{Document, Sent};
 use super::exchange::Method;
 use super::reply::{self, Taken};
@@ -94,7 +95,23 @@ impl Archive {
             None => run.take(Library::bundled_text())?,
         }
         run.send(true)?;
+        self.refresh()
+            .context("the engine does not show what it took")?;
         Ok(run.written)
+    }
+
+    /// Has the engine find what it took. Quickwit does so within some seconds, and after the last request of a run at once.
+    fn refresh(&self) -> Result<(), Trouble> {
+        let server = &self.server;
+        let dialect = patiently(|| server.dialect())?;
+        if dialect == Dialect::Elastic {
+            let url = dialect.url(server.address(), "_refresh");
+            patiently(|| {
+                let (status, reply) = server.send(Method::Post, &url, &[], LONG_PATIENCE)?;
+                succeeded(status, reply)
+            })?;
+        }
+        Ok(())
     }
 
     /// Makes the index, unless it is there.
@@ -114,8 +131,8 @@ impl Archive {
             return Ok(());
         }
         let method = match dialect {
-            super::dialect::Dialect::Quickwit => Method::Post,
-            super::dialect::Dialect::Elastic => Method::Put,
+            Dialect::Quickwit => Method::Post,
+            Dialect::Elastic => Method::Put,
         };
         let (url, body) = (
             dialect.making_url(address),
@@ -208,13 +225,14 @@ impl Run<'_> {
         }
         bodies.push(body);
         bodies.retain(|body| !body.is_empty());
-        let operation = if is_last {
+        let server = &self.archive.server;
+        let dialect = server.dialect()?;
+        let operation = if is_last && dialect == Dialect::Quickwit {
             "_bulk?refresh=true"
         } else {
             "_bulk"
         };
-        let server = &self.archive.server;
-        let url = server.dialect()?.url(server.address(), operation);
+        let url = dialect.url(server.address(), operation);
         for body in bodies {
             let taken = patiently(|| {
                 let (status, reply) = server.send(Method::Post, &url, &body, LONG_PATIENCE)?;

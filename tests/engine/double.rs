@@ -220,6 +220,7 @@ impl State {
                 None => Ok(self.index.bulk(body, usize::MAX)),
             },
             "_search" => self.index.search(body, query),
+            "_refresh" if self.speaks == Speaks::Elastic => Ok(json!({"_shards": {"failed": 0}})),
             "_delete_by_query" if self.speaks == Speaks::Elastic => self.index.delete(body),
             other => Err(format!("there is no operation {other}")),
         };

@@ -150,7 +150,24 @@ fn the_index_is_made_once_in_the_engines_own_way() {
         };
         let made = state.requests.iter().filter(|line| line.as_str() == making);
         assert_eq!(made.count(), 1);
-        let last = state.requests.iter().rfind(|line| line.contains("_bulk"));
-        assert!(last.is_some_and(|line| line.ends_with("_bulk?refresh=true")));
+    });
+}
+
+#[test]
+fn what_a_run_sent_is_found_when_it_ends() {
+    both(|double| {
+        let folder = tempfile::tempdir().expect("a folder");
+        write(folder.path(), 2);
+        double.fill(folder.path());
+        let state = double.state();
+        let refreshing = match state.speaks {
+            Speaks::Quickwit => "_bulk?refresh=true",
+            Speaks::Elastic => "/archive/_refresh",
+        };
+        let last = state.requests.last();
+        assert!(
+            last.is_some_and(|line| line.ends_with(refreshing)),
+            "{last:?}"
+        );
     });
 }
