@@ -3,7 +3,7 @@
 //!
 //! `cargo bench --bench curve -- 20 1000 10000` measures archives of so many passages; `--words` leaves meaning out, which
 //! takes some tens of milliseconds a passage to index. Each row is one archive: the index is made by `voetnoot index`, and then the
-//! program is started anew and asked questions in the archive's words that it has not heard before.
+//! program is started again and asked questions in the archive's words, each for the first time.
 //!
 //! A question's cost is the work of all processors for it; what one processor can answer in a second follows from that.
 

@@ -34,7 +34,8 @@
 //!   `db::cleanup` deletes them.
 //! - [`config`], [`cli`]: settings, the command line. `environment` reads variables, `secret` keeps them from being printed.
 //!   [`textfile`] reads text files; `doctor` has the findings of `voetnoot doctor`, and `doctor::discord` examines Discord.
-//! - `http`: requests to other servers, for `import`, for a language model and for an archive.
+//! - `http`: requests to other servers, for `import`, for a language model and for an archive; [`outcomes`] counts what became
+//!   of them.
 //! - `import`: makes article files from web pages, documents, feeds and exports.
 //! - [`eval`], [`train`]: measure, and learn the weights of words and meaning.
 //!
@@ -94,6 +95,7 @@ pub mod language;
 pub mod lexicon;
 #[cfg(feature = "platforms")]
 pub mod ops;
+pub mod outcomes;
 mod parallel;
 pub mod people;
 pub mod preferences;

@@ -1,13 +1,12 @@
 //! An engine behind HTTP. Redirects are not followed, because the key would go to another server.
 
-use std::io::ErrorKind;
 use std::time::Duration;
 
 use ureq::{Agent, Error};
 
 use super::exchange::{Exchange, Method, Request};
 use super::trouble::Trouble;
-use crate::http;
+use crate::http::{self, NoReply};
 use crate::secret::Secret;
 
 /// The most bytes of a reply: some articles with their texts.
@@ -83,17 +82,13 @@ impl Exchange for Http {
     }
 }
 
-/// Why there is no reply. The message of the library is not repeated: it may contain the address.
+/// Why there is no reply.
 fn trouble(error: &Error) -> Trouble {
-    let what = match error {
-        Error::Timeout(_) => return Trouble::Late,
-        Error::BodyExceedsLimit(_) => return Trouble::Nonsense("it is too long"),
-        Error::HostNotFound => "there is no such host".to_owned(),
-        Error::Io(error) if error.kind() == ErrorKind::TimedOut => return Trouble::Late,
-        Error::Io(error) => error.kind().to_string(),
-        Error::Tls(_) | Error::Rustls(_) => "its certificate is not valid, or TLS fails".to_owned(),
-        Error::Protocol(_) | Error::Http(_) => return Trouble::Nonsense("it is no HTTP"),
-        _ => "no connection".to_owned(),
-    };
-    Trouble::Connection(what)
+    match NoReply::from(error) {
+        NoReply::Late => Trouble::Late,
+        NoReply::Nonsense(why) => Trouble::Nonsense(why),
+        NoReply::Unreachable(why) => {
+            Trouble::Connection(why.unwrap_or_else(|| "no connection".to_owned()))
+        }
+    }
 }

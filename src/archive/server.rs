@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use super::address::EngineAddress;
-use super::counts::Counts;
+use super::counts::{Counts, OUTCOMES};
 use super::dialect::Dialect;
 use super::exchange::{Exchange, Method, Request};
 use super::reply;
@@ -61,7 +61,7 @@ impl Server {
                 standing: Standing::Unasked,
                 failed: None,
             }),
-            counts: Counts::default(),
+            counts: Counts::of(OUTCOMES),
         }
     }
 

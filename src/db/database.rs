@@ -61,7 +61,7 @@ impl Database {
     }
 
     /// Connects to a database on a PostgreSQL server, by a URL such as `postgres://user:password@host/name`; creates its
-    /// tables if they do not exist. A connection that is lost later is made anew at the next call.
+    /// tables if they do not exist. If the connection is lost later, the next call makes a new one.
     ///
     /// Must not be called, nor the database used, on a thread that runs asynchronous tasks: it would block them.
     ///

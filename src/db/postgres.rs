@@ -1,7 +1,7 @@
 //! [`Postgres`]: the database on a PostgreSQL server, which programs on several machines share.
 //!
 //! One connection is enough: a change takes some milliseconds, and like SQLite's they run one after another, in all programs
-//! together. A lost connection is made anew at the next call. If that takes too long, calls fail at once for a while, so that
+//! together. If the connection is lost, the next call makes a new one. If that takes too long, calls fail at once for a while, so that
 //! the threads that answer questions do not all wait for the database.
 
 mod address;

@@ -120,7 +120,7 @@ pub(super) trait Backend: Debug + Send {
     /// Fails if the database cannot be reached.
     fn reading(&mut self) -> Result<Option<&mut dyn Connection>, Problem>;
 
-    /// Begins a transaction. Every call tries anew to reach a database that could not be reached.
+    /// Begins a transaction. If the database could not be reached before, tries to reach it again.
     ///
     /// # Errors
     /// Fails if the database cannot be written.

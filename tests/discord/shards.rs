@@ -1,5 +1,6 @@
 //! A bot may run as several shards, in one process or in several that share a state folder.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -64,19 +65,22 @@ async fn a_refused_shard_is_seen_and_ends_the_program_though_the_other_one_answe
     running.finish().await;
 }
 
+/// A process with these shards and a state folder. With PostgreSQL, it has a connection of its own, as on a machine of its own.
+async fn shard(double: &Arc<Double>, folder: &Path, shards: &str) -> Running {
+    let store = Arc::new(database::open(folder));
+    let shards = shards.parse().expect("shards");
+    let change = |settings: &mut voetnoot::chat::discord::DiscordSettings| {
+        settings.shards = Some(shards);
+        settings.store = Some(store);
+    };
+    Running::start_with(Arc::clone(double), change).await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn two_processes_with_one_state_folder_answer_each_question_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let double = Double::start().await;
-    let start = async |shards: &str| {
-        let store = Arc::new(database::open(folder.path()));
-        let shards = shards.parse().expect("shards");
-        let change = |settings: &mut voetnoot::chat::discord::DiscordSettings| {
-            settings.shards = Some(shards);
-            settings.store = Some(store);
-        };
-        Running::start_with(double.clone(), change).await
-    };
+    let start = async |shards: &str| shard(&double, folder.path(), shards).await;
     let first = start("0/2").await;
     let mut second = start("1/2").await;
     let (_, channel) = events::home(1);
@@ -125,16 +129,7 @@ async fn two_processes_with_one_state_folder_answer_each_question_once() {
 async fn what_was_set_and_voted_with_one_process_holds_with_another() {
     let folder = tempfile::tempdir().expect("a folder");
     let double = Double::start().await;
-    let start = async |shards: &str| {
-        // With PostgreSQL, each has a connection of its own, as on a machine of its own.
-        let store = Arc::new(database::open(folder.path()));
-        let shards = shards.parse().expect("shards");
-        let change = |settings: &mut voetnoot::chat::discord::DiscordSettings| {
-            settings.shards = Some(shards);
-            settings.store = Some(store);
-        };
-        Running::start_with(double.clone(), change).await
-    };
+    let start = async |shards: &str| shard(&double, folder.path(), shards).await;
     let first = start("0/2").await;
     let second = start("1/2").await;
     told(&first, MODERATOR, "!instelling gemist ja").await;

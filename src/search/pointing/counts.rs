@@ -1,6 +1,6 @@
 //! Counts the outcomes of questions to a language model.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use crate::outcomes::Outcomes;
 
 /// The labels of outcomes.
 const OUTCOMES: [&str; 9] = [
@@ -16,21 +16,23 @@ const OUTCOMES: [&str; 9] = [
 ];
 
 /// The number of questions by outcome.
-#[derive(Debug, Default)]
-pub struct Counts([AtomicU64; OUTCOMES.len()]);
+#[derive(Debug)]
+pub struct Counts(Outcomes<{ OUTCOMES.len() }>);
+
+impl Default for Counts {
+    fn default() -> Self {
+        Self(Outcomes::of(OUTCOMES))
+    }
+}
 
 impl Counts {
     pub(super) fn add(&self, outcome: &str) {
-        let counts = OUTCOMES.iter().zip(&self.0);
-        for (_, count) in counts.filter(|(name, _)| **name == outcome) {
-            count.fetch_add(1, Ordering::Relaxed);
-        }
+        self.0.add(outcome);
     }
 
     /// Returns every outcome with its count.
     pub fn all(&self) -> impl Iterator<Item = (&'static str, u64)> {
-        let counts = self.0.iter().map(|count| count.load(Ordering::Relaxed));
-        OUTCOMES.into_iter().zip(counts)
+        self.0.all()
     }
 
     /// Returns the number of questions that the bundled reader answered alone.

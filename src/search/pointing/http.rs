@@ -2,7 +2,6 @@
 //!
 //! Redirects are not followed, because the key would go to another server.
 
-use std::io::ErrorKind;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -13,7 +12,7 @@ use super::address::ReaderAddress;
 use super::complete::{Complete, PointingError};
 use super::prompt::Prompt;
 use super::reply::MOST;
-use crate::http;
+use crate::http::{self, NoReply};
 use crate::secret::Secret;
 
 /// The most bytes of an answer. Some models add their reasoning.
@@ -121,17 +120,13 @@ impl Complete for ChatCompletions {
     }
 }
 
-/// Why there is no answer. The message of the server or the library is not repeated: it may contain the address, and so a key.
+/// Why there is no reply.
 fn failure(error: &Error) -> PointingError {
-    let what = match error {
-        Error::Timeout(_) => return PointingError::Late,
-        Error::BodyExceedsLimit(_) => return PointingError::Nonsense("it is too long"),
-        Error::HostNotFound => "there is no such host".to_owned(),
-        Error::Io(error) if error.kind() == ErrorKind::TimedOut => return PointingError::Late,
-        Error::Io(error) => error.kind().to_string(),
-        Error::Tls(_) | Error::Rustls(_) => "its certificate is not valid, or TLS fails".to_owned(),
-        Error::Protocol(_) | Error::Http(_) => return PointingError::Nonsense("it is no HTTP"),
-        _ => "it cannot be reached".to_owned(),
-    };
-    PointingError::Connection(what)
+    match NoReply::from(error) {
+        NoReply::Late => PointingError::Late,
+        NoReply::Nonsense(why) => PointingError::Nonsense(why),
+        NoReply::Unreachable(why) => {
+            PointingError::Connection(why.unwrap_or_else(|| "it cannot be reached".to_owned()))
+        }
+    }
 }
