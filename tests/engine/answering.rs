@@ -11,7 +11,8 @@ use voetnoot::command::{Command, parse};
 use voetnoot::render::{Plain, pages};
 use voetnoot::wording::Language;
 
-use super::double::{Double, Speaks, bot_about, both};
+use super::double::{Double, bot_about, both};
+use super::server::Speaks;
 
 const ARTICLES: &str = "tests/data/kranten/artikelen";
 

@@ -9,7 +9,8 @@ use voetnoot::command::parse;
 use voetnoot::render::{Plain, pages};
 use voetnoot::wording::Language;
 
-use super::double::{Conduct, Double, Speaks, bot_about};
+use super::double::{Double, bot_about};
+use super::server::{Conduct, Speaks};
 
 const AWAY: &str = "Het archief is nu niet bereikbaar; dit komt uit de artikelen die hier staan.";
 const PART: &str = "Een deel van het archief is nu niet bereikbaar; daar kan meer staan.";

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::double::{Conduct, Double, Speaks, Turn, both};
+use super::double::{Double, both};
+use super::server::{Conduct, Speaks, Turn};
 
 /// An archive of so many articles of two paragraphs.
 fn write(folder: &Path, articles: usize) {

@@ -1,20 +1,20 @@
 //! The documents of the double of an engine, and the part of the language of queries that Quickwit understands.
 
-use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::double::Speaks;
+use super::server::Speaks;
 
 /// An index.
 pub(crate) struct Index {
     speaks: Speaks,
     pub(crate) is_made: bool,
-    /// The documents with their ids.
+    /// The documents with their ids. Fields that are looked up must not be changed.
     pub(crate) documents: Vec<(String, Value)>,
-    /// The rarities of terms that were looked up since the documents changed.
-    rarities: Mutex<BTreeMap<(String, String), f64>>,
+    ids: HashSet<String>,
+    /// The documents with a term, by the field and the term.
+    postings: HashMap<(String, String), Vec<Posting>>,
     /// The fields, with whether they are divided at white space, kept whole, or not looked up.
     fields: BTreeMap<String, Kind>,
 }
@@ -27,7 +27,19 @@ enum Kind {
     Kept,
 }
 
+/// A document with a term.
+struct Posting {
+    place: usize,
+    /// How often it has the term.
+    count: f64,
+    /// How many words the field has.
+    length: f64,
+}
+
 type Found<T> = Result<T, String>;
+
+/// The places of the documents that match, with their scores.
+type Scores = BTreeMap<usize, f64>;
 
 impl Index {
     pub(crate) fn new(speaks: Speaks) -> Self {
@@ -35,7 +47,8 @@ impl Index {
             speaks,
             is_made: false,
             documents: Vec::new(),
-            rarities: Mutex::default(),
+            ids: HashSet::new(),
+            postings: HashMap::new(),
             fields: BTreeMap::new(),
         }
     }
@@ -79,7 +92,6 @@ impl Index {
 
     /// Takes the first `most` documents of a bulk request, and turns the others away for the moment.
     pub(crate) fn bulk(&mut self, body: &[u8], most: usize) -> Value {
-        self.rarities = Mutex::default();
         let lines: Vec<Value> = body
             .split(|byte| *byte == b'\n')
             .filter(|line| !line.is_empty())
@@ -96,12 +108,11 @@ impl Index {
                 .keys()
                 .find(|name| !self.fields.contains_key(*name));
             assert_eq!(unknown, None, "the index is strict");
-            let is_known = self.documents.iter().any(|(known, _)| *known == id);
             let status = match self.speaks {
                 _ if place >= most => 429,
-                Speaks::Elastic if is_known => 409,
+                Speaks::Elastic if self.ids.contains(&id) => 409,
                 _ => {
-                    self.documents.push((id, pair[1].clone()));
+                    self.add(id, pair[1].clone());
                     201
                 }
             };
@@ -134,85 +145,127 @@ impl Index {
             return Err(format!("sorted by {sort}"));
         }
         let size = asked["size"].as_u64().ok_or("a size")?;
-        let query = asked.get("query").ok_or("a query")?;
-        let mut hits: Vec<(f64, Value)> = Vec::new();
-        for (_, document) in &self.documents {
-            let Some(score) = self.score(query, document)? else {
-                continue;
-            };
+        let after = asked
+            .get("search_after")
+            .and_then(|after| after[0].as_i64());
+        let mut hits: Vec<(usize, f64)> = self
+            .matching(asked.get("query").ok_or("a query")?)?
+            .into_iter()
+            .collect();
+        let at = |place: usize| self.documents[place].1["at"].as_i64();
+        if by_time {
+            hits.retain(|(place, _)| after.is_none() || at(*place) > after);
+            hits.sort_by_key(|(place, _)| at(*place));
+        } else {
+            hits.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+        }
+        let shown = |(place, score): (usize, f64)| {
+            let document = &self.documents[place].1;
+            let source: Map<String, Value> = included
+                .iter()
+                .filter_map(|name| Some(((*name).to_owned(), document.get(name)?.clone())))
+                .collect();
             let sort = if by_time {
                 document["at"].clone()
             } else {
                 json!(score)
             };
-            let after = asked
-                .get("search_after")
-                .and_then(|after| after[0].as_i64());
-            if by_time && after.is_some_and(|after| sort.as_i64() <= Some(after)) {
-                continue;
-            }
-            let source: Map<String, Value> = included
-                .iter()
-                .filter_map(|name| Some(((*name).to_owned(), document.get(name)?.clone())))
-                .collect();
-            let order = if by_time {
-                -sort.as_f64().unwrap_or(0.0)
-            } else {
-                score
-            };
-            hits.push((
-                order,
-                json!({"_source": source, "_score": null, "sort": [sort]}),
-            ));
-        }
-        hits.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-        let hits: Vec<Value> = hits
-            .into_iter()
-            .map(|(_, hit)| hit)
-            .take(size as usize)
-            .collect();
+            json!({"_source": source, "_score": null, "sort": [sort]})
+        };
+        let hits: Vec<Value> = hits.into_iter().take(size as usize).map(shown).collect();
         Ok(json!({"timed_out": false, "_shards": {"failed": 0}, "hits": {"hits": hits}}))
     }
 
-    /// The score of a document; `None` if it does not match.
-    fn score(&self, query: &Value, document: &Value) -> Found<Option<f64>> {
+    /// How many documents match.
+    pub(crate) fn count(&self, body: &[u8]) -> Found<Value> {
+        let asked = object(body)?;
+        let matching = self.matching(asked.get("query").ok_or("a query")?)?;
+        Ok(json!({"count": matching.len()}))
+    }
+
+    /// Takes a document.
+    fn add(&mut self, id: String, document: Value) {
+        let place = self.documents.len();
+        for (name, kind) in &self.fields {
+            let text = document.get(name).and_then(Value::as_str);
+            let terms: Vec<&str> = match (kind, text) {
+                (Kind::Words, Some(text)) => text.split_whitespace().collect(),
+                (Kind::Whole, Some(text)) => vec![text],
+                _ => continue,
+            };
+            let mut counts: BTreeMap<&str, f64> = BTreeMap::new();
+            for term in &terms {
+                *counts.entry(term).or_default() += 1.0;
+            }
+            for (term, count) in counts {
+                let postings = self
+                    .postings
+                    .entry((name.clone(), term.to_owned()))
+                    .or_default();
+                postings.push(Posting {
+                    place,
+                    count,
+                    length: terms.len() as f64,
+                });
+            }
+        }
+        self.ids.insert(id.clone());
+        self.documents.push((id, document));
+    }
+
+    fn matching(&self, query: &Value) -> Found<Scores> {
         let query = query.as_object().ok_or("a query")?;
         let (kind, of) = query.iter().next().ok_or("an empty query")?;
         match kind.as_str() {
-            "match_all" => Ok(Some(1.0)),
+            "match_all" => Ok((0..self.documents.len())
+                .map(|place| (place, 1.0))
+                .collect()),
             "bool" => {
                 only(of.as_object().ok_or("bool")?, &["should", "must"])?;
-                self.all_or_any(of, document)
+                self.all_or_any(of)
             }
-            "term" => self.term(of, document),
+            "term" => self.term(of),
             "range" => {
                 let from = of["at"]["gte"].as_i64().ok_or("a range of times")?;
-                Ok(document["at"]
-                    .as_i64()
-                    .filter(|at| *at >= from)
-                    .map(|_| 1.0))
+                let documents = self.documents.iter().enumerate();
+                let is_in = |document: &Value| document["at"].as_i64().is_some_and(|at| at >= from);
+                Ok(documents
+                    .filter(|(_, (_, document))| is_in(document))
+                    .map(|(place, _)| (place, 1.0))
+                    .collect())
             }
             other => Err(format!("a query of kind {other}")),
         }
     }
 
-    fn all_or_any(&self, of: &Value, document: &Value) -> Found<Option<f64>> {
-        let mut sum = None;
+    fn all_or_any(&self, of: &Value) -> Found<Scores> {
+        let mut all: Option<Scores> = None;
         for part in of["must"].as_array().into_iter().flatten() {
-            match self.score(part, document)? {
-                None => return Ok(None),
-                Some(score) => sum = Some(sum.unwrap_or(0.0) + score),
-            }
+            let part = self.matching(part)?;
+            all = Some(match all {
+                None => part,
+                Some(all) => all
+                    .into_iter()
+                    .filter_map(|(place, score)| Some((place, score + part.get(&place)?)))
+                    .collect(),
+            });
         }
+        let is_needed = all.is_none();
+        let mut all = all.unwrap_or_default();
         for part in of["should"].as_array().into_iter().flatten() {
-            if let Some(score) = self.score(part, document)? {
-                sum = Some(sum.unwrap_or(0.0) + score);
+            for (place, score) in self.matching(part)? {
+                if is_needed {
+                    *all.entry(place).or_default() += score;
+                } else if let Some(sum) = all.get_mut(&place) {
+                    *sum += score;
+                }
             }
         }
-        Ok(sum)
+        Ok(all)
     }
 
-    fn term(&self, of: &Value, document: &Value) -> Found<Option<f64>> {
+    /// The documents with a term, scored as in BM25.
+    fn term(&self, of: &Value) -> Found<Scores> {
         let of = of
             .as_object()
             .filter(|of| of.len() == 1)
@@ -220,62 +273,45 @@ impl Index {
         let (field, wanted) = of.iter().next().ok_or("a term")?;
         only(wanted.as_object().ok_or("a value")?, &["value", "boost"])?;
         let value = wanted["value"].as_str().ok_or("a text")?;
-        if value.is_empty()
-            || value.contains(char::is_whitespace) && self.fields.get(field) == Some(&Kind::Words)
-        {
+        let kind = self.fields.get(field);
+        if !matches!(kind, Some(Kind::Words | Kind::Whole)) {
+            return Err(format!("{field} cannot be looked up"));
+        }
+        if value.is_empty() || value.contains(char::is_whitespace) && kind == Some(&Kind::Words) {
             return Err(format!("`{value}` is no one word"));
         }
         let boost = wanted
             .get("boost")
             .map_or(Some(1.0), Value::as_f64)
             .ok_or("a boost")?;
-        let text = document
-            .get(field)
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        let count = match self.fields.get(field) {
-            Some(Kind::Words) => text
-                .split_whitespace()
-                .filter(|word| *word == value)
-                .count(),
-            Some(Kind::Whole) => usize::from(text == value),
-            _ => return Err(format!("{field} cannot be looked up")),
+        let term = (field.clone(), value.to_owned());
+        let postings = self.postings.get(&term).map_or(&[][..], Vec::as_slice);
+        let (with, all) = (postings.len() as f64, self.documents.len() as f64);
+        let rarity = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
+        let score = |posting: &Posting| {
+            let often = posting.count * 2.2 / (posting.count + 0.3 + 0.9 * posting.length / 40.0);
+            (posting.place, boost * rarity * often)
         };
-        if count == 0 {
-            return Ok(None);
-        }
-        let length = text.split_whitespace().count() as f64;
-        let count = count as f64;
-        let often = count * 2.2 / (count + 0.3 + 0.9 * length / 40.0);
-        Ok(Some(boost * self.rarity(field, value) * often))
-    }
-
-    /// The inverse document frequency as in BM25.
-    fn rarity(&self, field: &str, value: &str) -> f64 {
-        let term = (field.to_owned(), value.to_owned());
-        let mut known = self.rarities.lock().expect("no test broke off");
-        *known.entry(term).or_insert_with(|| {
-            let has = |(_, document): &&(String, Value)| {
-                let text = document.get(field).and_then(Value::as_str);
-                text.is_some_and(|text| text.split_whitespace().any(|word| word == value))
-            };
-            let with = self.documents.iter().filter(has).count() as f64;
-            let all = self.documents.len() as f64;
-            (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
-        })
+        Ok(postings.iter().map(score).collect())
     }
 
     pub(crate) fn delete(&mut self, body: &[u8]) -> Found<Value> {
         let asked = object(body)?;
-        let query = asked.get("query").ok_or("a query")?;
-        let mut left = Vec::new();
-        for (id, document) in &self.documents {
-            if self.score(query, document)?.is_none() {
-                left.push((id.clone(), document.clone()));
+        let gone = self.matching(asked.get("query").ok_or("a query")?)?;
+        self.keep(|place, _| !gone.contains_key(&place));
+        Ok(json!({}))
+    }
+
+    /// Keeps the documents of which something holds.
+    fn keep(&mut self, holds: impl Fn(usize, &Value) -> bool) {
+        let documents = std::mem::take(&mut self.documents);
+        self.ids.clear();
+        self.postings.clear();
+        for (place, (id, document)) in documents.into_iter().enumerate() {
+            if holds(place, &document) {
+                self.add(id, document);
             }
         }
-        self.documents = left;
-        Ok(json!({}))
     }
 
     /// Deletes what a query in Quickwit's own language names: `(article:"a" AND edition:"e") OR key:"a@e"`.
@@ -285,7 +321,7 @@ impl Index {
             rest.split('"').next().expect("a value").to_owned()
         };
         let (article, edition, key) = (value("article"), value("edition"), value("key"));
-        self.documents.retain(|(_, document)| {
+        self.keep(|_, document| {
             let is_passage =
                 document["article"] == article.as_str() && document["edition"] == edition.as_str();
             !is_passage && document["key"] != key.as_str()

@@ -9,6 +9,7 @@ mod filling;
 mod index;
 mod program;
 mod refusing;
+mod server;
 
 #[path = "../common/running.rs"]
 mod running;

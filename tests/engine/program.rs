@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use super::double::{Conduct, Double, Speaks, both};
+use super::double::{Double, both};
 use super::running::{Ran, program, run};
+use super::server::{Conduct, Speaks};
 
 const QUESTION: &str = "Hoe hoog is de toren van Zwaagdam?";
 

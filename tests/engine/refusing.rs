@@ -8,7 +8,8 @@ use voetnoot::answer::Answer;
 use voetnoot::bot::{Bot, Context};
 use voetnoot::command::parse;
 
-use super::double::{Double, Speaks, both};
+use super::double::{Double, both};
+use super::server::Speaks;
 
 const QUESTION: &str = "Hoe hoog is de toren van Zwaagdam?";
 

@@ -28,7 +28,7 @@ def free_port():
 
 
 class Server:
-    """noida-db on a port and a folder of its own."""
+    """noida-db, or another server, on a port and a folder of its own."""
 
     def __init__(self):
         self.port = free_port()
@@ -38,18 +38,20 @@ class Server:
         atexit.register(self.kill)
 
     def start(self):
-        binary = FOLDER / "venv" / "bin" / "noida-db"
-        arguments = ["start", "--only", "elasticsearch", "--elasticsearch-port", str(self.port)]
+        noida = [FOLDER / "venv" / "bin" / "noida-db", "start", "--only", "elasticsearch", "--elasticsearch-port"]
+        if other := os.environ.get("VOETNOOT_ENGINE_SERVER"):
+            command = [other, str(self.port), self.folder]
+        else:
+            command = [*noida, str(self.port), "--data-dir", self.folder]
         # The wheel's script starts the server as a child, in a group of its own here.
         self.process = subprocess.Popen(
-            [binary, *arguments, "--data-dir", self.folder],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         for _ in range(600):
             try:
                 return self.ask("GET", "/")
             except OSError:
                 time.sleep(0.1)
-        sys.exit("noida-db does not start")
+        sys.exit("the server does not start")
 
     def kill(self, how=signal.SIGKILL):
         if self.process and self.process.poll() is None:
