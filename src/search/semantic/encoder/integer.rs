@@ -247,10 +247,15 @@ impl RowBlock {
 #[inline(always)]
 fn rounded(value: f32) -> i32 {
     const SHIFT: f32 = 12_582_912.0;
-    (value + SHIFT).to_bits().cast_signed() - SHIFT.to_bits().cast_signed()
+    (value + SHIFT)
+        .to_bits()
+        .cast_signed()
+        .wrapping_sub(SHIFT.to_bits().cast_signed())
 }
 
 /// The products of `R` rows with one part of these blocks, as wide as `V` registers.
+///
+/// There is no closure in it: the compiler may leave one in a function of its own, where it is several times as slow.
 #[inline(always)]
 fn tile<P: Product, const V: usize, const R: usize>(
     processor: P,
@@ -263,13 +268,18 @@ fn tile<P: Product, const V: usize, const R: usize>(
     let mut totals = [[simd.splat_f32s(0.0); V]; R];
     let lines = panel.lines.as_chunks::<GROUPS>().0;
     for (block, (lines, scales)) in lines.iter().zip(panel.scales).enumerate() {
-        let states: [&RowBlock; R] = std::array::from_fn(|row| &rows[row][block]);
-        let mut sums: [[_; V]; R] =
-            std::array::from_fn(|row| [processor.begin(states[row].start); V]);
+        let mut states = [&rows[0][block]; R];
+        let mut sums = [[processor.begin(0); V]; R];
+        for row in 0..R {
+            states[row] = &rows[row][block];
+            sums[row] = [processor.begin(states[row].start); V];
+        }
         for (group, line) in lines.iter().enumerate() {
-            let (line, _) = P::Lanes::as_simd_i32s(&line.0);
-            let weights: [P::Weights; V] =
-                std::array::from_fn(|register| processor.opened(line[part * V + register]));
+            let line = &P::Lanes::as_simd_i32s(&line.0).0[part * V..][..V];
+            let mut weights = [processor.opened(line[0]); V];
+            for register in 1..V {
+                weights[register] = processor.opened(line[register]);
+            }
             for row in 0..R {
                 let states = processor.spread(&states[row].states, group);
                 for register in 0..V {
