@@ -69,7 +69,8 @@ fn every_reference_vector_is_reproduced() {
         let vector = BUNDLED.embed(side, text).expect("vector");
         let expected: Vec<f32> = serde_json::from_value(line["vector"].clone()).expect("vector");
         let cosine = cosine(&vector, &expected);
-        assert!(cosine >= 0.9999, "{cosine} for «{text}»");
+        // States are rounded to eight bits.
+        assert!(cosine >= 0.9995, "{cosine} for «{text}»");
         count += 1;
     }
     assert_eq!(count, 11);

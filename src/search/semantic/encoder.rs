@@ -8,6 +8,8 @@ mod integer;
 mod matrix;
 mod network;
 mod pointwise;
+#[cfg(target_arch = "x86_64")]
+mod processor;
 mod quantised;
 mod reading;
 mod weights;

@@ -22,7 +22,8 @@ pub(super) const BUNDLED: &[u8] = include_bytes!("../../../../index/bundled.vect
 /// # Errors
 /// Fails if the model cannot be used.
 pub fn bundled_vectors_anew(model: &dyn Embed) -> Result<Option<Vec<u8>>> {
-    const FAR: u16 = 32;
+    // Some processors round states to eight bits, others not at all.
+    const FAR: u16 = 256;
     let library = Library::bundled();
     let passages: Vec<Passage> = library.articles().iter().flat_map(Passage::all).collect();
     let keys = embedding::keys(&passages, model);

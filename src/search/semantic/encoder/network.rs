@@ -1,6 +1,6 @@
 //! The network: BERT's layers (Devlin et al. 2019), from tokens to the mean of their states.
 //!
-//! States are float32. If the processor is faster with sixteen bits, they are rounded to those before a product. The weights
+//! States are float32. If the processor is faster with integers, they are rounded to eight bits before a product. The weights
 //! have eight bits, in the order in which they are multiplied. The vocabulary stays as it is in the file, because a text
 //! needs only some of its rows.
 
@@ -10,6 +10,8 @@ use pulp::Arch;
 use super::integer::{PackedRows, PackedWeights};
 use super::matrix::{FloatMatrix, Rows};
 use super::pointwise::{Norm, gelu, normalise, softmax};
+#[cfg(target_arch = "x86_64")]
+use super::processor::Processor;
 use super::quantised::{Quantised, TokenEmbeddings};
 
 /// A BERT, whose parts fit together.
@@ -248,7 +250,9 @@ impl Weight {
     /// The weights with these columns of `depth` lines, one after the other.
     pub(super) fn of(depth: usize, columns: &Quantised) -> Self {
         #[cfg(target_arch = "x86_64")]
-        if let Some(weights) = PackedWeights::new(Arch::new(), depth, columns) {
+        if let Some(weights) =
+            Processor::new().and_then(|processor| PackedWeights::new(processor, depth, columns))
+        {
             return Self::Integers(weights);
         }
         Self::Floats(FloatMatrix::quantised(depth, columns))

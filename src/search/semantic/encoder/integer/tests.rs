@@ -1,5 +1,8 @@
 //! Integers give the same product as its definition, on every kind of processor that this one supports.
 
+use pulp::Arch;
+use pulp::x86::{V3, V4};
+
 use super::super::matrix::FloatMatrix;
 use super::*;
 use proptest::prelude::*;
@@ -22,11 +25,24 @@ fn plain(rows: &[f32], depth: usize, columns: &Quantised, bias: &[f32]) -> Vec<f
         .collect()
 }
 
+/// Rows as they are rounded: to eight bits, with a scale for each block.
+fn rounded_rows(rows: &[f32]) -> Vec<f32> {
+    let round = |block: &[f32]| {
+        let most = block
+            .iter()
+            .fold(0.0_f32, |most, value| most.max(value.abs()));
+        let inverse = 127.0 / most.max(f32::MIN_POSITIVE);
+        let rounded = |value: &f32| (value * inverse).round_ties_even() * (most / 127.0);
+        block.iter().map(rounded).collect::<Vec<f32>>()
+    };
+    rows.chunks(BLOCK).flat_map(round).collect()
+}
+
 /// The kinds of processors that this one supports.
-fn processors() -> Vec<Arch> {
-    let three = V3::try_new().map(Arch::V3);
-    let four = V4::try_new().map(Arch::V4);
-    [Some(Arch::Scalar), three, four]
+fn processors() -> Vec<Processor> {
+    let two = V3::try_new().map(Processor::Avx2);
+    let four = V4::try_new().map(Processor::Avx512);
+    [two, four, Processor::new()]
         .into_iter()
         .flatten()
         .collect()
@@ -40,6 +56,7 @@ proptest! {
         blocks in 1_usize..16,
         count in 1_usize..70,
         tokens in 1_usize..16,
+        largest in prop_oneof![Just(7.9_f32), Just(127.9)],
         seed in any::<u64>(),
     ) {
         let mut state = seed;
@@ -51,48 +68,59 @@ proptest! {
         let rows: Vec<f32> = (0..tokens * depth).map(|_| 3.0 * random()).collect();
         let bias: Vec<f32> = (0..count).map(|_| random()).collect();
         let columns = Quantised {
-            values: (0..count * depth).map(|_| (127.0 * random()) as i8).collect(),
+            values: (0..count * depth).map(|_| (largest * random()) as i8).collect(),
             scales: (0..count * blocks).map(|_| 0.01 * random()).collect(),
         };
-        let expected = plain(&rows, depth, &columns, &bias);
         let left = Rows { values: &rows, stride: depth, count: tokens };
-        for arch in processors() {
+        let expected = plain(&rows, depth, &columns, &bias);
+        let rounded = plain(&rounded_rows(&rows), depth, &columns, &bias);
+        let mut output = vec![f32::NAN; tokens * count];
+        FloatMatrix::quantised(depth, &columns).product(Arch::new(), left, &bias, &mut output, count);
+        prop_assert!(are_close(&output, &expected), "{output:?}, {expected:?}");
+        for processor in processors() {
+            let weights = PackedWeights::new(processor, depth, &columns).expect("whole blocks");
             let mut output = vec![f32::NAN; tokens * count];
-            match PackedWeights::new(arch, depth, &columns) {
-                Some(weights) => {
-                    weights.product(left, &bias, false, &mut PackedRows::default(), &mut output);
-                }
-                None => FloatMatrix::quantised(depth, &columns)
-                    .product(arch, left, &bias, &mut output, count),
-            }
-            // Each state is rounded by at most 3 / 65,534; the roundings of a sum mostly cancel out.
-            let bound = 1e-4 * (depth as f64).sqrt();
-            for (ours, expected) in output.iter().zip(&expected) {
-                prop_assert!((f64::from(*ours) - expected).abs() < bound, "{arch:?}: {ours}, {expected}");
-            }
+            weights.product(left, &bias, false, &mut PackedRows::default(), &mut output);
+            prop_assert!(are_close(&output, &rounded), "{processor:?}: {output:?}, {rounded:?}");
         }
     }
+}
+
+/// Whether numbers are equal, but for the rounding of float32.
+fn are_close(ours: &[f32], expected: &[f64]) -> bool {
+    let is_close = |(ours, expected): (&f32, &f64)| (f64::from(*ours) - expected).abs() < 1e-3;
+    ours.len() == expected.len() && ours.iter().zip(expected).all(is_close)
 }
 
 #[test]
 fn the_largest_sums_do_not_overflow() {
     let depth = 2 * BLOCK;
-    let columns = Quantised {
-        values: vec![i8::MIN; depth],
-        scales: vec![1.0; 2],
-    };
-    let rows = vec![7.0; depth];
-    for arch in processors() {
-        let Some(weights) = PackedWeights::new(arch, depth, &columns) else {
-            continue;
+    for (weight, state) in [
+        (i8::MIN, 7.0),
+        (i8::MAX, -7.0),
+        (-8, 7.0),
+        (7, 7.0),
+        (7, -7.0),
+    ] {
+        let columns = Quantised {
+            values: vec![weight; depth],
+            scales: vec![1.0; 2],
         };
-        let mut output = [0.0];
-        let left = Rows {
-            values: &rows,
-            stride: depth,
-            count: 1,
-        };
-        weights.product(left, &[0.0], false, &mut PackedRows::default(), &mut output);
-        assert!((output[0] + 7.0 * 128.0 * 64.0).abs() < 0.1, "{output:?}");
+        let rows = vec![state; depth];
+        let expected = state * f32::from(weight) * 64.0;
+        for processor in processors() {
+            let weights = PackedWeights::new(processor, depth, &columns).expect("whole blocks");
+            let mut output = [0.0];
+            let left = Rows {
+                values: &rows,
+                stride: depth,
+                count: 1,
+            };
+            weights.product(left, &[0.0], false, &mut PackedRows::default(), &mut output);
+            assert!(
+                (output[0] - expected).abs() < 0.1,
+                "{processor:?}: {output:?}, {expected}"
+            );
+        }
     }
 }
