@@ -5,15 +5,17 @@
 //! documents in a journal here. noida-db, which that runs with otherwise, reads all documents for every search.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::process::{Command, exit};
 use std::sync::{Arc, Mutex};
 
 #[path = "../tests/engine/index.rs"]
+#[expect(dead_code, reason = "the tests look into it")]
 mod index;
 #[path = "../tests/engine/server.rs"]
+#[expect(dead_code, reason = "the tests have it misbehave")]
 mod server;
 
 use server::{Speaks, State, listen};

@@ -38,8 +38,8 @@ struct Posting {
 
 type Found<T> = Result<T, String>;
 
-/// The places of the documents that match, with their scores.
-type Scores = BTreeMap<usize, f64>;
+/// The places of the documents that match, in their order, with their scores.
+type Scores = Vec<(usize, f64)>;
 
 impl Index {
     pub(crate) fn new(speaks: Speaks) -> Self {
@@ -148,10 +148,7 @@ impl Index {
         let after = asked
             .get("search_after")
             .and_then(|after| after[0].as_i64());
-        let mut hits: Vec<(usize, f64)> = self
-            .matching(asked.get("query").ok_or("a query")?)?
-            .into_iter()
-            .collect();
+        let mut hits = self.matching(asked.get("query").ok_or("a query")?)?;
         let at = |place: usize| self.documents[place].1["at"].as_i64();
         if by_time {
             hits.retain(|(place, _)| after.is_none() || at(*place) > after);
@@ -239,29 +236,25 @@ impl Index {
     }
 
     fn all_or_any(&self, of: &Value) -> Found<Scores> {
-        let mut all: Option<Scores> = None;
-        for part in of["must"].as_array().into_iter().flatten() {
-            let part = self.matching(part)?;
-            all = Some(match all {
-                None => part,
-                Some(all) => all
-                    .into_iter()
-                    .filter_map(|(place, score)| Some((place, score + part.get(&place)?)))
-                    .collect(),
-            });
-        }
-        let is_needed = all.is_none();
-        let mut all = all.unwrap_or_default();
-        for part in of["should"].as_array().into_iter().flatten() {
-            for (place, score) in self.matching(part)? {
-                if is_needed {
-                    *all.entry(place).or_default() += score;
-                } else if let Some(sum) = all.get_mut(&place) {
-                    *sum += score;
+        let parts = |name: &str| of[name].as_array().map_or(&[][..], Vec::as_slice);
+        let (must, should) = (parts("must"), parts("should"));
+        // How many of both each document matches, and its score.
+        let mut sums = vec![([0, 0], 0.0); self.documents.len()];
+        for (kind, parts) in [must, should].into_iter().enumerate() {
+            for part in parts {
+                for (place, score) in self.matching(part)? {
+                    sums[place].0[kind] += 1;
+                    sums[place].1 += score;
                 }
             }
         }
-        Ok(all)
+        let matches =
+            |[musts, shoulds]: [usize; 2]| musts == must.len() && (musts > 0 || shoulds > 0);
+        let sums = sums.into_iter().enumerate();
+        Ok(sums
+            .filter(|(_, (counts, _))| matches(*counts))
+            .map(|(place, (_, score))| (place, score))
+            .collect())
     }
 
     /// The documents with a term, scored as in BM25.
@@ -298,7 +291,8 @@ impl Index {
     pub(crate) fn delete(&mut self, body: &[u8]) -> Found<Value> {
         let asked = object(body)?;
         let gone = self.matching(asked.get("query").ok_or("a query")?)?;
-        self.keep(|place, _| !gone.contains_key(&place));
+        let gone: HashSet<usize> = gone.into_iter().map(|(place, _)| place).collect();
+        self.keep(|place, _| !gone.contains(&place));
         Ok(json!({}))
     }
 

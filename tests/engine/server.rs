@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -61,6 +61,8 @@ pub(crate) struct State {
     pub(crate) refused: Vec<String>,
     /// Where it writes what changed it, if it is to survive its process.
     pub(crate) journal: Option<File>,
+    /// How long it worked.
+    busy: Duration,
 }
 
 impl State {
@@ -73,6 +75,7 @@ impl State {
             requests: Vec::new(),
             refused: Vec::new(),
             journal: None,
+            busy: Duration::ZERO,
         }
     }
 
@@ -121,6 +124,7 @@ fn serve(state: &Mutex<State>, mut stream: TcpStream) {
         return;
     };
     let mut state = state.lock().expect("no test broke off");
+    let began = Instant::now();
     state.requests.push(format!("{method} {target}"));
     let conduct = state.conduct.clone();
     let (status, reply) = match &conduct {
@@ -148,6 +152,7 @@ fn serve(state: &Mutex<State>, mut stream: TcpStream) {
             (status, reply.to_string())
         }
     };
+    state.busy += began.elapsed();
     drop(state);
     let promised = reply.len() + if conduct == Conduct::CutsOff { 100 } else { 0 };
     let _ = write!(
@@ -208,6 +213,7 @@ impl State {
                 200,
                 json!({"version": {"distribution": "quickwit", "number": "0.9.0"}}),
             )),
+            (_, "GET", "/busy") => Some((200, json!({"seconds": self.busy.as_secs_f64()}))),
             (Speaks::Elastic, "GET", "/") => Some((200, json!({"version": {"number": "8.15.3"}}))),
             (_, "GET", path) if path == there => Some((is_there, json!({}))),
             (Speaks::Quickwit, "POST", "/api/v1/indexes")
