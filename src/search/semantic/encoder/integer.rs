@@ -118,7 +118,7 @@ impl Work for IntegerProduct<'_> {
     #[inline(always)]
     fn with<P: Product>(self, processor: P) {
         if P::Lanes::F32_LANES == 16 {
-            self.panels::<P, 2, 8, 4>(processor);
+            self.panels::<P, 2, 8, 3>(processor);
         } else {
             self.panels::<P, 2, 6, 2>(processor);
         }

@@ -143,7 +143,15 @@ pub(super) fn reduce(
     for (lane, value) in lanes.iter_mut().zip(rest) {
         *lane = take(*lane, make(*value));
     }
-    lanes.into_iter().fold(start, take)
+    // In halves: one lane after the other would wait for each result.
+    let mut half = LANES;
+    while half > 1 {
+        half /= 2;
+        for lane in 0..half {
+            lanes[lane] = take(lanes[lane], lanes[lane + half]);
+        }
+    }
+    lanes[0]
 }
 
 /// The exponential of a number up to 0, to 1e-7 of itself; below -87 that of -87.
