@@ -227,11 +227,14 @@ def main():
 
     away = wrong = 0
     is_up = True
+    # It is killed at least three times.
+    period = max(50, QUESTIONS // 6)
+    killed, started = period * 2 // 5, period * 3 // 5
     for number, (question, answer) in enumerate(questions[-QUESTIONS:]):
-        if number % 50 == 20:
+        if number % period == killed:
             server.kill()
             is_up = False
-        if number % 50 == 30:
+        if number % period == started:
             server.start()
             is_up = True
             # The engine rests for two seconds.
@@ -242,7 +245,7 @@ def main():
         away += AWAY in said
         if not is_up and AWAY not in said:
             sys.exit(f"not a word about the archive: {said}")
-        if is_up and number % 50 > 32 and answer not in said:
+        if is_up and number % period > started + 2 and answer not in said:
             wrong += 1
         for quoted in quotations(said):
             if quoted not in paragraphs and re.sub(r"\s+", " ", quoted) not in bundled:
