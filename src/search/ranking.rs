@@ -216,7 +216,7 @@ impl Engine {
         let learned = &self.learned;
         let candidates = self.candidates(question, article, embedded.as_ref(), learned);
         let mut scored = self.scored(question, &candidates, embedded.as_ref(), most);
-        if options.ignored != Some(Objection::Time) {
+        if options.ignored != Some(Objection::TIME) {
             leave_out_other_times(&mut scored);
         }
         let by_meaning = embedded.is_some();
