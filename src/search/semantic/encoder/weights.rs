@@ -1,6 +1,6 @@
 //! Reads the weights of a GGUF file of the `bert` architecture.
 
-use std::io::{Read, Seek};
+use std::io::Cursor;
 
 use candle_core::quantized::QTensor;
 use candle_core::quantized::gguf_file::{Content, Value};
@@ -11,15 +11,12 @@ use super::pointwise::Norm;
 use super::quantised::{Quantised, TokenEmbeddings};
 use super::reading::{ReaderNetwork, SCALARS};
 
-/// Reads the network of a file. The file is opened again for each tensor, so it is never whole in memory.
+/// Reads the network of a file. `whole` are the file's bytes again, if the vocabulary need not be copied.
 ///
 /// # Errors
-/// Fails if it cannot be read, is no BERT, or its tensors do not fit together.
-pub(super) fn read<F: Read + Seek>(
-    open: impl Fn() -> Result<F> + Sync,
-    whole: Option<&'static [u8]>,
-) -> Result<Network> {
-    let file = GgufFile::of(open, "bert")?;
+/// Fails if it is no BERT, or its tensors do not fit together.
+pub(super) fn read(bytes: &[u8], whole: Option<&'static [u8]>) -> Result<Network> {
+    let file = GgufFile::of(bytes, "bert")?;
     let count = |name| file.setting(name)?.to_u32().map(|count| count as usize);
     let epsilon = file
         .setting("bert.attention.layer_norm_epsilon")?
@@ -59,12 +56,9 @@ pub(super) fn read<F: Read + Seek>(
 /// Reads the upper layers and heads of a reader for an embedding model.
 ///
 /// # Errors
-/// Fails if the file cannot be read, is no reader, or was trained on another embedding model.
-pub(super) fn read_reader<F: Read + Seek>(
-    open: impl Fn() -> Result<F> + Sync,
-    network: &Network,
-) -> Result<ReaderNetwork> {
-    let file = GgufFile::of(open, "voetnoot-reader")?;
+/// Fails if the file is no reader, or was trained on another embedding model.
+pub(super) fn read_reader(bytes: &[u8], network: &Network) -> Result<ReaderNetwork> {
+    let file = GgufFile::of(bytes, "voetnoot-reader")?;
     let lower = file.setting("reader.lower_layers")?.to_u32()? as usize;
     let layers = file.setting("reader.block_count")?.to_u32()? as usize;
     if lower > network.layers.len() {
@@ -103,16 +97,16 @@ pub(super) fn read_reader<F: Read + Seek>(
 }
 
 /// A GGUF file.
-struct GgufFile<O> {
+struct GgufFile<'a> {
     content: Content,
-    open: O,
+    bytes: &'a [u8],
 }
 
-impl<F: Read + Seek, O: Fn() -> Result<F> + Sync> GgufFile<O> {
+impl<'a> GgufFile<'a> {
     /// Reads what a file says of itself. Fails if it is of another architecture.
-    fn of(open: O, architecture: &str) -> Result<Self> {
-        let content = Content::read(&mut open()?)?;
-        let file = Self { content, open };
+    fn of(bytes: &'a [u8], architecture: &str) -> Result<Self> {
+        let content = Content::read(&mut Cursor::new(bytes))?;
+        let file = Self { content, bytes };
         let other = file.setting("general.architecture")?.to_string()?;
         if other != architecture {
             return Err(wrong(format!("the architecture is {other}")));
@@ -126,8 +120,8 @@ impl<F: Read + Seek, O: Fn() -> Result<F> + Sync> GgufFile<O> {
     }
 
     fn tensor(&self, name: &str) -> Result<QTensor> {
-        let mut file = (self.open)()?;
-        self.content.tensor(&mut file, name, &Device::Cpu)
+        self.content
+            .tensor(&mut Cursor::new(self.bytes), name, &Device::Cpu)
     }
 
     /// The bytes of a tensor within those of the file.
