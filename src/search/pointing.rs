@@ -61,7 +61,7 @@ impl Pointer {
             model,
             timeout,
             gate: Arc::new(Gate::new(per_minute)),
-            counts: Arc::default(),
+            counts: Arc::new(Counts::of(counts::OUTCOMES)),
             learned,
         }
     }
@@ -76,6 +76,15 @@ impl Pointer {
     #[must_use]
     pub fn counts(&self) -> &Arc<Counts> {
         &self.counts
+    }
+
+    /// Returns the number of questions that the bundled reader answered alone.
+    #[must_use]
+    pub fn fallen_back(&self) -> u64 {
+        let is_fallback = |outcome: &&str| !matches!(*outcome, "pointed" | "none");
+        let all = self.counts.all();
+        let fallen_back = all.filter(|(outcome, _)| is_fallback(outcome));
+        fallen_back.map(|(_, count)| count).sum()
     }
 
     /// The weights and thresholds for questions that the model answered.
