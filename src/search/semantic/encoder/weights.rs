@@ -1,6 +1,7 @@
 //! Reads the weights of a GGUF file of the `bert` architecture.
 
 use std::io::Cursor;
+use std::ops::Range;
 
 use candle_core::quantized::QTensor;
 use candle_core::quantized::gguf_file::{Content, Value};
@@ -10,6 +11,7 @@ use super::network::{Layer, Linear, Network, Weight};
 use super::pointwise::Norm;
 use super::quantised::{Quantised, TokenEmbeddings};
 use super::reading::{ReaderNetwork, SCALARS};
+use crate::parallel;
 
 /// Reads the network of a file. `whole` are the file's bytes again, if the vocabulary need not be copied.
 ///
@@ -201,24 +203,15 @@ impl<'a> GgufFile<'a> {
 
     /// All layers, on two threads. Four are no faster, and each takes some megabytes.
     fn layers(&self, count: usize, width: usize, epsilon: f32) -> Result<Vec<Layer>> {
-        let numbers: Vec<usize> = (0..count).collect();
-        let read = |numbers: &[usize]| {
-            let layers = numbers.iter();
-            layers
-                .map(|number| self.layer(*number, width, epsilon))
-                .collect::<Result<Vec<_>>>()
+        let halves = vec![0..count / 2, count / 2..count];
+        let read = |half: Range<usize>, _: &mut dyn FnMut()| {
+            let layers = half.map(|number| self.layer(number, width, epsilon));
+            layers.collect::<Result<Vec<Layer>>>()
         };
-        let parts: Vec<_> = std::thread::scope(|scope| {
-            let parts = numbers.chunks(count.div_ceil(2).max(1));
-            let running: Vec<_> = parts.map(|part| scope.spawn(move || read(part))).collect();
-            let parts = running.into_iter().map(std::thread::ScopedJoinHandle::join);
-            parts.collect()
-        });
-        let mut layers = Vec::with_capacity(count);
-        for part in parts {
-            layers.extend(part.map_err(|_| wrong("a layer cannot be read".into()))??);
-        }
-        Ok(layers)
+        let halves: Result<Vec<Vec<Layer>>> = parallel::all(halves, &mut || {}, read)
+            .into_iter()
+            .collect();
+        Ok(halves?.into_iter().flatten().collect())
     }
 }
 
