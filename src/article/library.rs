@@ -81,11 +81,6 @@ impl Library {
         Self::of(reading, Path::new(name))
     }
 
-    /// The library of one article.
-    pub fn of_one(article: Arc<Article>) -> Library {
-        Self::of_these(vec![article])
-    }
-
     /// The library of these articles, whose ids differ.
     pub fn of_these(articles: Vec<Arc<Article>>) -> Library {
         let ids = articles.iter().map(|article| article.id.clone());
@@ -117,17 +112,12 @@ impl Library {
                 passed_over,
             });
         }
-        let ids = articles
-            .iter()
-            .map(|article: &Arc<Article>| article.id.clone());
-        let places = ids.enumerate().map(|(place, id)| (id, place)).collect();
         Ok(Library {
-            articles,
             origins,
-            places,
             errors,
             warnings,
             passed_over,
+            ..Self::of_these(articles)
         })
     }
 
