@@ -20,10 +20,8 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
-
 use super::learned::LearnedWeights;
-use super::model::{ReadPassages, Readable};
+use super::model::Readable;
 pub use address::ReaderAddress;
 pub use complete::{Complete, PointingError};
 pub use counts::Counts;
@@ -188,13 +186,6 @@ fn scores(shape: &[usize], places: &[usize]) -> Vec<Vec<f64>> {
         .iter()
         .map(|count| (0..*count).map(&mut score).collect())
         .collect()
-}
-
-impl ReadPassages for Pointer {
-    /// Returns how much the model points at each sentence; all 0 if it says that none answers.
-    fn read(&self, question: &str, passages: &[Readable<'_>]) -> Result<Vec<Vec<f64>>> {
-        Ok(self.ask(question, passages, Instant::now()).wait()?)
-    }
 }
 
 #[cfg(test)]
