@@ -14,7 +14,6 @@ use crate::wording::Message;
 /// Files that are about a folder, in lower case.
 const READMES: [&str; 3] = ["readme.md", "readme.markdown", "readme.txt"];
 
-/// The format of a content file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
     /// One article: front matter and text.

@@ -17,7 +17,6 @@ use super::reading::{Origin, Reading, hexadecimal};
 use super::texts::ArticleText;
 use crate::wording::Message;
 
-/// The file of the bundled article.
 const BUNDLED_NAME: &str = "csto-kazachstan.md";
 const BUNDLED: &str = include_str!("../../content/csto-kazachstan.md");
 

@@ -221,7 +221,6 @@ impl<'a> ProposedAnswer<'a> {
             .get_or_init(|| AnalysedText::of(self.passage.text_at(&(0..self.range.start))))
     }
 
-    /// The whole passage.
     fn whole(&self) -> &AnalysedText<'a> {
         self.whole
             .get_or_init(|| AnalysedText::of(self.passage.text()))

@@ -69,7 +69,6 @@ pub struct Ranking {
     pub fell_back: bool,
 }
 
-/// How candidates are ranked.
 #[derive(Default)]
 pub(crate) struct RankOptions<'a> {
     /// A rule that is skipped, to measure its effect.
@@ -136,7 +135,6 @@ impl Engine {
         self.rank_with(words, article, most, RankOptions::default())
     }
 
-    /// Ranks with these options.
     pub(crate) fn rank_with(
         &self,
         question: &Question,

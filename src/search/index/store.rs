@@ -56,7 +56,6 @@ impl IndexOrigin {
     }
 }
 
-/// A store.
 #[derive(Clone, Debug)]
 pub(super) struct Store {
     root: PathBuf,
@@ -85,7 +84,6 @@ pub(in crate::search) struct IndexFolder {
 }
 
 impl IndexFolder {
-    /// The file of its vectors.
     pub(super) fn vectors(&self) -> PathBuf {
         self.store.root.join(&self.fingerprint).join(VECTORS)
     }
@@ -109,7 +107,6 @@ impl Store {
         &self.root
     }
 
-    /// Reads the index of a fingerprint.
     pub(super) fn load(&self, fingerprint: &str) -> Result<IndexFiles, Unfit> {
         let folder = self.root.join(fingerprint);
         if folder.is_dir() {

@@ -98,7 +98,6 @@ pub(super) fn read_reader(bytes: &[u8], network: &Network) -> Result<ReaderNetwo
     })
 }
 
-/// A GGUF file.
 struct GgufFile<'a> {
     content: Content,
     bytes: &'a [u8],
