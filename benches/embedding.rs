@@ -50,7 +50,8 @@ fn main() {
 
 fn encoder() -> Encoder {
     let folder: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("index/model");
-    Encoder::from_folder(&folder).expect("the bundled model")
+    let file = |name: &str| std::fs::read(folder.join(name)).expect("a file of the bundled model");
+    Encoder::from_bytes(&file("model.gguf"), &file("tokenizer.json")).expect("the bundled model")
 }
 
 /// Embeds the lines of a file; the first rounds, until things are warm, are the reader's to leave out.

@@ -2,6 +2,7 @@
 
 use std::iter;
 use std::num::NonZero;
+use std::ops::Range;
 use std::panic::resume_unwind;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -12,22 +13,11 @@ const WORTH_IT: usize = 500;
 /// What `of` makes of the numbers below `count`, in their order.
 pub(crate) fn each<T: Send>(count: usize, of: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let threads = threads.min(count / WORTH_IT);
-    if threads < 2 {
-        return (0..count).map(of).collect();
-    }
-    let of = &of;
-    thread::scope(|scope| {
-        let part = |part: usize| part * count / threads..(part + 1) * count / threads;
-        let running: Vec<_> = (0..threads)
-            .map(|number| scope.spawn(move || part(number).map(of).collect::<Vec<T>>()))
-            .collect();
-        let mut all = Vec::with_capacity(count);
-        for thread in running {
-            all.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        all
-    })
+    let parts = threads.min(count / WORTH_IT).max(1);
+    let part = |part: usize| part * count / parts..(part + 1) * count / parts;
+    let of_part = |part: Range<usize>, _: &mut dyn FnMut()| part.map(&of).collect::<Vec<T>>();
+    let made = all((0..parts).map(part).collect(), &mut || {}, of_part);
+    made.into_iter().flatten().collect()
 }
 
 /// What `of` makes of each thing, in their order. The things are taken in turn by as many threads as there are processors; this

@@ -10,10 +10,12 @@ use candle_core::Device;
 use candle_core::quantized::gguf_file::{Content, write};
 use candle_core::quantized::{GgmlDType, QTensor};
 use voetnoot::search::Side;
-use voetnoot::search::semantic::{Encoder, ModelError};
+use voetnoot::search::semantic::{Encoder, Model, ModelError};
 
-static BUNDLED: LazyLock<Encoder> =
-    LazyLock::new(|| Encoder::from_folder(&folder()).expect("the bundled model"));
+static BUNDLED: LazyLock<Encoder> = LazyLock::new(|| {
+    let encoder = Encoder::from_bytes(&file("model.gguf"), &file("tokenizer.json"));
+    encoder.expect("the bundled model")
+});
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("index/model")
@@ -146,7 +148,7 @@ fn weights_may_be_of_any_type_that_gguf_knows() {
 
 #[test]
 fn a_file_that_is_not_there_is_named() {
-    let path = |folder: &Path| match Encoder::from_folder(folder) {
+    let path = |folder: &Path| match Model::from_folder(folder) {
         Err(error @ ModelError::Unreadable { .. }) => error.to_string(),
         _ => panic!("a file is missing"),
     };

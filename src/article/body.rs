@@ -48,7 +48,6 @@ impl Block {
     }
 }
 
-/// Makes paragraphs of blocks.
 pub(super) fn paragraphs(
     blocks: Vec<Block>,
     head: &FrontMatter,
@@ -152,7 +151,6 @@ fn joined(blocks: Vec<Block>) -> Vec<Block> {
     joined
 }
 
-/// The state while paragraphs are made.
 struct Making<'a> {
     head: &'a FrontMatter,
     lines: &'a Arc<Lines>,

@@ -15,7 +15,6 @@ pub(super) struct Block {
     pub(super) piece: Piece,
 }
 
-/// What a block is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum BlockKind {
     /// A heading and its level, from 1.
@@ -140,7 +139,6 @@ impl<'a, 'r, 'f> Builder<'a, 'r, 'f> {
         Piece::default()
     }
 
-    /// Begins a block of this kind.
     pub(super) fn begin(&mut self, kind: BlockKind) {
         self.end_block();
         if self.groups == 0 && self.waiting.is_empty() {

@@ -256,7 +256,6 @@ fn quoted(key: &str) -> Message {
     Message::verbatim(format!("{key:?}"))
 }
 
-/// The suggestion of a known name.
 pub(super) fn did_you_mean(name: &str) -> Message {
     Message::new("problem-did-you-mean").with("name", quoted(name))
 }

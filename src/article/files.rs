@@ -2,7 +2,6 @@
 //! content are listed as [`PassedOver`], so that `check` can name them.
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +11,9 @@ use super::passed_over::{PassedOver, Reason};
 use super::problem::{Problem, Report};
 use crate::wording::Message;
 
-/// The format of a content file.
+/// Files that are about a folder, in lower case.
+const READMES: [&str; 3] = ["readme.md", "readme.markdown", "readme.txt"];
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
     /// One article: front matter and text.
@@ -93,7 +94,7 @@ impl Files {
         }
         if file.is_dir() {
             self.folder(&file, above);
-        } else if is_readme(name) {
+        } else if READMES.contains(&name.to_string_lossy().to_lowercase().as_str()) {
             self.pass_over(file, Reason::Readme);
         } else if is_document(&file) {
             self.pass_over(file, Reason::Document);
@@ -120,14 +121,6 @@ impl Files {
 pub(super) fn unreadable(error: &dyn Display, report: &mut Report) {
     let what = Message::new("problem-unreadable").with("error", error.to_string());
     report.whole(what, Message::new("problem-unreadable-mend"));
-}
-
-fn is_readme(name: &OsStr) -> bool {
-    let name = name.to_string_lossy().to_lowercase();
-    matches!(
-        name.as_str(),
-        "readme.md" | "readme.markdown" | "readme.txt"
-    )
 }
 
 /// The names, sizes and modification times of the content files under a path. If two looks differ, a file changed in

@@ -281,7 +281,6 @@ pub(super) fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// The value of an attribute.
 pub(super) fn attribute(tag: &StartTag<usize>, name: &str) -> Option<String> {
     tag.attributes
         .get(name.as_bytes())
@@ -293,7 +292,6 @@ fn is_void(name: &str) -> bool {
     matches!(role(name), Role::Break | Role::Rule | Role::Image)
 }
 
-/// Whether attributes hide an element.
 fn is_hidden(tag: &StartTag<usize>) -> bool {
     let style = attribute(tag, "style").unwrap_or_default();
     let style: String = style.split_whitespace().collect();

@@ -17,7 +17,6 @@ use super::reading::{Origin, Reading, hexadecimal};
 use super::texts::ArticleText;
 use crate::wording::Message;
 
-/// The file of the bundled article.
 const BUNDLED_NAME: &str = "csto-kazachstan.md";
 const BUNDLED: &str = include_str!("../../content/csto-kazachstan.md");
 
@@ -81,11 +80,6 @@ impl Library {
         Self::of(reading, Path::new(name))
     }
 
-    /// The library of one article.
-    pub fn of_one(article: Arc<Article>) -> Library {
-        Self::of_these(vec![article])
-    }
-
     /// The library of these articles, whose ids differ.
     pub fn of_these(articles: Vec<Arc<Article>>) -> Library {
         let ids = articles.iter().map(|article| article.id.clone());
@@ -117,17 +111,12 @@ impl Library {
                 passed_over,
             });
         }
-        let ids = articles
-            .iter()
-            .map(|article: &Arc<Article>| article.id.clone());
-        let places = ids.enumerate().map(|(place, id)| (id, place)).collect();
         Ok(Library {
-            articles,
             origins,
-            places,
             errors,
             warnings,
             passed_over,
+            ..Self::of_these(articles)
         })
     }
 

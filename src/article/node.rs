@@ -16,7 +16,6 @@ pub(super) struct Node {
     pub(super) value: Value,
 }
 
-/// A value.
 pub(super) enum Value {
     Text(String),
     Integer(i64),

@@ -22,7 +22,6 @@ pub(super) struct Page {
 /// The elements that may hold the article, the most specific first.
 const HOLDERS: [&str; 3] = ["article", "main", "body"];
 
-/// Reads a page.
 pub(super) fn read(html: &str, lines: &Lines, report: &mut Report) -> Page {
     let mut outline = Outline::default();
     for token in tokens(html) {

@@ -204,7 +204,6 @@ impl Piece {
         self.seen > 0 && self.stress[stress as usize].seen == self.seen
     }
 
-    /// Begins a link.
     pub(super) fn open_link(&mut self, url: &str) {
         self.open_links.push((self.text.len(), url.to_owned()));
     }
@@ -222,7 +221,6 @@ impl Piece {
         }
     }
 
-    /// Whether it has no visible text.
     pub(super) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
@@ -232,7 +230,6 @@ impl Piece {
         self.map.source(0)
     }
 
-    /// Removes white space at both ends.
     pub(super) fn trimmed(mut self) -> Piece {
         self.truncate(self.text.trim_end().len());
         let cut = self.text.len() - self.text.trim_start().len();

@@ -33,7 +33,6 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// An error in a file.
     pub(super) fn error(file: &str, line: Option<usize>, what: Message, mend: Message) -> Problem {
         Problem {
             severity: Severity::Error,
@@ -142,7 +141,6 @@ impl<'a> Report<'a> {
         self.note(Severity::Error, None, what, mend);
     }
 
-    /// Reports a warning on a line.
     pub(super) fn warn(&mut self, line: usize, what: Message, mend: Message) {
         self.note(Severity::Warning, Some(line), what, mend);
     }

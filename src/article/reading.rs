@@ -62,7 +62,6 @@ impl Origin {
     }
 }
 
-/// An article and its origin.
 pub(super) type Placed = (Origin, Arc<Article>);
 
 impl Reading {

@@ -57,7 +57,6 @@ impl Covers {
     }
 }
 
-/// A shortcode in a text.
 #[derive(Debug, PartialEq, Eq)]
 struct Shortcode {
     /// The bytes from the opening bracket through the closing one.
@@ -89,7 +88,6 @@ const BRACKETS: [(&str, &str); 5] = [
     ("{:", "}"),
 ];
 
-/// Whether a text holds a shortcode.
 #[cfg(feature = "import")]
 pub(crate) fn has_shortcode(text: &str) -> bool {
     text.match_indices(['{', '['])

@@ -2,7 +2,7 @@
 
 use crate::config::{ReaderSettings, Settings};
 use crate::search::pointing::PointingError;
-use crate::search::pointing::trial::{Trial, trial};
+use crate::search::pointing::trial::trial;
 use crate::wording::{Language, Message};
 
 /// What was seen of a language model.
@@ -33,7 +33,7 @@ pub(super) fn tried(settings: &Settings) -> Option<Tried> {
             is_well: false,
         });
     }
-    let Trial { outcome, took } = trial(&pointer);
+    let (outcome, took) = trial(&pointer);
     let seconds =
         |time: std::time::Duration| Message::verbatim(format!("{:.1}", time.as_secs_f64()));
     let said = match &outcome {

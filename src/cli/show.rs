@@ -42,7 +42,7 @@ fn snippet(article: &Article, settings: &Settings) -> Option<String> {
 }
 
 fn shown(article: &Arc<Article>, language: Language) -> Result<String> {
-    let library = Arc::new(Library::of_one(Arc::clone(article)));
+    let library = Arc::new(Library::of_these(vec![Arc::clone(article)]));
     let (engine, _) =
         Engine::open(library, Keep::InMemory, None, &mut |_, _| {}).context("no index")?;
     let bot = Bot::new(engine);

@@ -34,7 +34,7 @@ pub fn measure(bot: &Bot, set: &QuestionSet, within_article: bool) -> Result<Eva
     let pointer = bot.engine().pointer();
     let reader = pointer.map(|pointer| Pointed {
         measures: with("taalmodel"),
-        fallen_back: pointer.counts().fallen_back(),
+        fallen_back: pointer.fallen_back(),
     });
     let bm25 = measured(set, |question| {
         let article = article_of(question, within_article);

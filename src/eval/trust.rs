@@ -6,7 +6,6 @@ use crate::answer::{Answer, Verdict};
 use crate::excerpt::Excerpt;
 use crate::search::Ranking;
 
-/// The outcome of one question.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct QuestionOutcome {
     is_answerable: bool,

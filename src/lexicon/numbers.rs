@@ -165,8 +165,7 @@ fn in_words(tokens: &Tokens, at: usize, text: &str) -> Option<Read> {
         .before(at)
         .is_some_and(|before| before.is_word(&["jaren"]));
     let is_fraction = after.is_some_and(|after| words::is_denominator(&after.folded));
-    let is_verb =
-        token.folded == "acht" && after.is_some_and(|after| words::follows_verb(&after.folded));
+    let is_verb = token.folded == "acht" && tokens.is_word(at + 1, &words::AFTER_VERB);
     if is_decade || is_fraction || is_verb {
         return Some(Read {
             value: None,

@@ -50,7 +50,6 @@ impl Deref for Tokens {
 }
 
 impl Tokens {
-    /// Splits a text into tokens.
     pub(super) fn of(text: &str) -> Self {
         let mut tokens: Vec<Token> = Vec::new();
         let mut chars = text.char_indices().peekable();

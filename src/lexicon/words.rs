@@ -39,14 +39,8 @@ pub fn makes_compounds(folded: &str) -> Roles {
     }
 }
 
-/// Returns the byte lengths of all prefixes of a folded text that are words, shortest first.
-pub fn prefixes(folded: &str) -> Vec<usize> {
-    let mut lengths = Vec::new();
-    each_prefix(folded.as_bytes(), |length| lengths.push(length));
-    lengths
-}
-
-/// Passes those lengths to `each`, in one walk through the list.
+/// Passes the byte lengths of all prefixes of a folded text that are words to `each`, shortest first, in one walk through the
+/// list.
 pub(crate) fn each_prefix(folded: &[u8], mut each: impl FnMut(usize)) {
     let words = WORDS.as_fst();
     let mut node = words.root();

@@ -33,11 +33,13 @@ pub(super) fn recognised(article: &Arc<Article>) -> Vec<Person> {
         if !is_text(&passage) {
             return Vec::new();
         }
-        if article.is_english() {
-            return english::names(&passage, &sources);
-        }
         let words = PassageWords::of(&passage);
-        NameScanner::of(&passage, &words, &known).names()
+        let scanner = NameScanner::of(&passage, &words, &known);
+        if article.is_english() {
+            english::names(&scanner)
+        } else {
+            scanner.names()
+        }
     });
     let mut people: Vec<Person> = Vec::new();
     let mut seen: HashSet<String> = HashSet::new();

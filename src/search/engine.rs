@@ -289,7 +289,6 @@ impl Engine {
         Some(vectors.centred(&numbers.collect::<Option<Vec<_>>>()?))
     }
 
-    /// The passage with this number.
     pub(crate) fn passage(&self, number: usize) -> Option<&Passage> {
         self.passages.get(number)
     }

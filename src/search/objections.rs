@@ -37,59 +37,13 @@ struct ProposedAnswer<'a> {
     people: &'a dyn Fn() -> &'a People,
 }
 
-/// A reason why a sentence cannot be the answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Objection {
-    /// The sentence asks something itself.
-    Question,
-    /// A name of the question is missing, or another stands in its place.
-    Name,
-    /// Only the last part of a compound is there: «zuidgrens» for «noordgrens».
-    Compound,
-    /// The section is about another country.
-    Country,
-    /// It tells the number of one country, but the question is about all of them.
-    Count,
-    /// A number, a result or an ordinal of the question is missing.
-    Number,
-    /// Something that belongs to a country in the question does not belong to it here.
-    Bond,
-    /// Somebody else speaks.
-    Speaker,
-    /// A number is asked for, and there is none.
-    NoNumber,
-    /// A date is asked for, and there is none.
-    NoDate,
-    /// A time in the past for one in the future, or the other way round.
-    Time,
-    /// Somebody's words are asked for, and there are none.
-    NoSpeech,
-    /// A reason is asked for, and there is none.
-    NoReason,
-    /// The sentence denies what the question says.
-    Denied,
-    /// A word of a yes-or-no question is missing.
-    Half,
-    /// The other side of a vote.
-    Side,
-    /// The condition of the question is missing.
-    Condition,
-    /// A caption, which cannot answer such a question.
-    Caption,
-    /// The fine type that is asked for, such as a sum or an age, is missing.
-    Exact,
-    /// The focus of the question is missing.
-    Focus,
-    /// A detail that shares no word with the question.
-    Nothing,
-    /// A detail of another thing.
-    Thing,
-}
+/// A reason why a sentence cannot be the answer: one of the rules below, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Objection(&'static str);
 
 /// A rule: when an objection holds, with an example that it stops and one that it lets pass.
 struct Rule {
     objection: Objection,
-    name: &'static str,
     /// Whether it also holds for passages that were read. The others hold for answers by words alone.
     beside_reader: bool,
     holds: fn(&ProposedAnswer<'_>) -> bool,
@@ -104,10 +58,9 @@ struct Rule {
 type RuleExample = (&'static str, &'static str);
 
 macro_rules! rules {
-    ($($objection:ident $name:literal $where:ident: $holds:expr, stops $stops:expr, passes $passes:expr;)*) => {
+    ($($name:literal $where:ident: $holds:expr, stops $stops:expr, passes $passes:expr;)*) => {
         &[$(Rule {
-            objection: Objection::$objection,
-            name: $name,
+            objection: Objection($name),
             beside_reader: $where,
             holds: $holds,
             #[cfg(test)]
@@ -126,75 +79,86 @@ const IN_WORDS: bool = false;
 /// All rules. Those that hold always paid on articles that they were not written for, also beside the reader.
 #[rustfmt::skip]
 const RULES: &[Rule] = rules! {
-    Question "question" ALWAYS: |case| case.sentence.is_question(),
+    "question" ALWAYS: |case| case.sentence.is_question(),
         stops ("Waarom staakt de fabriek?", "Waarom staakt de fabriek nu al weken?"),
         passes ("Waarom staakt de fabriek?", "De fabriek staakt omdat het loon te laag is.");
-    Name "name" ALWAYS: |case| case.misses_a_name(),
+    "name" ALWAYS: |case| case.misses_a_name(),
         stops ("Hoeveel huizen staan er in Zwolle?", "Wat men telt. In Deventer staan er dertig."),
         passes ("Hoeveel huizen staan er in Zwolle?", "Men telt ook in Zwolle. Er staan er dertig.");
-    Compound "compound" IN_WORDS: |case| case.has_another_compound(),
+    // Only the last part of a compound is there: «zuidgrens» for «noordgrens».
+    "compound" IN_WORDS: |case| case.has_another_compound(),
         stops ("Hoeveel militanten zijn er langs de noordgrens?", "Langs de zuidgrens zijn er zesduizend militanten."),
         passes ("Hoeveel militanten zijn er langs de noordgrens?", "Langs de noordgrens zijn er zesduizend militanten.");
-    Country "country" ALWAYS: |case| case.is_of_another_country(),
+    "country" ALWAYS: |case| case.is_of_another_country(),
         stops ("Hoeveel soldaten stuurde Armenië?", "Kirgizië: Het stuurde 150 soldaten."),
         passes ("Hoeveel soldaten stuurde Armenië?", "Armenië: Het stuurde 70 soldaten.");
-    Count "count" IN_WORDS: |case| case.counts_for_another(),
+    // It tells the number of one country, but the question is about all of them.
+    "count" IN_WORDS: |case| case.counts_for_another(),
         stops ("Hoeveel militairen heeft de CSTO?", "De CSTO greep in. Rusland stuurde 2300 militairen."),
         passes ("Hoeveel militairen heeft de CSTO?", "De CSTO greep in. Zij heeft 2300 militairen.");
-    Number "number" ALWAYS: |case| case.misses_a_number(),
+    "number" ALWAYS: |case| case.misses_a_number(),
         stops ("Wat gebeurde er in 2019?", "In 2021 brandde de molen af."),
         passes ("Wat gebeurde er in 2019?", "In 2019 brandde de molen af.");
-    Bond "bond" IN_WORDS: |case| case.breaks_a_bond(),
+    // Something that belongs to a country in the question does not belong to it here.
+    "bond" IN_WORDS: |case| case.breaks_a_bond(),
         stops ("Wie is de president van Oezbekistan?", "De president sprak lang en breed over de toekomst van Oezbekistan."),
         passes ("Wie is de president van Oezbekistan?", "De president van Oezbekistan sprak lang.");
-    Speaker "speaker" ALWAYS: |case| case.is_spoken_by_another(),
+    "speaker" ALWAYS: |case| case.is_spoken_by_another(),
         stops ("Wat zei Anna Maes?", "“Wij gaan door”, zei Piet Bakker."),
         passes ("Wat zei Anna Maes?", "“Wij gaan door”, zei Anna Maes.");
-    NoNumber "no-number" ALWAYS: |case| case.asks_for(AnswerType::Number) && case.lacks_its_kind(),
+    "no-number" ALWAYS: |case| case.asks_for(AnswerType::Number) && case.lacks_its_kind(),
         stops ("Hoeveel leden heeft de club?", "De club heeft veel leden."),
         passes ("Hoeveel leden heeft de club?", "De club heeft veertig leden.");
-    NoDate "no-date" ALWAYS: |case| case.asks_for(AnswerType::Date) && case.lacks_its_kind(),
+    "no-date" ALWAYS: |case| case.asks_for(AnswerType::Date) && case.lacks_its_kind(),
         stops ("Wanneer opent de brug?", "De brug opent als zij klaar is."),
         passes ("Wanneer opent de brug?", "De brug opent volgende week.");
-    Time "time" ALWAYS: |case| case.tells_another_time(),
+    "time" ALWAYS: |case| case.tells_another_time(),
         stops ("Wanneer wordt de brug gebouwd?", "In 1911 werd de brug gebouwd."),
         passes ("Wanneer wordt de brug gebouwd?", "Tussen 2025 en 2027 wordt de brug gebouwd.");
-    NoSpeech "no-speech" IN_WORDS: |case| case.asks_for(AnswerType::Speech) && case.lacks_its_kind(),
+    "no-speech" IN_WORDS: |case| case.asks_for(AnswerType::Speech) && case.lacks_its_kind(),
         stops ("Wat zei Anna Maes over de brug?", "Anna Maes liep langs de brug."),
         passes ("Wat zei Anna Maes over de brug?", "“De brug is te smal”, zei Anna Maes.");
-    NoReason "no-reason" ALWAYS: |case| case.asks_for(AnswerType::Reason) && case.lacks_its_kind(),
+    "no-reason" ALWAYS: |case| case.asks_for(AnswerType::Reason) && case.lacks_its_kind(),
         stops ("Waarom sloot het zwembad?", "Het zwembad sloot en de deur ging op slot."),
         passes ("Waarom sloot het zwembad?", "Het zwembad sloot wegens geldgebrek.");
-    Denied "denied" IN_WORDS: |case| case.asks_for(AnswerType::Person) && case.lacks_its_kind(),
+    "denied" IN_WORDS: |case| case.asks_for(AnswerType::Person) && case.lacks_its_kind(),
         stops ("Wie schrijft er mee aan het scenario?", "Nadia Verbeeck schrijft niet mee aan het scenario."),
         passes ("Wie schrijft er mee aan het scenario?", "Nadia Verbeeck schrijft mee aan het scenario.");
-    Half "half" IN_WORDS: |case| case.asks_for(AnswerType::Confirmation) && case.lacks_its_kind(),
+    // A word of a yes-or-no question is missing.
+    "half" IN_WORDS: |case| case.asks_for(AnswerType::Confirmation) && case.lacks_its_kind(),
         stops ("Is het zwembad gratis?", "Het zwembad is open."),
         passes ("Is het zwembad gratis?", "Het zwembad is gratis.");
-    Side "side" IN_WORDS: |case| case.is_of_the_other_side(),
+    // The other side of a vote.
+    "side" IN_WORDS: |case| case.is_of_the_other_side(),
         stops ("Wie stemde tegen de rouwwet?", "De senaat stemde in met de rouwwet."),
         passes ("Wie stemde tegen de rouwwet?", "De partij stemde tegen de rouwwet.");
-    Condition "condition" IN_WORDS: |case| case.is_of_another_case(),
+    // The condition of the question is missing.
+    "condition" IN_WORDS: |case| case.is_of_another_case(),
         stops ("Hoeveel dagen vrij krijg je als je trouwt?", "Wie rouwt, krijgt tien dagen vrij."),
         passes ("Hoeveel dagen vrij krijg je als je trouwt?", "Wie trouwt, krijgt tien dagen vrij.");
-    Caption "caption" IN_WORDS: |case| case.is_a_silent_caption(),
+    "caption" IN_WORDS: |case| case.is_a_silent_caption(),
         stops ("Wat zei Anna Maes?", "Hier is het.\n\n![Anna Maes zei dat de brug te smal is.]()"),
         passes ("Wat zei Anna Maes?", "Anna Maes zei dat de brug te smal is.");
-    Exact "exact" ALWAYS: |case| case.lacks_its_fine_type(),
+    // The fine type that is asked for, such as a sum or an age, is missing.
+    "exact" ALWAYS: |case| case.lacks_its_fine_type(),
         stops ("Hoe oud is trainer Blom?", "Trainer Blom won drie wedstrijden."),
         passes ("Hoe oud is trainer Blom?", "De 34-jarige trainer Blom won.");
-    Focus "focus" IN_WORDS: |case| case.lacks_its_focus(),
+    "focus" IN_WORDS: |case| case.lacks_its_focus(),
         stops ("Hoeveel toeschouwers zijn er in het stadion?", "Van het stadion is 30 procent leeg."),
         passes ("Hoeveel toeschouwers zijn er in het stadion?", "In het stadion zijn 400 toeschouwers.");
-    Nothing "nothing" IN_WORDS: |case| case.asks_for_detail() && case.shares_nothing(),
+    // A detail that shares no word with the question.
+    "nothing" IN_WORDS: |case| case.asks_for_detail() && case.shares_nothing(),
         stops ("Hoeveel weegt de klok?", "Er hangen vier schilderijen."),
         passes ("Hoeveel weegt de klok?", "De klok weegt vier ton.");
-    Thing "thing" IN_WORDS: |case| case.asks_for_detail() && case.is_of_another_thing(),
+    "thing" IN_WORDS: |case| case.asks_for_detail() && case.is_of_another_thing(),
         stops ("Hoeveel betaalt de provincie aan de toren?", "De toren is hoog.\n\nDe provincie betaalt 2 miljoen aan het bad."),
         passes ("Hoeveel betaalt de provincie aan de toren?", "De provincie betaalt 2 miljoen aan de toren.");
 };
 
 impl Objection {
+    /// A time in the past for one in the future, or the other way round.
+    pub(crate) const TIME: Self = Self("time");
+
     /// Returns all objections, or those that hold for passages that were read, in the order of the table.
     pub fn all(is_read: bool) -> impl Iterator<Item = Self> {
         let rules = RULES.iter();
@@ -206,8 +170,7 @@ impl Objection {
     /// Returns its name, as `ask --json` and `eval` print it.
     #[must_use]
     pub fn name(self) -> &'static str {
-        let rule = RULES.iter().find(|rule| rule.objection == self);
-        rule.map_or("", |rule| rule.name)
+        self.0
     }
 }
 
@@ -258,7 +221,6 @@ impl<'a> ProposedAnswer<'a> {
             .get_or_init(|| AnalysedText::of(self.passage.text_at(&(0..self.range.start))))
     }
 
-    /// The whole passage.
     fn whole(&self) -> &AnalysedText<'a> {
         self.whole
             .get_or_init(|| AnalysedText::of(self.passage.text()))
@@ -312,15 +274,15 @@ mod tests {
     fn each_rule_stops_what_it_should_and_lets_pass_what_it_should() {
         for rule in RULES {
             assert!(
-                objects(rule.name, rule.stops),
+                objects(rule.objection.name(), rule.stops),
                 "{} does not stop {:?}",
-                rule.name,
+                rule.objection.name(),
                 rule.stops
             );
             assert!(
-                !objects(rule.name, rule.passes),
+                !objects(rule.objection.name(), rule.passes),
                 "{} stops {:?}",
-                rule.name,
+                rule.objection.name(),
                 rule.passes
             );
         }

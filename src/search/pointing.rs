@@ -20,10 +20,8 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
-
 use super::learned::LearnedWeights;
-use super::model::{ReadPassages, Readable};
+use super::model::Readable;
 pub use address::ReaderAddress;
 pub use complete::{Complete, PointingError};
 pub use counts::Counts;
@@ -61,7 +59,7 @@ impl Pointer {
             model,
             timeout,
             gate: Arc::new(Gate::new(per_minute)),
-            counts: Arc::default(),
+            counts: Arc::new(Counts::of(counts::OUTCOMES)),
             learned,
         }
     }
@@ -76,6 +74,15 @@ impl Pointer {
     #[must_use]
     pub fn counts(&self) -> &Arc<Counts> {
         &self.counts
+    }
+
+    /// Returns the number of questions that the bundled reader answered alone.
+    #[must_use]
+    pub fn fallen_back(&self) -> u64 {
+        let is_fallback = |outcome: &&str| !matches!(*outcome, "pointed" | "none");
+        let all = self.counts.all();
+        let fallen_back = all.filter(|(outcome, _)| is_fallback(outcome));
+        fallen_back.map(|(_, count)| count).sum()
     }
 
     /// The weights and thresholds for questions that the model answered.
@@ -179,13 +186,6 @@ fn scores(shape: &[usize], places: &[usize]) -> Vec<Vec<f64>> {
         .iter()
         .map(|count| (0..*count).map(&mut score).collect())
         .collect()
-}
-
-impl ReadPassages for Pointer {
-    /// Returns how much the model points at each sentence; all 0 if it says that none answers.
-    fn read(&self, question: &str, passages: &[Readable<'_>]) -> Result<Vec<Vec<f64>>> {
-        Ok(self.ask(question, passages, Instant::now()).wait()?)
-    }
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ mod spelling;
 pub(super) mod term;
 mod time;
 mod understand;
-mod units;
+pub(super) mod units;
 pub(super) mod vocabulary;
 
 use std::ops::Range;
@@ -33,7 +33,6 @@ pub(crate) use focus::Focus;
 pub(crate) use spelling::Correction;
 pub(crate) use term::Term;
 pub(crate) use time::TimeDirection;
-pub(crate) use units::UnitKind;
 
 /// A question, ready to be looked up in one engine.
 #[derive(Clone, Debug)]

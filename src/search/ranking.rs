@@ -69,7 +69,6 @@ pub struct Ranking {
     pub fell_back: bool,
 }
 
-/// How candidates are ranked.
 #[derive(Default)]
 pub(crate) struct RankOptions<'a> {
     /// A rule that is skipped, to measure its effect.
@@ -136,7 +135,6 @@ impl Engine {
         self.rank_with(words, article, most, RankOptions::default())
     }
 
-    /// Ranks with these options.
     pub(crate) fn rank_with(
         &self,
         question: &Question,
@@ -216,7 +214,7 @@ impl Engine {
         let learned = &self.learned;
         let candidates = self.candidates(question, article, embedded.as_ref(), learned);
         let mut scored = self.scored(question, &candidates, embedded.as_ref(), most);
-        if options.ignored != Some(Objection::Time) {
+        if options.ignored != Some(Objection::TIME) {
             leave_out_other_times(&mut scored);
         }
         let by_meaning = embedded.is_some();

@@ -7,6 +7,7 @@ mod passages;
 
 pub use encoder::{Encoder, ModelError};
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -51,32 +52,28 @@ impl Model {
     /// # Errors
     /// Fails if a file is missing or not valid; the message names it.
     pub fn from_folder(folder: &Path) -> Result<Self, ModelError> {
-        let encoder = Encoder::from_folder(folder)?;
-        encoder.embed(Side::Question, "?")?;
-        let read = |path: &Path| {
-            let path = path.to_owned();
+        let read = |name: &str| {
+            let path = folder.join(name);
             std::fs::read(&path).map_err(|source| ModelError::Unreadable { path, source })
         };
-        let mut hash = Sha256::new();
-        for name in encoder::FILES {
-            hash.update(read(&folder.join(name))?);
-        }
-        let reader = folder.join(encoder::READER);
-        let is_there = reader.try_exists();
-        let has_reader = is_there.map_err(|source| ModelError::Unreadable {
-            path: reader.clone(),
-            source,
-        })?;
-        let passages = OnceLock::new();
-        if has_reader {
-            let reader = CachingReader::new(encoder.reader(&read(&reader)?)?);
-            passages.get_or_init(|| Ok(reader));
-        }
+        let (weights, tokenizer) = (read(encoder::WEIGHTS)?, read(encoder::TOKENIZER)?);
+        let encoder = Encoder::from_bytes(&weights, &tokenizer)?;
+        encoder.embed(Side::Question, "?")?;
+        let reader = match read(encoder::READER) {
+            Ok(reader) => Some(CachingReader::new(encoder.reader(&reader)?)),
+            Err(ModelError::Unreadable { source, .. }) if source.kind() == ErrorKind::NotFound => {
+                None
+            }
+            Err(error) => return Err(error),
+        };
+        let hash = Sha256::new()
+            .chain_update(&weights)
+            .chain_update(&tokenizer);
         Ok(Self {
             identity: format!("{ENCODER}-{}", hex(&hash.finalize())),
             encoder: OnceLock::from(Ok(encoder)),
-            reader: passages,
-            has_reader,
+            has_reader: reader.is_some(),
+            reader: reader.map_or_else(OnceLock::new, |reader| OnceLock::from(Ok(reader))),
         })
     }
 

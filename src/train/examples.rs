@@ -141,7 +141,6 @@ impl TrainingSet {
     }
 }
 
-/// Returns the examples of each set.
 pub(super) fn all(sets: &[TrainingSet]) -> Result<Vec<Vec<Example<'_>>>> {
     let next = sets.iter().cycle().skip(1);
     sets.iter()

@@ -1,7 +1,7 @@
-//! A word is known, with the words that it begins with and the one that it is derived from.
+//! A word is known, with the one that it is derived from.
 
 use voetnoot::lexicon::derivation::{base, man};
-use voetnoot::lexicon::words::{Roles, is_word, makes_compounds, prefixes};
+use voetnoot::lexicon::words::{Roles, is_word, makes_compounds};
 
 #[test]
 fn words_are_known_and_names_are_not() {
@@ -18,17 +18,6 @@ fn common_parts_of_compounds_are_known_with_their_role() {
     ] {
         assert_eq!(makes_compounds(word), Roles { modifier, head }, "{word}");
     }
-}
-
-#[test]
-fn the_beginnings_of_a_word_are_found_in_one_walk() {
-    let word = "regeringsleider";
-    let found: Vec<&str> = prefixes(word)
-        .into_iter()
-        .filter_map(|length| word.get(..length))
-        .collect();
-    assert_eq!(found, ["regering", "regeringsleider"]);
-    assert!(prefixes("").is_empty());
 }
 
 #[test]

@@ -122,10 +122,7 @@ fn a_server_that_is_not_there_changes_no_answer_and_is_soon_left_alone() {
         .filter(|(_, count)| *count > 0)
         .collect();
     assert_eq!(counts, [("connection", 3), ("resting", 2)]);
-    assert_eq!(
-        (double.connections(), pointer.counts().fallen_back()),
-        (3, 5)
-    );
+    assert_eq!((double.connections(), pointer.fallen_back()), (3, 5));
 }
 
 /// A model that answers once the test lets it.
@@ -155,7 +152,7 @@ fn an_answer_does_not_wait_for_a_model_that_ignores_its_time_out() {
         shown(&answer(&alone(), QUESTION))
     );
     drop(release);
-    assert_eq!(pointer.counts().fallen_back(), 1);
+    assert_eq!(pointer.fallen_back(), 1);
 }
 
 /// Messages of models, good and bad. Every text in them that is no number has a mark.

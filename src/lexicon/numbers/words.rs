@@ -31,29 +31,26 @@ const SCALES: &[(&str, f64)] = &[
     ("miljard", 1e9), ("miljarden", 1e9), ("mld", 1e9), ("biljoen", 1e12), ("biljoenen", 1e12),
 ];
 
+/// Words that show that the "acht" before them is a verb: "acht het", "acht zich".
+#[rustfmt::skip]
+pub(super) const AFTER_VERB: [&str; 12] = [
+    "de", "dat", "deze", "dit", "een", "geen", "het", "hij", "ik", "ze", "zich", "zij",
+];
+
 /// Returns the value of a word. "één" is a number and "een" an article; only the original spelling tells them apart.
 pub(super) fn value(folded: &str, original: &str) -> Option<f64> {
     if folded == "een" {
         return (!original.is_ascii()).then_some(1.0);
     }
-    let others = OTHERS.iter().chain(
-        SCALES
-            .iter()
-            .filter(|(word, _)| !matches!(*word, "mln" | "mld")),
-    );
-    let other = others
-        .clone()
-        .find(|(word, _)| *word == folded)
-        .map(|(_, value)| *value);
-    other.or_else(|| thousands(folded))
+    let scale = || scale(folded).filter(|_| !matches!(folded, "mln" | "mld"));
+    find(OTHERS, folded)
+        .or_else(scale)
+        .or_else(|| thousands(folded))
 }
 
 /// Returns the factor by which a word multiplies the number before it.
 pub(super) fn scale(folded: &str) -> Option<f64> {
-    SCALES
-        .iter()
-        .find(|(word, _)| *word == folded)
-        .map(|(_, value)| *value)
+    find(SCALES, folded)
 }
 
 /// Whether a word makes the number before it a fraction: "twee derde".
@@ -61,24 +58,6 @@ pub(super) fn is_denominator(folded: &str) -> bool {
     matches!(
         folded,
         "derde" | "derden" | "vierde" | "vijfde" | "tiende" | "kwart" | "achtste" | "zesde"
-    )
-}
-
-/// Whether a word shows that the "acht" before it is a verb: "acht het", "acht zich".
-pub(super) fn follows_verb(folded: &str) -> bool {
-    matches!(
-        folded,
-        "de" | "dat"
-            | "deze"
-            | "dit"
-            | "een"
-            | "geen"
-            | "het"
-            | "hij"
-            | "ik"
-            | "ze"
-            | "zich"
-            | "zij"
     )
 }
 

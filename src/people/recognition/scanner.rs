@@ -252,12 +252,16 @@ impl<'t> NameScanner<'t> {
     }
 
     fn is_country(&self, word: &Word) -> bool {
-        let mentioned = || {
+        let mut countries = self.countries().iter();
+        countries.any(|range| range.start <= word.range.start && word.range.end <= range.end)
+    }
+
+    /// Where the passage names countries.
+    pub(super) fn countries(&self) -> &[Range<usize>] {
+        self.countries.get_or_init(|| {
             let mentions = mentions::mentions(self.text, Case::Strict);
             mentions.into_iter().map(|mention| mention.range).collect()
-        };
-        let mut countries = self.countries.get_or_init(mentioned).iter();
-        countries.any(|range| range.start <= word.range.start && word.range.end <= range.end)
+        })
     }
 
     pub(super) fn is_namelike(&self, at: usize) -> bool {

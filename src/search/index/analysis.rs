@@ -35,7 +35,6 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    /// Returns the terms of a passage.
     pub(in crate::search) fn terms(&mut self, passage: &Passage) -> Terms {
         let text = passage.text();
         let mut terms = Terms::with_room_for(text);

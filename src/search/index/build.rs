@@ -14,7 +14,7 @@ use crate::excerpt::Passage;
 
 use super::analysis::{Analysis, KnownWords};
 use super::lexical::{self, Lexical};
-use super::store::{self, IndexFolder, IndexOrigin, Keep, Store, StoredIndex};
+use super::store::{self, IndexFolder, IndexOrigin, Keep, Store, Unfit};
 use super::vectors::embedding;
 use crate::search::model::Embed;
 
@@ -102,20 +102,8 @@ pub(in crate::search) fn open(
     }
 }
 
-/// Why an index has to be built.
-enum Unfit {
-    Absent,
-    Stale,
-    Damaged(String),
-}
-
 fn load(store: &Store, fingerprint: &str) -> Result<Lexical, Unfit> {
-    let files = match store.load(fingerprint) {
-        StoredIndex::Intact(files) => files,
-        StoredIndex::Damaged(reason) => return Err(Unfit::Damaged(reason)),
-        StoredIndex::Absent { others: true } => return Err(Unfit::Stale),
-        StoredIndex::Absent { others: false } => return Err(Unfit::Absent),
-    };
+    let files = store.load(fingerprint)?;
     let lexical =
         Lexical::from_files(files).map_err(|error| Unfit::Damaged(format!("{error:#}")))?;
     match lexical.fingerprint() {

@@ -19,14 +19,9 @@ pub fn is_question(sentence: &str) -> bool {
     bare.ends_with('?') && !bare.starts_with(QUOTATION_MARKS)
 }
 
-/// Whether a sentence ends in a colon: «De raad stelt deze eisen:»
-fn ends_in_colon(sentence: &str) -> bool {
-    bare(sentence).ends_with([':', '：'])
-}
-
-/// Whether a sentence is a lead-in.
+/// Whether a sentence is a question, or ends in a colon: «De raad stelt deze eisen:»
 fn is_lead_in(sentence: &str) -> bool {
-    is_question(sentence) || ends_in_colon(sentence)
+    is_question(sentence) || bare(sentence).ends_with([':', '：'])
 }
 
 /// Returns the index of the first sentence from this one on that is no lead-in; the same index if there is none.

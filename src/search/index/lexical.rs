@@ -79,7 +79,6 @@ impl Lexical {
         Self::open(directory, index)
     }
 
-    /// Opens an index from its files.
     pub(super) fn from_files(files: IndexFiles) -> Result<Self> {
         let directory = RamDirectory::create();
         for (name, bytes) in files {

@@ -1,7 +1,7 @@
 //! The store: a folder of indexes, with a folder for each fingerprint.
 //!
 //! An index is written under another name and then renamed, so a reader sees a whole index or none. Every folder has a list of
-//! its files' SHA-256 sums; an index with a byte too few, too many or changed is [`StoredIndex::Damaged`] and is never opened.
+//! its files' SHA-256 sums; an index with a byte too few, too many or changed is [`Unfit::Damaged`] and is never opened.
 //! A writer holds a lock, so an unfinished folder is that of a process that died, and is removed. Readers need no lock and no
 //! permission to write.
 //!
@@ -24,9 +24,6 @@ const UNFINISHED: &str = ".unfinished-";
 
 /// The file of vectors in the folder of an index.
 const VECTORS: &str = "vectors";
-
-/// The prefix of files in which earlier versions kept unfinished vectors.
-const JOURNAL: &str = ".journal-";
 
 /// How many indexes of other contents or versions are kept.
 const OTHERS_KEPT: usize = 3;
@@ -59,21 +56,19 @@ impl IndexOrigin {
     }
 }
 
-/// A store.
 #[derive(Clone, Debug)]
 pub(super) struct Store {
     root: PathBuf,
 }
 
-/// The index that a store has under a fingerprint.
-#[derive(Debug)]
-pub(super) enum StoredIndex {
-    /// Every byte is as it was written.
-    Intact(IndexFiles),
+/// Why the index of a fingerprint cannot be loaded.
+pub(super) enum Unfit {
+    /// The store has no index.
+    Absent,
+    /// The store has indexes of other contents or versions alone.
+    Stale,
     /// It is not what was written, for this reason.
     Damaged(String),
-    /// There is none; `others` says whether there are indexes of other contents or versions.
-    Absent { others: bool },
 }
 
 /// The lock of a writer, held until it is dropped.
@@ -89,7 +84,6 @@ pub(in crate::search) struct IndexFolder {
 }
 
 impl IndexFolder {
-    /// The file of its vectors.
     pub(super) fn vectors(&self) -> PathBuf {
         self.store.root.join(&self.fingerprint).join(VECTORS)
     }
@@ -113,17 +107,14 @@ impl Store {
         &self.root
     }
 
-    /// Reads the index of a fingerprint.
-    pub(super) fn load(&self, fingerprint: &str) -> StoredIndex {
+    pub(super) fn load(&self, fingerprint: &str) -> Result<IndexFiles, Unfit> {
         let folder = self.root.join(fingerprint);
-        if !folder.is_dir() {
-            return StoredIndex::Absent {
-                others: !self.indexes().is_empty(),
-            };
-        }
-        match read_checked(&folder) {
-            Ok(files) => StoredIndex::Intact(files),
-            Err(error) => StoredIndex::Damaged(error.to_string()),
+        if folder.is_dir() {
+            read_checked(&folder).map_err(|error| Unfit::Damaged(error.to_string()))
+        } else if self.indexes().is_empty() {
+            Err(Unfit::Absent)
+        } else {
+            Err(Unfit::Stale)
         }
     }
 
@@ -144,7 +135,7 @@ impl Store {
             Err(TryLockError::Error(error)) => return Err(error),
         }
         for (path, name) in self.entries() {
-            if name.starts_with(UNFINISHED) || name.starts_with(JOURNAL) {
+            if name.starts_with(UNFINISHED) {
                 remove(&path)?;
             }
         }
@@ -260,10 +251,6 @@ fn read_checked(folder: &Path) -> io::Result<IndexFiles> {
         let (sum, name) = line
             .split_once("  ")
             .ok_or_else(|| damaged(format!("{SUMS} is not a list of sums")))?;
-        if name == VECTORS {
-            // Earlier versions listed it.
-            continue;
-        }
         listed += 1;
         if name.contains(['/', '\\']) {
             return Err(damaged(format!("{SUMS} names a file outside the index")));

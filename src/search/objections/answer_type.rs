@@ -43,8 +43,13 @@ impl ProposedAnswer<'_> {
         self.question.fits_time(self.passage, self.range) == Some(false)
     }
 
+    /// A caption tells who or what is seen, but not what they said or did, nor why.
     pub(super) fn is_a_silent_caption(&self) -> bool {
-        self.passage.paragraph().kind() == Kind::Caption && !self.captions_answer()
+        let is_deed = |word: &Word| word.is_one_of(&DEEDS);
+        self.passage.paragraph().kind() == Kind::Caption
+            && (self.asks_for(AnswerType::Speech)
+                || self.asks_for(AnswerType::Reason)
+                || self.words.iter().any(is_deed))
     }
 
     pub(super) fn lacks_its_fine_type(&self) -> bool {
@@ -79,15 +84,6 @@ impl ProposedAnswer<'_> {
         let within = &self.words[condition + 1..];
         let mut terms = self.question.terms.iter();
         terms.any(|term| within.iter().any(|word| word.folded == term.word) && self.lacks(term))
-    }
-
-    /// Whether a caption may answer: it tells who or what is seen, but not what they said or did, nor why.
-    fn captions_answer(&self) -> bool {
-        let is_deed = |word: &Word| word.is_one_of(&DEEDS);
-        !matches!(
-            self.question.answer_type,
-            AnswerType::Speech | AnswerType::Reason
-        ) && !self.words.iter().any(is_deed)
     }
 
     /// Whether the sentence is not about the focus of the question.

@@ -5,7 +5,7 @@ use crate::analyzer::Word;
 use crate::lexicon::numbers::{self, NumberMention};
 use crate::lexicon::{dates, money};
 use crate::search::question::fine_type::SHARE;
-use crate::search::question::{FineType, Term, UnitKind};
+use crate::search::question::{FineType, Term, units};
 
 /// The highest age.
 const OLDEST: f64 = 125.0;
@@ -58,9 +58,9 @@ impl AnalysedText<'_> {
             FineType::Money => has_money(self.text, &self.words),
             FineType::Share => self.counts().iter().any(|number| self.is_share(number)),
             FineType::Age => self.has_age(),
-            FineType::Measure(units) => units
+            FineType::Measure(measures) => measures
                 .iter()
-                .any(|unit| unit.is_named(self.text, &self.words)),
+                .any(|unit| units::is_named(unit, self.text, &self.words)),
             FineType::Place => self.has_place(),
             FineType::Which(term) => {
                 let mut places = self.places(&terms[term]).peekable();
@@ -106,8 +106,7 @@ impl AnalysedText<'_> {
     fn is_count(&self, number: &NumberMention) -> bool {
         let mut after = self.words.iter();
         let next = after.find(|word| word.range.start >= number.range.end);
-        let is_measure =
-            |word: &Word| UnitKind::is_any(&word.folded) || money::is_money(&word.folded);
+        let is_measure = |word: &Word| units::is_any(&word.folded) || money::is_money(&word.folded);
         !self.is_share(number) && !next.is_some_and(is_measure)
     }
 

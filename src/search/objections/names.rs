@@ -28,9 +28,12 @@ impl ProposedAnswer<'_> {
         terms.any(|(at, term)| !speaks(at) && !term.is_number() && self.misses(term))
     }
 
+    /// «Zuidgrens» does not stand for «noordgrens».
     pub(super) fn has_another_compound(&self) -> bool {
         let mut terms = self.question.terms.iter();
-        terms.any(|term| self.has_other_compound(term))
+        terms.any(|term| {
+            !term.is_known && term.forms.parts.len() > 1 && self.sentence.has_head_only(term)
+        })
     }
 
     pub(super) fn breaks_a_bond(&self) -> bool {
@@ -75,11 +78,6 @@ impl ProposedAnswer<'_> {
         })
     }
 
-    /// «Zuidgrens» does not stand for «noordgrens».
-    fn has_other_compound(&self, term: &Term) -> bool {
-        !term.is_known && term.forms.parts.len() > 1 && self.sentence.has_head_only(term)
-    }
-
     /// A section about one country says nothing about another, unless the sentence names that one.
     pub(super) fn is_of_another_country(&self) -> bool {
         let countries = &self.question.countries;
@@ -112,12 +110,16 @@ impl ProposedAnswer<'_> {
             .map(|number| number.value)
             .filter(|value| *value >= SMALL)
             .collect();
-        let lacks = |word: &str| !self.whole().has_word(word) && !self.section.has_word(word);
+        let lacks_ordinal = |word: &Word| {
+            word.is_one_of(&ORDINALS)
+                && !self.whole().has_word(&word.folded)
+                && !self.section.has_word(&word.folded)
+        };
         let mut terms = self.question.terms.iter();
         terms.any(|term| term.is_number() && self.misses(term))
             || !counts.is_empty() && !self.whole().has_counts(&counts)
             || results(text).any(|result| !self.passage.text().contains(result))
-            || ordinals(&self.words).any(lacks)
+            || self.words.iter().any(lacks_ordinal)
     }
 
     /// Whether a term is a year, and the last year up to the end of the sentence is another.
@@ -157,12 +159,6 @@ fn surname_of<'a>(term: &Term, words: &[Word], terms: &'a [Term]) -> Option<&'a 
     terms
         .iter()
         .find(|other| is_name(other) && other.word == surname.folded)
-}
-
-/// The ordinals among these words.
-fn ordinals(words: &[Word]) -> impl Iterator<Item = &str> {
-    let ordinals = words.iter().map(|word| word.folded.as_str());
-    ordinals.filter(|word| ORDINALS.contains(word))
 }
 
 /// The results of games: «2-2».

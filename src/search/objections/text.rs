@@ -24,7 +24,6 @@ const DENIALS: [&str; 8] = [
     "niet", "geen", "nooit", "niemand", "not", "no", "never", "nobody",
 ];
 
-/// An analysed text.
 pub(super) struct AnalysedText<'a> {
     pub(super) text: &'a str,
     pub(super) words: Vec<Word>,
@@ -163,7 +162,6 @@ impl<'a> AnalysedText<'a> {
             })
     }
 
-    /// Whether it has this folded word.
     pub(super) fn has_word(&self, folded: &str) -> bool {
         self.words.iter().any(|word| word.folded == folded)
     }
@@ -178,7 +176,6 @@ impl<'a> AnalysedText<'a> {
         })
     }
 
-    /// Whether it is a question.
     pub(super) fn is_question(&self) -> bool {
         let end = self.text.trim_end();
         end.trim_end_matches(['”', '’', '"', '»', ')'])

@@ -120,7 +120,6 @@ impl Complete for ChatCompletions {
     }
 }
 
-/// Why there is no reply.
 fn failure(error: &Error) -> PointingError {
     match NoReply::from(error) {
         NoReply::Late => PointingError::Late,

@@ -1,47 +1,25 @@
 //! Tries a language model with a question whose answer is known.
 
-use std::ops::Range;
 use std::time::{Duration, Instant};
 
 use super::{Pointer, PointingError};
+use crate::article::sentences;
 use crate::search::model::Readable;
 
 const SECTION: &str = "De brug";
 const QUESTION: &str = "Hoeveel kostte de nieuwe brug?";
-const SENTENCES: [&str; 4] = [
-    "De nieuwe brug over de vaart is op 3 mei geopend. ",
-    "De wethouder reed als eerste naar de overkant. ",
-    "De bouw kostte vier miljoen euro. ",
-    "Fietsers hoeven niet meer om te rijden.",
-];
+const TEXT: &str = "De nieuwe brug over de vaart is op 3 mei geopend. De wethouder reed als eerste naar de overkant. De bouw \
+    kostte vier miljoen euro. Fietsers hoeven niet meer om te rijden.";
+/// The index of the sentence that answers.
 const ANSWER: usize = 2;
 
-/// The result of a trial.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trial {
-    /// Whether its first choice was right, or why it did not point.
-    pub outcome: Result<bool, PointingError>,
-    /// How long it took.
-    pub took: Duration,
-}
-
-/// Asks a model a question about four made-up sentences. No article is sent.
-#[must_use]
-pub fn trial(pointer: &Pointer) -> Trial {
-    let text = SENTENCES.concat();
-    let mut end = 0;
-    let ranges: Vec<Range<usize>> = SENTENCES
-        .iter()
-        .map(|sentence| {
-            let start = end;
-            end += sentence.len();
-            start..end
-        })
-        .collect();
+/// Asks a model a question about four made-up sentences. Returns whether its first choice was right, or why it did not point;
+/// and how long it took. No article is sent.
+pub fn trial(pointer: &Pointer) -> (Result<bool, PointingError>, Duration) {
     let passage = Readable {
         section: SECTION,
-        text: &text,
-        sentences: &ranges,
+        text: TEXT,
+        sentences: &sentences(TEXT),
     };
     let began = Instant::now();
     let scores = pointer.ask(QUESTION, &[passage], began).wait();
@@ -49,8 +27,20 @@ pub fn trial(pointer: &Pointer) -> Trial {
         let first = scores.iter().flatten().position(|score| *score >= 1.0);
         first == Some(ANSWER)
     };
-    Trial {
-        outcome: scores.map(is_right),
-        took: began.elapsed(),
+    (scores.map(is_right), began.elapsed())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ANSWER, TEXT, sentences};
+
+    #[test]
+    fn the_text_of_the_trial_has_four_sentences_and_one_answers() {
+        let ranges = sentences(TEXT);
+        assert_eq!(ranges.len(), 4);
+        assert_eq!(
+            TEXT.get(ranges[ANSWER].clone()),
+            Some("De bouw kostte vier miljoen euro. ")
+        );
     }
 }

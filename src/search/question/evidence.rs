@@ -95,7 +95,6 @@ fn hash(field: Field, term: &str) -> u64 {
 }
 
 impl PassageEvidence {
-    /// Analyses a passage.
     pub(crate) fn of(passage: &Passage) -> Self {
         let section = passage.paragraph().section();
         let mentions = mentions::mentions(section, Case::Strict);

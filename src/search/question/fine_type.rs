@@ -3,7 +3,7 @@
 //! objections judge whether a sentence tells the right one.
 
 use super::term::Term;
-use super::units::UnitKind;
+use super::units::{self, Unit};
 use crate::analyzer::Word;
 
 /// The kind of answer more exactly.
@@ -18,7 +18,7 @@ pub(crate) enum FineType {
     /// «Hoe oud …?»
     Age,
     /// «Hoe hoog …?»: a number with one of these units.
-    Measure(&'static [UnitKind]),
+    Measure(&'static [Unit]),
     /// «Waar …?»
     Place,
     /// «Welke rechter …?»: one of the things that the term with this index names.
@@ -64,7 +64,7 @@ pub(super) fn fine_type(words: &[Word], terms: &[Term]) -> Option<FineType> {
         } else if is(at, &["hoe", "how"]) && is(at + 1, &["oud", "old"]) || is(at, &["leeftijd"]) {
             Some(FineType::Age)
         } else if is(at, &["hoe", "how"]) {
-            UnitKind::asked_for(words.get(at + 1)?).map(FineType::Measure)
+            units::asked_for(words.get(at + 1)?).map(FineType::Measure)
         } else if is(at, &["waar", "where"]) && !words.iter().any(is_about) {
             Some(FineType::Place)
         } else {

@@ -14,7 +14,6 @@ use crate::lexicon::{inflection, verbs};
 const MOST_WORDS: usize = 256;
 
 impl Vocabulary<'_> {
-    /// Understands a question.
     pub(crate) fn understand(&self, text: &str) -> Question {
         let mut all = analyzer::words(text);
         all.truncate(MOST_WORDS);

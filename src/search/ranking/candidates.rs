@@ -186,14 +186,6 @@ fn prior(passage: &Passage) -> f64 {
     }
 }
 
-/// The terms that are looked up: of a very long question the rarest, which decide anyway.
-fn rarest(terms: &[Term]) -> Vec<&Term> {
-    let mut rarest: Vec<&Term> = terms.iter().collect();
-    rarest.sort_by(|a, b| b.idf.total_cmp(&a.idf));
-    rarest.truncate(LOOKED_UP);
-    rarest
-}
-
 pub(in crate::search) fn wanted(question: &Question) -> Vec<Wanted> {
     let mut wanted = Vec::new();
     let mut want = |field, term: &str, weight| {
@@ -203,7 +195,10 @@ pub(in crate::search) fn wanted(question: &Question) -> Vec<Wanted> {
             weight,
         });
     };
-    for term in rarest(&question.terms) {
+    // Of a very long question the rarest terms decide anyway.
+    let mut rarest: Vec<&Term> = question.terms.iter().collect();
+    rarest.sort_by(|a, b| b.idf.total_cmp(&a.idf));
+    for term in rarest.into_iter().take(LOOKED_UP) {
         want(Field::Word, &term.word, field::WORD);
         want(Field::Dutch, &term.forms.dutch, field::DUTCH);
         want(Field::Porter, &term.forms.porter, field::PORTER);

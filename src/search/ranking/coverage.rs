@@ -28,7 +28,6 @@ pub(super) struct Coverage {
     pub(super) unknown: f64,
 }
 
-/// The score of a sentence.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SentenceScore {
     /// Its score by words, which can be compared with the other sentences of its passage.

@@ -21,7 +21,6 @@ const FAR: f64 = 1_000.0;
 /// The reader's log odds of the sentences of a question's candidates, by the candidates' addresses.
 pub(crate) type Readings = HashMap<String, Vec<f64>>;
 
-/// A candidate with its score.
 #[derive(Clone, Debug)]
 pub(crate) struct ScoredPassage {
     pub(crate) passage: Passage,
@@ -44,7 +43,6 @@ pub(crate) struct ScoredPassage {
     is_skipped: bool,
 }
 
-/// A sentence of a candidate.
 #[derive(Clone, Debug)]
 pub(crate) struct ScoredSentence {
     /// The signals of its score before reading ([`SENTENCE`]).
@@ -249,7 +247,6 @@ impl ScoredPassage {
         Some(first_of_best(&odds)).filter(|_| self.is_read())
     }
 
-    /// Whether it was read.
     pub(crate) fn is_read(&self) -> bool {
         self.sentences
             .iter()

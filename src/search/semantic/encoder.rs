@@ -14,10 +14,8 @@ mod quantised;
 mod reading;
 mod weights;
 
-use std::fs::File;
-use std::io::{BufReader, Cursor, Read, Seek};
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use tokenizers::Tokenizer;
 
@@ -28,10 +26,8 @@ use crate::search::model::Side;
 pub(super) use self::reading::Lowered;
 
 /// The files of a model's folder.
-const WEIGHTS: &str = "model.gguf";
-const TOKENIZER: &str = "tokenizer.json";
-
-/// The file of the reader in a model's folder.
+pub(super) const WEIGHTS: &str = "model.gguf";
+pub(super) const TOKENIZER: &str = "tokenizer.json";
 pub(super) const READER: &str = "reader.gguf";
 
 /// The prefix of a text, as the authors chose it.
@@ -75,9 +71,6 @@ pub enum ModelError {
 /// The most tokens of a text that the reader sees, with the special tokens at both ends. It was trained on no longer texts.
 pub(super) const MOST_READ: usize = 256;
 
-/// The files of an embedding model.
-pub(super) const FILES: [&str; 2] = [WEIGHTS, TOKENIZER];
-
 /// Turns texts into vectors, on the calling thread.
 pub struct Encoder {
     tokenizer: Tokenizer,
@@ -85,31 +78,12 @@ pub struct Encoder {
 }
 
 impl Encoder {
-    /// Loads the model of a folder.
-    ///
-    /// # Errors
-    /// Fails if a file is missing or not valid.
-    pub fn from_folder(folder: &Path) -> Result<Self, ModelError> {
-        let (weights, tokenizer) = (folder.join(WEIGHTS), folder.join(TOKENIZER));
-        let unreadable = |path: &Path| {
-            let path = path.to_owned();
-            move |source| ModelError::Unreadable { path, source }
-        };
-        File::open(&weights).map_err(unreadable(&weights))?;
-        let tokenizer = std::fs::read(&tokenizer).map_err(unreadable(&tokenizer))?;
-        Self::read(
-            || Ok(BufReader::new(File::open(&weights)?)),
-            None,
-            &tokenizer,
-        )
-    }
-
     /// Loads a model from the bytes of a GGUF file and a `tokenizer.json`.
     ///
     /// # Errors
     /// Fails if they are not valid.
     pub fn from_bytes(weights: &[u8], tokenizer: &[u8]) -> Result<Self, ModelError> {
-        Self::read(|| Ok(Cursor::new(weights)), None, tokenizer)
+        Self::read(weights, None, tokenizer)
     }
 
     /// As [`Encoder::from_bytes`], but does not copy the vocabulary.
@@ -117,11 +91,11 @@ impl Encoder {
     /// # Errors
     /// Fails if they are not valid.
     pub fn from_static(weights: &'static [u8], tokenizer: &[u8]) -> Result<Self, ModelError> {
-        Self::read(|| Ok(Cursor::new(weights)), Some(weights), tokenizer)
+        Self::read(weights, Some(weights), tokenizer)
     }
 
-    fn read<F: Read + Seek>(
-        weights: impl Fn() -> candle_core::Result<F> + Send + Sync,
+    fn read(
+        weights: &[u8],
         whole: Option<&'static [u8]>,
         tokenizer: &[u8],
     ) -> Result<Self, ModelError> {
@@ -166,7 +140,7 @@ impl Encoder {
     /// # Errors
     /// Fails if they are no reader, or one of another embedding model.
     pub(super) fn reader(&self, weights: &[u8]) -> Result<TrainedReader, ModelError> {
-        let reader = weights::read_reader(|| Ok(Cursor::new(weights)), &self.network);
+        let reader = weights::read_reader(weights, &self.network);
         Ok(TrainedReader(reader.map_err(ModelError::Reader)?))
     }
 

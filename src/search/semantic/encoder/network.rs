@@ -40,7 +40,6 @@ pub(super) struct Layer {
     pub(super) norm: Norm,
 }
 
-/// A linear layer.
 pub(super) struct Linear {
     pub(super) weight: Weight,
     pub(super) bias: Vec<f32>,

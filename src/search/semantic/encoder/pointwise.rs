@@ -119,7 +119,6 @@ impl NullaryFnOnce for Gelu<'_> {
     }
 }
 
-/// GELU of one value.
 #[inline(always)]
 pub(super) fn gelu_of(value: f32) -> f32 {
     value * (0.5 + 0.5 * erf(value * std::f32::consts::FRAC_1_SQRT_2))

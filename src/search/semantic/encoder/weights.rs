@@ -1,6 +1,7 @@
 //! Reads the weights of a GGUF file of the `bert` architecture.
 
-use std::io::{Read, Seek};
+use std::io::Cursor;
+use std::ops::Range;
 
 use candle_core::quantized::QTensor;
 use candle_core::quantized::gguf_file::{Content, Value};
@@ -10,16 +11,14 @@ use super::network::{Layer, Linear, Network, Weight};
 use super::pointwise::Norm;
 use super::quantised::{Quantised, TokenEmbeddings};
 use super::reading::{ReaderNetwork, SCALARS};
+use crate::parallel;
 
-/// Reads the network of a file. The file is opened again for each tensor, so it is never whole in memory.
+/// Reads the network of a file. `whole` are the file's bytes again, if the vocabulary need not be copied.
 ///
 /// # Errors
-/// Fails if it cannot be read, is no BERT, or its tensors do not fit together.
-pub(super) fn read<F: Read + Seek>(
-    open: impl Fn() -> Result<F> + Sync,
-    whole: Option<&'static [u8]>,
-) -> Result<Network> {
-    let file = GgufFile::of(open, "bert")?;
+/// Fails if it is no BERT, or its tensors do not fit together.
+pub(super) fn read(bytes: &[u8], whole: Option<&'static [u8]>) -> Result<Network> {
+    let file = GgufFile::of(bytes, "bert")?;
     let count = |name| file.setting(name)?.to_u32().map(|count| count as usize);
     let epsilon = file
         .setting("bert.attention.layer_norm_epsilon")?
@@ -59,12 +58,9 @@ pub(super) fn read<F: Read + Seek>(
 /// Reads the upper layers and heads of a reader for an embedding model.
 ///
 /// # Errors
-/// Fails if the file cannot be read, is no reader, or was trained on another embedding model.
-pub(super) fn read_reader<F: Read + Seek>(
-    open: impl Fn() -> Result<F> + Sync,
-    network: &Network,
-) -> Result<ReaderNetwork> {
-    let file = GgufFile::of(open, "voetnoot-reader")?;
+/// Fails if the file is no reader, or was trained on another embedding model.
+pub(super) fn read_reader(bytes: &[u8], network: &Network) -> Result<ReaderNetwork> {
+    let file = GgufFile::of(bytes, "voetnoot-reader")?;
     let lower = file.setting("reader.lower_layers")?.to_u32()? as usize;
     let layers = file.setting("reader.block_count")?.to_u32()? as usize;
     if lower > network.layers.len() {
@@ -102,17 +98,16 @@ pub(super) fn read_reader<F: Read + Seek>(
     })
 }
 
-/// A GGUF file.
-struct GgufFile<O> {
+struct GgufFile<'a> {
     content: Content,
-    open: O,
+    bytes: &'a [u8],
 }
 
-impl<F: Read + Seek, O: Fn() -> Result<F> + Sync> GgufFile<O> {
+impl<'a> GgufFile<'a> {
     /// Reads what a file says of itself. Fails if it is of another architecture.
-    fn of(open: O, architecture: &str) -> Result<Self> {
-        let content = Content::read(&mut open()?)?;
-        let file = Self { content, open };
+    fn of(bytes: &'a [u8], architecture: &str) -> Result<Self> {
+        let content = Content::read(&mut Cursor::new(bytes))?;
+        let file = Self { content, bytes };
         let other = file.setting("general.architecture")?.to_string()?;
         if other != architecture {
             return Err(wrong(format!("the architecture is {other}")));
@@ -126,8 +121,8 @@ impl<F: Read + Seek, O: Fn() -> Result<F> + Sync> GgufFile<O> {
     }
 
     fn tensor(&self, name: &str) -> Result<QTensor> {
-        let mut file = (self.open)()?;
-        self.content.tensor(&mut file, name, &Device::Cpu)
+        self.content
+            .tensor(&mut Cursor::new(self.bytes), name, &Device::Cpu)
     }
 
     /// The bytes of a tensor within those of the file.
@@ -207,24 +202,15 @@ impl<F: Read + Seek, O: Fn() -> Result<F> + Sync> GgufFile<O> {
 
     /// All layers, on two threads. Four are no faster, and each takes some megabytes.
     fn layers(&self, count: usize, width: usize, epsilon: f32) -> Result<Vec<Layer>> {
-        let numbers: Vec<usize> = (0..count).collect();
-        let read = |numbers: &[usize]| {
-            let layers = numbers.iter();
-            layers
-                .map(|number| self.layer(*number, width, epsilon))
-                .collect::<Result<Vec<_>>>()
+        let halves = vec![0..count / 2, count / 2..count];
+        let read = |half: Range<usize>, _: &mut dyn FnMut()| {
+            let layers = half.map(|number| self.layer(number, width, epsilon));
+            layers.collect::<Result<Vec<Layer>>>()
         };
-        let parts: Vec<_> = std::thread::scope(|scope| {
-            let parts = numbers.chunks(count.div_ceil(2).max(1));
-            let running: Vec<_> = parts.map(|part| scope.spawn(move || read(part))).collect();
-            let parts = running.into_iter().map(std::thread::ScopedJoinHandle::join);
-            parts.collect()
-        });
-        let mut layers = Vec::with_capacity(count);
-        for part in parts {
-            layers.extend(part.map_err(|_| wrong("a layer cannot be read".into()))??);
-        }
-        Ok(layers)
+        let halves: Result<Vec<Vec<Layer>>> = parallel::all(halves, &mut || {}, read)
+            .into_iter()
+            .collect();
+        Ok(halves?.into_iter().flatten().collect())
     }
 }
 
