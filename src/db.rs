@@ -10,7 +10,8 @@
 //! A serving program locks the folder ([`Hold`]), and claims its platforms in PostgreSQL ([`Claim`]).
 //!
 //! If the folder cannot be written, reads still work, and every write fails and tries again at the next call. If PostgreSQL
-//! cannot be reached, every call fails and tries again at the next. The callers cache what they read often.
+//! cannot be reached, every call fails and tries again at the next. Each fails with a [`Problem`]. The callers cache
+//! what they read often.
 
 mod age;
 mod attendance;
@@ -24,7 +25,6 @@ mod links;
 #[cfg(feature = "matrix")]
 mod matrix_state;
 mod missed;
-mod passphrase;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod problem;
@@ -42,9 +42,8 @@ pub(crate) use database::beside;
 pub use hold::{Hold, NotHeld, Sharing};
 pub use links::StoredAnswer;
 #[cfg(feature = "matrix")]
-pub(crate) use matrix_state::is_matrix_state_encrypted;
+pub(crate) use matrix_state::{has_passphrase, is_matrix_state_encrypted};
 pub use missed::MissedQuestion;
-pub use passphrase::has_passphrase;
 #[cfg(feature = "postgres")]
 pub use postgres::{Reached, reach};
 pub use problem::Problem;

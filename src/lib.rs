@@ -13,7 +13,7 @@
 //! - [`revisions`]: earlier revisions of articles, and what changed from one to the next.
 //! - [`lexicon`]: knowledge of language: folding, countries, compounds, verb forms, spelling, dates, numbers, money, roles.
 //! - [`analyzer`]: turns a text into the words and stems by which texts are compared.
-//! - [`people`]: whom a text names, and who says what is quoted. `parallel` reads a long article on all processors.
+//! - [`people`]: whom a text names, and who says what is quoted. `parallel` works on many things at once.
 //! - [`search`]: turns a question into ranked passages, an answering sentence, and a confidence. `question` says what is asked
 //!   (kind of answer, focus, spelling), `index` has the words and the vectors of the articles, `ranking` sorts the candidates and
 //!   has the best ones read, `objections` name what speaks against an answer. [`search::pointing`] lets a language model point at
@@ -33,7 +33,8 @@
 //!   question, votes. [`feedback`] has what is reported of votes and missed questions. `db::age` says how long rows stay,
 //!   `db::cleanup` deletes them.
 //! - [`config`], [`cli`]: settings, the command line. `environment` reads variables, `secret` keeps them from being printed.
-//!   [`textfile`] reads text files; `doctor` has the findings of `voetnoot doctor`, and `doctor::discord` examines Discord.
+//!   [`textfile`] reads text files; `hash` writes hashes as digits; `doctor` has the findings of `voetnoot doctor`, and
+//!   `doctor::discord` examines Discord.
 //! - `http`: requests to other servers, for `import`, for a language model and for an archive; [`outcomes`] counts what became
 //!   of them.
 //! - `import`: makes article files from web pages, documents, feeds and exports.
@@ -87,6 +88,7 @@ mod environment;
 pub mod eval;
 pub mod excerpt;
 pub mod feedback;
+mod hash;
 #[cfg(any(feature = "engine", feature = "import", feature = "reader-url"))]
 mod http;
 #[cfg(feature = "import")]

@@ -1,6 +1,6 @@
 //! The server of an engine: finds out its dialect, asks it within a time, tries once more, and lets it rest after a failure.
 
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,6 +12,7 @@ use super::dialect::Dialect;
 use super::exchange::{Exchange, Method, Request};
 use super::reply;
 use super::trouble::Trouble;
+use crate::parallel::lock;
 
 /// How long a question to the engine may take. Who asks in a chat waits.
 pub(super) const PATIENCE: Duration = Duration::from_secs(2);
@@ -38,15 +39,15 @@ pub enum Standing {
 
 /// The server of an engine.
 pub(super) struct Server {
-    address: EngineAddress,
+    pub(super) address: EngineAddress,
     exchange: Box<dyn Exchange>,
     dialect: OnceLock<Dialect>,
-    state: Mutex<State>,
-    counts: Counts,
+    pub(super) state: Mutex<State>,
+    pub(super) counts: Counts,
 }
 
-struct State {
-    standing: Standing,
+pub(super) struct State {
+    pub(super) standing: Standing,
     /// When it failed last.
     failed: Option<Instant>,
 }
@@ -65,29 +66,14 @@ impl Server {
         }
     }
 
-    pub(super) fn address(&self) -> &EngineAddress {
-        &self.address
-    }
-
-    pub(super) fn counts(&self) -> &Counts {
-        &self.counts
-    }
-
-    pub(super) fn standing(&self) -> Standing {
-        self.state().standing.clone()
-    }
-
-    /// Asks the index, and once more if that fails in passing.
-    ///
-    /// # Errors
-    /// Fails if both fail, or if the engine rests.
+    /// Asks the index, and once more if that fails in passing. Fails if both fail, or if the engine rests.
     pub(super) fn ask(
         &self,
         operation: &str,
         body: &Value,
         within: Duration,
     ) -> Result<Vec<u8>, Trouble> {
-        let failed = self.state().failed;
+        let failed = lock(&self.state).failed;
         if failed.is_some_and(|failed| failed.elapsed() < REST) {
             return Err(Trouble::Resting);
         }
@@ -103,10 +89,7 @@ impl Server {
         answered
     }
 
-    /// Asks the index once, also while it rests.
-    ///
-    /// # Errors
-    /// Fails if it does not answer.
+    /// Asks the index once, also while it rests. Fails if it does not answer.
     pub(super) fn ask_at_once(&self, operation: &str, body: &Value) -> Result<Vec<u8>, Trouble> {
         let answered = self.once(operation, body, PATIENCE);
         self.note(answered.as_ref().err());
@@ -124,11 +107,25 @@ impl Server {
         }
     }
 
-    /// Sends a request as it is.
-    ///
-    /// # Errors
-    /// Fails if no whole reply comes in time.
-    pub(super) fn send(
+    /// Sends a request of the operator's, and returns its reply. Fails if no whole reply comes in time, or if the engine
+    /// refuses.
+    pub(super) fn order(
+        &self,
+        method: Method,
+        url: &str,
+        body: &[u8],
+        within: Duration,
+    ) -> Result<Vec<u8>, Trouble> {
+        let (status, reply) = self.send(method, url, body, within)?;
+        match status {
+            200..=299 => Ok(reply),
+            404 => Err(Trouble::NoIndex),
+            _ => Err(Trouble::Refused(status, reply::reason(&reply))),
+        }
+    }
+
+    /// Sends a request as it is. Fails if no whole reply comes in time.
+    fn send(
         &self,
         method: Method,
         url: &str,
@@ -143,10 +140,7 @@ impl Server {
         })
     }
 
-    /// The dialect of the engine, which it is asked for once.
-    ///
-    /// # Errors
-    /// Fails if the engine cannot be reached, or speaks neither.
+    /// The dialect of the engine, which it is asked for once. Fails if the engine cannot be reached, or speaks neither.
     pub(super) fn dialect(&self) -> Result<Dialect, Trouble> {
         if let Some(known) = self.dialect.get() {
             return Ok(*known);
@@ -169,7 +163,7 @@ impl Server {
 
     /// Remembers whether the engine answered, and logs when that changes.
     fn note(&self, trouble: Option<&Trouble>) {
-        let mut state = self.state();
+        let mut state = lock(&self.state);
         let was_away = matches!(state.standing, Standing::Away(..));
         let Some(trouble) = trouble else {
             if was_away {
@@ -192,18 +186,5 @@ impl Server {
             standing: Standing::Away(since, trouble.clone()),
             failed: Some(Instant::now()),
         };
-    }
-
-    fn state(&self) -> std::sync::MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The reply of a request of the operator's that went well.
-pub(super) fn succeeded(status: u16, reply: Vec<u8>) -> Result<Vec<u8>, Trouble> {
-    match status {
-        200..=299 => Ok(reply),
-        404 => Err(Trouble::NoIndex),
-        _ => Err(Trouble::Refused(status, reply::reason(&reply))),
     }
 }

@@ -13,8 +13,9 @@ use super::document::Article;
 use super::files::Files;
 use super::passed_over::PassedOver;
 use super::problem::{ContentError, Problem};
-use super::reading::{Origin, Reading, hexadecimal};
+use super::reading::{Origin, Reading};
 use super::texts::ArticleText;
+use crate::hash::hex;
 use crate::wording::Message;
 
 const BUNDLED_NAME: &str = "csto-kazachstan.md";
@@ -171,7 +172,7 @@ impl Library {
             hash.update(&article.revision);
             hash.update("\n");
         }
-        hexadecimal(&hash.finalize(), 8)
+        hex(&hash.finalize()[..8])
     }
 }
 

@@ -79,9 +79,22 @@ pub(super) fn did_you_mean(options: impl IntoIterator<Item = Message>) -> Block 
     Block::Say(Message::new("did-you-mean").with("options", Message::list_or(options)))
 }
 
+/// «Ik las "Loekasjeko" als "Loekasjenko".»
+pub(super) fn corrected(typed: &str, read: &str) -> Block {
+    let said = Message::new("corrected").with("typed", repeated(typed));
+    Block::Note(said.with("read", read))
+}
+
 /// Typed text that an answer repeats.
 pub(super) fn repeated(text: &str) -> Message {
     Message::verbatim(echo(text))
+}
+
+/// What has a name in each language, in the reader's.
+pub(super) fn in_words(dutch: &str, english: &str) -> Message {
+    Message::new("in-words")
+        .with("dutch", dutch)
+        .with("english", english)
 }
 
 /// A command in the reader's language.

@@ -1,9 +1,9 @@
 //! Deletes rows: of a person who wants to be forgotten, rows that are too old, and questions that may no longer be stored.
 
 use super::age::{AGE, MISSED_AGE, before};
-use super::database::{Change, Database};
+use super::database::Database;
 use super::problem::Problem;
-use super::statement::values;
+use super::statement::{Connection, values};
 use crate::feedback::Forgotten;
 use crate::preferences::Setting;
 
@@ -18,9 +18,6 @@ const IS_DOWN: &str = "EXISTS (SELECT 1 FROM vote
 
 impl Database {
     /// Deletes everything about a person on a platform. Returns how much was deleted.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn forget(&self, platform: &str, person: &str) -> Result<Forgotten, Problem> {
         self.write(|change| {
             let mut delete = |statement: &str| change.execute(statement, values![platform, person]);
@@ -37,9 +34,6 @@ impl Database {
 
     /// Deletes rows that are too old, and the voters of votes older than [`AGE`]. Call it regularly, so that rows expire even
     /// if nothing new is written.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn tidy(&self) -> Result<(), Problem> {
         self.write(|change| {
             let (week, month) = (before(AGE), before(MISSED_AGE));
@@ -59,7 +53,7 @@ impl Database {
 
 /// Deletes, with a change, questions that may no longer be stored after it: of channels whose setting is off, and answered
 /// questions without a negative vote.
-pub(super) fn delete_unwanted(change: &mut Change<'_>) -> Result<(), Problem> {
+pub(super) fn delete_unwanted(change: &mut dyn Connection) -> Result<(), Problem> {
     let statement = format!(
         "DELETE FROM missed WHERE ({IS_WANTED}) IS NOT TRUE OR is_none = 0 AND NOT {IS_DOWN}"
     );

@@ -1,14 +1,15 @@
 //! [`Database`]: how queries and changes run on one of the two databases.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use super::claim::Claim;
 #[cfg(feature = "postgres")]
 use super::postgres::Postgres;
 use super::problem::Problem;
 use super::sqlite::Sqlite;
-use super::statement::{Backend, Connection, Row, Value};
+use super::statement::{Backend, Connection};
+use crate::parallel::lock;
 #[cfg(feature = "postgres")]
 use crate::secret::Secret;
 
@@ -16,38 +17,8 @@ use crate::secret::Secret;
 /// disk.
 #[derive(Debug)]
 pub struct Database {
+    /// Usable after a panic: the next change rolls back a transaction that was left open.
     backend: Mutex<Box<dyn Backend>>,
-}
-
-/// A change that is under way: a transaction.
-pub(super) struct Change<'a> {
-    connection: &'a mut dyn Connection,
-    wipes: bool,
-}
-
-impl Change<'_> {
-    /// Runs a statement. Returns how many rows it changed.
-    pub(super) fn execute(
-        &mut self,
-        statement: &str,
-        values: &[Value<'_>],
-    ) -> Result<usize, Problem> {
-        self.connection.execute(statement, values)
-    }
-
-    /// Runs a statement that returns rows.
-    pub(super) fn query(
-        &mut self,
-        statement: &str,
-        values: &[Value<'_>],
-    ) -> Result<Vec<Row>, Problem> {
-        self.connection.query(statement, values)
-    }
-
-    /// Has the database overwrite what was deleted, once the change is committed.
-    pub(super) fn wipe(&mut self) {
-        self.wipes = true;
-    }
 }
 
 impl Database {
@@ -84,7 +55,7 @@ impl Database {
     /// # Errors
     /// Fails if another process has claimed one of them.
     pub fn claim(&self, claims: &[Claim]) -> Result<(), Problem> {
-        self.lock().claim(claims)
+        lock(&self.backend).claim(claims)
     }
 
     /// Runs a query; returns the default value if there is nothing to read from.
@@ -92,36 +63,22 @@ impl Database {
         &self,
         reading: impl FnOnce(&mut dyn Connection) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        let mut backend = self.lock();
+        let mut backend = lock(&self.backend);
         backend.reading()?.map_or_else(|| Ok(T::default()), reading)
     }
 
     /// Runs a change in a transaction. When it returns without an error, the change is on the disk.
     pub(super) fn write<T>(
         &self,
-        writing: impl FnOnce(&mut Change<'_>) -> Result<T, Problem>,
+        writing: impl FnOnce(&mut dyn Connection) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        let mut backend = self.lock();
-        let mut change = Change {
-            connection: backend.begin()?,
-            wipes: false,
-        };
-        let written = writing(&mut change);
-        let wipes = change.wipes;
-        if written.is_err() {
-            backend.roll_back();
-            return written;
-        }
-        backend.commit()?;
-        if wipes {
-            backend.wipe();
+        let mut backend = lock(&self.backend);
+        let written = writing(backend.begin()?);
+        match written {
+            Ok(_) => backend.commit()?,
+            Err(_) => backend.roll_back(),
         }
         written
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Box<dyn Backend>> {
-        // Usable after a panic: the next change rolls back a transaction that was left open.
-        self.backend.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -41,9 +41,6 @@ fn read(row: &Row) -> StoredAnswer {
 
 impl Database {
     /// Stores a link for a week.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn link(&self, platform: &str, link: &StoredAnswer) -> Result<(), Problem> {
         self.write(|change| {
             change.execute(
@@ -67,9 +64,6 @@ impl Database {
     }
 
     /// Deletes the link of a question.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn unlink(&self, platform: &str, question: &str) -> Result<(), Problem> {
         self.write(|change| {
             change.execute(
@@ -81,38 +75,23 @@ impl Database {
     }
 
     /// The link of a question.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be read.
     pub fn link_of(&self, platform: &str, question: &str) -> Result<Option<StoredAnswer>, Problem> {
-        self.find_link("question", platform, question)
+        self.link_where("question = ?2", platform, question)
     }
 
     /// The link of an answer.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be read.
     pub fn link_to(&self, platform: &str, answer: &str) -> Result<Option<StoredAnswer>, Problem> {
-        self.find_link("answer", platform, answer)
+        self.link_where("answer = ?2", platform, answer)
     }
 
     /// The link whose answer has this message as a later page.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be read.
     pub fn link_with(&self, platform: &str, page: &str) -> Result<Option<StoredAnswer>, Problem> {
         // `replace` compares as it stands; both databases have it.
-        let query = format!(
-            "{SELECT} WHERE platform = ?1 AND pages <> ''
-             AND replace(' ' || pages || ' ', ' ' || ?2 || ' ', '') <> ' ' || pages || ' '"
-        );
-        self.first_link(&query, platform, page)
+        let has_page = "pages <> '' AND replace(' ' || pages || ' ', ' ' || ?2 || ' ', '') <> ' ' || pages || ' '";
+        self.link_where(has_page, platform, page)
     }
 
     /// The links of somebody's questions in a channel, the latest first; at most `most` of them.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be read.
     pub fn latest_links(
         &self,
         platform: &str,
@@ -131,25 +110,15 @@ impl Database {
         })
     }
 
-    /// The link whose `column`, a question or an answer, has this id.
-    fn find_link(
+    fn link_where(
         &self,
-        column: &'static str,
+        condition: &'static str,
         platform: &str,
         id: &str,
     ) -> Result<Option<StoredAnswer>, Problem> {
-        let query = format!("{SELECT} WHERE platform = ?1 AND {column} = ?2");
-        self.first_link(&query, platform, id)
-    }
-
-    fn first_link(
-        &self,
-        query: &str,
-        platform: &str,
-        id: &str,
-    ) -> Result<Option<StoredAnswer>, Problem> {
+        let query = format!("{SELECT} WHERE platform = ?1 AND {condition}");
         self.read(|connection| {
-            let rows = connection.query(query, values![platform, id])?;
+            let rows = connection.query(&query, values![platform, id])?;
             Ok(rows.first().map(read))
         })
     }

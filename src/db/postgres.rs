@@ -50,10 +50,8 @@ pub struct Reached {
 }
 
 impl Postgres {
-    /// Connects, and creates the tables if they do not exist.
-    ///
-    /// # Errors
-    /// Fails if the URL cannot be used, the server cannot be reached, or the tables have a newer schema.
+    /// Connects, and creates the tables if they do not exist. Fails if the URL cannot be used, the server cannot be reached, or
+    /// the tables have a newer schema.
     pub(super) fn connect(url: &Secret) -> Result<Self, Problem> {
         let mut postgres = Self {
             address: Address::read(url)?,
@@ -143,6 +141,9 @@ impl Connection for Postgres {
     fn query(&mut self, statement: &str, values: &[Value<'_>]) -> Result<Vec<Row>, Problem> {
         self.run(|session| session.query(statement, values))
     }
+
+    /// Does nothing: PostgreSQL overwrites deleted rows when it cleans up its tables, which it does on its own.
+    fn wipe(&mut self) {}
 }
 
 impl Backend for Postgres {
@@ -178,9 +179,6 @@ impl Backend for Postgres {
         }
         self.is_changing = false;
     }
-
-    /// Does nothing: PostgreSQL overwrites deleted rows when it cleans up its tables, which it does on its own.
-    fn wipe(&mut self) {}
 
     fn claim(&mut self, claims: &[Claim]) -> Result<(), Problem> {
         for claim in claims {

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use super::age::{MISSED_AGE, before};
 use super::cleanup::delete_unwanted;
-use super::database::{Change, Database};
+use super::database::Database;
 use super::problem::Problem;
-use super::statement::{Value, values};
+use super::statement::{Connection, Value, values};
 
 /// A reader's opinion of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,9 +53,6 @@ impl Vote {
 
 impl Database {
     /// Stores a vote. Returns the earlier vote of this person on this answer, which it replaces.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn vote(&self, platform: &str, ballot: &Ballot) -> Result<Option<Vote>, Problem> {
         self.write(|change| {
             let earlier = taken(
@@ -83,9 +80,6 @@ impl Database {
     }
 
     /// Removes a vote. Returns whether it was stored.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn unvote(
         &self,
         platform: &str,
@@ -105,9 +99,6 @@ impl Database {
     }
 
     /// Removes all votes of a kind on an answer. Returns how many there were.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn unvote_all(&self, platform: &str, answer: &str, vote: Vote) -> Result<usize, Problem> {
         self.write(|change| {
             let count = change.execute(
@@ -120,9 +111,6 @@ impl Database {
     }
 
     /// Removes the vote of a reaction, and returns it.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn unvote_by(&self, platform: &str, reaction: &str) -> Result<Option<Vote>, Problem> {
         self.write(|change| {
             let vote = taken(
@@ -136,9 +124,6 @@ impl Database {
     }
 
     /// The numbers of 👍 and 👎 in a channel, as long as votes are stored.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be read.
     pub fn votes(&self, server: &str, channel: &str) -> Result<(u32, u32), Problem> {
         let count = |vote: Vote| {
             self.read(|connection| {
@@ -156,7 +141,7 @@ impl Database {
 
 /// Deletes a vote and returns it.
 fn taken(
-    change: &mut Change<'_>,
+    change: &mut dyn Connection,
     statement: &str,
     ids: &[Value<'_>],
 ) -> Result<Option<Vote>, Problem> {

@@ -3,7 +3,6 @@
 //! For every redirect, it resolves the host once, checks the address, and connects to that address. So neither a redirect
 //! nor a changing DNS entry reaches a private network.
 
-use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
 
@@ -31,10 +30,7 @@ pub(super) struct Fetched {
     pub(super) address: String,
 }
 
-/// Fetches a page; `longest` includes redirects.
-///
-/// # Errors
-/// Fails if no page came; the error is the end of a sentence.
+/// Fetches a page; `longest` includes redirects. Fails if no page came; the error is the end of a sentence.
 pub(super) fn fetch(
     address: &str,
     allow_private: bool,
@@ -82,23 +78,12 @@ fn worded(error: &Error, longest: Duration) -> Message {
 }
 
 /// The error for a host whose address is not public.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{host} is at {address}, which is not public")]
 struct NotPublic {
     host: String,
     address: IpAddr,
 }
-
-impl fmt::Display for NotPublic {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} is at {}, which is not public",
-            self.host, self.address
-        )
-    }
-}
-
-impl std::error::Error for NotPublic {}
 
 /// Resolves hosts, and refuses addresses that are not public unless they are allowed.
 #[derive(Debug)]
@@ -210,32 +195,12 @@ mod tests {
 
     #[test]
     fn addresses_inside_a_network_are_not_public() {
+        #[rustfmt::skip]
         let inside = [
-            "127.0.0.1",
-            "127.8.9.1",
-            "10.1.2.3",
-            "172.16.0.1",
-            "192.168.1.1",
-            "169.254.169.254",
-            "100.64.0.1",
-            "0.0.0.0",
-            "224.0.0.1",
-            "255.255.255.255",
-            "192.0.0.8",
-            "198.18.0.1",
-            "::1",
-            "::",
-            "fe80::1",
-            "fc00::1",
-            "fd12::1",
-            "ff02::1",
-            "::ffff:127.0.0.1",
-            "::ffff:10.0.0.1",
-            "::127.0.0.1",
-            "2002:7f00:1::",
-            "64:ff9b::a00:1",
-            "2001:db8::1",
-            "fec0::1",
+            "127.0.0.1", "127.8.9.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
+            "0.0.0.0", "224.0.0.1", "255.255.255.255", "192.0.0.8", "198.18.0.1", "::1", "::", "fe80::1", "fc00::1",
+            "fd12::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1", "2002:7f00:1::",
+            "64:ff9b::a00:1", "2001:db8::1", "fec0::1",
         ];
         for address in inside {
             assert!(

@@ -29,15 +29,9 @@ pub(super) fn names(text: &str) -> Vec<String> {
 }
 
 fn without_by(text: &str) -> &str {
+    #[rustfmt::skip]
     const WORDS: [&str; 8] = [
-        "geschreven door ",
-        "written by ",
-        "tekst: ",
-        "door: ",
-        "door ",
-        "auteur: ",
-        "by: ",
-        "by ",
+        "geschreven door ", "written by ", "tekst: ", "door: ", "door ", "auteur: ", "by: ", "by ",
     ];
     let is_head = |word: &&str| {
         let head = text.get(..word.len());
@@ -68,6 +62,12 @@ pub(super) fn language(tag: &str) -> Option<String> {
     let is_code =
         (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_lowercase());
     is_code.then_some(primary)
+}
+
+/// The first that is not empty; an empty one if all are.
+pub(super) fn first<T: Default + PartialEq>(all: impl IntoIterator<Item = T>) -> T {
+    let mut all = all.into_iter();
+    all.find(|one| *one != T::default()).unwrap_or_default()
 }
 
 /// The text of an HTML fragment, on one line: `Tom & Jerry` for `Tom &amp; Jerry`.

@@ -1,7 +1,7 @@
 //! [`Health`]: checks that each platform is connected, and that the index is open and finds a known passage.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use super::check::{Check, LeftOut};
@@ -10,6 +10,7 @@ use super::pulse::Pulse;
 use super::question::ask_itself;
 use crate::archive::{Archive, Standing};
 use crate::bot::{Bot, Served};
+use crate::parallel::lock;
 use crate::search::Progress;
 use crate::search::pointing;
 
@@ -25,9 +26,11 @@ pub struct Health {
     pulses: Vec<Arc<Pulse>>,
     index: Mutex<Option<Index>>,
     content: Mutex<Option<Result<(), Trouble>>>,
-    counts: Counts,
-    pointing: OnceLock<Arc<pointing::Counts>>,
-    archive: OnceLock<Arc<Archive>>,
+    pub(super) counts: Counts,
+    /// What became of the questions for a language model, if one is plugged in.
+    pub(super) pointing: OnceLock<Arc<pointing::Counts>>,
+    /// The archive on an engine elsewhere, if there is one.
+    pub(super) archive: OnceLock<Arc<Archive>>,
     /// The number of documents of the archive's index, when it was last told.
     documents: AtomicU64,
 }
@@ -84,11 +87,7 @@ impl Health {
             asked: Instant::now(),
             found,
         };
-        let before = self
-            .index
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .replace(index);
+        let before = lock(&self.index).replace(index);
         if let Err(what) = found
             && before.is_none_or(|before| before.found.is_ok())
         {
@@ -107,7 +106,7 @@ impl Health {
 
     /// Records whether the served content is up to date, or what is left out.
     pub(super) fn content(&self, state: Result<(), LeftOut>) {
-        let mut content = self.content.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut content = lock(&self.content);
         let since = match &*content {
             Some(Err(Trouble { since, .. })) => *since,
             _ => Instant::now(),
@@ -117,42 +116,22 @@ impl Health {
 
     /// The files that are left out, or served in an earlier version.
     pub(super) fn left_out(&self) -> Vec<String> {
-        let content = self.content.lock().unwrap_or_else(PoisonError::into_inner);
+        let content = lock(&self.content);
         match &*content {
             Some(Err(trouble)) => trouble.left_out.files.clone(),
             _ => Vec::new(),
         }
     }
 
-    /// Counts a reload that was accepted.
-    pub(super) fn content_taken(&self) {
+    /// Counts a reload that was taken, or refused in whole or in part.
+    pub(super) fn reloaded(&self, outcome: &'static str) {
         let reloads = &self.counts.reloads;
-        reloads.get_or_create(&[("outcome", "taken")]).inc();
-    }
-
-    /// Counts a reload that was refused in whole or in part.
-    pub(super) fn content_refused(&self) {
-        let reloads = &self.counts.reloads;
-        reloads.get_or_create(&[("outcome", "refused")]).inc();
-    }
-
-    pub(super) fn counts(&self) -> &Counts {
-        &self.counts
-    }
-
-    /// Counts of what became of the questions for a language model; `None` if none is plugged in.
-    pub(super) fn pointing(&self) -> Option<&Arc<pointing::Counts>> {
-        self.pointing.get()
-    }
-
-    /// The archive on an engine elsewhere; `None` if there is none.
-    pub(super) fn archive(&self) -> Option<&Arc<Archive>> {
-        self.archive.get()
+        reloads.get_or_create(&[("outcome", outcome)]).inc();
     }
 
     /// The articles here answer while the engine is away, so the server is ready without it.
     fn archive_check(&self) -> Option<Check> {
-        let archive = self.archive()?;
+        let archive = self.archive.get()?;
         let place = archive.place();
         let (ok, detail) = match archive.standing() {
             Standing::Unasked => (true, format!("{place} was not asked yet")),
@@ -181,7 +160,7 @@ impl Health {
     }
 
     fn content_check(&self) -> Option<Check> {
-        let content = self.content.lock().unwrap_or_else(PoisonError::into_inner);
+        let content = lock(&self.content);
         Some(match content.as_ref()? {
             Ok(()) => Check::new("content", true, "as the files are".to_owned()),
             Err(Trouble { since, left_out }) => Check {
@@ -229,9 +208,6 @@ impl Health {
     }
 
     pub(super) fn index(&self) -> Option<Index> {
-        self.index
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        lock(&self.index).clone()
     }
 }

@@ -8,16 +8,17 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
-use sha2::{Digest as _, Sha256};
 
 use super::{KeepRevisions, Revision};
 use crate::article::{Article, Library};
+use crate::hash;
+use crate::parallel::lock;
 
 /// The extension of a revision's file.
 const EXTENSION: &str = "gz";
@@ -93,14 +94,10 @@ impl Kept {
         }
     }
 
-    fn files(&self) -> MutexGuard<'_, Vec<KeptFile>> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// The files of an article, the oldest first.
     fn of_article(&self, id: &str) -> Vec<KeptFile> {
         let article = digits(id);
-        let files = self.files();
+        let files = lock(&self.files);
         let own = files.iter().filter(|file| file.article == article);
         own.cloned().collect()
     }
@@ -128,7 +125,7 @@ impl Kept {
     /// Writes the articles that are not kept yet, and deletes what there is no room for.
     fn write(&self, library: &Library) -> io::Result<()> {
         let _alone = self.writing.lock();
-        let mut files = self.files().clone();
+        let mut files = lock(&self.files).clone();
         let mut last: HashMap<&str, &KeptFile> = HashMap::new();
         for file in files.iter() {
             last.insert(&file.article, file);
@@ -165,7 +162,7 @@ impl Kept {
                     break;
                 };
                 let file = files.remove(oldest);
-                self.files().retain(|other| *other != file);
+                lock(&self.files).retain(|other| *other != file);
                 held = held.saturating_sub(file.bytes);
                 self.delete(&file)?;
             }
@@ -183,7 +180,7 @@ impl Kept {
             put(&self.folder, &file.name(), &compressed)?;
             held += bytes;
             files.push(file.clone());
-            self.files().push(file);
+            lock(&self.files).push(file);
         }
         if left_out > 0 {
             tracing::warn!(
@@ -294,9 +291,7 @@ fn on_disk(bytes: u64) -> u64 {
 
 /// Digits for an article's id, of which every file system can make a name.
 fn digits(id: &str) -> String {
-    let sum = Sha256::digest(id);
-    let bytes = sum.iter().take(8);
-    bytes.map(|byte| format!("{byte:02x}")).collect()
+    hash::digits(id, 8)
 }
 
 /// The milliseconds since 1970.

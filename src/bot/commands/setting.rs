@@ -3,7 +3,7 @@
 
 use super::article;
 use crate::answer::{Answer, Block};
-use crate::bot::blocks::repeated;
+use crate::bot::blocks::{in_words, repeated};
 use crate::bot::core::Bot;
 use crate::citation;
 use crate::command::Command;
@@ -20,7 +20,7 @@ impl Bot {
     /// Returns what a command changes; `None` if it changes nothing or may not. [`Bot::answer`] then says why.
     #[must_use]
     pub fn change(&self, command: &Command, context: &Context<'_>) -> Option<Change> {
-        let home = context.preferences?.home;
+        let home = context.preferences.home;
         if home == Home::Operator || !context.is_moderator {
             return None;
         }
@@ -103,22 +103,13 @@ pub(in crate::bot) fn answer(bot: &Bot, command: &Command, context: &Context<'_>
     match judge(bot, command, context) {
         Err(answer) => answer,
         // The caller has called [`Bot::change`] before.
-        Ok(change) => {
-            let defaults = Preferences::default();
-            bot.changed(
-                command,
-                &change,
-                false,
-                context.preferences.unwrap_or(&defaults),
-            )
-        }
+        Ok(change) => bot.changed(command, &change, false, context.preferences),
     }
 }
 
 /// Returns what a command changes, or else its answer.
 fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Result<Change, Answer> {
-    let defaults = Preferences::default();
-    let preferences = context.preferences.unwrap_or(&defaults);
+    let preferences = context.preferences;
     let Command::Setting { scope, key, value } = command else {
         return Err(Answer::nothing(command, Vec::new()));
     };
@@ -269,12 +260,6 @@ fn shown(row: &SettingSpec, value: &str) -> Message {
 
 fn name(row: &SettingSpec) -> Message {
     in_words(row.name, row.english)
-}
-
-fn in_words(dutch: &str, english: &str) -> Message {
-    Message::new("setting-word")
-        .with("dutch", dutch)
-        .with("english", english)
 }
 
 fn origin(origin: ValueOrigin) -> Message {
