@@ -41,7 +41,7 @@
 //!
 //! # Invariants
 //! - Only `chat::discord` names `serenity`, only `chat::matrix` names `matrix_sdk`, only `search` names `tantivy`, only
-//!   `search::semantic` names `candle` and `tokenizers`, only [`cli`] names `clap`, only `db` names `rusqlite`, only
+//!   `search::semantic` names `candle` and `tokenizers`, only [`cli`] and [`config`] name `clap`, only `db` names `rusqlite`, only
 //!   `db::postgres` names `tokio_postgres`, only `ops::http` and `web` name `axum`, only `web` names `maud`, only `ops` names
 //!   `prometheus_client`, only `import` names `dom_query`, `dom_smoothie`, `roxmltree` and `zip`, only `http`, `archive::http`,
 //!   `import::http` and `search::pointing::http` name `ureq`. Folders never use each other in a circle, nor do the folders of

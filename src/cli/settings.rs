@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use anyhow::Result;
-use clap::{Arg, Command};
+use clap::Command;
 
-use crate::config::variable;
+use crate::config::FILE;
 
 /// The settings that only the environment has, with descriptions.
 const ENVIRONMENT: &[(&str, &str)] = &[
@@ -104,9 +103,8 @@ const ENVIRONMENT: &[(&str, &str)] = &[
 /// The end of the help: how to set settings, and those that only the environment has.
 pub(super) fn help() -> String {
     let mut help = format!(
-        "Every flag with [env] is also a setting of {} in the working directory, by its name with _ for - (log_format for \
-         --log-format). A flag beats the environment, which beats the file.\n\nIn the environment alone:\n",
-        crate::config::FILE
+        "Every flag with [env] is also a setting of {FILE} in the working directory, by its name with _ for - (log_format for \
+         --log-format). A flag beats the environment, which beats the file.\n\nIn the environment alone:\n"
     );
     for (name, about) in ENVIRONMENT {
         // Writing to a string does not fail.
@@ -116,55 +114,21 @@ pub(super) fn help() -> String {
             or settings cannot be used; 2 when the command line is wrong."
 }
 
-/// Fails if a variable other than a path is not UTF-8, and names it, which the parser would not.
-pub(super) fn readable(program: &Command) -> Result<()> {
-    let is_path = |argument: &&Arg| {
-        let names = argument.get_value_names().unwrap_or_default();
-        names.iter().any(|name| name == "PATH")
-    };
-    let texts = program
-        .get_arguments()
-        .filter(|argument| !is_path(argument));
-    for name in texts
-        .filter_map(Arg::get_env)
-        .filter_map(|name| name.to_str())
-    {
-        variable(name)?;
-    }
-    Ok(())
-}
-
 /// All settings as a table in Markdown: flag, environment variable, key in the file, description.
 pub(super) fn table(program: &Command) -> String {
     let mut table = String::from("| flag | environment | file | what it is |\n|---|---|---|---|\n");
-    let tasks = program.get_subcommands();
-    let commands = std::iter::once(("", program)).chain(tasks.map(|task| (task.get_name(), task)));
-    for (task, command) in commands {
-        let is_own = |argument: &&Arg| argument.get_env().is_some();
-        for argument in command.get_arguments().filter(is_own) {
-            row(&mut table, task, argument);
-        }
+    for setting in program.get_arguments() {
+        let Some(variable) = setting.get_env() else {
+            continue;
+        };
+        let flag = setting.to_string().replace(['<', '>'], "");
+        let (variable, key) = (variable.to_string_lossy(), setting.get_id());
+        let about = setting.get_help().map(ToString::to_string);
+        let about = about.unwrap_or_default().replace('\n', " ");
+        let _ = writeln!(table, "| `{flag}` | `{variable}` | `{key}` | {about} |");
     }
     for (name, about) in ENVIRONMENT {
         let _ = writeln!(table, "| | `{name}` | | {about} |");
     }
     table
-}
-
-fn row(table: &mut String, task: &str, argument: &Arg) {
-    let mut flag = String::from(task);
-    if !task.is_empty() {
-        flag.push(' ');
-    }
-    let _ = write!(flag, "--{}", argument.get_long().unwrap_or_default());
-    if argument.get_action().takes_values() {
-        for value in argument.get_value_names().unwrap_or_default() {
-            let _ = write!(flag, " {value}");
-        }
-    }
-    let env = argument.get_env().unwrap_or_default().to_string_lossy();
-    let about = argument.get_help().map(ToString::to_string);
-    let about = about.unwrap_or_default().replace('\n', " ");
-    let key = argument.get_id();
-    let _ = writeln!(table, "| `{flag}` | `{env}` | `{key}` | {about} |");
 }
