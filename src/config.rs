@@ -35,7 +35,6 @@ use crate::search::semantic::Model;
 use crate::search::{Embed, Keep};
 
 pub use crate::archive::EngineAddress;
-pub use crate::environment::variable;
 pub use crate::search::pointing::ReaderAddress;
 pub use crate::secret::Secret;
 pub use allowed::Allowed;

@@ -32,7 +32,7 @@
 //! - `db`: the database of the platforms, in SQLite or PostgreSQL: settings of moderators, which answer belongs to which
 //!   question, votes. [`feedback`] has what is reported of votes and missed questions. `db::age` says how long rows stay,
 //!   `db::cleanup` deletes them.
-//! - [`config`], [`cli`]: settings, the command line. `environment` reads variables, `secret` keeps them from being printed.
+//! - [`config`], [`cli`]: settings, the command line. `environment` has what only variables set, `secret` keeps it from being printed.
 //!   [`textfile`] reads text files; `doctor` has the findings of `voetnoot doctor`, and `doctor::discord` examines Discord.
 //! - `http`: requests to other servers, for `import`, for a language model and for an archive; [`outcomes`] counts what became
 //!   of them.

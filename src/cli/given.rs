@@ -9,7 +9,8 @@ use clap::error::ErrorKind;
 use clap::{Arg, Command, CommandFactory as _, FromArgMatches as _};
 
 use super::arguments::Cli;
-use crate::config::{Settings, variable};
+use crate::config::Settings;
+use crate::environment::variable;
 
 /// Reads the command line, with the settings: a flag beats the environment, which beats the file. A flag or a variable that
 /// is empty, as in many environment files, counts as not set. Ends the process if the command line is wrong or asks for help.
