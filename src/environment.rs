@@ -19,7 +19,6 @@ settings! {
     DATABASE: "The URL of a PostgreSQL database (postgres://user:password@host/name) that keeps what voetnoot.db otherwise \
                keeps, for a bot on several machines; or VOETNOOT_DATABASE_FILE, a file that holds it [default: voetnoot.db in \
                the state folder]";
-    #[cfg(feature = "engine")]
     ENGINE_KEY: "What the engine of --engine lets in, sent as Authorization: a scheme and a value (Basic …, Bearer …), or an \
                  API key; or VOETNOOT_ENGINE_KEY_FILE, a file that holds it";
     READER_URL: "A language model that may point at sentences: the address of its chat completions, in OpenAI's dialect \

@@ -103,7 +103,7 @@ fn what_an_operator_reads_of_wrong_settings() {
       |
     1 | kleur = "rood"
       | ^^^^^
-    unknown field `kleur`, expected one of `content`, `store`, `engine`, `state`, `model`, `no_semantic`, `lang`, `limits`, `shards`, `revisions`, `http`, `web`, `public_url`, `citaten`, `web_embed`, `web_client_header`, `log_format`
+    unknown field `kleur`, expected one of `content`, `store`, `engine`, `state`, `lang`, `model`, `no_semantic`, `limits`, `revisions`, `http`, `web`, `public_url`, `citaten`, `web_embed`, `web_client_header`, `log_format`, `shards`
     → 1
 
     $ voetnoot check
