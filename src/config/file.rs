@@ -48,9 +48,12 @@ pub(super) fn parsed<'de, D: Deserializer<'de>, T: FromStr<Err = String>>(
 
 /// A value as behind a flag: a number may stand without quotation marks.
 fn text<'de, D: Deserializer<'de>>(value: D) -> Result<String, D::Error> {
-    Ok(match toml::Value::deserialize(value)? {
-        toml::Value::String(text) => text,
-        toml::Value::Integer(number) => number.to_string(),
-        _ => "this".to_owned(),
-    })
+    match toml::Value::deserialize(value)? {
+        toml::Value::String(text) => Ok(text),
+        toml::Value::Integer(number) => Ok(number.to_string()),
+        other => Err(D::Error::custom(format!(
+            "this is of the type {}: write a text, between quotation marks",
+            other.type_str()
+        ))),
+    }
 }

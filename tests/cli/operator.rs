@@ -92,6 +92,8 @@ fn what_an_operator_reads_of_wrong_settings() {
         "content = \"\"",
         "content = \"https://krant.example/brug\"",
         "shards = \"4-2/16\"",
+        "shards = 3",
+        "http = true",
     ];
     let shown = files.map(|file| {
         fs::write(place.path().join("voetnoot.toml"), file).expect("it is written");
@@ -160,6 +162,22 @@ fn what_an_operator_reads_of_wrong_settings() {
     1 | shards = "4-2/16"
       |          ^^^^^^^^
     `4-2/16` names no shards: write 0-3/16 for the first four of sixteen
+    → 1
+
+    $ voetnoot check
+    error: voetnoot.toml cannot be used: TOML parse error at line 1, column 10
+      |
+    1 | shards = 3
+      |          ^
+    `3` names no shards: write 0-3/16 for the first four of sixteen
+    → 1
+
+    $ voetnoot check
+    error: voetnoot.toml cannot be used: TOML parse error at line 1, column 8
+      |
+    1 | http = true
+      |        ^^^^
+    this is of the type boolean: write a text, between quotation marks
     → 1
     "#);
 }
