@@ -33,7 +33,9 @@ use arguments::{Cli, Task};
 /// All settings as a table in Markdown, for docs/operating.md.
 #[must_use]
 pub fn settings_table() -> String {
-    settings::table(&Cli::command())
+    let mut program = Cli::command();
+    program.build();
+    settings::table(&program)
 }
 
 /// Runs the program on the arguments of the process.

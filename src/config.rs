@@ -17,13 +17,12 @@ mod revisions;
 mod shards;
 mod values;
 
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-#[cfg(feature = "semantic")]
-use anyhow::Context as _;
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use clap::Args;
 use serde::Deserialize;
 
@@ -33,6 +32,7 @@ use crate::language::Language;
 #[cfg(feature = "semantic")]
 use crate::search::semantic::Model;
 use crate::search::{Embed, Keep};
+use crate::textfile;
 
 pub use crate::archive::EngineAddress;
 pub use crate::search::pointing::ReaderAddress;
@@ -40,7 +40,6 @@ pub use crate::secret::Secret;
 pub use allowed::Allowed;
 pub use citing::Citing;
 pub use embedding::{ClientHeader, Frames};
-pub use file::FILE;
 pub use limits::{FairUse, Limits};
 pub use log::LogFormat;
 pub use public_url::PublicUrl;
@@ -48,6 +47,9 @@ pub use reader::ReaderSettings;
 pub use revisions::KeptMegabytes;
 pub use shards::Shards;
 use values::{address, path, switch};
+
+/// The settings file in the working directory.
+pub const FILE: &str = "voetnoot.toml";
 
 /// The default folder of articles.
 pub const CONTENT: &str = "content";
@@ -162,6 +164,18 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Reads `voetnoot.toml` in a folder. Returns the defaults if there is none.
+    ///
+    /// # Errors
+    /// Fails if the file cannot be read or is malformed; the message names file, line and setting.
+    pub fn from_folder(folder: &Path) -> Result<Self> {
+        match textfile::read(&folder.join(FILE)) {
+            Ok(text) => toml::from_str(&text).with_context(|| format!("{FILE} cannot be used")),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(error).with_context(|| format!("{FILE} cannot be read")),
+        }
+    }
+
     /// Returns where the articles and the index are.
     ///
     /// The articles are those named; else those of `content/` in the working directory; else of `content/` beside the

@@ -1,33 +1,13 @@
-//! The settings file.
+//! Parses the values of the settings file as those of flags are parsed.
 
-use std::io::ErrorKind;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::str::FromStr;
 
-use anyhow::{Context as _, Result};
 use serde::de::Error as _;
 use serde::{Deserialize as _, Deserializer};
 
-use super::{Settings, values};
-use crate::textfile;
-
-/// The settings file in the working directory.
-pub const FILE: &str = "voetnoot.toml";
-
-impl Settings {
-    /// Reads `voetnoot.toml` in a folder. Returns the defaults if there is none.
-    ///
-    /// # Errors
-    /// Fails if the file cannot be read or is malformed; the message names file, line and setting.
-    pub fn from_folder(folder: &Path) -> Result<Self> {
-        match textfile::read(&folder.join(FILE)) {
-            Ok(text) => toml::from_str(&text).with_context(|| format!("{FILE} cannot be used")),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(error).with_context(|| format!("{FILE} cannot be read")),
-        }
-    }
-}
+use super::values;
 
 pub(super) fn path<'de, D: Deserializer<'de>>(value: D) -> Result<Option<PathBuf>, D::Error> {
     let path = values::on_this_machine(PathBuf::deserialize(value)?);
