@@ -1,4 +1,4 @@
-//! The command line. Only this module names `clap` and ends the process.
+//! The command line. Only this module ends the process.
 
 mod arguments;
 mod check;
@@ -6,6 +6,7 @@ mod check;
 mod database;
 mod doctor;
 mod engine;
+mod given;
 #[cfg(feature = "import")]
 mod importing;
 mod logs;
@@ -16,17 +17,13 @@ mod serve;
 mod settings;
 mod show;
 mod tasks;
-mod values;
-mod web;
 
 use std::io::{self, Write as _};
-use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use clap::{CommandFactory as _, Parser as _};
+use clap::CommandFactory as _;
 
-use crate::config::Settings;
 #[cfg(feature = "discord")]
 use arguments::Discord;
 #[cfg(feature = "matrix")]
@@ -36,7 +33,9 @@ use arguments::{Cli, Task};
 /// All settings as a table in Markdown, for docs/operating.md.
 #[must_use]
 pub fn settings_table() -> String {
-    settings::table(&Cli::command())
+    let mut program = Cli::command();
+    program.build();
+    settings::table(&program)
 }
 
 /// Runs the program on the arguments of the process.
@@ -45,7 +44,7 @@ pub fn main() -> ExitCode {
     // The platforms' clients bring two TLS providers: choose one before any of them connects.
     #[cfg(feature = "platforms")]
     let _ = rustls::crypto::ring::default_provider().install_default();
-    match settings::readable(&Cli::command()).and_then(|()| run(Cli::parse())) {
+    match given::read().and_then(run) {
         Ok(code) => code,
         Err(error) => {
             let is_gone = error
@@ -62,8 +61,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> Result<ExitCode> {
-    let given = Settings::from(cli.settings);
-    let settings = given.or(Settings::from_folder(Path::new("."))?);
+    let settings = cli.settings;
     let usual = || logs::usual(cli.task.as_ref().is_some_and(Task::is_server));
     logs::begin(settings.log_format.unwrap_or_else(usual))?;
     match cli.task {

@@ -1,26 +1,29 @@
-//! Settings: flags, then `VOETNOOT_*` in the environment, then `voetnoot.toml`, in that order of precedence. The
-//! command line parses the first two; this module reads the file and supplies the defaults.
+//! Settings: flags, then `VOETNOOT_*` in the environment, then `voetnoot.toml`, in that order of precedence.
+//!
+//! A setting is a field of [`Settings`]. The command line reads flags and variables by its attributes for `clap`, this module
+//! the file by those for `serde`; the defaults stand beside the types.
 
-mod address;
 mod allowed;
 mod citing;
 mod embedding;
 mod engine;
+mod file;
 mod language;
 mod limits;
 mod log;
-mod path;
 mod public_url;
 mod reader;
 mod revisions;
 mod shards;
+mod values;
 
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
+use clap::Args;
 use serde::Deserialize;
 
 use crate::article::{ContentError, Library};
@@ -32,20 +35,18 @@ use crate::search::{Embed, Keep};
 use crate::textfile;
 
 pub use crate::archive::EngineAddress;
-pub use crate::environment::variable;
 pub use crate::search::pointing::ReaderAddress;
 pub use crate::secret::Secret;
-pub use address::address;
 pub use allowed::Allowed;
 pub use citing::Citing;
 pub use embedding::{ClientHeader, Frames};
 pub use limits::{FairUse, Limits};
 pub use log::LogFormat;
-pub use path::on_this_machine;
 pub use public_url::PublicUrl;
 pub use reader::ReaderSettings;
 pub use revisions::KeptMegabytes;
 pub use shards::Shards;
+use values::{address, path, switch};
 
 /// The settings file in the working directory.
 pub const FILE: &str = "voetnoot.toml";
@@ -59,81 +60,107 @@ pub const STORE: &str = "index/store";
 /// The default folder of the state.
 pub const STATE: &str = "state";
 
-/// Settings as given; `None` for a default.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// Settings as given; `None` for a default. A field is a flag, a variable and a key of the file; its description stands in the
+/// help and in docs/operating.md.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Args, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[allow(
+    rustdoc::bare_urls,
+    reason = "the help shows an address as it is typed"
+)]
 pub struct Settings {
-    /// An article, an archive, or a folder of them.
-    #[serde(default, deserialize_with = "path")]
+    /// An article (*.md), an archive (*.jsonl), or a folder of them [default: content here, else beside the program, else the
+    /// bundled article]
+    #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_CONTENT", value_parser = path())]
+    #[serde(deserialize_with = "file::path")]
     pub content: Option<PathBuf>,
-    /// The folder of the index.
-    #[serde(default, deserialize_with = "path")]
+    /// The folder of the index [default: index/store; for the bundled article outside a project, memory]
+    #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_STORE", value_parser = path())]
+    #[serde(deserialize_with = "file::path")]
     pub store: Option<PathBuf>,
-    /// The index of an archive on an engine elsewhere; `None` for no archive.
-    #[serde(default, deserialize_with = "parsed")]
+    /// An archive on Quickwit, Elasticsearch or OpenSearch, by server and index, as http://quickwit:7280/archive; `index` fills it.
+    /// While it cannot be reached, the articles here answer [default: none]
+    #[arg(long, global = true, value_name = "URL", env = "VOETNOOT_ENGINE")]
+    #[serde(deserialize_with = "file::parsed")]
     pub engine: Option<EngineAddress>,
-    /// The folder of the state: a platform's session and keys, and `voetnoot.db`.
-    #[serde(default, deserialize_with = "path")]
+    /// The folder of the database (voetnoot.db: settings of moderators, votes, questions) and of a platform's session and keys
+    /// [default: state]
+    #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_STATE", value_parser = path())]
+    #[serde(deserialize_with = "file::path")]
     pub state: Option<PathBuf>,
-    /// The folder of an embedding model that replaces the bundled one.
-    #[serde(default, deserialize_with = "path")]
-    pub model: Option<PathBuf>,
-    /// Whether to search without the embedding model.
-    pub no_semantic: Option<bool>,
-    /// The language of the interface, `nl` or `en`.
-    #[serde(default, deserialize_with = "parsed")]
+    /// The language of the interface: nl or en [default: nl]
+    #[arg(long, global = true, value_name = "LANG", env = "VOETNOOT_LANG")]
+    #[serde(deserialize_with = "file::parsed")]
     pub lang: Option<Language>,
-    /// The rate limits on a platform: `off`, or three numbers.
-    #[serde(default, deserialize_with = "parsed")]
+    /// A folder with another embedding model: a BERT in model.gguf, and tokenizer.json [default: the bundled one]
+    #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_MODEL", value_parser = path())]
+    #[serde(deserialize_with = "file::path")]
+    pub model: Option<PathBuf>,
+    /// Search by words alone, without the embedding model
+    #[arg(long, global = true, num_args = 0, default_missing_value = "yes", env = "VOETNOOT_NO_SEMANTIC", value_parser = switch)]
+    pub no_semantic: Option<bool>,
+    /// Fair use on a platform: off, or three numbers as 6,3,5 (questions at once from each, then one in so many seconds;
+    /// answers a second in a channel) [default: 6,3,5]
+    #[arg(long, global = true, value_name = "LIMITS", env = "VOETNOOT_LIMITS")]
+    #[serde(deserialize_with = "file::parsed")]
     pub limits: Option<FairUse>,
-    /// The Discord shards of this process, as `0-3/16`.
-    #[serde(default, deserialize_with = "parsed")]
-    pub shards: Option<Shards>,
-    /// How many megabytes of earlier versions of articles are kept in the folder of the state.
-    #[serde(default, deserialize_with = "revisions::megabytes")]
+    /// How many megabytes of earlier versions of articles `serve` keeps in the folder of the state, to show what changed; 0
+    /// keeps none [default: 64]
+    #[arg(
+        long,
+        global = true,
+        value_name = "MEGABYTES",
+        env = "VOETNOOT_REVISIONS"
+    )]
+    #[serde(deserialize_with = "file::parsed")]
     pub revisions: Option<KeptMegabytes>,
-    /// The address of the health endpoint, such as `127.0.0.1:8090`; `None` for no endpoint.
-    #[serde(default, deserialize_with = "listening")]
+    /// The address on which `serve` shows its health and counts (/livez, /readyz, /metrics), and `health` asks, as
+    /// 127.0.0.1:8090 [default: none]
+    #[arg(long, global = true, value_name = "ADDRESS", env = "VOETNOOT_HTTP", value_parser = address)]
+    #[serde(deserialize_with = "file::address")]
     pub http: Option<SocketAddr>,
-    /// The address of the reading page, such as `0.0.0.0:8080`; `None` for no reading page.
-    #[serde(default, deserialize_with = "listening")]
+    /// The address on which `serve` shows the articles to read and to ask about, as 0.0.0.0:8080 [default: none]
+    #[arg(long, global = true, value_name = "ADDRESS", env = "VOETNOOT_WEB", value_parser = address)]
+    #[serde(deserialize_with = "file::address")]
     pub web: Option<SocketAddr>,
-    /// The address under which readers reach the reading page; `None` if it is not known.
-    #[serde(default, deserialize_with = "parsed")]
+    /// The address under which readers reach that page, as https://voetnoot.example.org; other hosts are refused then
+    /// [default: none]
+    #[arg(long, global = true, value_name = "URL", env = "VOETNOOT_PUBLIC_URL")]
+    #[serde(deserialize_with = "file::parsed")]
     pub public_url: Option<PublicUrl>,
-    /// Where citations lead for an article that has a web address: `artikel` or `pagina`.
-    #[serde(default, deserialize_with = "parsed")]
+    /// Where citations lead for an article that has a web address: artikel (to that address) or pagina (to that page). Without an
+    /// address of their own, they lead to the page where VOETNOOT_PUBLIC_URL names it [default: artikel]
+    #[arg(long, global = true, value_name = "PLACE", env = "VOETNOOT_CITATEN")]
+    #[serde(deserialize_with = "file::parsed")]
     pub citaten: Option<Citing>,
-    /// The sites that may show the reading page in a frame; `None` for none.
-    #[serde(default, deserialize_with = "parsed")]
+    /// The sites that may show that page in a frame (/ID/embed), as "https://krant.example https://*.krant.example" [default:
+    /// none]
+    #[arg(long, global = true, value_name = "SITES", env = "VOETNOOT_WEB_EMBED")]
+    #[serde(deserialize_with = "file::parsed")]
     pub web_embed: Option<Frames>,
-    /// The header in which a trusted proxy tells the address of a reader; `None` if there is no such proxy.
-    #[serde(default, deserialize_with = "parsed")]
+    /// The header in which a proxy before that page tells who asks, as X-Forwarded-For; its last address counts for the limits.
+    /// Only for a proxy that sets it itself [default: none; then readers behind a proxy are not limited]
+    #[arg(
+        long,
+        global = true,
+        value_name = "HEADER",
+        env = "VOETNOOT_WEB_CLIENT_HEADER"
+    )]
+    #[serde(deserialize_with = "file::parsed")]
     pub web_client_header: Option<ClientHeader>,
-    /// The format of the log: `human` or `json`.
-    #[serde(default, deserialize_with = "parsed")]
+    /// How the log is written: human or json [default: json where `serve` logs to no terminal, else human]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORMAT",
+        env = "VOETNOOT_LOG_FORMAT"
+    )]
+    #[serde(deserialize_with = "file::parsed")]
     pub log_format: Option<LogFormat>,
-}
-
-fn path<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
-    let path = PathBuf::deserialize(deserializer)?;
-    on_this_machine(&path)
-        .map(Some)
-        .map_err(serde::de::Error::custom)
-}
-
-fn listening<'de, D: serde::Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<SocketAddr>, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    address(&text).map(Some).map_err(serde::de::Error::custom)
-}
-
-fn parsed<'de, D: serde::Deserializer<'de>, T: FromStr<Err = String>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    text.parse().map(Some).map_err(serde::de::Error::custom)
+    /// Which of Discord's shards this process runs, as 0-3/16 [default: all that Discord advises]
+    #[arg(long, global = true, value_name = "SHARDS", env = "VOETNOOT_SHARDS")]
+    #[serde(deserialize_with = "file::parsed")]
+    pub shards: Option<Shards>,
 }
 
 impl Settings {
@@ -142,35 +169,10 @@ impl Settings {
     /// # Errors
     /// Fails if the file cannot be read or is malformed; the message names file, line and setting.
     pub fn from_folder(folder: &Path) -> Result<Self> {
-        let path = folder.join(FILE);
-        match textfile::read(&path) {
+        match textfile::read(&folder.join(FILE)) {
             Ok(text) => toml::from_str(&text).with_context(|| format!("{FILE} cannot be used")),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(error).with_context(|| format!("{FILE} cannot be read")),
-        }
-    }
-
-    /// Returns these settings, with the others for those that are `None`.
-    #[must_use]
-    pub fn or(self, others: Self) -> Self {
-        Self {
-            content: self.content.or(others.content),
-            store: self.store.or(others.store),
-            engine: self.engine.or(others.engine),
-            state: self.state.or(others.state),
-            model: self.model.or(others.model),
-            no_semantic: self.no_semantic.or(others.no_semantic),
-            lang: self.lang.or(others.lang),
-            limits: self.limits.or(others.limits),
-            shards: self.shards.or(others.shards),
-            revisions: self.revisions.or(others.revisions),
-            http: self.http.or(others.http),
-            web: self.web.or(others.web),
-            public_url: self.public_url.or(others.public_url),
-            citaten: self.citaten.or(others.citaten),
-            web_embed: self.web_embed.or(others.web_embed),
-            web_client_header: self.web_client_header.or(others.web_client_header),
-            log_format: self.log_format.or(others.log_format),
         }
     }
 

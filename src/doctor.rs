@@ -8,6 +8,8 @@ pub(crate) mod discord;
 #[cfg(feature = "matrix")]
 pub(crate) mod matrix;
 
+use std::fmt::Display;
+
 use serde::Serialize;
 
 use crate::wording::{Language, Message};
@@ -60,6 +62,12 @@ impl Finding {
             state: State::Mend,
             ..Self::note(check, finding, remedy)
         }
+    }
+
+    /// An error, and what to do.
+    pub(crate) fn fault(check: &'static str, error: impl Display, remedy: Message) -> Self {
+        let finding = Message::new("doctor-fault").with("error", format!("{error:#}"));
+        Self::mend(check, finding, remedy)
     }
 
     /// Whether the operator has to do something.

@@ -32,8 +32,8 @@
 //! - `db`: the database of the platforms, in SQLite or PostgreSQL: settings of moderators, which answer belongs to which
 //!   question, votes. [`feedback`] has what is reported of votes and missed questions. `db::age` says how long rows stay,
 //!   `db::cleanup` deletes them.
-//! - [`config`], [`cli`]: settings, the command line. `environment` reads variables, `secret` keeps them from being printed.
-//!   [`textfile`] reads text files; `hash` writes hashes as digits; `doctor` has the findings of `voetnoot doctor`, and
+//! - [`config`], [`cli`]: settings, the command line. `environment` has what only variables set, `secret` keeps it from being
+//!   printed. [`textfile`] reads text files; `hash` writes hashes as digits; `doctor` has the findings of `voetnoot doctor`, and
 //!   `doctor::discord` examines Discord.
 //! - `http`: requests to other servers, for `import`, for a language model and for an archive; [`outcomes`] counts what became
 //!   of them.
@@ -42,7 +42,7 @@
 //!
 //! # Invariants
 //! - Only `chat::discord` names `serenity`, only `chat::matrix` names `matrix_sdk`, only `search` names `tantivy`, only
-//!   `search::semantic` names `candle` and `tokenizers`, only [`cli`] names `clap`, only `db` names `rusqlite`, only
+//!   `search::semantic` names `candle` and `tokenizers`, only [`cli`] and [`config`] name `clap`, only `db` names `rusqlite`, only
 //!   `db::postgres` names `tokio_postgres`, only `ops::http` and `web` name `axum`, only `web` names `maud`, only `ops` names
 //!   `prometheus_client`, only `import` names `dom_query`, `dom_smoothie`, `roxmltree` and `zip`, only `http`, `archive::http`,
 //!   `import::http` and `search::pointing::http` name `ureq`. Folders never use each other in a circle, nor do the folders of

@@ -14,7 +14,7 @@ const BEHIND: &[(&str, &[&str])] = &[
     ("tantivy", &["search"]),
     ("candle_core", &["search::semantic"]),
     ("tokenizers", &["search::semantic"]),
-    ("clap", &["cli"]),
+    ("clap", &["cli", "config"]),
     ("rusqlite", &["db"]),
     ("tokio_postgres", &["db::postgres"]),
     ("axum", &["ops::http", "web"]),

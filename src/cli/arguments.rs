@@ -1,15 +1,11 @@
 //! The arguments of the command line, with their help.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 use super::settings;
-use super::values::{Named, address, named, path, question, switch};
-use super::web::PageFlags;
-use crate::config::{EngineAddress, FairUse, KeptMegabytes, LogFormat, Settings, Shards};
-use crate::wording::Language;
+use crate::config::Settings;
 
 /// Answers questions about a published article in the article's own words, with a footnote at every quotation.
 ///
@@ -18,61 +14,9 @@ use crate::wording::Language;
 #[command(name = "voetnoot", version, max_term_width = 100, after_help = settings::help())]
 pub(super) struct Cli {
     #[command(flatten)]
-    pub(super) settings: Flags,
+    pub(super) settings: Settings,
     #[command(subcommand)]
     pub(super) task: Option<Task>,
-}
-
-#[derive(Debug, Args)]
-#[allow(
-    rustdoc::bare_urls,
-    reason = "the help shows an address as it is typed"
-)]
-pub(super) struct Flags {
-    /// An article (*.md), an archive (*.jsonl), or a folder of them [default: content here, else beside the program, else the
-    /// bundled article]
-    #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_CONTENT", value_parser = path())]
-    content: Option<Named<PathBuf>>,
-    /// The folder of the index [default: index/store; for the bundled article outside a project, memory]
-    #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_STORE", value_parser = path())]
-    store: Option<Named<PathBuf>>,
-    /// An archive on Quickwit, Elasticsearch or OpenSearch, by server and index, as http://quickwit:7280/archive; `index` fills it.
-    /// While it cannot be reached, the articles here answer [default: none]
-    #[arg(long, global = true, value_name = "URL", env = "VOETNOOT_ENGINE", value_parser = named::<EngineAddress>)]
-    engine: Option<Named<EngineAddress>>,
-    /// The folder of the database (voetnoot.db: settings of moderators, votes, questions) and of a platform's session and keys
-    /// [default: state]
-    #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_STATE", value_parser = path())]
-    state: Option<Named<PathBuf>>,
-    /// The language of the interface: nl or en [default: nl]
-    #[arg(long, global = true, value_name = "LANG", env = "VOETNOOT_LANG", value_parser = named::<Language>)]
-    lang: Option<Named<Language>>,
-    /// A folder with another embedding model: a BERT in model.gguf, and tokenizer.json [default: the bundled one]
-    #[arg(long, global = true, value_name = "PATH", env = "VOETNOOT_MODEL", value_parser = path())]
-    model: Option<Named<PathBuf>>,
-    /// Search by words alone, without the embedding model
-    #[arg(long, global = true, env = "VOETNOOT_NO_SEMANTIC", value_parser = switch)]
-    no_semantic: bool,
-    /// Fair use on a platform: off, or three numbers as 6,3,5 (questions at once from each, then one in so many seconds;
-    /// answers a second in a channel) [default: 6,3,5]
-    #[arg(long, global = true, value_name = "LIMITS", env = "VOETNOOT_LIMITS", value_parser = named::<FairUse>)]
-    limits: Option<Named<FairUse>>,
-    /// How many megabytes of earlier versions of articles `serve` keeps in the folder of the state, to show what changed; 0
-    /// keeps none [default: 64]
-    #[arg(long, global = true, value_name = "MEGABYTES", env = "VOETNOOT_REVISIONS", value_parser = named::<KeptMegabytes>)]
-    revisions: Option<Named<KeptMegabytes>>,
-    /// The address on which `serve` shows its health and counts (/livez, /readyz, /metrics), and `health` asks, as
-    /// 127.0.0.1:8090 [default: none]
-    #[arg(long, global = true, value_name = "ADDRESS", env = "VOETNOOT_HTTP", value_parser = address)]
-    http: Option<Named<SocketAddr>>,
-    #[command(flatten)]
-    web: PageFlags,
-    /// How the log is written: human or json [default: json where `serve` logs to no terminal, else human]
-    #[arg(long, global = true, value_name = "FORMAT", env = "VOETNOOT_LOG_FORMAT", value_parser = named::<LogFormat>)]
-    log_format: Option<Named<LogFormat>>,
-    /// Which of Discord's shards this process runs, as 0-3/16 [default: all that Discord advises]
-    #[arg(long, global = true, value_name = "SHARDS", env = "VOETNOOT_SHARDS", value_parser = named::<Shards>)]
-    shards: Option<Named<Shards>>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -197,26 +141,6 @@ pub(super) enum Task {
     },
 }
 
-impl From<Flags> for Settings {
-    fn from(flags: Flags) -> Self {
-        Self {
-            content: flags.content.flatten(),
-            store: flags.store.flatten(),
-            engine: flags.engine.flatten(),
-            state: flags.state.flatten(),
-            model: flags.model.flatten(),
-            no_semantic: flags.no_semantic.then_some(true),
-            lang: flags.lang.flatten(),
-            limits: flags.limits.flatten(),
-            shards: flags.shards.flatten(),
-            revisions: flags.revisions.flatten(),
-            http: flags.http.flatten(),
-            log_format: flags.log_format.flatten(),
-            ..flags.web.settings()
-        }
-    }
-}
-
 impl Task {
     /// Whether it runs until a stop signal.
     pub(super) fn is_server(&self) -> bool {
@@ -225,6 +149,21 @@ impl Task {
         #[cfg(not(feature = "platforms"))]
         return false;
     }
+}
+
+/// Parses a question. Fails if it looks like an option; «-5 graden» does not.
+fn question(text: &str) -> Result<String, String> {
+    let name = text.strip_prefix("--").or_else(|| text.strip_prefix('-'));
+    let is_option = name.is_some_and(|name| {
+        name.starts_with(|first: char| first.is_ascii_alphabetic())
+            && !name.contains(char::is_whitespace)
+    });
+    if is_option {
+        return Err(format!(
+            "there is no option `{text}`; `voetnoot ask --help` lists them"
+        ));
+    }
+    Ok(text.to_owned())
 }
 
 #[cfg(feature = "discord")]

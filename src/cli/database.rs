@@ -4,18 +4,16 @@ use anyhow::{Result, bail};
 
 use crate::config::{Secret, Settings};
 use crate::db::Database;
-
-/// The URL of a PostgreSQL database.
-const NAME: &str = "VOETNOOT_DATABASE";
+use crate::environment::DATABASE;
 
 /// The URL of the PostgreSQL database; `None` for the file in the state folder.
 ///
 /// # Errors
 /// Fails if the setting cannot be read, or this program cannot use PostgreSQL.
 pub(super) fn url() -> Result<Option<Secret>> {
-    let url = Secret::from_environment(&[NAME])?;
+    let url = Secret::from_environment(&[DATABASE])?;
     if url.is_some() && cfg!(not(feature = "postgres")) {
-        bail!("{NAME}: this program was built without the feature `postgres`");
+        bail!("{DATABASE}: this program was built without the feature `postgres`");
     }
     Ok(url)
 }
@@ -41,7 +39,7 @@ pub(super) fn open(settings: &Settings) -> Result<Database> {
 pub(super) fn back_up(settings: &Settings, to: &std::path::Path) -> Result<()> {
     if url()?.is_some() {
         bail!(
-            "{NAME} names a PostgreSQL database, which pg_dump copies; so does the backup of its server"
+            "{DATABASE} names a PostgreSQL database, which pg_dump copies; so does the backup of its server"
         );
     }
     crate::db::back_up(&settings.state_folder(), to)

@@ -93,11 +93,8 @@ fn platform_settings(settings: &Settings) -> Vec<Finding> {
     if faults.is_empty() {
         return vec![Finding::well(CHECK, Message::new("doctor-in-order"))];
     }
-    let of = |fault: &anyhow::Error| {
-        let finding = Message::new("doctor-fault").with("error", format!("{fault:#}"));
-        Finding::mend(CHECK, finding, Message::new("doctor-settings-mend"))
-    };
-    faults.iter().map(of).collect()
+    let of = |fault| Finding::fault(CHECK, fault, Message::new("doctor-settings-mend"));
+    faults.into_iter().map(of).collect()
 }
 
 fn content(settings: &Settings) -> Vec<Finding> {
@@ -145,14 +142,11 @@ fn index_folder(settings: &Settings) -> Vec<Finding> {
 /// Asks the engine of an archive, if one is set.
 fn archive(settings: &Settings) -> Vec<Finding> {
     const CHECK: &str = "archive";
-    let mend = |error: &dyn std::fmt::Display| {
-        let finding = Message::new("doctor-fault").with("error", error.to_string());
-        Finding::mend(CHECK, finding, Message::new("doctor-archive-mend"))
-    };
+    let remedy = Message::new("doctor-archive-mend");
     let archive = match settings.archive() {
         Ok(None) => return Vec::new(),
         Ok(Some(archive)) => archive,
-        Err(error) => return vec![mend(&format!("{error:#}"))],
+        Err(error) => return vec![Finding::fault(CHECK, error, remedy)],
     };
     vec![match archive.probe() {
         Ok(documents) => {
@@ -164,7 +158,7 @@ fn archive(settings: &Settings) -> Vec<Finding> {
                 );
             Finding::well(CHECK, finding)
         }
-        Err(trouble) => mend(&trouble),
+        Err(trouble) => Finding::fault(CHECK, trouble, remedy),
     }]
 }
 
@@ -174,10 +168,9 @@ fn model(settings: &Settings) -> Vec<Finding> {
     let is_found = match answers(settings) {
         Ok(is_found) => is_found,
         Err(error) => {
-            let finding = Message::new("doctor-fault").with("error", format!("{error:#}"));
-            return vec![Finding::mend(
+            return vec![Finding::fault(
                 CHECK,
-                finding,
+                error,
                 Message::new("doctor-model-mend"),
             )];
         }
@@ -235,19 +228,11 @@ fn unwritable(folder: &str, error: &std::io::Error) -> Message {
 
 /// Writes a file into a folder, or into the nearest one above it if it does not exist yet, and removes the file again.
 fn write_into(folder: &Path) -> std::io::Result<()> {
-    let here = || Path::new(".");
-    let existing = folder
-        .ancestors()
-        .map(|folder| {
-            if folder.as_os_str().is_empty() {
-                here()
-            } else {
-                folder
-            }
-        })
-        .find(|folder| folder.exists())
-        .unwrap_or_else(here);
-    let file = existing.join(format!(".voetnoot-doctor-{}", std::process::id()));
+    let folder = Path::new(".").join(folder);
+    let existing = folder.ancestors().find(|folder| folder.exists());
+    let file = existing
+        .unwrap_or(&folder)
+        .join(format!(".voetnoot-doctor-{}", std::process::id()));
     let written = fs::write(&file, vec![1_u8; ROOM]);
     let removed = fs::remove_file(&file);
     written.and(removed)

@@ -5,11 +5,12 @@ use std::io::{self, IsTerminal as _};
 use anyhow::Result;
 use tracing_subscriber::EnvFilter;
 
-use crate::config::{LogFormat, variable};
+use crate::config::LogFormat;
+use crate::environment::{LOG, variable};
 
 /// The default filter. Of matrix-sdk it shows only that it waits for people's devices before it encrypts: matrix-sdk logs errors
 /// that the bot retries and reports itself.
-const LOG: &str = "warn,voetnoot=info,matrix_sdk=off,matrix_sdk_base=off,matrix_sdk_crypto=off,matrix_sdk_crypto::store=warn";
+const FILTER: &str = "warn,voetnoot=info,matrix_sdk=off,matrix_sdk_base=off,matrix_sdk_crypto=off,matrix_sdk_crypto::store=warn";
 
 /// The default format: JSON for a server whose standard error is no terminal.
 pub(super) fn usual(is_server: bool) -> LogFormat {
@@ -25,12 +26,12 @@ pub(super) fn usual(is_server: bool) -> LogFormat {
 /// # Errors
 /// Fails if the filter is not UTF-8.
 pub(super) fn begin(format: LogFormat) -> Result<()> {
-    let chosen = variable("VOETNOOT_LOG")?;
+    let chosen = variable(LOG)?;
     let filter = chosen
         .as_ref()
         .and_then(|chosen| EnvFilter::try_new(chosen).ok());
     let is_misunderstood = chosen.is_some() && filter.is_none();
-    let filter = filter.unwrap_or_else(|| EnvFilter::new(LOG));
+    let filter = filter.unwrap_or_else(|| EnvFilter::new(FILTER));
     let logging = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(io::stderr)

@@ -9,6 +9,8 @@ use crate::archive::Archive;
 #[cfg(feature = "engine")]
 use crate::archive::http::Http;
 #[cfg(feature = "engine")]
+use crate::environment::ENGINE_KEY;
+#[cfg(feature = "engine")]
 use crate::secret::Secret;
 
 impl Settings {
@@ -22,7 +24,7 @@ impl Settings {
         };
         #[cfg(feature = "engine")]
         {
-            let key = Secret::chosen_from_environment("VOETNOOT_ENGINE_KEY")?;
+            let key = Secret::chosen_from_environment(ENGINE_KEY)?;
             let archive = Archive::new(address.clone(), Box::new(Http::new(key)));
             Ok(Some(Arc::new(archive)))
         }

@@ -8,13 +8,14 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 
-use super::{Secret, variable};
+use super::Secret;
+use crate::environment::{
+    READER_KEY, READER_MODEL, READER_PER_MINUTE, READER_TIMEOUT, READER_URL, READER_WEIGHTS,
+    parsed, variable,
+};
 use crate::search::learned::LearnedWeights;
 use crate::search::pointing::{PER_MINUTE, Pointer, ReaderAddress, TIMEOUT};
 use crate::textfile;
-
-/// The variable that plugs a language model in.
-const URL: &str = "VOETNOOT_READER_URL";
 
 /// The longest that a model may take, in seconds. Whoever asks in a chat has left by then.
 const LONGEST: f64 = 60.0;
@@ -42,7 +43,9 @@ impl ReaderSettings {
     /// # Errors
     /// Fails if a variable cannot be used: the message names it, never the address or the key.
     pub fn from_environment() -> Result<Option<Self>> {
-        variable(URL)?.map(|url| Self::at(&url, URL)).transpose()
+        variable(READER_URL)?
+            .map(|url| Self::at(&url, READER_URL))
+            .transpose()
     }
 
     /// A model at this address, whatever address the environment has; the rest is as it says. `name` is what the address is
@@ -52,18 +55,19 @@ impl ReaderSettings {
     /// As [`ReaderSettings::from_environment`].
     pub fn at(url: &str, name: &str) -> Result<Self> {
         let address = url.parse().map_err(anyhow::Error::msg);
-        let timeout = parsed("VOETNOOT_READER_TIMEOUT", seconds)?;
-        let per_minute = parsed("VOETNOOT_READER_PER_MINUTE", |text| {
-            text.parse()
+        let timeout = parsed(READER_TIMEOUT, seconds)?;
+        let per_minute = parsed(READER_PER_MINUTE, |text| {
+            text.trim()
+                .parse()
                 .map_err(|_| "this is no number of questions: write for example 60".to_owned())
         })?;
         Ok(Self {
             address: address.with_context(|| name.to_owned())?,
-            model: variable("VOETNOOT_READER_MODEL")?,
-            key: Secret::from_environment(&["VOETNOOT_READER_KEY"])?,
+            model: variable(READER_MODEL)?,
+            key: Secret::from_environment(&[READER_KEY])?,
             timeout: timeout.unwrap_or(TIMEOUT),
             per_minute: per_minute.unwrap_or(PER_MINUTE),
-            weights: variable("VOETNOOT_READER_WEIGHTS")?.map(PathBuf::from),
+            weights: variable(READER_WEIGHTS)?.map(PathBuf::from),
         })
     }
 
@@ -75,7 +79,7 @@ impl ReaderSettings {
         let learned = match &self.weights {
             None => LearnedWeights::bundled().with_pointing(),
             Some(path) => {
-                let of_file = || format!("VOETNOOT_READER_WEIGHTS names {}", path.display());
+                let of_file = || format!("{READER_WEIGHTS} names {}", path.display());
                 let text = textfile::read(path).with_context(of_file)?;
                 let measured = LearnedWeights::bundled().with_measured_pointing(&text);
                 measured.with_context(of_file)?
@@ -97,20 +101,14 @@ impl ReaderSettings {
     #[cfg(not(feature = "reader-url"))]
     fn with(&self, _: LearnedWeights, _: Option<NonZero<u32>>) -> Result<Arc<Pointer>> {
         anyhow::bail!(
-            "{URL}: this program was built without the feature `reader-url` and can ask no language model"
+            "{READER_URL}: this program was built without the feature `reader-url` and can ask no language model"
         )
     }
 }
 
-/// The value of a variable, read; `None` if it is not set.
-fn parsed<T>(name: &str, read: impl Fn(&str) -> Result<T, String>) -> Result<Option<T>> {
-    let read = |text: String| read(text.trim()).map_err(anyhow::Error::msg);
-    let value = variable(name)?.map(read).transpose();
-    value.with_context(|| name.to_owned())
-}
-
 /// Reads `4`, `0.5`, `4s` or `500ms`.
 fn seconds(text: &str) -> Result<Duration, String> {
+    let text = text.trim();
     let (number, unit) = match (text.strip_suffix("ms"), text.strip_suffix('s')) {
         (Some(number), _) => (number, 0.001),
         (None, Some(number)) => (number, 1.0),

@@ -4,8 +4,6 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use serde::{Deserialize, Deserializer, de};
-
 use super::Settings;
 
 /// The folder of earlier versions, in the folder of the state.
@@ -39,19 +37,6 @@ impl FromStr for KeptMegabytes {
             )
         })
     }
-}
-
-/// Reads the setting, written as a number or as a text.
-pub(super) fn megabytes<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<KeptMegabytes>, D::Error> {
-    let written = toml::Value::deserialize(deserializer)?;
-    let text = match written {
-        toml::Value::String(text) => text,
-        toml::Value::Integer(number) => number.to_string(),
-        _ => "this".to_owned(),
-    };
-    text.parse().map(Some).map_err(de::Error::custom)
 }
 
 impl Settings {

@@ -112,11 +112,9 @@ pub(crate) fn no_session(why: NoSession<'_>) -> Finding {
         NoSession::UnknownToken => {
             Finding::mend(SESSION, ended(), Message::new("doctor-session-token-mend"))
         }
-        NoSession::NoAnswer(error) => Finding::mend(
-            SESSION,
-            Message::new("doctor-fault").with("error", error),
-            Message::new("doctor-homeserver-mend"),
-        ),
+        NoSession::NoAnswer(error) => {
+            Finding::fault(SESSION, error, Message::new("doctor-homeserver-mend"))
+        }
     }
 }
 

@@ -92,6 +92,8 @@ fn what_an_operator_reads_of_wrong_settings() {
         "content = \"\"",
         "content = \"https://krant.example/brug\"",
         "shards = \"4-2/16\"",
+        "shards = 3",
+        "http = true",
     ];
     let shown = files.map(|file| {
         fs::write(place.path().join("voetnoot.toml"), file).expect("it is written");
@@ -103,7 +105,7 @@ fn what_an_operator_reads_of_wrong_settings() {
       |
     1 | kleur = "rood"
       | ^^^^^
-    unknown field `kleur`, expected one of `content`, `store`, `engine`, `state`, `model`, `no_semantic`, `lang`, `limits`, `shards`, `revisions`, `http`, `web`, `public_url`, `citaten`, `web_embed`, `web_client_header`, `log_format`
+    unknown field `kleur`, expected one of `content`, `store`, `engine`, `state`, `lang`, `model`, `no_semantic`, `limits`, `revisions`, `http`, `web`, `public_url`, `citaten`, `web_embed`, `web_client_header`, `log_format`, `shards`
     → 1
 
     $ voetnoot check
@@ -160,6 +162,22 @@ fn what_an_operator_reads_of_wrong_settings() {
     1 | shards = "4-2/16"
       |          ^^^^^^^^
     `4-2/16` names no shards: write 0-3/16 for the first four of sixteen
+    → 1
+
+    $ voetnoot check
+    error: voetnoot.toml cannot be used: TOML parse error at line 1, column 10
+      |
+    1 | shards = 3
+      |          ^
+    `3` names no shards: write 0-3/16 for the first four of sixteen
+    → 1
+
+    $ voetnoot check
+    error: voetnoot.toml cannot be used: TOML parse error at line 1, column 8
+      |
+    1 | http = true
+      |        ^^^^
+    this is of the type boolean: write a text, between quotation marks
     → 1
     "#);
 }

@@ -160,6 +160,30 @@ fn a_setting_that_is_empty_counts_as_not_set() {
 }
 
 #[test]
+fn an_empty_setting_lets_the_one_below_it_count_and_is_named_in_the_help() {
+    let file = "lang = \"en\"\nno_semantic = true\nrevisions = 1\n";
+    let place = folder(&[("voetnoot.toml", file)]);
+    let asked = |arguments: &[&str], lang: &str, words_only: &str| {
+        let command = with(program(place.path(), arguments), "VOETNOOT_LANG", lang);
+        let ran = ended(with(command, "VOETNOOT_NO_SEMANTIC", words_only));
+        assert_eq!(ran.status, Some(0), "{}", ran.err);
+        (ran.out, ran.err)
+    };
+    let (by_file, told) = asked(&["ask", "!help"], "", "");
+    assert!(by_file.starts_with("What you can type"), "{by_file}");
+    let by_words = "searching by words alone, as the settings say";
+    assert!(told.contains(by_words), "{told}");
+    for empty in [["--lang", ""].as_slice(), &["--lang="]] {
+        let flag = [&["ask"], empty, &["!help"]].concat();
+        assert_eq!(asked(&flag, "", "").0, by_file);
+        assert!(asked(&flag, "nl", "").0.starts_with("Dit kun je typen"));
+    }
+    assert!(!asked(&["ask", "!help"], "", "nee").1.contains(by_words));
+    let help = asked(&["--help"], "", "").0;
+    assert!(help.contains("[env: VOETNOOT_LANG=]"), "{help}");
+}
+
+#[test]
 fn a_wrong_command_line_is_2() {
     let place = folder(&[]);
     let wrong: [&[&str]; 8] = [

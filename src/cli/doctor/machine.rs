@@ -73,11 +73,7 @@ pub(super) fn database(_: &Settings) -> Vec<Finding> {
                 .with("server", reached.server)
                 .with("version", reached.version),
         ),
-        Err(error) => Finding::mend(
-            CHECK,
-            Message::new("doctor-fault").with("error", format!("{error:#}")),
-            Message::new("doctor-database-mend"),
-        ),
+        Err(error) => Finding::fault(CHECK, error, Message::new("doctor-database-mend")),
     }]
 }
 

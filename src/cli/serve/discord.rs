@@ -3,21 +3,19 @@
 use std::num::NonZero;
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, bail};
 
 use super::{Examining, Known, Platform, runtime, sharing};
 use crate::article::is_web_address;
 use crate::chat::discord::{self, DiscordSettings};
 use crate::cli::tasks::print;
-use crate::config::{Secret, Settings, variable};
+use crate::config::{Secret, Settings};
 use crate::doctor::discord::{self as doctor, application};
+use crate::environment::{DISCORD_API, DISCORD_TOKEN, parsed};
 use crate::ops::Health;
 
 /// The variables that may hold Discord's token.
-const TOKEN: [&str; 2] = ["VOETNOOT_DISCORD_TOKEN", "DISCORD_TOKEN"];
-
-/// The base URL of a server that is compatible with Discord.
-const API: &str = "VOETNOOT_DISCORD_API";
+const TOKEN: [&str; 2] = [DISCORD_TOKEN, "DISCORD_TOKEN"];
 
 /// The timeout for connecting to Discord.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -98,14 +96,12 @@ pub(in crate::cli) fn invite(named: Option<NonZero<u64>>, is_user: bool) -> Resu
 }
 
 fn api() -> Result<Option<String>> {
-    let Some(api) = variable(API)? else {
-        return Ok(None);
-    };
-    ensure!(
-        is_web_address(&api),
-        "{API}: `{api}` is no web address: write one such as http://127.0.0.1:8080, or leave it out for Discord's own"
-    );
-    Ok(Some(api))
+    parsed(DISCORD_API, |text| {
+        let is_address = is_web_address(text);
+        is_address.then(|| text.to_owned()).ok_or_else(|| {
+            format!("`{text}` is no web address: write one such as http://127.0.0.1:8080, or leave it out for Discord's own")
+        })
+    })
 }
 
 fn client() -> Result<discord::HttpClient> {

@@ -2,14 +2,18 @@
 
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Result, bail};
 
 use super::{Examining, Known, Platform, runtime};
 use crate::article::is_web_address;
 use crate::chat::matrix::{self, Login, MatrixConfig, Verifying};
 use crate::cli::tasks::print;
-use crate::config::{Secret, Settings, variable};
+use crate::config::{Secret, Settings};
 use crate::db::Sharing;
+use crate::environment::{
+    MATRIX_ALLOW, MATRIX_DISPLAY_NAME, MATRIX_HOMESERVER, MATRIX_PASSPHRASE, MATRIX_PASSWORD,
+    MATRIX_RECOVERY_KEY, MATRIX_TOKEN, MATRIX_USER, parsed, variable,
+};
 use crate::ops::{Health, Pulse};
 
 /// What the operator must set for the bot to run there.
@@ -55,7 +59,7 @@ pub(in crate::cli) fn verify(settings: &Settings, renew: bool, forget_others: bo
         bail!("no platform is configured: {NEEDED}");
     };
     let wanted = Verifying {
-        recovery_key: Secret::chosen_from_environment("VOETNOOT_MATRIX_RECOVERY_KEY")?,
+        recovery_key: Secret::chosen_from_environment(MATRIX_RECOVERY_KEY)?,
         renew,
         forget_others,
     };
@@ -79,17 +83,13 @@ pub(in crate::cli) fn verify(settings: &Settings, renew: bool, forget_others: bo
 }
 
 fn matrix_config(settings: &Settings) -> Result<Option<MatrixConfig>> {
-    let allowed = variable("VOETNOOT_MATRIX_ALLOW")?
-        .map(|text| text.parse())
-        .transpose()
-        .map_err(anyhow::Error::msg)
-        .context("VOETNOOT_MATRIX_ALLOW")?;
-    let user = user()?;
-    let Some(homeserver) = homeserver()? else {
+    let allowed = parsed(MATRIX_ALLOW, str::parse)?;
+    let user = parsed(MATRIX_USER, user)?;
+    let Some(homeserver) = parsed(MATRIX_HOMESERVER, homeserver)? else {
         return Ok(None);
     };
-    let token = Secret::from_environment(&["VOETNOOT_MATRIX_TOKEN"])?;
-    let password = Secret::chosen_from_environment("VOETNOOT_MATRIX_PASSWORD")?;
+    let token = Secret::from_environment(&[MATRIX_TOKEN])?;
+    let password = Secret::chosen_from_environment(MATRIX_PASSWORD)?;
     let login = match (token, password) {
         (Some(token), _) => Login::Token(token),
         (None, Some(password)) if user.is_some() => Login::Password(password),
@@ -101,9 +101,9 @@ fn matrix_config(settings: &Settings) -> Result<Option<MatrixConfig>> {
         homeserver,
         user,
         login,
-        passphrase: Secret::chosen_from_environment("VOETNOOT_MATRIX_PASSPHRASE")?,
+        passphrase: Secret::chosen_from_environment(MATRIX_PASSPHRASE)?,
         allowed,
-        display_name: variable("VOETNOOT_MATRIX_DISPLAY_NAME")?,
+        display_name: variable(MATRIX_DISPLAY_NAME)?,
         state: settings.state_folder(),
         language: settings.language(),
         limits: settings.limits.unwrap_or_default(),
@@ -112,29 +112,22 @@ fn matrix_config(settings: &Settings) -> Result<Option<MatrixConfig>> {
     }))
 }
 
-/// The homeserver's address or server name.
-fn homeserver() -> Result<Option<String>> {
-    const NAME: &str = "VOETNOOT_MATRIX_HOMESERVER";
-    let Some(homeserver) = variable(NAME)? else {
-        return Ok(None);
-    };
-    ensure!(
-        matrix::is_server_name(&homeserver) || is_web_address(&homeserver),
-        "{NAME}: `{homeserver}` is no homeserver: write its address, as https://matrix.example.org, or the server's name, \
-         as example.org"
-    );
-    Ok(Some(homeserver))
+/// Parses the homeserver's address or server name.
+fn homeserver(text: &str) -> Result<String, String> {
+    if matrix::is_server_name(text) || is_web_address(text) {
+        return Ok(text.to_owned());
+    }
+    Err(format!(
+        "`{text}` is no homeserver: write its address, as https://matrix.example.org, or the server's name, as example.org"
+    ))
 }
 
-/// The bot's user id, or its local part.
-fn user() -> Result<Option<String>> {
-    const NAME: &str = "VOETNOOT_MATRIX_USER";
-    let Some(user) = variable(NAME)? else {
-        return Ok(None);
-    };
-    ensure!(
-        user.starts_with('@') == user.contains(':'),
-        "{NAME}: `{user}` is half a user id: write it whole, as @voetnoot:example.org, or only voetnoot"
-    );
-    Ok(Some(user))
+/// Parses the bot's user id, or its local part.
+fn user(text: &str) -> Result<String, String> {
+    if text.starts_with('@') == text.contains(':') {
+        return Ok(text.to_owned());
+    }
+    Err(format!(
+        "`{text}` is half a user id: write it whole, as @voetnoot:example.org, or only voetnoot"
+    ))
 }
