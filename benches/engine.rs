@@ -48,7 +48,9 @@ fn serve(port: u16, folder: &Path) -> ! {
     let mut state = State::new(Speaks::Elastic);
     if let Ok(journal) = File::open(&path) {
         for kept in BufReader::new(journal).lines() {
-            state.recall(&kept.expect("a line"));
+            let (method, target, body): (String, String, String) =
+                serde_json::from_str(&kept.expect("a line")).expect("a line of a journal");
+            state.answer(&method, &target, body.as_bytes());
         }
     }
     state.journal = Some(

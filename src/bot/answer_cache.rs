@@ -58,6 +58,14 @@ impl moka::Expiry<CacheKey, Made> for Expiry {
     }
 }
 
+/// Returns eight digits of a library's fingerprint, which differ for each chosen article.
+pub(super) fn revision_of(fingerprint: &str, article: Option<&str>) -> String {
+    let Some(article) = article else {
+        return fingerprint.chars().take(8).collect();
+    };
+    hash::digits(format!("{fingerprint}\n{article}"), 4)
+}
+
 /// The cached answers.
 pub(super) struct AnswerCache {
     answers: moka::sync::Cache<CacheKey, Made>,
@@ -131,12 +139,9 @@ impl AnswerCache {
         answer
     }
 
-    /// Returns eight digits of the revision, which differ for each chosen article.
-    pub(super) fn revision_of(&self, article: Option<&str>) -> String {
-        let Some(article) = article else {
-            return self.revision.chars().take(8).collect();
-        };
-        hash::digits(format!("{}\n{article}", self.revision), 4)
+    /// The fingerprint of the library.
+    pub(super) fn fingerprint(&self) -> &str {
+        &self.revision
     }
 
     /// Returns the cached answer, if there is one.

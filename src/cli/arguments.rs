@@ -166,13 +166,24 @@ fn question(text: &str) -> Result<String, String> {
     Ok(text.to_owned())
 }
 
+/// Parses the id of an application on Discord.
+#[cfg(feature = "discord")]
+fn application(text: &str) -> Result<std::num::NonZero<u64>, String> {
+    let id = text.trim().parse();
+    id.map_err(|_| {
+        format!(
+            "`{text}` is no application id: copy the number from the developer portal (General Information)"
+        )
+    })
+}
+
 #[cfg(feature = "discord")]
 #[derive(Debug, Subcommand)]
 pub(super) enum Discord {
     /// Print the link that adds the bot to a server, with exactly the permissions that it needs
     Invite {
         /// The application's id, from the developer portal [default: Discord is asked, with the token]
-        #[arg(long, value_name = "ID")]
+        #[arg(long, value_name = "ID", value_parser = application)]
         application: Option<std::num::NonZero<u64>>,
         /// Print the link by which people add the bot for their own use instead, in any server and chat
         #[arg(long)]

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{Arg, Command, CommandFactory as _, FromArgMatches as _};
 
 use super::arguments::Cli;
@@ -33,12 +33,23 @@ pub(super) fn read() -> Result<Cli> {
         .unwrap_or_else(|error| match error.kind() {
             // The help names the empty variables too.
             ErrorKind::DisplayHelp => Cli::command().get_matches(),
-            _ => error.exit(),
+            _ => with_tip(error).exit(),
         });
     let mut cli = Cli::from_arg_matches(&matches)?;
     cli.settings = Settings::from_folder(Path::new("."))?;
     cli.settings.update_from_arg_matches(&matches)?;
     Ok(cli)
+}
+
+/// Adds a tip if a question stands in the place of a subcommand.
+fn with_tip(mut error: Error) -> Error {
+    let has_tip = error.get(ContextKind::SuggestedSubcommand).is_some();
+    if error.kind() == ErrorKind::InvalidSubcommand && !has_tip {
+        let tip = "to ask something, write: voetnoot ask \"Wie is Tokajev?\"";
+        let tips = ContextValue::StyledStrs(vec![tip.into()]);
+        error.insert(ContextKind::Suggested, tips);
+    }
+    error
 }
 
 /// Fails if a variable other than a path is not UTF-8, and names it, which the parser would not.

@@ -303,9 +303,11 @@ fn what_an_operator_reads_of_wrong_questions() {
 #[test]
 fn what_an_operator_reads_of_a_wrong_command_line() {
     let place = folder(&[]);
-    let tasks: [&[&str]; 7] = [
+    let tasks: [&[&str]; 9] = [
         &["ask"],
         &["vraag"],
+        &["Wie is Zas?"],
+        &["hulp"],
         &["ask", "--article", "kerk", "!inhoud"],
         &["--lang", "Engels", "check"],
         &["--content", "https://krant.example/brug", "check"],

@@ -79,13 +79,6 @@ impl State {
         }
     }
 
-    /// Does what a line of a journal says.
-    pub(crate) fn recall(&mut self, line: &str) {
-        let (method, target, body): (String, String, String) =
-            serde_json::from_str(line).expect("a line of a journal");
-        self.answer(&method, &target, body.as_bytes());
-    }
-
     fn note(&mut self, method: &str, target: &str, body: &[u8]) {
         let changes = ["_bulk", "_delete_by_query"];
         let is_change = method == "PUT" || changes.iter().any(|one| target.contains(one));
@@ -162,7 +155,7 @@ fn serve(state: &Mutex<State>, mut stream: TcpStream) {
 }
 
 impl State {
-    fn answer(&mut self, method: &str, target: &str, body: &[u8]) -> (u16, Value) {
+    pub(crate) fn answer(&mut self, method: &str, target: &str, body: &[u8]) -> (u16, Value) {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let prefix = match self.speaks {
             Speaks::Quickwit => "/api/v1/_elastic",
