@@ -26,6 +26,7 @@ pub use engine::Engine;
 pub use index::build::fingerprint;
 pub use index::lead_ins;
 pub use index::store::{IndexOrigin, Keep};
+pub(crate) use index::vectors::level::Level;
 pub use index::vectors::{Progress, bundled_vectors_anew};
 pub use model::{Embed, ReadPassages, Readable, Side};
 pub use objections::Objection;

@@ -127,6 +127,7 @@ async fn a_server_is_ready_before_meaning_is_worked_out_and_shows_how_far_that_i
     insta::assert_snapshot!(meaning().await, @"
     voetnoot_meaning_passages 100
     voetnoot_meaning_passages_done 0
+    voetnoot_meaning_passages_with_sentences 0
     ");
     drop(hold);
     bot.engine()
@@ -135,6 +136,7 @@ async fn a_server_is_ready_before_meaning_is_worked_out_and_shows_how_far_that_i
     insta::assert_snapshot!(meaning().await, @"
     voetnoot_meaning_passages 100
     voetnoot_meaning_passages_done 100
+    voetnoot_meaning_passages_with_sentences 100
     ");
 }
 

@@ -12,6 +12,7 @@ use crate::article::{Article, Library};
 use crate::command::Command;
 use crate::hash;
 use crate::preferences::{Context, Length};
+use crate::search::Level;
 
 /// The most cached answers, of some 7 kB each.
 const MOST: u64 = 500;
@@ -28,8 +29,8 @@ const UNASKED: Duration = Duration::from_secs(60 * 60);
 /// How long an answer stays for which a language model was to be asked and did not answer: it may soon.
 const MAKESHIFT: Duration = Duration::from_secs(60);
 
-/// The SHA-256 hash of a question: its command, text, article, length of answer and reader, whether vectors found it, and
-/// the revision of the library.
+/// The SHA-256 hash of a question: its command, text, article, length of answer and reader, the level of vectors that found it,
+/// and the revision of the library.
 type CacheKey = [u8; 32];
 
 /// An answer that was made.
@@ -99,10 +100,10 @@ impl AnswerCache {
         command: &Command,
         context: &Context<'_>,
         text: &str,
-        by_meaning: bool,
+        level: Option<Level>,
         make: impl FnOnce() -> Made,
     ) -> Answer {
-        let key = self.key(command, context, text, by_meaning);
+        let key = self.key(command, context, text, level);
         if let Some(known) = self.answers.get(&key) {
             return known.answer;
         }
@@ -118,7 +119,7 @@ impl AnswerCache {
         &self,
         command: &Command,
         article: &Article,
-        by_meaning: bool,
+        level: Option<Level>,
         answer: impl FnOnce() -> Answer,
     ) -> Answer {
         if article.paragraphs().len() < LONG {
@@ -128,7 +129,7 @@ impl AnswerCache {
             article: Some(&article.id),
             ..Context::default()
         };
-        let key = self.key(command, &about, &format!("{command:?}"), by_meaning);
+        let key = self.key(command, &about, &format!("{command:?}"), level);
         if let Some(known) = self.lists.get(&key) {
             return known;
         }
@@ -150,9 +151,9 @@ impl AnswerCache {
         command: &Command,
         context: &Context<'_>,
         text: &str,
-        by_meaning: bool,
+        level: Option<Level>,
     ) -> Option<Answer> {
-        let key = self.key(command, context, text, by_meaning);
+        let key = self.key(command, context, text, level);
         self.answers.get(&key).map(|made| made.answer)
     }
 
@@ -161,7 +162,7 @@ impl AnswerCache {
         command: &Command,
         context: &Context<'_>,
         text: &str,
-        by_meaning: bool,
+        level: Option<Level>,
     ) -> CacheKey {
         let mut hash = Sha256::new();
         for part in [
@@ -173,7 +174,11 @@ impl AnswerCache {
                 Length::Normal => "",
             },
             if context.asks_model() { "" } else { "own" },
-            if by_meaning { "meaning" } else { "words" },
+            match level {
+                None => "words",
+                Some(Level::Passage) => "passages",
+                Some(Level::Sentences) => "sentences",
+            },
             text,
         ] {
             hash.update((part.len() as u64).to_le_bytes());

@@ -13,6 +13,7 @@ use crate::answer::{Answer, Block};
 use crate::article::Article;
 use crate::command::{Command, Name};
 use crate::preferences::Context;
+use crate::search::Level;
 use crate::wording::Message;
 
 impl Bot {
@@ -65,8 +66,8 @@ impl Bot {
             | Command::Contents
             | Command::Summary { .. } => match self.article(context) {
                 Some(article) => {
-                    let by_meaning = self.engine.has_vectors(Some(article));
-                    self.cache.list(command, article, by_meaning, || {
+                    let level = self.engine.level(Some(article));
+                    self.cache.list(command, article, level, || {
                         self.answer_about(command, article)
                     })
                 }
@@ -82,8 +83,8 @@ impl Bot {
         match command {
             _ if self.archived.is_some() => None,
             Command::Ask(text) | Command::Search(text) => {
-                let by_meaning = self.is_answered_by_meaning(context);
-                let known = self.cache.known(command, context, text, by_meaning)?;
+                let level = self.level(context);
+                let known = self.cache.known(command, context, text, level)?;
                 Some(Answer {
                     links: self.links.clone(),
                     ..known
@@ -93,8 +94,8 @@ impl Bot {
         }
     }
 
-    /// Returns the cached answer to a question, or else this one. An answer that words found is not given again once the
-    /// vectors are there.
+    /// Returns the cached answer to a question, or else this one. An answer that words or fewer vectors found is not given again
+    /// once the vectors are there.
     fn cached(
         &self,
         command: &Command,
@@ -103,13 +104,14 @@ impl Bot {
         make: impl FnOnce() -> Made,
     ) -> Answer {
         self.engine.wait_briefly();
-        let by_meaning = self.is_answered_by_meaning(context);
-        self.cache.answer(command, context, text, by_meaning, make)
+        let level = self.level(context);
+        self.cache.answer(command, context, text, level, make)
     }
 
-    fn is_answered_by_meaning(&self, context: &Context<'_>) -> bool {
+    /// The level of vectors at which questions are answered now.
+    fn level(&self, context: &Context<'_>) -> Option<Level> {
         let article = context.article.and_then(|id| self.library().get(id));
-        self.engine.has_vectors(article.map(Arc::as_ref))
+        self.engine.level(article.map(Arc::as_ref))
     }
 
     fn answer_about(&self, command: &Command, article: &Arc<Article>) -> Answer {

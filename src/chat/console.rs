@@ -105,7 +105,7 @@ fn with_editor(bot: &Bot, language: Language) -> io::Result<()> {
 #[must_use]
 pub fn meaning_pending(bot: &Bot) -> Option<Message> {
     let progress = bot.engine().progress()?;
-    let is_pending = bot.engine().is_embedding();
+    let is_pending = bot.engine().is_embedding() && progress.done() < progress.total();
     is_pending.then(|| {
         Message::new("console-meaning")
             .with("done", progress.done())

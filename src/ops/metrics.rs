@@ -94,6 +94,11 @@ fn index(shown: &mut Registry, health: &Health) {
         "Of how many of them the meaning is worked out. Until it is of all, questions are answered by words",
         ConstGauge::new(meaning.done()),
     );
+    shown.register(
+        "voetnoot_meaning_passages_with_sentences",
+        "Of how many of them the meaning of each sentence is worked out too. Until it is of all, answers are a little less good",
+        ConstGauge::new(meaning.sentences()),
+    );
 }
 
 /// The number of files left out, and the names of the first few: each name is a series.

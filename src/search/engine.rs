@@ -12,6 +12,7 @@ use super::index::lexical::Lexical;
 use super::index::store::{IndexOrigin, Keep};
 use super::index::vectors::Progress;
 use super::index::vectors::background::BackgroundEmbedding;
+use super::index::vectors::level::Level;
 use super::index::vectors::on_demand::OnDemand;
 use super::index::vectors::table::VectorTable;
 use super::learned::LearnedWeights;
@@ -51,9 +52,9 @@ impl Engine {
     /// Loads the index of a library, or builds it if the store has none that fits. With a model it also finds passages by
     /// meaning, without one by words alone. While it builds, `progress` gets the number of finished passages and of all.
     ///
-    /// It waits for the index of words alone. Background threads embed the passages from the first question on, and write the
-    /// vectors beside the index; until they are made, questions are answered by words. A question waits for known vectors, and
-    /// for the rest if that takes about a second.
+    /// It waits for the index of words alone. Background threads embed the passages and then their sentences from the first
+    /// question on, and write the vectors beside the index. Until those of passages are made, questions are answered by words. A
+    /// question waits for known vectors, and for the rest if that takes about a second.
     ///
     /// # Errors
     /// Fails if the index cannot be built, or cannot be kept but must be ([`Keep::Here`]).
@@ -172,8 +173,8 @@ impl Engine {
         self.pointer.as_ref().filter(|_| self.reader().is_some())
     }
 
-    /// Waits until all passages have vectors. `progress` gets the number of finished passages and of all. Returns whether all
-    /// vectors were loaded or some were made now.
+    /// Waits until all passages and sentences have vectors. `progress` gets the number of finished passages and of all. Returns
+    /// whether all vectors were loaded or some were made now.
     ///
     /// # Errors
     /// Fails if the model cannot be used, or if the vectors cannot be kept but must be ([`Keep::Here`]).
@@ -190,17 +191,18 @@ impl Engine {
         self.embedding.as_ref().map(BackgroundEmbedding::progress)
     }
 
-    /// Whether passages are being embedded, so that questions are answered by words alone.
+    /// Whether passages or their sentences are being embedded.
     #[must_use]
     pub fn is_embedding(&self) -> bool {
         let embedding = self.embedding.as_ref();
         embedding.is_some_and(BackgroundEmbedding::is_running)
     }
 
-    /// Whether all passages of an article, or of all articles, have vectors.
-    pub(crate) fn has_vectors(&self, article: Option<&Article>) -> bool {
-        let embedding = self.embedding.as_ref();
-        embedding.is_some_and(|embedding| embedding.vectors().has_all(self.scope(article)))
+    /// The finest level of vectors that all passages of an article, or of all articles, have; `None` if a question about them is
+    /// answered by words.
+    pub(crate) fn level(&self, article: Option<&Article>) -> Option<Level> {
+        let vectors = self.embedding.as_ref()?.vectors();
+        vectors.level(&self.scope(article))
     }
 
     /// Waits for the vectors if they will soon be there.
@@ -292,18 +294,20 @@ impl Engine {
         })
     }
 
-    /// The vectors; `None` without a model, or if passages of this article, or of any, have none yet.
-    pub(super) fn vectors(&self, article: Option<&Article>) -> Option<&VectorTable> {
+    /// The vectors, and the finest level that all passages of this article, or of all, have. `None` without a model, or if some
+    /// passages have none yet.
+    pub(super) fn vectors(&self, article: Option<&Article>) -> Option<(&VectorTable, Level)> {
         self.wait_briefly();
         let vectors = self.embedding.as_ref()?.vectors();
-        vectors.has_all(self.scope(article)).then_some(vectors)
+        Some((vectors, vectors.level(&self.scope(article))?))
     }
 
-    /// The centred vectors of sentences of one article, each given by its passage and its index there. `None` if there are
-    /// none.
+    /// The centred vectors of sentences of one article, each given by its passage and its index there. `None` if some have none
+    /// yet.
     pub(crate) fn centred_vectors(&self, sentences: &[(&Passage, usize)]) -> Option<Vec<Vec<f32>>> {
         let (first, _) = sentences.first()?;
-        let vectors = self.vectors(Some(first.article()))?;
+        let vectors = self.vectors(Some(first.article()));
+        let (vectors, _) = vectors.filter(|(_, level)| *level == Level::Sentences)?;
         let numbers = sentences.iter();
         let numbers = numbers.map(|(passage, index)| Some((self.number(passage)?, *index)));
         Some(vectors.centred(&numbers.collect::<Option<Vec<_>>>()?))
@@ -324,7 +328,7 @@ impl Engine {
         const ALIKE: f64 = 0.95;
         let in_meaning = || {
             let is_of_one = one.article().id == other.article().id;
-            let vectors = self.vectors(is_of_one.then(|| one.article().as_ref()))?;
+            let (vectors, _) = self.vectors(is_of_one.then(|| one.article().as_ref()))?;
             Some(vectors.between(self.number(one)?, self.number(other)?) >= ALIKE)
         };
         one.text() == other.text() || in_meaning() == Some(true)

@@ -8,6 +8,7 @@ use crate::search::engine::Engine;
 use crate::search::index::field::Field;
 use crate::search::index::lead_ins;
 use crate::search::index::lexical::Wanted;
+use crate::search::index::vectors::level::Level;
 use crate::search::index::vectors::on_demand::OnDemand;
 use crate::search::index::vectors::table::VectorTable;
 use crate::search::learned::LearnedWeights;
@@ -45,6 +46,8 @@ pub(crate) struct Candidate {
 /// The vector of a question, and those that it is compared with.
 pub(crate) struct EmbeddedQuestion<'a> {
     vectors: &'a VectorTable,
+    /// The finest level of vectors that all passages have.
+    level: Level,
     vector: Vec<f32>,
 }
 
@@ -54,9 +57,12 @@ impl EmbeddedQuestion<'_> {
         self.vectors.passage(number, &self.vector)
     }
 
-    /// The similarity of a sentence of a passage.
+    /// The similarity of a sentence of a passage; that of the passage if not all sentences have vectors yet.
     pub(super) fn sentence(&self, number: usize, sentence: usize) -> f64 {
-        self.vectors.sentence(number, sentence, &self.vector)
+        match self.level {
+            Level::Passage => self.passage(number),
+            Level::Sentences => self.vectors.sentence(number, sentence, &self.vector),
+        }
     }
 }
 
@@ -68,15 +74,22 @@ impl Engine {
         article: Option<&Article>,
     ) -> Option<EmbeddedQuestion<'_>> {
         let model = self.model.as_ref()?;
-        let vectors = match &self.on_demand {
-            Some(on_demand) => self.of_best(on_demand, question, article)?,
+        let (vectors, level) = match &self.on_demand {
+            Some(on_demand) => (
+                self.of_best(on_demand, question, article)?,
+                Level::Sentences,
+            ),
             None => self.vectors(article)?,
         };
         let vector = model.embed(Side::Question, &without_preamble(&question.text));
         let vector = vector
             .inspect_err(|error| tracing::error!(%error, "a question cannot be embedded"))
             .ok()?;
-        Some(EmbeddedQuestion { vectors, vector })
+        Some(EmbeddedQuestion {
+            vectors,
+            level,
+            vector,
+        })
     }
 
     /// The vectors of the passages that words find; `None` if they cannot be made.

@@ -8,6 +8,7 @@ use std::thread;
 use anyhow::Result;
 
 use super::embedding;
+use super::level::{Level, is_one_sentence};
 use super::records::{RecordKey, Records, record};
 use crate::article::Library;
 use crate::excerpt::Passage;
@@ -27,13 +28,21 @@ pub fn bundled_vectors_anew(model: &dyn Embed) -> Result<Option<Vec<u8>>> {
     let library = Library::bundled();
     let passages: Vec<Passage> = library.articles().iter().flat_map(Passage::all).collect();
     let keys = embedding::keys(&passages, model);
-    let all: VecDeque<(RecordKey, &Passage)> = keys.iter().copied().zip(&passages).collect();
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut order = Vec::new();
     let mut anew: HashMap<RecordKey, Vec<i16>> = HashMap::new();
-    embedding::embed(all, model, threads, &AtomicBool::new(false), |key, rows| {
-        anew.insert(key, rows);
-        Ok(())
-    })?;
+    for level in Level::ALL {
+        let all: VecDeque<(RecordKey, &Passage)> = (keys.iter().copied())
+            .zip(&passages)
+            .filter(|(_, passage)| level == Level::Passage || !is_one_sentence(passage))
+            .collect();
+        order.extend(all.iter().map(|(key, _)| level.key(key)));
+        let made = |key: RecordKey, rows| {
+            anew.insert(level.key(&key), rows);
+            Ok(())
+        };
+        embedding::embed(level, all, model, threads, &AtomicBool::new(false), made)?;
+    }
     let stored: HashMap<RecordKey, Vec<i16>> = Records::of(BUNDLED).collect();
     let are_close = |(a, b): (&i16, &i16)| a.abs_diff(*b) < FAR;
     let is_stored = |(key, rows): (&RecordKey, &Vec<i16>)| {
@@ -41,7 +50,7 @@ pub fn bundled_vectors_anew(model: &dyn Embed) -> Result<Option<Vec<u8>>> {
         stored.is_some_and(|stored| stored.iter().zip(rows).all(are_close))
     };
     let is_right = stored.len() == anew.len() && anew.iter().all(is_stored);
-    let records = keys
+    let records = order
         .iter()
         .filter_map(|key| Some(record(key, anew.get(key)?)));
     Ok((!is_right).then(|| records.flatten().collect()))

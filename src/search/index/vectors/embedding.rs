@@ -1,19 +1,22 @@
-//! Makes the vectors of passages and of their sentences, on several processors, with any model that implements [`Embed`].
+//! Makes the vectors of passages or of their sentences, on several processors, with any model that implements [`Embed`].
 
 use std::collections::VecDeque;
 use std::iter;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::{Mutex, mpsc};
 use std::thread;
 
 use anyhow::Result;
 
+use super::level::Level;
 use super::records::RecordKey;
 use crate::excerpt::Passage;
+use crate::parallel::lock;
 use crate::search::model::{Embed, Side};
 
-/// Raise this when other texts are embedded, or vectors are stored in another way. Fingerprints and keys contain it.
+/// Raise this when other texts are embedded, or vectors are stored in another way that cannot be read. Fingerprints and keys
+/// contain it.
 pub(in crate::search::index) const VERSION: &str = "3";
 
 /// From this many bytes on a passage is embedded in parts, and its vector is their mean. A model sees some 2,500 bytes at once.
@@ -50,9 +53,10 @@ pub(super) fn keys(passages: &[Passage], model: &dyn Embed) -> Vec<RecordKey> {
     passages.iter().map(key).collect()
 }
 
-/// Makes the vectors of passages on several threads, roughly in order. Calls `made` with each on this thread, until it
-/// returns an error or `is_stopped` is set.
+/// Makes the vectors of passages at a level on several threads, roughly in order. Calls `made` with each on this thread, until
+/// it returns an error or `is_stopped` is set.
 pub(super) fn embed(
+    level: Level,
     passages: VecDeque<(RecordKey, &Passage)>,
     model: &dyn Embed,
     threads: usize,
@@ -68,12 +72,9 @@ pub(super) fn embed(
         for _ in 0..threads {
             let (sender, queue) = (sender.clone(), &queue);
             scope.spawn(move || {
-                let next = || {
-                    let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
-                    queue.pop_front()
-                };
+                let next = || lock(queue).pop_front();
                 while let Some((key, passage)) = next() {
-                    let Some(rows) = rows(passage, model, is_stopped).transpose() else {
+                    let Some(rows) = rows(level, passage, model, is_stopped).transpose() else {
                         break;
                     };
                     if sender.send((key, rows)).is_err() {
@@ -90,8 +91,13 @@ pub(super) fn embed(
     })
 }
 
-/// The vectors of a passage and of its sentences, one after the other. The section's name is their context. `None` if stopped.
-fn rows(passage: &Passage, model: &dyn Embed, is_stopped: &AtomicBool) -> Result<Option<Vec<i16>>> {
+/// The vectors of a passage at a level, one after the other. The section's name is their context. `None` if stopped.
+fn rows(
+    level: Level,
+    passage: &Passage,
+    model: &dyn Embed,
+    is_stopped: &AtomicBool,
+) -> Result<Option<Vec<i16>>> {
     let section = passage.paragraph().section();
     let embedded = |range: &Range<usize>| {
         if is_stopped.load(Ordering::Relaxed) {
@@ -100,16 +106,11 @@ fn rows(passage: &Passage, model: &dyn Embed, is_stopped: &AtomicBool) -> Result
         let text = passage.text_at(range);
         embedded(section, text, model).map(Some)
     };
-    let Some(own) = mean(&parts(passage), embedded)? else {
-        return Ok(None);
-    };
-    let mut rows = stored(&own);
-    if let [only] = passage.sentences()
-        && *only == (0..passage.text().len())
-    {
-        rows.extend_from_within(..);
-        return Ok(Some(rows));
+    if level == Level::Passage {
+        let own = mean(&parts(passage), embedded)?;
+        return Ok(own.map(|own| stored(&own)));
     }
+    let mut rows = Vec::new();
     for sentence in passage.sentences() {
         let Some(vector) = embedded(sentence)? else {
             return Ok(None);

@@ -24,7 +24,7 @@ pub(super) struct VectorFile {
     error: Option<io::Error>,
 }
 
-/// The vectors of a passage under their key.
+/// Vectors under their key.
 type Record = (RecordKey, Vec<i16>);
 
 impl VectorFile {
@@ -74,7 +74,12 @@ impl VectorFile {
         }
     }
 
-    /// Adds the vectors of a passage, unless the file has them.
+    /// Whether the file has a record with this key.
+    pub(super) fn has(&self, key: &RecordKey) -> bool {
+        self.keys.contains(key)
+    }
+
+    /// Adds vectors, unless the file has them.
     pub(super) fn add(&mut self, key: &RecordKey, rows: &[i16]) {
         if let Some(writer) = &mut self.writer
             && self.keys.insert(*key)

@@ -1,6 +1,6 @@
 //! [`OnDemand`]: the vectors of a few passages of many, made when a question needs them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::thread::available_parallelism;
@@ -8,6 +8,7 @@ use std::thread::available_parallelism;
 use anyhow::Result;
 
 use super::embedding::{embed, keys};
+use super::level::Level;
 use super::table::VectorTable;
 use crate::excerpt::Passage;
 use crate::search::model::Embed;
@@ -36,36 +37,37 @@ impl OnDemand {
         passages: &[Passage],
         numbers: &[usize],
     ) -> Result<&VectorTable> {
-        let numbers = numbers.iter().copied();
-        let missing: Vec<usize> = numbers
-            .filter(|number| self.vectors.of_passage(*number).is_none())
-            .collect();
-        let mut places = HashMap::new();
-        let mut queue = Vec::new();
+        for level in Level::ALL {
+            self.make(level, passages, numbers)?;
+        }
+        Ok(&self.vectors)
+    }
+
+    /// Makes the missing vectors of a level.
+    fn make(&self, level: Level, passages: &[Passage], numbers: &[usize]) -> Result<()> {
+        let mut places: HashMap<_, Vec<usize>> = HashMap::new();
+        let mut queue = VecDeque::new();
+        let missing = numbers
+            .iter()
+            .filter(|number| self.vectors.rows(level, **number).is_none());
         for number in missing {
-            let Some(passage) = passages.get(number) else {
+            let Some(passage) = passages.get(*number) else {
                 continue;
             };
             for key in keys(std::slice::from_ref(passage), self.model.as_ref()) {
-                places.entry(key).or_insert_with(Vec::new).push(number);
-                queue.push((key, passage));
+                places.entry(key).or_default().push(*number);
+                queue.push_back((key, passage));
             }
         }
         let threads = available_parallelism().map_or(1, usize::from);
         let never = AtomicBool::new(false);
-        embed(
-            queue.into(),
-            self.model.as_ref(),
-            threads,
-            &never,
-            |key, rows| {
-                let rows = Arc::from(rows);
-                for number in places.get(&key).into_iter().flatten() {
-                    self.vectors.set(*number, &passages[*number], &rows);
-                }
-                Ok(())
-            },
-        )?;
-        Ok(&self.vectors)
+        let model = self.model.as_ref();
+        embed(level, queue, model, threads, &never, |key, rows| {
+            let rows = Arc::from(rows);
+            for number in places.get(&key).into_iter().flatten() {
+                self.vectors.set(level, *number, &passages[*number], &rows);
+            }
+            Ok(())
+        })
     }
 }

@@ -1,4 +1,5 @@
-//! The file format of vectors: a record for each passage.
+//! The file format of vectors: a record for each passage, and one for its sentences ([`Level`](super::level::Level)).
+//! Earlier versions wrote one for both.
 //!
 //! A record is a [`RecordKey`], the number of bytes that follow, the bytes, and the beginning of the SHA-256 sum of key and
 //! bytes. Records stand in the order in which they were made. A file grows while vectors are made ([`RecordWriter`]), so an
@@ -30,6 +31,11 @@ impl RecordKey {
             hash.update(part);
         }
         Self(beginning(hash))
+    }
+
+    /// The key of a part of what has this key.
+    pub(super) fn part(&self, name: &str) -> Self {
+        Self::of([self.0.as_slice(), name.as_bytes()])
     }
 }
 
