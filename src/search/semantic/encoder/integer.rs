@@ -8,15 +8,13 @@ use pulp::Simd;
 
 use super::matrix::{Rows, WIDTH, panels};
 use super::pointwise::gelu_of;
-use super::processor::{Kind, Processor, Product, Work};
+use super::processor::{GROUPS, Kind, Processor, Product, Work};
 use super::quantised::{BLOCK, Quantised};
 
 /// The integer of the largest state of a block.
 const ONE: f32 = 127.0;
 /// Lines of a column that are multiplied at once.
 const FOUR: usize = 4;
-/// The groups of four lines of a block.
-pub(super) const GROUPS: usize = BLOCK / FOUR;
 /// The blocks of a panel that pass all rows at once: 24 kB, which stay in any first-level cache.
 const BLOCKS: usize = 24;
 

@@ -10,9 +10,11 @@ mod products;
 use pulp::x86::{V3, V4};
 use pulp::{NullaryFnOnce, Simd};
 
-use super::integer::GROUPS;
 use super::quantised::BLOCK;
 use products::{Bytes, Fours, Pairs};
+
+/// The groups of four states of a block.
+pub(super) const GROUPS: usize = BLOCK / 4;
 
 pulp::simd_type!({
     /// AVX-512 with products of eight bits.

@@ -5,12 +5,12 @@ use std::arch::x86_64::_mm512_dpbusd_epi32;
 use pulp::x86::{V3, V4};
 use pulp::{Simd, cast};
 
-use super::super::integer::GROUPS;
-use super::super::quantised::BLOCK;
-use super::{Product, Vnni};
+use super::{BLOCK, GROUPS, Product, Vnni};
 
 /// The instructions for integers that both AVX2 and AVX-512 have.
-pub(in super::super) trait Integers: Simd {
+pub(in crate::search::semantic::encoder) trait Integers:
+    Simd
+{
     /// The sums of two products of sixteen bits.
     fn madd(self, a: Self::i32s, b: Self::i32s) -> Self::i32s;
     /// The sums of two products of eight bits, those of `a` without a sign, in sixteen bits.
@@ -85,7 +85,7 @@ integers!(
 
 /// Multiplies weights of four bits in eight, and adds in sixteen: 15 × 127 × 16 fits.
 #[derive(Clone, Copy, Debug)]
-pub(in super::super) struct Bytes<S>(pub(super) S);
+pub(in crate::search::semantic::encoder) struct Bytes<S>(pub(super) S);
 
 impl<S: Integers> Product for Bytes<S> {
     type Lanes = S;
@@ -131,7 +131,7 @@ impl<S: Integers> Product for Bytes<S> {
 
 /// Multiplies in sixteen bits.
 #[derive(Clone, Copy, Debug)]
-pub(in super::super) struct Pairs<S>(pub(super) S);
+pub(in crate::search::semantic::encoder) struct Pairs<S>(pub(super) S);
 
 impl<S: Integers> Product for Pairs<S> {
     type Lanes = S;
@@ -188,7 +188,7 @@ impl<S: Integers> Product for Pairs<S> {
 
 /// Multiplies four at once.
 #[derive(Clone, Copy, Debug)]
-pub(in super::super) struct Fours(pub(super) V4, pub(super) Vnni);
+pub(in crate::search::semantic::encoder) struct Fours(pub(super) V4, pub(super) Vnni);
 
 impl Product for Fours {
     type Lanes = V4;
