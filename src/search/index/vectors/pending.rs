@@ -95,14 +95,18 @@ mod tests {
     use super::*;
     use crate::article::Library;
 
-    #[test]
-    fn a_record_of_an_earlier_version_has_both_levels() {
+    /// A passage of two sentences and one of one, and their keys.
+    fn two_passages() -> (Vec<Passage>, [RecordKey; 2]) {
         let text = r#"{"id":"stuk","title":"","language":"nl","paragraphs":[{"text":"Zij is oud. Hij niet."},{"text":"Wij ook."}]}"#;
         let library = Library::from_text("stuk.jsonl", text).expect("it is sound");
-        let passages: Vec<Passage> = library.articles().iter().flat_map(Passage::all).collect();
-        let keys: Vec<RecordKey> = ["een", "twee"]
-            .map(|name| RecordKey::of([name.as_bytes()]))
-            .into();
+        let passages = library.articles().iter().flat_map(Passage::all).collect();
+        let keys = ["een", "twee"].map(|name| RecordKey::of([name.as_bytes()]));
+        (passages, keys)
+    }
+
+    #[test]
+    fn a_record_of_an_earlier_version_has_both_levels() {
+        let (passages, keys) = two_passages();
         let vectors = VectorTable::new(passages.len());
         let pending = PendingPassages::new(&passages, &vectors, &keys);
         pending.take_known((keys[0], vec![1, 2, 3, 4, 5, 6]));
@@ -117,12 +121,7 @@ mod tests {
 
     #[test]
     fn each_level_is_taken_and_missed_by_itself() {
-        let text = r#"{"id":"stuk","title":"","language":"nl","paragraphs":[{"text":"Zij is oud. Hij niet."},{"text":"Wij ook."}]}"#;
-        let library = Library::from_text("stuk.jsonl", text).expect("it is sound");
-        let passages: Vec<Passage> = library.articles().iter().flat_map(Passage::all).collect();
-        let keys: Vec<RecordKey> = ["een", "twee"]
-            .map(|name| RecordKey::of([name.as_bytes()]))
-            .into();
+        let (passages, keys) = two_passages();
         let vectors = VectorTable::new(passages.len());
         let pending = PendingPassages::new(&passages, &vectors, &keys);
         let missing = |level| pending.missing(level).len();
