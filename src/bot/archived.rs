@@ -221,8 +221,10 @@ impl Archived {
             .map(|article| format!("{}@{}", article.id, article.revision))
             .collect();
         let made = self.bots.try_get_with(keys.join("\n"), || {
+            let passages: usize = articles.iter().map(|one| one.paragraphs().len()).sum();
+            let by_meaning = passages <= BY_MEANING.passages;
             let library = Arc::new(Library::of_these(articles));
-            let engine = here.engine().opened_aside(library, BY_MEANING.passages)?;
+            let engine = here.engine().opened_aside(library, by_meaning)?;
             Ok::<_, anyhow::Error>(Arc::new(Bot {
                 has_more: true,
                 links: here.links.clone(),

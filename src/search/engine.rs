@@ -13,7 +13,6 @@ use super::index::store::{IndexOrigin, Keep};
 use super::index::vectors::Progress;
 use super::index::vectors::background::BackgroundEmbedding;
 use super::index::vectors::level::Level;
-use super::index::vectors::on_demand::OnDemand;
 use super::index::vectors::table::VectorTable;
 use super::learned::LearnedWeights;
 use super::model::{Embed, ReadPassages};
@@ -37,8 +36,6 @@ pub struct Engine {
     pub(super) learned: LearnedWeights,
     /// The vectors; `None` without a model.
     embedding: Option<BackgroundEmbedding>,
-    /// The vectors of the best passages, in the place of those of all.
-    pub(super) on_demand: Option<OnDemand>,
     /// Whether questions wait until known vectors are read, however many there are.
     is_patient: bool,
     evidence: Cache<usize, Arc<PassageEvidence>>,
@@ -88,30 +85,14 @@ impl Engine {
         Ok((engine, origin))
     }
 
-    /// Opens a few articles in memory, with the same models. A question then waits until all passages are embedded if there are
-    /// `most` of them or fewer, else until those are that words find.
+    /// Opens a few articles in memory, with the same language model, and with the same embedding model if `by_meaning`. A
+    /// question then waits until their passages are embedded, if they are few.
     ///
     /// # Errors
     /// Fails if the index cannot be built.
-    pub fn opened_aside(&self, library: Arc<Library>, most: usize) -> Result<Self> {
-        let passages: usize = library
-            .articles()
-            .iter()
-            .map(|one| one.paragraphs().len())
-            .sum();
-        let model = self.model.clone();
-        let (of_all, of_best) = if passages <= most {
-            (model.clone(), None)
-        } else {
-            let on_demand = |model| OnDemand::new(model, passages);
-            (None, model.clone().map(on_demand))
-        };
-        let (engine, _) = Self::new(library, Keep::InMemory, of_all, None, &mut |_, _| {})?;
-        let engine = Self {
-            model,
-            on_demand: of_best,
-            ..engine
-        };
+    pub fn opened_aside(&self, library: Arc<Library>, by_meaning: bool) -> Result<Self> {
+        let model = self.model.clone().filter(|_| by_meaning);
+        let (engine, _) = Self::new(library, Keep::InMemory, model, None, &mut |_, _| {})?;
         Ok(engine.pointed(self.pointer.clone()))
     }
 
@@ -137,7 +118,6 @@ impl Engine {
         let engine = Self {
             firsts: firsts.collect(),
             embedding,
-            on_demand: None,
             is_patient: true,
             evidence: evidence_cache(&passages),
             people: library.articles().iter().map(|_| OnceLock::new()).collect(),

@@ -231,7 +231,7 @@ fn a_server_that_lost_its_claim_to_another_stops() {
     signal("-CONT");
     let said = lines.last().expect("an error");
     assert_eq!(serving.wait().expect("it ends").code(), Some(1));
-    insta::assert_snapshot!(masked(&said, &url), @"");
+    insta::assert_snapshot!(masked(&said, &url), @"error: the database was away, and another process took over: another voetnoot runs Matrix with the PostgreSQL database NAME on HOST (VOETNOOT_DATABASE): stop it, or give this one a database of its own by VOETNOOT_DATABASE");
 }
 
 #[test]

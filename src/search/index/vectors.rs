@@ -2,16 +2,13 @@
 //!
 //! A thread of its own ([`background`], [`job`]) makes them while questions are answered: first those of passages, then those of
 //! sentences ([`level`]). It reads the vectors that are in a file ([`mod@file`], [`records`]), makes the others on several
-//! processors ([`embedding`]), and fills the [`table`]. Of many passages that are fetched for one question, only the best are
-//! embedded ([`on_demand`]).
-
+//! processors ([`embedding`]), and fills the [`table`].
 pub(in crate::search) mod background;
 mod bundled;
 pub(super) mod embedding;
 pub(in crate::search) mod file;
 mod job;
 pub(in crate::search) mod level;
-pub(in crate::search) mod on_demand;
 mod pending;
 mod progress;
 pub(in crate::search) mod records;

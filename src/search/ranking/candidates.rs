@@ -9,7 +9,6 @@ use crate::search::index::field::Field;
 use crate::search::index::lead_ins;
 use crate::search::index::lexical::Wanted;
 use crate::search::index::vectors::level::Level;
-use crate::search::index::vectors::on_demand::OnDemand;
 use crate::search::index::vectors::table::VectorTable;
 use crate::search::learned::LearnedWeights;
 use crate::search::model::Side;
@@ -24,9 +23,6 @@ const COMPARED: usize = 2_000;
 
 /// The number of nearest vectors that are candidates if there are more passages.
 const NEAREST: usize = 50;
-
-/// The number of passages that words find which are embedded and compared if not all are.
-const EMBEDDED: usize = 20;
 
 /// The most terms of a question that are looked up.
 const LOOKED_UP: usize = 20;
@@ -74,13 +70,7 @@ impl Engine {
         article: Option<&Article>,
     ) -> Option<EmbeddedQuestion<'_>> {
         let model = self.model.as_ref()?;
-        let (vectors, level) = match &self.on_demand {
-            Some(on_demand) => (
-                self.of_best(on_demand, question, article)?,
-                Level::Sentences,
-            ),
-            None => self.vectors(article)?,
-        };
+        let (vectors, level) = self.vectors(article)?;
         let vector = model.embed(Side::Question, &without_preamble(&question.text));
         let vector = vector
             .inspect_err(|error| tracing::error!(%error, "a question cannot be embedded"))
@@ -92,21 +82,6 @@ impl Engine {
         })
     }
 
-    /// The vectors of the passages that words find; `None` if they cannot be made.
-    fn of_best<'a>(
-        &self,
-        on_demand: &'a OnDemand,
-        question: &Question,
-        article: Option<&Article>,
-    ) -> Option<&'a VectorTable> {
-        let best = self.best(&wanted(question), article, EMBEDDED).into_iter();
-        let numbers: Vec<usize> = best.map(|(number, _)| number).collect();
-        let vectors = on_demand.of(&self.passages, &numbers);
-        vectors
-            .inspect_err(|error| tracing::error!(%error, "passages cannot be embedded"))
-            .ok()
-    }
-
     /// The passages that may answer, the most promising first.
     pub(crate) fn candidates(
         &self,
@@ -116,12 +91,11 @@ impl Engine {
         learned: &LearnedWeights,
     ) -> Vec<Candidate> {
         let scope = self.scope(article);
-        let has_all = embedded.is_some() && self.on_demand.is_none();
-        let compares_all = has_all && scope.len() <= COMPARED;
-        let limit = match embedded {
-            _ if compares_all => scope.len(),
-            Some(_) if !has_all => EMBEDDED,
-            _ => CANDIDATES,
+        let compares_all = embedded.is_some() && scope.len() <= COMPARED;
+        let limit = if compares_all {
+            scope.len()
+        } else {
+            CANDIDATES
         };
         let found = self.best(&wanted(question), article, limit);
         let best = f64::from(found.first().map_or(1.0, |found| found.1)).max(f64::MIN_POSITIVE);
@@ -138,7 +112,7 @@ impl Engine {
             .iter()
             .map(|(number, score)| candidate(*number, *score))
             .collect();
-        if has_all {
+        if embedded.is_some() {
             let mut is_found = vec![false; self.passages.len()];
             for candidate in &candidates {
                 is_found[candidate.number] = true;
@@ -161,8 +135,6 @@ impl Engine {
                 others.truncate(NEAREST);
             }
             candidates.extend(others);
-        }
-        if embedded.is_some() {
             let promise = |candidate: &Candidate| {
                 let signals = [candidate.lexical, candidate.similarity, 0.0];
                 learned.ranking.sum(&signals)
