@@ -1,6 +1,6 @@
 //! Earlier revisions of articles: those that were served are kept, and what changed between two of them can be seen.
 //!
-//! - `kept`: the folder of what was served, one compressed file a revision, bounded in size.
+//! - `kept`: the folder of what was served, bounded in size; `files`: one compressed file a revision.
 //! - [`alignment`]: which sentences of two texts belong together.
 //! - [`wording`]: which words and letters of two sentences differ.
 //! - [`change`]: the sentences that changed between two revisions of an article.
@@ -11,6 +11,8 @@
 
 pub mod alignment;
 pub mod change;
+#[cfg(feature = "platforms")]
+mod files;
 pub mod history;
 #[cfg(feature = "platforms")]
 mod kept;
@@ -29,8 +31,11 @@ pub use kept::Kept;
 
 /// Keeps the revisions of articles that are served.
 pub trait KeepRevisions: Debug + Send + Sync {
-    /// Keeps the articles of a library that is served from now on. Never fails: what cannot be kept is logged.
-    fn keep(&self, library: &Library);
+    /// Takes note of the articles of a library that is served from now on: from now on they are among the revisions. Quick.
+    fn note(&self, library: &Library);
+
+    /// Keeps what was noted, which may take seconds. Never fails: what cannot be kept is logged.
+    fn keep(&self);
 
     /// The last `most` kept revisions of an article, the oldest first. An article that was served again as it had been before
     /// is there twice.

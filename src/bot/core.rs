@@ -67,10 +67,17 @@ impl Bot {
         self.earlier.kept()
     }
 
-    /// Keeps the revisions that it serves.
+    /// Takes note of the revisions that it serves from now on.
+    pub fn note_revisions(&self) {
+        if let Some(kept) = self.revisions() {
+            kept.note(self.library());
+        }
+    }
+
+    /// Keeps the revisions that were noted, which may take seconds.
     pub fn keep_revisions(&self) {
         if let Some(kept) = self.revisions() {
-            kept.keep(self.library());
+            kept.keep();
         }
     }
 

@@ -164,6 +164,9 @@ async fn run(
         "serving; Ctrl-C or SIGTERM ends it"
     );
     let served = Served::new(Arc::clone(&bot));
+    let keeping = Arc::clone(&bot);
+    // At the end of the program this is left off: a half-written file goes at the next start.
+    tokio::task::spawn_blocking(move || keeping.keep_revisions());
     tokio::task::spawn_blocking(move || bot.warm_up());
     let content = Content::new(settings.clone(), served.clone(), Arc::clone(&health));
     let reloading = tokio::spawn(content.keep_current(seen, content::EVERY, reload));
@@ -179,10 +182,10 @@ async fn run(
     ended
 }
 
-/// Opens the bot, and keeps the revisions that it serves.
+/// Opens the bot, and takes note of the revisions that it serves.
 fn opened(settings: &Settings) -> Result<Bot> {
     let bot = server(settings)?;
-    bot.keep_revisions();
+    bot.note_revisions();
     Ok(bot)
 }
 

@@ -162,7 +162,7 @@ impl Content {
             return Ok(library);
         };
         let bot = Arc::new(bot);
-        bot.keep_revisions();
+        bot.note_revisions();
         self.health.ask(&bot);
         self.health.content_taken();
         let before = self.served.now();
@@ -175,6 +175,7 @@ impl Content {
             milliseconds = began.elapsed().as_millis(),
             "changed content is served"
         );
+        spawn_blocking(move || bot.keep_revisions());
         Ok(library)
     }
 

@@ -1,35 +1,23 @@
 //! [`Kept`]: the folder of the revisions that were served.
 //!
-//! A file holds the record of one revision, compressed. Its name is of our making: digits of a hash of the article's id, the
-//! time of first serving, the revision; so no id and no request names a file. When the folder is full, the oldest revision goes
-//! that is not served any more; if all are served, no more are kept.
+//! What is served is [noted](KeepRevisions::note) at once and written later, beside serving: a revision can be read from the
+//! moment at which it was noted. When the folder is full, the oldest revision goes that is not served any more; if all are
+//! served, no more are kept.
+//!
+//! Several processes may share a folder. One writes at a time, after it has read what the others wrote.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use flate2::Compression;
-use flate2::read::GzDecoder;
-use flate2::write::GzEncoder;
-use sha2::{Digest as _, Sha256};
-
+use super::files::{
+    KeptFile, compressed, delete, digits, listed, lock, on_disk, put, sweep, uncompressed,
+};
 use super::{KeepRevisions, Revision};
 use crate::article::{Article, Library};
-
-/// The extension of a revision's file.
-const EXTENSION: &str = "gz";
-
-/// What the name of a file ends in that is being written.
-const HALF: &str = ".half";
-
-/// What a file takes on a disk is a multiple of this many bytes.
-const BLOCK: u64 = 4_096;
-
-/// The longest record that is read, in bytes: a damaged file cannot fill the memory.
-const LONGEST: u64 = 64 * 1024 * 1024;
 
 /// The folder of revisions that were served.
 #[derive(Debug)]
@@ -37,41 +25,109 @@ pub struct Kept {
     folder: PathBuf,
     /// The most bytes that all files take together.
     room: u64,
-    /// What is in the folder, the oldest first. Of processes that share the folder, each knows what it found and kept itself.
-    files: Mutex<Vec<KeptFile>>,
+    known: Mutex<Known>,
     /// Held while files are written, so that nobody has to wait who only reads.
     writing: Mutex<()>,
 }
 
-/// A file of the folder.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct KeptFile {
-    /// When the revision was first served, in milliseconds since 1970.
-    since: u64,
-    /// Which article it is of.
-    article: String,
-    revision: String,
-    bytes: u64,
+/// What is known of the folder. Of processes that share it, each knows what it found and kept itself.
+#[derive(Debug, Default)]
+struct Known {
+    /// What is in the folder, the oldest first.
+    files: Vec<KeptFile>,
+    /// What all files take together, in bytes.
+    held: u64,
+    /// What has yet to be written, the oldest first; all of it is newer than the files.
+    unwritten: VecDeque<(KeptFile, Arc<Article>)>,
+    /// The articles that are served, each with its revision.
+    served: HashSet<(String, String)>,
 }
 
-impl KeptFile {
-    fn name(&self) -> String {
-        format!(
-            "{}-{:014}-{}.{EXTENSION}",
-            self.article, self.since, self.revision
-        )
+impl Known {
+    /// The files that were found in the folder.
+    fn of(files: Vec<KeptFile>) -> Self {
+        Self {
+            held: files.iter().map(|file| file.bytes).sum(),
+            files,
+            ..Self::default()
+        }
     }
 
-    /// The file with this name and size; `None` if the name is not of our making.
-    fn named(name: &str, bytes: u64) -> Option<Self> {
-        let parts = name.strip_suffix(".gz")?.split('-');
-        let [article, since, revision] = parts.collect::<Vec<_>>().try_into().ok()?;
-        Some(Self {
-            since: since.parse().ok()?,
-            article: article.to_owned(),
-            revision: revision.to_owned(),
-            bytes: on_disk(bytes),
-        })
+    /// The last revision of each article.
+    fn last(&self) -> HashMap<String, String> {
+        let files = self.files.iter();
+        let files = files.chain(self.unwritten.iter().map(|(file, _)| file));
+        let revision = |file: &KeptFile| (file.article.clone(), file.revision.clone());
+        files.map(revision).collect()
+    }
+
+    /// Adds the articles of a library that are not the last known revision, all served from `now` on.
+    fn note(&mut self, library: &Library, now: u64) {
+        let last = self.last();
+        let articles = library.articles().iter();
+        let articles = articles.map(|article| (digits(&article.id), article));
+        self.served.clear();
+        for (digits, article) in articles {
+            let revision = &article.revision;
+            self.served.insert((digits.clone(), revision.clone()));
+            if last.get(&digits) != Some(revision) {
+                let file = KeptFile {
+                    since: now,
+                    article: digits,
+                    revision: revision.clone(),
+                    bytes: 0,
+                };
+                self.unwritten.push_back((file, Arc::clone(article)));
+            }
+        }
+        self.put_in_order();
+    }
+
+    /// Takes over what other processes wrote meanwhile.
+    fn found(&mut self, files: Vec<KeptFile>) {
+        let (unwritten, served) = (
+            std::mem::take(&mut self.unwritten),
+            std::mem::take(&mut self.served),
+        );
+        *self = Self::of(files);
+        let mut last = self.last();
+        let is_new = |(file, _): &(KeptFile, _)| {
+            let before = last.insert(file.article.clone(), file.revision.clone());
+            before.as_ref() != Some(&file.revision)
+        };
+        self.unwritten = unwritten.into_iter().filter(is_new).collect();
+        self.served = served;
+        self.put_in_order();
+    }
+
+    /// Has what is unwritten come after the files, one after the other, whatever the clock says.
+    fn put_in_order(&mut self) {
+        let mut before = self.files.last().map_or(0, |file| file.since);
+        for (file, _) in &mut self.unwritten {
+            file.since = file.since.max(before.saturating_add(1));
+            before = file.since;
+        }
+    }
+
+    /// Removes the oldest file that is not served any more.
+    fn remove_oldest(&mut self) -> Option<KeptFile> {
+        let is_old = |file: &KeptFile| {
+            let revision = (file.article.clone(), file.revision.clone());
+            !self.served.contains(&revision)
+        };
+        let oldest = self.files.iter().position(is_old)?;
+        let file = self.files.remove(oldest);
+        self.held = self.held.saturating_sub(file.bytes);
+        Some(file)
+    }
+
+    /// The first of what is unwritten was written, and takes so many bytes.
+    fn written(&mut self, bytes: u64) {
+        let Some((file, _)) = self.unwritten.pop_front() else {
+            return;
+        };
+        self.held = self.held.saturating_add(bytes);
+        self.files.push(KeptFile { bytes, ..file });
     }
 }
 
@@ -88,21 +144,26 @@ impl Kept {
         Self {
             folder,
             room,
-            files: Mutex::new(files),
+            known: Mutex::new(Known::of(files)),
             writing: Mutex::new(()),
         }
     }
 
-    fn files(&self) -> MutexGuard<'_, Vec<KeptFile>> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The files of an article, the oldest first.
-    fn of_article(&self, id: &str) -> Vec<KeptFile> {
-        let article = digits(id);
-        let files = self.files();
-        let own = files.iter().filter(|file| file.article == article);
-        own.cloned().collect()
+    /// The files of an article, the oldest first, each with its text if it has yet to be written.
+    fn of_article(&self, id: &str) -> Vec<(KeptFile, Option<Arc<Article>>)> {
+        let digits = digits(id);
+        let known = self.known();
+        let files = known.files.iter().map(|file| (file, None));
+        let unwritten = known.unwritten.iter();
+        let unwritten = unwritten.map(|(file, article)| (file, Some(Arc::clone(article))));
+        let own = files
+            .chain(unwritten)
+            .filter(|(file, _)| file.article == digits);
+        own.map(|(file, article)| (file.clone(), article)).collect()
     }
 
     /// Reads a file; `None` if it cannot be used, which is logged.
@@ -125,95 +186,78 @@ impl Kept {
         }
     }
 
-    /// Writes the articles that are not kept yet, and deletes what there is no room for.
-    fn write(&self, library: &Library) -> io::Result<()> {
+    /// Writes what has yet to be written, and deletes what there is no room for. Returns how many revisions found no room.
+    fn write(&self) -> io::Result<usize> {
         let _alone = self.writing.lock();
-        let mut files = self.files().clone();
-        let mut last: HashMap<&str, &KeptFile> = HashMap::new();
-        for file in files.iter() {
-            last.insert(&file.article, file);
+        if self.known().unwritten.is_empty() {
+            return Ok(0);
         }
-        let articles = library.articles().iter();
-        let articles: Vec<_> = articles
-            .map(|article| (digits(&article.id), article))
-            .collect();
-        let is_new = |(digits, article): &&(String, &Arc<Article>)| {
-            let known = last.get(digits.as_str());
-            known.is_none_or(|known| known.revision != article.revision)
-        };
-        let new: Vec<_> = articles.iter().filter(is_new).cloned().collect();
-        if new.is_empty() {
-            return Ok(());
-        }
-        let revisions = articles.iter();
-        let served: HashSet<(String, String)> = revisions
-            .map(|(digits, article)| (digits.clone(), article.revision.clone()))
-            .collect();
         fs::create_dir_all(&self.folder)?;
+        let _locked = lock(&self.folder);
         sweep(&self.folder)?;
-        let mut held: u64 = files.iter().map(|file| file.bytes).sum();
-        let mut since = now().max(files.last().map_or(0, |file| file.since));
-        let mut left_out = new.len();
-        for (article, one) in new {
-            let compressed = compressed(&one.record())?;
-            let bytes = on_disk(u64::try_from(compressed.len()).unwrap_or(u64::MAX));
-            while held.saturating_add(bytes) > self.room {
-                let is_old = |file: &KeptFile| {
-                    !served.contains(&(file.article.clone(), file.revision.clone()))
-                };
-                let Some(oldest) = files.iter().position(is_old) else {
-                    break;
-                };
-                let file = files.remove(oldest);
-                self.files().retain(|other| *other != file);
-                held = held.saturating_sub(file.bytes);
-                self.delete(&file)?;
+        let files = listed(&self.folder)?;
+        self.known().found(files);
+        while let Some((file, article)) = self.next() {
+            let record = compressed(&article.record())?;
+            let bytes = on_disk(u64::try_from(record.len()).unwrap_or(u64::MAX));
+            if !self.make_room(bytes)? {
+                let mut known = self.known();
+                return Ok(std::mem::take(&mut known.unwritten).len());
             }
-            if held.saturating_add(bytes) > self.room {
-                break;
-            }
-            left_out -= 1;
-            since = since.saturating_add(1);
-            let file = KeptFile {
-                since,
-                article,
-                revision: one.revision.clone(),
-                bytes,
-            };
-            put(&self.folder, &file.name(), &compressed)?;
-            held += bytes;
-            files.push(file.clone());
-            self.files().push(file);
+            put(&self.folder, &file.name(), &record)?;
+            self.known().written(bytes);
         }
-        if left_out > 0 {
-            tracing::warn!(
-                articles = left_out,
-                folder = %self.folder.display(),
-                "there is no room to keep the revisions that are served; --revisions gives more"
-            );
-        }
-        Ok(())
+        Ok(0)
     }
 
-    fn delete(&self, file: &KeptFile) -> io::Result<()> {
-        match fs::remove_file(self.folder.join(file.name())) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
+    /// What is to be written next.
+    fn next(&self) -> Option<(KeptFile, Arc<Article>)> {
+        self.known().unwritten.front().cloned()
+    }
+
+    /// Deletes the oldest revisions that are not served any more, until there is room for so many bytes. Returns whether there
+    /// is.
+    fn make_room(&self, bytes: u64) -> io::Result<bool> {
+        loop {
+            let oldest = {
+                let mut known = self.known();
+                if known.held.saturating_add(bytes) <= self.room {
+                    return Ok(true);
+                }
+                known.remove_oldest()
+            };
+            let Some(oldest) = oldest else {
+                return Ok(false);
+            };
+            delete(&self.folder, &oldest.name())?;
         }
     }
 }
 
 impl KeepRevisions for Kept {
-    fn keep(&self, library: &Library) {
-        if let Err(error) = self.write(library) {
-            unkept(&self.folder, &error);
+    fn note(&self, library: &Library) {
+        self.known().note(library, now());
+    }
+
+    fn keep(&self) {
+        match self.write() {
+            Ok(0) => {}
+            Ok(articles) => tracing::warn!(
+                articles,
+                folder = %self.folder.display(),
+                "there is no room to keep the revisions that are served; --revisions gives more"
+            ),
+            Err(error) => {
+                self.known().unwritten.clear();
+                unkept(&self.folder, &error);
+            }
         }
     }
 
     fn of(&self, id: &str, most: usize) -> Vec<Revision> {
-        let revision = |file: KeptFile| {
+        let revision = |(file, article): (KeptFile, Option<Arc<Article>>)| {
             Some(Revision {
-                article: self.read(id, &file)?,
+                article: article.or_else(|| self.read(id, &file))?,
                 since: UNIX_EPOCH + Duration::from_millis(file.since),
             })
         };
@@ -227,76 +271,15 @@ impl KeepRevisions for Kept {
     }
 
     fn article(&self, id: &str, revision: &str) -> Option<Arc<Article>> {
-        let files = self.of_article(id);
-        let file = files.iter().rfind(|file| file.revision == revision)?;
-        self.read(id, file)
+        let files = self.of_article(id).into_iter();
+        let (file, article) = files.rev().find(|(file, _)| file.revision == revision)?;
+        article.or_else(|| self.read(id, &file))
     }
 }
 
 fn unkept(folder: &Path, error: &io::Error) {
     let folder = folder.display();
     tracing::warn!(%folder, %error, "revisions that are served are not kept");
-}
-
-/// The revisions in a folder, the oldest first.
-fn listed(folder: &Path) -> io::Result<Vec<KeptFile>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let Some(file) = name.to_str() else { continue };
-        files.extend(KeptFile::named(file, entry.metadata()?.len()));
-    }
-    files.sort();
-    Ok(files)
-}
-
-/// Deletes what a program left half-written when it was stopped.
-fn sweep(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default();
-        if name.as_encoded_bytes().ends_with(HALF.as_bytes()) {
-            fs::remove_file(path)?;
-        }
-    }
-    Ok(())
-}
-
-/// Writes a file under another name first, so that no half-written one is ever read.
-fn put(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    let half = folder.join(format!("{name}.{}{HALF}", std::process::id()));
-    let written = fs::write(&half, bytes).and_then(|()| fs::rename(&half, folder.join(name)));
-    if written.is_err() {
-        // It may not even exist.
-        let _ = fs::remove_file(&half);
-    }
-    written
-}
-
-fn compressed(text: &str) -> io::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(text.as_bytes())?;
-    encoder.finish()
-}
-
-fn uncompressed(path: &Path) -> io::Result<String> {
-    let mut text = String::new();
-    let decoder = GzDecoder::new(fs::File::open(path)?);
-    decoder.take(LONGEST).read_to_string(&mut text)?;
-    Ok(text)
-}
-
-/// What a file of this size takes on a disk.
-fn on_disk(bytes: u64) -> u64 {
-    bytes.div_ceil(BLOCK).saturating_mul(BLOCK)
-}
-
-/// Digits for an article's id, of which every file system can make a name.
-fn digits(id: &str) -> String {
-    let sum = Sha256::digest(id);
-    let bytes = sum.iter().take(8);
-    bytes.map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The milliseconds since 1970.

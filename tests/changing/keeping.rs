@@ -15,6 +15,12 @@ fn library(text: &str) -> Library {
     Library::from_text("brug.md", &text).expect("an article")
 }
 
+/// Serves a library until it is kept.
+fn keep(kept: &Kept, library: &Library) {
+    kept.note(library);
+    kept.keep();
+}
+
 /// The texts that are kept of the article, the oldest first.
 fn texts(kept: &Kept) -> Vec<String> {
     let revisions = kept.of("brug", usize::MAX).into_iter();
@@ -36,11 +42,11 @@ fn a_revision_is_kept_once_and_stays_after_a_restart() {
     let folder = state.path().join("revisions");
     let kept = Kept::at(folder.clone(), ROOM);
     for text in ["Groen.", "Groen.", "Rood.", "Groen."] {
-        kept.keep(&library(text));
+        keep(&kept, &library(text));
     }
     assert_eq!(texts(&kept), ["Groen.", "Rood.", "Groen."]);
     let again = Kept::at(folder.clone(), ROOM);
-    again.keep(&library("Groen."));
+    keep(&again, &library("Groen."));
     assert_eq!(texts(&again), ["Groen.", "Rood.", "Groen."]);
     assert_eq!(files(&folder).len(), 3);
     let since: Vec<_> = again.of("brug", 3).iter().map(|one| one.since).collect();
@@ -54,13 +60,13 @@ fn the_oldest_goes_when_the_folder_is_full_but_never_what_is_served() {
     // Two files of a block each, and half a block.
     let kept = Kept::at(folder.clone(), 10_240);
     for text in ["Een.", "Twee.", "Drie.", "Vier."] {
-        kept.keep(&library(text));
+        keep(&kept, &library(text));
     }
     assert_eq!(texts(&kept), ["Drie.", "Vier."]);
     assert_eq!(files(&folder).len(), 2);
     // With room for nothing, nothing is kept, and nothing fails.
     let kept = Kept::at(state.path().join("none"), 1);
-    kept.keep(&library("Een."));
+    keep(&kept, &library("Een."));
     assert_eq!(texts(&kept), [""; 0]);
 }
 
@@ -70,7 +76,7 @@ fn a_damaged_file_is_passed_over() {
     let folder = state.path().join("revisions");
     let kept = Kept::at(folder.clone(), ROOM);
     for text in ["Een.", "Twee.", "Drie."] {
-        kept.keep(&library(text));
+        keep(&kept, &library(text));
     }
     let all = files(&folder);
     let whole = fs::read(&all[1]).expect("a file");
@@ -97,7 +103,7 @@ fn a_damaged_file_is_passed_over() {
     fs::write(folder.join("lees mij.txt"), "?").expect("written");
     fs::write(folder.join("x-1-y.gz.7.half"), "?").expect("written");
     let again = Kept::at(folder.clone(), ROOM);
-    again.keep(&library("Vier."));
+    keep(&again, &library("Vier."));
     assert_eq!(texts(&again), ["Een.", "Drie.", "Vier."]);
     assert_eq!(
         files(&folder).len(),
@@ -112,7 +118,7 @@ fn a_folder_that_cannot_be_written_keeps_nobody_from_serving() {
     let folder = state.path().join("revisions");
     fs::write(&folder, "a file, where the folder should be").expect("written");
     let kept = Kept::at(folder, ROOM);
-    kept.keep(&library("Een."));
+    keep(&kept, &library("Een."));
     assert_eq!(texts(&kept), [""; 0]);
 }
 
@@ -127,7 +133,7 @@ fn no_id_and_no_revision_names_a_file() {
             "{{\"id\":{id:?},\"title\":\"t\",\"language\":\"nl\",\"paragraphs\":[{{\"text\":\"Ja.\"}}]}}"
         );
         let library = Library::from_text("a.jsonl", &line).expect("an archive");
-        kept.keep(&library);
+        keep(&kept, &library);
         assert_eq!(kept.of(id, 9).len(), 1, "{id}");
         let revision = &library.articles()[0].revision;
         assert!(kept.article(id, revision).is_some());
@@ -137,4 +143,44 @@ fn no_id_and_no_revision_names_a_file() {
         assert!(kept.article("..", hostile).is_none(), "{hostile}");
         assert_eq!(kept.of(hostile, 9).len(), 0, "{hostile}");
     }
+}
+
+#[test]
+fn what_is_served_can_be_read_before_it_is_written() {
+    let state = tempfile::tempdir().expect("a folder");
+    let folder = state.path().join("revisions");
+    let kept = Kept::at(folder.clone(), ROOM);
+    keep(&kept, &library("Groen."));
+    for text in ["Rood.", "Rood.", "Blauw."] {
+        kept.note(&library(text));
+    }
+    assert_eq!(texts(&kept), ["Groen.", "Rood.", "Blauw."]);
+    assert_eq!(files(&folder).len(), 1);
+    let revision = library("Rood.").articles()[0].revision.clone();
+    assert!(kept.article("brug", &revision).is_some());
+    kept.keep();
+    assert_eq!(texts(&kept), ["Groen.", "Rood.", "Blauw."]);
+    assert_eq!(
+        texts(&Kept::at(folder, ROOM)),
+        ["Groen.", "Rood.", "Blauw."]
+    );
+}
+
+#[test]
+fn processes_that_share_the_folder_keep_a_revision_once() {
+    let state = tempfile::tempdir().expect("a folder");
+    let folder = state.path().join("revisions");
+    let [one, other] = [(), ()].map(|()| Kept::at(folder.clone(), ROOM));
+    for text in ["Groen.", "Rood."] {
+        one.note(&library(text));
+        other.note(&library(text));
+        std::thread::scope(|scope| {
+            scope.spawn(|| one.keep());
+            scope.spawn(|| other.keep());
+        });
+    }
+    for kept in [one, other, Kept::at(folder.clone(), ROOM)] {
+        assert_eq!(texts(&kept), ["Groen.", "Rood."]);
+    }
+    assert_eq!(files(&folder).len(), 2);
 }

@@ -44,7 +44,9 @@ impl InMemory {
 }
 
 impl KeepRevisions for InMemory {
-    fn keep(&self, _: &Library) {}
+    fn note(&self, _: &Library) {}
+
+    fn keep(&self) {}
 
     fn of(&self, _: &str, most: usize) -> Vec<Revision> {
         let revisions = (0..).zip(&self.0).map(|(at, article)| Revision {

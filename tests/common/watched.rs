@@ -37,7 +37,7 @@ impl Watched {
         let library = Library::load(folder.path()).expect("it is sound");
         let kept = Kept::at(folder.path().join(".revisions"), 1024 * 1024);
         let bot = common::bot_about(library).remembering(Some(Arc::new(kept)));
-        bot.keep_revisions();
+        bot.note_revisions();
         let served = Served::new(Arc::new(bot));
         let health = Arc::new(Health::new());
         health.ask(&served.now());

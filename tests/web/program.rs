@@ -3,8 +3,9 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
 
 use super::running::{program, run};
 
@@ -57,15 +58,60 @@ fn with_an_address_alone_the_articles_can_be_read() {
     assert!(get(&address, "/csto-kazachstan").contains("Zo’n 150 elitetroepen"));
 }
 
+/// Writes an article about a bridge into the folder.
+fn write(folder: &Path, text: &str) {
+    let content = folder.join("content");
+    fs::create_dir_all(&content).expect("a folder");
+    let head = "+++\nid = \"brug\"\ntitle = \"De brug\"\nlanguage = \"nl\"\n+++\n\n";
+    fs::write(content.join("brug.md"), format!("{head}{text}\n")).expect("written");
+}
+
+/// The folder of what was served.
+fn revisions(folder: &Path) -> PathBuf {
+    folder.join("state/revisions")
+}
+
+/// Waits until so many revisions are kept.
+fn until_kept(folder: &Path, count: usize) {
+    let begun = Instant::now();
+    let is_whole = |entry: &fs::DirEntry| entry.path().extension().is_some_and(|end| end == "gz");
+    loop {
+        let entries = fs::read_dir(revisions(folder)).into_iter().flatten();
+        if entries.flatten().filter(is_whole).count() == count {
+            return;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(30), "nothing is kept");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[test]
+fn the_server_is_ready_and_tells_what_changed_while_revisions_have_yet_to_be_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    write(folder, "De brug is groen.");
+    let (running, _) = start(folder, &[]);
+    until_kept(folder, 1);
+    drop(running);
+    // Another process that shares the folder is writing, so this one has to wait.
+    let writing = fs::File::open(revisions(folder)).expect("a folder");
+    writing.lock().expect("it is locked");
+    write(folder, "De brug is rood.");
+    let (running, address) = start(folder, &[]);
+    let page = get(&address, "/brug/wijzigingen");
+    assert!(page.contains("De brug is <ins>rood</ins>."), "{page}");
+    assert!(page.contains("Gewijzigd op"), "{page}");
+    let unwritten = fs::read_dir(revisions(folder)).expect("a folder").count();
+    assert_eq!(unwritten, 1);
+    drop(writing);
+    until_kept(folder, 2);
+    drop(running);
+}
+
 #[test]
 fn what_was_served_before_a_restart_is_told_after_it_by_the_page_and_in_the_terminal() {
     let folder = tempfile::tempdir().expect("a folder");
-    let write = |text: &str| {
-        let content = folder.path().join("content");
-        fs::create_dir_all(&content).expect("a folder");
-        let head = "+++\nid = \"brug\"\ntitle = \"De brug\"\nlanguage = \"nl\"\n+++\n\n";
-        fs::write(content.join("brug.md"), format!("{head}{text}\n")).expect("written");
-    };
+    let write = |text: &str| write(folder.path(), text);
     let ask = |more: &[&str]| {
         let arguments = [&["--no-semantic", "ask", "!wijzigingen"], more].concat();
         run(folder.path(), &arguments).out
@@ -73,9 +119,11 @@ fn what_was_served_before_a_restart_is_told_after_it_by_the_page_and_in_the_term
     write("De brug is groen.");
     let (running, address) = start(folder.path(), &[]);
     assert!(get(&address, "/brug").contains("De brug is groen."));
+    until_kept(folder.path(), 1);
     drop(running);
     write("De brug is rood.");
     let (_running, address) = start(folder.path(), &[]);
+    until_kept(folder.path(), 2);
     let page = get(&address, "/brug/wijzigingen");
     assert!(page.contains("De brug is <del>groen</del>."), "{page}");
     assert!(page.contains("De brug is <ins>rood</ins>."), "{page}");
