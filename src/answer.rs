@@ -67,6 +67,8 @@ pub enum Block {
     Quote(Quote),
     /// Small print.
     Note(Message),
+    /// Words that lead to an address on the web.
+    Link(Message, String),
 }
 
 /// Excerpts of one passage, with the details of its footnote.
@@ -257,7 +259,7 @@ impl Answer {
             Block::Say(message) | Block::Heading(message) | Block::Note(message) => {
                 message.has("typed")
             }
-            Block::Item(..) | Block::Article(..) | Block::Quote(_) => false,
+            Block::Item(..) | Block::Article(..) | Block::Quote(_) | Block::Link(..) => false,
         })
     }
 

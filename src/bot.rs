@@ -19,6 +19,7 @@ mod reply;
 mod served;
 mod shown;
 mod small_talk;
+mod stale;
 pub mod suggest;
 
 pub use crate::preferences::Context;

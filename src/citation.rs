@@ -11,7 +11,9 @@ use crate::excerpt::Passage;
 use crate::wording::Message;
 use crate::wording::calendar;
 
-pub use links::{Links, QUOTED, anchor, article_path, escaped, place_path};
+pub use links::{
+    CHANGES, Links, QUOTED, anchor, article_path, changes_path, escaped, place_path, revision_path,
+};
 
 /// The longest title, section name or list of authors in a citation, in characters.
 const LONGEST_PART: usize = 160;

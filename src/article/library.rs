@@ -175,15 +175,27 @@ impl Library {
 
     /// A hash of all articles and their order, in sixteen hexadecimal digits.
     pub fn fingerprint(&self) -> String {
-        let mut hash = Sha256::new();
-        for article in &self.articles {
-            hash.update(&article.id);
-            hash.update("\n");
-            hash.update(&article.revision);
-            hash.update("\n");
-        }
-        hexadecimal(&hash.finalize(), 8)
+        hash_of(self.articles.iter())
     }
+
+    /// The hash of all articles if one of them were as it was in an earlier revision.
+    pub fn fingerprint_with(&self, earlier: &Arc<Article>) -> String {
+        let is_other = |article: &&Arc<Article>| article.id != earlier.id;
+        let articles = self.articles.iter();
+        hash_of(articles.map(|article| Some(article).filter(is_other).unwrap_or(earlier)))
+    }
+}
+
+/// A hash of articles and their order, in sixteen hexadecimal digits.
+fn hash_of<'a>(articles: impl Iterator<Item = &'a Arc<Article>>) -> String {
+    let mut hash = Sha256::new();
+    for article in articles {
+        hash.update(&article.id);
+        hash.update("\n");
+        hash.update(&article.revision);
+        hash.update("\n");
+    }
+    hexadecimal(&hash.finalize(), 8)
 }
 
 /// The error for a path without articles.

@@ -57,6 +57,18 @@ impl moka::Expiry<CacheKey, Made> for Expiry {
     }
 }
 
+/// Returns eight digits of a library's fingerprint, which differ for each chosen article.
+pub(super) fn revision_of(fingerprint: &str, article: Option<&str>) -> String {
+    let Some(article) = article else {
+        return fingerprint.chars().take(8).collect();
+    };
+    let sum = Sha256::digest(format!("{fingerprint}\n{article}"));
+    sum.iter()
+        .take(4)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
 /// The cached answers.
 pub(super) struct AnswerCache {
     answers: moka::sync::Cache<CacheKey, Made>,
@@ -130,16 +142,9 @@ impl AnswerCache {
         answer
     }
 
-    /// Returns eight digits of the revision, which differ for each chosen article.
-    pub(super) fn revision_of(&self, article: Option<&str>) -> String {
-        let Some(article) = article else {
-            return self.revision.chars().take(8).collect();
-        };
-        let sum = Sha256::digest(format!("{}\n{article}", self.revision));
-        sum.iter()
-            .take(4)
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+    /// The fingerprint of the library.
+    pub(super) fn fingerprint(&self) -> &str {
+        &self.revision
     }
 
     /// Returns the cached answer, if there is one.

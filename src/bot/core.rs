@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::answer_cache::AnswerCache;
+use super::answer_cache::{AnswerCache, revision_of};
 use super::archived::Archived;
 use super::earlier::Earlier;
 use crate::article::{Article, Library};
@@ -28,7 +28,7 @@ pub struct Bot {
 impl fmt::Debug for Bot {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Bot")
-            .field("revision", &self.cache.revision_of(None))
+            .field("revision", &revision_of(self.cache.fingerprint(), None))
             .finish_non_exhaustive()
     }
 }
@@ -124,11 +124,16 @@ impl Bot {
     /// Returns eight digits that change with the texts and with the chosen article.
     #[must_use]
     pub fn revision(&self, context: &Context<'_>) -> String {
+        self.revision_at(self.cache.fingerprint(), context)
+    }
+
+    /// The same, if the library had this fingerprint.
+    pub(super) fn revision_at(&self, fingerprint: &str, context: &Context<'_>) -> String {
         let chosen = match self.library().articles() {
             [_] => None,
             _ => context.article,
         };
-        self.cache.revision_of(chosen)
+        revision_of(fingerprint, chosen)
     }
 
     /// Runs what would delay the first question.

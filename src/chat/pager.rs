@@ -149,7 +149,7 @@ impl<P: Port> Pager<P> {
                 self.turn_to(position.recipe, position.page + 1, request)
                     .await
             } else {
-                Some(self.stale(request))
+                Some(self.stale(&position.revision, request).await)
             };
             if let Some(shown) = shown {
                 self.answered(command.name(), &shown.answer, asked);
@@ -210,9 +210,8 @@ impl<P: Port> Pager<P> {
     }
 
     /// The page that says that the text has changed since the answer whose next page is asked for.
-    fn stale(&self, request: &Request<P>) -> Shown {
-        let said = Block::Say(Message::new(request.stale()));
-        let answer = Answer::nothing(&Command::More, vec![said]);
+    async fn stale(&self, revision: &str, request: &Request<P>) -> Shown {
+        let answer = request.stale(revision, &self.worker).await;
         Shown {
             pages: layout(&answer, P::DIALECT, request.language),
             answer,

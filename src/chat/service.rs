@@ -39,6 +39,7 @@ use super::pager::Pager;
 use super::port::{Port, PostOf, Response, Sender, Thread};
 use super::rate_limit::RateLimit;
 use super::worker::Worker;
+use crate::answer::{Answer, Block};
 use crate::bot::suggest::Choice;
 use crate::bot::{Bot, Context, Served};
 use crate::citation;
@@ -108,13 +109,16 @@ impl<P: Port> Request<P> {
         self.bot.revision(&self.context())
     }
 
-    /// The key of what is said of an answer whose text has changed since: with how to see what changed, if that is known.
-    pub(crate) fn stale(&self) -> &'static str {
-        let article = self.bot.article(&self.context());
-        match article {
-            Some(article) if !self.bot.history(article).is_empty() => "button-stale-changes",
-            _ => "button-stale",
-        }
+    /// What is said of an answer of this revision, whose text has changed since.
+    pub(crate) async fn stale(&self, revision: &str, worker: &Worker) -> Answer {
+        let (revision, preferences) = (revision.to_owned(), Arc::clone(&self.preferences));
+        let is_moderator = self.is_moderator;
+        let work = move |bot: &Bot| bot.stale(&revision, &preferences.context(is_moderator));
+        let said = worker.run(&self.bot, work).await;
+        said.unwrap_or_else(|| {
+            let said = Message::new("button-stale");
+            Answer::nothing(&Command::More, [Block::Say(said)])
+        })
     }
 
     /// A sentence of ours.

@@ -13,6 +13,9 @@ use crate::excerpt::Passage;
 /// The anchor of the quoted words on the page of a citation.
 pub const QUOTED: &str = "citaat";
 
+/// The last part of the path of what changed in an article.
+pub const CHANGES: &str = "wijzigingen";
+
 /// Where citations lead.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Links(Target);
@@ -67,6 +70,15 @@ impl Links {
             Target::Article | Target::Page { .. } => super::link(passage, range),
         }
     }
+
+    /// The address of a path on the reading page; `None` if the page has no public address.
+    #[must_use]
+    pub fn on_page(&self, path: &str) -> Option<String> {
+        match &self.0 {
+            Target::Page { address, .. } => Some(format!("{address}{path}")),
+            Target::Article | Target::Here(_) => None,
+        }
+    }
 }
 
 /// The anchor of quoted words on the page of their article, by the byte at which they begin.
@@ -81,13 +93,24 @@ pub fn article_path(article: &Article) -> String {
     format!("/{}", escaped(&article.id))
 }
 
+/// The path of what changed in an article on the reading page.
+#[must_use]
+pub fn changes_path(article: &Article) -> String {
+    format!("{}/{CHANGES}", article_path(article))
+}
+
+/// The path of an article in its revision on the reading page.
+#[must_use]
+pub fn revision_path(article: &Article) -> String {
+    format!("{}/{}", article_path(article), article.revision)
+}
+
 /// The path of words at a range of a passage's text on the reading page.
 #[must_use]
 pub fn place_path(passage: &Passage, range: &Range<usize>) -> String {
     format!(
-        "{}/{}/{}/{}-{}",
-        article_path(passage.article()),
-        passage.article().revision,
+        "{}/{}/{}-{}",
+        revision_path(passage.article()),
         passage.paragraph().label(),
         range.start,
         range.end

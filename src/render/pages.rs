@@ -189,7 +189,7 @@ fn pieces(
 ) -> Vec<Piece> {
     let kind = match block {
         Block::Heading(_) => PieceKind::Heading,
-        Block::Item(..) | Block::Article(..) => PieceKind::Item,
+        Block::Item(..) | Block::Article(..) | Block::Link(..) => PieceKind::Item,
         _ => PieceKind::Other,
     };
     let text = writer.block(block);

@@ -45,6 +45,7 @@ impl Writer<'_> {
                 self.dialect
                     .article(&self.words(label), detail.as_deref(), &path)
             }
+            Block::Link(words, address) => self.dialect.footnote(&self.words(words), address),
             Block::Quote(quote) => self.quote(quote),
         }
     }

@@ -116,14 +116,15 @@ pub(super) fn marked(place: &Message, language: Language) -> Markup {
     }
 }
 
-/// The notice that a citation is of an earlier text, with links to its words, to the text of now and to what changed since.
-pub(super) fn outdated(now: &str, changes: &str, language: Language) -> Markup {
+/// The notice that a link is to an earlier text, with links to the words that are marked in it, to the text of now and to what
+/// changed since.
+pub(super) fn outdated(is_marked: bool, now: &str, changes: &str, language: Language) -> Markup {
     let words = |key: &str| Message::new(key).words(language);
     // It stays in sight: a link leads past it, to the words.
     html! {
         p.melding.toen role="status" {
             (words("page-earlier")) " "
-            a href={ "#" (QUOTED) } { (words("page-marked-go")) } " · "
+            @if is_marked { a href={ "#" (QUOTED) } { (words("page-marked-go")) } " · " }
             a href=(now) { (words("page-earlier-now")) } " · "
             a href=(changes) { (words("page-earlier-changes")) }
         }

@@ -11,7 +11,7 @@ use super::{changes, contents, countries, people, timeline};
 use crate::article::Article;
 use crate::bot::Bot;
 use crate::bot::overview::{Event, Share, Voices};
-use crate::citation::article_path;
+use crate::citation::{CHANGES, article_path};
 use crate::config::PublicUrl;
 use crate::language::Language;
 use crate::revisions::History;
@@ -41,7 +41,7 @@ impl Overview {
             Self::Timeline => "tijdlijn",
             Self::Countries => "landen",
             Self::People => "mensen",
-            Self::Changes => "wijzigingen",
+            Self::Changes => CHANGES,
         }
     }
 

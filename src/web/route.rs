@@ -15,6 +15,8 @@ pub(super) enum Route {
     Embed(String),
     /// An overview of the article with this id.
     Overview(String, Overview),
+    /// The article with this id, in this revision.
+    Revision(String, String),
     /// Words of a revision of an article.
     Place(Place),
     /// The style sheet.
@@ -55,6 +57,9 @@ impl Route {
             ["-", "icoon.svg"] => Self::Icon,
             [id] => Self::Article(id.to_owned()),
             [id, "embed"] => Self::Embed(id.to_owned()),
+            [id, revision] if is_revision(revision) => {
+                Self::Revision(id.to_owned(), revision.to_owned())
+            }
             [id, segment] => match Overview::of(segment) {
                 Some(overview) => Self::Overview(id.to_owned(), overview),
                 None => Self::Unknown,
@@ -159,7 +164,7 @@ mod tests {
 
     use super::*;
     use crate::article::Library;
-    use crate::citation::{Links, article_path};
+    use crate::citation::{Links, article_path, changes_path, revision_path};
     use crate::excerpt::Passage;
 
     #[test]
@@ -171,6 +176,14 @@ mod tests {
         assert_eq!(
             Route::of(&article_path(article)),
             Route::Article(article.id.clone())
+        );
+        assert_eq!(
+            Route::of(&revision_path(article)),
+            Route::Revision(article.id.clone(), article.revision.clone())
+        );
+        assert_eq!(
+            Route::of(&changes_path(article)),
+            Route::Overview(article.id.clone(), Overview::Changes)
         );
         let passage = Passage::new(article, 0).expect("a paragraph");
         let link = Links::to_page("https://krant.example", false).of(&passage, &(0..5));

@@ -149,6 +149,10 @@ impl Site {
                 let (request, article) = self.holder(request, &id).await?;
                 self.overview(&request, &article, overview).await
             }
+            Route::Revision(id, revision) => {
+                let (request, article) = self.holder(request, &id).await?;
+                Some(self.revision(&request, &article, revision).await)
+            }
             Route::Place(place) => {
                 let (request, article) = self.holder(request, &place.id).await?;
                 self.place(&request, &article, &place).await

@@ -350,6 +350,7 @@ button-not-yours = This button is for whoever asked. Ask it yourself and you get
 delete-not-yours = Only whoever asked and moderators can take this answer away.
 button-stale = The text of the article has changed since this answer. Please ask again.
 button-stale-changes = The text of the article has changed since this answer: { -do-wijzigingen } shows what is different. Please ask again.
+button-stale-earlier = The text as it was
 button-unknown = I cannot open this answer any more. Please ask again.
 choose-country = Choose a country
 slow-down = Not so fast: you can ask again in a few seconds.

@@ -350,6 +350,7 @@ button-not-yours = Deze knop is voor wie het vroeg. Stel de vraag zelf, dan krij
 delete-not-yours = Alleen wie het vroeg en moderators kunnen dit antwoord weghalen.
 button-stale = De tekst van het artikel is veranderd sinds dit antwoord. Stel de vraag nog eens.
 button-stale-changes = De tekst van het artikel is veranderd sinds dit antwoord: { -do-wijzigingen } laat zien wat er anders is. Stel de vraag nog eens.
+button-stale-earlier = Zo was de tekst toen
 button-unknown = Dit antwoord kan ik niet meer openslaan. Stel de vraag nog eens.
 choose-country = Kies een land
 slow-down = Even rustig aan: je kunt over een paar tellen weer iets vragen.

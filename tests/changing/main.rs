@@ -8,4 +8,5 @@ mod revisions;
 #[cfg(feature = "platforms")]
 mod keeping;
 mod laws;
+mod stale;
 mod told;

@@ -28,7 +28,13 @@ pub(crate) struct Watched {
 impl Watched {
     /// Begins to serve a folder that has articles.
     pub(crate) fn open(folder: TempDir) -> Self {
+        Self::open_at(folder, None)
+    }
+
+    /// The same, if its reading page has a public address.
+    pub(crate) fn open_at(folder: TempDir, page: Option<&str>) -> Self {
         let settings = Settings {
+            public_url: page.map(|url| url.parse().expect("an address")),
             content: Some(folder.path().to_owned()),
             store: Some(folder.path().join(".store")),
             ..Settings::default()
@@ -36,7 +42,9 @@ impl Watched {
         let read = Seen::now(&settings);
         let library = Library::load(folder.path()).expect("it is sound");
         let kept = Kept::at(folder.path().join(".revisions"), 1024 * 1024);
-        let bot = common::bot_about(library).remembering(Some(Arc::new(kept)));
+        let bot = common::bot_about(library)
+            .citing(settings.links())
+            .remembering(Some(Arc::new(kept)));
         bot.note_revisions();
         let served = Served::new(Arc::new(bot));
         let health = Arc::new(Health::new());

@@ -19,6 +19,9 @@ use super::program::{free_address, program, terminate};
 use super::running::{Running, button, buttons, text};
 use super::watched::{Watched, article, put};
 
+/// Where the reading page is.
+const PAGE: &str = "https://voetnoot.example";
+
 /// What the versions of the article are told apart by: each stands in every sentence of its own.
 const COLOURS: [&str; 4] = ["rode", "blauwe", "oranje", "paarse"];
 
@@ -41,7 +44,7 @@ fn write(folder: &Path, colour: &str) -> String {
 async fn start() -> (Watched, Running) {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), COLOURS[0]);
-    let watched = Watched::open(folder);
+    let watched = Watched::open_at(folder, Some(PAGE));
     let double = Double::start().await;
     let running = Running::start_about(double, watched.served.clone(), |_| {}).await;
     (watched, running)
@@ -61,6 +64,7 @@ async fn what_is_asked_after_an_edit_is_answered_from_it_and_what_was_before_say
         }
     };
     running.double.until(shows(COLOURS[0])).await;
+    let old = write(watched.folder.path(), COLOURS[0]);
     let before = running.ask("!alinea 1-9").await;
     let revision = write(watched.folder.path(), COLOURS[1]);
     running.double.until(shows(COLOURS[1])).await;
@@ -72,6 +76,12 @@ async fn what_is_asked_after_an_edit_is_answered_from_it_and_what_was_before_say
         let has_changed =
             said.starts_with("De tekst van het artikel is veranderd sinds dit antwoord");
         assert!(has_changed && said.contains(command), "{said}");
+        for link in [
+            format!("[Zo was de tekst toen](<{PAGE}/brug/{old}>)"),
+            format!("[Wat er veranderde](<{PAGE}/brug/wijzigingen>)"),
+        ] {
+            assert!(said.contains(&link), "{said}");
+        }
     }
     let after = running.ask("!alinea 1-9").await;
     assert!(

@@ -43,6 +43,27 @@ async fn an_old_link_shows_the_old_words_and_leads_to_the_new_ones() {
 }
 
 #[tokio::test]
+async fn an_earlier_revision_can_be_read_whole() {
+    let address = serve_bot(bot(&[OLD, NEW]), settings()).await;
+    let revision = |text: &str| library(text).articles()[0].revision.clone();
+    let page = get(address, &format!("/brug/{}", revision(OLD))).await;
+    let shown = seen(page.text());
+    assert_eq!(page.status, 200);
+    assert!(page.text().contains("Ze kost 3 miljoen euro."));
+    assert!(page.text().contains("Hier staat hoe die toen was."));
+    assert!(page.text().contains("noindex") && shown.marks.is_empty());
+    for link in ["/brug", "/brug/wijzigingen"] {
+        let has = shown.links.iter().any(|(url, _)| url == link);
+        assert!(has, "{link}: {:?}", shown.links);
+    }
+    let page = get(address, &format!("/brug/{}", revision(NEW))).await;
+    assert!(page.text().contains("4,5 miljoen") && !page.text().contains("noindex"));
+    let page = get(address, "/brug/00000000").await;
+    assert!(page.text().contains("4,5 miljoen") && page.text().contains("bijgewerkt"));
+    assert_eq!(get(address, "/kerk/00000000").await.status, 404);
+}
+
+#[tokio::test]
 async fn both_wordings_stand_side_by_side_with_what_differs_marked() {
     let address = serve_bot(bot(&[OLD, NEW]), settings()).await;
     let page = get(address, "/brug/wijzigingen").await;

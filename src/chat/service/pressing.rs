@@ -5,6 +5,7 @@ use super::{Request, Service};
 use crate::bot::recipe::Recipe;
 use crate::chat::port::{MarkOf, Port, PostOf, Response, Sender, Thread};
 use crate::command::Command;
+use crate::render::layout;
 use crate::wording::Message;
 
 /// A control that was pressed.
@@ -125,12 +126,24 @@ impl<P: Port> Service<P> {
 
     /// Says that the text has changed since the answer, to the asker alone if that can be.
     async fn said_stale(&self, press: &Press<P>, request: &Request<P>) {
+        let post = self.stale(press, request).await;
         if P::ABILITIES.has_private_replies {
-            let sender = &request.sender;
-            self.refuse(&press.call, sender, request.stale()).await;
+            let post = post.private();
+            self.port
+                .respond(&press.call, Response::Answer(&post))
+                .await;
         } else {
-            let post = request.say(&Message::new(request.stale()));
             self.send_page(press, post, request).await;
+        }
+    }
+
+    /// What is said of the answer that a control is under, whose text has changed since.
+    pub(super) async fn stale(&self, press: &Press<P>, request: &Request<P>) -> PostOf<P> {
+        let answer = request.stale(&press.mark.revision, &self.worker).await;
+        let language = request.sender.language.unwrap_or(request.language);
+        match layout(&answer, P::DIALECT, language).first() {
+            Some(page) => Self::page(&answer, page, request),
+            None => request.say(&Message::new("button-stale")),
         }
     }
 

@@ -83,16 +83,16 @@ impl<P: Port> Service<P> {
         if may_decide && is_again() {
             return;
         }
-        let key = if !may_decide {
-            "summary-not-yours"
+        let say = |key: &str| request.say(&Message::new(key));
+        let said = if !may_decide {
+            say("summary-not-yours")
         } else if is_cancelled {
-            "summary-cancelled"
+            say("summary-cancelled")
         } else if press.mark.revision != request.revision() {
-            request.stale()
+            self.stale(press, request).await
         } else {
-            self.posted(press, request).await
+            say(self.posted(press, request).await)
         };
-        let said = request.say(&Message::new(key));
         let said = said.once(press.message.to_string());
         if P::ABILITIES.has_private_replies {
             self.port.respond(&press.call, Response::Late(&said)).await;

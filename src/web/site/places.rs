@@ -1,11 +1,10 @@
-//! The page of quoted words.
+//! The page of quoted words, and that of an article in an earlier revision.
 
 use std::sync::Arc;
 
 use axum::http::StatusCode;
 
 use super::super::mark::Mark;
-use super::super::overview::Overview;
 use super::super::reply::Reply;
 use super::super::route::Place;
 use super::super::view::View;
@@ -13,7 +12,7 @@ use super::super::{article, frame, metadata};
 use super::{Request, Site};
 use crate::article::Article;
 use crate::bot::Bot;
-use crate::citation::{self, QUOTED, article_path};
+use crate::citation::{self, QUOTED, article_path, changes_path};
 use crate::excerpt::{Excerpt, Passage};
 use crate::wording::Message;
 
@@ -28,12 +27,11 @@ impl Site {
     ) -> Option<Reply> {
         let view = self.view(request, article).await;
         if place.revision != article.revision {
-            if let Some(earlier) = self.earlier(request, place).await {
-                return Self::earlier_place(&earlier, article, place, &view);
-            }
-            let said = Message::new("page-changed").words(view.language);
-            let notice = Some(frame::notice(&said));
-            return Some(shown(&View { notice, ..view }));
+            let revision = place.revision.clone();
+            return match self.earlier(request, article, revision).await {
+                Some(earlier) => Self::earlier_place(&earlier, article, place, &view),
+                None => Some(unkept(view)),
+            };
         }
         let excerpt = quoted(article, place)?;
         let name = citation::name(excerpt.passage());
@@ -46,9 +44,36 @@ impl Site {
         }))
     }
 
-    /// The revision that was quoted, if it is kept.
-    async fn earlier(&self, request: &Request<'_>, place: &Place) -> Option<Arc<Article>> {
-        let (id, revision) = (place.id.clone(), place.revision.clone());
+    /// An article in a revision. If that is an earlier one, the page says so, and shows it if it is kept, else the present one.
+    pub(super) async fn revision(
+        &self,
+        request: &Request<'_>,
+        article: &Arc<Article>,
+        revision: String,
+    ) -> Reply {
+        if revision == article.revision {
+            return self.article(request, article, false).await;
+        }
+        let view = self.view(request, article).await;
+        let Some(earlier) = self.earlier(request, article, revision).await else {
+            return unkept(view);
+        };
+        let (now, changes) = (article_path(article), changes_path(article));
+        let of_earlier = View::of(&earlier, view.public_url, view.language, Arc::default());
+        shown(&View {
+            notice: Some(frame::outdated(false, &now, &changes, view.language)),
+            ..of_earlier
+        })
+    }
+
+    /// A revision of an article that was served before, if it is kept.
+    async fn earlier(
+        &self,
+        request: &Request<'_>,
+        article: &Arc<Article>,
+        revision: String,
+    ) -> Option<Arc<Article>> {
+        let id = article.id.clone();
         let read = move |bot: &Bot| bot.earlier(&id, &revision);
         self.worker.run(&request.bot, read).await?
     }
@@ -65,11 +90,11 @@ impl Site {
             Some(_) => format!("{}#{}", article_path(article), place.label),
             None => article_path(article),
         };
-        let changes = Overview::Changes.path(article);
+        let changes = changes_path(article);
         let of_earlier = View::of(earlier, view.public_url, view.language, Arc::default());
         Some(shown(&View {
             marks: vec![Mark::shown(&excerpt, QUOTED.to_owned())],
-            notice: Some(frame::outdated(&now, &changes, view.language)),
+            notice: Some(frame::outdated(true, &now, &changes, view.language)),
             data: Some(metadata::quotation(&excerpt)),
             quoted: Some(&excerpt),
             ..of_earlier
@@ -81,6 +106,13 @@ fn quoted(article: &Arc<Article>, place: &Place) -> Option<Excerpt> {
     let passage = Passage::new(article, article.labelled(&place.label)?)?;
     let range = place.range.clone().unwrap_or(0..passage.text().len());
     Excerpt::new(&passage, range)
+}
+
+/// The present text, in the place of an earlier one that is not kept.
+fn unkept(view: View<'_>) -> Reply {
+    let said = Message::new("page-changed").words(view.language);
+    let notice = Some(frame::notice(&said));
+    shown(&View { notice, ..view })
 }
 
 fn shown(view: &View<'_>) -> Reply {
