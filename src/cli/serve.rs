@@ -19,13 +19,16 @@ use super::database;
 use super::tasks::server;
 use crate::bot::{Bot, Served};
 use crate::config::Settings;
-use crate::db::{Claim, Database, Hold, NotHeld, Sharing};
+use crate::db::{Claim, Database, Hold, NotHeld, Problem, Sharing, beside};
 use crate::doctor::Examined;
 use crate::ops::content::{self, Content, Seen};
 use crate::ops::{self, Health};
 
 /// How long to wait for blocking tasks at the end.
 const LAST: Duration = Duration::from_millis(250);
+
+/// How often to look whether the claims in the database still hold.
+const RENEWING: Duration = Duration::from_secs(5);
 
 /// The most threads for blocking work: answers, the database, matrix-sdk. Without a limit, tokio starts hundreds on a busy
 /// machine, and each keeps memory.
@@ -171,6 +174,9 @@ async fn run(
     let content = Content::new(settings.clone(), served.clone(), Arc::clone(&health));
     let reloading = tokio::spawn(content.keep_current(seen, content::EVERY, reload));
     let asking = tokio::spawn(health.keep_asking(served.clone()));
+    if !claims(&platforms).is_empty() {
+        running.spawn(keep_claims(Arc::clone(&store), stop_of(&stopping)));
+    }
     for platform in platforms {
         let run = (platform.run)(served.clone(), Arc::clone(&store), stop_of(&stopping));
         let name = platform.name;
@@ -180,6 +186,30 @@ async fn run(
     asking.abort();
     reloading.abort();
     ended
+}
+
+/// Keeps the claims of this process until `stop` comes: a crash of the database releases them.
+///
+/// # Errors
+/// Fails if another process has claimed one of the platforms meanwhile.
+async fn keep_claims(store: Arc<Database>, stop: Stop) -> Result<()> {
+    let lost = async {
+        loop {
+            tokio::time::sleep(RENEWING).await;
+            let renewed = beside(Some(Arc::clone(&store)), Database::renew_claims).await;
+            // That the database is away is told by those who need it.
+            if let Some(Err(claimed @ Problem::Claimed { .. })) = renewed {
+                return claimed;
+            }
+        }
+    };
+    tokio::select! {
+        claimed = lost => {
+            tracing::error!(%claimed, "stopping: the database was away, and another process took over");
+            Err(claimed).context("the database was away, and another process took over")
+        }
+        () = stop => Ok(()),
+    }
 }
 
 /// Opens the bot, and takes note of the revisions that it serves.

@@ -87,6 +87,15 @@ impl Database {
         self.lock().claim(claims)
     }
 
+    /// Takes the claims again if the server released them because it crashed.
+    ///
+    /// # Errors
+    /// Fails with [`Problem::Claimed`] if another process has claimed one of them meanwhile; also if the database cannot be
+    /// reached.
+    pub fn renew_claims(&self) -> Result<(), Problem> {
+        self.lock().renew()
+    }
+
     /// Runs a query; returns the default value if there is nothing to read from.
     pub(super) fn read<T: Default>(
         &self,

@@ -85,9 +85,27 @@ impl Postgres {
     fn opened(&self) -> Result<Session, Refused> {
         let session = open(&self.address)?;
         for claim in &self.claims {
-            take(&session, &self.address, claim)?;
+            match take(&session, &self.address, claim) {
+                Err(Refused::Problem(_)) if self.end_own(&session)? => {
+                    let cause = "an earlier connection of this process has just been ended";
+                    return Err(Failure::lost(cause.to_owned()).into());
+                }
+                taken => taken?,
+            }
         }
         Ok(session)
+    }
+
+    /// Ends connections of this process that the server takes to be alive because it did not see them break. Returns whether
+    /// there were any.
+    fn end_own(&self, session: &Session) -> Result<bool, Failure> {
+        let name = self.address.config.get_application_name();
+        let ended = session.query(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+             WHERE application_name = ?1 AND pid <> pg_backend_pid()",
+            values![name.unwrap_or_default()],
+        )?;
+        Ok(!ended.is_empty())
     }
 
     /// Runs something on the connection. Outside of a transaction, tries once more with a new connection if the old one was
@@ -193,6 +211,11 @@ impl Backend for Postgres {
             self.claims.push(claim.clone());
         }
         Ok(())
+    }
+
+    fn renew(&mut self) -> Result<(), Problem> {
+        // A connection that was lost is noticed when it is used.
+        self.run(|session| session.batch("SELECT 1"))
     }
 }
 

@@ -131,6 +131,10 @@ impl Backend for Sqlite {
     fn claim(&mut self, _: &[Claim]) -> Result<(), Problem> {
         Ok(())
     }
+
+    fn renew(&mut self) -> Result<(), Problem> {
+        Ok(())
+    }
 }
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {

@@ -143,4 +143,10 @@ pub(super) trait Backend: Debug + Send {
     /// # Errors
     /// Fails if another process has claimed one of them.
     fn claim(&mut self, claims: &[Claim]) -> Result<(), Problem>;
+
+    /// Takes the claims again if they were lost with a connection.
+    ///
+    /// # Errors
+    /// Fails if another process has claimed one of them meanwhile, or if the database cannot be reached.
+    fn renew(&mut self) -> Result<(), Problem>;
 }

@@ -5,8 +5,9 @@
 //! `tests/discord`, which that script runs with it, too.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use voetnoot::config::Secret;
@@ -176,6 +177,61 @@ fn while_the_server_is_down_writing_fails_and_then_all_is_as_before() {
         store.set("s", channel, "taal", Some("en")).expect("kept");
     }
     assert_eq!(channels(&other), ["1", "3", "4", "5"]);
+}
+
+#[test]
+fn a_claim_is_taken_again_after_a_crash_unless_another_process_was_first() {
+    let cluster = Cluster::new();
+    let url = cluster.url();
+    let (first, second) = (database::connect(&url), database::connect(&url));
+    first.claim(&matrix()).expect("nobody has it");
+    cluster.does("kill");
+    first.renew_claims().expect_err("it is down");
+    cluster.does("start");
+    eventually(|| first.renew_claims());
+    second.claim(&matrix()).expect_err("the first one has it");
+    cluster.does("kill");
+    cluster.does("start");
+    eventually(|| second.claim(&matrix()));
+    let refused = first.renew_claims().expect_err("the second one has it");
+    assert!(matches!(refused, Problem::Claimed { .. }), "{refused}");
+    second.renew_claims().expect("it still has it");
+}
+
+#[test]
+fn a_server_that_lost_its_claim_to_another_stops() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = url(folder.path());
+    let mut serving = running::program(folder.path(), &["--no-semantic", "serve"])
+        .env("VOETNOOT_DATABASE", &url)
+        .env("VOETNOOT_MATRIX_HOMESERVER", "http://127.0.0.1:1")
+        .env("VOETNOOT_MATRIX_USER", "bot")
+        .env("VOETNOOT_MATRIX_PASSWORD", "geheim")
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let id = serving.id().to_string();
+    let signal = |name: &str| {
+        let sent = Command::new("kill").args([name, &id]).status();
+        assert!(sent.expect("kill is there").success());
+    };
+    let log = BufReader::new(serving.stderr.take().expect("a log"));
+    let mut lines = log.lines().map_while(Result::ok);
+    let is_serving = lines.any(|line| line.contains("serving;"));
+    assert!(is_serving, "it has its claims before it serves");
+    let other = database::connect(&url);
+    // Held up, it cannot take its claim again before another one does.
+    signal("-STOP");
+    database::sql(
+        folder.path(),
+        "SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
+         WHERE locktype = 'advisory' AND datname = current_database()",
+    );
+    eventually(|| other.claim(&matrix()));
+    signal("-CONT");
+    let said = lines.last().expect("an error");
+    assert_eq!(serving.wait().expect("it ends").code(), Some(1));
+    insta::assert_snapshot!(masked(&said, &url), @"error: the database was away, and another process took over: another voetnoot runs Matrix with the PostgreSQL database NAME on HOST (VOETNOOT_DATABASE): stop it, or give this one a database of its own by VOETNOOT_DATABASE");
 }
 
 #[test]

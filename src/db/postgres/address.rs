@@ -1,5 +1,6 @@
 //! [`Address`]: where the database is, as the operator's URL says, and whether the way to it is encrypted.
 
+use std::hash::{BuildHasher as _, RandomState};
 use std::net::IpAddr;
 use std::time::Duration;
 
@@ -69,7 +70,7 @@ impl Address {
         let options = format!("{own} {SESSION}").trim().to_owned();
         config
             .options(options)
-            .application_name("voetnoot")
+            .application_name(own_name())
             .connect_timeout(CONNECT)
             .ssl_mode(mode.unwrap_or(if is_near {
                 SslMode::Disable
@@ -94,6 +95,12 @@ impl Address {
         let hosts = u32::try_from(self.config.get_hosts().len()).unwrap_or(1);
         CONNECT * hosts.max(1)
     }
+}
+
+/// By which name the server knows the connections of this process.
+fn own_name() -> String {
+    let number = RandomState::new().hash_one(std::process::id());
+    format!("voetnoot {number:016x}")
 }
 
 /// What the URL says about encryption; `None` if it says nothing.

@@ -124,7 +124,8 @@ impl Failure {
         }
     }
 
-    fn lost(cause: String) -> Self {
+    /// A failure after which the connection can no longer be used.
+    pub(super) fn lost(cause: String) -> Self {
         Self {
             cause,
             is_lost: true,
