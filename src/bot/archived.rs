@@ -159,13 +159,29 @@ impl Archived {
             }
         }
         let opened = match command {
-            Command::Ask(text) | Command::Search(text) => {
-                self.found(here, &elsewhere::lookups(text), limits(here))
-            }
+            Command::Ask(text) | Command::Search(text) => self.found_by_words(here, text),
             Command::Article(Some(name)) if !is_here(here, name) => self.named(here, name),
             _ => return Opened::Here,
         };
         opened.unwrap_or(Opened::Away)
+    }
+
+    /// A small bot about the articles that have most of the words of a question; if none has any, of the words that its
+    /// misspelt ones may have been meant as.
+    fn found_by_words(&self, here: &Bot, text: &str) -> Result<Opened, Trouble> {
+        let found = self.found(here, &elsewhere::lookups(text), limits(here))?;
+        let is_nothing = matches!(
+            found,
+            Opened::There {
+                bot: None,
+                is_partial: false
+            }
+        );
+        let corrected = is_nothing.then(|| elsewhere::corrected(text));
+        match corrected.filter(|lookups| !lookups.is_empty()) {
+            Some(lookups) => self.found(here, &lookups, limits(here)),
+            None => Ok(found),
+        }
     }
 
     /// A small bot about the articles that have most of the terms.

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use fst::{Map, Set};
 
+use super::spelling;
+
 static WORDS: LazyLock<Set<&'static [u8]>> = LazyLock::new(|| {
     let compiled: &'static [u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.fst"));
     Set::new(compiled).expect("the build script makes a set")
@@ -28,6 +30,14 @@ pub struct Roles {
 /// Whether a folded word is in the list.
 pub fn is_word(folded: &str) -> bool {
     WORDS.contains(folded)
+}
+
+/// The words of the list that a misspelt folded word may have been meant as; empty if it is in the list, or none is near.
+pub fn meant(folded: &str) -> Vec<String> {
+    if is_word(folded) {
+        return Vec::new();
+    }
+    spelling::meant(&WORDS, folded)
 }
 
 /// Returns the roles in which a folded word is common in compounds.

@@ -11,8 +11,10 @@ use super::index::field::Field;
 use super::index::lexical::Lexical;
 use super::question::vocabulary::Vocabulary;
 use super::ranking::candidates::wanted;
+use crate::analyzer;
 use crate::article::Article;
 use crate::excerpt::Passage;
+use crate::lexicon::{english, words};
 
 /// The fields that passages are found by.
 pub const FIELDS: [&str; 8] = [
@@ -40,7 +42,7 @@ pub struct Lookup {
 pub type PassageTerms = Vec<(&'static str, String)>;
 
 /// The terms that a question looks up; none if it has no word that can be looked up. An engine elsewhere has its own words, so
-/// that no spelling is corrected here.
+/// that no spelling is corrected by them ([`corrected`]).
 #[must_use]
 pub fn lookups(question: &str) -> Vec<Lookup> {
     static NO_WORDS: LazyLock<Option<Lexical>> =
@@ -68,6 +70,18 @@ pub fn lookups(question: &str) -> Vec<Lookup> {
         }
     }
     lookups
+}
+
+/// The terms of the words that misspelt words of a question may have been meant as, by the Dutch word list; none if none is
+/// misspelt. They find articles whose own words then tell how the question is to be read.
+#[must_use]
+pub fn corrected(question: &str) -> Vec<Lookup> {
+    let words = analyzer::words(question);
+    let misspelt = words
+        .iter()
+        .filter(|word| !english::is_word(&word.folded))
+        .flat_map(|word| words::meant(&word.folded));
+    lookups(&misspelt.collect::<Vec<_>>().join(" "))
 }
 
 /// Analyses articles. It remembers the words that it met, so that one serves for some hundred articles.
@@ -126,6 +140,28 @@ mod tests {
             .collect();
         assert!(found.contains(&"csto-kazachstan#11"), "{found:?}");
         assert!(looked_up.iter().all(|one| FIELDS.contains(&one.field)));
+    }
+
+    #[test]
+    fn of_a_misspelt_word_the_words_that_are_nearest_are_looked_up() {
+        let terms = |question: &str| -> Vec<String> {
+            let lookups = corrected(question).into_iter();
+            let words = lookups.filter(|lookup| lookup.field == "word");
+            words.map(|lookup| lookup.term).collect()
+        };
+        assert_eq!(terms("Wat kost de belastng?"), ["belasting"]);
+        assert_eq!(
+            terms("de gemeenteraadsverkeizing"),
+            ["gemeenteraadsverkiezing"]
+        );
+        for sound in [
+            "Wat kost de belasting?",
+            "Wie is Tokajev?",
+            "the weather",
+            "fiets",
+        ] {
+            assert_eq!(terms(sound), [""; 0], "{sound}");
+        }
     }
 
     #[test]

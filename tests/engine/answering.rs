@@ -106,6 +106,19 @@ fn every_word_that_is_quoted_stands_in_the_files() {
 }
 
 #[test]
+fn a_misspelt_word_is_read_as_one_of_the_word_list_if_nothing_has_it() {
+    both(|double| {
+        double.fill(Path::new(ARTICLES));
+        let answer = asked(&double.bot(), "!zoek rouwverlov");
+        assert_eq!(answer.verdict, Verdict::Found);
+        assert!(quoted(&answer).is_some_and(|address| address.starts_with("rouwverlof#")));
+        assert!(said(&answer).contains("rouwverlof"), "{}", said(&answer));
+        let answer = asked(&double.bot(), "!zoek qqwwxxyyzz");
+        assert_eq!(answer.verdict, Verdict::None);
+    });
+}
+
+#[test]
 fn an_article_of_the_archive_can_be_chosen_and_every_command_is_about_it() {
     both(|double| {
         double.fill(Path::new(ARTICLES));
