@@ -24,6 +24,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::config::Settings;
@@ -45,7 +46,7 @@ pub fn main() -> ExitCode {
     // The platforms' clients bring two TLS providers: choose one before any of them connects.
     #[cfg(feature = "platforms")]
     let _ = rustls::crypto::ring::default_provider().install_default();
-    match settings::readable(&Cli::command()).and_then(|()| run(Cli::parse())) {
+    match settings::readable(&Cli::command()).and_then(|()| run(arguments())) {
         Ok(code) => code,
         Err(error) => {
             let is_gone = error
@@ -59,6 +60,19 @@ pub fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Reads the arguments. Ends the program if they are wrong, or ask for help. A question in the place of a subcommand gets a tip.
+fn arguments() -> Cli {
+    Cli::try_parse().unwrap_or_else(|mut error| {
+        let has_tip = error.get(ContextKind::SuggestedSubcommand).is_some();
+        if error.kind() == ErrorKind::InvalidSubcommand && !has_tip {
+            let tip = "to ask something, write: voetnoot ask \"Wie is Tokajev?\"";
+            let tips = ContextValue::StyledStrs(vec![tip.into()]);
+            error.insert(ContextKind::Suggested, tips);
+        }
+        error.exit()
+    })
 }
 
 fn run(cli: Cli) -> Result<ExitCode> {

@@ -233,7 +233,7 @@ pub(super) enum Discord {
     /// Print the link that adds the bot to a server, with exactly the permissions that it needs
     Invite {
         /// The application's id, from the developer portal [default: Discord is asked, with the token]
-        #[arg(long, value_name = "ID")]
+        #[arg(long, value_name = "ID", value_parser = super::values::application)]
         application: Option<std::num::NonZero<u64>>,
         /// Print the link by which people add the bot for their own use instead, in any server and chat
         #[arg(long)]

@@ -2,6 +2,8 @@
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
+#[cfg(feature = "discord")]
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -36,6 +38,17 @@ pub(super) fn address(text: &str) -> Result<Named<SocketAddr>, String> {
         return Ok(None);
     }
     config::address(text).map(Some)
+}
+
+/// Parses the id of an application on Discord.
+#[cfg(feature = "discord")]
+pub(super) fn application(text: &str) -> Result<NonZero<u64>, String> {
+    let id = text.trim().parse();
+    id.map_err(|_| {
+        format!(
+            "`{text}` is no application id: copy the number from the developer portal (General Information)"
+        )
+    })
 }
 
 /// Parses a switch: on, unless the value is empty, 0 or a word for no.

@@ -33,6 +33,10 @@ pub fn load(source: &str, allow_private: bool) -> Result<Batch, Refusal> {
         };
         return Err(refusal(source, what, Message::new("import-address-mend")));
     }
+    if Path::new(source).is_dir() {
+        let mend = Message::new("import-folder-mend");
+        return Err(refusal(source, Message::new("import-folder"), mend));
+    }
     let mut bytes = Vec::new();
     if source == STDIN {
         let read = std::io::stdin().lock().read_to_end(&mut bytes);
@@ -55,8 +59,7 @@ pub fn read(source: &str, bytes: &[u8], address: Option<&str>) -> Result<Batch, 
         })?;
         return sound(source, draft);
     }
-    if bytes.contains(&0) && !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff])
-    {
+    if is_no_text(bytes) {
         let mend = Message::new("import-save-as-mend");
         return Err(refusal(source, Message::new("import-no-text"), mend));
     }
@@ -109,6 +112,13 @@ fn from_feed(source: &str, text: &str) -> Result<Batch, Refusal> {
         return Err(refusal(source, Message::new("import-summaries"), mend));
     }
     Ok(batch)
+}
+
+/// Whether bytes are of another program: a PDF or RTF document, which begins like text, or anything with a zero byte that is not
+/// UTF-16.
+fn is_no_text(bytes: &[u8]) -> bool {
+    let begins = |marks: [&[u8]; 2]| marks.iter().any(|mark| bytes.starts_with(mark));
+    begins([b"%PDF-", b"{\\rtf"]) || bytes.contains(&0) && !begins([&[0xff, 0xfe], &[0xfe, 0xff]])
 }
 
 fn is_article_file(source: &str, head: &str) -> bool {

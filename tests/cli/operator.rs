@@ -285,9 +285,11 @@ fn what_an_operator_reads_of_wrong_questions() {
 #[test]
 fn what_an_operator_reads_of_a_wrong_command_line() {
     let place = folder(&[]);
-    let tasks: [&[&str]; 7] = [
+    let tasks: [&[&str]; 9] = [
         &["ask"],
         &["vraag"],
+        &["Wie is Zas?"],
+        &["hulp"],
         &["ask", "--article", "kerk", "!inhoud"],
         &["--lang", "Engels", "check"],
         &["--content", "https://krant.example/brug", "check"],
@@ -295,7 +297,7 @@ fn what_an_operator_reads_of_a_wrong_command_line() {
         &["--taal", "nl"],
     ];
     let shown = tasks.map(|arguments| shown(&place, arguments));
-    insta::assert_snapshot!(shown.join("\n\n"), @"
+    insta::assert_snapshot!(shown.join("\n\n"), @r#"
     $ voetnoot ask
     error: the following required arguments were not provided:
       <TEXT>
@@ -307,6 +309,28 @@ fn what_an_operator_reads_of_a_wrong_command_line() {
 
     $ voetnoot vraag
     error: unrecognized subcommand 'vraag'
+
+      tip: to ask something, write: voetnoot ask "Wie is Tokajev?"
+
+    Usage: voetnoot [OPTIONS] [COMMAND]
+
+    For more information, try '--help'.
+    → 2
+
+    $ voetnoot Wie is Zas?
+    error: unrecognized subcommand 'Wie is Zas?'
+
+      tip: to ask something, write: voetnoot ask "Wie is Tokajev?"
+
+    Usage: voetnoot [OPTIONS] [COMMAND]
+
+    For more information, try '--help'.
+    → 2
+
+    $ voetnoot hulp
+    error: unrecognized subcommand 'hulp'
+
+      tip: a similar subcommand exists: 'help'
 
     Usage: voetnoot [OPTIONS] [COMMAND]
 
@@ -339,6 +363,20 @@ fn what_an_operator_reads_of_a_wrong_command_line() {
     error: unexpected argument '--taal' found
 
     Usage: voetnoot [OPTIONS] [COMMAND]
+
+    For more information, try '--help'.
+    → 2
+    "#);
+}
+
+#[cfg(feature = "discord")]
+#[test]
+fn what_an_operator_reads_of_a_wrong_application_id() {
+    let place = folder(&[]);
+    let shown = shown(&place, &["discord", "invite", "--application", "abc"]);
+    insta::assert_snapshot!(shown, @"
+    $ voetnoot discord invite --application abc
+    error: invalid value 'abc' for '--application <ID>': `abc` is no application id: copy the number from the developer portal (General Information)
 
     For more information, try '--help'.
     → 2

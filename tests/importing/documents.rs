@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write as _};
 
-use voetnoot::import::read;
+use voetnoot::import::{load, read};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -188,4 +188,37 @@ fn what_is_no_article_is_refused_with_a_reason() {
     leeg.xml: It holds no article with its whole text. Import the pages that it links to.
     standard input: This text has a title at most. Put the title on the first line, and the text below it.
     ");
+}
+
+#[test]
+fn what_begins_like_text_but_is_of_another_program_becomes_no_article() {
+    for (name, bytes) in [
+        (
+            "stuk.pdf",
+            &b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"[..],
+        ),
+        (
+            "brief.rtf",
+            br"{\rtf1\ansi De brug gaat dicht.\par Fietsers rijden om.}",
+        ),
+    ] {
+        let refusal = read(name, bytes, None).expect_err("it is no text");
+        let said = refusal.to_string();
+        assert_eq!(
+            said,
+            format!("{name}: This is not text. Save it as DOCX, ODT, HTML or plain text.")
+        );
+    }
+}
+
+#[test]
+fn a_folder_is_called_a_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let name = folder.path().display().to_string();
+    let refusal = load(&name, false).expect_err("it is a folder");
+    let said = refusal.to_string();
+    assert_eq!(
+        said,
+        format!("{name}: This is a folder. Name the files in it.")
+    );
 }
