@@ -6,28 +6,18 @@ use std::str::FromStr;
 /// The address of an index: `http://quickwit:7280/archive`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EngineAddress {
-    base: String,
+    /// The address of the server, without a slash at the end.
+    pub(super) base: String,
     host: String,
-    index: String,
+    /// The name of the index.
+    pub(super) index: String,
 }
 
 impl EngineAddress {
-    /// The address of the server, without a slash at the end.
-    #[must_use]
-    pub fn base(&self) -> &str {
-        &self.base
-    }
-
     /// The host, with the port if there is one.
     #[must_use]
     pub fn host(&self) -> &str {
         &self.host
-    }
-
-    /// The name of the index.
-    #[must_use]
-    pub fn index(&self) -> &str {
-        &self.index
     }
 }
 
@@ -97,7 +87,7 @@ mod tests {
     fn an_address_is_a_server_and_an_index() {
         let read = |text: &str| {
             let read: EngineAddress = text.parse().expect("an address");
-            format!("{} {} {}", read.base(), read.host(), read.index())
+            format!("{} {} {}", read.base, read.host, read.index)
         };
         assert_eq!(
             read("http://quickwit:7280/archive"),

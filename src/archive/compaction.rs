@@ -11,7 +11,7 @@ use super::dialect::Dialect;
 use super::document::key;
 use super::exchange::Method;
 use super::query::{self, field};
-use super::server::{LONG_PATIENCE, succeeded};
+use super::server::LONG_PATIENCE;
 use super::trouble::Trouble;
 
 /// The number of texts that are listed at a time.
@@ -69,7 +69,7 @@ impl Archive {
     }
 
     fn delete(&self, id: &str, edition: &str) -> Result<(), Trouble> {
-        let address = self.server.address();
+        let address = &self.server.address;
         let dialect = self.server.dialect()?;
         let key = key(id, edition);
         let (url, body) = match dialect {
@@ -78,15 +78,14 @@ impl Archive {
                 query::of_edition(id, edition, &key),
             ),
             Dialect::Quickwit => (
-                format!("{}/api/v1/{}/delete-tasks", address.base(), address.index()),
+                format!("{}/api/v1/{}/delete-tasks", address.base, address.index),
                 json!({"query": in_quickwit(id, edition, &key)}),
             ),
         };
         let body = body.to_string();
-        let (status, reply) = self
-            .server
-            .send(Method::Post, &url, body.as_bytes(), PATIENCE)?;
-        succeeded(status, reply).map(drop)
+        let server = &self.server;
+        server.order(Method::Post, &url, body.as_bytes(), PATIENCE)?;
+        Ok(())
     }
 }
 

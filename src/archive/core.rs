@@ -31,7 +31,7 @@ pub struct Archive {
 impl fmt::Debug for Archive {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Archive")
-            .field(self.server.address())
+            .field(&self.server.address)
             .finish()
     }
 }
@@ -49,19 +49,19 @@ impl Archive {
     /// Where the engine is, for the operator: its host.
     #[must_use]
     pub fn place(&self) -> &str {
-        self.server.address().host()
+        self.server.address.host()
     }
 
     /// What became of the questions so far.
     #[must_use]
     pub fn counts(&self) -> &Counts {
-        self.server.counts()
+        &self.server.counts
     }
 
     /// How the engine stood when it was last asked.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        self.server.standing()
+        self.server.state().standing.clone()
     }
 
     /// Asks the engine for the number of its documents. Elasticsearch counts to 10,000.

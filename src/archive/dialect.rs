@@ -27,7 +27,7 @@ pub(super) enum Dialect {
 impl Dialect {
     /// The addresses that tell which dialect an engine speaks, the first to be asked first.
     pub(super) fn tellers(address: &EngineAddress) -> [(Self, String); 2] {
-        let base = address.base();
+        let base = &address.base;
         [
             (Self::Quickwit, format!("{base}{QUICKWIT}")),
             (Self::Elastic, format!("{base}/")),
@@ -40,13 +40,13 @@ impl Dialect {
             Self::Quickwit => QUICKWIT,
             Self::Elastic => "",
         };
-        let (base, index) = (address.base(), address.index());
+        let (base, index) = (&address.base, &address.index);
         format!("{base}{prefix}/{index}/{operation}")
     }
 
     /// The address that tells whether the index is there.
     pub(super) fn index_url(self, address: &EngineAddress) -> String {
-        let (base, index) = (address.base(), address.index());
+        let (base, index) = (&address.base, &address.index);
         match self {
             Self::Quickwit => format!("{base}/api/v1/indexes/{index}"),
             Self::Elastic => format!("{base}/{index}"),
@@ -56,7 +56,7 @@ impl Dialect {
     /// The address at which an index is made.
     pub(super) fn making_url(self, address: &EngineAddress) -> String {
         match self {
-            Self::Quickwit => format!("{}/api/v1/indexes", address.base()),
+            Self::Quickwit => format!("{}/api/v1/indexes", address.base),
             Self::Elastic => self.index_url(address),
         }
     }
@@ -64,7 +64,7 @@ impl Dialect {
     /// What makes the index.
     pub(super) fn making(self, address: &EngineAddress) -> Value {
         match self {
-            Self::Quickwit => quickwit_index(address.index()),
+            Self::Quickwit => quickwit_index(&address.index),
             Self::Elastic => elastic_index(),
         }
     }

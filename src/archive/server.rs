@@ -38,15 +38,15 @@ pub enum Standing {
 
 /// The server of an engine.
 pub(super) struct Server {
-    address: EngineAddress,
+    pub(super) address: EngineAddress,
     exchange: Box<dyn Exchange>,
     dialect: OnceLock<Dialect>,
     state: Mutex<State>,
-    counts: Counts,
+    pub(super) counts: Counts,
 }
 
-struct State {
-    standing: Standing,
+pub(super) struct State {
+    pub(super) standing: Standing,
     /// When it failed last.
     failed: Option<Instant>,
 }
@@ -63,18 +63,6 @@ impl Server {
             }),
             counts: Counts::of(OUTCOMES),
         }
-    }
-
-    pub(super) fn address(&self) -> &EngineAddress {
-        &self.address
-    }
-
-    pub(super) fn counts(&self) -> &Counts {
-        &self.counts
-    }
-
-    pub(super) fn standing(&self) -> Standing {
-        self.state().standing.clone()
     }
 
     /// Asks the index, and once more if that fails in passing.
@@ -124,11 +112,30 @@ impl Server {
         }
     }
 
+    /// Sends a request of the operator's, and returns its reply.
+    ///
+    /// # Errors
+    /// Fails if no whole reply comes in time, or if the engine refuses.
+    pub(super) fn order(
+        &self,
+        method: Method,
+        url: &str,
+        body: &[u8],
+        within: Duration,
+    ) -> Result<Vec<u8>, Trouble> {
+        let (status, reply) = self.send(method, url, body, within)?;
+        match status {
+            200..=299 => Ok(reply),
+            404 => Err(Trouble::NoIndex),
+            _ => Err(Trouble::Refused(status, reply::reason(&reply))),
+        }
+    }
+
     /// Sends a request as it is.
     ///
     /// # Errors
     /// Fails if no whole reply comes in time.
-    pub(super) fn send(
+    fn send(
         &self,
         method: Method,
         url: &str,
@@ -194,16 +201,7 @@ impl Server {
         };
     }
 
-    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+    pub(super) fn state(&self) -> std::sync::MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The reply of a request of the operator's that went well.
-pub(super) fn succeeded(status: u16, reply: Vec<u8>) -> Result<Vec<u8>, Trouble> {
-    match status {
-        200..=299 => Ok(reply),
-        404 => Err(Trouble::NoIndex),
-        _ => Err(Trouble::Refused(status, reply::reason(&reply))),
     }
 }

@@ -16,7 +16,7 @@ use super::dialect::Dialect;
 use super::document::{Document, Sent};
 use super::exchange::Method;
 use super::reply::{self, Taken};
-use super::server::{LONG_PATIENCE, succeeded};
+use super::server::LONG_PATIENCE;
 use super::trouble::Trouble;
 use crate::article::Library;
 use crate::article::texts::{ArticleText, each_text};
@@ -105,11 +105,8 @@ impl Archive {
         let server = &self.server;
         let dialect = patiently(|| server.dialect())?;
         if dialect == Dialect::Elastic {
-            let url = dialect.url(server.address(), "_refresh");
-            patiently(|| {
-                let (status, reply) = server.send(Method::Post, &url, &[], LONG_PATIENCE)?;
-                succeeded(status, reply)
-            })?;
+            let url = dialect.url(&server.address, "_refresh");
+            patiently(|| server.order(Method::Post, &url, &[], LONG_PATIENCE))?;
         }
         Ok(())
     }
@@ -118,17 +115,11 @@ impl Archive {
     fn make(&self) -> Result<()> {
         let server = &self.server;
         let dialect = patiently(|| server.dialect())?;
-        let address = server.address();
+        let address = &server.address;
         let there = dialect.index_url(address);
-        let (status, _) = patiently(|| {
-            let (status, reply) = server.send(Method::Get, &there, &[], LONG_PATIENCE)?;
-            match status {
-                404 => Ok((status, reply)),
-                _ => succeeded(status, reply).map(|reply| (status, reply)),
-            }
-        })?;
-        if status != 404 {
-            return Ok(());
+        match patiently(|| server.order(Method::Get, &there, &[], LONG_PATIENCE)) {
+            Err(Trouble::NoIndex) => {}
+            known => return Ok(known.map(drop)?),
         }
         let method = match dialect {
             Dialect::Quickwit => Method::Post,
@@ -138,10 +129,7 @@ impl Archive {
             dialect.making_url(address),
             dialect.making(address).to_string(),
         );
-        patiently(|| {
-            let (status, reply) = server.send(method, &url, body.as_bytes(), LONG_PATIENCE)?;
-            succeeded(status, reply)
-        })?;
+        patiently(|| server.order(method, &url, body.as_bytes(), LONG_PATIENCE))?;
         Ok(())
     }
 }
@@ -232,11 +220,11 @@ impl Run<'_> {
         } else {
             "_bulk"
         };
-        let url = dialect.url(server.address(), operation);
+        let url = dialect.url(&server.address, operation);
         for body in bodies {
             let taken = patiently(|| {
-                let (status, reply) = server.send(Method::Post, &url, &body, LONG_PATIENCE)?;
-                match reply::taken(&succeeded(status, reply)?)? {
+                let reply = server.order(Method::Post, &url, &body, LONG_PATIENCE)?;
+                match reply::taken(&reply)? {
                     Taken::Later => Err(Trouble::Status(429)),
                     taken => Ok(taken),
                 }
