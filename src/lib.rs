@@ -33,7 +33,8 @@
 //!   question, votes. [`feedback`] has what is reported of votes and missed questions. `db::age` says how long rows stay,
 //!   `db::cleanup` deletes them.
 //! - [`config`], [`cli`]: settings, the command line. `environment` reads variables, `secret` keeps them from being printed.
-//!   [`textfile`] reads text files; `doctor` has the findings of `voetnoot doctor`, and `doctor::discord` examines Discord.
+//!   [`textfile`] reads text files; `hash` writes hashes as digits; `doctor` has the findings of `voetnoot doctor`, and
+//!   `doctor::discord` examines Discord.
 //! - `http`: requests to other servers, for `import`, for a language model and for an archive; [`outcomes`] counts what became
 //!   of them.
 //! - `import`: makes article files from web pages, documents, feeds and exports.
@@ -87,6 +88,7 @@ mod environment;
 pub mod eval;
 pub mod excerpt;
 pub mod feedback;
+mod hash;
 #[cfg(any(feature = "engine", feature = "import", feature = "reader-url"))]
 mod http;
 #[cfg(feature = "import")]

@@ -1,22 +1,21 @@
 //! The documents of an index: one for each passage, with its terms; one for each article, with the text of its file.
 
-use std::fmt::Write as _;
 use std::sync::{Arc, LazyLock};
 
 use serde_json::{Map, Value, json};
-use sha2::{Digest as _, Sha256};
 
 use super::query::field;
 use super::reply::Hit;
 use crate::analyzer;
 use crate::article::texts::ArticleText;
 use crate::article::{Article, Library, READING_VERSION};
+use crate::hash;
 use crate::search::elsewhere::Analyst;
 
 /// How an article is read and analysed, as eight hexadecimal digits. An index that was made in another way gets new editions.
 static MADE: LazyLock<String> = LazyLock::new(|| {
     let made = [READING_VERSION, analyzer::VERSION, env!("VOETNOOT_LEXICON")];
-    hash(made.join("; ").as_bytes()).chars().take(8).collect()
+    hash::digits(made.join("; "), 4)
 });
 
 /// An article as it is sent, with its text.
@@ -85,7 +84,7 @@ impl Sent {
                 field::AT: at,
                 field::NAME: self.text.name,
                 field::TEXT: text,
-                field::HASH: hash(text.as_bytes()),
+                field::HASH: hash(text),
             }),
         }
     }
@@ -100,7 +99,7 @@ pub(super) fn key(id: &str, edition: &str) -> String {
 /// article: then nothing of it may be quoted.
 pub(super) fn checked(hit: &Hit, wanted: &str) -> Option<Arc<Article>> {
     let text = hit.text(field::TEXT)?;
-    if hit.text(field::HASH)? != hash(text.as_bytes()) {
+    if hit.text(field::HASH)? != hash(text) {
         return None;
     }
     let library = Library::from_text(hit.text(field::NAME)?, text).ok()?;
@@ -112,12 +111,7 @@ pub(super) fn checked(hit: &Hit, wanted: &str) -> Option<Arc<Article>> {
     (article.id == id && article.revision == revision).then(|| Arc::clone(article))
 }
 
-/// The SHA-256 of bytes, in hexadecimal digits.
-pub(super) fn hash(bytes: &[u8]) -> String {
-    let mut digits = String::new();
-    for byte in Sha256::digest(bytes) {
-        // Writing to a string does not fail.
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits
+/// The whole SHA-256 of a text.
+fn hash(text: &str) -> String {
+    hash::digits(text, 32)
 }

@@ -13,8 +13,9 @@ use super::document::Article;
 use super::files::Files;
 use super::passed_over::PassedOver;
 use super::problem::{ContentError, Problem};
-use super::reading::{Origin, Reading, hexadecimal};
+use super::reading::{Origin, Reading};
 use super::texts::ArticleText;
+use crate::hash::hex;
 use crate::wording::Message;
 
 /// The file of the bundled article.
@@ -182,7 +183,7 @@ impl Library {
             hash.update(&article.revision);
             hash.update("\n");
         }
-        hexadecimal(&hash.finalize(), 8)
+        hex(&hash.finalize()[..8])
     }
 }
 

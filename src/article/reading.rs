@@ -2,12 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use sha2::{Digest, Sha256};
 
 use super::document::Article;
 use super::files::{Files, Format, is_document, unreadable};
@@ -15,6 +12,7 @@ use super::id::Id;
 use super::passed_over::PassedOver;
 use super::problem::{Problem, Report, shown};
 use super::{archive, file};
+use crate::hash;
 use crate::language::Language;
 use crate::parallel;
 use crate::textfile::{self, Encoding, NotUtf8};
@@ -285,14 +283,5 @@ fn not_utf8(error: NotUtf8, report: &mut Report) {
 
 /// The first eight hexadecimal digits of the SHA-256 hash.
 fn revision(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes), 4)
-}
-
-/// The first `count` bytes as hexadecimal digits.
-pub(super) fn hexadecimal(bytes: &[u8], count: usize) -> String {
-    let mut digits = String::new();
-    for byte in bytes.iter().take(count) {
-        write!(digits, "{byte:02x}").expect("a String takes every write");
-    }
-    digits
+    hash::digits(bytes, 4)
 }

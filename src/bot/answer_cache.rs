@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use crate::answer::Answer;
 use crate::article::{Article, Library};
 use crate::command::Command;
+use crate::hash;
 use crate::preferences::{Context, Length};
 
 /// The most cached answers, of some 7 kB each.
@@ -135,11 +136,7 @@ impl AnswerCache {
         let Some(article) = article else {
             return self.revision.chars().take(8).collect();
         };
-        let sum = Sha256::digest(format!("{}\n{article}", self.revision));
-        sum.iter()
-            .take(4)
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        hash::digits(format!("{}\n{article}", self.revision), 4)
     }
 
     /// Returns the cached answer, if there is one.

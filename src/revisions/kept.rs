@@ -14,10 +14,10 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
-use sha2::{Digest as _, Sha256};
 
 use super::{KeepRevisions, Revision};
 use crate::article::{Article, Library};
+use crate::hash;
 
 /// The extension of a revision's file.
 const EXTENSION: &str = "gz";
@@ -294,9 +294,7 @@ fn on_disk(bytes: u64) -> u64 {
 
 /// Digits for an article's id, of which every file system can make a name.
 fn digits(id: &str) -> String {
-    let sum = Sha256::digest(id);
-    let bytes = sum.iter().take(8);
-    bytes.map(|byte| format!("{byte:02x}")).collect()
+    hash::digits(id, 8)
 }
 
 /// The milliseconds since 1970.

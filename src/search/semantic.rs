@@ -13,8 +13,8 @@ use std::sync::OnceLock;
 use anyhow::Result;
 use sha2::{Digest as _, Sha256};
 
-use super::index::store::hex;
 use super::model::{Embed, ReadPassages, Readable, Side};
+use crate::hash::hex;
 use passages::CachingReader;
 
 /// The bundled models. Statics, because the compiler writes a constant's bytes into each crate that could use it.

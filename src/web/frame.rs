@@ -1,9 +1,9 @@
 //! The frame of every page: its head, the way home, and the few pages and notices that have nothing else.
 
 use maud::{DOCTYPE, Markup, html};
-use sha2::{Digest as _, Sha256};
 
 use crate::citation::QUOTED;
+use crate::hash;
 use crate::language::Language;
 use crate::wording::Message;
 
@@ -49,11 +49,7 @@ pub(super) fn bare(head: &Head, body: &Markup) -> String {
 
 /// What an address of a file ends in, so that it changes with the file.
 pub(super) fn key(file: &str) -> String {
-    let sum = Sha256::digest(file);
-    sum.iter()
-        .take(4)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hash::digits(file, 4)
 }
 
 fn document(head: &Head, body: &Markup) -> String {

@@ -1,6 +1,5 @@
 //! [`Reply`]: what is sent, and the headers that every reply has.
 
-use std::fmt::Write as _;
 use std::io::Write as _;
 use std::time::Duration;
 
@@ -13,7 +12,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use sha2::{Digest as _, Sha256};
+
+use crate::hash;
 
 /// What a page may load, and from where. A block of data in a `script` element is not executed, and needs no permission.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -165,12 +165,7 @@ fn gzip(body: &str) -> Option<Vec<u8>> {
 
 /// The tag of a body. It is weak, for the body is also sent compressed.
 fn tag(body: &str) -> String {
-    let mut tag = String::from("W/\"");
-    for byte in Sha256::digest(body).iter().take(8) {
-        let _ = write!(tag, "{byte:02x}");
-    }
-    tag.push('"');
-    tag
+    format!("W/\"{}\"", hash::digits(body, 8))
 }
 
 fn has_tag(known: &HeaderValue, tag: &str) -> bool {

@@ -10,7 +10,6 @@ use matrix_sdk::{EncryptionState, Error, Room};
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 use tokio::sync::{Mutex, RwLock, Semaphore};
 
 use super::event::Event;
@@ -18,6 +17,7 @@ use super::retry;
 use crate::chat::port::Thread;
 use crate::chat::retry::Transient as _;
 use crate::chat::send_queue::Place;
+use crate::hash;
 
 /// How long the bot tries to send something.
 const PATIENCE: Duration = Duration::from_secs(10 * 60);
@@ -30,12 +30,7 @@ pub(super) static KEYS: RwLock<()> = RwLock::const_with_max_readers((), 8);
 /// The transaction id of something that is sent: always the same for the same purpose and occasion. Of two requests with one
 /// id the homeserver obeys the first.
 pub(super) fn transaction_id(purpose: &str, occasion: &str) -> OwnedTransactionId {
-    let digest = Sha256::digest(format!("{purpose} {occasion}"));
-    let digits: String = digest
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let digits = hash::digits(format!("{purpose} {occasion}"), 16);
     format!("voetnoot{digits}").into()
 }
 

@@ -11,10 +11,11 @@ use sha2::{Digest as _, Sha256};
 use crate::analyzer;
 use crate::article::{Library, READING_VERSION};
 use crate::excerpt::Passage;
+use crate::hash::hex;
 
 use super::analysis::{Analysis, KnownWords};
 use super::lexical::{self, Lexical};
-use super::store::{self, IndexFolder, IndexOrigin, Keep, Store, StoredIndex};
+use super::store::{IndexFolder, IndexOrigin, Keep, Store, StoredIndex};
 use super::vectors::embedding;
 use crate::search::model::Embed;
 
@@ -35,7 +36,7 @@ pub fn fingerprint(library: &Library, model: Option<&dyn Embed>) -> String {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    store::hex(&hash.finalize()[..8])
+    hex(&hash.finalize()[..8])
 }
 
 /// Loads the index of words of a library, or builds it. Also returns its folder in the store; `None` if it is kept nowhere.
@@ -245,7 +246,7 @@ mod tests {
             analyzer::VERSION,
             lexical::SCHEMA_VERSION
         );
-        let sum = store::hex(&sum.finalize()[..8]);
+        let sum = hex(&sum.finalize()[..8]);
         assert_eq!(
             (versions.as_str(), sum.as_str()),
             KNOWN,

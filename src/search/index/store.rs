@@ -14,9 +14,8 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use sha2::{Digest as _, Sha256};
-
 use super::lexical::IndexFiles;
+use crate::hash;
 
 const SUMS: &str = "SHA256SUMS";
 const LOCK: &str = ".lock";
@@ -313,10 +312,5 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 }
 
 fn checksum(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub(in crate::search) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hash::digits(bytes, 32)
 }
