@@ -3,7 +3,6 @@
 
 mod links;
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::article::{Article, Kind};
@@ -11,7 +10,7 @@ use crate::excerpt::Passage;
 use crate::wording::Message;
 use crate::wording::calendar;
 
-pub use links::{Links, QUOTED, anchor, article_path, escaped, place_path};
+pub use links::{Links, QUOTED, anchor, article_path, decoded, escaped, place_path};
 
 /// The longest title, section name or list of authors in a citation, in characters.
 const LONGEST_PART: usize = 160;
@@ -105,22 +104,19 @@ pub fn link(passage: &Passage, range: &Range<usize>) -> Option<String> {
         .get(range.clone())?
         .split_whitespace()
         .collect();
-    let mut fragment = if url.contains('#') {
-        String::from(":~:text=")
+    // A hyphen has a meaning in a text fragment.
+    let escaped = |words: &[&str]| escaped(&words.join(" ")).replace('-', "%2D");
+    let fragment = if words.len() <= 2 * WORDS_AT_EACH_END {
+        escaped(&words)
     } else {
-        String::from("#:~:text=")
-    };
-    if words.len() <= 2 * WORDS_AT_EACH_END {
-        escape(&mut fragment, &words.join(" "));
-    } else {
-        escape(&mut fragment, &words[..WORDS_AT_EACH_END].join(" "));
-        fragment.push(',');
-        escape(
-            &mut fragment,
-            &words[words.len() - WORDS_AT_EACH_END..].join(" "),
+        let (first, last) = (
+            &words[..WORDS_AT_EACH_END],
+            &words[words.len() - WORDS_AT_EACH_END..],
         );
-    }
-    Some(format!("{url}{fragment}"))
+        format!("{},{}", escaped(first), escaped(last))
+    };
+    let mark = if url.contains('#') { "" } else { "#" };
+    Some(format!("{url}{mark}:~:text={fragment}"))
 }
 
 fn work_parts(article: &Article) -> Vec<Message> {
@@ -160,15 +156,4 @@ fn shorten(text: &str) -> String {
         return text.to_owned();
     }
     text.chars().take(LONGEST_PART - 1).chain(['…']).collect()
-}
-
-/// Percent-encodes text for a fragment, in which `-`, `,` and `&` have a special meaning.
-fn escape(out: &mut String, text: &str) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
 }

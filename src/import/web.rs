@@ -1,6 +1,7 @@
 //! Resolves and splits web addresses.
 
 use crate::article::is_web_address;
+use crate::citation::decoded;
 
 /// The absolute address of a link; `None` for a link within the page, and if there is no base.
 pub(super) fn absolute(href: &str, base: Option<&str>) -> Option<String> {
@@ -8,7 +9,8 @@ pub(super) fn absolute(href: &str, base: Option<&str>) -> Option<String> {
     if let Some(query) = href.strip_prefix("https://www.google.com/url?q=") {
         // Google Docs redirects every link.
         let target = query.split('&').next().unwrap_or_default();
-        return Some(decoded(target)).filter(|url| is_web_address(url));
+        let target = String::from_utf8_lossy(&decoded(target)).into_owned();
+        return is_web_address(&target).then_some(target);
     }
     let whole = if is_web_address(href) {
         href.to_owned()
@@ -43,26 +45,4 @@ pub(super) fn last_part(address: &str) -> Option<&str> {
     let part = path.split('/').rfind(|part| !part.is_empty())?;
     let stem = part.rsplit_once('.').map_or(part, |(stem, _)| stem);
     (!stem.is_empty()).then_some(stem)
-}
-
-/// Decodes percent escapes.
-fn decoded(part: &str) -> String {
-    let mut pieces = part.split('%');
-    let mut bytes = pieces.next().unwrap_or_default().as_bytes().to_vec();
-    for piece in pieces {
-        let value = piece
-            .get(..2)
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match value {
-            Some(value) => {
-                bytes.push(value);
-                bytes.extend(piece.bytes().skip(2));
-            }
-            None => {
-                bytes.push(b'%');
-                bytes.extend(piece.bytes());
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::overview::Overview;
+use crate::citation;
 
 /// What a path names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,7 +116,7 @@ impl Query {
             let value = value.replace('+', " ");
             match name {
                 "q" => {
-                    let question = String::from_utf8_lossy(&percent_decoded(&value)).into_owned();
+                    let question = String::from_utf8_lossy(&citation::decoded(&value)).into_owned();
                     read.question = Some(question).filter(|text| !text.trim().is_empty());
                 }
                 "p" => read.page = value.parse().ok().filter(|page| *page > 0).unwrap_or(1),
@@ -128,29 +129,7 @@ impl Query {
 
 /// The text of a part of a path; `None` if it is not UTF-8.
 fn decoded(part: &str) -> Option<String> {
-    String::from_utf8(percent_decoded(part)).ok()
-}
-
-/// The bytes of a percent-encoded text. A percent sign without two digits stands for itself.
-fn percent_decoded(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        let digit = |at: usize| {
-            after
-                .get(at)
-                .and_then(|digit| char::from(*digit).to_digit(16))
-        };
-        let byte = match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => u8::try_from(high * 16 + low).ok(),
-            _ => None,
-        };
-        bytes.push(byte.unwrap_or(*first));
-        rest = after
-            .get(if byte.is_some() { 2 } else { 0 }..)
-            .unwrap_or_default();
-    }
-    bytes
+    String::from_utf8(citation::decoded(part)).ok()
 }
 
 #[cfg(test)]
