@@ -13,7 +13,7 @@
 //! - [`revisions`]: earlier revisions of articles, and what changed from one to the next.
 //! - [`lexicon`]: knowledge of language: folding, countries, compounds, verb forms, spelling, dates, numbers, money, roles.
 //! - [`analyzer`]: turns a text into the words and stems by which texts are compared.
-//! - [`people`]: whom a text names, and who says what is quoted. `parallel` reads a long article on all processors.
+//! - [`people`]: whom a text names, and who says what is quoted. `parallel` works on many things at once.
 //! - [`search`]: turns a question into ranked passages, an answering sentence, and a confidence. `question` says what is asked
 //!   (kind of answer, focus, spelling), `index` has the words and the vectors of the articles, `ranking` sorts the candidates and
 //!   has the best ones read, `objections` name what speaks against an answer. [`search::pointing`] lets a language model point at

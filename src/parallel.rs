@@ -1,9 +1,9 @@
-//! Work on many things at once, on all processors.
+//! Work on many things at once, on all processors, and what the threads share.
 
 use std::iter;
 use std::num::NonZero;
 use std::panic::resume_unwind;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// Fewer things than this are not worth a thread.
@@ -41,12 +41,7 @@ pub(crate) fn all<T: Send, R: Send>(
     let threads = threads.min(things.len());
     let waiting = Mutex::new(things.into_iter().enumerate());
     let work = |report: &mut dyn FnMut()| -> Vec<(usize, R)> {
-        let next = || {
-            waiting
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .next()
-        };
+        let next = || lock(&waiting).next();
         iter::from_fn(next)
             .map(|(number, thing)| (number, of(thing, report)))
             .collect()
@@ -63,6 +58,11 @@ pub(crate) fn all<T: Send, R: Send>(
     });
     done.sort_unstable_by_key(|(number, _)| *number);
     done.into_iter().map(|(_, made)| made).collect()
+}
+
+/// Locks a mutex, also after a thread panicked that held it.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use super::reply;
 use super::server::{Server, Standing};
 use super::trouble::Trouble;
 use crate::article::Article;
+use crate::parallel::lock;
 
 /// The most bytes of text of cached articles. An article takes some three times as many.
 const CACHED: u64 = 8 << 20;
@@ -61,7 +62,7 @@ impl Archive {
     /// How the engine stood when it was last asked.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        self.server.state().standing.clone()
+        lock(&self.server.state).standing.clone()
     }
 
     /// Asks the engine for the number of its documents. Elasticsearch counts to 10,000.

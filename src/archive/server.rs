@@ -1,6 +1,6 @@
 //! The server of an engine: finds out its dialect, asks it within a time, tries once more, and lets it rest after a failure.
 
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,6 +12,7 @@ use super::dialect::Dialect;
 use super::exchange::{Exchange, Method, Request};
 use super::reply;
 use super::trouble::Trouble;
+use crate::parallel::lock;
 
 /// How long a question to the engine may take. Who asks in a chat waits.
 pub(super) const PATIENCE: Duration = Duration::from_secs(2);
@@ -41,7 +42,7 @@ pub(super) struct Server {
     pub(super) address: EngineAddress,
     exchange: Box<dyn Exchange>,
     dialect: OnceLock<Dialect>,
-    state: Mutex<State>,
+    pub(super) state: Mutex<State>,
     pub(super) counts: Counts,
 }
 
@@ -75,7 +76,7 @@ impl Server {
         body: &Value,
         within: Duration,
     ) -> Result<Vec<u8>, Trouble> {
-        let failed = self.state().failed;
+        let failed = lock(&self.state).failed;
         if failed.is_some_and(|failed| failed.elapsed() < REST) {
             return Err(Trouble::Resting);
         }
@@ -176,7 +177,7 @@ impl Server {
 
     /// Remembers whether the engine answered, and logs when that changes.
     fn note(&self, trouble: Option<&Trouble>) {
-        let mut state = self.state();
+        let mut state = lock(&self.state);
         let was_away = matches!(state.standing, Standing::Away(..));
         let Some(trouble) = trouble else {
             if was_away {
@@ -199,9 +200,5 @@ impl Server {
             standing: Standing::Away(since, trouble.clone()),
             failed: Some(Instant::now()),
         };
-    }
-
-    pub(super) fn state(&self) -> std::sync::MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

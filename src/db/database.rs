@@ -1,7 +1,7 @@
 //! [`Database`]: how queries and changes run on one of the two databases.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use super::claim::Claim;
 #[cfg(feature = "postgres")]
@@ -9,6 +9,7 @@ use super::postgres::Postgres;
 use super::problem::Problem;
 use super::sqlite::Sqlite;
 use super::statement::{Backend, Connection, Row, Value};
+use crate::parallel::lock;
 #[cfg(feature = "postgres")]
 use crate::secret::Secret;
 
@@ -16,6 +17,7 @@ use crate::secret::Secret;
 /// disk.
 #[derive(Debug)]
 pub struct Database {
+    /// Usable after a panic: the next change rolls back a transaction that was left open.
     backend: Mutex<Box<dyn Backend>>,
 }
 
@@ -84,7 +86,7 @@ impl Database {
     /// # Errors
     /// Fails if another process has claimed one of them.
     pub fn claim(&self, claims: &[Claim]) -> Result<(), Problem> {
-        self.lock().claim(claims)
+        lock(&self.backend).claim(claims)
     }
 
     /// Runs a query; returns the default value if there is nothing to read from.
@@ -92,7 +94,7 @@ impl Database {
         &self,
         reading: impl FnOnce(&mut dyn Connection) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        let mut backend = self.lock();
+        let mut backend = lock(&self.backend);
         backend.reading()?.map_or_else(|| Ok(T::default()), reading)
     }
 
@@ -101,7 +103,7 @@ impl Database {
         &self,
         writing: impl FnOnce(&mut Change<'_>) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        let mut backend = self.lock();
+        let mut backend = lock(&self.backend);
         let mut change = Change {
             connection: backend.begin()?,
             wipes: false,
@@ -117,11 +119,6 @@ impl Database {
             backend.wipe();
         }
         written
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Box<dyn Backend>> {
-        // Usable after a panic: the next change rolls back a transaction that was left open.
-        self.backend.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

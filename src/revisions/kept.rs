@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use flate2::Compression;
@@ -18,6 +18,7 @@ use flate2::write::GzEncoder;
 use super::{KeepRevisions, Revision};
 use crate::article::{Article, Library};
 use crate::hash;
+use crate::parallel::lock;
 
 /// The extension of a revision's file.
 const EXTENSION: &str = "gz";
@@ -93,14 +94,10 @@ impl Kept {
         }
     }
 
-    fn files(&self) -> MutexGuard<'_, Vec<KeptFile>> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// The files of an article, the oldest first.
     fn of_article(&self, id: &str) -> Vec<KeptFile> {
         let article = digits(id);
-        let files = self.files();
+        let files = lock(&self.files);
         let own = files.iter().filter(|file| file.article == article);
         own.cloned().collect()
     }
@@ -128,7 +125,7 @@ impl Kept {
     /// Writes the articles that are not kept yet, and deletes what there is no room for.
     fn write(&self, library: &Library) -> io::Result<()> {
         let _alone = self.writing.lock();
-        let mut files = self.files().clone();
+        let mut files = lock(&self.files).clone();
         let mut last: HashMap<&str, &KeptFile> = HashMap::new();
         for file in files.iter() {
             last.insert(&file.article, file);
@@ -165,7 +162,7 @@ impl Kept {
                     break;
                 };
                 let file = files.remove(oldest);
-                self.files().retain(|other| *other != file);
+                lock(&self.files).retain(|other| *other != file);
                 held = held.saturating_sub(file.bytes);
                 self.delete(&file)?;
             }
@@ -183,7 +180,7 @@ impl Kept {
             put(&self.folder, &file.name(), &compressed)?;
             held += bytes;
             files.push(file.clone());
-            self.files().push(file);
+            lock(&self.files).push(file);
         }
         if left_out > 0 {
             tracing::warn!(

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
+
+use crate::parallel::lock;
 
 /// How much each reader has open. It remembers nobody who has nothing open.
 #[derive(Debug)]
@@ -30,7 +32,7 @@ impl Crowd {
     /// Lets a reader in, always one who is not counted. `None` if they have too much open.
     pub(super) fn enter(self: &Arc<Self>, reader: Option<IpAddr>) -> Option<Inside> {
         if let Some(reader) = reader {
-            let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut open = lock(&self.open);
             let count = open.entry(reader).or_default();
             if *count >= self.most {
                 return None;
@@ -47,8 +49,7 @@ impl Crowd {
 impl Drop for Inside {
     fn drop(&mut self) {
         let Some(reader) = self.reader else { return };
-        let open = self.crowd.open.lock();
-        let mut open = open.unwrap_or_else(PoisonError::into_inner);
+        let mut open = lock(&self.crowd.open);
         if let Some(count) = open.get_mut(&reader) {
             *count -= 1;
             if *count == 0 {
