@@ -24,50 +24,23 @@ impl Spec {
         let (Argument::Optional(key) | Argument::Required(key)) = self.argument else {
             return Vec::new();
         };
-        let first = Parameter {
-            key,
-            numbers: None,
-            is_required: matches!(self.argument, Argument::Required(_)),
-            has_choices: self.command.has_choices(),
-        };
-        let second = |key, numbers| Parameter {
-            key,
-            numbers,
-            is_required: false,
-            has_choices: self.command == Name::Setting,
-        };
-        let first_as = |key| Parameter {
-            key,
-            ..first.clone()
-        };
-        match self.command {
+        let keys = match self.command {
             // Who could be meant but whoever gives it?
-            Name::Forget => Vec::new(),
-            Name::Summary => vec![
-                first_as("argument-country"),
-                second("argument-sentences", Some(SUMMARY_SENTENCES)),
-            ],
-            Name::Setting => vec![first_as("argument-key"), second("argument-value", None)],
-            _ => vec![first],
-        }
-    }
-}
-
-impl Name {
-    /// Whether it is known beforehand what can be given to the command.
-    #[must_use]
-    pub fn has_choices(self) -> bool {
-        matches!(
-            self,
-            Self::Country
-                | Self::Summary
-                | Self::Person
-                | Self::Quote
-                | Self::Paragraph
-                | Self::Source
-                | Self::Article
-                | Self::Setting
-                | Self::Help
-        )
+            Name::Forget => vec![],
+            Name::Summary => vec!["argument-country", "argument-sentences"],
+            Name::Setting => vec!["argument-key", "argument-value"],
+            _ => vec![key],
+        };
+        let has_choices = !matches!(self.command, Name::Ask | Name::Search);
+        let parameter = |key| {
+            let numbers = (key == "argument-sentences").then_some(SUMMARY_SENTENCES);
+            Parameter {
+                key,
+                is_required: matches!(self.argument, Argument::Required(_)),
+                has_choices: has_choices && numbers.is_none(),
+                numbers,
+            }
+        };
+        keys.into_iter().map(parameter).collect()
     }
 }

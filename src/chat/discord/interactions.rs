@@ -227,12 +227,12 @@ async fn complete(service: &Arc<DiscordService>, typed: &CommandInteraction) {
         .and_then(|option| option.value.as_str())
         .map(str::to_owned);
     let choices = match command::find(&typed.data.name) {
-        Some(spec) if spec.command.has_choices() => {
+        Some(spec) => {
             let completions =
                 service.completions(spec.command, sender, setting, wanted.unwrap_or_default());
             completions.await
         }
-        _ => Vec::new(),
+        None => Vec::new(),
     };
     let choices: Vec<Value> = choices
         .iter()
