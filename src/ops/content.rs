@@ -164,7 +164,7 @@ impl Content {
         let bot = Arc::new(bot);
         bot.keep_revisions();
         self.health.ask(&bot);
-        self.health.content_taken();
+        self.health.reloaded("taken");
         let before = self.served.now();
         self.served.exchange(Arc::clone(&bot));
         before.engine().stop();
@@ -200,7 +200,7 @@ impl Content {
     /// Reports the state to the operator.
     fn tell(&self, state: Result<(), LeftOut>) {
         if state.is_err() {
-            self.health.content_refused();
+            self.health.reloaded("refused");
         }
         self.health.content(state);
     }

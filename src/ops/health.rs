@@ -26,9 +26,11 @@ pub struct Health {
     pulses: Vec<Arc<Pulse>>,
     index: Mutex<Option<Index>>,
     content: Mutex<Option<Result<(), Trouble>>>,
-    counts: Counts,
-    pointing: OnceLock<Arc<pointing::Counts>>,
-    archive: OnceLock<Arc<Archive>>,
+    pub(super) counts: Counts,
+    /// What became of the questions for a language model, if one is plugged in.
+    pub(super) pointing: OnceLock<Arc<pointing::Counts>>,
+    /// The archive on an engine elsewhere, if there is one.
+    pub(super) archive: OnceLock<Arc<Archive>>,
     /// The number of documents of the archive's index, when it was last told.
     documents: AtomicU64,
 }
@@ -121,35 +123,15 @@ impl Health {
         }
     }
 
-    /// Counts a reload that was accepted.
-    pub(super) fn content_taken(&self) {
+    /// Counts a reload that was taken, or refused in whole or in part.
+    pub(super) fn reloaded(&self, outcome: &'static str) {
         let reloads = &self.counts.reloads;
-        reloads.get_or_create(&[("outcome", "taken")]).inc();
-    }
-
-    /// Counts a reload that was refused in whole or in part.
-    pub(super) fn content_refused(&self) {
-        let reloads = &self.counts.reloads;
-        reloads.get_or_create(&[("outcome", "refused")]).inc();
-    }
-
-    pub(super) fn counts(&self) -> &Counts {
-        &self.counts
-    }
-
-    /// Counts of what became of the questions for a language model; `None` if none is plugged in.
-    pub(super) fn pointing(&self) -> Option<&Arc<pointing::Counts>> {
-        self.pointing.get()
-    }
-
-    /// The archive on an engine elsewhere; `None` if there is none.
-    pub(super) fn archive(&self) -> Option<&Arc<Archive>> {
-        self.archive.get()
+        reloads.get_or_create(&[("outcome", outcome)]).inc();
     }
 
     /// The articles here answer while the engine is away, so the server is ready without it.
     fn archive_check(&self) -> Option<Check> {
-        let archive = self.archive()?;
+        let archive = self.archive.get()?;
         let place = archive.place();
         let (ok, detail) = match archive.standing() {
             Standing::Unasked => (true, format!("{place} was not asked yet")),

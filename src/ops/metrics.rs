@@ -21,7 +21,7 @@ pub use prometheus_client::encoding::prometheus_text::CONTENT_TYPE;
 #[must_use]
 pub fn text(health: &Health) -> String {
     let mut shown = Registry::default();
-    health.counts().register(&mut shown);
+    health.counts.register(&mut shown);
     let checks = health.checks();
     flags(
         &mut shown,
@@ -113,7 +113,7 @@ fn left_out(shown: &mut Registry, files: Vec<String>) {
 }
 
 fn pointing(shown: &mut Registry, health: &Health) {
-    let Some(counts) = health.pointing() else {
+    let Some(counts) = health.pointing.get() else {
         return;
     };
     outcomes(
@@ -126,7 +126,7 @@ fn pointing(shown: &mut Registry, health: &Health) {
 }
 
 fn archive(shown: &mut Registry, health: &Health) {
-    let Some(archive) = health.archive() else {
+    let Some(archive) = health.archive.get() else {
         return;
     };
     outcomes(
