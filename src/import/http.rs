@@ -3,7 +3,6 @@
 //! For every redirect, it resolves the host once, checks the address, and connects to that address. So neither a redirect
 //! nor a changing DNS entry reaches a private network.
 
-use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
 
@@ -82,23 +81,12 @@ fn worded(error: &Error, longest: Duration) -> Message {
 }
 
 /// The error for a host whose address is not public.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{host} is at {address}, which is not public")]
 struct NotPublic {
     host: String,
     address: IpAddr,
 }
-
-impl fmt::Display for NotPublic {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{} is at {}, which is not public",
-            self.host, self.address
-        )
-    }
-}
-
-impl std::error::Error for NotPublic {}
 
 /// Resolves hosts, and refuses addresses that are not public unless they are allowed.
 #[derive(Debug)]

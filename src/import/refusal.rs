@@ -1,14 +1,13 @@
 //! [`Refusal`]: why a source gave no article.
 
-use std::fmt;
-
 use crate::wording::{Language, Message};
 
 /// The source name for standard input.
 pub(super) const STDIN: &str = "-";
 
-/// Why a source gave no article.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Why a source gave no article. It is displayed in English, for the log.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.words(Language::English))]
 pub struct Refusal {
     /// The source, as the caller named it.
     pub name: String,
@@ -30,15 +29,6 @@ impl Refusal {
         format!("{name}: {what} {mend}")
     }
 }
-
-/// In English, for the log.
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.words(Language::English))
-    }
-}
-
-impl std::error::Error for Refusal {}
 
 pub(super) fn refusal(source: &str, what: Message, mend: Message) -> Refusal {
     let name = source.to_owned();
