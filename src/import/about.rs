@@ -5,7 +5,7 @@ use dom_query::{Document, NodeRef};
 use super::block::Text;
 use super::draft::{Draft, same};
 use super::json_ld;
-use super::values::{language, names};
+use super::values::{first, language, names};
 use super::web::absolute;
 use crate::article::Published;
 
@@ -75,10 +75,7 @@ pub(super) fn read(page: &Document, address: Option<&str>) -> About {
     let description = meta.of(&["og:description", "description", "twitter:description"]);
     let draft = Draft {
         title,
-        authors: authors
-            .into_iter()
-            .find(|names| !names.is_empty())
-            .unwrap_or_default(),
+        authors: first(authors),
         language: tongue
             .iter()
             .find_map(|tag| language(tag))
@@ -89,13 +86,6 @@ pub(super) fn read(page: &Document, address: Option<&str>) -> About {
         ..Draft::default()
     };
     About { draft, description }
-}
-
-fn first<const N: usize>(texts: [String; N]) -> String {
-    texts
-        .into_iter()
-        .find(|text| !text.is_empty())
-        .unwrap_or_default()
 }
 
 /// The `meta` elements of a page.
@@ -141,10 +131,7 @@ impl Meta<'_> {
                 .flat_map(|text| names(text))
                 .collect()
         };
-        keys.iter()
-            .map(of_key)
-            .find(|found| !found.is_empty())
-            .unwrap_or_default()
+        first(keys.iter().map(of_key))
     }
 }
 
@@ -214,11 +201,7 @@ fn authors_seen(page: &Document) -> Vec<String> {
         let shown = found.nodes().iter();
         shown.flat_map(|node| names(&line(&node.text()))).collect()
     };
-    PLACES
-        .iter()
-        .map(read)
-        .find(|found| !found.is_empty())
-        .unwrap_or_default()
+    first(PLACES.iter().map(read))
 }
 
 /// The publisher that the page names in its elements.

@@ -9,7 +9,7 @@ use super::block::{Block, Text};
 use super::draft::Draft;
 use super::page;
 use super::shortcodes;
-use super::values::{language, names, unescaped};
+use super::values::{first, language, names, unescaped};
 use super::xml::{attribute, child, child_text, children, is, text};
 use crate::article::{Published, is_web_address};
 
@@ -137,16 +137,12 @@ fn atom(feed: Node) -> Batch {
                 .flat_map(|author| names(&child_text(author, "name")))
                 .collect()
         };
-        let authors = [credits(entry), credits(feed)];
         let dates = ["published", "updated"].map(|name| child_text(entry, name));
         let blocks = child(entry, "content").map(|content| atom_blocks(content, url.as_deref()));
         let tongue = attribute(entry, "lang").and_then(language);
         batch.take(Draft {
             title: unescaped(&child_text(entry, "title")),
-            authors: authors
-                .into_iter()
-                .find(|names| !names.is_empty())
-                .unwrap_or_default(),
+            authors: first([credits(entry), credits(feed)]),
             language: tongue.unwrap_or_else(|| spoken.clone()),
             published: dates.iter().find_map(|text| Published::found(text)),
             url,

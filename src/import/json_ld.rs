@@ -3,7 +3,7 @@
 use dom_query::Document;
 use serde_json::Value;
 
-use super::values::{names, unescaped};
+use super::values::{first, names, unescaped};
 
 /// The metadata; empty fields are absent.
 #[derive(Default)]
@@ -77,12 +77,8 @@ impl Graph<'_> {
         let page = page.and_then(|page| page.get("@id").or(Some(page)));
         let urls = [article.get("url"), page];
         let url = urls.into_iter().flatten().find_map(Value::as_str);
-        let title = [text("headline"), text("name")];
         Told {
-            title: title
-                .into_iter()
-                .find(|text| !text.is_empty())
-                .unwrap_or_default(),
+            title: first([text("headline"), text("name")]),
             authors: article
                 .get("author")
                 .map(|value| self.people(value))

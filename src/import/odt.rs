@@ -6,7 +6,7 @@ use roxmltree::Node;
 
 use super::block::{Block, Text};
 use super::office::{Package, Style, Written};
-use super::values::language;
+use super::values::{first, language};
 use super::xml::{attribute, child, child_text, is, parse};
 use crate::wording::Message;
 
@@ -33,12 +33,8 @@ pub(super) fn read(content: &str, package: &mut Package) -> Result<Written, Mess
     if let Ok(meta) = parse(&package.file("meta.xml"))
         && let Some(meta) = child(meta.root_element(), "meta")
     {
-        let author = [
-            child_text(meta, "initial-creator"),
-            child_text(meta, "creator"),
-        ];
-        let author = author.into_iter().find(|name| !name.is_empty());
-        reading.written.properties = (child_text(meta, "title"), author.unwrap_or_default());
+        let author = first(["initial-creator", "creator"].map(|name| child_text(meta, name)));
+        reading.written.properties = (child_text(meta, "title"), author);
         reading.written.language = language(&child_text(meta, "language")).unwrap_or_default();
     }
     let body = child(parsed.root_element(), "body").and_then(|body| child(body, "text"));

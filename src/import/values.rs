@@ -70,6 +70,12 @@ pub(super) fn language(tag: &str) -> Option<String> {
     is_code.then_some(primary)
 }
 
+/// The first that is not empty; an empty one if all are.
+pub(super) fn first<T: Default + PartialEq>(all: impl IntoIterator<Item = T>) -> T {
+    let mut all = all.into_iter();
+    all.find(|one| *one != T::default()).unwrap_or_default()
+}
+
 /// The text of an HTML fragment, on one line: `Tom & Jerry` for `Tom &amp; Jerry`.
 pub(super) fn unescaped(html: &str) -> String {
     let words = if html.contains(['&', '<']) {
