@@ -56,13 +56,7 @@ impl Change {
 #[must_use]
 pub fn changes(old: &Arc<Article>, new: &Arc<Article>) -> Vec<Change> {
     let (old, new) = (sentences(old), sentences(new));
-    let texts = |sentences: &[Excerpt]| -> Vec<String> {
-        let texts = sentences.iter().map(|sentence| sentence.text().to_owned());
-        texts.collect()
-    };
-    let (olds, news) = (texts(&old), texts(&new));
-    let [olds, news] = [&olds, &news].map(|texts| texts.iter().map(String::as_str).collect());
-    let (olds, news): (Vec<&str>, Vec<&str>) = (olds, news);
+    let [olds, news] = [&old, &new].map(|all| all.iter().map(Excerpt::text).collect::<Vec<_>>());
     let change = |aligned: Aligned| match aligned {
         Aligned::Same(..) => None,
         Aligned::Changed(a, b) => Some(changed(&old[a], &new[b])),

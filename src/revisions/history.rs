@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::KeepRevisions;
 use super::change::{Change, changes};
-use super::{KeepRevisions, Revision};
 use crate::article::Article;
 
 /// The most revisions whose changes are shown; links to older ones work as long as they are kept.
@@ -17,8 +17,6 @@ pub struct Step {
     pub since: Option<SystemTime>,
     /// The revision before.
     pub old: Arc<Article>,
-    /// The revision after.
-    pub new: Arc<Article>,
     /// The sentences that differ. Empty if only headings or front matter changed.
     pub changes: Vec<Change>,
 }
@@ -46,19 +44,14 @@ impl History {
         let mut steps: Vec<Step> = revisions
             .windows(2)
             .filter_map(|pair| match pair {
-                [old, new] => Some(Step::of(&old.article, new)),
+                [old, new] => Some(Step::of(&old.article, &new.article, Some(new.since))),
                 _ => None,
             })
             .collect();
         if let Some(last) = revisions.last()
             && last.article.revision != article.revision
         {
-            steps.push(Step {
-                since: None,
-                old: Arc::clone(&last.article),
-                new: Arc::clone(article),
-                changes: changes(&last.article, article),
-            });
+            steps.push(Step::of(&last.article, article, None));
         }
         steps.reverse();
         Self {
@@ -82,12 +75,11 @@ impl History {
 }
 
 impl Step {
-    fn of(old: &Arc<Article>, new: &Revision) -> Self {
+    fn of(old: &Arc<Article>, new: &Arc<Article>, since: Option<SystemTime>) -> Self {
         Self {
-            since: Some(new.since),
+            since,
             old: Arc::clone(old),
-            new: Arc::clone(&new.article),
-            changes: changes(old, &new.article),
+            changes: changes(old, new),
         }
     }
 }
