@@ -193,7 +193,7 @@ fn colophon(view: &View<'_>) -> Markup {
     html! {
         footer.colofon {
             h2 { (view.words("cite-heading")) }
-            p { (contents::work(article, view.language)) }
+            p { (citation::work(article).words(view.language)) }
             @if article.is_editorial("title") || article.is_editorial("published") {
                 p { (view.words("editorial-brackets")) }
             }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::asking::{Asked, answer, turning};
 use super::frame::{self, Head};
 use crate::article::{Article, Library};
-use crate::citation::{self, article_path};
+use crate::citation::article_path;
 use crate::language::Language;
 use crate::wording::{Message, calendar};
 
@@ -86,9 +86,4 @@ pub(super) fn about(article: &Article) -> Message {
         .published
         .map(|date| calendar::published(date.into(), article.is_editorial("published")));
     Message::sequence(parts.chain(date))
-}
-
-/// How to refer to an article.
-pub(super) fn work(article: &Article, language: Language) -> String {
-    citation::work(article).words(language)
 }

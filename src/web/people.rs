@@ -14,8 +14,7 @@ const FEW: usize = 4;
 pub(super) fn items(voices: &Voices, page: usize, language: Language) -> Markup {
     let people = &voices.people;
     let first = (page - 1) * MOST;
-    let shown = people.get(first..).unwrap_or_default();
-    let shown = shown.get(..MOST).unwrap_or(shown);
+    let shown = people.chunks(MOST).nth(page - 1).unwrap_or_default();
     let has_unclear = first + shown.len() == people.len() && !voices.unclear.is_empty();
     let words = |key: &str| Message::new(key).words(language);
     html! {

@@ -35,8 +35,7 @@ const LINES: usize = 3;
 /// A page of the dated sentences, from 1, with the lines above the first.
 pub(super) fn items(events: &[Event], page: usize, language: Language) -> Markup {
     let first = (page - 1) * MOST;
-    let shown = events.get(first..).unwrap_or_default();
-    let shown = shown.get(..MOST).unwrap_or(shown);
+    let shown = events.chunks(MOST).nth(page - 1).unwrap_or_default();
     let labelled: Vec<(usize, String, &Event)> = (first..)
         .zip(shown)
         .map(|(at, event)| {
