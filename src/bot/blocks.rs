@@ -79,6 +79,12 @@ pub(super) fn did_you_mean(options: impl IntoIterator<Item = Message>) -> Block 
     Block::Say(Message::new("did-you-mean").with("options", Message::list_or(options)))
 }
 
+/// «Ik las "Loekasjeko" als "Loekasjenko".»
+pub(super) fn corrected(typed: &str, read: &str) -> Block {
+    let said = Message::new("corrected").with("typed", repeated(typed));
+    Block::Note(said.with("read", read))
+}
+
 /// Typed text that an answer repeats.
 pub(super) fn repeated(text: &str) -> Message {
     Message::verbatim(echo(text))

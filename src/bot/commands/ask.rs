@@ -7,11 +7,11 @@ use crate::analyzer;
 use crate::answer::{Answer, Block, Verdict};
 use crate::article::{Article, Kind};
 use crate::bot::answer_cache::Made;
-use crate::bot::blocks::repeated;
+use crate::bot::blocks;
 use crate::bot::core::Bot;
 use crate::bot::shown;
 use crate::bot::small_talk::{SmallTalk, small_talk};
-use crate::citation::{self, Links};
+use crate::citation;
 use crate::command::Command;
 use crate::excerpt::Passage;
 use crate::preferences::{Context, Length};
@@ -126,12 +126,8 @@ pub(in crate::bot) fn found(
         );
     }
     Answer {
-        command: command.name(),
         verdict,
-        confidence: 1.0,
-        objection: None,
-        blocks,
-        links: Links::default(),
+        ..Answer::certain(command, blocks)
     }
 }
 
@@ -261,17 +257,13 @@ fn place(hit: &Hit, best: &Hit) -> Message {
     }
 }
 
-/// «Ik las "Loekasjeko" als "Loekasjenko"»: names the correction in the article's spelling.
+/// Names a correction in the article's spelling.
 pub(in crate::bot) fn corrected(correction: &Correction, hits: &[Hit]) -> Block {
     let read = hits
         .iter()
         .find_map(|hit| as_written(hit, &correction.read))
         .unwrap_or_else(|| correction.read.clone());
-    Block::Note(
-        Message::new("corrected")
-            .with("typed", repeated(&correction.typed))
-            .with("read", read),
-    )
+    blocks::corrected(&correction.typed, &read)
 }
 
 fn as_written(hit: &Hit, folded: &str) -> Option<String> {

@@ -139,28 +139,19 @@ fn about(command: &Command, article: &Arc<Article>, people: &People, country: Co
 
 /// Quotes the sentences of a passage that name a country, also by adjective or inhabitant.
 fn mentioning(passage: &Passage, people: &People, country: Country) -> Option<Quote> {
-    let is_named =
-        |range: &&Range<usize>| named(passage.text_at(range), people).any(|named| named == country);
+    let is_named = |range: &&Range<usize>| {
+        named(passage.text_at(range), Some(people)).any(|named| named == country)
+    };
     let sentences = passage.sentences().iter().filter(is_named).cloned();
     Quote::sentences(passage, sentences.collect(), &[])
 }
 
-fn mentioned(text: &str) -> impl Iterator<Item = Country> {
+/// Returns the countries that a text names, except in the name of one of these people: «Holland zweeg» after «Wim Holland».
+fn named(text: &str, people: Option<&People>) -> impl Iterator<Item = Country> {
     let mentions = mentions::mentions(text, Case::Strict);
-    mentions
-        .into_iter()
-        .filter(|mention| mention.kind != MentionKind::Capital)
-        .map(|mention| mention.country)
-}
-
-/// Returns the countries that a text names, except in the name of a person of this article: «Holland zweeg» after «Wim
-/// Holland».
-fn named(text: &str, people: &People) -> impl Iterator<Item = Country> {
-    let mentions = mentions::mentions(text, Case::Strict);
-    let names = if mentions.is_empty() {
-        Vec::new()
-    } else {
-        people.named_in(text)
+    let names = match people {
+        Some(people) if !mentions.is_empty() => people.named_in(text),
+        _ => Vec::new(),
     };
     let is_somebodys = move |mention: &Mention| {
         names
@@ -175,7 +166,7 @@ fn named(text: &str, people: &People) -> impl Iterator<Item = Country> {
 
 /// Whether a text, such as the heading of a section, names a country.
 pub(in crate::bot) fn names_country(text: &str, country: Country) -> bool {
-    mentioned(text).any(|mentioned| mentioned == country)
+    named(text, None).any(|named| named == country)
 }
 
 /// Lists the countries of an article with their paragraphs, those with a section first.
@@ -209,8 +200,8 @@ fn countries(article: &Arc<Article>, people: &People) -> (Numbered, Numbered) {
     let mut of_text: BTreeMap<Country, Vec<u32>> = BTreeMap::new();
     let of_passages = Passage::each(article, |passage| {
         let number = passage.paragraph().number()?;
-        let of_section: Vec<Country> = mentioned(passage.paragraph().section()).collect();
-        let of_text: Vec<Country> = named(passage.text(), people).collect();
+        let of_section: Vec<Country> = named(passage.paragraph().section(), None).collect();
+        let of_text: Vec<Country> = named(passage.text(), Some(people)).collect();
         Some((number, of_section, of_text))
     });
     for (number, in_section, in_text) in of_passages.into_iter().flatten() {
@@ -247,10 +238,10 @@ pub struct Share {
 /// elsewhere to which it refers.
 pub(in crate::bot) fn shares(article: &Arc<Article>, people: &People) -> Vec<Share> {
     let of_passages = Passage::each(article, |passage| {
-        let of_section: BTreeSet<Country> = mentioned(passage.paragraph().section()).collect();
+        let of_section: BTreeSet<Country> = named(passage.paragraph().section(), None).collect();
         let mut of_text: BTreeMap<Country, Vec<Range<usize>>> = BTreeMap::new();
         for sentence in passage.sentences() {
-            let named: BTreeSet<Country> = named(passage.text_at(sentence), people).collect();
+            let named: BTreeSet<Country> = named(passage.text_at(sentence), Some(people)).collect();
             for country in named.difference(&of_section) {
                 of_text.entry(*country).or_default().push(sentence.clone());
             }

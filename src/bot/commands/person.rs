@@ -8,7 +8,7 @@ use super::article;
 use crate::analyzer::{self, Word};
 use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind};
-use crate::bot::blocks::{ask_back, did_you_mean, name_list, repeated, sentences_with};
+use crate::bot::blocks::{ask_back, corrected, did_you_mean, name_list, repeated, sentences_with};
 use crate::bot::core::Bot;
 use crate::command::Command;
 use crate::excerpt::Passage;
@@ -153,14 +153,6 @@ pub(in crate::bot) fn asked_back(command: &Command, names: &[String]) -> Answer 
     ask_back(command, names)
 }
 
-/// «Ik las … als …»
-pub(in crate::bot) fn corrected(typed: &str, person: &Person) -> Block {
-    let said = Message::new("corrected")
-        .with("typed", repeated(typed))
-        .with("read", person.name.as_str());
-    Block::Note(said)
-}
-
 pub(in crate::bot) fn answer(
     bot: &Bot,
     command: &Command,
@@ -198,7 +190,7 @@ pub(in crate::bot) fn answer(
         }
         Who::Is(person, as_typed) => {
             if !as_typed {
-                blocks.push(corrected(name, &person));
+                blocks.push(corrected(name, &person.name));
             }
             (person, true)
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::person::{self, Who};
 use crate::answer::{Answer, Block, Quote};
 use crate::article::{Article, Kind};
-use crate::bot::blocks::repeated;
+use crate::bot::blocks::{corrected, repeated};
 use crate::bot::core::Bot;
 use crate::command::Command;
 use crate::excerpt::Passage;
@@ -51,7 +51,7 @@ pub(in crate::bot) fn answer(
     };
     let mut blocks = Vec::new();
     if !as_typed {
-        blocks.push(person::corrected(name, &asked));
+        blocks.push(corrected(name, &asked.name));
     }
     let own: Vec<Block> = all
         .extract_if(.., |spoken| spoken.speaker == Some(&asked))
