@@ -119,7 +119,8 @@ pub(super) fn is_address(word: &str) -> bool {
 }
 
 /// Converts marked text to plain text, with emphasis as asterisks, as in the terminal.
-pub(super) fn plain(marked: &str) -> String {
+#[must_use]
+pub fn plain(marked: &str) -> String {
     let mut text = String::with_capacity(marked.len());
     let mut is_apart = false;
     for c in marked.chars() {

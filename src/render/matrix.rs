@@ -6,6 +6,8 @@ use super::dialect::{Dialect, Run};
 use super::marked::{self, BREAK, LABEL, LINK, Markup, SMALL, is_address, linked, own, quoted};
 use crate::wording::Venue;
 
+pub use super::marked::plain;
+
 /// The approximate limit of HTML in a message, in bytes. An event may have 65,536 bytes: it also holds the plain body, an
 /// edit holds both twice, and encryption adds a third.
 const LIMIT: usize = 4_000;
@@ -70,12 +72,6 @@ impl Dialect for Matrix {
         let words: Vec<String> = own(text).split(' ').map(linked).collect();
         SMALL.around(&words.join(" "))
     }
-}
-
-/// Converts marked text to plain text, with emphasis as asterisks, as in the terminal.
-#[must_use]
-pub fn plain(text: &str) -> String {
-    marked::plain(text)
 }
 
 /// Converts marked text to HTML.

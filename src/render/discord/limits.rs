@@ -11,8 +11,6 @@ pub const DESCRIPTION: usize = 4_096;
 pub const AUTHOR: usize = 256;
 /// The footer of an embed.
 pub const FOOTER: usize = 2_048;
-/// All texts of the embeds of a message together.
-pub const EMBEDS: usize = 6_000;
 /// The label of a button.
 pub const LABEL: usize = 80;
 /// The id of a button or a select.
