@@ -24,7 +24,6 @@ mod links;
 #[cfg(feature = "matrix")]
 mod matrix_state;
 mod missed;
-mod passphrase;
 #[cfg(feature = "postgres")]
 mod postgres;
 mod problem;
@@ -42,9 +41,8 @@ pub(crate) use database::beside;
 pub use hold::{Hold, NotHeld, Sharing};
 pub use links::StoredAnswer;
 #[cfg(feature = "matrix")]
-pub(crate) use matrix_state::is_matrix_state_encrypted;
+pub(crate) use matrix_state::{has_passphrase, is_matrix_state_encrypted};
 pub use missed::MissedQuestion;
-pub use passphrase::has_passphrase;
 #[cfg(feature = "postgres")]
 pub use postgres::{Reached, reach};
 pub use problem::Problem;
