@@ -85,7 +85,7 @@ impl Database {
     /// # Errors
     /// Fails if the database cannot be read.
     pub fn link_of(&self, platform: &str, question: &str) -> Result<Option<StoredAnswer>, Problem> {
-        self.find_link("question", platform, question)
+        self.link_where("question = ?2", platform, question)
     }
 
     /// The link of an answer.
@@ -93,7 +93,7 @@ impl Database {
     /// # Errors
     /// Fails if the database cannot be read.
     pub fn link_to(&self, platform: &str, answer: &str) -> Result<Option<StoredAnswer>, Problem> {
-        self.find_link("answer", platform, answer)
+        self.link_where("answer = ?2", platform, answer)
     }
 
     /// The link whose answer has this message as a later page.
@@ -102,11 +102,8 @@ impl Database {
     /// Fails if the database cannot be read.
     pub fn link_with(&self, platform: &str, page: &str) -> Result<Option<StoredAnswer>, Problem> {
         // `replace` compares as it stands; both databases have it.
-        let query = format!(
-            "{SELECT} WHERE platform = ?1 AND pages <> ''
-             AND replace(' ' || pages || ' ', ' ' || ?2 || ' ', '') <> ' ' || pages || ' '"
-        );
-        self.first_link(&query, platform, page)
+        let has_page = "pages <> '' AND replace(' ' || pages || ' ', ' ' || ?2 || ' ', '') <> ' ' || pages || ' '";
+        self.link_where(has_page, platform, page)
     }
 
     /// The links of somebody's questions in a channel, the latest first; at most `most` of them.
@@ -131,25 +128,15 @@ impl Database {
         })
     }
 
-    /// The link whose `column`, a question or an answer, has this id.
-    fn find_link(
+    fn link_where(
         &self,
-        column: &'static str,
+        condition: &'static str,
         platform: &str,
         id: &str,
     ) -> Result<Option<StoredAnswer>, Problem> {
-        let query = format!("{SELECT} WHERE platform = ?1 AND {column} = ?2");
-        self.first_link(&query, platform, id)
-    }
-
-    fn first_link(
-        &self,
-        query: &str,
-        platform: &str,
-        id: &str,
-    ) -> Result<Option<StoredAnswer>, Problem> {
+        let query = format!("{SELECT} WHERE platform = ?1 AND {condition}");
         self.read(|connection| {
-            let rows = connection.query(query, values![platform, id])?;
+            let rows = connection.query(&query, values![platform, id])?;
             Ok(rows.first().map(read))
         })
     }
