@@ -90,6 +90,13 @@ pub(super) fn repeated(text: &str) -> Message {
     Message::verbatim(echo(text))
 }
 
+/// What has a name in each language, in the reader's.
+pub(super) fn in_words(dutch: &str, english: &str) -> Message {
+    Message::new("in-words")
+        .with("dutch", dutch)
+        .with("english", english)
+}
+
 /// A command in the reader's language.
 pub(super) fn as_typed(spec: &Spec) -> Message {
     Message::new("command-name")

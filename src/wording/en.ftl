@@ -6,6 +6,7 @@
 list-and = { $most } and { $last }
 list-or = { $most } or { $last }
 bracketed = [{ $text }]
+in-words = { $english }
 and-more = … and { $count } more.
 did-you-mean = Did you mean { $options }?
 corrected = I read “{ $typed }” as “{ $read }”.
@@ -66,7 +67,6 @@ see-also-place = { $place } ({ $section })
 
 ## Countries
 
-country-name = { $english }
 country-unknown = I do not know “{ $typed }” as a country.
 country-absent = { $kind ->
     [plain] { $country } does not occur in this article.
@@ -191,7 +191,6 @@ venue-here = { $venue ->
     [room] this room
    *[channel] this channel
 }
-setting-word = { $english }
 settings-heading = What is set here
 settings-hint = Set something with { -do-instelling } language en, for the whole server with { -do-instelling } server language en. Back to what it was: { -do-instelling } language default.
 settings-hint-here = Set something with { -do-instelling } language en. Back to what it was: { -do-instelling } language default.

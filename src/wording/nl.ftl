@@ -6,6 +6,7 @@
 list-and = { $most } en { $last }
 list-or = { $most } of { $last }
 bracketed = [{ $text }]
+in-words = { $dutch }
 and-more = … en nog { $count } andere.
 did-you-mean = Bedoelde je { $options }?
 corrected = Ik las “{ $typed }” als “{ $read }”.
@@ -66,7 +67,6 @@ see-also-place = { $place } ({ $section })
 
 ## Landen
 
-country-name = { $dutch }
 country-unknown = “{ $typed }” ken ik niet als land.
 country-absent = { $kind ->
     [plain] { $country } komt in dit artikel niet voor.
@@ -191,7 +191,6 @@ venue-here = { $venue ->
     [room] deze kamer
    *[channel] dit kanaal
 }
-setting-word = { $dutch }
 settings-heading = Zo is het hier ingesteld
 settings-hint = Zet iets met { -do-instelling } taal en, voor de hele server met { -do-instelling } server taal en. Terug naar wat het was: { -do-instelling } taal standaard.
 settings-hint-here = Zet iets met { -do-instelling } taal en. Terug naar wat het was: { -do-instelling } taal standaard.

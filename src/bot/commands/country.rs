@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::answer::{Answer, Block, Quote};
 use crate::article::Article;
-use crate::bot::blocks::{ask_back, name_list, paragraph_list, repeated, whole};
+use crate::bot::blocks::{ask_back, in_words, name_list, paragraph_list, repeated, whole};
 use crate::bot::core::Bot;
 use crate::command::Command;
 use crate::excerpt::Passage;
@@ -99,9 +99,7 @@ pub(in crate::bot) fn said_of(country: Country, said: Message) -> Message {
 
 /// The name of a country.
 pub(in crate::bot) fn name(country: Country) -> Message {
-    Message::new("country-name")
-        .with("dutch", country.dutch())
-        .with("english", country.english())
+    in_words(country.dutch(), country.english())
 }
 
 /// Quotes the section about a country, or else the sentences that mention it.

@@ -3,7 +3,7 @@
 
 use super::article;
 use crate::answer::{Answer, Block};
-use crate::bot::blocks::repeated;
+use crate::bot::blocks::{in_words, repeated};
 use crate::bot::core::Bot;
 use crate::citation;
 use crate::command::Command;
@@ -269,12 +269,6 @@ fn shown(row: &SettingSpec, value: &str) -> Message {
 
 fn name(row: &SettingSpec) -> Message {
     in_words(row.name, row.english)
-}
-
-fn in_words(dutch: &str, english: &str) -> Message {
-    Message::new("setting-word")
-        .with("dutch", dutch)
-        .with("english", english)
 }
 
 fn origin(origin: ValueOrigin) -> Message {

@@ -85,7 +85,7 @@ pub(super) fn database(_: &Settings) -> Vec<Finding> {
 pub(super) fn health_address(settings: &Settings) -> Vec<Finding> {
     const CHECK: &str = "health";
     let Some(address) = settings.http else {
-        let finding = Message::new("doctor-health-none");
+        let finding = Message::new("doctor-address-none");
         return vec![Finding::note(
             CHECK,
             finding,
@@ -94,11 +94,11 @@ pub(super) fn health_address(settings: &Settings) -> Vec<Finding> {
     };
     let of = |key: &str| Message::new(key).with("address", address.to_string());
     let failed = |error: String| {
-        let finding = of("doctor-health-wrong").with("error", error);
+        let finding = of("doctor-address-wrong").with("error", error);
         Finding::mend(CHECK, finding, Message::new("doctor-health-mend"))
     };
     vec![match TcpListener::bind(address) {
-        Ok(_) => Finding::well(CHECK, of("doctor-health-free")),
+        Ok(_) => Finding::well(CHECK, of("doctor-address-free")),
         Err(error) if error.kind() == ErrorKind::AddrInUse => match ops::asking::ask(address) {
             Ok(()) => Finding::well(CHECK, of("doctor-health-served")),
             Err(error) => failed(format!("{error:#}")),
@@ -121,7 +121,7 @@ fn page_address(address: SocketAddr) -> Finding {
     const CHECK: &str = "page";
     let of = |key: &str| Message::new(key).with("address", address.to_string());
     match TcpListener::bind(address) {
-        Ok(_) => Finding::well(CHECK, of("doctor-page-free")),
+        Ok(_) => Finding::well(CHECK, of("doctor-address-free")),
         Err(error) if error.kind() == ErrorKind::AddrInUse => Finding::note(
             CHECK,
             of("doctor-page-used"),
@@ -129,7 +129,7 @@ fn page_address(address: SocketAddr) -> Finding {
         ),
         Err(error) => Finding::mend(
             CHECK,
-            of("doctor-page-wrong").with("error", error.to_string()),
+            of("doctor-address-wrong").with("error", error.to_string()),
             Message::new("doctor-page-mend"),
         ),
     }
@@ -141,7 +141,7 @@ fn public_url(settings: &Settings) -> Option<Finding> {
     const CHECK: &str = "public-url";
     let Some(url) = &settings.public_url else {
         return settings.web.map(|_| {
-            let finding = Message::new("doctor-public-url-none");
+            let finding = Message::new("doctor-address-none");
             Finding::note(CHECK, finding, Message::new("doctor-public-url-none-note"))
         });
     };
