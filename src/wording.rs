@@ -192,30 +192,21 @@ struct Reader {
 
 type Bundle = FluentBundle<FluentResource>;
 
-static DUTCH: LazyLock<Bundle> = LazyLock::new(|| {
-    bundle(
-        Language::Dutch,
+/// The files with the sentences in a language.
+macro_rules! sources {
+    ($tag:literal) => {
         &[
-            include_str!("wording/nl.ftl"),
-            include_str!("wording/check.nl.ftl"),
-            include_str!("wording/doctor.nl.ftl"),
-            include_str!("wording/import.nl.ftl"),
-            include_str!("wording/page.nl.ftl"),
-        ],
-    )
-});
-static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| {
-    bundle(
-        Language::English,
-        &[
-            include_str!("wording/en.ftl"),
-            include_str!("wording/check.en.ftl"),
-            include_str!("wording/doctor.en.ftl"),
-            include_str!("wording/import.en.ftl"),
-            include_str!("wording/page.en.ftl"),
-        ],
-    )
-});
+            include_str!(concat!("wording/", $tag, ".ftl")),
+            include_str!(concat!("wording/check.", $tag, ".ftl")),
+            include_str!(concat!("wording/doctor.", $tag, ".ftl")),
+            include_str!(concat!("wording/import.", $tag, ".ftl")),
+            include_str!(concat!("wording/page.", $tag, ".ftl")),
+        ]
+    };
+}
+
+static DUTCH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::Dutch, sources!("nl")));
+static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| bundle(Language::English, sources!("en")));
 
 fn bundle(language: Language, sources: &[&str]) -> Bundle {
     let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
