@@ -1,9 +1,9 @@
 //! Deletes rows: of a person who wants to be forgotten, rows that are too old, and questions that may no longer be stored.
 
 use super::age::{AGE, MISSED_AGE, before};
-use super::database::{Change, Database};
+use super::database::Database;
 use super::problem::Problem;
-use super::statement::values;
+use super::statement::{Connection, values};
 use crate::feedback::Forgotten;
 use crate::preferences::Setting;
 
@@ -59,7 +59,7 @@ impl Database {
 
 /// Deletes, with a change, questions that may no longer be stored after it: of channels whose setting is off, and answered
 /// questions without a negative vote.
-pub(super) fn delete_unwanted(change: &mut Change<'_>) -> Result<(), Problem> {
+pub(super) fn delete_unwanted(change: &mut dyn Connection) -> Result<(), Problem> {
     let statement = format!(
         "DELETE FROM missed WHERE ({IS_WANTED}) IS NOT TRUE OR is_none = 0 AND NOT {IS_DOWN}"
     );

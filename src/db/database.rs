@@ -8,7 +8,7 @@ use super::claim::Claim;
 use super::postgres::Postgres;
 use super::problem::Problem;
 use super::sqlite::Sqlite;
-use super::statement::{Backend, Connection, Row, Value};
+use super::statement::{Backend, Connection};
 use crate::parallel::lock;
 #[cfg(feature = "postgres")]
 use crate::secret::Secret;
@@ -19,37 +19,6 @@ use crate::secret::Secret;
 pub struct Database {
     /// Usable after a panic: the next change rolls back a transaction that was left open.
     backend: Mutex<Box<dyn Backend>>,
-}
-
-/// A change that is under way: a transaction.
-pub(super) struct Change<'a> {
-    connection: &'a mut dyn Connection,
-    wipes: bool,
-}
-
-impl Change<'_> {
-    /// Runs a statement. Returns how many rows it changed.
-    pub(super) fn execute(
-        &mut self,
-        statement: &str,
-        values: &[Value<'_>],
-    ) -> Result<usize, Problem> {
-        self.connection.execute(statement, values)
-    }
-
-    /// Runs a statement that returns rows.
-    pub(super) fn query(
-        &mut self,
-        statement: &str,
-        values: &[Value<'_>],
-    ) -> Result<Vec<Row>, Problem> {
-        self.connection.query(statement, values)
-    }
-
-    /// Has the database overwrite what was deleted, once the change is committed.
-    pub(super) fn wipe(&mut self) {
-        self.wipes = true;
-    }
 }
 
 impl Database {
@@ -101,22 +70,13 @@ impl Database {
     /// Runs a change in a transaction. When it returns without an error, the change is on the disk.
     pub(super) fn write<T>(
         &self,
-        writing: impl FnOnce(&mut Change<'_>) -> Result<T, Problem>,
+        writing: impl FnOnce(&mut dyn Connection) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
         let mut backend = lock(&self.backend);
-        let mut change = Change {
-            connection: backend.begin()?,
-            wipes: false,
-        };
-        let written = writing(&mut change);
-        let wipes = change.wipes;
-        if written.is_err() {
-            backend.roll_back();
-            return written;
-        }
-        backend.commit()?;
-        if wipes {
-            backend.wipe();
+        let written = writing(backend.begin()?);
+        match written {
+            Ok(_) => backend.commit()?,
+            Err(_) => backend.roll_back(),
         }
         written
     }

@@ -143,6 +143,9 @@ impl Connection for Postgres {
     fn query(&mut self, statement: &str, values: &[Value<'_>]) -> Result<Vec<Row>, Problem> {
         self.run(|session| session.query(statement, values))
     }
+
+    /// Does nothing: PostgreSQL overwrites deleted rows when it cleans up its tables, which it does on its own.
+    fn wipe(&mut self) {}
 }
 
 impl Backend for Postgres {
@@ -178,9 +181,6 @@ impl Backend for Postgres {
         }
         self.is_changing = false;
     }
-
-    /// Does nothing: PostgreSQL overwrites deleted rows when it cleans up its tables, which it does on its own.
-    fn wipe(&mut self) {}
 
     fn claim(&mut self, claims: &[Claim]) -> Result<(), Problem> {
         for claim in claims {

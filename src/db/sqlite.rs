@@ -15,6 +15,8 @@ use super::statement::{Backend, Cell, Connection, Row, Value};
 pub(super) struct Sqlite {
     file: PathBuf,
     open: Open,
+    /// Whether the log is emptied once the transaction is committed.
+    wipes: bool,
 }
 
 /// The connection to the file.
@@ -56,7 +58,11 @@ impl Sqlite {
             }
             Err(problem) => return Err(problem),
         };
-        Ok(Self { file, open })
+        Ok(Self {
+            file,
+            open,
+            wipes: false,
+        })
     }
 
     /// Runs something on the open file.
@@ -85,6 +91,10 @@ impl Connection for Sqlite {
                 .collect()
         })
     }
+
+    fn wipe(&mut self) {
+        self.wipes = true;
+    }
 }
 
 impl Backend for Sqlite {
@@ -94,6 +104,7 @@ impl Backend for Sqlite {
     }
 
     fn begin(&mut self) -> Result<&mut dyn Connection, Problem> {
+        self.wipes = false;
         if !matches!(self.open, Open::Writable(_)) {
             self.open = Open::Writable(schema::open(&self.file)?);
         }
@@ -112,6 +123,10 @@ impl Backend for Sqlite {
         let committed = self.on(|open| open.execute_batch("COMMIT"));
         if committed.is_err() {
             self.roll_back();
+        } else if self.wipes {
+            // SQLite's write-ahead log may still hold deleted rows. While another connection reads, the next call empties it.
+            let empty = "PRAGMA wal_checkpoint(TRUNCATE)";
+            let _ = self.on(|open| open.query_row(empty, [], |_| Ok(())));
         }
         committed
     }
@@ -119,12 +134,6 @@ impl Backend for Sqlite {
     fn roll_back(&mut self) {
         // After some errors, SQLite has done it already.
         let _ = self.on(|open| open.execute_batch("ROLLBACK"));
-    }
-
-    /// Empties SQLite's write-ahead log, which may still hold deleted rows. While another connection reads, the next call does
-    /// it.
-    fn wipe(&mut self) {
-        let _ = self.on(|open| open.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())));
     }
 
     /// Claims nothing: `Hold` has locked the folder.

@@ -110,6 +110,10 @@ pub(super) trait Connection {
     /// # Errors
     /// Fails if the database cannot be read; or written, if the statement changes something, too.
     fn query(&mut self, statement: &str, values: &[Value<'_>]) -> Result<Vec<Row>, Problem>;
+
+    /// Has the database overwrite what this transaction deletes, once it is committed, as far as the database does not do so
+    /// on its own.
+    fn wipe(&mut self);
 }
 
 /// A database: SQLite's file, or one on a PostgreSQL server.
@@ -134,9 +138,6 @@ pub(super) trait Backend: Debug + Send {
 
     /// Ends the transaction without its changes.
     fn roll_back(&mut self);
-
-    /// Overwrites what was deleted before, as far as the database does not do so on its own.
-    fn wipe(&mut self);
 
     /// Claims platforms for this process, as long as it runs.
     ///

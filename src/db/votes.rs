@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use super::age::{MISSED_AGE, before};
 use super::cleanup::delete_unwanted;
-use super::database::{Change, Database};
+use super::database::Database;
 use super::problem::Problem;
-use super::statement::{Value, values};
+use super::statement::{Connection, Value, values};
 
 /// A reader's opinion of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +156,7 @@ impl Database {
 
 /// Deletes a vote and returns it.
 fn taken(
-    change: &mut Change<'_>,
+    change: &mut dyn Connection,
     statement: &str,
     ids: &[Value<'_>],
 ) -> Result<Option<Vote>, Problem> {
