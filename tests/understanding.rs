@@ -139,10 +139,8 @@ fn a_summary_says_different_things() {
     let answer = BOT.answer(
         &command::parse("!samenvatting 5"),
         &Context {
-            article: None,
             is_moderator: true,
-            goes_on: false,
-            preferences: None,
+            ..Context::default()
         },
     );
     let passages = answer.passages();

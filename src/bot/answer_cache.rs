@@ -163,7 +163,7 @@ impl AnswerCache {
             self.revision.as_str(),
             command.name(),
             context.article.unwrap_or_default(),
-            match context.length() {
+            match context.preferences.length {
                 Length::Short => "short",
                 Length::Normal => "",
             },

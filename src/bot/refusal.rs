@@ -11,8 +11,8 @@ pub(super) fn refusal(command: &Command, context: &Context<'_>) -> Option<Answer
     if !context.takes(spec.command) {
         return Some(elsewhere(command, spec));
     }
-    let audience = match (spec.command, context.preferences) {
-        (Name::Summary, Some(preferences)) => preferences.summaries,
+    let audience = match spec.command {
+        Name::Summary => context.preferences.summaries,
         _ => spec.audience,
     };
     let is_refused = audience == Audience::Moderators && !context.is_moderator;

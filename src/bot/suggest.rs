@@ -67,10 +67,11 @@ impl Bot {
                 articles.map(|article| article.id.clone()).collect()
             }
             Name::Setting => {
-                let names = setting::rows(self, context.home()).map(|row| match language {
-                    Language::Dutch => row.name,
-                    Language::English => row.english,
-                });
+                let names =
+                    setting::rows(self, context.preferences.home).map(|row| match language {
+                        Language::Dutch => row.name,
+                        Language::English => row.english,
+                    });
                 names.map(str::to_owned).collect()
             }
             Name::Help => COMMANDS.iter().map(|spec| spec.name.to_owned()).collect(),

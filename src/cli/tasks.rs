@@ -93,7 +93,7 @@ pub(super) fn ask(
         article,
         is_moderator: true,
         goes_on: false,
-        preferences: Some(&preferences),
+        preferences: &preferences,
     };
     let answer = bot.answer(&command, &context);
     let language = settings.language();

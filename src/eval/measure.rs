@@ -77,7 +77,7 @@ fn asked(
         article: article.as_deref(),
         is_moderator: true,
         goes_on: false,
-        preferences: Some(preferences),
+        preferences,
     };
     let understood = bot.engine().understand(&question.question);
     let ranking = bot::find(bot, &understood, &context);

@@ -20,20 +20,18 @@ pub enum Quiet {
 }
 
 /// How much of a passage an answer shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Length {
     /// The answering sentence.
     Short,
     /// The sentences around it, too.
-    #[default]
     Normal,
 }
 
 /// Who reads the article to answer a question.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
     /// The bundled reader, and the language model that the operator plugged in, if there is one.
-    #[default]
     Model,
     /// The bundled reader alone: nothing is sent to a language model.
     Own,
@@ -52,10 +50,9 @@ pub enum ValueOrigin {
 }
 
 /// What a conversation belongs to, which decides where its settings apply.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Home {
     /// The operator; nothing can be set.
-    #[default]
     Operator,
     /// A channel or room of its own.
     Channel,

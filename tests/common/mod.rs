@@ -33,10 +33,8 @@ pub(crate) fn bot_with(library: Library, model: Option<Arc<dyn Embed>>) -> Bot {
 /// Somebody who may use every command.
 pub(crate) fn moderator() -> Context<'static> {
     Context {
-        article: None,
         is_moderator: true,
-        goes_on: false,
-        preferences: None,
+        ..Context::default()
     }
 }
 

@@ -32,7 +32,7 @@ pub(in crate::bot) fn answer(bot: &Bot, command: &Command, context: &Context<'_>
             .into_iter()
             .map(|rights| Block::Say(Message::verbatim(rights))),
     );
-    let asked = if context.keeps_missed() {
+    let asked = if context.preferences.keeps_missed {
         Message::new("about-missed").with("days", MISSED_DAYS)
     } else {
         Message::new("about-unkept")

@@ -71,9 +71,7 @@ pub(in crate::bot) fn which(bot: &Bot, command: &Command, context: &Context<'_>)
 
 /// Whether the asker may choose the article. In a channel only moderators may; others see the list.
 fn may_choose(context: &Context<'_>) -> bool {
-    let is_of_many = context
-        .preferences
-        .is_some_and(|preferences| matches!(preferences.home, Home::Channel | Home::Server));
+    let is_of_many = matches!(context.preferences.home, Home::Channel | Home::Server);
     context.is_moderator || !is_of_many
 }
 

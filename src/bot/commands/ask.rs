@@ -106,14 +106,14 @@ pub(in crate::bot) fn found(
     verdict: Verdict,
     hits: &[Hit],
 ) -> Answer {
-    let most = match context.length() {
+    let most = match context.preferences.length {
         Length::Short => 0,
         Length::Normal => EXCERPT,
     };
     let mut blocks = Vec::new();
     if verdict == Verdict::Maybe {
         blocks.push(Block::Say(Message::new("question-maybe")));
-        let quotes = match context.length() {
+        let quotes = match context.preferences.length {
             Length::Short => shown::sentences(&shown::first_of_each(hits)),
             Length::Normal => shown::sentences(hits),
         };

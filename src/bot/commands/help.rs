@@ -54,8 +54,7 @@ fn overview(context: &Context<'_>) -> Vec<Block> {
     let here = |spec: &&Spec| context.takes(spec.command);
     blocks.extend(COMMANDS.iter().filter(here).map(line));
     let preferences = context.preferences;
-    let has_other_prefix = preferences.is_some_and(|own| own.prefix != PREFIX.to_string());
-    let footer = if context.types_commands() && !has_other_prefix {
+    let footer = if preferences.types_commands && preferences.prefix == PREFIX.to_string() {
         "help-footer"
     } else {
         "help-footer-given"
@@ -67,7 +66,7 @@ fn overview(context: &Context<'_>) -> Vec<Block> {
 fn about(bot: &Bot, context: &Context<'_>, spec: &Spec) -> Vec<Block> {
     let mut blocks = vec![Block::Item(usage(spec), Some(one_line(spec)))];
     // Other names than the one in the table work only if they are typed.
-    if !spec.aliases.is_empty() && context.types_commands() {
+    if !spec.aliases.is_empty() && context.preferences.types_commands {
         let aliases = spec
             .aliases
             .iter()

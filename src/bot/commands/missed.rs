@@ -21,8 +21,8 @@ impl Bot {
             return refusal;
         }
         let days = |key: &str| Message::new(key).with("days", MISSED_DAYS);
-        let mut blocks = if !context.keeps_missed() {
-            let has_server = context.home() == Home::Server;
+        let mut blocks = if !context.preferences.keeps_missed {
+            let has_server = context.preferences.home == Home::Server;
             let key = if has_server {
                 "missed-off"
             } else {

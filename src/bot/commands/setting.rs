@@ -20,7 +20,7 @@ impl Bot {
     /// Returns what a command changes; `None` if it changes nothing or may not. [`Bot::answer`] then says why.
     #[must_use]
     pub fn change(&self, command: &Command, context: &Context<'_>) -> Option<Change> {
-        let home = context.preferences?.home;
+        let home = context.preferences.home;
         if home == Home::Operator || !context.is_moderator {
             return None;
         }
@@ -103,22 +103,13 @@ pub(in crate::bot) fn answer(bot: &Bot, command: &Command, context: &Context<'_>
     match judge(bot, command, context) {
         Err(answer) => answer,
         // The caller has called [`Bot::change`] before.
-        Ok(change) => {
-            let defaults = Preferences::default();
-            bot.changed(
-                command,
-                &change,
-                false,
-                context.preferences.unwrap_or(&defaults),
-            )
-        }
+        Ok(change) => bot.changed(command, &change, false, context.preferences),
     }
 }
 
 /// Returns what a command changes, or else its answer.
 fn judge(bot: &Bot, command: &Command, context: &Context<'_>) -> Result<Change, Answer> {
-    let defaults = Preferences::default();
-    let preferences = context.preferences.unwrap_or(&defaults);
+    let preferences = context.preferences;
     let Command::Setting { scope, key, value } = command else {
         return Err(Answer::nothing(command, Vec::new()));
     };
