@@ -10,7 +10,8 @@
 //! A serving program locks the folder ([`Hold`]), and claims its platforms in PostgreSQL ([`Claim`]).
 //!
 //! If the folder cannot be written, reads still work, and every write fails and tries again at the next call. If PostgreSQL
-//! cannot be reached, every call fails and tries again at the next. The callers cache what they read often.
+//! cannot be reached, every call fails and tries again at the next. Each fails with a [`Problem`]. The callers cache
+//! what they read often.
 
 mod age;
 mod attendance;

@@ -17,10 +17,7 @@ pub(crate) fn config(redirects: u32) -> ConfigBuilder<AgentScope> {
         .user_agent(concat!("voetnoot/", env!("CARGO_PKG_VERSION")))
 }
 
-/// The whole body of an answer.
-///
-/// # Errors
-/// Fails if it is larger than `largest` bytes, once it is unpacked, or breaks off.
+/// The whole body of an answer. Fails if it is larger than `largest` bytes, once it is unpacked, or breaks off.
 pub(crate) fn read(response: &mut Response<Body>, largest: u64) -> Result<Vec<u8>, Error> {
     response
         .body_mut()

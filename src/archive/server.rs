@@ -66,10 +66,7 @@ impl Server {
         }
     }
 
-    /// Asks the index, and once more if that fails in passing.
-    ///
-    /// # Errors
-    /// Fails if both fail, or if the engine rests.
+    /// Asks the index, and once more if that fails in passing. Fails if both fail, or if the engine rests.
     pub(super) fn ask(
         &self,
         operation: &str,
@@ -92,10 +89,7 @@ impl Server {
         answered
     }
 
-    /// Asks the index once, also while it rests.
-    ///
-    /// # Errors
-    /// Fails if it does not answer.
+    /// Asks the index once, also while it rests. Fails if it does not answer.
     pub(super) fn ask_at_once(&self, operation: &str, body: &Value) -> Result<Vec<u8>, Trouble> {
         let answered = self.once(operation, body, PATIENCE);
         self.note(answered.as_ref().err());
@@ -113,10 +107,8 @@ impl Server {
         }
     }
 
-    /// Sends a request of the operator's, and returns its reply.
-    ///
-    /// # Errors
-    /// Fails if no whole reply comes in time, or if the engine refuses.
+    /// Sends a request of the operator's, and returns its reply. Fails if no whole reply comes in time, or if the engine
+    /// refuses.
     pub(super) fn order(
         &self,
         method: Method,
@@ -132,10 +124,7 @@ impl Server {
         }
     }
 
-    /// Sends a request as it is.
-    ///
-    /// # Errors
-    /// Fails if no whole reply comes in time.
+    /// Sends a request as it is. Fails if no whole reply comes in time.
     fn send(
         &self,
         method: Method,
@@ -151,10 +140,7 @@ impl Server {
         })
     }
 
-    /// The dialect of the engine, which it is asked for once.
-    ///
-    /// # Errors
-    /// Fails if the engine cannot be reached, or speaks neither.
+    /// The dialect of the engine, which it is asked for once. Fails if the engine cannot be reached, or speaks neither.
     pub(super) fn dialect(&self) -> Result<Dialect, Trouble> {
         if let Some(known) = self.dialect.get() {
             return Ok(*known);

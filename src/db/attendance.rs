@@ -7,9 +7,6 @@ use super::statement::values;
 
 impl Database {
     /// Stores that a connection lives now.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn attend(&self, connection: &str) -> Result<(), Problem> {
         self.write(|change| {
             change.execute(
@@ -22,9 +19,6 @@ impl Database {
     }
 
     /// When a connection was last known to live, in seconds since 1970; `None` if it never was.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be read.
     pub fn attended(&self, connection: &str) -> Result<Option<i64>, Problem> {
         self.read(|open| {
             let rows = open.query(
@@ -36,9 +30,6 @@ impl Database {
     }
 
     /// The channels of the questions that are linked, the one that was used last first; at most `most` of them.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be read.
     pub fn used_channels(&self, platform: &str, most: u32) -> Result<Vec<String>, Problem> {
         self.read(|open| {
             let rows = open.query(

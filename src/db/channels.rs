@@ -10,9 +10,6 @@ impl Database {
     /// setting that the new channel has already stays.
     ///
     /// Both are the platform's ids. Settings, votes and missed questions are stored with the platform's name before them.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn move_channel(&self, platform: &str, old: &str, new: &str) -> Result<(), Problem> {
         let (from, to) = (format!("{platform} {old}"), format!("{platform} {new}"));
         self.write(|change| {

@@ -18,9 +18,6 @@ const IS_DOWN: &str = "EXISTS (SELECT 1 FROM vote
 
 impl Database {
     /// Deletes everything about a person on a platform. Returns how much was deleted.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn forget(&self, platform: &str, person: &str) -> Result<Forgotten, Problem> {
         self.write(|change| {
             let mut delete = |statement: &str| change.execute(statement, values![platform, person]);
@@ -37,9 +34,6 @@ impl Database {
 
     /// Deletes rows that are too old, and the voters of votes older than [`AGE`]. Call it regularly, so that rows expire even
     /// if nothing new is written.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn tidy(&self) -> Result<(), Problem> {
         self.write(|change| {
             let (week, month) = (before(AGE), before(MISSED_AGE));

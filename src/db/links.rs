@@ -41,9 +41,6 @@ fn read(row: &Row) -> StoredAnswer {
 
 impl Database {
     /// Stores a link for a week.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn link(&self, platform: &str, link: &StoredAnswer) -> Result<(), Problem> {
         self.write(|change| {
             change.execute(
@@ -67,9 +64,6 @@ impl Database {
     }
 
     /// Deletes the link of a question.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn unlink(&self, platform: &str, question: &str) -> Result<(), Problem> {
         self.write(|change| {
             change.execute(
@@ -81,25 +75,16 @@ impl Database {
     }
 
     /// The link of a question.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be read.
     pub fn link_of(&self, platform: &str, question: &str) -> Result<Option<StoredAnswer>, Problem> {
         self.link_where("question = ?2", platform, question)
     }
 
     /// The link of an answer.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be read.
     pub fn link_to(&self, platform: &str, answer: &str) -> Result<Option<StoredAnswer>, Problem> {
         self.link_where("answer = ?2", platform, answer)
     }
 
     /// The link whose answer has this message as a later page.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be read.
     pub fn link_with(&self, platform: &str, page: &str) -> Result<Option<StoredAnswer>, Problem> {
         // `replace` compares as it stands; both databases have it.
         let has_page = "pages <> '' AND replace(' ' || pages || ' ', ' ' || ?2 || ' ', '') <> ' ' || pages || ' '";
@@ -107,9 +92,6 @@ impl Database {
     }
 
     /// The links of somebody's questions in a channel, the latest first; at most `most` of them.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be read.
     pub fn latest_links(
         &self,
         platform: &str,

@@ -33,9 +33,6 @@ pub struct MissedQuestion {
 impl Database {
     /// Stores a question that the article does not answer (`is_none`) or whose answer got a negative vote, if the setting
     /// allows it.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn miss(
         &self,
         platform: &str,
@@ -70,25 +67,16 @@ impl Database {
     }
 
     /// Deletes a question whose message was deleted or changed. Returns whether it was stored.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn unmiss(&self, platform: &str, question: &str) -> Result<bool, Problem> {
         self.unmiss_where("platform = ?1 AND question = ?2", platform, question)
     }
 
     /// Deletes the question that a message answers. Returns whether it was stored.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn unmiss_answered(&self, platform: &str, answer: &str) -> Result<bool, Problem> {
         self.unmiss_where("platform = ?1 AND answer = ?2", platform, answer)
     }
 
     /// Deletes the questions of a channel, or of a whole server. Returns whether any were stored.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn unmiss_in(&self, server: &str, channel: Option<&str>) -> Result<bool, Problem> {
         let channel = channel.unwrap_or_default();
         self.unmiss_where("server = ?1 AND ?2 IN ('', channel)", server, channel)
@@ -118,9 +106,6 @@ impl Database {
     }
 
     /// The missed questions of a channel, newest first.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be read.
     pub fn missed(&self, server: &str, channel: &str) -> Result<Vec<Gap>, Problem> {
         self.read(|connection| {
             let rows = connection.query(

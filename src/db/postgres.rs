@@ -50,10 +50,8 @@ pub struct Reached {
 }
 
 impl Postgres {
-    /// Connects, and creates the tables if they do not exist.
-    ///
-    /// # Errors
-    /// Fails if the URL cannot be used, the server cannot be reached, or the tables have a newer schema.
+    /// Connects, and creates the tables if they do not exist. Fails if the URL cannot be used, the server cannot be reached, or
+    /// the tables have a newer schema.
     pub(super) fn connect(url: &Secret) -> Result<Self, Problem> {
         let mut postgres = Self {
             address: Address::read(url)?,

@@ -18,9 +18,6 @@ pub struct StoredSetting {
 
 impl Database {
     /// The settings of a server and its channels, by channel and name.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be read.
     pub fn settings(&self, server: &str) -> Result<Vec<StoredSetting>, Problem> {
         self.read(|connection| {
             let rows = connection.query(
@@ -38,9 +35,6 @@ impl Database {
 
     /// Stores a setting of a channel, or of the whole server if the channel is empty; `None` deletes it. Also deletes questions
     /// that may no longer be stored.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn set(
         &self,
         server: &str,
@@ -65,9 +59,6 @@ impl Database {
     }
 
     /// Deletes a setting in a server and all its channels.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn unset(&self, server: &str, name: &str) -> Result<(), Problem> {
         self.write(|change| {
             change.execute(

@@ -41,10 +41,7 @@ impl Open {
 
 impl Sqlite {
     /// Opens the file in a folder; creates both if they do not exist. If the file cannot be written, logs a warning and opens
-    /// it for reading.
-    ///
-    /// # Errors
-    /// Fails if the file has a newer schema, or is damaged.
+    /// it for reading. Fails if the file has a newer schema, or is damaged.
     pub(super) fn open(folder: &Path) -> Result<Self, Problem> {
         let file = folder.join(FILE);
         let open = match schema::open(&file) {

@@ -99,16 +99,11 @@ impl Row {
 
 /// Runs statements.
 pub(super) trait Connection {
-    /// Runs a statement that changes something. Returns how many rows it changed.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
+    /// Runs a statement that changes something. Returns how many rows it changed. Fails if the database cannot be written.
     fn execute(&mut self, statement: &str, values: &[Value<'_>]) -> Result<usize, Problem>;
 
-    /// Runs a statement that returns rows.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be read; or written, if the statement changes something, too.
+    /// Runs a statement that returns rows. Fails if the database cannot be read; or written, if the statement changes
+    /// something, too.
     fn query(&mut self, statement: &str, values: &[Value<'_>]) -> Result<Vec<Row>, Problem>;
 
     /// Has the database overwrite what this transaction deletes, once it is committed, as far as the database does not do so
@@ -118,30 +113,21 @@ pub(super) trait Connection {
 
 /// A database: SQLite's file, or one on a PostgreSQL server.
 pub(super) trait Backend: Debug + Send {
-    /// The connection for queries outside of a transaction; `None` if there is nothing to read from.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be reached.
+    /// The connection for queries outside of a transaction; `None` if there is nothing to read from. Fails if the database
+    /// cannot be reached.
     fn reading(&mut self) -> Result<Option<&mut dyn Connection>, Problem>;
 
-    /// Begins a transaction. If the database could not be reached before, tries to reach it again.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
+    /// Begins a transaction. If the database could not be reached before, tries to reach it again. Fails if the database cannot
+    /// be written.
     fn begin(&mut self) -> Result<&mut dyn Connection, Problem>;
 
-    /// Ends the transaction. When it returns without an error, the changes are on a disk.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
+    /// Ends the transaction. When it returns without an error, the changes are on a disk. Fails if the database cannot be
+    /// written.
     fn commit(&mut self) -> Result<(), Problem>;
 
     /// Ends the transaction without its changes.
     fn roll_back(&mut self);
 
-    /// Claims platforms for this process, as long as it runs.
-    ///
-    /// # Errors
-    /// Fails if another process has claimed one of them.
+    /// Claims platforms for this process, as long as it runs. Fails if another process has claimed one of them.
     fn claim(&mut self, claims: &[Claim]) -> Result<(), Problem>;
 }

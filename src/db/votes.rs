@@ -53,9 +53,6 @@ impl Vote {
 
 impl Database {
     /// Stores a vote. Returns the earlier vote of this person on this answer, which it replaces.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn vote(&self, platform: &str, ballot: &Ballot) -> Result<Option<Vote>, Problem> {
         self.write(|change| {
             let earlier = taken(
@@ -83,9 +80,6 @@ impl Database {
     }
 
     /// Removes a vote. Returns whether it was stored.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn unvote(
         &self,
         platform: &str,
@@ -105,9 +99,6 @@ impl Database {
     }
 
     /// Removes all votes of a kind on an answer. Returns how many there were.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn unvote_all(&self, platform: &str, answer: &str, vote: Vote) -> Result<usize, Problem> {
         self.write(|change| {
             let count = change.execute(
@@ -120,9 +111,6 @@ impl Database {
     }
 
     /// Removes the vote of a reaction, and returns it.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be written.
     pub fn unvote_by(&self, platform: &str, reaction: &str) -> Result<Option<Vote>, Problem> {
         self.write(|change| {
             let vote = taken(
@@ -136,9 +124,6 @@ impl Database {
     }
 
     /// The numbers of 👍 and 👎 in a channel, as long as votes are stored.
-    ///
-    /// # Errors
-    /// Fails if the database cannot be read.
     pub fn votes(&self, server: &str, channel: &str) -> Result<(u32, u32), Problem> {
         let count = |vote: Vote| {
             self.read(|connection| {

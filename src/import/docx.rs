@@ -13,10 +13,7 @@ use crate::wording::Message;
 /// The file that holds the text.
 pub(super) const TEXT: &str = "word/document.xml";
 
-/// Reads a document.
-///
-/// # Errors
-/// Fails if it is no valid document; the error is the end of a sentence.
+/// Reads a document. Fails if it is no valid document; the error is the end of a sentence.
 pub(super) fn read(document: &str, package: &mut Package) -> Result<Written, Message> {
     let parsed = parse(document)?;
     let core = package.file("docProps/core.xml");

@@ -30,10 +30,7 @@ pub(super) struct Fetched {
     pub(super) address: String,
 }
 
-/// Fetches a page; `longest` includes redirects.
-///
-/// # Errors
-/// Fails if no page came; the error is the end of a sentence.
+/// Fetches a page; `longest` includes redirects. Fails if no page came; the error is the end of a sentence.
 pub(super) fn fetch(
     address: &str,
     allow_private: bool,

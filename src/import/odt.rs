@@ -13,10 +13,7 @@ use crate::wording::Message;
 /// The file that holds the text.
 pub(super) const TEXT: &str = "content.xml";
 
-/// Reads a document.
-///
-/// # Errors
-/// Fails if it is no valid document; the error is the end of a sentence.
+/// Reads a document. Fails if it is no valid document; the error is the end of a sentence.
 pub(super) fn read(content: &str, package: &mut Package) -> Result<Written, Message> {
     let parsed = parse(content)?;
     let shared = package.file("styles.xml");

@@ -30,10 +30,7 @@ impl Package<'_> {
     }
 }
 
-/// Reads a document.
-///
-/// # Errors
-/// Fails if it is no valid document; the error is the end of a sentence.
+/// Reads a document. Fails if it is no valid document; the error is the end of a sentence.
 pub(super) fn read(bytes: &[u8]) -> Result<Draft, Message> {
     let archive = ZipArchive::new(Cursor::new(bytes))
         .map_err(|error| Message::verbatim(error.to_string()))?;

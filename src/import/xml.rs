@@ -7,10 +7,8 @@ use crate::wording::Message;
 /// The deepest nesting allowed, because the readers are recursive.
 const DEEPEST: usize = 200;
 
-/// Parses XML. Call [`allowed`] before, because exports hold characters that XML forbids.
-///
-/// # Errors
-/// Fails if the XML is invalid or nested too deep; the error names the place.
+/// Parses XML. Call [`allowed`] before, because exports hold characters that XML forbids. Fails if the XML is invalid or nested
+/// too deep; the error names the place.
 pub(super) fn parse(text: &str) -> Result<Document<'_>, Message> {
     let options = ParsingOptions {
         allow_dtd: true,

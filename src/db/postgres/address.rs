@@ -33,11 +33,8 @@ impl Address {
     /// Reads a URL.
     ///
     /// Between machines the connection is encrypted, and the server's certificate checked, unless the URL says
-    /// `sslmode=disable`; within one machine it is not, unless the URL says `sslmode=require` or `verify-full`.
-    ///
-    /// # Errors
-    /// Fails if the text is no URL of a PostgreSQL database, or names another `sslmode`. The error repeats nothing of the URL
-    /// but that.
+    /// `sslmode=disable`; within one machine it is not, unless the URL says `sslmode=require` or `verify-full`. Fails if the
+    /// text is no URL of a PostgreSQL database, or names another `sslmode`. The error repeats nothing of the URL but that.
     pub(super) fn read(url: &Secret) -> Result<Self, Problem> {
         let url = url.expose();
         let malformed = || {

@@ -36,10 +36,7 @@ pub(super) struct Failure {
 }
 
 impl Session {
-    /// Connects to the server.
-    ///
-    /// # Errors
-    /// Fails if the server cannot be reached in time, or refuses.
+    /// Connects to the server. Fails if the server cannot be reached in time, or refuses.
     pub(super) fn connect(address: &Address) -> Result<Self, Failure> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()

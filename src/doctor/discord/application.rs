@@ -39,10 +39,7 @@ pub(crate) fn user_link(application: u64) -> String {
     )
 }
 
-/// Returns the id of the application that a token is of.
-///
-/// # Errors
-/// Fails if Discord cannot be asked, or does not know the token.
+/// Returns the id of the application that a token is of. Fails if Discord cannot be asked, or does not know the token.
 pub(crate) async fn id(
     token: &Secret,
     base: Option<&str>,
