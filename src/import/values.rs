@@ -29,15 +29,9 @@ pub(super) fn names(text: &str) -> Vec<String> {
 }
 
 fn without_by(text: &str) -> &str {
+    #[rustfmt::skip]
     const WORDS: [&str; 8] = [
-        "geschreven door ",
-        "written by ",
-        "tekst: ",
-        "door: ",
-        "door ",
-        "auteur: ",
-        "by: ",
-        "by ",
+        "geschreven door ", "written by ", "tekst: ", "door: ", "door ", "auteur: ", "by: ", "by ",
     ];
     let is_head = |word: &&str| {
         let head = text.get(..word.len());
