@@ -32,44 +32,20 @@ pub(super) struct Mark {
     plain: &'static str,
 }
 
-pub(super) const STRONG: Mark = Mark {
-    open: '\u{fdd0}',
-    close: '\u{fdd1}',
-    tag: "strong",
-    plain: "**",
-};
-pub(super) const QUOTE: Mark = Mark {
-    open: '\u{fdd2}',
-    close: '\u{fdd3}',
-    tag: "blockquote",
-    plain: "",
-};
+#[rustfmt::skip]
+pub(super) const STRONG: Mark = Mark { open: '\u{fdd0}', close: '\u{fdd1}', tag: "strong", plain: "**" };
+#[rustfmt::skip]
+pub(super) const QUOTE: Mark = Mark { open: '\u{fdd2}', close: '\u{fdd3}', tag: "blockquote", plain: "" };
 /// Small print; each platform has its own tag for it.
-pub(super) const SMALL: Mark = Mark {
-    open: '\u{fdd4}',
-    close: '\u{fdd5}',
-    tag: "small",
-    plain: "",
-};
-pub(super) const LABEL: Mark = Mark {
-    open: '\u{fdd6}',
-    close: '\u{fdd7}',
-    tag: "b",
-    plain: "",
-};
-pub(super) const LINK: Mark = Mark {
-    open: '\u{fdd8}',
-    close: '\u{fdd9}',
-    tag: "a",
-    plain: "",
-};
+#[rustfmt::skip]
+pub(super) const SMALL: Mark = Mark { open: '\u{fdd4}', close: '\u{fdd5}', tag: "small", plain: "" };
+#[rustfmt::skip]
+pub(super) const LABEL: Mark = Mark { open: '\u{fdd6}', close: '\u{fdd7}', tag: "b", plain: "" };
+#[rustfmt::skip]
+pub(super) const LINK: Mark = Mark { open: '\u{fdd8}', close: '\u{fdd9}', tag: "a", plain: "" };
 /// Begins a link with words of its own. The address follows the mark and ends with [`END`]; then come the words.
-pub(super) const ANCHOR: Mark = Mark {
-    open: '\u{fdda}',
-    close: '\u{fddb}',
-    tag: "a",
-    plain: "",
-};
+#[rustfmt::skip]
+pub(super) const ANCHOR: Mark = Mark { open: '\u{fdda}', close: '\u{fddb}', tag: "a", plain: "" };
 const END: char = '\u{fddc}';
 /// Follows the mark of a quotation in another language than its surroundings. The language's tag comes next and ends with [`END`].
 const FOREIGN: char = '\u{fddd}';
