@@ -131,9 +131,7 @@ pub(super) trait Backend: Debug + Send {
     /// Claims platforms for this process, as long as it runs. Fails if another process has claimed one of them.
     fn claim(&mut self, claims: &[Claim]) -> Result<(), Problem>;
 
-    /// Takes the claims again if they were lost with a connection.
-    ///
-    /// # Errors
-    /// Fails if another process has claimed one of them meanwhile, or if the database cannot be reached.
+    /// Takes the claims again if they were lost with a connection. Fails if another process has claimed one of them meanwhile, or
+    /// if the database cannot be reached.
     fn renew(&mut self) -> Result<(), Problem>;
 }
