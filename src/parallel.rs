@@ -3,11 +3,16 @@
 use std::iter;
 use std::num::NonZero;
 use std::panic::resume_unwind;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 /// Fewer things than this are not worth a thread.
 const WORTH_IT: usize = 500;
+
+/// Locks something that is whole at any moment, even after a panic.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// What `of` makes of the numbers below `count`, in their order.
 pub(crate) fn each<T: Send>(count: usize, of: impl Fn(usize) -> T + Sync) -> Vec<T> {
@@ -41,12 +46,7 @@ pub(crate) fn all<T: Send, R: Send>(
     let threads = threads.min(things.len());
     let waiting = Mutex::new(things.into_iter().enumerate());
     let work = |report: &mut dyn FnMut()| -> Vec<(usize, R)> {
-        let next = || {
-            waiting
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .next()
-        };
+        let next = || lock(&waiting).next();
         iter::from_fn(next)
             .map(|(number, thing)| (number, of(thing, report)))
             .collect()

@@ -1,7 +1,7 @@
 //! [`Health`]: checks that each platform is connected, and that the index is open and finds a known passage.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use super::check::{Check, LeftOut};
@@ -10,6 +10,7 @@ use super::pulse::Pulse;
 use super::question::ask_itself;
 use crate::archive::{Archive, Standing};
 use crate::bot::{Bot, Served};
+use crate::parallel::lock;
 use crate::search::Progress;
 use crate::search::pointing;
 
@@ -84,11 +85,7 @@ impl Health {
             asked: Instant::now(),
             found,
         };
-        let before = self
-            .index
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .replace(index);
+        let before = lock(&self.index).replace(index);
         if let Err(what) = found
             && before.is_none_or(|before| before.found.is_ok())
         {
@@ -107,7 +104,7 @@ impl Health {
 
     /// Records whether the served content is up to date, or what is left out.
     pub(super) fn content(&self, state: Result<(), LeftOut>) {
-        let mut content = self.content.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut content = lock(&self.content);
         let since = match &*content {
             Some(Err(Trouble { since, .. })) => *since,
             _ => Instant::now(),
@@ -117,7 +114,7 @@ impl Health {
 
     /// The files that are left out, or served in an earlier version.
     pub(super) fn left_out(&self) -> Vec<String> {
-        let content = self.content.lock().unwrap_or_else(PoisonError::into_inner);
+        let content = lock(&self.content);
         match &*content {
             Some(Err(trouble)) => trouble.left_out.files.clone(),
             _ => Vec::new(),
@@ -181,7 +178,7 @@ impl Health {
     }
 
     fn content_check(&self) -> Option<Check> {
-        let content = self.content.lock().unwrap_or_else(PoisonError::into_inner);
+        let content = lock(&self.content);
         Some(match content.as_ref()? {
             Ok(()) => Check::new("content", true, "as the files are".to_owned()),
             Err(Trouble { since, left_out }) => Check {
@@ -229,9 +226,6 @@ impl Health {
     }
 
     pub(super) fn index(&self) -> Option<Index> {
-        self.index
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        lock(&self.index).clone()
     }
 }

@@ -1,7 +1,7 @@
 //! [`Pulse`]: a platform's last sign of life, and its counts since the start.
 
 use std::hash::{BuildHasher as _, Hash, RandomState};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use tracing::Span;
@@ -10,6 +10,7 @@ use super::check::Check;
 use super::counts::Counts;
 use crate::answer::Verdict;
 use crate::db::Vote;
+use crate::parallel::lock;
 
 /// How old the last sign of life may be unless a platform says otherwise. Discord acknowledges a heartbeat every 41 s. What
 /// has fallen silent is noticed well within 90 s.
@@ -196,10 +197,6 @@ impl Pulse {
             "; told to send less {times} times, {age} s ago the last: answers wait (see the log)"
         )
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

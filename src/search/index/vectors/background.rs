@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, anyhow};
 
 use crate::excerpt::Passage;
+use crate::parallel::lock;
 
 use super::bundled::BUNDLED;
 use super::embedding;
@@ -333,8 +334,4 @@ impl Job {
         });
         there.filter(move |(key, _)| seen.insert(*key))
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
