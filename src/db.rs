@@ -22,7 +22,6 @@ mod database;
 mod hold;
 mod links;
 #[cfg(feature = "matrix")]
-mod matrix_state;
 mod missed;
 mod passphrase;
 #[cfg(feature = "postgres")]
@@ -42,7 +41,6 @@ pub(crate) use database::beside;
 pub use hold::{Hold, NotHeld, Sharing};
 pub use links::StoredAnswer;
 #[cfg(feature = "matrix")]
-pub(crate) use matrix_state::is_matrix_state_encrypted;
 pub use missed::MissedQuestion;
 pub use passphrase::has_passphrase;
 #[cfg(feature = "postgres")]

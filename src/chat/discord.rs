@@ -15,20 +15,35 @@ mod location;
 mod messages;
 mod port;
 mod post;
-mod presence;
-mod settings;
 mod watch;
 
 use std::sync::Arc;
 
 use anyhow::Result;
+/// The client that requests are sent with.
+pub use reqwest::Client as HttpClient;
 
-pub use settings::{DiscordSettings, HttpClient};
-
+use super::ChatSettings;
 use crate::bot::Served;
+use crate::config::{Secret, Shards};
 use api::Api;
 use gateway::Gateway;
 use port::{DiscordPort, DiscordService};
+
+/// How to reach Discord, and how to behave there.
+#[derive(Clone, Debug)]
+pub struct DiscordSettings {
+    /// The bot's token.
+    pub token: Secret,
+    /// The base of the API of a compatible server, such as `http://127.0.0.1:8080`; `None` for Discord's own.
+    pub api: Option<String>,
+    /// Which shards of how many this process runs; `None` to run as many as Discord advises.
+    pub shards: Option<Shards>,
+    /// The client that requests are sent with.
+    pub client: HttpClient,
+    /// How to behave there. The language is that of messages: slash commands follow the asker's.
+    pub chat: ChatSettings,
+}
 
 /// Runs the bot on Discord until `stop` comes; then finishes what is in flight.
 ///
@@ -39,20 +54,8 @@ pub async fn run(
     settings: DiscordSettings,
     stop: impl Future<Output = ()>,
 ) -> Result<()> {
-    let api = Api::new(
-        &settings.token,
-        settings.api.as_deref(),
-        settings.client.clone(),
-        Arc::clone(&settings.pulse),
-    );
-    let service = Arc::new(DiscordService::new(
-        DiscordPort::new(api),
-        bot,
-        settings.language,
-        settings.limits,
-        settings.store.clone(),
-        Arc::clone(&settings.pulse),
-    ));
+    let port = DiscordPort::new(Api::new(&settings));
+    let service = Arc::new(DiscordService::new(port, bot, settings.chat.clone()));
     let connection = history::connection(settings.shards.as_ref());
     service.begin_after_absence(&connection).await;
     let gateway = Gateway::new()?;
@@ -66,10 +69,7 @@ pub async fn run(
     let ended = service.run_until(connected, stop).await;
     service.attend(&connection, true).await;
     gateway.close().await;
-    let unfinished = service.finish().await;
-    if unfinished > 0 {
-        tracing::warn!(unfinished, "stopped before everything was answered");
-    }
+    service.finish().await;
     ended
 }
 
@@ -77,7 +77,7 @@ pub async fn run(
 async fn follow_text(service: &DiscordService, gateway: &Gateway) {
     let mut exchanges = service.bot.exchanges();
     while exchanges.changed().await.is_ok() {
-        gateway.tell(&presence::now(service)).await;
+        gateway.tell(&gateway::presence(service)).await;
     }
     std::future::pending::<()>().await;
 }

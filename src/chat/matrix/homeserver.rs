@@ -10,7 +10,8 @@ use matrix_sdk::{Client, ClientBuildError, SqliteStoreConfig};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::config::MatrixConfig;
+use super::MatrixConfig;
+use crate::chat::retry::Transient;
 use crate::config::Secret;
 use crate::doctor::ahead_of;
 
@@ -85,6 +86,19 @@ pub(super) enum Failed {
     Unreachable,
     #[error("an answer that cannot be read")]
     Unreadable,
+}
+
+impl Transient for Failed {
+    fn retry_after(&self) -> Option<Option<Duration>> {
+        (!self.is_unknown_token()).then_some(None)
+    }
+}
+
+impl Failed {
+    /// Whether the homeserver does not know the access token.
+    pub(super) fn is_unknown_token(&self) -> bool {
+        matches!(self, Self::Refused(401 | 403))
+    }
 }
 
 impl<'a> Homeserver<'a> {

@@ -7,7 +7,6 @@ use matrix_sdk::ruma::api::client::receipt::create_receipt::v3::ReceiptType;
 use matrix_sdk::ruma::events::receipt::ReceiptThread;
 use matrix_sdk::ruma::{OwnedEventId, OwnedRoomId, OwnedTransactionId};
 use matrix_sdk::{EncryptionState, Error, Room};
-use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -16,6 +15,7 @@ use tokio::sync::{Mutex, RwLock, Semaphore};
 use super::event::Event;
 use super::retry;
 use crate::chat::port::Thread;
+use crate::chat::recent::latest;
 use crate::chat::retry::Transient as _;
 use crate::chat::send_queue::Place;
 
@@ -84,12 +84,8 @@ pub(super) async fn send(
 /// In an encrypted room messages are sent one at a time: matrix-sdk makes a new key for every hundred, and panics if others
 /// use the old one up between its look at it and its use.
 fn turn(room: &Room) -> Option<Arc<Mutex<()>>> {
-    static TURNS: LazyLock<Cache<OwnedRoomId, Arc<Mutex<()>>>> = LazyLock::new(|| {
-        Cache::builder()
-            .max_capacity(10_000)
-            .eviction_policy(EvictionPolicy::lru())
-            .build()
-    });
+    static TURNS: LazyLock<Cache<OwnedRoomId, Arc<Mutex<()>>>> =
+        LazyLock::new(|| latest(10_000).build());
     // If that is not known yet, the room may be encrypted.
     let is_plain = matches!(room.encryption_state(), EncryptionState::NotEncrypted);
     (!is_plain).then(|| TURNS.get_with(room.room_id().to_owned(), Arc::default))
