@@ -10,8 +10,9 @@ use reqwest::{Client, Response, StatusCode};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serenity::Error;
-use serenity::http::{Http, HttpBuilder, HttpError, LightMethod, Request, Route};
-use serenity::model::id::{ChannelId, MessageId};
+use serenity::all::{
+    ChannelId, Http, HttpBuilder, HttpError, LightMethod, MessageId, Request, Route,
+};
 use thiserror::Error as ThisError;
 use tokio::time::timeout;
 
@@ -29,7 +30,6 @@ const PAUSE: Duration = Duration::from_millis(250);
 /// How long a single attempt may take.
 const ATTEMPT: Duration = Duration::from_secs(15);
 
-/// Why a request failed.
 #[derive(Debug, ThisError)]
 pub(super) enum Failed {
     /// The server refused it. The codes are Discord's.
@@ -63,7 +63,6 @@ impl Failed {
     }
 }
 
-/// The REST API.
 pub(super) struct Api {
     http: Http,
     token: Secret,
@@ -97,7 +96,6 @@ impl Api {
         http(&self.token, self.base.as_deref(), &self.client)
     }
 
-    /// Requests a resource.
     pub(super) async fn get<T: DeserializeOwned>(&self, route: Route<'_>) -> Result<T, Failed> {
         self.fetch(Request::new(route, LightMethod::Get)).await
     }
@@ -208,7 +206,6 @@ struct ErrorBody {
     retry_after: Option<f64>,
 }
 
-/// Returns why a response is no success.
 async fn refusal(response: Response) -> Failed {
     let status = response.status();
     let header = response

@@ -31,7 +31,6 @@ const LETTERS: [(Action, &str); 9] = [
     (Action::Cancel, "x"),
 ];
 
-/// The mark of a message on Discord.
 pub(super) type DiscordMark = Mark<MessageId, UserId>;
 
 /// Returns the rows of buttons under a message, and its menu.
@@ -73,7 +72,6 @@ fn menu(menu: &Menu, mark: &DiscordMark) -> CreateActionRow {
     CreateActionRow::SelectMenu(menu)
 }
 
-/// Writes an id.
 fn id(action: Action, mark: &DiscordMark, page: usize, code: &str) -> String {
     let letter = LETTERS.iter().find(|(known, _)| *known == action);
     let letter = letter.map_or("", |(_, letter)| letter);

@@ -9,9 +9,10 @@ use anyhow::{Result, bail};
 use reqwest::StatusCode;
 use serde_json::json;
 use serenity::Error;
-use serenity::all::{ClientBuilder, ConnectionStage, GatewayIntents, ShardId, ShardManager};
+use serenity::all::{
+    ClientBuilder, ConnectionStage, GatewayError, GatewayIntents, ShardId, ShardManager,
+};
 use serenity::cache::Settings as CacheSettings;
-use serenity::gateway::GatewayError;
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Message as Frame;

@@ -2,16 +2,14 @@
 
 use std::sync::Arc;
 
-use serenity::all::{Client, Context, FullEvent, Ready};
+use serenity::all::{Client, Context, Framework, FullEvent, Ready};
 use serenity::async_trait;
-use serenity::framework::Framework;
 
 use super::port::DiscordService;
 use super::{gateway, history, interactions, location, messages};
 use crate::bot::Bot;
 use crate::render::discord::registration;
 
-/// Receives events.
 pub(super) struct Handler {
     pub(super) service: Arc<DiscordService>,
     /// The runtime on which events are handled. The gateway has another.

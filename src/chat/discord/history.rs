@@ -6,8 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
-use serenity::all::{ChannelId, Guild, GuildId, Message};
-use serenity::http::{LightMethod, Request, Route};
+use serenity::all::{ChannelId, Guild, GuildId, LightMethod, Message, Request, Route};
 
 use super::port::DiscordService;
 use super::{location, messages};

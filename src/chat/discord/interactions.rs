@@ -7,9 +7,8 @@ use serde_json::{Value, json};
 use serenity::all::{
     AuthorizingIntegrationOwner, ChannelId, CommandDataOptionValue, CommandInteraction,
     CommandType, ComponentInteraction, ComponentInteractionDataKind, GuildId, Interaction,
-    InteractionContext, Member, PartialChannel, Permissions, UserId,
+    InteractionContext, Member, PartialChannel, Permissions, Route, UserId,
 };
-use serenity::http::Route;
 use tokio::time::timeout;
 
 use super::port::{CHOICES, Call, DiscordPort, DiscordService};
@@ -24,7 +23,6 @@ use crate::wording::Language;
 /// How long to try to read a message whose menu was used. Discord waits three seconds for a first response.
 const READ: Duration = Duration::from_millis(1_500);
 
-/// Handles an interaction.
 pub(super) async fn came(service: &Arc<DiscordService>, interaction: Interaction) {
     match interaction {
         Interaction::Command(given) => command(service, given).await,

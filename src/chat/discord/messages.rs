@@ -34,7 +34,6 @@ pub(super) async fn came(service: &Arc<DiscordService>, message: &Message) {
     }
 }
 
-/// Handles an edited message.
 pub(super) async fn edited(service: &Arc<DiscordService>, event: &MessageUpdateEvent) {
     // Without the time of an edit, Discord only adds the preview of a link.
     let (Some(edited), Some(_)) = (event.edited_timestamp, &event.content) else {
@@ -138,7 +137,6 @@ async fn heard(
     (sender, preferences, command)
 }
 
-/// Handles a new reaction.
 pub(super) async fn reacted(service: &Arc<DiscordService>, reaction: Reacted) {
     let me = service.port.me();
     let is_bot = reaction
@@ -171,7 +169,6 @@ pub(super) async fn reacted(service: &Arc<DiscordService>, reaction: Reacted) {
     service.reacted(reaction, sender).await;
 }
 
-/// Handles a reaction that its user took back.
 pub(super) async fn unreacted(service: &Arc<DiscordService>, reaction: &Reacted) {
     if let (Some(emoji), Some(user)) = (emoji(reaction), reaction.user_id) {
         service.unreacted(emoji, &reaction.message_id, &user).await;

@@ -7,10 +7,9 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use serenity::all::{
-    ApplicationId, Cache, ChannelId, InteractionId, InteractionResponseFlags, MessageId,
-    PartialMember, UserId,
+    ApplicationId, Cache, ChannelId, InteractionId, InteractionResponseFlags, LightMethod,
+    MessageId, PartialMember, Request, Route, UserId,
 };
-use serenity::http::{LightMethod, Request, Route};
 
 use super::api::{Api, Failed};
 use super::button::{self, DiscordMark};
@@ -92,7 +91,6 @@ impl DiscordPort {
         }
     }
 
-    /// The bot's user.
     pub(super) fn me(&self) -> UserId {
         self.me.get().copied().unwrap_or_default()
     }
@@ -102,12 +100,10 @@ impl DiscordPort {
         self.shards.load(Ordering::Relaxed).max(1)
     }
 
-    /// What serenity knows of servers.
     pub(super) fn cache(&self) -> Arc<Cache> {
         Arc::clone(&lock(&self.cache))
     }
 
-    /// Notes what a new client knows of servers.
     pub(super) fn remember(&self, cache: &Arc<Cache>) {
         *lock(&self.cache) = Arc::clone(cache);
     }
@@ -158,7 +154,6 @@ impl DiscordPort {
         reported(self.api.send(request, FIRST).await, "a response").is_some()
     }
 
-    /// Changes a message.
     async fn patch(&self, route: Route<'_>, body: &Value) -> Result<Sent, Failed> {
         self.api.give(LightMethod::Patch, route, body).await
     }

@@ -6,8 +6,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
-use serenity::all::{ConnectionStage, ShardId};
-use serenity::http::Route;
+use serenity::all::{ConnectionStage, Route, ShardId};
 use tokio::time::timeout;
 
 use super::DiscordSettings;
@@ -16,17 +15,14 @@ use super::port::DiscordService;
 use crate::config::Shards;
 use crate::doctor::discord::gateway as diagnosis;
 
-/// How often to look.
 const EVERY: Duration = Duration::from_millis(250);
 
 /// How long a shard may be unconnected before the watch asks for the reason, and how long until it asks again.
 const UNREADY: Duration = Duration::from_secs(8);
 const AGAIN: Duration = Duration::from_secs(60);
 
-/// How long the watch may ask.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// What is known of a shard.
 struct Watched {
     /// How long the acknowledgement of its last heartbeat took. serenity tells only that, by which a heartbeat is known.
     heartbeat: Option<Duration>,

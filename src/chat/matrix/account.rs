@@ -40,7 +40,10 @@ pub(super) async fn open(config: &MatrixConfig) -> Result<Account> {
     store.remove_kv_data(StateStoreDataKey::SyncToken).await?;
     let session = match kept_session(&client, config).await? {
         Some(session) => session,
-        None => new_session(&client, config).await?,
+        None => match &config.login {
+            Login::Password(password) => log_in(&client, config, password.expose()).await?,
+            Login::Token(token) => session_of(&client, token).await?,
+        },
     };
     if client.session_meta().is_none() {
         let restored = client.restore_session(session.clone()).await;
@@ -130,13 +133,6 @@ async fn kept_session(client: &Client, config: &MatrixConfig) -> Result<Option<M
     })
 }
 
-async fn new_session(client: &Client, config: &MatrixConfig) -> Result<MatrixSession> {
-    match &config.login {
-        Login::Password(password) => log_in(client, config, password.expose()).await,
-        Login::Token(token) => session_of(client, token).await,
-    }
-}
-
 async fn log_in(client: &Client, config: &MatrixConfig, password: &str) -> Result<MatrixSession> {
     let user = config.user.as_ref();
     let user = user.context("VOETNOOT_MATRIX_USER is missing: a password needs a user")?;
@@ -160,7 +156,8 @@ async fn log_in(client: &Client, config: &MatrixConfig, password: &str) -> Resul
 /// The session of an access token.
 async fn session_of(client: &Client, token: &Secret) -> Result<MatrixSession> {
     let asked = persist("access token", Duration::MAX, retry::pauses(), || async {
-        Homeserver::new(client).owner_of(token).await
+        let clock = None;
+        Homeserver { client, clock }.owner_of(token).await
     });
     let TokenOwner { user_id, device_id } = asked
         .await

@@ -39,7 +39,10 @@ pub(crate) async fn examine(config: &MatrixConfig) -> Examined {
             };
         }
     };
-    let mut homeserver = Homeserver::new(&client);
+    let mut homeserver = Homeserver {
+        client: &client,
+        clock: None,
+    };
     let found = match homeserver.get::<Versions>("versions", None).await {
         Ok(Versions { versions }) => findings::homeserver(client.homeserver().as_str(), &versions),
         Err(failed) => unreachable(&failed.to_string()),

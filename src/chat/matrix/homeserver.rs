@@ -101,14 +101,7 @@ impl Failed {
     }
 }
 
-impl<'a> Homeserver<'a> {
-    pub(super) fn new(client: &'a Client) -> Self {
-        Self {
-            client,
-            clock: None,
-        }
-    }
-
+impl Homeserver<'_> {
     /// Whose session this is.
     pub(super) async fn owner_of(&mut self, token: &Secret) -> Result<TokenOwner, Failed> {
         self.get("v3/account/whoami", Some(token)).await

@@ -27,23 +27,21 @@ pub(super) enum Standing {
 
 /// Makes the account's cross-signing keys if it has none, and sees whether they sign this device.
 pub(super) async fn settle(client: &Client, config: &MatrixConfig) -> Result<Standing, Error> {
-    let patience = Duration::from_secs(60);
-    retry::persist("cross-signing", patience, || attempt(client, config)).await
-}
-
-async fn attempt(client: &Client, config: &MatrixConfig) -> Result<Standing, Error> {
     let encryption = client.encryption();
-    encryption.wait_for_e2ee_initialization_tasks().await;
-    if let Err(error) = encryption.bootstrap_cross_signing_if_needed(None).await {
-        let Some(info) = error.as_uiaa_response() else {
-            return Err(error);
-        };
-        let Some(auth) = password(client, config, info) else {
-            return Ok(Standing::NeedsPassword);
-        };
-        encryption.bootstrap_cross_signing(Some(auth)).await?;
-    }
-    standing(client).await
+    retry::persist("cross-signing", Duration::from_secs(60), || async {
+        encryption.wait_for_e2ee_initialization_tasks().await;
+        if let Err(error) = encryption.bootstrap_cross_signing_if_needed(None).await {
+            let Some(info) = error.as_uiaa_response() else {
+                return Err(error);
+            };
+            let Some(auth) = password(client, config, info) else {
+                return Ok(Standing::NeedsPassword);
+            };
+            encryption.bootstrap_cross_signing(Some(auth)).await?;
+        }
+        standing(client).await
+    })
+    .await
 }
 
 /// Whether the device is signed by its owner, as the homeserver has it.

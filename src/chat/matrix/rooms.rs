@@ -6,9 +6,9 @@ use matrix_sdk::room::RoomMember;
 use matrix_sdk::ruma::{OwnedServerName, RoomId, ServerName};
 use matrix_sdk::{Client, Room, RoomMemberships, RoomState, SuccessorRoom};
 
-use super::port::{MatrixService, location};
+use super::port::{MatrixPort, MatrixService, location};
 use super::retry;
-use super::sending;
+use crate::chat::port::Port as _;
 
 /// How often joining is tried if it does not work at once: an invitation may come before what it invites to.
 const ATTEMPTS: u32 = 8;
@@ -178,6 +178,6 @@ pub(super) async fn leave_if_empty(service: &MatrixService, room: &Room) {
 async fn leave(room: &Room, what: &'static str) {
     let left = retry::persist("leave", Duration::from_secs(60), || room.leave());
     if let Err(error) = left.await {
-        sending::report(what, &error);
+        MatrixPort::report(what, &error);
     }
 }

@@ -16,8 +16,11 @@ use super::event::Event;
 use super::retry;
 use crate::chat::port::Thread;
 use crate::chat::recent::latest;
-use crate::chat::retry::Transient as _;
 use crate::chat::send_queue::Place;
+
+/// The types of the events that are sent.
+pub(super) const MESSAGE: &str = "m.room.message";
+pub(super) const REACTION: &str = "m.reaction";
 
 /// How long the bot tries to send something.
 const PATIENCE: Duration = Duration::from_secs(10 * 60);
@@ -58,7 +61,7 @@ pub(super) async fn send(
     id: &OwnedTransactionId,
 ) -> Result<OwnedEventId, Error> {
     let turn = turn(room);
-    let place = Place::new(kind == "m.reaction");
+    let place = Place::new(kind == REACTION);
     retry::persist(kind, PATIENCE, || async {
         place.turn().await;
         let _mine = match &turn {
@@ -104,15 +107,6 @@ pub(super) async fn show_read(room: &Room, message: &Thread<OwnedEventId>) {
     if let Err(error) = shown {
         retry::note(&error);
         tracing::debug!(%error, "a read receipt was not sent");
-    }
-}
-
-/// Tells the operator what was not sent.
-pub(super) fn report(what: &'static str, error: &Error) {
-    if error.retry_after().is_some() {
-        tracing::error!(what, %error, "not sent: the homeserver did not take it for ten minutes");
-    } else {
-        tracing::warn!(what, %error, "not sent");
     }
 }
 
