@@ -15,35 +15,19 @@ mod location;
 mod messages;
 mod port;
 mod post;
+mod settings;
 mod watch;
 
 use std::sync::Arc;
 
 use anyhow::Result;
-/// The client that requests are sent with.
-pub use reqwest::Client as HttpClient;
 
-use super::ChatSettings;
+pub use settings::{DiscordSettings, HttpClient};
+
 use crate::bot::Served;
-use crate::config::{Secret, Shards};
 use api::Api;
 use gateway::Gateway;
 use port::{DiscordPort, DiscordService};
-
-/// How to reach Discord, and how to behave there.
-#[derive(Clone, Debug)]
-pub struct DiscordSettings {
-    /// The bot's token.
-    pub token: Secret,
-    /// The base of the API of a compatible server, such as `http://127.0.0.1:8080`; `None` for Discord's own.
-    pub api: Option<String>,
-    /// Which shards of how many this process runs; `None` to run as many as Discord advises.
-    pub shards: Option<Shards>,
-    /// The client that requests are sent with.
-    pub client: HttpClient,
-    /// How to behave there. The language is that of messages: slash commands follow the asker's.
-    pub chat: ChatSettings,
-}
 
 /// Runs the bot on Discord until `stop` comes; then finishes what is in flight.
 ///

@@ -16,7 +16,7 @@ use super::running::{Running, option, text};
 async fn start(double: Arc<Double>, folder: &Path) -> Running {
     let store = database::open(folder);
     Running::start_with(double, |settings| {
-        settings.chat.store = Some(Arc::new(store))
+        settings.chat.store = Some(Arc::new(store));
     })
     .await
 }

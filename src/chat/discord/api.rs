@@ -16,7 +16,7 @@ use serenity::all::{
 use thiserror::Error as ThisError;
 use tokio::time::timeout;
 
-use super::DiscordSettings;
+use super::settings::DiscordSettings;
 use crate::chat::retry::{Pauses, Transient, persist};
 use crate::config::Secret;
 use crate::ops::{Limit, Pulse};

@@ -17,9 +17,9 @@ use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Message as Frame;
 
-use super::DiscordSettings;
 use super::handler::Handler;
 use super::port::DiscordService;
+use super::settings::DiscordSettings;
 use crate::bot::Context;
 use crate::chat::retry::Pauses;
 use crate::config::Shards;

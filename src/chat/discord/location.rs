@@ -9,7 +9,10 @@ use crate::chat::channel_settings::Location;
 
 /// Returns the location of a message. A thread has the location of its channel.
 pub(super) fn of_message(cache: &Cache, server: Option<GuildId>, channel: ChannelId) -> Location {
-    let parent = || parent(&cache.guild(server?)?, channel);
+    let parent = || {
+        let server = cache.guild(server?)?;
+        parent(&server, channel)
+    };
     location(server, parent().unwrap_or(channel))
 }
 

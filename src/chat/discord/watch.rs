@@ -9,9 +9,9 @@ use anyhow::{Result, bail};
 use serenity::all::{ConnectionStage, Route, ShardId};
 use tokio::time::timeout;
 
-use super::DiscordSettings;
 use super::gateway::{Gateway, intents};
 use super::port::DiscordService;
+use super::settings::DiscordSettings;
 use crate::config::Shards;
 use crate::doctor::discord::gateway as diagnosis;
 

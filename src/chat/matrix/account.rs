@@ -9,9 +9,9 @@ use matrix_sdk::ruma::api::error::ErrorKind;
 use matrix_sdk::store::StateStoreDataKey;
 use matrix_sdk::{Client, ClientBuildError, Error, SessionMeta, SessionTokens};
 
+use super::config::{Login, MatrixConfig};
 use super::homeserver::{self, Homeserver, TokenOwner};
 use super::retry;
-use super::{Login, MatrixConfig};
 use crate::chat::retry::{Transient as _, persist};
 use crate::config::Secret;
 use crate::db::{Hold, Sharing, has_passphrase};

@@ -6,8 +6,9 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::account;
+use super::config::{Login, MatrixConfig};
 use super::homeserver::{self, Homeserver, TIMEOUT};
-use super::{Login, MatrixConfig, account};
 use crate::config::Secret;
 use crate::db::{Hold, Sharing, has_passphrase};
 use crate::doctor::matrix::{self as findings, NoSession};

@@ -10,7 +10,7 @@ use matrix_sdk::{Client, ClientBuildError, SqliteStoreConfig};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::MatrixConfig;
+use super::config::MatrixConfig;
 use crate::chat::retry::Transient;
 use crate::config::Secret;
 use crate::doctor::ahead_of;

@@ -11,8 +11,8 @@ use matrix_sdk::ruma::api::client::uiaa::{
 };
 use matrix_sdk::{Client, Error};
 
+use super::config::{Login, MatrixConfig};
 use super::retry;
-use super::{Login, MatrixConfig};
 
 /// Whether the device is signed by its owner, and if not, why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,8 +12,8 @@ use matrix_sdk::sync::SyncResponse;
 use matrix_sdk::{Client, Error};
 use tokio::time::Instant;
 
-use super::MatrixConfig;
 use super::checkpoint::{self, Batch, Checkpoint};
+use super::config::MatrixConfig;
 use super::dispatch::{self, Since};
 use super::port::{MatrixService, location};
 use super::{account, identity, retry, rooms, sending};

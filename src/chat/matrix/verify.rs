@@ -4,8 +4,8 @@ use anyhow::{Context as _, Result, bail};
 use matrix_sdk::encryption::recovery::RecoveryState;
 
 use super::account;
+use super::config::{Login, MatrixConfig};
 use super::identity::{self, Standing};
-use super::{Login, MatrixConfig};
 use crate::config::Secret;
 
 /// What the operator wants of a verification.
