@@ -21,8 +21,6 @@ mod addressed;
 #[cfg(feature = "platforms")]
 mod channel_settings;
 pub mod console;
-#[cfg(feature = "platforms")]
-mod dedup;
 #[cfg(feature = "discord")]
 pub mod discord;
 #[cfg(feature = "platforms")]
@@ -38,6 +36,8 @@ mod port;
 #[cfg(feature = "platforms")]
 pub(crate) mod rate_limit;
 #[cfg(feature = "platforms")]
+mod recent;
+#[cfg(feature = "platforms")]
 mod retry;
 #[cfg(feature = "platforms")]
 mod send_queue;
@@ -45,6 +45,9 @@ mod send_queue;
 mod service;
 #[cfg(feature = "platforms")]
 pub(crate) mod worker;
+
+#[cfg(feature = "platforms")]
+pub use service::ChatSettings;
 
 use std::collections::VecDeque;
 

@@ -42,7 +42,7 @@ pub(crate) use database::beside;
 pub use hold::{Hold, NotHeld, Sharing};
 pub use links::StoredAnswer;
 #[cfg(feature = "matrix")]
-pub(crate) use matrix_state::{has_passphrase, is_matrix_state_encrypted};
+pub(crate) use matrix_state::has_passphrase;
 pub use missed::MissedQuestion;
 #[cfg(feature = "postgres")]
 pub use postgres::{Reached, reach};

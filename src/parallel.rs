@@ -10,6 +10,11 @@ use std::thread;
 /// Fewer things than this are not worth a thread.
 const WORTH_IT: usize = 500;
 
+/// Locks something that is whole at any moment, even after a panic.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// What `of` makes of the numbers below `count`, in their order.
 pub(crate) fn each<T: Send>(count: usize, of: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
@@ -48,11 +53,6 @@ pub(crate) fn all<T: Send, R: Send>(
     });
     done.sort_unstable_by_key(|(number, _)| *number);
     done.into_iter().map(|(_, made)| made).collect()
-}
-
-/// Locks a mutex, also after a thread panicked that held it.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ mod names;
 
 pub(crate) use names::{is_named, without_names};
 
-use crate::command::{self, Command, PREFIX};
+use crate::command::{self, Command, Name, PREFIX};
 
 /// A message, as far as that decides whether it is for the bot.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +20,8 @@ pub(crate) struct Heard<'a> {
     pub(crate) is_mentioned: bool,
     /// Whether it replies to a message of the bot.
     pub(crate) is_reply: bool,
+    /// What somebody else wrote that it replies to, if that is asked about when the message itself asks nothing.
+    pub(crate) subject: Option<&'a str>,
 }
 
 /// The command that a message gives the bot; `None` if it is meant for others. A platform has its own way to take its
@@ -27,6 +29,25 @@ pub(crate) struct Heard<'a> {
 ///
 /// What is quoted or stands in a block of code is somebody else's, or an example.
 pub(crate) fn command(
+    heard: Heard<'_>,
+    without_mentions: impl Fn(&str) -> String,
+    asks_on: impl FnOnce(&str) -> bool,
+) -> Option<Command> {
+    let given = given(heard, without_mentions, asks_on)?;
+    let asks_nothing = match &given {
+        Command::Ask(text) => text.is_empty(),
+        Command::Incomplete(name) => *name == Name::Ask,
+        _ => false,
+    };
+    let subject = heard.subject.map(str::trim).filter(|said| !said.is_empty());
+    match subject {
+        Some(said) if asks_nothing => Some(command::question(said)),
+        _ => Some(given),
+    }
+}
+
+/// The same, by the words of the message alone.
+fn given(
     heard: Heard<'_>,
     without_mentions: impl Fn(&str) -> String,
     asks_on: impl FnOnce(&str) -> bool,
@@ -122,6 +143,7 @@ mod tests {
             is_direct: false,
             is_reply: false,
             is_mentioned: MENTIONS.iter().any(|mention| text.contains(mention)),
+            subject: None,
         }
     }
 

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use tokio::sync::Mutex;
 
+use super::recent::latest;
 use crate::db::{Database, StoredSetting, beside};
 use crate::preferences::{Change, Home, Preferences, Scope, Setting, ValueOrigin, find};
 use crate::wording::Language;
@@ -44,10 +44,7 @@ impl ChannelSettings {
         Self {
             operator: Preferences::of_operator(language),
             store,
-            servers: Cache::builder()
-                .max_capacity(SERVERS)
-                .eviction_policy(EvictionPolicy::lru())
-                .build(),
+            servers: latest(SERVERS).build(),
             turn: Mutex::new(()),
         }
     }

@@ -15,7 +15,6 @@ mod location;
 mod messages;
 mod port;
 mod post;
-mod presence;
 mod settings;
 mod watch;
 
@@ -39,20 +38,8 @@ pub async fn run(
     settings: DiscordSettings,
     stop: impl Future<Output = ()>,
 ) -> Result<()> {
-    let api = Api::new(
-        &settings.token,
-        settings.api.as_deref(),
-        settings.client.clone(),
-        Arc::clone(&settings.pulse),
-    );
-    let service = Arc::new(DiscordService::new(
-        DiscordPort::new(api),
-        bot,
-        settings.language,
-        settings.limits,
-        settings.store.clone(),
-        Arc::clone(&settings.pulse),
-    ));
+    let port = DiscordPort::new(Api::new(&settings));
+    let service = Arc::new(DiscordService::new(port, bot, settings.chat.clone()));
     let connection = history::connection(settings.shards.as_ref());
     service.begin_after_absence(&connection).await;
     let gateway = Gateway::new()?;
@@ -66,10 +53,7 @@ pub async fn run(
     let ended = service.run_until(connected, stop).await;
     service.attend(&connection, true).await;
     gateway.close().await;
-    let unfinished = service.finish().await;
-    if unfinished > 0 {
-        tracing::warn!(unfinished, "stopped before everything was answered");
-    }
+    service.finish().await;
     ended
 }
 
@@ -77,7 +61,7 @@ pub async fn run(
 async fn follow_text(service: &DiscordService, gateway: &Gateway) {
     let mut exchanges = service.bot.exchanges();
     while exchanges.changed().await.is_ok() {
-        gateway.tell(&presence::now(service)).await;
+        gateway.tell(&gateway::presence(service)).await;
     }
     std::future::pending::<()>().await;
 }

@@ -6,18 +6,17 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 
 use super::channel_settings::Location;
 use super::port::Port;
+use super::recent::latest;
 use super::service::Request;
 use crate::answer::{Answer, Verdict};
 use crate::command::Command;
 use crate::db::{AGE, Ballot, Database, MissedQuestion, Problem, Vote, beside};
 use crate::feedback::{Forgotten, Gaps};
 use crate::ops::Pulse;
-
 use crate::wording::{ASKED, echo_within};
 
 /// How many questions are remembered in case their answers are found wanting.
@@ -82,11 +81,7 @@ impl Feedback {
         Self {
             store,
             pulse,
-            asked: Cache::builder()
-                .max_capacity(MOST)
-                .eviction_policy(EvictionPolicy::lru())
-                .time_to_live(AGE)
-                .build(),
+            asked: latest(MOST).time_to_live(AGE).build(),
         }
     }
 

@@ -13,10 +13,10 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use tokio::sync::{Mutex, Notify, OwnedMutexGuard};
 
+use super::recent::latest;
 use crate::db::{AGE, Database, Problem, StoredAnswer, beside};
 
 /// How many questions are followed; with more, those that were not touched for longest are dropped.
@@ -112,8 +112,8 @@ impl<M: Id, C: Id, U: Id> Followed<M, C, U> {
     /// The questions of a platform of this name. Without a store they are followed until the program ends.
     pub(crate) fn new(store: Option<Arc<Database>>, platform: &'static str) -> Self {
         Self {
-            questions: cache(),
-            answers: cache(),
+            questions: latest(MOST).time_to_live(AGE).build(),
+            answers: latest(MOST).time_to_live(AGE).build(),
             added: Notify::new(),
             store,
             platform,
@@ -287,13 +287,4 @@ impl<M: Id, C: Id, U: Id> Followed<M, C, U> {
             })
             .ok()
     }
-}
-
-fn cache<M: Id, T: Clone + Send + Sync + 'static>() -> Cache<M, T> {
-    Cache::builder()
-        .max_capacity(MOST)
-        // By how often it is touched, a cache would refuse the newest question when it is full.
-        .eviction_policy(EvictionPolicy::lru())
-        .time_to_live(AGE)
-        .build()
 }

@@ -2,14 +2,12 @@
 //!
 //! [`run`] opens the `account`, then asks for new events (`sync`) until it is told to stop. `dispatch` gives every event that
 //! may be for the bot a task of its own: `messages` passes messages and reactions to the chat service, `rooms` takes
-//! invitations, `keys` waits for what cannot be read yet. What the service sends goes through `port`, in the form that
-//! `post` gives it, by `sending`.
+//! invitations. What the service sends goes through `port`, in the form that `post` gives it, by `sending`.
 //!
 //! Nothing is lost and nothing is said twice: `checkpoint` stores how far everything has been answered. What is sent has a
 //! transaction id that is computed from what it answers, so that the homeserver recognises a repetition.
 
 mod account;
-mod addressed;
 mod checkpoint;
 mod config;
 mod dispatch;
@@ -17,7 +15,6 @@ mod doctor;
 mod event;
 mod homeserver;
 mod identity;
-mod keys;
 mod messages;
 mod port;
 mod post;
@@ -45,28 +42,18 @@ use port::{MatrixPort, MatrixService};
 /// Fails if the homeserver refuses the bot, or the state cannot be used, for a reason that trying again does not change.
 pub async fn run(bot: Served, config: MatrixConfig, stop: impl Future<Output = ()>) -> Result<()> {
     tokio::pin!(stop);
-    retry::report_to(&config.pulse);
-    config.pulse.expect_every(sync::PATIENCE);
+    let pulse = &config.chat.pulse;
+    retry::report_to(pulse);
+    pulse.expect_every(sync::PATIENCE);
     let account = tokio::select! {
         account = account::open(&config) => account?,
         () = &mut stop => return Ok(()),
     };
-    let service = Arc::new(MatrixService::new(
-        MatrixPort::new(account.client.clone(), config.allowed.clone())?,
-        bot,
-        config.language,
-        config.limits,
-        config.store.clone(),
-        Arc::clone(&config.pulse),
-    ));
-    let syncing = sync::listen(&service, &config);
-    let ended = service.run_until(syncing, stop).await;
-    let unfinished = service.finish().await;
-    if unfinished > 0 {
-        tracing::warn!(
-            unfinished,
-            "stopped before everything was answered; it will be when the bot is back"
-        );
-    }
+    let port = MatrixPort::new(account.client.clone(), config.allowed.clone())?;
+    let service = Arc::new(MatrixService::new(port, bot, config.chat.clone()));
+    let ended = service
+        .run_until(sync::listen(&service, &config), stop)
+        .await;
+    service.finish().await;
     ended
 }

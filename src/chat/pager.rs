@@ -3,12 +3,12 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 
 use super::channel_settings::ChannelSettings;
 use super::feedback::Feedback;
 use super::port::{Port, Thread};
+use super::recent::latest;
 use super::service::Request;
 use super::worker::Worker;
 use crate::answer::{Answer, Block, Verdict};
@@ -74,11 +74,7 @@ impl<P: Port> Pager<P> {
             worker,
             feedback,
             pulse,
-            last: Cache::builder()
-                .max_capacity(READERS)
-                // By how often it is touched, a cache would refuse the newest reader when it is full.
-                .eviction_policy(EvictionPolicy::lru())
-                .build(),
+            last: latest(READERS).build(),
         }
     }
 

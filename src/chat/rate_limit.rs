@@ -6,10 +6,9 @@ use std::time::Duration;
 
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 
-use super::dedup::is_new;
+use super::recent::{is_new, latest};
 use crate::config::Limits;
 use crate::ops::{Limit, Pulse};
 
@@ -48,11 +47,7 @@ struct Counting {
 
 /// Who has been told something, for this long.
 fn told(time: Duration) -> Cache<u64, ()> {
-    Cache::builder()
-        .max_capacity(10_000)
-        .eviction_policy(EvictionPolicy::lru())
-        .time_to_live(time)
-        .build()
+    latest(10_000).time_to_live(time).build()
 }
 
 impl RateLimit {

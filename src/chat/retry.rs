@@ -40,12 +40,6 @@ impl Pauses {
         pause
     }
 
-    /// No pause is longer than this from now on.
-    pub(crate) fn at_most(&mut self, longest: Duration) {
-        self.longest = longest;
-        self.next = self.next.min(longest);
-    }
-
     /// Waits for the next pause.
     pub(crate) async fn wait(&mut self, asked: Option<Duration>) {
         sleep(self.next(asked)).await;

@@ -7,10 +7,12 @@
 use std::collections::BTreeSet;
 use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tokio::sync::Notify;
+
+use crate::parallel::lock;
 
 tokio::task_local! {
     /// When was asked what is being answered, in milliseconds since 1970.
@@ -100,7 +102,7 @@ impl Drop for Place {
 
 impl Queue {
     fn waiting(&self) -> MutexGuard<'_, BTreeSet<Rank>> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.waiting)
     }
 }
 

@@ -24,27 +24,27 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Result;
-use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use tokio_util::task::TaskTracker;
 
+pub(crate) use absence::ABSENCE;
 pub(crate) use pressing::{Chosen, Press};
 pub(crate) use reacting::Reaction;
 
 use super::channel_settings::{ChannelSettings, Location};
-use super::dedup::is_new;
 use super::feedback::Feedback;
 use super::followed::{Followed, Held};
 use super::pager::Pager;
 use super::port::{Port, PostOf, Response, Sender, Thread};
 use super::rate_limit::RateLimit;
+use super::recent::{is_new, latest};
 use super::worker::Worker;
 use crate::answer::{Answer, Block};
 use crate::bot::suggest::Choice;
 use crate::bot::{Bot, Context, Served};
 use crate::citation;
 use crate::command::{self, Audience, Command, Name};
-use crate::config::FairUse;
+use crate::config::{FairUse, Settings};
 use crate::db::Database;
 use crate::ops::Pulse;
 use crate::preferences::{Preferences, Quiet};
@@ -60,6 +60,31 @@ const TOLD: Duration = Duration::from_secs(60 * 60);
 
 /// How many summaries are remembered about which somebody has decided.
 const DECISIONS: u64 = 1_000;
+
+/// How to behave on a platform.
+#[derive(Clone, Debug)]
+pub struct ChatSettings {
+    /// The language of messages if no other is set.
+    pub language: Language,
+    /// How much is answered how fast.
+    pub limits: FairUse,
+    /// Keeps what moderators set, and which answer belongs to which question; `None` if nothing can be kept.
+    pub store: Option<Arc<Database>>,
+    /// Where the platform reports how it is.
+    pub pulse: Arc<Pulse>,
+}
+
+impl ChatSettings {
+    /// What the operator has set. The database comes when it is open.
+    pub(crate) fn new(settings: &Settings, pulse: Arc<Pulse>) -> Self {
+        Self {
+            language: settings.language(),
+            limits: settings.limits.unwrap_or_default(),
+            store: None,
+            pulse,
+        }
+    }
+}
 
 /// Answers what is said on a platform.
 pub(crate) struct Service<P: Port> {
@@ -129,15 +154,14 @@ impl<P: Port> Request<P> {
 }
 
 impl<P: Port> Service<P> {
-    /// Answers on a platform, in this language if no other is set. Without a store nothing is kept.
-    pub(crate) fn new(
-        port: P,
-        bot: Served,
-        language: Language,
-        limits: FairUse,
-        store: Option<Arc<Database>>,
-        pulse: Arc<Pulse>,
-    ) -> Self {
+    /// Answers on a platform.
+    pub(crate) fn new(port: P, bot: Served, settings: ChatSettings) -> Self {
+        let ChatSettings {
+            language,
+            limits,
+            store,
+            pulse,
+        } = settings;
         let settings = Arc::new(ChannelSettings::new(language, store.clone()));
         let feedback = Arc::new(Feedback::new(store.clone(), Arc::clone(&pulse)));
         let worker = Arc::new(Worker::new());
@@ -154,15 +178,8 @@ impl<P: Port> Service<P> {
                 Arc::clone(&pulse),
             ),
             absence: Absence::default(),
-            decided: Cache::builder()
-                .max_capacity(DECISIONS)
-                .eviction_policy(EvictionPolicy::lru())
-                .build(),
-            told: Cache::builder()
-                .max_capacity(10_000)
-                .eviction_policy(EvictionPolicy::lru())
-                .time_to_live(TOLD)
-                .build(),
+            decided: latest(DECISIONS).build(),
+            told: latest(10_000).time_to_live(TOLD).build(),
             settings,
             pulse,
             worker,
@@ -184,12 +201,13 @@ impl<P: Port> Service<P> {
         }
     }
 
-    /// Waits for what is in flight, but not for ever; returns how much of it is unfinished.
-    pub(crate) async fn finish(&self) -> usize {
+    /// Waits for what is in flight, but not for ever.
+    pub(crate) async fn finish(&self) {
         self.tasks.close();
-        match tokio::time::timeout(GRACE, self.tasks.wait()).await {
-            Ok(()) => 0,
-            Err(_) => self.tasks.len(),
+        let finished = tokio::time::timeout(GRACE, self.tasks.wait()).await;
+        if finished.is_err() {
+            let unfinished = self.tasks.len();
+            tracing::warn!(unfinished, "stopped before everything was answered");
         }
     }
 
@@ -288,10 +306,7 @@ impl<P: Port> Service<P> {
             return;
         }
         let nonce = format!("unreadable {message}");
-        let question = Thread {
-            message,
-            root: None,
-        };
+        let question = Thread::of(message);
         let said = Message::new("unreadable");
         let post = Post::sentence(P::DIALECT, &said, preferences.language, P::Style::default());
         let post = post.reply_to(question).once(nonce);

@@ -69,7 +69,7 @@ pub(crate) fn session(user: &str, device: Option<&str>, is_wanted: bool) -> Find
 }
 
 /// Why there is no session to examine.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum NoSession<'a> {
     /// The bot has not logged in yet.
     New,
@@ -82,7 +82,7 @@ pub(crate) enum NoSession<'a> {
     /// The homeserver does not know the access token that the operator gave.
     UnknownToken,
     /// The homeserver does not answer.
-    NoAnswer(&'a str),
+    NoAnswer(String),
 }
 
 /// There is no session to examine.

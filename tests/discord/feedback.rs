@@ -28,8 +28,8 @@ pub(crate) async fn start(folder: &Path) -> (Running, Health) {
     let mut health = Health::new();
     let pulse = health.platform("discord");
     let change = |settings: &mut voetnoot::chat::discord::DiscordSettings| {
-        settings.store = Some(Arc::new(store));
-        settings.pulse = pulse;
+        settings.chat.store = Some(Arc::new(store));
+        settings.chat.pulse = pulse;
     };
     (
         Running::start_with(Double::start().await, change).await,

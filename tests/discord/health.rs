@@ -44,7 +44,7 @@ async fn a_lost_gateway_is_seen_and_so_is_its_return() {
         .gateway
         .heartbeat_interval
         .store(500, Ordering::SeqCst);
-    let running = Running::start_with(double, |settings| settings.pulse = pulse).await;
+    let running = Running::start_with(double, |settings| settings.chat.pulse = pulse).await;
     until_status(&ready, 200).await;
     let busy =
         json!({ "message": "You are being rate limited.", "retry_after": 0.1, "global": false });

@@ -53,7 +53,7 @@ async fn a_refusal_that_comes_late_is_for_the_asker_alone_and_an_answer_for_ever
     let served = Served::new(Arc::new(Bot::new(engine)));
     let folder = tempfile::tempdir().expect("a folder");
     let store = Arc::new(database::open(folder.path()));
-    let change = |settings: &mut DiscordSettings| settings.store = Some(store);
+    let change = |settings: &mut DiscordSettings| settings.chat.store = Some(store);
     let running = Running::start_about(Double::start().await, served, change).await;
     let double = &running.double;
     held.set(true);

@@ -197,7 +197,7 @@ async fn commands_are_registered_only_when_they_differ() {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_asks_too_much_is_told_once_and_nobody_else_waits() {
     let running = Running::start_with(Double::start().await, |settings| {
-        settings.limits = FairUse::default();
+        settings.chat.limits = FairUse::default();
     })
     .await;
     let asked: Vec<u64> = (0..12).map(|_| running.say("!alinea 3")).collect();

@@ -18,7 +18,7 @@ async fn start(double: &Arc<Double>, folder: &std::path::Path) -> Running {
     let store = Arc::new(database::open(folder));
     let kept = Arc::clone(&store);
     let before = database::blocking(|| store.attended("discord")).expect("it is read");
-    let change = move |settings: &mut DiscordSettings| settings.store = Some(store);
+    let change = move |settings: &mut DiscordSettings| settings.chat.store = Some(store);
     let running = Running::start_with(Arc::clone(double), change).await;
     let end = tokio::time::Instant::now() + Duration::from_secs(20);
     let attended = || database::blocking(|| kept.attended("discord")).expect("it is read");

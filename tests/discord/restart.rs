@@ -92,8 +92,8 @@ async fn who_asks_too_much_has_nothing_looked_up() {
 
     let store = database::open(folder.path());
     let running = Running::start_with(double.clone(), |settings| {
-        settings.store = Some(Arc::new(store));
-        settings.limits = "2,3600,100".parse().expect("limits");
+        settings.chat.store = Some(Arc::new(store));
+        settings.chat.limits = "2,3600,100".parse().expect("limits");
     })
     .await;
     let looked_up = || {

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use voetnoot::bot::{Bot, Served};
+use voetnoot::chat::ChatSettings;
 use voetnoot::chat::discord::{self, DiscordSettings};
 use voetnoot::config::{FairUse, Secret};
 use voetnoot::ops::Pulse;
@@ -39,11 +40,13 @@ pub(crate) fn settings(double: &Double) -> DiscordSettings {
         token: Secret::new(TOKEN),
         api: Some(double.rest.clone()),
         shards: None,
-        language: Language::Dutch,
-        limits: FairUse(None),
         client: reqwest_client(),
-        store: None,
-        pulse: Arc::new(Pulse::new("discord")),
+        chat: ChatSettings {
+            language: Language::Dutch,
+            limits: FairUse(None),
+            store: None,
+            pulse: Arc::new(Pulse::new("discord")),
+        },
     }
 }
 
@@ -67,7 +70,7 @@ impl Running {
     /// A bot that keeps what it has to in this folder.
     pub(crate) async fn start_in(double: &Arc<Double>, folder: &Path) -> Self {
         let store = database::open(folder);
-        let change = |settings: &mut DiscordSettings| settings.store = Some(Arc::new(store));
+        let change = |settings: &mut DiscordSettings| settings.chat.store = Some(Arc::new(store));
         Self::start_with(double.clone(), change).await
     }
 

@@ -71,9 +71,9 @@ impl Stage {
         let start = async |stage: &Self| {
             let store = database::open(folder.path());
             let change = |settings: &mut DiscordSettings| {
-                settings.store = Some(Arc::new(store));
+                settings.chat.store = Some(Arc::new(store));
                 if let Some(limits) = &scenario.limits {
-                    settings.limits = limits.parse().expect("limits");
+                    settings.chat.limits = limits.parse().expect("limits");
                 }
             };
             let served = stage.watched.served.clone();

@@ -15,7 +15,10 @@ use super::running::{Running, option, text};
 /// A bot that keeps what is set in this folder.
 async fn start(double: Arc<Double>, folder: &Path) -> Running {
     let store = database::open(folder);
-    Running::start_with(double, |settings| settings.store = Some(Arc::new(store))).await
+    Running::start_with(double, |settings| {
+        settings.chat.store = Some(Arc::new(store));
+    })
+    .await
 }
 
 /// What somebody is told.
@@ -152,7 +155,7 @@ async fn what_cannot_be_kept_is_said_and_everything_else_is_answered() {
     let state = folder.path().join("state");
     std::fs::write(&state, "").expect("written");
     let store = Database::open(&state).expect("a store");
-    let change = |settings: &mut DiscordSettings| settings.store = Some(Arc::new(store));
+    let change = |settings: &mut DiscordSettings| settings.chat.store = Some(Arc::new(store));
     let running = Running::start_with(Double::start().await, change).await;
     let said = told(&running, MODERATOR, "!instelling taal en").await;
     insta::assert_snapshot!(said, @"De instelling taal kon ik niet bewaren, dus er is niets veranderd. De beheerder ziet in het logboek waarom.");

@@ -49,7 +49,7 @@ async fn a_refused_shard_is_seen_and_ends_the_program_though_the_other_one_answe
     *refused.expect("nobody panics with it") = Some((1, 4010));
     let mut running = Running::start_with(double, |settings| {
         settings.shards = Some("0-1/2".parse().expect("shards"));
-        settings.pulse = pulse;
+        settings.chat.pulse = pulse;
     })
     .await;
     running.ask("!alinea 3").await;
@@ -71,7 +71,7 @@ async fn shard(double: &Arc<Double>, folder: &Path, shards: &str) -> Running {
     let shards = shards.parse().expect("shards");
     let change = |settings: &mut voetnoot::chat::discord::DiscordSettings| {
         settings.shards = Some(shards);
-        settings.store = Some(store);
+        settings.chat.store = Some(store);
     };
     Running::start_with(Arc::clone(double), change).await
 }

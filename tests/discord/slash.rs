@@ -15,7 +15,7 @@ async fn commands_are_named_as_they_are_given_there() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = database::open(folder.path());
     let running = Running::start_with(Double::start().await, |settings| {
-        settings.store = Some(Arc::new(store));
+        settings.chat.store = Some(Arc::new(store));
     })
     .await;
     running.ask("!alinea 3").await;

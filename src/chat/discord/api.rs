@@ -7,14 +7,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::{Client, Response, StatusCode};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use serenity::Error;
-use serenity::http::{Http, HttpBuilder, HttpError, LightMethod, Request, Route};
-use serenity::model::id::{ChannelId, MessageId};
+use serenity::all::{
+    ChannelId, Http, HttpBuilder, HttpError, LightMethod, MessageId, Request, Route,
+};
 use thiserror::Error as ThisError;
 use tokio::time::timeout;
 
+use super::settings::DiscordSettings;
 use crate::chat::retry::{Pauses, Transient, persist};
 use crate::config::Secret;
 use crate::ops::{Limit, Pulse};
@@ -28,7 +30,6 @@ const PAUSE: Duration = Duration::from_millis(250);
 /// How long a single attempt may take.
 const ATTEMPT: Duration = Duration::from_secs(15);
 
-/// Why a request failed.
 #[derive(Debug, ThisError)]
 pub(super) enum Failed {
     /// The server refused it. The codes are Discord's.
@@ -60,14 +61,8 @@ impl Failed {
         matches!(self, Self::Refused { status, code, .. }
             if *status == StatusCode::FORBIDDEN || [MISSING_ACCESS, MISSING_PERMISSIONS].contains(code))
     }
-
-    /// Whether the message or channel does not exist any more.
-    pub(super) fn is_gone(&self) -> bool {
-        matches!(self, Self::Refused { status, .. } if *status == StatusCode::NOT_FOUND)
-    }
 }
 
-/// The REST API.
 pub(super) struct Api {
     http: Http,
     token: Secret,
@@ -78,24 +73,21 @@ pub(super) struct Api {
 
 impl Api {
     /// Discord's API, or that of a compatible server.
-    pub(super) fn new(
-        token: &Secret,
-        base: Option<&str>,
-        client: Client,
-        pulse: Arc<Pulse>,
-    ) -> Self {
-        let mut http = http(token, base, &client);
+    pub(super) fn new(settings: &DiscordSettings) -> Self {
+        let DiscordSettings { token, client, .. } = settings;
+        let (base, pulse) = (settings.api.as_deref(), &settings.chat.pulse);
+        let mut http = http(token, base, client);
         // serenity reports when its limiter waits.
         if let Some(limiter) = &mut http.ratelimiter {
-            let pulse = Arc::clone(&pulse);
+            let pulse = Arc::clone(pulse);
             limiter.set_ratelimit_callback(Box::new(move |_| pulse.limited(Limit::Theirs)));
         }
         Self {
             http,
             token: token.clone(),
-            client,
+            client: client.clone(),
             base: base.map(str::to_owned),
-            pulse,
+            pulse: Arc::clone(pulse),
         }
     }
 
@@ -104,20 +96,8 @@ impl Api {
         http(&self.token, self.base.as_deref(), &self.client)
     }
 
-    /// Requests a resource.
     pub(super) async fn get<T: DeserializeOwned>(&self, route: Route<'_>) -> Result<T, Failed> {
-        self.query(route, Vec::new()).await
-    }
-
-    /// Requests a resource with these parameters.
-    pub(super) async fn query<T: DeserializeOwned>(
-        &self,
-        route: Route<'_>,
-        parameters: Vec<(&'static str, String)>,
-    ) -> Result<T, Failed> {
-        let parameters = Some(parameters).filter(|all| !all.is_empty());
-        let request = Request::new(route, LightMethod::Get).params(parameters);
-        read(self.send(request, PATIENCE).await?).await
+        self.fetch(Request::new(route, LightMethod::Get)).await
     }
 
     /// Sends a body, and reads the response.
@@ -125,28 +105,30 @@ impl Api {
         &self,
         method: LightMethod,
         route: Route<'_>,
-        body: &impl Serialize,
+        body: &Value,
     ) -> Result<T, Failed> {
-        let request = Request::new(route, method).body(Some(json(body)?));
-        read(self.send(request, PATIENCE).await?).await
+        let body = body.to_string().into_bytes();
+        self.fetch(Request::new(route, method).body(Some(body)))
+            .await
     }
 
-    /// Sends a body for at most `patience`, and does not read the response.
-    pub(super) async fn quick(
+    /// Sends a request, and reads the response.
+    pub(super) async fn fetch<T: DeserializeOwned>(
         &self,
-        method: LightMethod,
-        route: Route<'_>,
-        body: Option<&impl Serialize>,
-        patience: Duration,
-    ) -> Result<(), Failed> {
-        let request = Request::new(route, method).body(body.map(json).transpose()?);
-        self.send(request, patience).await.map(|_| ())
+        request: Request<'_>,
+    ) -> Result<T, Failed> {
+        let response = self.send(request, PATIENCE).await?;
+        let text = response.bytes().await?;
+        serde_json::from_slice(&text).map_err(|_| no_answer("an answer that cannot be read"))
     }
 
-    /// Deletes a resource.
+    /// Deletes a resource. That it is gone already is no error.
     pub(super) async fn delete(&self, route: Route<'_>) -> Result<(), Failed> {
         let request = Request::new(route, LightMethod::Delete);
-        self.send(request, PATIENCE).await.map(|_| ())
+        match self.send(request, PATIENCE).await {
+            Err(Failed::Refused { status, .. }) if status == StatusCode::NOT_FOUND => Ok(()),
+            deleted => deleted.map(|_| ()),
+        }
     }
 
     /// Pins a message. serenity does not know this route.
@@ -159,28 +141,52 @@ impl Api {
         let attempt = || async {
             let request = self.client.put(&url).header("content-length", "0");
             let request = request.header("authorization", self.http.token());
-            Ok::<_, Failed>(request.send().await?)
-        };
-        patiently(PATIENCE, &self.pulse, attempt).await.map(|_| ())
-    }
-
-    async fn send(&self, request: Request<'_>, patience: Duration) -> Result<Response, Failed> {
-        let attempt = || async {
-            let request = request.clone();
-            if self.base.is_none() {
-                return Ok::<_, Failed>(self.http.request(request).await?);
-            }
-            let (token, base) = (self.http.token(), self.base.as_deref());
-            let request = request.build(&self.client, token, base)?.timeout(ATTEMPT);
             Ok(request.send().await?)
         };
-        patiently(patience, &self.pulse, attempt).await
+        self.patiently(PATIENCE, attempt).await.map(|_| ())
     }
-}
 
-async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Failed> {
-    let text = response.bytes().await?;
-    serde_json::from_slice(&text).map_err(|_| no_answer("an answer that cannot be read"))
+    /// Sends a request, and tries again for at most `patience`.
+    pub(super) async fn send(
+        &self,
+        request: Request<'_>,
+        patience: Duration,
+    ) -> Result<Response, Failed> {
+        let attempt = || async {
+            let request = request.clone();
+            if let Some(limiter) = &self.http.ratelimiter {
+                return Ok(limiter.perform(request).await?);
+            }
+            let (token, base) = (self.http.token(), self.base.as_deref());
+            let request = request.build(&self.client, token, base)?;
+            Ok(request.timeout(ATTEMPT).send().await?)
+        };
+        self.patiently(patience, attempt).await
+    }
+
+    /// Makes attempts until one succeeds, one fails for good, or `patience` ends.
+    async fn patiently<F: Future<Output = Result<Response, Failed>>>(
+        &self,
+        patience: Duration,
+        attempt: impl Fn() -> F,
+    ) -> Result<Response, Failed> {
+        let checked = || async {
+            let response = attempt().await?;
+            if response.status().is_success() {
+                return Ok(response);
+            }
+            let failed = refusal(response).await;
+            if let Failed::NoAnswer(_, Some(_)) = failed {
+                self.pulse.limited(Limit::Theirs);
+            }
+            Err(failed)
+        };
+        let pauses = Pauses::new(PAUSE, patience);
+        let tried = timeout(patience, persist("request", patience, pauses, checked));
+        tried
+            .await
+            .unwrap_or_else(|_| Err(no_answer("no answer in time")))
+    }
 }
 
 fn http(token: &Secret, base: Option<&str>, client: &Client) -> Http {
@@ -189,27 +195,6 @@ fn http(token: &Secret, base: Option<&str>, client: &Client) -> Http {
         Some(base) => builder.proxy(base).ratelimiter_disabled(true).build(),
         None => builder.build(),
     }
-}
-
-/// Makes attempts until one succeeds, one fails for good, or `patience` ends.
-async fn patiently<F: Future<Output = Result<Response, Failed>>>(
-    patience: Duration,
-    pulse: &Pulse,
-    attempt: impl Fn() -> F,
-) -> Result<Response, Failed> {
-    let checked = || async {
-        let response = attempt().await?;
-        if response.status().is_success() {
-            Ok(response)
-        } else {
-            Err(refusal(response, pulse).await)
-        }
-    };
-    let pauses = Pauses::new(PAUSE, patience);
-    let tried = timeout(patience, persist("request", patience, pauses, checked));
-    tried
-        .await
-        .unwrap_or_else(|_| Err(no_answer("no answer in time")))
 }
 
 #[derive(Default, serde::Deserialize)]
@@ -221,8 +206,7 @@ struct ErrorBody {
     retry_after: Option<f64>,
 }
 
-/// Returns why a response is no success.
-async fn refusal(response: Response, pulse: &Pulse) -> Failed {
+async fn refusal(response: Response) -> Failed {
     let status = response.status();
     let header = response
         .headers()
@@ -231,7 +215,6 @@ async fn refusal(response: Response, pulse: &Pulse) -> Failed {
     let text = response.bytes().await.unwrap_or_default();
     let said: ErrorBody = serde_json::from_slice(&text).unwrap_or_default();
     if status == StatusCode::TOO_MANY_REQUESTS {
-        pulse.limited(Limit::Theirs);
         let seconds = said.retry_after.or(header).unwrap_or(1.0);
         let wait = Duration::try_from_secs_f64(seconds).unwrap_or(PATIENCE);
         return Failed::NoAnswer("429, too many requests".to_owned(), Some(wait));
@@ -249,17 +232,6 @@ async fn refusal(response: Response, pulse: &Pulse) -> Failed {
 impl From<Error> for Failed {
     fn from(error: Error) -> Self {
         match error {
-            Error::Http(HttpError::UnsuccessfulRequest(refused)) => {
-                let status = refused.status_code;
-                if status.is_server_error() {
-                    return no_answer(format!("status {status}"));
-                }
-                Self::Refused {
-                    status,
-                    code: refused.error.code,
-                    message: refused.error.message,
-                }
-            }
             Error::Http(HttpError::Request(error)) => error.into(),
             error => no_answer(error.to_string()),
         }
@@ -281,8 +253,4 @@ impl From<reqwest::Error> for Failed {
 
 fn no_answer(reason: impl Into<String>) -> Failed {
     Failed::NoAnswer(reason.into(), None)
-}
-
-fn json(body: &impl Serialize) -> Result<Vec<u8>, Failed> {
-    serde_json::to_vec(body).map_err(|error| no_answer(error.to_string()))
 }

@@ -1,8 +1,7 @@
 //! Buttons. The id of a button states its action, the asker and the text's revision, so that it works after a restart.
 //!
 //! An id reads `2.<action><language>.<asker>.<revision>.<page>.<code>`: the asker in hexadecimal, the revision of all articles
-//! in eight digits, the code of a [recipe](crate::bot::recipe). Version 1 had no language. An id
-//! contains nothing that anybody typed.
+//! in eight digits, the code of a [recipe](crate::bot::recipe). An id contains nothing that anybody typed.
 
 use serde_json::Value;
 use serenity::all::{
@@ -16,7 +15,6 @@ use crate::wording::Language;
 
 /// The version of the ids. Raise it if the format changes.
 const VERSION: &str = "2";
-const BEFORE: &str = "1";
 
 /// The most characters of a code in an id whose other parts have their greatest length.
 pub(super) const CODE: usize = limits::CUSTOM_ID - "2.bnl.ffffffffffffffff.00000000.999.".len();
@@ -33,7 +31,6 @@ const LETTERS: [(Action, &str); 9] = [
     (Action::Cancel, "x"),
 ];
 
-/// The mark of a message on Discord.
 pub(super) type DiscordMark = Mark<MessageId, UserId>;
 
 /// Returns the rows of buttons under a message, and its menu.
@@ -75,7 +72,6 @@ fn menu(menu: &Menu, mark: &DiscordMark) -> CreateActionRow {
     CreateActionRow::SelectMenu(menu)
 }
 
-/// Writes an id.
 fn id(action: Action, mark: &DiscordMark, page: usize, code: &str) -> String {
     let letter = LETTERS.iter().find(|(known, _)| *known == action);
     let letter = letter.map_or("", |(_, letter)| letter);
@@ -114,7 +110,7 @@ pub(super) fn mark_of(message: &Value) -> Option<DiscordMark> {
 /// Reads an id; `None` if it is not an id of this bot.
 pub(super) fn read(id: &str) -> Option<(Action, DiscordMark)> {
     let mut parts = id.splitn(6, '.');
-    if ![VERSION, BEFORE].contains(&parts.next()?) {
+    if parts.next()? != VERSION {
         return None;
     }
     let (letter, language) = parts.next()?.split_at_checked(1)?;

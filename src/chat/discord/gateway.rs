@@ -1,23 +1,32 @@
 //! Keeps the connection to Discord's gateway, which sends events, until the program stops.
 
+use std::collections::HashMap;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use anyhow::{Result, bail};
-use serenity::all::{ClientBuilder, ConnectionStage, GatewayIntents, ShardId, ShardManager};
+use reqwest::StatusCode;
+use serde_json::json;
+use serenity::Error;
+use serenity::all::{
+    ClientBuilder, ConnectionStage, GatewayError, GatewayIntents, ShardId, ShardManager,
+};
 use serenity::cache::Settings as CacheSettings;
-use serenity::gateway::GatewayError;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Message as Frame;
 
 use super::handler::Handler;
 use super::port::DiscordService;
 use super::settings::DiscordSettings;
+use crate::bot::Context;
 use crate::chat::retry::Pauses;
 use crate::config::Shards;
 use crate::doctor::discord::gateway as diagnosis;
+use crate::parallel::lock;
+use crate::render::discord::limits;
+use crate::{citation, wording};
 
 /// How long to wait before connecting again: the first time, and at most.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -44,14 +53,33 @@ impl Gateway {
         })
     }
 
-    /// Runs a client until its connection ends.
-    async fn hold(&self, builder: ClientBuilder, shards: Option<Shards>) -> serenity::Result<()> {
+    /// Connects, and returns when the connection ends.
+    async fn connect(
+        &self,
+        service: &Arc<DiscordService>,
+        shards: Option<Shards>,
+        intents: GatewayIntents,
+    ) -> serenity::Result<()> {
         let Some(runtime) = &self.runtime else {
             return Ok(());
         };
+        let mut cache = CacheSettings::default();
+        // The bot keeps no message and no user.
+        cache.max_messages = 0;
+        cache.cache_users = false;
+        let handler = Handler {
+            service: Arc::clone(service),
+            answering: Handle::current(),
+        };
+        let http = service.port.api.for_gateway();
+        // If this fails, serenity would connect to Discord even if another server is set.
+        http.get_gateway().await?;
+        let builder = ClientBuilder::new_with_http(http, intents)
+            .cache_settings(cache)
+            .framework(handler);
         let place = Arc::clone(&self.shards);
         // serenity starts its tasks on the runtime on which the client is made.
-        let held = runtime.spawn(async move {
+        let connected = runtime.spawn(async move {
             let mut client = builder.await?;
             let before = lock(&place).replace(Arc::clone(&client.shard_manager));
             if let Some(before) = before {
@@ -60,20 +88,19 @@ impl Gateway {
             match shards {
                 // serenity includes the end of the range, despite its type.
                 Some(Shards { own, all }) => {
-                    client
-                        .start_shard_range(*own.start()..*own.end(), all)
-                        .await
+                    let own = *own.start()..*own.end();
+                    client.start_shard_range(own, all).await
                 }
                 None => client.start_autosharded().await,
             }
         });
-        held.await.unwrap_or(Ok(()))
+        connected.await.unwrap_or(Ok(()))
     }
 
     /// Returns the stage of each shard, and how long the acknowledgement of its last heartbeat took.
-    pub(super) async fn heartbeats(&self) -> Vec<(ShardId, (ConnectionStage, Option<Duration>))> {
+    pub(super) async fn heartbeats(&self) -> HashMap<ShardId, (ConnectionStage, Option<Duration>)> {
         let Some(shards) = lock(&self.shards).clone() else {
-            return Vec::new();
+            return HashMap::new();
         };
         let runners = shards.runners.lock().await;
         runners
@@ -111,10 +138,6 @@ impl Drop for Gateway {
     }
 }
 
-fn lock(place: &Mutex<Option<Arc<ShardManager>>>) -> MutexGuard<'_, Option<Arc<ShardManager>>> {
-    place.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 /// Connects, and connects again whenever the connection ends. Fails if trying again cannot help.
 pub(super) async fn stay_connected(
     service: &Arc<DiscordService>,
@@ -125,31 +148,22 @@ pub(super) async fn stay_connected(
     loop {
         let began = Instant::now();
         let has_content = service.port.has_content.load(Ordering::Relaxed);
-        let ended = connect(service, settings, gateway, intents(has_content)).await;
+        let shards = settings.shards.clone();
+        let ended = gateway.connect(service, shards, intents(has_content)).await;
         let error = match ended {
             Ok(()) => "the connection ended".to_owned(),
-            Err(serenity::Error::Gateway(error)) => match error {
-                GatewayError::DisallowedGatewayIntents if has_content => {
-                    tracing::warn!(
-                        "Discord does not let this bot read messages (the Message Content intent is off in the developer \
-                         portal): ! commands are off; slash commands, mentions, replies and direct messages work"
-                    );
-                    service.port.has_content.store(false, Ordering::Relaxed);
-                    continue;
-                }
-                error => match fatal(&error) {
-                    Some(reason) => bail!(reason),
-                    None => with_causes(&error),
-                },
-            },
-            Err(serenity::Error::Http(error))
-                if error
-                    .status_code()
-                    .is_some_and(|status| status.as_u16() == 401) =>
-            {
-                bail!(diagnosis::TOKEN)
+            Err(Error::Gateway(GatewayError::DisallowedGatewayIntents)) if has_content => {
+                tracing::warn!(
+                    "Discord does not let this bot read messages (the Message Content intent is off in the developer \
+                     portal): ! commands are off; slash commands, mentions, replies and direct messages work"
+                );
+                service.port.has_content.store(false, Ordering::Relaxed);
+                continue;
             }
-            Err(error) => with_causes(&error),
+            Err(error) => match fatal(&error) {
+                Some(reason) => bail!(reason),
+                None => with_causes(&error),
+            },
         };
         if began.elapsed() > LONGEST_PAUSE {
             pauses = Pauses::new(PAUSE, LONGEST_PAUSE);
@@ -162,30 +176,6 @@ pub(super) async fn stay_connected(
         );
         tokio::time::sleep(pause).await;
     }
-}
-
-/// Runs one connection until it ends.
-async fn connect(
-    service: &Arc<DiscordService>,
-    settings: &DiscordSettings,
-    gateway: &Gateway,
-    intents: GatewayIntents,
-) -> serenity::Result<()> {
-    let mut cache = CacheSettings::default();
-    // The bot keeps no message and no user.
-    cache.max_messages = 0;
-    cache.cache_users = false;
-    let handler = Handler {
-        service: Arc::clone(service),
-        answering: tokio::runtime::Handle::current(),
-    };
-    let http = service.port.api.for_gateway();
-    // If this fails, serenity would connect to Discord even if another server is set.
-    http.get_gateway().await?;
-    let builder = ClientBuilder::new_with_http(http, intents)
-        .cache_settings(cache)
-        .event_handler(handler);
-    gateway.hold(builder, settings.shards.clone()).await
 }
 
 /// The events that the bot asks for. Only the content of messages needs a privilege.
@@ -216,11 +206,35 @@ fn with_causes(error: &dyn std::error::Error) -> String {
 }
 
 /// Returns what an operator has to do; `None` if trying again may help.
-fn fatal(error: &GatewayError) -> Option<&'static str> {
+fn fatal(error: &Error) -> Option<&'static str> {
     diagnosis::explanation(match error {
-        GatewayError::InvalidAuthentication => 4004,
-        GatewayError::InvalidGatewayIntents => 4013,
-        GatewayError::DisallowedGatewayIntents => 4014,
+        Error::Gateway(GatewayError::InvalidAuthentication) => 4004,
+        Error::Gateway(GatewayError::InvalidGatewayIntents) => 4013,
+        Error::Gateway(GatewayError::DisallowedGatewayIntents) => 4014,
+        Error::Http(error) if error.status_code() == Some(StatusCode::UNAUTHORIZED) => 4004,
         _ => return None,
     })
+}
+
+/// Returns the frame that sets the text under the bot's name: how to begin, and the article. It is empty if there are several articles.
+///
+/// serenity's own frame has an object as `since`, but Discord documents a number. serenity 0.12 cannot leave that object out when
+/// it identifies; Discord takes it there, and this frame follows once the shard is ready.
+/// Source: <https://discord.com/developers/docs/events/gateway-events#update-presence>.
+pub(super) fn presence(service: &DiscordService) -> Frame {
+    const PRESENCE_UPDATE: u8 = 3;
+    const CUSTOM: u8 = 4;
+    let bot = service.bot.now();
+    let activity = bot.article(&Context::default()).map(|article| {
+        let text = wording::Message::new("presence")
+            .with("article", citation::title(article))
+            .words(service.settings.language());
+        let text = limits::shortened(&text, limits::PRESENCE);
+        json!({ "name": "Custom Status", "type": CUSTOM, "state": text })
+    });
+    let activities: Vec<_> = activity.into_iter().collect();
+    let update = json!({ "op": PRESENCE_UPDATE, "d": {
+        "since": 0, "activities": activities, "status": "online", "afk": false,
+    }});
+    Frame::Text(update.to_string())
 }

@@ -2,145 +2,108 @@
 
 use std::sync::Arc;
 
-use serenity::all::{
-    ChannelId, Context, EventHandler, Guild, GuildChannel, GuildId, Interaction, Message,
-    MessageId, MessageUpdateEvent, Reaction, Ready, ResumedEvent, UnavailableGuild,
-};
+use serenity::all::{Client, Context, Framework, FullEvent, Ready};
 use serenity::async_trait;
 
 use super::port::DiscordService;
-use super::{history, interactions, location, messages, presence};
+use super::{gateway, history, interactions, location, messages};
 use crate::bot::Bot;
 use crate::render::discord::registration;
 
-/// Receives events.
 pub(super) struct Handler {
     pub(super) service: Arc<DiscordService>,
     /// The runtime on which events are handled. The gateway has another.
     pub(super) answering: tokio::runtime::Handle,
 }
 
-impl Handler {
-    /// Handles an event in a task of its own.
-    fn answer<Task: Future<Output = ()> + Send + 'static>(
-        &self,
-        task: impl FnOnce(Arc<DiscordService>) -> Task,
-    ) {
-        let task = task(Arc::clone(&self.service));
+#[async_trait]
+impl Framework for Handler {
+    async fn init(&mut self, client: &Client) {
+        self.service.port.remember(&client.cache);
+    }
+
+    async fn dispatch(&self, context: Context, event: FullEvent) {
+        let task = handle(Arc::clone(&self.service), context, event);
         self.service.tasks.spawn_on(task, &self.answering);
     }
 }
 
-#[async_trait]
-impl EventHandler for Handler {
-    async fn ready(&self, context: Context, ready: Ready) {
-        // Every shard says the same.
-        let _ = self.service.port.me.set(ready.user.id);
-        let (shard, of) = ready.shard.map_or((0, 1), |info| (info.id.0, info.total));
-        let is_again = self.service.port.has_begun(shard, of);
-        tracing::info!(shard, servers = ready.guilds.len(), "connected to Discord");
-        context
-            .shard
-            .websocket_message(presence::now(&self.service));
-        if is_again {
-            self.service.pulse.reconnected();
+async fn handle(service: Arc<DiscordService>, context: Context, event: FullEvent) {
+    let service = &service;
+    match event {
+        FullEvent::Ready { data_about_bot } => ready(service, &context, data_about_bot).await,
+        FullEvent::Resume { .. } => {
+            service.pulse.reconnected();
+            tracing::debug!("connection to Discord resumed");
         }
-        self.answer(async move |service| {
-            if is_again {
-                history::begin_again(&service, &context).await;
-            }
-            if shard == 0 {
-                history::of_direct(&service, &context).await;
-            }
-        });
-        if shard == 0 {
-            let (worker, bot) = (&self.service.worker, self.service.bot.now());
-            let of = |bot: &Bot| registration::commands(|spec| bot.example(spec));
-            if let Some(wanted) = worker.run(&bot, of).await {
-                self.service
-                    .port
-                    .register(ready.application.id, &wanted)
-                    .await;
+        FullEvent::Message { new_message } => messages::came(service, &new_message).await,
+        FullEvent::MessageUpdate { event, .. } => messages::edited(service, &event).await,
+        FullEvent::MessageDelete {
+            deleted_message_id, ..
+        } => service.deleted(&deleted_message_id).await,
+        FullEvent::MessageDeleteBulk {
+            multiple_deleted_messages_ids,
+            ..
+        } => {
+            // Each task may wait a moment; none waits for another.
+            for message in multiple_deleted_messages_ids {
+                let of = Arc::clone(service);
+                service
+                    .tasks
+                    .spawn(async move { of.deleted(&message).await });
             }
         }
-    }
-
-    async fn resume(&self, _: Context, _: ResumedEvent) {
-        self.service.pulse.reconnected();
-        tracing::debug!("connection to Discord resumed");
-    }
-
-    async fn message(&self, context: Context, message: Message) {
-        self.answer(async move |service| messages::came(&service, &context, message).await);
-    }
-
-    async fn message_update(
-        &self,
-        context: Context,
-        _: Option<Message>,
-        _: Option<Message>,
-        event: MessageUpdateEvent,
-    ) {
-        self.answer(async move |service| messages::edited(&service, &context, event).await);
-    }
-
-    async fn message_delete(
-        &self,
-        _: Context,
-        _: ChannelId,
-        message: MessageId,
-        _: Option<GuildId>,
-    ) {
-        self.answer(async move |service| service.deleted(&message).await);
-    }
-
-    async fn message_delete_bulk(
-        &self,
-        _: Context,
-        _: ChannelId,
-        all: Vec<MessageId>,
-        _: Option<GuildId>,
-    ) {
-        // Each task may wait a moment; none waits for another.
-        for message in all {
-            self.answer(async move |service| service.deleted(&message).await);
+        FullEvent::ReactionAdd { add_reaction } => messages::reacted(service, add_reaction).await,
+        FullEvent::ReactionRemove { removed_reaction } => {
+            messages::unreacted(service, &removed_reaction).await;
         }
-    }
-
-    async fn reaction_add(&self, context: Context, reaction: Reaction) {
-        self.answer(async move |service| messages::reacted(&service, &context, reaction).await);
-    }
-
-    async fn reaction_remove(&self, _: Context, reaction: Reaction) {
-        self.answer(async move |service| messages::unreacted(&service, reaction).await);
-    }
-
-    async fn reaction_remove_all(&self, _: Context, _: ChannelId, message: MessageId) {
-        self.answer(async move |service| service.reactions_cleared(None, &message).await);
-    }
-
-    async fn reaction_remove_emoji(&self, _: Context, removed: Reaction) {
-        self.answer(async move |service| messages::cleared(&service, &removed).await);
-    }
-
-    async fn guild_create(&self, context: Context, server: Guild, _: Option<bool>) {
-        self.answer(async move |service| history::of_server(&service, &context, server).await);
-    }
-
-    async fn channel_delete(&self, _: Context, channel: GuildChannel, _: Option<Vec<Message>>) {
-        let gone = location::location(Some(channel.guild_id), channel.id);
-        self.answer(async move |service| service.left_channel(&gone).await);
-    }
-
-    async fn guild_delete(&self, _: Context, left: UnavailableGuild, _: Option<Guild>) {
+        FullEvent::ReactionRemoveAll {
+            removed_from_message_id,
+            ..
+        } => {
+            service
+                .reactions_cleared(None, &removed_from_message_id)
+                .await;
+        }
+        FullEvent::ReactionRemoveEmoji { removed_reactions } => {
+            messages::cleared(service, &removed_reactions).await;
+        }
+        FullEvent::GuildCreate { guild, .. } => history::of_server(service, &guild).await,
+        FullEvent::ChannelDelete { channel, .. } => {
+            let gone = location::location(Some(channel.guild_id), channel.id);
+            service.left_channel(&gone).await;
+        }
         // An unavailable server still has the bot.
-        if !left.unavailable {
-            let gone = location::of_server(left.id);
-            self.answer(async move |service| service.left_server(gone).await);
+        FullEvent::GuildDelete { incomplete, .. } if !incomplete.unavailable => {
+            service
+                .left_server(location::of_server(incomplete.id))
+                .await;
         }
+        FullEvent::InteractionCreate { interaction } => {
+            interactions::came(service, interaction).await;
+        }
+        _ => {}
     }
+}
 
-    async fn interaction_create(&self, _: Context, interaction: Interaction) {
-        self.answer(async move |service| interactions::came(&service, interaction).await);
+/// A shard has begun a session.
+async fn ready(service: &Arc<DiscordService>, context: &Context, ready: Ready) {
+    let (shard, of) = ready.shard.map_or((0, 1), |info| (info.id.0, info.total));
+    let is_again = service.port.has_begun(ready.user.id, shard, of);
+    tracing::info!(shard, servers = ready.guilds.len(), "connected to Discord");
+    context.shard.websocket_message(gateway::presence(service));
+    if is_again {
+        service.pulse.reconnected();
     }
+    let register = async {
+        if shard > 0 {
+            return;
+        }
+        let commands = |bot: &Bot| registration::commands(|spec| bot.example(spec));
+        let wanted = service.worker.run(&service.bot.now(), commands).await;
+        if let Some(wanted) = wanted {
+            service.port.register(ready.application.id, &wanted).await;
+        }
+    };
+    tokio::join!(history::after_ready(service, shard, is_again), register);
 }

@@ -6,13 +6,10 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
-use serenity::all::{ChannelId, Context, Guild, GuildId, Member, Message, UserId};
-use serenity::http::Route;
+use serenity::all::{ChannelId, Guild, GuildId, LightMethod, Message, Request, Route};
 
-use super::location;
-use super::messages::{Incoming, snowflake};
 use super::port::DiscordService;
-use crate::chat::port::Thread;
+use super::{location, messages};
 use crate::config::Shards;
 
 /// The most messages that Discord returns at once.
@@ -32,70 +29,67 @@ pub(super) fn connection(shards: Option<&Shards>) -> String {
     )
 }
 
-/// Answers what people asked in a server. Messages from before the bot joined are left alone.
-pub(super) async fn of_server(service: &Arc<DiscordService>, context: &Context, server: Guild) {
-    let is_of_server = |channel: &ChannelId| {
-        let is_thread = || server.threads.iter().any(|thread| thread.id == *channel);
-        server.channels.contains_key(channel) || is_thread()
-    };
-    let (channels, since) = service.missed(is_of_server);
-    let joined = u64::try_from(server.joined_at.unix_timestamp()).unwrap_or_default();
-    let since = since.max(UNIX_EPOCH + Duration::from_secs(joined));
-    for channel in channels {
-        of_channel(service, context, Some(server.id), channel, since).await;
+/// A shard has begun a session, perhaps after another one that was lost together with its events. Direct messages come to the
+/// first shard.
+pub(super) async fn after_ready(service: &Arc<DiscordService>, shard: u32, is_again: bool) {
+    if is_again {
+        service.begin_again().await;
+        // Discord describes the servers at the same time: these were first.
+        let cache = service.port.cache();
+        for server in cache.guilds() {
+            let described = cache.guild(server).map(|server| server.clone());
+            if let Some(server) = described {
+                of_server(service, &server).await;
+            }
+        }
+    }
+    if shard == 0 {
+        of_direct(service).await;
     }
 }
 
-/// A new session has begun after another one was lost, whose events are lost with it.
-pub(super) async fn begin_again(service: &Arc<DiscordService>, context: &Context) {
-    service.begin_again().await;
-    // Discord describes the servers at the same time: these were first.
-    for server in context.cache.guilds() {
-        let described = context.cache.guild(server).map(|server| server.clone());
-        if let Some(server) = described {
-            of_server(service, context, server).await;
-        }
+/// Answers what people asked in a server. Messages from before the bot joined are left alone.
+pub(super) async fn of_server(service: &Arc<DiscordService>, server: &Guild) {
+    let (channels, since) = service.missed(|channel| location::has_channel(server, *channel));
+    let joined = u64::try_from(server.joined_at.unix_timestamp()).unwrap_or_default();
+    let since = since.max(UNIX_EPOCH + Duration::from_secs(joined));
+    for channel in channels {
+        of_channel(service, Some(server.id), channel, since).await;
     }
 }
 
 /// Answers what people asked in direct messages.
-pub(super) async fn of_direct(service: &Arc<DiscordService>, context: &Context) {
-    for channel in service.missed_channels() {
-        let route = Route::Channel {
-            channel_id: channel,
-        };
-        let described: Result<Value, _> = service.port.api.get(route).await;
-        let is_direct = described.is_ok_and(|described| described["type"] == DIRECT);
-        let (direct, since) = service.missed(|other| is_direct && *other == channel);
+async fn of_direct(service: &Arc<DiscordService>) {
+    for channel_id in service.missed_channels() {
+        let described = service.port.api.get(Route::Channel { channel_id }).await;
+        let is_direct = described.is_ok_and(|described: Value| described["type"] == DIRECT);
+        let (direct, since) = service.missed(|other| is_direct && *other == channel_id);
         for channel in direct {
-            of_channel(service, context, None, channel, since).await;
+            of_channel(service, None, channel, since).await;
         }
     }
 }
 
-/// Answers what people asked in a channel, the oldest first.
+/// Answers what people asked in a channel and was not answered, the oldest first.
 async fn of_channel(
     service: &Arc<DiscordService>,
-    context: &Context,
     server: Option<GuildId>,
-    channel: ChannelId,
+    channel_id: ChannelId,
     since: SystemTime,
 ) {
-    let mut after = snowflake(since);
+    let mut after = messages::snowflake(since);
     for _ in 0..PAGES {
-        let route = Route::ChannelMessages {
-            channel_id: channel,
-        };
         // Of the messages after one, Discord returns the oldest, the latest of them first.
-        let query = vec![
+        let request = Request::new(Route::ChannelMessages { channel_id }, LightMethod::Get);
+        let request = request.params(Some(vec![
             ("after", after.to_string()),
             ("limit", MESSAGES.to_string()),
-        ];
-        let read: Result<Vec<Message>, _> = service.port.api.query(route, query).await;
+        ]));
+        let read: Result<Vec<Message>, _> = service.port.api.fetch(request).await;
         let mut messages = match read {
             Ok(messages) => messages,
             Err(error) => {
-                tracing::debug!(channel = channel.get(), %error, "the history cannot be read");
+                tracing::debug!(channel = channel_id.get(), %error, "the history cannot be read");
                 return;
             }
         };
@@ -104,58 +98,16 @@ async fn of_channel(
         after = messages.last().map_or(after, |last| last.id.get());
         for mut message in messages {
             message.guild_id = server;
-            of_message(service, context, &message).await;
+            if !service.was_asked(&message.id).await {
+                messages::came(service, &message).await;
+            }
         }
         if is_last {
             return;
         }
     }
     tracing::warn!(
-        channel = channel.get(),
+        channel = channel_id.get(),
         "so much was written in a channel meanwhile that not all of it was read"
     );
-}
-
-/// Answers a message of the history, unless it was answered.
-async fn of_message(service: &Arc<DiscordService>, context: &Context, message: &Message) {
-    let Some(incoming) = Incoming::of(message) else {
-        return;
-    };
-    if service.was_asked(&message.id).await {
-        return;
-    }
-    let (mut sender, preferences, command) = incoming.heard(service, context).await;
-    let Some(command) = command else {
-        return;
-    };
-    if let Some(server) = message.guild_id {
-        let is_moderator = is_moderator(service, context, server, sender.channel, sender.user);
-        sender.is_moderator = Some(is_moderator.await);
-    }
-    let question = Thread {
-        message: message.id,
-        root: None,
-    };
-    service.asked(sender, question, preferences, command).await;
-}
-
-/// Asks Discord whether a user is a moderator of a channel. An event would tell; the history does not.
-async fn is_moderator(
-    service: &DiscordService,
-    context: &Context,
-    guild: GuildId,
-    channel: ChannelId,
-    user: UserId,
-) -> bool {
-    let route = Route::GuildMember {
-        guild_id: guild,
-        user_id: user,
-    };
-    let member: Result<Member, _> = service.port.api.get(route).await;
-    let permissions = member.ok().and_then(|member| {
-        location::in_channel(&context.cache, Some(guild), channel, |guild, channel| {
-            Some(guild.user_permissions_in(channel, &member))
-        })
-    });
-    permissions.is_some_and(|permissions| permissions.manage_messages())
 }

@@ -6,10 +6,9 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use serenity::all::{
     AuthorizingIntegrationOwner, ChannelId, CommandDataOptionValue, CommandInteraction,
-    CommandType, ComponentInteraction, ComponentInteractionDataKind, Embed, GuildId, Interaction,
-    InteractionContext, Member, PartialChannel, Permissions, UserId,
+    CommandType, ComponentInteraction, ComponentInteractionDataKind, GuildId, Interaction,
+    InteractionContext, Member, PartialChannel, Permissions, Route, UserId,
 };
-use serenity::http::Route;
 use tokio::time::timeout;
 
 use super::port::{CHOICES, Call, DiscordPort, DiscordService};
@@ -24,7 +23,6 @@ use crate::wording::Language;
 /// How long to try to read a message whose menu was used. Discord waits three seconds for a first response.
 const READ: Duration = Duration::from_millis(1_500);
 
-/// Handles an interaction.
 pub(super) async fn came(service: &Arc<DiscordService>, interaction: Interaction) {
     match interaction {
         Interaction::Command(given) => command(service, given).await,
@@ -133,61 +131,50 @@ fn typed(given: &CommandInteraction) -> String {
 async fn looked_up(service: &DiscordService, given: &CommandInteraction) -> String {
     let mut texts = Vec::new();
     for message in given.data.resolved.messages.values() {
-        texts.extend(said(&message.content, &message.embeds));
-        for other in &message.message_snapshots {
-            texts.extend(said(&other.content, &other.embeds));
-        }
+        collect(&json!(message), &mut texts);
         // serenity reads no text components.
         if texts.is_empty() {
             let route = Route::ChannelMessage {
                 channel_id: message.channel_id,
                 message_id: message.id,
             };
-            let read = timeout(READ, service.port.api.get::<Value>(route)).await;
+            let read = timeout(READ, service.port.api.get(route)).await;
             if let Ok(Ok(message)) = read {
-                displayed(&message, &mut texts);
+                collect(&message, &mut texts);
             }
         }
     }
-    let words: Vec<&str> = texts
-        .iter()
-        .flat_map(|text| text.split_whitespace())
-        .collect();
-    words.join(" ")
+    let words = texts.iter().flat_map(|text| text.split_whitespace());
+    words.collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the texts of a message: its content, or its embeds if it has no content.
-fn said(content: &str, embeds: &[Embed]) -> Vec<String> {
-    if !content.trim().is_empty() {
-        return vec![content.to_owned()];
-    }
-    let texts = embeds.iter().flat_map(|embed| {
-        let fields = embed
-            .fields
-            .iter()
-            .flat_map(|field| [&field.name, &field.value]);
-        embed.title.iter().chain(&embed.description).chain(fields)
-    });
-    texts.cloned().collect()
-}
-
-/// Collects the text components of a message, and of the messages that it forwards.
-/// Source: <https://discord.com/developers/docs/components/reference#text-display>.
-fn displayed(part: &Value, texts: &mut Vec<String>) {
-    const TEXT_DISPLAY: u8 = 10;
-    if part["type"] == TEXT_DISPLAY
-        && let Some(text) = part["content"].as_str()
-    {
-        texts.push(text.to_owned());
-    }
-    for list in ["components", "message_snapshots"] {
-        for part in part[list].as_array().into_iter().flatten() {
-            displayed(part, texts);
+/// Collects the texts of a message: its content, or its embeds if it has no content; its text components, and the messages
+/// that it forwards.
+/// Source: <https://discord.com/developers/docs/resources/message#message-object>.
+fn collect(part: &Value, texts: &mut Vec<String>) {
+    let mut add = |text: &Value| {
+        let text = text.as_str().filter(|text| !text.trim().is_empty());
+        texts.extend(text.map(str::to_owned));
+        text.is_some()
+    };
+    if !add(&part["content"]) {
+        for embed in list(part, "embeds") {
+            add(&embed["title"]);
+            add(&embed["description"]);
+            for field in list(embed, "fields") {
+                add(&field["name"]);
+                add(&field["value"]);
+            }
         }
     }
-    if part["message"].is_object() {
-        displayed(&part["message"], texts);
+    let parts = list(part, "components").chain(list(part, "message_snapshots"));
+    for part in parts.chain(part.get("message")) {
+        collect(part, texts);
     }
+}
+
+fn list<'a>(part: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+    part[name].as_array().into_iter().flatten()
 }
 
 async fn press(service: &Arc<DiscordService>, press: ComponentInteraction) {
@@ -216,10 +203,9 @@ async fn press(service: &Arc<DiscordService>, press: ComponentInteraction) {
 async fn complete(service: &Arc<DiscordService>, typed: &CommandInteraction) {
     let (sender, call) = used!(typed, typed.member.as_deref());
     let focused = typed.data.autocomplete();
-    let wanted = focused.as_ref().map(|option| option.value.to_owned());
+    let (option, wanted) = focused.map_or(("", ""), |focused| (focused.name, focused.value));
     // If the value of a setting is being typed, the completions depend on the setting.
-    let is_value =
-        focused.is_some_and(|option| option.name == registration::name("argument-value"));
+    let is_value = option == registration::name("argument-value");
     let key = registration::name("argument-key");
     let mut options = typed.data.options.iter();
     let key = options.find(|option| option.name == key && is_value);
@@ -228,22 +214,19 @@ async fn complete(service: &Arc<DiscordService>, typed: &CommandInteraction) {
         .map(str::to_owned);
     let choices = match command::find(&typed.data.name) {
         Some(spec) => {
-            let completions =
-                service.completions(spec.command, sender, setting, wanted.unwrap_or_default());
+            let wanted = wanted.to_owned();
+            let completions = service.completions(spec.command, sender, setting, wanted);
             completions.await
         }
         None => Vec::new(),
     };
-    let choices: Vec<Value> = choices
-        .iter()
-        .take(limits::CHOICES)
-        .map(|choice| {
-            json!({
-                "name": limits::shortened(&choice.label, limits::CHOICE),
-                "value": limits::shortened(&choice.value, limits::CHOICE),
-            })
+    let choices = choices.iter().take(limits::CHOICES).map(|choice| {
+        json!({
+            "name": limits::shortened(&choice.label, limits::CHOICE),
+            "value": limits::shortened(&choice.value, limits::CHOICE),
         })
-        .collect();
+    });
+    let choices: Vec<Value> = choices.collect();
     let data = json!({ "choices": choices });
     service
         .port

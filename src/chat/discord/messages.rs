@@ -4,10 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use serenity::all::{
-    ChannelId, Context, GuildId, Message, MessageType, MessageUpdateEvent, PartialMember,
-    Permissions, Reaction as Reacted, ReactionType, User, UserId,
-};
+use serenity::all::{Message, MessageType, MessageUpdateEvent, Reaction as Reacted, ReactionType};
 
 use super::location;
 use super::port::{DiscordPort, DiscordService};
@@ -15,69 +12,50 @@ use super::post::Style;
 use crate::chat::addressed::{self, Heard, without_mentions};
 use crate::chat::port::{Sender, Thread};
 use crate::chat::service::Reaction;
-use crate::command::{self, Command, Name};
+use crate::command::Command;
 use crate::db::AGE;
 use crate::preferences::Preferences;
 use crate::render::discord::commands::Form;
 
-/// The permissions that a good answer in a channel needs.
-const NEEDED: Permissions = Permissions::SEND_MESSAGES
-    .union(Permissions::EMBED_LINKS)
-    .union(Permissions::READ_MESSAGE_HISTORY);
-
-/// Handles a new message.
-pub(super) async fn came(service: &Arc<DiscordService>, context: &Context, message: Message) {
-    let Some(incoming) = Incoming::of(&message) else {
+/// Handles a new message, or one of the history.
+pub(super) async fn came(service: &Arc<DiscordService>, message: &Message) {
+    let is_ordinary = matches!(
+        message.kind,
+        MessageType::Regular | MessageType::InlineReply
+    );
+    let author = &message.author;
+    if !is_ordinary || author.bot || author.system || message.webhook_id.is_some() {
         return;
-    };
-    let (sender, preferences, command) = incoming.heard(service, context).await;
-    let question = Thread {
-        message: message.id,
-        root: None,
-    };
+    }
+    let (sender, preferences, command) = heard(service, message).await;
     if let Some(command) = command {
+        let question = Thread::of(message.id);
         service.asked(sender, question, preferences, command).await;
     }
 }
 
-/// Handles an edited message.
-pub(super) async fn edited(
-    service: &Arc<DiscordService>,
-    context: &Context,
-    event: MessageUpdateEvent,
-) {
+pub(super) async fn edited(service: &Arc<DiscordService>, event: &MessageUpdateEvent) {
     // Without the time of an edit, Discord only adds the preview of a link.
-    let (Some(edited), Some(text)) = (event.edited_timestamp, event.content) else {
+    let (Some(edited), Some(_)) = (event.edited_timestamp, &event.content) else {
         return;
     };
     let at = u64::try_from(edited.unix_timestamp_nanos() / 1_000).unwrap_or_default();
     // On Discord nobody can edit another user's message.
     let edit = service.begin_edit(&event.id, at, None).await;
-    let author = event.author.as_ref().filter(|author| !author.bot);
-    let Some(user) = edit
-        .as_ref()
-        .map(|edit| *edit.asker())
-        .or(author.map(|author| author.id))
-    else {
-        return;
-    };
-    let incoming = Incoming {
-        user,
-        member: event.member.as_ref().and_then(Option::as_deref),
-        place: (event.guild_id, event.channel_id),
-        text: &text,
-        replied_to: event.referenced_message.as_ref().and_then(Option::as_deref),
-        mentions: event.mentions.as_deref().unwrap_or_default(),
-    };
-    let (sender, preferences, command) = incoming.heard(service, context).await;
+    let mut message = Message::default();
+    event.apply_to_message(&mut message);
+    let is_of_person = event.author.as_ref().is_some_and(|author| !author.bot);
+    match &edit {
+        Some(edit) => message.author.id = *edit.asker(),
+        None if is_of_person => {}
+        None => return,
+    }
+    let (sender, preferences, command) = heard(service, &message).await;
     match (edit, command) {
         (Some(edit), command) => service.edited(edit, sender, preferences, command, at).await,
         // The message was no command before, unless it is so old that its answer is not followed any more.
         (None, Some(command)) if event.id.get() > snowflake(SystemTime::now() - AGE) => {
-            let question = Thread {
-                message: event.id,
-                root: None,
-            };
+            let question = Thread::of(event.id);
             service.asked(sender, question, preferences, command).await;
         }
         (None, _) => {}
@@ -93,156 +71,106 @@ pub(super) fn snowflake(time: SystemTime) -> u64 {
     u64::try_from(since << 22).unwrap_or(u64::MAX)
 }
 
-/// The fields of a message that decide what it asks.
-pub(super) struct Incoming<'a> {
-    user: UserId,
-    member: Option<&'a PartialMember>,
-    place: (Option<GuildId>, ChannelId),
-    text: &'a str,
-    replied_to: Option<&'a Message>,
-    mentions: &'a [User],
-}
-
-impl<'a> Incoming<'a> {
-    /// Returns the fields of a message; `None` if no person wrote it.
-    pub(super) fn of(message: &'a Message) -> Option<Self> {
-        let is_ordinary = matches!(
-            message.kind,
-            MessageType::Regular | MessageType::InlineReply
-        );
-        let author = &message.author;
-        let is_of_person = !author.bot && !author.system && message.webhook_id.is_none();
-        (is_ordinary && is_of_person).then(|| Self {
-            user: author.id,
-            member: message.member.as_deref(),
-            place: (message.guild_id, message.channel_id),
-            text: &message.content,
-            replied_to: message.referenced_message.as_deref(),
-            mentions: &message.mentions,
-        })
-    }
-
-    /// Returns who sent the message, the settings there, and the command for the bot; `None` if it has none.
-    pub(super) async fn heard(
-        &self,
-        service: &DiscordService,
-        context: &Context,
-    ) -> (Sender<DiscordPort>, Arc<Preferences>, Option<Command>) {
-        let (cache, (guild, channel)) = (&context.cache, self.place);
-        let me = service.port.me.get().copied().unwrap_or_default();
-        let own = location::permissions_of(cache, guild, channel, me);
-        let is_moderator = location::is_moderator(cache, guild, channel, self.user, self.member);
-        let location = location::of_message(cache, guild, channel);
-        let preferences = service.settings.preferences(&location).await;
-        // Without the intent, messages in channels arrive without their content.
-        let hears_prefix = guild.is_none() || service.port.has_content.load(Ordering::Relaxed);
-        let sender = Sender {
-            user: self.user,
-            channel,
-            location,
-            is_direct: guild.is_none(),
-            is_moderator: Some(is_moderator),
-            language: None,
-            style: Style {
-                is_plain: own.is_some_and(|own| !own.embed_links()),
-                is_unlinked: own.is_some_and(|own| !own.read_message_history()),
-                form: if hears_prefix {
-                    Form::Typed(preferences.prefix.as_str().into())
-                } else {
-                    Form::Slash
-                },
-                is_guest: false,
-            },
-        };
-        let is_reply = self.replied_to.is_some_and(|other| other.author.id == me);
-        let own_role = location::own_role(cache, guild, me).map(|role| format!("<@&{role}>"));
-        let mentions_role = own_role
-            .as_ref()
-            .is_some_and(|role| self.text.contains(role));
-        let heard = Heard {
-            text: self.text,
-            prefix: &preferences.prefix,
-            is_direct: guild.is_none(),
-            is_reply,
-            is_mentioned: mentions_role || self.mentions.iter().any(|user| user.id == me),
-        };
-        let mentions = [format!("<@{me}>"), format!("<@!{me}>")];
-        let mentions = mentions.iter().chain(&own_role).map(String::as_str);
-        let mentions: Vec<&str> = mentions.collect();
-        let command = addressed::command(
-            heard,
-            |text| without_mentions(text, &mentions),
-            |text| service.asks_on(text, &preferences),
-        );
-        let command = command.map(|command| self.with_subject(command, me));
-        let missing = own.map(|own| NEEDED.difference(own));
-        if let Some(missing) = missing.filter(|missing| command.is_some() && !missing.is_empty()) {
-            tracing::warn!(
-                channel = channel.get(),
-                rights = missing.get_permission_names().join(", "),
-                "asked in a channel where the bot lacks rights"
-            );
-        }
-        (sender, preferences, command)
-    }
-
-    /// Turns a command without a question, in reply to another user's message, into a question with the text of that message.
-    fn with_subject(&self, command: Command, me: UserId) -> Command {
-        let asks_nothing = match &command {
-            Command::Ask(text) => text.is_empty(),
-            Command::Incomplete(name) => *name == Name::Ask,
-            _ => false,
-        };
-        let other = self.replied_to.filter(|other| other.author.id != me);
-        let said = other.map(|other| other.content.trim()).unwrap_or_default();
-        if asks_nothing && !said.is_empty() {
-            command::question(said)
+/// Returns who sent a message, the settings there, and the command for the bot; `None` if it has none.
+async fn heard(
+    service: &DiscordService,
+    message: &Message,
+) -> (Sender<DiscordPort>, Arc<Preferences>, Option<Command>) {
+    let (server, channel, user) = (message.guild_id, message.channel_id, message.author.id);
+    let (cache, me) = (service.port.cache(), service.port.me());
+    let own = location::permissions(&cache, server, channel, me, None);
+    let location = location::of_message(&cache, server, channel);
+    let preferences = service.settings.preferences(&location).await;
+    // Without the intent, messages in channels arrive without their content.
+    let hears_prefix = server.is_none() || service.port.has_content.load(Ordering::Relaxed);
+    let style = Style {
+        is_plain: own.is_some_and(|own| !own.embed_links()),
+        is_unlinked: own.is_some_and(|own| !own.read_message_history()),
+        form: if hears_prefix {
+            Form::Typed(preferences.prefix.as_str().into())
         } else {
-            command
-        }
-    }
-}
-
-/// Handles a new reaction.
-pub(super) async fn reacted(service: &Arc<DiscordService>, context: &Context, reaction: Reacted) {
-    let me = service.port.me.get().copied();
-    let member = reaction.member.as_ref();
-    let is_bot = member.is_some_and(|member| member.user.bot);
-    let (Some(user), Some(emoji)) = (reaction.user_id, emoji(&reaction)) else {
-        return;
+            Form::Slash
+        },
+        is_guest: false,
     };
-    if is_bot || me == Some(user) {
-        return;
-    }
-    let (guild, channel) = (reaction.guild_id, reaction.channel_id);
-    let permissions = member.and_then(|member| {
-        location::in_channel(&context.cache, guild, channel, |guild, channel| {
-            Some(guild.user_permissions_in(channel, member))
-        })
-    });
+    let is_moderator = |member| {
+        let own = location::permissions(&cache, server, channel, user, Some(member));
+        own.is_some_and(|own| own.manage_messages())
+    };
     let sender = Sender {
         user,
         channel,
-        location: location::of_message(&context.cache, guild, channel),
-        is_direct: guild.is_none(),
-        is_moderator: Some(permissions.is_some_and(|own| own.manage_messages())),
+        location,
+        is_direct: server.is_none(),
+        // In a direct message everybody is one.
+        is_moderator: match server {
+            None => Some(true),
+            Some(_) => message.member.as_deref().map(is_moderator),
+        },
+        language: None,
+        style,
+    };
+    let own_role = location::own_role(&cache, server, me).map(|role| format!("<@&{role}>"));
+    let mentions = [format!("<@{me}>"), format!("<@!{me}>")];
+    let mentions: Vec<&str> = mentions
+        .iter()
+        .chain(&own_role)
+        .map(String::as_str)
+        .collect();
+    let text = message.content.as_str();
+    let mentions_role = own_role.as_ref().is_some_and(|role| text.contains(role));
+    let replied_to = message.referenced_message.as_deref();
+    let of_another = replied_to.filter(|other| other.author.id != me);
+    let heard = Heard {
+        text,
+        prefix: &preferences.prefix,
+        is_direct: server.is_none(),
+        is_reply: replied_to.is_some_and(|other| other.author.id == me),
+        is_mentioned: mentions_role || message.mentions_user_id(me),
+        subject: of_another.map(|other| other.content.as_str()),
+    };
+    let command = addressed::command(
+        heard,
+        |text| without_mentions(text, &mentions),
+        |text| service.asks_on(text, &preferences),
+    );
+    (sender, preferences, command)
+}
+
+pub(super) async fn reacted(service: &Arc<DiscordService>, reaction: Reacted) {
+    let me = service.port.me();
+    let is_bot = reaction
+        .member
+        .as_ref()
+        .is_some_and(|member| member.user.bot);
+    let (Some(user), Some(emoji)) = (reaction.user_id, emoji(&reaction)) else {
+        return;
+    };
+    if is_bot || me == user {
+        return;
+    }
+    let (server, channel) = (reaction.guild_id, reaction.channel_id);
+    let sender = Sender {
+        user,
+        channel,
+        location: location::of_message(&service.port.cache(), server, channel),
+        is_direct: server.is_none(),
+        is_moderator: None,
         language: None,
         style: Style::default(),
     };
-    let author = reaction.message_author_id;
     let reaction = Reaction {
         emoji: emoji.to_owned(),
         message: reaction.message_id,
-        is_ours: Some(author.is_some() && author == me),
+        is_ours: Some(reaction.message_author_id == Some(me)),
         id: None,
         call: None,
     };
     service.reacted(reaction, sender).await;
 }
 
-/// Handles a reaction that its user took back.
-pub(super) async fn unreacted(service: &Arc<DiscordService>, reaction: Reacted) {
-    if let (Some(emoji), Some(user)) = (emoji(&reaction), reaction.user_id) {
+pub(super) async fn unreacted(service: &Arc<DiscordService>, reaction: &Reacted) {
+    if let (Some(emoji), Some(user)) = (emoji(reaction), reaction.user_id) {
         service.unreacted(emoji, &reaction.message_id, &user).await;
     }
 }
@@ -250,9 +178,8 @@ pub(super) async fn unreacted(service: &Arc<DiscordService>, reaction: Reacted) 
 /// Handles that a moderator removed all reactions with an emoji.
 pub(super) async fn cleared(service: &Arc<DiscordService>, removed: &Reacted) {
     if let Some(emoji) = emoji(removed) {
-        service
-            .reactions_cleared(Some(emoji), &removed.message_id)
-            .await;
+        let message = &removed.message_id;
+        service.reactions_cleared(Some(emoji), message).await;
     }
 }
 

@@ -2,20 +2,22 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use serde_json::{Value, json};
 use serenity::all::{
-    ApplicationId, ChannelId, InteractionId, InteractionResponseFlags, MessageId, UserId,
+    ApplicationId, Cache, ChannelId, InteractionId, InteractionResponseFlags, LightMethod,
+    MessageId, PartialMember, Request, Route, UserId,
 };
-use serenity::http::{LightMethod, Route};
 
 use super::api::{Api, Failed};
 use super::button::{self, DiscordMark};
+use super::location;
 use super::post::{self, DiscordPost, Style};
 use crate::chat::port::{Abilities, Port, Response};
 use crate::chat::service::Service;
+use crate::parallel::lock;
 use crate::render::discord::commands::{Form, Ids};
 use crate::render::discord::{limits, registration};
 use crate::render::{Dialect, Discord};
@@ -39,14 +41,16 @@ pub(super) type DiscordService = Service<DiscordPort>;
 /// The REST API, and what Discord has told the bot about itself.
 pub(super) struct DiscordPort {
     pub(super) api: Api,
-    pub(super) me: OnceLock<UserId>,
+    me: OnceLock<UserId>,
     /// The ids of the slash commands, once they are registered.
     pub(super) commands: OnceLock<Ids>,
     /// Whether messages in channels arrive with their content.
     pub(super) has_content: AtomicBool,
     /// The number of shards that Discord names; 0 before it does.
-    pub(super) shards: AtomicU32,
+    shards: AtomicU32,
     begun: Mutex<BTreeSet<u32>>,
+    /// What the client that is connected knows of servers.
+    cache: Mutex<Arc<Cache>>,
 }
 
 /// An interaction that needs a response.
@@ -83,28 +87,43 @@ impl DiscordPort {
             has_content: AtomicBool::new(true),
             shards: AtomicU32::new(0),
             begun: Mutex::default(),
+            cache: Mutex::default(),
         }
     }
 
-    /// Notes that a shard has begun a session; returns whether it had begun one before.
-    pub(super) fn has_begun(&self, shard: u32, of: u32) -> bool {
+    pub(super) fn me(&self) -> UserId {
+        self.me.get().copied().unwrap_or_default()
+    }
+
+    /// How many shards there are, as far as that is known.
+    pub(super) fn shards(&self) -> u32 {
+        self.shards.load(Ordering::Relaxed).max(1)
+    }
+
+    pub(super) fn cache(&self) -> Arc<Cache> {
+        Arc::clone(&lock(&self.cache))
+    }
+
+    pub(super) fn remember(&self, cache: &Arc<Cache>) {
+        *lock(&self.cache) = Arc::clone(cache);
+    }
+
+    /// Notes that a shard has begun a session; returns whether it had begun one before. Every shard names the same user.
+    pub(super) fn has_begun(&self, me: UserId, shard: u32, of: u32) -> bool {
+        let _ = self.me.set(me);
         self.shards.store(of, Ordering::Relaxed);
-        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
-        !begun.insert(shard)
+        !lock(&self.begun).insert(shard)
     }
 
     /// Registers the slash commands if others are registered, and remembers their ids.
-    pub(super) async fn register(&self, application: ApplicationId, wanted: &[Value]) {
-        let route = Route::Commands {
-            application_id: application,
-        };
-        let known = self
-            .api
-            .query(route, vec![("with_localizations", "true".to_owned())]);
-        let mut registered: Vec<Value> = known.await.unwrap_or_default();
+    pub(super) async fn register(&self, application_id: ApplicationId, wanted: &[Value]) {
+        let route = Route::Commands { application_id };
+        let parameters = vec![("with_localizations", "true".to_owned())];
+        let known = Request::new(route, LightMethod::Get).params(Some(parameters));
+        let mut registered: Vec<Value> = self.api.fetch(known).await.unwrap_or_default();
         if !registration::are_registered(wanted, &registered) {
-            let put = self.api.give(LightMethod::Put, route, &wanted);
-            registered = match put.await {
+            let put = self.api.give(LightMethod::Put, route, &json!(wanted)).await;
+            registered = match put {
                 Ok(registered) => registered,
                 Err(error) => {
                     return tracing::error!(%error, "slash commands not registered");
@@ -116,9 +135,8 @@ impl DiscordPort {
             let id = command["id"].as_str()?.parse().ok()?;
             Some((command["name"].as_str()?.to_owned(), id))
         };
-        let _ = self
-            .commands
-            .set(registered.iter().filter_map(id).collect());
+        let ids = registered.iter().filter_map(id).collect();
+        let _ = self.commands.set(ids);
     }
 
     /// Sends the first response to an interaction; returns whether that worked.
@@ -127,36 +145,24 @@ impl DiscordPort {
             interaction_id: call.id,
             token: &call.token,
         };
-        let body = match data {
-            Some(data) => json!({ "type": kind, "data": data }),
-            None => json!({ "type": kind }),
-        };
-        let sent = self.api.quick(LightMethod::Post, route, Some(&body), FIRST);
-        reported(sent.await, "a response")
-    }
-
-    async fn send_body(
-        &self,
-        method: LightMethod,
-        route: Route<'_>,
-        body: &Value,
-    ) -> Result<(), Failed> {
-        let _: Sent = self.api.give(method, route, body).await?;
-        Ok(())
-    }
-
-    async fn delete_at(&self, route: Route<'_>) -> Result<(), Failed> {
-        match self.api.delete(route).await {
-            Err(failed) if failed.is_gone() => Ok(()),
-            done => done,
+        let mut body = json!({ "type": kind });
+        if let Some(data) = data {
+            body["data"] = data;
         }
+        let body = Some(body.to_string().into_bytes());
+        let request = Request::new(route, LightMethod::Post).body(body);
+        reported(self.api.send(request, FIRST).await, "a response").is_some()
+    }
+
+    async fn patch(&self, route: Route<'_>, body: &Value) -> Result<Sent, Failed> {
+        self.api.give(LightMethod::Patch, route, body).await
     }
 }
 
-/// Logs a failure. Returns whether there was none.
-fn reported(done: Result<(), Failed>, what: &'static str) -> bool {
+/// Logs a failure. Returns what was done without one.
+fn reported<T>(done: Result<T, Failed>, what: &'static str) -> Option<T> {
     done.inspect_err(|error| DiscordPort::report(what, error))
-        .is_ok()
+        .ok()
 }
 
 fn message_at(channel: &ChannelId, message: &MessageId) -> Route<'static> {
@@ -199,12 +205,12 @@ impl Port for DiscordPort {
         post: &DiscordPost,
     ) -> Result<(), Failed> {
         let body = post::body(post, self.commands.get());
-        let route = message_at(channel, answer);
-        self.send_body(LightMethod::Patch, route, &body).await
+        let edited = self.patch(message_at(channel, answer), &body).await;
+        edited.map(|_| ())
     }
 
     async fn delete(&self, channel: &ChannelId, answer: &MessageId) -> Result<(), Failed> {
-        self.delete_at(message_at(channel, answer)).await
+        self.api.delete(message_at(channel, answer)).await
     }
 
     async fn pin(&self, channel: &ChannelId, message: &MessageId) -> Result<(), Failed> {
@@ -212,15 +218,13 @@ impl Port for DiscordPort {
     }
 
     async fn typing(&self, channel: &ChannelId, is_typing: bool) {
-        let route = Route::ChannelTyping {
-            channel_id: *channel,
-        };
         // Discord ends it after some seconds.
         if is_typing {
-            let shown = self
-                .api
-                .quick(LightMethod::Post, route, None::<&()>, TYPING);
-            let _ = shown.await;
+            let route = Route::ChannelTyping {
+                channel_id: *channel,
+            };
+            let request = Request::new(route, LightMethod::Post);
+            let _ = self.api.send(request, TYPING).await;
         }
     }
 
@@ -235,30 +239,25 @@ impl Port for DiscordPort {
             }
             Response::Nothing => (NOTHING_YET, None),
             Response::Late(post) => {
-                let body = post::body(post, ids);
-                let sent = self.send_body(LightMethod::Patch, call.original(), &body);
-                return reported(sent.await, "a late answer");
+                let sent = self.patch(call.original(), &post::body(post, ids)).await;
+                return reported(sent, "a late answer").is_some();
             }
             Response::LateApart(post) => {
                 // A follow-up would replace a standing announcement, visible to everybody.
-                reported(
-                    self.delete_at(call.original()).await,
-                    "the removal of an announcement",
-                );
-                let follow_up = Route::WebhookFollowupMessages {
+                let deleted = self.api.delete(call.original()).await;
+                reported(deleted, "the removal of an announcement");
+                let route = Route::WebhookFollowupMessages {
                     application_id: call.application,
                     token: &call.token,
                 };
                 let body = post::response(post, ids);
-                let sent = self.api.give(LightMethod::Post, follow_up, &body).await;
-                let sent = sent.map(|sent: Sent| {
-                    let _ = call.follow_up.set(sent.id);
-                });
-                return reported(sent, "a late answer");
+                let sent: Result<Sent, _> = self.api.give(LightMethod::Post, route, &body).await;
+                let sent = reported(sent, "a late answer");
+                return sent.is_some_and(|sent| call.follow_up.set(sent.id).is_ok());
             }
             Response::Delete => {
-                let deleted = self.delete_at(call.original()).await;
-                return reported(deleted, "the removal of an answer");
+                let deleted = self.api.delete(call.original()).await;
+                return reported(deleted, "the removal of an answer").is_some();
             }
         };
         self.first_response(call, kind, data).await
@@ -275,9 +274,24 @@ impl Port for DiscordPort {
     /// Reads the buttons of a message. They also name the asker of a slash command, which no message asked.
     async fn mark(&self, channel: &ChannelId, id: &MessageId) -> Option<DiscordMark> {
         let written: Value = self.api.get(message_at(channel, id)).await.ok()?;
-        let author = written["author"]["id"].as_str()?.parse().ok()?;
-        let is_ours = self.me.get() == Some(&UserId::new(author));
+        let is_ours = written["author"]["id"] == self.me().to_string();
         is_ours.then(|| button::mark_of(&written)).flatten()
+    }
+
+    async fn is_moderator(&self, channel: &ChannelId, user: &UserId) -> bool {
+        let cache = self.cache();
+        let Some(server) = location::server_of(&cache, *channel) else {
+            return false;
+        };
+        let route = Route::GuildMember {
+            guild_id: server,
+            user_id: *user,
+        };
+        let member: Result<PartialMember, _> = self.api.get(route).await;
+        let own = member.ok().and_then(|member| {
+            location::permissions(&cache, Some(server), *channel, *user, Some(&member))
+        });
+        own.is_some_and(|own| own.manage_messages())
     }
 
     fn types_commands(style: &Style) -> bool {

@@ -1,14 +1,10 @@
-//! How to reach Discord, and how to behave there.
-
-use std::sync::Arc;
+//! What the operator sets for Discord.
 
 /// The client that requests are sent with.
 pub use reqwest::Client as HttpClient;
 
-use crate::config::{FairUse, Secret, Shards};
-use crate::db::Database;
-use crate::ops::Pulse;
-use crate::wording::Language;
+use crate::chat::ChatSettings;
+use crate::config::{Secret, Shards};
 
 /// How to reach Discord, and how to behave there.
 #[derive(Clone, Debug)]
@@ -19,14 +15,8 @@ pub struct DiscordSettings {
     pub api: Option<String>,
     /// Which shards of how many this process runs; `None` to run as many as Discord advises.
     pub shards: Option<Shards>,
-    /// The language of messages if no other is set. Slash commands follow the asker's.
-    pub language: Language,
-    /// How much is answered how fast.
-    pub limits: FairUse,
     /// The client that requests are sent with.
     pub client: HttpClient,
-    /// Keeps what moderators set, and which answer belongs to which question; `None` if nothing can be kept.
-    pub store: Option<Arc<Database>>,
-    /// Where it reports how it is.
-    pub pulse: Arc<Pulse>,
+    /// How to behave there. The language is that of messages: slash commands follow the asker's.
+    pub chat: ChatSettings,
 }

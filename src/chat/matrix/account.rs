@@ -5,17 +5,19 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use matrix_sdk::authentication::matrix::MatrixSession;
+use matrix_sdk::ruma::api::error::ErrorKind;
 use matrix_sdk::store::StateStoreDataKey;
 use matrix_sdk::{Client, ClientBuildError, Error, SessionMeta, SessionTokens};
 
 use super::config::{Login, MatrixConfig};
-use super::homeserver::{self, Failed, Homeserver, TokenOwner};
-use super::retry::{self, Failure};
+use super::homeserver::{self, Homeserver, TokenOwner};
+use super::retry;
+use crate::chat::retry::{Transient as _, persist};
 use crate::config::Secret;
 use crate::db::{Hold, Sharing, has_passphrase};
 
 /// The name of the session in matrix-sdk's store, encrypted as that is.
-pub(super) const SESSION: &[u8] = b"voetnoot.session";
+const SESSION: &[u8] = b"voetnoot.session";
 
 /// How long a request may take.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -38,7 +40,10 @@ pub(super) async fn open(config: &MatrixConfig) -> Result<Account> {
     store.remove_kv_data(StateStoreDataKey::SyncToken).await?;
     let session = match kept_session(&client, config).await? {
         Some(session) => session,
-        None => new_session(&client, config).await?,
+        None => match &config.login {
+            Login::Password(password) => log_in(&client, config, password.expose()).await?,
+            Login::Token(token) => session_of(&client, token).await?,
+        },
     };
     if client.session_meta().is_none() {
         let restored = client.restore_session(session.clone()).await;
@@ -82,39 +87,39 @@ fn check_passphrase(config: &MatrixConfig, folder: &Path) -> Result<()> {
 }
 
 async fn client(config: &MatrixConfig, folder: &Path) -> Result<Client> {
-    let mut pauses = retry::first_pauses();
-    loop {
-        let error = match homeserver::client(config, Some(folder), TIMEOUT).await {
-            Ok(client) => return Ok(client),
-            Err(error) => error,
+    let built = persist(
+        "finding the homeserver",
+        Duration::MAX,
+        retry::pauses(),
+        || homeserver::client(config, Some(folder), TIMEOUT),
+    );
+    built.await.map_err(|error| {
+        let fault = match &error {
+            ClientBuildError::SqliteStore(_) => format!(
+                "the state in {} cannot be opened: VOETNOOT_MATRIX_PASSPHRASE is not the one that it was made with, or it is damaged",
+                folder.display()
+            ),
+            _ => format!(
+                "VOETNOOT_MATRIX_HOMESERVER: `{}` is no homeserver",
+                config.homeserver
+            ),
         };
-        match &error {
-            ClientBuildError::Http(_) | ClientBuildError::AutoDiscovery(_) => {
-                tracing::warn!(%error, "the homeserver cannot be found yet; trying again");
-                pauses.wait(None).await;
-            }
-            ClientBuildError::SqliteStore(_) => {
-                return Err(anyhow!(error).context(format!(
-                    "the state in {} cannot be opened: VOETNOOT_MATRIX_PASSPHRASE is not the one that it was made with, or it is damaged",
-                    folder.display()
-                )));
-            }
-            _ => {
-                return Err(anyhow!(error).context(format!(
-                    "VOETNOOT_MATRIX_HOMESERVER: `{}` is no homeserver",
-                    config.homeserver
-                )));
-            }
-        }
-    }
+        anyhow!(error).context(fault)
+    })
 }
 
-/// The stored session; `None` if there is none yet, or the operator has given another access token since.
+/// The session that is stored, encrypted as the store is; `None` if there is none yet.
+pub(super) async fn stored_session(client: &Client) -> Result<Option<MatrixSession>> {
+    let stored = client.state_store().get_custom_value(SESSION).await?;
+    let session = stored.map(|stored| serde_json::from_slice(&stored));
+    session.transpose().context("the kept session")
+}
+
+/// The session to go on with; `None` if there is none yet, or the operator has given another access token since.
 async fn kept_session(client: &Client, config: &MatrixConfig) -> Result<Option<MatrixSession>> {
-    let Some(kept) = client.state_store().get_custom_value(SESSION).await? else {
+    let Some(session) = stored_session(client).await? else {
         return Ok(None);
     };
-    let session: MatrixSession = serde_json::from_slice(&kept).context("the kept session")?;
     let user = &session.meta.user_id;
     if !config.is_user(user.as_str()) {
         let wanted = config.user.as_deref().unwrap_or_default();
@@ -128,17 +133,9 @@ async fn kept_session(client: &Client, config: &MatrixConfig) -> Result<Option<M
     })
 }
 
-async fn new_session(client: &Client, config: &MatrixConfig) -> Result<MatrixSession> {
-    match &config.login {
-        Login::Password(password) => log_in(client, config, password.expose()).await,
-        Login::Token(token) => session_of(client, token).await,
-    }
-}
-
 async fn log_in(client: &Client, config: &MatrixConfig, password: &str) -> Result<MatrixSession> {
-    let Some(user) = &config.user else {
-        bail!("VOETNOOT_MATRIX_USER is missing: a password needs a user");
-    };
+    let user = config.user.as_ref();
+    let user = user.context("VOETNOOT_MATRIX_USER is missing: a password needs a user")?;
     let logged_in = retry::persist("login", Duration::MAX, || async {
         client
             .matrix_auth()
@@ -147,55 +144,46 @@ async fn log_in(client: &Client, config: &MatrixConfig, password: &str) -> Resul
             .send()
             .await
     });
-    match logged_in.await {
-        Ok(response) => {
-            tracing::info!(user = %response.user_id, device = %response.device_id, "logged in");
-            Ok((&response).into())
-        }
-        Err(error) => Err(anyhow!(error).context(format!(
+    let response = logged_in.await.with_context(|| {
+        format!(
             "the homeserver does not let {user} in: check VOETNOOT_MATRIX_USER and VOETNOOT_MATRIX_PASSWORD"
-        ))),
-    }
+        )
+    })?;
+    tracing::info!(user = %response.user_id, device = %response.device_id, "logged in");
+    Ok((&response).into())
 }
 
 /// The session of an access token.
 async fn session_of(client: &Client, token: &Secret) -> Result<MatrixSession> {
-    let mut pauses = retry::first_pauses();
-    loop {
-        match Homeserver::new(client).owner_of(token).await {
-            Ok(TokenOwner { user_id, device_id }) => {
-                let device_id = device_id.context(
-                    "this access token has no device, which encryption needs: use one from a login",
-                )?;
-                let meta = SessionMeta { user_id, device_id };
-                let tokens = SessionTokens {
-                    access_token: token.expose().to_owned(),
-                    refresh_token: None,
-                };
-                return Ok(MatrixSession { meta, tokens });
-            }
-            Err(Failed::Refused(401 | 403)) => {
-                bail!("the homeserver does not know the access token in VOETNOOT_MATRIX_TOKEN")
-            }
-            Err(error) => {
-                tracing::warn!(%error, "the homeserver does not answer yet; trying again");
-            }
-        }
-        pauses.wait(None).await;
-    }
+    let asked = persist("access token", Duration::MAX, retry::pauses(), || async {
+        let clock = None;
+        Homeserver { client, clock }.owner_of(token).await
+    });
+    let TokenOwner { user_id, device_id } = asked
+        .await
+        .context("the homeserver does not know the access token in VOETNOOT_MATRIX_TOKEN")?;
+    let device_id = device_id
+        .context("this access token has no device, which encryption needs: use one from a login")?;
+    Ok(MatrixSession {
+        meta: SessionMeta { user_id, device_id },
+        tokens: SessionTokens {
+            access_token: token.expose().to_owned(),
+            refresh_token: None,
+        },
+    })
 }
 
 /// What an operator has to mend if a session has ended; `None` if trying again may help.
 pub(super) fn fault(error: &Error, folder: &Path) -> Option<anyhow::Error> {
-    match retry::of(error) {
-        Failure::ForNow(_) => None,
-        Failure::LoggedOut => Some(anyhow!(
+    if error.retry_after().is_some() {
+        return None;
+    }
+    Some(match error.client_api_error_kind() {
+        Some(ErrorKind::UnknownToken(_) | ErrorKind::UserDeactivated) => anyhow!(
             "the homeserver has ended the bot's session (logged out elsewhere, or its password changed): move {} away and start \
              again; it then logs in anew, and `voetnoot matrix verify` has to be run again",
             folder.display()
-        )),
-        Failure::ForGood => {
-            Some(anyhow!("{error}").context("the homeserver refuses to say what happens"))
-        }
-    }
+        ),
+        _ => anyhow!("{error}").context("the homeserver refuses to say what happens"),
+    })
 }

@@ -6,8 +6,7 @@
 use std::sync::Arc;
 
 use matrix_sdk::Client;
-use tokio::sync::oneshot;
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 
 use super::port::MatrixService;
 
@@ -26,32 +25,30 @@ pub(super) async fn position(client: &Client) -> Option<String> {
 /// Stores positions in the order of their batches.
 #[derive(Default)]
 pub(super) struct Checkpoint {
-    /// Comes when the last batch so far has been answered.
-    last: Option<oneshot::Receiver<()>>,
+    /// Stores the position of the last batch so far; returns whether it came to that.
+    last: Option<JoinHandle<bool>>,
 }
 
 impl Checkpoint {
     /// Stores a position when this batch, and all before it, have been answered.
     pub(super) fn after(&mut self, batch: Batch, position: String) {
-        let (done, next) = oneshot::channel();
-        let before = self.last.replace(next);
+        let before = self.last.take();
         let service = Arc::clone(&batch.service);
         let client = service.port.client.clone();
-        service.tasks.spawn(async move {
+        self.last = Some(service.tasks.spawn(async move {
             batch.ended().await;
             if let Some(before) = before
-                && before.await.is_err()
+                && !before.await.unwrap_or(false)
             {
-                return;
+                return false;
             }
             let store = client.state_store();
             let kept = store.set_custom_value_no_read(POSITION, position.into_bytes());
             if let Err(error) = kept.await {
                 tracing::warn!(%error, "where we are cannot be kept");
             }
-            // Nobody waits for the last one.
-            let _ = done.send(());
-        });
+            true
+        }));
     }
 }
 

@@ -1,12 +1,9 @@
 //! What the operator sets for Matrix.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use crate::config::{Allowed, FairUse, Secret};
-use crate::db::Database;
-use crate::ops::Pulse;
-use crate::wording::Language;
+use crate::chat::ChatSettings;
+use crate::config::{Allowed, Secret};
 
 /// How to reach a homeserver, and how to behave there.
 #[derive(Clone, Debug)]
@@ -25,14 +22,8 @@ pub struct MatrixConfig {
     pub display_name: Option<String>,
     /// The state folder.
     pub state: PathBuf,
-    /// The language of the answers if no other is set.
-    pub language: Language,
-    /// How much is answered how fast.
-    pub limits: FairUse,
-    /// Keeps what moderators set; `None` if nothing can be kept.
-    pub store: Option<Arc<Database>>,
-    /// Where it reports how it is.
-    pub pulse: Arc<Pulse>,
+    /// How to behave there.
+    pub chat: ChatSettings,
 }
 
 /// How the bot proves who it is.

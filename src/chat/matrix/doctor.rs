@@ -4,15 +4,13 @@
 
 use std::path::Path;
 
-use anyhow::Result;
-use matrix_sdk::authentication::matrix::MatrixSession;
 use serde::Deserialize;
 
-use super::account::SESSION;
+use super::account;
 use super::config::{Login, MatrixConfig};
-use super::homeserver::{self, Failed, Homeserver, TIMEOUT};
+use super::homeserver::{self, Homeserver, TIMEOUT};
 use crate::config::Secret;
-use crate::db::{Hold, Sharing, is_matrix_state_encrypted};
+use crate::db::{Hold, Sharing, has_passphrase};
 use crate::doctor::matrix::{self as findings, NoSession};
 use crate::doctor::{Examined, Finding};
 
@@ -29,7 +27,7 @@ struct Profile {
 /// Examines the homeserver and the account that the settings name.
 pub(crate) async fn examine(config: &MatrixConfig) -> Examined {
     let folder = config.folder();
-    let is_encrypted = is_matrix_state_encrypted(&folder);
+    let is_encrypted = has_passphrase(&folder);
     let passphrase = findings::passphrase(is_encrypted, config.passphrase.is_some());
     let may_open = !passphrase.is_to_be_mended();
     let unreachable = |error: &str| findings::no_homeserver(&config.homeserver, error);
@@ -42,7 +40,10 @@ pub(crate) async fn examine(config: &MatrixConfig) -> Examined {
             };
         }
     };
-    let mut homeserver = Homeserver::new(&client);
+    let mut homeserver = Homeserver {
+        client: &client,
+        clock: None,
+    };
     let found = match homeserver.get::<Versions>("versions", None).await {
         Ok(Versions { versions }) => findings::homeserver(client.homeserver().as_str(), &versions),
         Err(failed) => unreachable(&failed.to_string()),
@@ -51,7 +52,8 @@ pub(crate) async fn examine(config: &MatrixConfig) -> Examined {
     let mut all = vec![found, passphrase];
     if is_reached {
         if may_open || matches!(config.login, Login::Token(_)) {
-            all.extend(account(&mut homeserver, config, &folder).await);
+            let session = session(&mut homeserver, config, &folder).await;
+            all.extend(session.unwrap_or_else(|why| vec![findings::no_session(why)]));
         }
         all.push(findings::limit());
     }
@@ -62,56 +64,45 @@ pub(crate) async fn examine(config: &MatrixConfig) -> Examined {
 }
 
 /// The session and the display name.
-async fn account(
+async fn session<'a>(
     homeserver: &mut Homeserver<'_>,
     config: &MatrixConfig,
-    folder: &Path,
-) -> Vec<Finding> {
-    let no_session = |why: NoSession<'_>| vec![findings::no_session(why)];
+    folder: &'a Path,
+) -> Result<Vec<Finding>, NoSession<'a>> {
     let token = match &config.login {
         Login::Token(token) => token.clone(),
-        Login::Password(_) => match kept_token(config, folder).await {
-            Ok(token) => token,
-            Err(why) => return no_session(why),
-        },
+        Login::Password(_) => stored_token(config, folder).await?,
     };
-    let owner = match homeserver.owner_of(&token).await {
-        Ok(owner) => owner,
-        Err(Failed::Refused(401 | 403)) => {
-            return no_session(match config.login {
-                Login::Token(_) => NoSession::UnknownToken,
-                Login::Password(_) => NoSession::Ended(folder),
-            });
-        }
-        Err(failed) => return no_session(NoSession::NoAnswer(&failed.to_string())),
-    };
+    let owner = homeserver.owner_of(&token).await;
+    let owner = owner.map_err(|failed| match config.login {
+        _ if !failed.is_unknown_token() => NoSession::NoAnswer(failed.to_string()),
+        Login::Token(_) => NoSession::UnknownToken,
+        Login::Password(_) => NoSession::Ended(folder),
+    })?;
     let user = owner.user_id.as_str();
     let device = owner.device_id.as_ref().map(|device| device.as_str());
     let path = format!("v3/profile/{user}/displayname");
     let profile = homeserver.get::<Profile>(&path, Some(&token)).await;
     let name = profile.ok().and_then(|profile| profile.displayname);
-    vec![
+    Ok(vec![
         findings::session(user, device, config.is_user(user)),
         findings::display_name(name.as_deref()),
-    ]
+    ])
 }
 
 /// The access token of the stored session.
-async fn kept_token<'a>(config: &MatrixConfig, folder: &'a Path) -> Result<Secret, NoSession<'a>> {
-    if is_matrix_state_encrypted(folder).is_none() {
+async fn stored_token<'a>(
+    config: &MatrixConfig,
+    folder: &'a Path,
+) -> Result<Secret, NoSession<'a>> {
+    if has_passphrase(folder).is_none() {
         return Err(NoSession::New);
     }
     let _hold = Hold::of_existing(folder, Sharing::Alone).map_err(|_| NoSession::Used)?;
-    let kept = kept(config, folder).await;
-    kept.map_err(|_| NoSession::Closed(folder))?
-        .ok_or(NoSession::New)
-}
-
-async fn kept(config: &MatrixConfig, folder: &Path) -> Result<Option<Secret>> {
-    let client = homeserver::client(config, Some(folder), TIMEOUT).await?;
-    let Some(kept) = client.state_store().get_custom_value(SESSION).await? else {
-        return Ok(None);
-    };
-    let session: MatrixSession = serde_json::from_slice(&kept)?;
-    Ok(Some(Secret::new(session.tokens.access_token)))
+    let client = homeserver::client(config, Some(folder), TIMEOUT).await;
+    let client = client.map_err(|_| NoSession::Closed(folder))?;
+    let session = account::stored_session(&client).await;
+    let session = session.map_err(|_| NoSession::Closed(folder))?;
+    let session = session.ok_or(NoSession::New)?;
+    Ok(Secret::new(session.tokens.access_token))
 }

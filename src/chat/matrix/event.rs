@@ -1,13 +1,11 @@
 //! Events as they come in: the parts that the bot uses.
 
 use matrix_sdk::deserialized_responses::TimelineEvent;
-use matrix_sdk::ruma::events::Mentions;
+use matrix_sdk::ruma::events::AnySyncTimelineEvent;
 use matrix_sdk::ruma::events::reaction::ReactionEventContent;
-use matrix_sdk::ruma::events::relation::{Replacement, Reply, Thread};
 use matrix_sdk::ruma::events::room::message::sanitize::remove_plain_reply_fallback;
-use matrix_sdk::ruma::events::room::message::{
-    MessageType, Relation, RoomMessageEventContent, RoomMessageEventContentWithoutRelation,
-};
+use matrix_sdk::ruma::events::room::message::{MessageType, Relation, RoomMessageEventContent};
+use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{OwnedEventId, OwnedUserId, UserId};
 use serde::Deserialize;
 use serde_json::Value;
@@ -30,29 +28,26 @@ pub(super) struct Event {
     redacts: Option<OwnedEventId>,
     #[serde(default)]
     unsigned: Value,
+    /// The whole of it, for decryption.
+    #[serde(skip)]
+    pub(super) raw: Option<Raw<AnySyncTimelineEvent>>,
 }
 
 /// A message.
-pub(super) struct Message {
-    said: MessageType,
-    mentions: Option<Mentions>,
-    relation: Option<Relation<RoomMessageEventContentWithoutRelation>>,
-}
+pub(super) struct Message(RoomMessageEventContent);
 
 impl Event {
     /// Reads an event; `None` if it is not one.
     pub(super) fn read(event: &TimelineEvent) -> Option<Self> {
-        serde_json::from_str(event.raw().json().get()).ok()
+        let read: Self = serde_json::from_str(event.raw().json().get()).ok()?;
+        let raw = Some(event.raw().clone());
+        Some(Self { raw, ..read })
     }
 
     /// The message that it is; `None` if it is something else.
     pub(super) fn message(&self) -> Option<Message> {
-        let content = RoomMessageEventContent::deserialize(&self.content).ok()?;
-        Some(Message {
-            said: content.msgtype,
-            mentions: content.mentions,
-            relation: content.relates_to,
-        })
+        let content = RoomMessageEventContent::deserialize(&self.content);
+        content.ok().map(Message)
     }
 
     /// The message that it edits; `None` if it is no edit.
@@ -73,10 +68,10 @@ impl Event {
     }
 
     /// Whether it is the moment at which this user joined.
-    pub(super) fn is_joining(&self, user: &str) -> bool {
+    pub(super) fn is_joining(&self, user: &UserId) -> bool {
         let membership = |content: &Value| content["membership"] == "join";
         self.kind == "m.room.member"
-            && self.state_key.as_deref() == Some(user)
+            && self.state_key.as_deref() == Some(user.as_str())
             && membership(&self.content)
             && !membership(&self.unsigned["prev_content"])
     }
@@ -91,12 +86,12 @@ impl Event {
 impl Message {
     /// Whether somebody typed it. Notices are what bots say.
     pub(super) fn is_text(&self) -> bool {
-        matches!(self.said, MessageType::Text(_))
+        matches!(self.0.msgtype, MessageType::Text(_))
     }
 
     /// Whether it mentions this user: it says so itself, or, of an older client, has a pill.
     pub(super) fn mentions(&self, user: &UserId) -> bool {
-        match &self.mentions {
+        match &self.0.mentions {
             Some(mentions) => mentions.user_ids.contains(user),
             None => self.pills(user) > 0,
         }
@@ -104,7 +99,7 @@ impl Message {
 
     /// How many pills of this user it has: links to them, which clients write in one of these ways.
     pub(super) fn pills(&self, user: &UserId) -> usize {
-        let MessageType::Text(text) = &self.said else {
+        let MessageType::Text(text) = &self.0.msgtype else {
             return 0;
         };
         let html = text.formatted.as_ref().map(|html| html.body.as_str());
@@ -119,34 +114,27 @@ impl Message {
 
     /// The message that it replaces, and what it says instead; `None` if it is no edit.
     pub(super) fn edit(&self) -> Option<(OwnedEventId, Message)> {
-        let Some(Relation::Replacement(Replacement {
-            event_id,
-            new_content,
-            ..
-        })) = &self.relation
-        else {
+        let Some(Relation::Replacement(edit)) = &self.0.relates_to else {
             return None;
         };
-        let new = Message {
-            said: new_content.msgtype.clone(),
-            mentions: new_content.mentions.clone(),
-            relation: None,
-        };
-        Some((event_id.clone(), new))
+        Some((
+            edit.event_id.clone(),
+            Message(edit.new_content.clone().into()),
+        ))
     }
 
     /// The message at which the thread begins that it stands in.
     pub(super) fn thread(&self) -> Option<OwnedEventId> {
-        match &self.relation {
-            Some(Relation::Thread(Thread { event_id, .. })) => Some(event_id.clone()),
+        match &self.0.relates_to {
+            Some(Relation::Thread(thread)) => Some(thread.event_id.clone()),
             _ => None,
         }
     }
 
     /// The message that it replies to. In a thread every message names one, for clients that know no threads.
     pub(super) fn replies_to(&self) -> Option<&OwnedEventId> {
-        match self.relation.as_ref()? {
-            Relation::Reply(Reply { in_reply_to, .. }) => Some(&in_reply_to.event_id),
+        match self.0.relates_to.as_ref()? {
+            Relation::Reply(reply) => Some(&reply.in_reply_to.event_id),
             Relation::Thread(thread) if !thread.is_falling_back => {
                 thread.in_reply_to.as_ref().map(|reply| &reply.event_id)
             }
@@ -155,18 +143,16 @@ impl Message {
     }
 
     /// The same words, in the place of another message.
-    pub(super) fn replying_as(self, other: Self) -> Self {
-        Self {
-            relation: other.relation,
-            ..self
-        }
+    pub(super) fn replying_as(mut self, other: Self) -> Self {
+        self.0.relates_to = other.0.relates_to;
+        self
     }
 
     /// What it says, without the quotation that older clients put before a reply.
     pub(super) fn text(&self) -> &str {
-        match &self.relation {
-            Some(Relation::Reply(_)) => remove_plain_reply_fallback(self.said.body()),
-            _ => self.said.body(),
+        match &self.0.relates_to {
+            Some(Relation::Reply(_)) => remove_plain_reply_fallback(self.0.msgtype.body()),
+            _ => self.0.msgtype.body(),
         }
     }
 }

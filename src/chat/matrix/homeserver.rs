@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::config::MatrixConfig;
+use crate::chat::retry::Transient;
 use crate::config::Secret;
 use crate::doctor::ahead_of;
 
@@ -87,14 +88,20 @@ pub(super) enum Failed {
     Unreadable,
 }
 
-impl<'a> Homeserver<'a> {
-    pub(super) fn new(client: &'a Client) -> Self {
-        Self {
-            client,
-            clock: None,
-        }
+impl Transient for Failed {
+    fn retry_after(&self) -> Option<Option<Duration>> {
+        (!self.is_unknown_token()).then_some(None)
     }
+}
 
+impl Failed {
+    /// Whether the homeserver does not know the access token.
+    pub(super) fn is_unknown_token(&self) -> bool {
+        matches!(self, Self::Refused(401 | 403))
+    }
+}
+
+impl Homeserver<'_> {
     /// Whose session this is.
     pub(super) async fn owner_of(&mut self, token: &Secret) -> Result<TokenOwner, Failed> {
         self.get("v3/account/whoami", Some(token)).await

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use matrix_sdk::encryption::CrossSigningResetAuthType;
 use matrix_sdk::ruma::OwnedDeviceId;
 use matrix_sdk::ruma::api::client::uiaa::{
-    AuthData, MatrixUserIdentifier, Password, UserIdentifier,
+    AuthData, MatrixUserIdentifier, Password, UiaaInfo, UserIdentifier,
 };
 use matrix_sdk::{Client, Error};
 
@@ -27,25 +27,21 @@ pub(super) enum Standing {
 
 /// Makes the account's cross-signing keys if it has none, and sees whether they sign this device.
 pub(super) async fn settle(client: &Client, config: &MatrixConfig) -> Result<Standing, Error> {
+    let encryption = client.encryption();
     retry::persist("cross-signing", Duration::from_secs(60), || async {
-        attempt(client, config).await
+        encryption.wait_for_e2ee_initialization_tasks().await;
+        if let Err(error) = encryption.bootstrap_cross_signing_if_needed(None).await {
+            let Some(info) = error.as_uiaa_response() else {
+                return Err(error);
+            };
+            let Some(auth) = password(client, config, info) else {
+                return Ok(Standing::NeedsPassword);
+            };
+            encryption.bootstrap_cross_signing(Some(auth)).await?;
+        }
+        standing(client).await
     })
     .await
-}
-
-async fn attempt(client: &Client, config: &MatrixConfig) -> Result<Standing, Error> {
-    let encryption = client.encryption();
-    encryption.wait_for_e2ee_initialization_tasks().await;
-    if let Err(error) = encryption.bootstrap_cross_signing_if_needed(None).await {
-        let Some(info) = error.as_uiaa_response() else {
-            return Err(error);
-        };
-        let Some(auth) = password(client, config, info.session.clone()) else {
-            return Ok(Standing::NeedsPassword);
-        };
-        encryption.bootstrap_cross_signing(Some(auth)).await?;
-    }
-    standing(client).await
 }
 
 /// Whether the device is signed by its owner, as the homeserver has it.
@@ -66,7 +62,7 @@ pub(super) async fn renew(client: &Client, config: &MatrixConfig) -> Result<Stan
     let handle = client.encryption().reset_cross_signing().await?;
     if let Some(handle) = handle {
         let auth = match handle.auth_type() {
-            CrossSigningResetAuthType::Uiaa(info) => password(client, config, info.session.clone()),
+            CrossSigningResetAuthType::Uiaa(info) => password(client, config, info),
             CrossSigningResetAuthType::OAuth(_) => None,
         };
         let Some(auth) = auth else {
@@ -94,9 +90,9 @@ pub(super) async fn forget_others(client: &Client, config: &MatrixConfig) -> Res
         let Some(info) = error.as_uiaa_response() else {
             return Err(error.into());
         };
-        let Some(auth) = password(client, config, info.session.clone()) else {
+        let Some(auth) = password(client, config, info) else {
             bail!(
-                "the homeserver wants the account's password before it removes devices: run this with                  VOETNOOT_MATRIX_PASSWORD, or remove them in a client"
+                "the homeserver wants the account's password before it removes devices: run this with VOETNOOT_MATRIX_PASSWORD, or remove them in a client"
             );
         };
         client.delete_devices(&others, Some(auth)).await?;
@@ -122,14 +118,15 @@ pub(super) async fn set_display_name(client: &Client, config: &MatrixConfig) {
     }
 }
 
-fn password(client: &Client, config: &MatrixConfig, session: Option<String>) -> Option<AuthData> {
+/// Returns what proves by the password who the bot is; `None` if there is only a token.
+fn password(client: &Client, config: &MatrixConfig, info: &UiaaInfo) -> Option<AuthData> {
     let Login::Password(password) = &config.login else {
         return None;
     };
     let user = client.user_id()?.to_string();
     let user = UserIdentifier::Matrix(MatrixUserIdentifier::new(user));
     let mut password = Password::new(user, password.expose().to_owned());
-    password.session = session;
+    password.session.clone_from(&info.session);
     Some(AuthData::Password(password))
 }
 

@@ -6,10 +6,11 @@ use anyhow::{Context as _, Result};
 use matrix_sdk::ruma::{OwnedEventId, OwnedRoomId, OwnedUserId, RoomId, TransactionId};
 use matrix_sdk::{Client, Error, Room};
 
-use super::sending::{self, transaction_id};
+use super::sending::{self, MESSAGE, REACTION, transaction_id};
 use super::{post, retry};
 use crate::chat::channel_settings::Location;
 use crate::chat::port::{Abilities, MarkOf, Port, PostOf, Response};
+use crate::chat::retry::Transient as _;
 use crate::chat::service::Service;
 use crate::chat::service::post::Thread;
 use crate::config::Allowed;
@@ -68,12 +69,12 @@ impl Port for MatrixPort {
     };
 
     async fn send(&self, room: &OwnedRoomId, post: &PostOf<Self>) -> Result<OwnedEventId, Error> {
-        let content = || post::new(post);
         let id = match &post.nonce {
             Some(nonce) => transaction_id("answer", nonce),
             None => TransactionId::new(),
         };
-        sending::send(&self.room(room)?, "m.room.message", content, &id).await
+        let room = self.room(room)?;
+        sending::send(&room, MESSAGE, || post::new(post), &id).await
     }
 
     async fn edit(
@@ -82,12 +83,10 @@ impl Port for MatrixPort {
         message: &OwnedEventId,
         post: &PostOf<Self>,
     ) -> Result<(), Error> {
-        let content = || post::instead_of(message, post);
-        let nonce = post.nonce.as_deref().unwrap_or_default();
-        let id = transaction_id("edit", nonce);
+        let id = transaction_id("edit", post.nonce.as_deref().unwrap_or_default());
         let room = self.room(room)?;
-        let sent = sending::send(&room, "m.room.message", content, &id);
-        sent.await.map(|_| ())
+        sending::send(&room, MESSAGE, || post::instead_of(message, post), &id).await?;
+        Ok(())
     }
 
     async fn delete(&self, room: &OwnedRoomId, message: &OwnedEventId) -> Result<(), Error> {
@@ -115,11 +114,10 @@ impl Port for MatrixPort {
         message: &OwnedEventId,
         emoji: &'static str,
     ) -> Result<(), Error> {
-        let content = || post::reaction(emoji, message);
         let id = transaction_id(emoji, message.as_str());
         let room = self.room(room)?;
-        let sent = sending::send(&room, "m.reaction", content, &id);
-        sent.await.map(|_| ())
+        sending::send(&room, REACTION, || post::reaction(emoji, message), &id).await?;
+        Ok(())
     }
 
     async fn typing(&self, room: &OwnedRoomId, is_typing: bool) {
@@ -156,6 +154,10 @@ impl Port for MatrixPort {
     }
 
     fn report(what: &'static str, error: &Error) {
-        sending::report(what, error);
+        if error.retry_after().is_some() {
+            tracing::error!(what, %error, "not sent: the homeserver did not take it for ten minutes");
+        } else {
+            tracing::warn!(what, %error, "not sent");
+        }
     }
 }

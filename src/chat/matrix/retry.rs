@@ -1,20 +1,18 @@
 //! Which failures may pass, and which are final; and how often the homeserver has slowed the bot down.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use matrix_sdk::ruma::api::error::{ErrorKind, RetryAfter};
-use matrix_sdk::{Error, HttpError, ruma};
+use matrix_sdk::{ClientBuildError, Error, HttpError, ruma};
 
 use crate::chat::retry::{self, Pauses, Transient};
 use crate::ops::{Limit, Pulse};
+use crate::parallel::lock;
 
-/// The first pause before trying again.
+/// The first pause before trying again, and the longest.
 const PAUSE: Duration = Duration::from_millis(500);
-
-/// The longest pause once the homeserver has answered anything, and before.
 const LONGEST_PAUSE: Duration = Duration::from_secs(5);
-const LONGEST_FIRST_PAUSE: Duration = Duration::from_secs(15);
 
 /// How often the log says that the homeserver slows the bot down.
 const TELL_EVERY: Duration = Duration::from_secs(10 * 60);
@@ -22,66 +20,46 @@ const TELL_EVERY: Duration = Duration::from_secs(10 * 60);
 /// Where that is counted. A program has one account.
 static PULSE: OnceLock<Arc<Pulse>> = OnceLock::new();
 
-/// Whether trying again can help.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Failure {
-    /// It can: the homeserver is away, busy, or wants us to wait this long.
-    ForNow(Option<Duration>),
-    /// The homeserver does not know the session any more.
-    LoggedOut,
-    /// It cannot.
-    ForGood,
-}
-
-/// What kind of failure an error is.
-pub(super) fn of(error: &Error) -> Failure {
-    match error {
-        Error::Http(error) => of_request(error),
-        // The store, or what was to be encrypted: the disk may be full for a while.
-        Error::StateStore(_)
-        | Error::CryptoStoreError(_)
-        | Error::OlmError(_)
-        | Error::MegolmError(_)
-        | Error::Io(_)
-        // Another task asked for the same, and failed.
-        | Error::ConcurrentRequestFailed => Failure::ForNow(None),
-        _ => Failure::ForGood,
+impl Transient for Error {
+    fn retry_after(&self) -> Option<Option<Duration>> {
+        match self {
+            Self::Http(error) => of_request(error),
+            // The store, or what was to be encrypted: the disk may be full for a while.
+            Self::StateStore(_)
+            | Self::CryptoStoreError(_)
+            | Self::OlmError(_)
+            | Self::MegolmError(_)
+            | Self::Io(_)
+            // Another task asked for the same, and failed.
+            | Self::ConcurrentRequestFailed => Some(None),
+            _ => None,
+        }
     }
 }
 
-fn of_request(error: &HttpError) -> Failure {
-    match (error, error.as_client_api_error()) {
-        (HttpError::Reqwest(_), _) => Failure::ForNow(None),
-        (HttpError::Cached(error), _) => of_request(error),
-        (HttpError::Api(_), Some(error)) => of_answer(error),
+fn of_request(error: &HttpError) -> Option<Option<Duration>> {
+    let answer = match error {
+        HttpError::Reqwest(_) => return Some(None),
+        HttpError::Cached(error) => return of_request(error),
         // A page of a proxy's instead of an answer.
-        (HttpError::Api(_), None) if error.as_ruma_api_error().is_none() => Failure::ForNow(None),
-        _ => Failure::ForGood,
-    }
-}
-
-fn of_answer(error: &ruma::api::error::Error) -> Failure {
-    match error.error_kind() {
-        Some(ErrorKind::LimitExceeded(limit)) => Failure::ForNow(match limit.retry_after {
+        HttpError::Api(_) if error.as_ruma_api_error().is_none() => return Some(None),
+        _ => error.as_client_api_error()?,
+    };
+    match answer.error_kind() {
+        Some(ErrorKind::LimitExceeded(limit)) => Some(match limit.retry_after {
             Some(RetryAfter::Delay(wait)) => Some(wait),
             _ => None,
         }),
-        Some(ErrorKind::UnknownToken(_) | ErrorKind::UserDeactivated) => Failure::LoggedOut,
         // Not the homeserver speaks but a proxy before it, which does not find it at the moment.
-        None => Failure::ForNow(None),
-        _ if error.status_code.is_server_error() || error.status_code.as_u16() == 429 => {
-            Failure::ForNow(None)
-        }
-        _ => Failure::ForGood,
+        None => Some(None),
+        _ if answer.status_code.is_server_error() || is_too_many(answer) => Some(None),
+        _ => None,
     }
 }
 
-impl Transient for Error {
+impl Transient for ClientBuildError {
     fn retry_after(&self) -> Option<Option<Duration>> {
-        match of(self) {
-            Failure::ForNow(asked) => Some(asked),
-            _ => None,
-        }
+        matches!(self, Self::Http(_) | Self::AutoDiscovery(_)).then_some(None)
     }
 }
 
@@ -93,13 +71,11 @@ pub(super) fn report_to(pulse: &Arc<Pulse>) {
 
 /// Whether the homeserver says that there are too many requests.
 pub(super) fn is_limit(error: &Error) -> bool {
-    let answer = error.as_client_api_error();
-    answer.is_some_and(|answer| answer.status_code.as_u16() == 429)
+    error.as_client_api_error().is_some_and(is_too_many)
 }
 
-/// Whether the homeserver, or a proxy before it, has answered at all.
-pub(super) fn is_answer(error: &Error) -> bool {
-    matches!(error, Error::Http(error) if matches!(**error, HttpError::Api(_)))
+fn is_too_many(answer: &ruma::api::error::Error) -> bool {
+    answer.status_code.as_u16() == 429
 }
 
 /// Counts an error by which the homeserver slows the bot down, and tells the operator now and then what to do.
@@ -111,7 +87,7 @@ pub(super) fn note(error: &Error) {
     if let Some(pulse) = PULSE.get() {
         pulse.limited(Limit::Theirs);
     }
-    let mut told = TOLD.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut told = lock(&TOLD);
     if told.is_none_or(|told| told.elapsed() > TELL_EVERY) {
         *told = Some(Instant::now());
         tracing::warn!(
@@ -126,17 +102,9 @@ pub(super) fn pauses() -> Pauses {
     Pauses::new(PAUSE, LONGEST_PAUSE)
 }
 
-/// The pauses between attempts as long as the homeserver has answered nothing.
-pub(super) fn first_pauses() -> Pauses {
-    Pauses::new(PAUSE, LONGEST_FIRST_PAUSE)
-}
-
 /// Waits before the next attempt.
 pub(super) async fn wait(pauses: &mut Pauses, error: &Error) {
     note(error);
-    if is_answer(error) {
-        pauses.at_most(LONGEST_PAUSE);
-    }
     pauses.wait(error.retry_after().flatten()).await;
 }
 

@@ -1,17 +1,14 @@
 //! Rooms: who may invite the bot, which are direct chats, what becomes of an upgraded room, and when nobody is left.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use matrix_sdk::ruma::api::client::state::get_state_event_for_key;
-use matrix_sdk::ruma::events::StateEventType;
-use matrix_sdk::ruma::{RoomId, ServerName};
-use matrix_sdk::{Client, Error, Room, RoomMemberships, RoomState, SuccessorRoom};
-use serde_json::Value;
+use matrix_sdk::room::RoomMember;
+use matrix_sdk::ruma::{OwnedServerName, RoomId, ServerName};
+use matrix_sdk::{Client, Room, RoomMemberships, RoomState, SuccessorRoom};
 
-use super::port::{MatrixService, location};
+use super::port::{MatrixPort, MatrixService, location};
 use super::retry;
-use super::sending;
+use crate::chat::port::Port as _;
 
 /// How often joining is tried if it does not work at once: an invitation may come before what it invites to.
 const ATTEMPTS: u32 = 8;
@@ -22,7 +19,7 @@ pub(super) fn is_direct(room: &Room) -> bool {
 }
 
 /// The bot is invited: it joins where the inviter may ask it, and declines elsewhere.
-pub(super) async fn invited(service: &Arc<MatrixService>, room: &Room) {
+pub(super) async fn invited(service: &MatrixService, room: &Room) {
     if room.state() != RoomState::Invited {
         return;
     }
@@ -40,7 +37,7 @@ pub(super) async fn invited(service: &Arc<MatrixService>, room: &Room) {
         new.is_some_and(|new| new.room_id == room.room_id())
     };
     if let Some(old) = client.joined_rooms().iter().find(|old| replaces(old)) {
-        if join(client, room.room_id(), || room.join()).await {
+        if join(client, room.room_id(), &[]).await {
             moved(service, old, room.room_id(), false).await;
         }
         return;
@@ -59,32 +56,28 @@ pub(super) async fn invited(service: &Arc<MatrixService>, room: &Room) {
         leave(room, "a refusal of an invitation").await;
         return;
     }
-    if !join(client, room.room_id(), || room.join()).await {
+    if !join(client, room.room_id(), &[]).await {
         return;
     }
     tracing::info!(inviter, is_direct, "joined a room");
-    if is_crowd(room).await {
-        leave_if_unwanted(service, room).await;
-    } else if is_direct {
+    if !leave_if_unwanted(service, room).await && is_direct {
         let id = room.room_id().to_owned();
         service.greet(&id, &location(&id)).await;
     }
 }
 
-/// Whether there are more than somebody and the bot.
-async fn is_crowd(room: &Room) -> bool {
+/// Leaves a room with several people if nobody was named who may invite to one: it only looked like a direct chat. Returns
+/// whether there are several.
+async fn leave_if_unwanted(service: &MatrixService, room: &Room) -> bool {
     let members = room.members(RoomMemberships::ACTIVE).await;
-    members.is_ok_and(|members| members.len() > 2)
-}
-
-/// Leaves a room with several people if nobody was named who may invite to one: it only looked like a direct chat.
-async fn leave_if_unwanted(service: &Arc<MatrixService>, room: &Room) {
-    if service.port.allowed.is_none() {
+    let is_crowd = members.is_ok_and(|members| members.len() > 2);
+    if is_crowd && service.port.allowed.is_none() {
         tracing::info!(
             "a room was left that is no direct chat: VOETNOOT_MATRIX_ALLOW names who may invite to one"
         );
         leave(room, "the leaving of a room").await;
     }
+    is_crowd
 }
 
 /// Whether an invitation is to a direct chat: it says so, or the room has no name to go by but that of the inviter.
@@ -93,15 +86,11 @@ async fn looks_direct(room: &Room) -> bool {
     is_nameless || room.is_direct().await.unwrap_or(false)
 }
 
-/// Tries to join a room until it has worked, or there is no hope any more.
-async fn join<T, Attempt: Future<Output = Result<T, Error>>>(
-    client: &Client,
-    room: &RoomId,
-    attempt: impl Fn() -> Attempt,
-) -> bool {
+/// Tries to join a room, which one of these servers knows, until it has worked or there is no hope any more.
+async fn join(client: &Client, room: &RoomId, via: &[OwnedServerName]) -> bool {
     let mut pauses = retry::pauses();
     for _ in 0..ATTEMPTS {
-        let Err(error) = attempt().await else {
+        let Err(error) = client.join_room_by_id_or_alias(room.into(), via).await else {
             return true;
         };
         // It may have been joined, and only its being a direct chat not been noted.
@@ -122,7 +111,7 @@ fn state(client: &Client, room: &RoomId) -> Option<RoomState> {
 
 /// A room may have been replaced by another, by an upgrade: the bot goes there, with all that is kept of the room. `via` is a
 /// server that knows the other room.
-pub(super) async fn follow_upgrade(service: &Arc<MatrixService>, old: &Room, via: &ServerName) {
+pub(super) async fn follow_upgrade(service: &MatrixService, old: &Room, via: &ServerName) {
     let client = &service.port.client;
     let Some(new) = old.successor_room().map(|new| new.room_id) else {
         return;
@@ -133,52 +122,34 @@ pub(super) async fn follow_upgrade(service: &Arc<MatrixService>, old: &Room, via
     if old.state() != RoomState::Joined || was_sent_away {
         return;
     }
-    let servers = [via.to_owned()];
-    let attempt = || client.join_room_by_id_or_alias((*new).into(), &servers);
     // If it needs an invitation, that will come.
-    if join(client, &new, attempt).await {
+    if join(client, &new, &[via.to_owned()]).await {
         moved(service, old, &new, before == Some(RoomState::Joined)).await;
     }
 }
 
 /// The bot is in the room that replaces another, or is said to: anybody may name any room in one of their own. It `was_there`
 /// if that has not brought it there.
-async fn moved(service: &Arc<MatrixService>, old: &Room, new: &RoomId, was_there: bool) {
-    let client = &service.port.client;
-    let Some(room) = client.get_room(new) else {
+async fn moved(service: &MatrixService, old: &Room, new: &RoomId, was_there: bool) {
+    let Some(room) = service.port.client.get_room(new) else {
         return;
     };
-    if is_successor(client, new, old.room_id()).await {
+    // Only its creator can say what it was made to replace; the next sync brings that.
+    room.sync_up().await;
+    let before = room.predecessor_room();
+    if before.is_some_and(|before| before.room_id == old.room_id()) {
         let (old, new) = (old.room_id().to_owned(), new.to_owned());
         service.channel_replaced(&old, &new).await;
         tracing::info!("followed the upgrade of a room");
-        if is_crowd(&room).await {
-            leave_if_unwanted(service, &room).await;
-        }
+        leave_if_unwanted(service, &room).await;
     } else if !was_there {
         tracing::warn!("a room was left that is not the upgrade that another room said it was");
         leave(&room, "the leaving of a room").await;
     }
 }
 
-/// Whether a room was made to replace this one, as only its creator can say.
-async fn is_successor(client: &Client, new: &RoomId, old: &RoomId) -> bool {
-    let request = get_state_event_for_key::v3::Request::new(
-        new.to_owned(),
-        StateEventType::RoomCreate,
-        String::new(),
-    );
-    let asked = retry::persist("create event", Duration::from_secs(600), || async {
-        client.send(request.clone()).await.map_err(Error::from)
-    });
-    let created = asked.await.ok();
-    let content: Option<Value> =
-        created.and_then(|created| serde_json::from_str(created.event_or_content.get()).ok());
-    content.is_some_and(|content| content["predecessor"]["room_id"] == old.as_str())
-}
-
 /// What happened in a room during an absence: everybody may have left it, or it was upgraded.
-pub(super) async fn catch_up(service: &Arc<MatrixService>, room: &Room) {
+pub(super) async fn catch_up(service: &MatrixService, room: &Room) {
     leave_if_empty(service, room).await;
     let client = &service.port.client;
     let is_to_follow = |new: SuccessorRoom| {
@@ -191,27 +162,22 @@ pub(super) async fn catch_up(service: &Arc<MatrixService>, room: &Room) {
 }
 
 /// Leaves a room in which nobody is left.
-pub(super) async fn leave_if_empty(service: &Arc<MatrixService>, room: &Room) {
-    let is_empty = room.state() == RoomState::Joined && room.active_members_count() <= 1;
-    if !is_empty {
+pub(super) async fn leave_if_empty(service: &MatrixService, room: &Room) {
+    if room.state() != RoomState::Joined || room.active_members_count() > 1 {
         return;
     }
     // The count is the homeserver's, and may be that of a moment ago.
-    let others = room.members(RoomMemberships::ACTIVE).await;
-    if !others.is_ok_and(|members| {
-        members
-            .iter()
-            .all(|member| member.user_id() == service.port.me)
-    }) {
-        return;
+    let members = room.members(RoomMemberships::ACTIVE).await;
+    let is_me = |member: &RoomMember| member.user_id() == service.port.me;
+    if members.is_ok_and(|members| members.iter().all(is_me)) {
+        leave(room, "the leaving of an empty room").await;
+        tracing::info!("an empty room was left");
     }
-    leave(room, "the leaving of an empty room").await;
-    tracing::info!("an empty room was left");
 }
 
 async fn leave(room: &Room, what: &'static str) {
     let left = retry::persist("leave", Duration::from_secs(60), || room.leave());
     if let Err(error) = left.await {
-        sending::report(what, &error);
+        MatrixPort::report(what, &error);
     }
 }

@@ -7,7 +7,6 @@ use matrix_sdk::ruma::api::client::receipt::create_receipt::v3::ReceiptType;
 use matrix_sdk::ruma::events::receipt::ReceiptThread;
 use matrix_sdk::ruma::{OwnedEventId, OwnedRoomId, OwnedTransactionId};
 use matrix_sdk::{EncryptionState, Error, Room};
-use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use serde_json::Value;
 use tokio::sync::{Mutex, RwLock, Semaphore};
@@ -15,9 +14,13 @@ use tokio::sync::{Mutex, RwLock, Semaphore};
 use super::event::Event;
 use super::retry;
 use crate::chat::port::Thread;
-use crate::chat::retry::Transient as _;
+use crate::chat::recent::latest;
 use crate::chat::send_queue::Place;
 use crate::hash;
+
+/// The types of the events that are sent.
+pub(super) const MESSAGE: &str = "m.room.message";
+pub(super) const REACTION: &str = "m.reaction";
 
 /// How long the bot tries to send something.
 const PATIENCE: Duration = Duration::from_secs(10 * 60);
@@ -53,7 +56,7 @@ pub(super) async fn send(
     id: &OwnedTransactionId,
 ) -> Result<OwnedEventId, Error> {
     let turn = turn(room);
-    let place = Place::new(kind == "m.reaction");
+    let place = Place::new(kind == REACTION);
     retry::persist(kind, PATIENCE, || async {
         place.turn().await;
         let _mine = match &turn {
@@ -79,12 +82,8 @@ pub(super) async fn send(
 /// In an encrypted room messages are sent one at a time: matrix-sdk makes a new key for every hundred, and panics if others
 /// use the old one up between its look at it and its use.
 fn turn(room: &Room) -> Option<Arc<Mutex<()>>> {
-    static TURNS: LazyLock<Cache<OwnedRoomId, Arc<Mutex<()>>>> = LazyLock::new(|| {
-        Cache::builder()
-            .max_capacity(10_000)
-            .eviction_policy(EvictionPolicy::lru())
-            .build()
-    });
+    static TURNS: LazyLock<Cache<OwnedRoomId, Arc<Mutex<()>>>> =
+        LazyLock::new(|| latest(10_000).build());
     // If that is not known yet, the room may be encrypted.
     let is_plain = matches!(room.encryption_state(), EncryptionState::NotEncrypted);
     (!is_plain).then(|| TURNS.get_with(room.room_id().to_owned(), Arc::default))
@@ -103,15 +102,6 @@ pub(super) async fn show_read(room: &Room, message: &Thread<OwnedEventId>) {
     if let Err(error) = shown {
         retry::note(&error);
         tracing::debug!(%error, "a read receipt was not sent");
-    }
-}
-
-/// Tells the operator what was not sent.
-pub(super) fn report(what: &'static str, error: &Error) {
-    if error.retry_after().is_some() {
-        tracing::error!(what, %error, "not sent: the homeserver did not take it for ten minutes");
-    } else {
-        tracing::warn!(what, %error, "not sent");
     }
 }
 

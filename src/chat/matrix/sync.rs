@@ -38,15 +38,15 @@ pub(super) async fn listen(service: &Arc<MatrixService>, config: &MatrixConfig) 
     warn_of_other_keys(client);
     let mut checkpoint = Checkpoint::default();
     let mut position = checkpoint::position(client).await;
-    let mut pauses = retry::first_pauses();
+    let mut pauses = retry::pauses();
     let mut heard: Option<Instant> = None;
     let mut is_broken = false;
     loop {
         let error = match ask(client, position.as_deref(), heard.is_some()).await {
             Ok(response) => {
-                config.pulse.beat();
+                service.pulse.beat();
                 if std::mem::take(&mut is_broken) {
-                    config.pulse.reconnected();
+                    service.pulse.reconnected();
                 }
                 if heard.is_none() {
                     let rooms = client.joined_rooms().len();

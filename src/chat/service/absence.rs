@@ -4,14 +4,15 @@
 //! after a connection whose events are lost ([`Service::begin_again`]), it reads what was said since in the channels that
 //! [`Service::missed`] gives, and asks what the service does not know yet ([`Service::was_asked`]).
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::Service;
 use crate::chat::port::Port;
+use crate::parallel::lock;
 
 /// A question that is older is not answered any more.
-const ABSENCE: Duration = Duration::from_secs(10 * 60);
+pub(crate) const ABSENCE: Duration = Duration::from_secs(10 * 60);
 
 /// How many channels are looked through: those that were used last, all in the last week.
 const CHANNELS: u32 = 50;
@@ -34,10 +35,6 @@ impl<C> Default for Absence<C> {
             attended: Mutex::default(),
         }
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl<P: Port> Service<P> {

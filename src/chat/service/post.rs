@@ -34,6 +34,16 @@ pub(crate) struct Thread<M> {
     pub(crate) root: Option<M>,
 }
 
+impl<M> Thread<M> {
+    /// A message that is in no thread.
+    pub(crate) fn of(message: M) -> Self {
+        Self {
+            message,
+            root: None,
+        }
+    }
+}
+
 /// What a message says.
 pub(crate) enum Content {
     /// A sentence of ours, not yet escaped.

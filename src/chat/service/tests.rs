@@ -88,10 +88,12 @@ fn service() -> Service<Recorder> {
     Service::new(
         Recorder::default(),
         Served::new(Arc::new(Bot::new(engine))),
-        Language::Dutch,
-        FairUse(None),
-        None,
-        Arc::new(Pulse::new("test")),
+        ChatSettings {
+            language: Language::Dutch,
+            limits: FairUse(None),
+            store: None,
+            pulse: Arc::new(Pulse::new("test")),
+        },
     )
 }
 
@@ -115,10 +117,7 @@ async fn offered_under_summary(summaries: Audience, is_direct: bool) -> Vec<&'st
     let service = service();
     let mut preferences = Preferences::of_operator(Language::Dutch);
     preferences.summaries = summaries;
-    let question = Thread {
-        message: 3,
-        root: None,
-    };
+    let question = Thread::of(3);
     let summary = command::parse("!samenvatting 2");
     let asked = service.asked(
         moderator(is_direct),
@@ -169,10 +168,7 @@ async fn pages_that_a_command_gives_go_with_the_question_whose_answer_they_are_o
     let service = service();
     let preferences = Arc::new(Preferences::of_operator(Language::Dutch));
     for (message, line) in [(3, "!zoek CSTO"), (4, "!meer"), (5, "!meer")] {
-        let question = Thread {
-            message,
-            root: None,
-        };
+        let question = Thread::of(message);
         let asked = service.asked(
             moderator(false),
             question,

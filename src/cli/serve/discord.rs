@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail};
 
 use super::{Examining, Known, Platform, runtime, sharing};
 use crate::article::is_web_address;
+use crate::chat::ChatSettings;
 use crate::chat::discord::{self, DiscordSettings};
 use crate::cli::tasks::print;
 use crate::config::{Secret, Settings};
@@ -37,24 +38,18 @@ fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>
     let Some(token) = Secret::from_environment(&TOKEN)? else {
         return Ok(None);
     };
-    let discord = DiscordSettings {
+    let mut discord = DiscordSettings {
         token,
         api,
         shards: settings.shards.clone(),
-        language: settings.language(),
-        limits: settings.limits.unwrap_or_default(),
         client: client()?,
-        store: None,
-        pulse: health.platform("discord"),
+        chat: ChatSettings::new(settings, health.platform("discord")),
     };
     Ok(Some(Platform {
         name: "Discord",
         sharing: Some(sharing(settings)),
         run: Box::new(move |bot, store, stop| {
-            let discord = DiscordSettings {
-                store: Some(store),
-                ..discord
-            };
+            discord.chat.store = Some(store);
             Box::pin(discord::run(bot, discord, stop))
         }),
     }))

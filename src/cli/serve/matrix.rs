@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 
 use super::{Examining, Known, Platform, runtime};
 use crate::article::is_web_address;
+use crate::chat::ChatSettings;
 use crate::chat::matrix::{self, Login, MatrixConfig, Verifying};
 use crate::cli::tasks::print;
 use crate::config::{Secret, Settings};
@@ -32,15 +33,12 @@ fn platform(settings: &Settings, health: &mut Health) -> Result<Option<Platform>
     let Some(mut matrix) = matrix_config(settings)? else {
         return Ok(None);
     };
-    matrix.pulse = health.platform(matrix.pulse.platform());
+    matrix.chat.pulse = health.platform(matrix.chat.pulse.platform());
     Ok(Some(Platform {
         name: "Matrix",
         sharing: Some(Sharing::Alone),
         run: Box::new(move |bot, store, stop| {
-            let matrix = MatrixConfig {
-                store: Some(store),
-                ..matrix
-            };
+            matrix.chat.store = Some(store);
             Box::pin(matrix::run(bot, matrix, stop))
         }),
     }))
@@ -105,10 +103,7 @@ fn matrix_config(settings: &Settings) -> Result<Option<MatrixConfig>> {
         allowed,
         display_name: variable(MATRIX_DISPLAY_NAME)?,
         state: settings.state_folder(),
-        language: settings.language(),
-        limits: settings.limits.unwrap_or_default(),
-        store: None,
-        pulse: Arc::new(Pulse::new("matrix")),
+        chat: ChatSettings::new(settings, Arc::new(Pulse::new("matrix"))),
     }))
 }
 

@@ -14,7 +14,7 @@ use crate::config::Secret;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What to do if the token is wrong.
-pub(crate) const TOKEN: &str = "Discord does not know the token: copy it anew from the developer portal (Bot, Reset Token) into \
+const TOKEN: &str = "Discord does not know the token: copy it anew from the developer portal (Bot, Reset Token) into \
                      VOETNOOT_DISCORD_TOKEN or the file that VOETNOOT_DISCORD_TOKEN_FILE names";
 
 /// Returns what an operator has to mend before a shard, of how many, can connect with these intents to the gateway at `url`;
