@@ -17,7 +17,7 @@
 //! - [`search`]: turns a question into ranked passages, an answering sentence, and a confidence. `question` says what is asked
 //!   (kind of answer, focus, spelling), `index` has the words and the vectors of the articles, `ranking` sorts the candidates and
 //!   has the best ones read, `objections` name what speaks against an answer. [`search::pointing`] lets a language model point at
-//!   sentences; `search::semantic` is the bundled model.
+//!   sentences; `search::semantic` has the bundled models.
 //! - [`archive`]: an archive on an engine elsewhere (Quickwit, Elasticsearch): fills it, and fetches the articles that a question
 //!   needs. `bot::archived` answers about those.
 //! - [`language`], [`command`]: the languages of the interface; the table of commands, and the parser.
@@ -37,7 +37,7 @@
 //!   `doctor::discord` examines Discord.
 //! - `http`: requests to other servers, for `import`, for a language model and for an archive; [`outcomes`] counts what became
 //!   of them.
-//! - `import`: makes article files from web pages, documents, feeds and exports.
+//! - `import`: makes article files from web pages, documents, feeds and exports, with a file for each format.
 //! - [`eval`], [`train`]: measure, and learn the weights of words and meaning.
 //!
 //! # Invariants
@@ -56,12 +56,13 @@
 //!   An earlier revision is an article that its record gives back, and is quoted in the same way. An engine elsewhere stores
 //!   whole texts with their hashes; one that does not fit its hash is never read (`archive::document`).
 //! - [`command::parse`] is pure and total. [`bot::Bot::answer`] has no error path: a failure is an answer.
-//! - There are two kinds of errors: [`wording`] words what a user reads; an operator reads an error with its chain of causes, or
-//!   a log line.
+//! - There are two kinds of errors: [`wording`] words what a user reads, and what `check`, `doctor` and `import` find; for all else
+//!   an operator reads an error with its chain of causes, or a log line.
 //! - A command's name stands once, in [`command::COMMANDS`]. A sentence for users stands once, in `wording/*.ftl`.
 //! - A request clones the current `Arc<Bot>` once. A reload may replace it meanwhile.
-//! - Questions are never logged. The database stores one only if moderators switched that on: the SQL statement reads the
-//!   setting (`db::cleanup`). Everything else in it is ids and settings.
+//! - Questions are never logged. The database keeps one only if moderators switched that on: the transaction that stores it
+//!   ends with a statement that reads the setting, and deletes what is not wanted (`db::cleanup`). Everything else in it is ids,
+//!   settings and votes.
 
 #![recursion_limit = "256"]
 
