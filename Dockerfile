@@ -10,10 +10,11 @@ WORKDIR /build
 COPY Cargo.toml Cargo.lock ./
 # hadolint ignore=DL4006,SC2046
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
-    mkdir src benches \
+    mkdir src benches tests \
     && echo '#![allow(missing_docs)]' > src/lib.rs \
     && echo '#![allow(missing_docs)] fn main() {}' \
-        | tee build.rs $(sed -n '/^\[\[bench\]\]/{n;s/^name = "\(.*\)"/benches\/\1.rs/p}' Cargo.toml) > src/main.rs \
+        | tee build.rs $(sed -n '/^\[\[bench\]\]/{n;s/^name = "\(.*\)"/benches\/\1.rs/p}; /^\[\[test\]\]/{n;s/^name = "\(.*\)"/tests\/\1.rs/p}' Cargo.toml) \
+        > src/main.rs \
     && cargo build --release --locked
 
 COPY . .
