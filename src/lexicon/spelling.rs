@@ -1,6 +1,7 @@
 //! Typing errors, and names with a Dutch and an English transliteration.
 
-use fst::Set;
+use fst::{IntoStreamer as _, Set};
+use levenshtein_automata::LevenshteinAutomatonBuilder;
 use strsim::osa_distance;
 
 /// The number of edits at which a word still matches: none below five letters, one from five, two from nine.
@@ -27,44 +28,16 @@ pub(super) fn meant(list: &Set<&'static [u8]>, folded: &str) -> Vec<String> {
     if edits == 0 {
         return Vec::new();
     }
-    let typed = folded.as_bytes();
-    let list = list.as_fst();
-    let mut best = (edits, Vec::new());
-    // The edits between the beginning of a listed word and each beginning of the typed one. A swap counts for two here.
-    let mut walks = vec![(
-        list.root(),
-        Vec::new(),
-        (0..=typed.len()).collect::<Vec<_>>(),
-    )];
-    while let Some((node, word, row)) = walks.pop() {
-        if node.is_final()
-            && let Ok(listed) = str::from_utf8(&word)
-            && let Some(distance) = distance_within(folded, listed, best.0)
-        {
-            if distance < best.0 {
-                best = (distance, Vec::new());
-            }
-            best.1.push(listed.to_owned());
-        }
-        for transition in node.transitions() {
-            let longer = [word.as_slice(), &[transition.inp]].concat();
-            let row = next_row(&row, transition.inp, typed);
-            if row.iter().any(|edits| *edits <= best.0 + 1) {
-                walks.push((list.node(transition.addr), longer, row));
-            }
-        }
-    }
-    best.1
-}
-
-/// The row of edits after one more letter of the listed word.
-fn next_row(row: &[usize], letter: u8, typed: &[u8]) -> Vec<usize> {
-    let mut next: Vec<usize> = row.iter().take(1).map(|edits| edits + 1).collect();
-    for ((pair, before), at) in row.windows(2).zip(typed).zip(0..) {
-        let replaced = pair[0] + usize::from(*before != letter);
-        next.push(replaced.min(pair[1] + 1).min(next[at] + 1));
-    }
-    next
+    let automaton = LevenshteinAutomatonBuilder::new(u8::try_from(edits).unwrap_or(2), true);
+    let near = list.search(automaton.build_dfa(folded)).into_stream();
+    let near = near.into_strs().unwrap_or_default().into_iter();
+    let found = near.filter_map(|word| Some((distance_within(folded, &word, edits)?, word)));
+    let found: Vec<(usize, String)> = found.collect();
+    let fewest = found.iter().map(|(edits, _)| *edits).min();
+    let best = found
+        .into_iter()
+        .filter(|(edits, _)| Some(*edits) == fewest);
+    best.map(|(_, word)| word).collect()
 }
 
 /// Spellings of one sound in Dutch and in the English press, the longest first.
