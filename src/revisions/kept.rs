@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::files::{
@@ -150,14 +150,10 @@ impl Kept {
         }
     }
 
-    fn known(&self) -> MutexGuard<'_, Known> {
-        lock(&self.known)
-    }
-
     /// The files of an article, the oldest first, each with its text if it has yet to be written.
     fn of_article(&self, id: &str) -> Vec<(KeptFile, Option<Arc<Article>>)> {
         let digits = digits(id);
-        let known = self.known();
+        let known = lock(&self.known);
         let files = known.files.iter().map(|file| (file, None));
         let unwritten = known.unwritten.iter();
         let unwritten = unwritten.map(|(file, article)| (file, Some(Arc::clone(article))));
@@ -189,31 +185,31 @@ impl Kept {
 
     /// Writes what has yet to be written, and deletes what there is no room for. Returns how many revisions found no room.
     fn write(&self) -> io::Result<usize> {
-        let _alone = self.writing.lock();
-        if self.known().unwritten.is_empty() {
+        let _alone = lock(&self.writing);
+        if lock(&self.known).unwritten.is_empty() {
             return Ok(0);
         }
         fs::create_dir_all(&self.folder)?;
         let _locked = alone(&self.folder);
         sweep(&self.folder)?;
         let files = listed(&self.folder)?;
-        self.known().found(files);
+        lock(&self.known).found(files);
         while let Some((file, article)) = self.next() {
             let record = compressed(&article.record())?;
             let bytes = on_disk(u64::try_from(record.len()).unwrap_or(u64::MAX));
             if !self.make_room(bytes)? {
-                let mut known = self.known();
+                let mut known = lock(&self.known);
                 return Ok(std::mem::take(&mut known.unwritten).len());
             }
             put(&self.folder, &file.name(), &record)?;
-            self.known().written(bytes);
+            lock(&self.known).written(bytes);
         }
         Ok(0)
     }
 
     /// What is to be written next.
     fn next(&self) -> Option<(KeptFile, Arc<Article>)> {
-        self.known().unwritten.front().cloned()
+        lock(&self.known).unwritten.front().cloned()
     }
 
     /// Deletes the oldest revisions that are not served any more, until there is room for so many bytes. Returns whether there
@@ -221,7 +217,7 @@ impl Kept {
     fn make_room(&self, bytes: u64) -> io::Result<bool> {
         loop {
             let oldest = {
-                let mut known = self.known();
+                let mut known = lock(&self.known);
                 if known.held.saturating_add(bytes) <= self.room {
                     return Ok(true);
                 }
@@ -237,7 +233,7 @@ impl Kept {
 
 impl KeepRevisions for Kept {
     fn note(&self, library: &Library) {
-        self.known().note(library, now());
+        lock(&self.known).note(library, now());
     }
 
     fn keep(&self) {
@@ -249,7 +245,7 @@ impl KeepRevisions for Kept {
                 "there is no room to keep the revisions that are served; --revisions gives more"
             ),
             Err(error) => {
-                self.known().unwritten.clear();
+                lock(&self.known).unwritten.clear();
                 unkept(&self.folder, &error);
             }
         }

@@ -1,10 +1,11 @@
 //! Limits how much a language model is asked: at once, a minute, and after it failed several times in a row.
 
 use std::num::NonZero;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use super::complete::PointingError;
+use crate::parallel::lock;
 
 /// The most questions that wait for the model at once.
 const AT_ONCE: usize = 4;
@@ -61,7 +62,7 @@ impl Gate {
     /// # Errors
     /// Fails if the model rests, too many questions wait for it, or there were too many this minute.
     pub(super) fn pass(self: &Arc<Self>, now: Instant) -> Result<Pass, PointingError> {
-        let mut state = self.state();
+        let mut state = lock(&self.state);
         if state.rests_until.is_some_and(|until| now < until) {
             return Err(PointingError::Resting);
         }
@@ -88,7 +89,7 @@ impl Gate {
 
     /// Notes whether a question was answered. Returns whether the model rests from now on.
     pub(super) fn came_back(&self, is_answered: bool, now: Instant) -> bool {
-        let mut state = self.state();
+        let mut state = lock(&self.state);
         if is_answered {
             (state.failures, state.rests_until) = (0, None);
             return false;
@@ -100,15 +101,11 @@ impl Gate {
         }
         rests
     }
-
-    fn state(&self) -> MutexGuard<'_, GateState> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 impl Drop for Pass {
     fn drop(&mut self) {
-        self.0.state().waiting -= 1;
+        lock(&self.0.state).waiting -= 1;
     }
 }
 
