@@ -12,16 +12,13 @@ const KEYS: &str = "matrix-sdk-crypto.sqlite3";
 pub(crate) fn has_passphrase(folder: &Path) -> Option<bool> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
     let connection = Connection::open_with_flags(folder.join(KEYS), flags).ok()?;
-    let has = |key: &str| has(&connection, key);
+    let has = |key: &str| {
+        let query = "SELECT EXISTS (SELECT 1 FROM kv WHERE key = ?1)";
+        let found = connection.query_row(query, [key], |row| row.get(0));
+        found.unwrap_or(false)
+    };
     // The cipher comes first, the account once there is one.
     has("cipher")
         .then_some(true)
         .or_else(|| has("account").then_some(false))
-}
-
-/// Whether a file of matrix-sdk has something under a key.
-fn has(connection: &Connection, key: &str) -> bool {
-    let query = "SELECT EXISTS (SELECT 1 FROM kv WHERE key = ?1)";
-    let found = connection.query_row(query, [key], |row| row.get(0));
-    found.unwrap_or(false)
 }
