@@ -74,9 +74,11 @@ proptest! {
         let left = Rows { values: &rows, stride: depth, count: tokens };
         let expected = plain(&rows, depth, &columns, &bias);
         let rounded = plain(&rounded_rows(&rows), depth, &columns, &bias);
-        let mut output = vec![f32::NAN; tokens * count];
-        FloatMatrix::quantised(depth, &columns).product(Arch::new(), left, &bias, &mut output, count);
-        prop_assert!(are_close(&output, &expected), "{output:?}, {expected:?}");
+        for arch in [Arch::Scalar, Arch::new()] {
+            let mut output = vec![f32::NAN; tokens * count];
+            FloatMatrix::quantised(depth, &columns).product(arch, left, &bias, &mut output, count);
+            prop_assert!(are_close(&output, &expected), "{arch:?}: {output:?}, {expected:?}");
+        }
         let mut first: Option<Vec<f32>> = None;
         for processor in processors() {
             let weights = PackedWeights::new(processor, depth, &columns).expect("whole blocks");
