@@ -25,7 +25,7 @@ impl Spec {
             return Vec::new();
         };
         let keys = match self.command {
-            // Who could be meant but whoever gives it?
+            // It is always the person who gives the command that is forgotten.
             Name::Forget => vec![],
             Name::Summary => vec!["argument-country", "argument-sentences"],
             Name::Setting => vec!["argument-key", "argument-value"],
